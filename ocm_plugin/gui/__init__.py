@@ -1,0 +1,1 @@
+"""What a person sees: dialog, options page, actions, attribution label."""

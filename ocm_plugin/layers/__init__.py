@@ -1,0 +1,1 @@
+"""From stations to QGIS layers: schema, features, style, forms, metadata, attribution."""

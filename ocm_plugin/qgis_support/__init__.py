@@ -1,0 +1,1 @@
+"""Adaptors to QGIS: network transport, settings, key store, areas, version switches."""

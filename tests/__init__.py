@@ -1,0 +1,1 @@
+"""Tests and the local Open Charge Map server that they share with the demo."""
