@@ -1,0 +1,226 @@
+"""What the person asks for: one immutable value, refused when made if it cannot be meant.
+
+    Search(area=Extent(4, 47, 9, 52), connection_type_ids=(33,), min_power_kw=50)
+
+A Search turns into JSON and back without loss (`to_json`, `from_json`), so that a layer, a history or a script can
+carry it; `wording.search_sentence` says it in words and `parameters` turns it into queries of the API.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timezone
+from typing import Any, Dict, Optional, Tuple
+
+from .areas import Area, World, area_from_json, area_to_json
+from .errors import OcmError, SearchError, StoredSearchError
+
+VERSION = 1
+"""Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
+
+OUTPUTS = ("json", "geojson", "csv", "xml", "kml")
+
+MAX_POWER_KW = 10_000.0
+"""No connection is stronger (the Megawatt Charging System ends at 3.75 MW); larger numbers are watts by mistake."""
+
+
+@dataclass(frozen=True)
+class AnswerForm:
+    """The shape of the server's answer. Stations are the same in every JSON shape; the default is the smallest."""
+
+    output: str = "json"
+    verbose: bool = False
+    compact: bool = True
+    camelcase: bool = False
+    callback: Optional[str] = None
+    """Name of a JSONP function; the server writes it wrongly for JSON, see `decoding`."""
+
+    def __post_init__(self) -> None:
+        if self.output not in OUTPUTS:
+            raise SearchError("output", f"“{self.output}” is not an output of Open Charge Map ({', '.join(OUTPUTS)}).")
+        if self.callback is not None and not self.callback.isidentifier():
+            raise SearchError("callback", f"“{self.callback}” cannot be the name of a JSONP function.")
+
+
+@dataclass(frozen=True)
+class Search:
+    """An area and filters. Values within one filter are alternatives; all filters must be met.
+
+    Connection type, current type, level and power are judged on the same connection, unless `any_connection`.
+    """
+
+    area: Area = field(default_factory=World)
+    connection_type_ids: Tuple[int, ...] = ()
+    current_type_ids: Tuple[int, ...] = ()
+    level_ids: Tuple[int, ...] = ()
+    min_power_kw: Optional[float] = None
+    """Kilowatt per connection."""
+    max_power_kw: Optional[float] = None
+    """Kilowatt per connection."""
+    min_connectors: Optional[int] = None
+    """At least so many connectors that meet the filters on connections together."""
+    any_connection: bool = False
+    """True: each filter on connections may be met by a different connection, as the API itself does it."""
+    operator_ids: Tuple[int, ...] = ()
+    usage_type_ids: Tuple[int, ...] = ()
+    status_type_ids: Tuple[int, ...] = ()
+    data_provider_ids: Tuple[int, ...] = ()
+    country_ids: Tuple[int, ...] = ()
+    """Open Charge Map's own country numbers, not ISO's."""
+    open_data: Optional[bool] = None
+    """True: only stations whose provider's licence is open, by this plugin's table of licences."""
+    modified_since: Optional[datetime] = None
+    created_since: Optional[datetime] = None
+    has_media: Optional[bool] = None
+    has_comments: Optional[bool] = None
+    has_checkins: Optional[bool] = None
+    include_comments: bool = False
+    """Load comments and photos (addresses of photos, never the photos) along with the stations."""
+    keep_cannot_tell: bool = True
+    """Keep stations of which the data do not tell whether they meet the filters."""
+    max_results: Optional[int] = None
+    """The person's own cap; None means all."""
+    answer: AnswerForm = field(default_factory=AnswerForm)
+
+    def __post_init__(self) -> None:
+        for name in _ID_FILTERS:
+            object.__setattr__(self, name, _checked_ids(name, getattr(self, name)))
+        for name in ("min_power_kw", "max_power_kw"):
+            object.__setattr__(self, name, _checked_power(name, getattr(self, name)))
+        if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
+            raise SearchError(
+                "min_power_kw",
+                f"The minimum power ({self.min_power_kw:g} kW) is above the maximum power ({self.max_power_kw:g} kW).",
+            )
+        for name in ("min_connectors", "max_results"):
+            _check_count(name, getattr(self, name))
+        for name in ("modified_since", "created_since"):
+            object.__setattr__(self, name, _checked_time(name, getattr(self, name)))
+        for name in ("open_data", "has_media", "has_comments", "has_checkins"):
+            if getattr(self, name) not in (None, True, False):
+                raise SearchError(name, f"“{_label(name)}” must be yes, no or not set.")
+
+    @property
+    def filters_connections(self) -> bool:
+        """Whether any filter looks at connections."""
+        return bool(
+            self.connection_type_ids
+            or self.current_type_ids
+            or self.level_ids
+            or self.min_power_kw is not None
+            or self.max_power_kw is not None
+            or self.min_connectors is not None
+        )
+
+    def with_area(self, area: Area) -> Search:
+        """The same search somewhere else."""
+        return replace(self, area=area)
+
+
+_ID_FILTERS = (
+    "connection_type_ids",
+    "current_type_ids",
+    "level_ids",
+    "operator_ids",
+    "usage_type_ids",
+    "status_type_ids",
+    "data_provider_ids",
+    "country_ids",
+)
+_LABELS = {
+    "min_power_kw": "minimum power",
+    "max_power_kw": "maximum power",
+    "min_connectors": "minimum number of connectors",
+    "max_results": "maximum number of stations",
+}
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _checked_ids(name: str, ids: Any) -> Tuple[int, ...]:
+    for number in ids:
+        if not _is_whole(number) or number < 0:
+            raise SearchError(name, f"“{number}” in “{_label(name)}” is not an Open Charge Map id (a whole number).")
+    return tuple(sorted(set(ids)))
+
+
+def _checked_power(name: str, value: Any) -> Optional[float]:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise SearchError(name, f"The {_label(name)} must be a number of kilowatts, not “{value}”.")
+    if not 0 <= value <= MAX_POWER_KW:
+        raise SearchError(
+            name, f"The {_label(name)} {value:g} kW is impossible: it must lie between 0 and {MAX_POWER_KW:g} kW."
+        )
+    return float(value)
+
+
+def _check_count(name: str, value: Any) -> None:
+    if value is not None and (not _is_whole(value) or value < 1):
+        raise SearchError(name, f"The {_label(name)} must be a whole number above 0, not “{value}”.")
+
+
+def _checked_time(name: str, value: Any) -> Optional[datetime]:
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        raise SearchError(name, f"“{_label(name)}” must be a date and time, not “{value}”.")
+    return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
+
+
+def to_json(search: Search) -> str:
+    """The search as one line of versioned JSON. Members at their default are left out."""
+    members: Dict[str, Any] = {"version": VERSION, "area": area_to_json(search.area)}
+    default = Search()
+    for name in _MEMBERS:
+        value = getattr(search, name)
+        if value == getattr(default, name):
+            continue
+        members[name] = value.isoformat() if isinstance(value, datetime) else value
+    if search.answer != default.answer:
+        members["answer"] = {f.name: getattr(search.answer, f.name) for f in fields(AnswerForm)}
+    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+
+
+_MEMBERS = tuple(f.name for f in fields(Search) if f.name not in ("area", "answer"))
+
+
+def from_json(text: str) -> Search:
+    """The search of a text made by `to_json`.
+
+    Raises StoredSearchError, with a sentence for the person, when the text is anything else: damaged, of a newer
+    version, or with impossible values.
+    """
+    try:
+        members = json.loads(text)
+        version = members.pop("version")
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
+    if not _is_whole(version) or version > VERSION or version < 1:
+        raise StoredSearchError(
+            "The stored search was made by a newer version of this plugin: please update the plugin.",
+            f"version {version!r}, known up to {VERSION}",
+        )
+    try:
+        area = area_from_json(members.pop("area"))
+        answer = AnswerForm(**members.pop("answer", {}))
+        for name in ("modified_since", "created_since"):
+            if name in members:
+                members[name] = datetime.fromisoformat(members[name])
+        unknown = set(members) - set(_MEMBERS)
+        if unknown:
+            raise ValueError(f"unknown members {sorted(unknown)}")
+        return Search(area=area, answer=answer, **members)
+    except OcmError as error:
+        raise StoredSearchError(f"The stored search cannot be meant: {error.sentence}", error.details) from error
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
