@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Dict, Tuple, Union
+from typing import Any, Union
 
 from .errors import SearchError
 from .iso_countries import ISO_CODES
 
-Position = Tuple[float, float]
+Position = tuple[float, float]
 """Longitude, latitude in degrees (the order of GeoJSON)."""
-Ring = Tuple[Position, ...]
-Rings = Tuple[Ring, ...]
+Ring = tuple[Position, ...]
+Rings = tuple[Ring, ...]
 """One polygon: its outer ring, then its holes."""
 
 HALF_EARTH_M = 20_037_508.0
@@ -98,7 +98,7 @@ class Polygons:
     A polygon across the antimeridian must be given as one on each side of it.
     """
 
-    polygons: Tuple[Rings, ...]
+    polygons: tuple[Rings, ...]
 
     def __post_init__(self) -> None:
         polygons = tuple(tuple(_checked_positions(ring, "polygon", 3) for ring in rings) for rings in self.polygons)
@@ -114,7 +114,7 @@ class Corridor:
     Segments are straight in longitude and latitude, as QGIS draws them.
     """
 
-    lines: Tuple[Ring, ...]
+    lines: tuple[Ring, ...]
     distance_m: float
 
     def __post_init__(self) -> None:
@@ -129,7 +129,7 @@ class Corridor:
 class Countries:
     """One or several countries by ISO 3166 alpha-2 code, as the records state them (not by their position)."""
 
-    codes: Tuple[str, ...]
+    codes: tuple[str, ...]
 
     def __post_init__(self) -> None:
         codes = tuple(sorted({str(code).strip().upper() for code in self.codes}))
@@ -145,7 +145,7 @@ class Countries:
 class StationIds:
     """Stations named by their Open Charge Map numbers."""
 
-    ids: Tuple[int, ...]
+    ids: tuple[int, ...]
 
     def __post_init__(self) -> None:
         for number in self.ids:
@@ -159,7 +159,7 @@ class StationIds:
 
 Area = Union[World, Extent, Circle, Polygons, Corridor, Countries, StationIds]
 
-_KINDS: Dict[str, type] = {
+_KINDS: dict[str, type] = {
     "world": World,
     "extent": Extent,
     "circle": Circle,
@@ -171,12 +171,12 @@ _KINDS: Dict[str, type] = {
 _KIND_NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
-def area_to_json(area: Area) -> Dict[str, Any]:
+def area_to_json(area: Area) -> dict[str, Any]:
     """The area as JSON-ready dictionary; tuples become lists when it is dumped."""
     return {"kind": _KIND_NAMES[type(area)], **{field: getattr(area, field) for field in area.__dataclass_fields__}}
 
 
-def area_from_json(stored: Dict[str, Any]) -> Area:
+def area_from_json(stored: dict[str, Any]) -> Area:
     """The area of a dictionary made by `area_to_json`, also after a trip through JSON text.
 
     Raises KeyError, TypeError or ValueError when it is no such thing, SearchError for impossible values.

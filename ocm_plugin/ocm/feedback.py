@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from .errors import Cancelled
 
@@ -21,7 +21,7 @@ class Progress(NamedTuple):
     """Stations received so far."""
     requests: int = 0
     bytes: int = 0
-    fraction: Optional[float] = None
+    fraction: float | None = None
     """0 to 1; None when the end is not known."""
 
 

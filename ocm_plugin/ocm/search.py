@@ -12,7 +12,7 @@ import json
 import math
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timezone
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 from .areas import Area, World, area_from_json, area_to_json
 from .errors import OcmError, SearchError, StoredSearchError
@@ -34,7 +34,7 @@ class AnswerForm:
     verbose: bool = False
     compact: bool = True
     camelcase: bool = False
-    callback: Optional[str] = None
+    callback: str | None = None
     """Name of a JSONP function; the server writes it wrongly for JSON, see `decoding`."""
 
     def __post_init__(self) -> None:
@@ -52,35 +52,35 @@ class Search:
     """
 
     area: Area = field(default_factory=World)
-    connection_type_ids: Tuple[int, ...] = ()
-    current_type_ids: Tuple[int, ...] = ()
-    level_ids: Tuple[int, ...] = ()
-    min_power_kw: Optional[float] = None
+    connection_type_ids: tuple[int, ...] = ()
+    current_type_ids: tuple[int, ...] = ()
+    level_ids: tuple[int, ...] = ()
+    min_power_kw: float | None = None
     """Kilowatt per connection."""
-    max_power_kw: Optional[float] = None
+    max_power_kw: float | None = None
     """Kilowatt per connection."""
-    min_connectors: Optional[int] = None
+    min_connectors: int | None = None
     """At least so many connectors that meet the filters on connections together."""
     any_connection: bool = False
     """True: each filter on connections may be met by a different connection, as the API itself does it."""
-    operator_ids: Tuple[int, ...] = ()
-    usage_type_ids: Tuple[int, ...] = ()
-    status_type_ids: Tuple[int, ...] = ()
-    data_provider_ids: Tuple[int, ...] = ()
-    country_ids: Tuple[int, ...] = ()
+    operator_ids: tuple[int, ...] = ()
+    usage_type_ids: tuple[int, ...] = ()
+    status_type_ids: tuple[int, ...] = ()
+    data_provider_ids: tuple[int, ...] = ()
+    country_ids: tuple[int, ...] = ()
     """Open Charge Map's own country numbers, not ISO's."""
-    open_data: Optional[bool] = None
+    open_data: bool | None = None
     """True: only stations whose provider's licence is open, by this plugin's table of licences."""
-    modified_since: Optional[datetime] = None
-    created_since: Optional[datetime] = None
-    has_media: Optional[bool] = None
-    has_comments: Optional[bool] = None
-    has_checkins: Optional[bool] = None
+    modified_since: datetime | None = None
+    created_since: datetime | None = None
+    has_media: bool | None = None
+    has_comments: bool | None = None
+    has_checkins: bool | None = None
     include_comments: bool = False
     """Load comments and photos (addresses of photos, never the photos) along with the stations."""
     keep_cannot_tell: bool = True
     """Keep stations of which the data do not tell whether they meet the filters."""
-    max_results: Optional[int] = None
+    max_results: int | None = None
     """The person's own cap; None means all."""
     answer: AnswerForm = field(default_factory=AnswerForm)
 
@@ -145,14 +145,14 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _checked_ids(name: str, ids: Any) -> Tuple[int, ...]:
+def _checked_ids(name: str, ids: Any) -> tuple[int, ...]:
     for number in ids:
         if not _is_whole(number) or number < 0:
             raise SearchError(name, f"“{number}” in “{_label(name)}” is not an Open Charge Map id (a whole number).")
     return tuple(sorted(set(ids)))
 
 
-def _checked_power(name: str, value: Any) -> Optional[float]:
+def _checked_power(name: str, value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
@@ -169,7 +169,7 @@ def _check_count(name: str, value: Any) -> None:
         raise SearchError(name, f"The {_label(name)} must be a whole number above 0, not “{value}”.")
 
 
-def _checked_time(name: str, value: Any) -> Optional[datetime]:
+def _checked_time(name: str, value: Any) -> datetime | None:
     if value is None:
         return None
     if not isinstance(value, datetime):
@@ -179,7 +179,7 @@ def _checked_time(name: str, value: Any) -> Optional[datetime]:
 
 def to_json(search: Search) -> str:
     """The search as one line of versioned JSON. Members at their default are left out."""
-    members: Dict[str, Any] = {"version": VERSION, "area": area_to_json(search.area)}
+    members: dict[str, Any] = {"version": VERSION, "area": area_to_json(search.area)}
     default = Search()
     for name in _MEMBERS:
         value = getattr(search, name)

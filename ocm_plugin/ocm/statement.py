@@ -5,12 +5,9 @@ Every result carries one Statement: in the message, the layer's metadata and his
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Dict, Optional, Tuple
 
-from .errors import StoredSearchError
 from .station import SetAside
 
 COMPLETE = "complete"
@@ -49,14 +46,14 @@ class Statement:
     """Whether those that cannot be told are in the result."""
     requests: int
     bytes: int
-    set_aside: Tuple[SetAside, ...] = ()
-    cap: Optional[int] = None
+    set_aside: tuple[SetAside, ...] = ()
+    cap: int | None = None
     """The person's own maximum, when `outcome` is capped."""
     reason: str = ""
     """Why it stopped, or what could not be had: one sentence for the person."""
-    resume: Optional[ResumePoint] = None
+    resume: ResumePoint | None = None
     """Set when a stopped search can be continued."""
-    reference_date: Optional[datetime] = None
+    reference_date: datetime | None = None
     """Date of the reference data used for titles; None for the built-in table."""
 
     @property

@@ -7,103 +7,103 @@ nothing here is derived (that is `derive`). Text is trimmed; empty text is None,
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
 
 class Connection(NamedTuple):
     """One line of equipment at a station: `quantity` sockets or plugs of one kind."""
 
-    id: Optional[int]
-    type_id: Optional[int]
-    status_id: Optional[int]
-    level_id: Optional[int]
-    current_id: Optional[int]
-    amps: Optional[float]
+    id: int | None
+    type_id: int | None
+    status_id: int | None
+    level_id: int | None
+    current_id: int | None
+    amps: float | None
     """Ampere."""
-    volts: Optional[float]
+    volts: float | None
     """Volt."""
-    power_kw: Optional[float]
+    power_kw: float | None
     """Kilowatt as the server gives it: stated, an importer's guess, or computed by the server."""
-    quantity: Optional[int]
-    reference: Optional[str]
-    comments: Optional[str]
+    quantity: int | None
+    reference: str | None
+    comments: str | None
 
 
 class Comment(NamedTuple):
     """One user's comment on a station, check-in included. Personal data beyond the name is not kept."""
 
-    id: Optional[int]
-    type_id: Optional[int]
-    user: Optional[str]
-    text: Optional[str]
-    rating: Optional[int]
+    id: int | None
+    type_id: int | None
+    user: str | None
+    text: str | None
+    rating: int | None
     """1 to 5."""
-    checkin_id: Optional[int]
-    created: Optional[datetime]
-    related_url: Optional[str]
+    checkin_id: int | None
+    created: datetime | None
+    related_url: str | None
 
 
 class MediaItem(NamedTuple):
     """One enabled picture or video of a station, by address; the picture itself is never fetched or bundled."""
 
-    id: Optional[int]
-    url: Optional[str]
-    thumbnail_url: Optional[str]
-    comment: Optional[str]
-    user: Optional[str]
-    created: Optional[datetime]
-    is_video: Optional[bool]
+    id: int | None
+    url: str | None
+    thumbnail_url: str | None
+    comment: str | None
+    user: str | None
+    created: datetime | None
+    is_video: bool | None
 
 
 class Station(NamedTuple):
     """One site ("POI") of Open Charge Map. All times are UTC, with time zone."""
 
     id: int
-    uuid: Optional[str]
-    title: Optional[str]
+    uuid: str | None
+    title: str | None
     latitude: float
     longitude: float
-    address_line1: Optional[str]
-    address_line2: Optional[str]
-    town: Optional[str]
-    state: Optional[str]
-    postcode: Optional[str]
-    country_id: Optional[int]
-    phone: Optional[str]
-    phone2: Optional[str]
-    email: Optional[str]
-    access_comments: Optional[str]
-    related_url: Optional[str]
-    general_comments: Optional[str]
-    operator_id: Optional[int]
-    operator_reference: Optional[str]
-    provider_id: Optional[int]
-    provider_reference: Optional[str]
-    usage_id: Optional[int]
-    usage_cost: Optional[str]
-    status_id: Optional[int]
-    submission_status_id: Optional[int]
-    number_of_points: Optional[int]
-    parent_id: Optional[int]
-    date_created: Optional[datetime]
-    date_status_update: Optional[datetime]
-    date_last_confirmed: Optional[datetime]
-    date_last_verified: Optional[datetime]
-    date_planned: Optional[datetime]
-    is_recently_verified: Optional[bool]
-    attributions: Tuple[str, ...]
+    address_line1: str | None
+    address_line2: str | None
+    town: str | None
+    state: str | None
+    postcode: str | None
+    country_id: int | None
+    phone: str | None
+    phone2: str | None
+    email: str | None
+    access_comments: str | None
+    related_url: str | None
+    general_comments: str | None
+    operator_id: int | None
+    operator_reference: str | None
+    provider_id: int | None
+    provider_reference: str | None
+    usage_id: int | None
+    usage_cost: str | None
+    status_id: int | None
+    submission_status_id: int | None
+    number_of_points: int | None
+    parent_id: int | None
+    date_created: datetime | None
+    date_status_update: datetime | None
+    date_last_confirmed: datetime | None
+    date_last_verified: datetime | None
+    date_planned: datetime | None
+    is_recently_verified: bool | None
+    attributions: tuple[str, ...]
     """Attribution texts of this very station (metadata field 4), to be shown beside its provider's."""
-    connections: Tuple[Connection, ...]
-    comments: Optional[Tuple[Comment, ...]]
+    connections: tuple[Connection, ...]
+    comments: tuple[Comment, ...] | None
     """None when the answer did not carry comments (they were not asked for)."""
-    media: Optional[Tuple[MediaItem, ...]]
+    media: tuple[MediaItem, ...] | None
     """None when the answer did not carry media items (they were not asked for)."""
 
 
 class SetAside(NamedTuple):
     """A POI that could not be decoded. The others of its page are not affected."""
 
-    id: Optional[int]
+    id: int | None
     reason: str
 
 

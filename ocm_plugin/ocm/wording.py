@@ -1,0 +1,185 @@
+"""Searches and results in plain English, one sentence each, for the dialog, the layer, the log and every share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Callable
+
+from . import statement as outcomes
+from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds
+from .reference import ReferenceData
+from .search import Search
+from .statement import Statement
+
+NAMED_AT_MOST = 6
+"""Longer lists of names end in "and N more"."""
+
+
+def count_text(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 station", "1,250 stations", "no stations"."""
+    if number == 0:
+        return f"no {plural or noun + 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def size_text(size: int) -> str:
+    """A number of bytes as a person would say it: "640 bytes", "12 kB", "3.4 MB"."""
+    if size < 1000:
+        return count_text(size, "byte")
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} kB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def time_text(moment: datetime) -> str:
+    """A time in UTC, to the minute: "2026-11-23 08:05 UTC"."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def _listed(names: Sequence[str], word: str = "or") -> str:
+    if len(names) > NAMED_AT_MOST:
+        shown = names[: NAMED_AT_MOST - 1]
+        return f"{', '.join(shown)} {word} {len(names) - len(shown)} more"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):.6g}° {negative if value < 0 else positive}"
+
+
+def _latitude(value: float) -> str:
+    return _degrees(value, "N", "S")
+
+
+def _longitude(value: float) -> str:
+    return _degrees(value, "E", "W")
+
+
+def _distance(metres: float) -> str:
+    return f"{metres / 1000:.6g} km" if metres >= 1000 else f"{metres:.6g} m"
+
+
+def area_phrase(area: Area, reference: ReferenceData) -> str:
+    """The area as the end of a sentence: "between 47° N and 52° N, 4° E and 9° E"."""
+    if isinstance(area, Extent):
+        return (
+            f"between {_latitude(area.south)} and {_latitude(area.north)}, "
+            f"{_longitude(area.west)} and {_longitude(area.east)}"
+        )
+    if isinstance(area, Circle):
+        return f"within {_distance(area.radius_m)} of {_latitude(area.latitude)}, {_longitude(area.longitude)}"
+    if isinstance(area, Polygons):
+        return f"inside {count_text(len(area.polygons), 'polygon')}"
+    if isinstance(area, Corridor):
+        return f"within {_distance(area.distance_m)} of {count_text(len(area.lines), 'line')}"
+    if isinstance(area, Countries):
+        titles = {country.iso: country.title for country in reference.countries.values()}
+        return f"in {_listed([titles.get(code, code) for code in area.codes], 'and')}"
+    if isinstance(area, StationIds):
+        return f"with the {'number' if len(area.ids) == 1 else 'numbers'} {_listed([str(i) for i in area.ids], 'and')}"
+    return "in the whole world"
+
+
+def search_sentence(search: Search, reference: ReferenceData) -> str:
+    """The whole search as one sentence; ids are named by the reference data."""
+    parts = [f"Charging stations {area_phrase(search.area, reference)}"]
+    parts.extend(_connection_phrases(search, reference))
+
+    def named(ids: Sequence[int], title: Callable[[int | None], str | None]) -> str:
+        return _listed([str(title(number)) for number in ids])
+
+    if search.country_ids:
+        parts.append(f"in {named(search.country_ids, reference.country)}")
+    if search.operator_ids:
+        parts.append(f"operated by {named(search.operator_ids, reference.operator)}")
+    if search.usage_type_ids:
+        parts.append(f"usage {named(search.usage_type_ids, reference.usage_type)}")
+    if search.status_type_ids:
+        parts.append(f"status {named(search.status_type_ids, reference.status_type)}")
+    if search.data_provider_ids:
+        parts.append(f"data from {named(search.data_provider_ids, reference.provider)}")
+    if search.open_data is not None:
+        parts.append("open data only" if search.open_data else "only data whose licence is not open")
+    parts.extend(_time_and_content_phrases(search))
+    if search.max_results is not None:
+        parts.append(f"at most {count_text(search.max_results, 'station')}")
+    return "; ".join(parts) + "."
+
+
+def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
+    """The filters on connections; those judged on the same connection are said in one breath."""
+    phrases = []
+    if search.connection_type_ids:
+        phrases.append(_listed([str(reference.connection_type(i)) for i in search.connection_type_ids]))
+    if search.current_type_ids:
+        phrases.append(_listed([str(reference.current_type(i)) for i in search.current_type_ids]))
+    if search.level_ids:
+        phrases.append(_listed([str(reference.level(i)) for i in search.level_ids]))
+    if search.min_power_kw is not None and search.max_power_kw is not None:
+        phrases.append(f"{search.min_power_kw:g} to {search.max_power_kw:g} kW")
+    elif search.min_power_kw is not None:
+        phrases.append(f"at least {search.min_power_kw:g} kW")
+    elif search.max_power_kw is not None:
+        phrases.append(f"at most {search.max_power_kw:g} kW")
+    if not search.filters_connections:
+        return []
+    least = search.min_connectors
+    number = f"at least {count_text(least, 'connector')}" if least else "a connector"
+    if not phrases:
+        return [f"with {number}"]
+    if search.any_connection and len(phrases) > 1:
+        return [f"with {number}, each condition met by any of them: {'; '.join(phrases)}"]
+    return [f"with {number} of {', '.join(phrases)}"]
+
+
+def _time_and_content_phrases(search: Search) -> list[str]:
+    phrases = []
+    if search.modified_since is not None:
+        phrases.append(f"modified since {time_text(search.modified_since)}")
+    if search.created_since is not None:
+        phrases.append(f"listed since {time_text(search.created_since)}")
+    for wanted, noun in (
+        (search.has_media, "photos"),
+        (search.has_comments, "comments"),
+        (search.has_checkins, "check-ins"),
+    ):
+        if wanted is not None:
+            phrases.append(f"{'with' if wanted else 'without'} {noun}")
+    if search.include_comments:
+        phrases.append("comments and photos included")
+    return phrases
+
+
+def completeness_sentence(statement: Statement) -> str:
+    """Whether the result is whole, and if not, why."""
+    if statement.outcome == outcomes.COMPLETE:
+        return "The result is complete."
+    if statement.outcome == outcomes.CAPPED:
+        return f"The result is capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more."
+    return f"The result is incomplete. {statement.reason}".strip()
+
+
+def statement_sentence(statement: Statement) -> str:
+    """How many stations, how sure, whether all, from where and when: the sentence every result carries."""
+    parts = [f"{count_text(statement.loaded, 'station').capitalize()} from {statement.source}"]
+    parts.append(f"received {time_text(statement.finished)}")
+    text = f"{', '.join(parts)}. {completeness_sentence(statement)}"
+    if statement.cannot_tell:
+        told = "included" if statement.kept_cannot_tell else "left out"
+        text += f" Of {count_text(statement.cannot_tell, 'station')} the data do not tell whether they match: {told}."
+    if statement.set_aside:
+        text += f" {count_text(len(statement.set_aside), 'record').capitalize()} could not be read and were set aside."
+    return text
+
+
+def traffic_sentence(statement: Statement) -> str:
+    """What the result has cost: requests, bytes, time, and how many stations were received and dropped."""
+    seconds = (statement.finished - statement.started).total_seconds()
+    return (
+        f"{count_text(statement.received, 'station').capitalize()} received, {statement.matched:,} matched, "
+        f"{statement.cannot_tell:,} cannot be told, {statement.dropped:,} did not match; "
+        f"{count_text(statement.requests, 'request')}, {size_text(statement.bytes)}, {seconds:.1f} seconds."
+    )

@@ -1,0 +1,181 @@
+"""A Search cannot be made wrong, and survives being stored."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.errors import SearchError, StoredSearchError
+from ocm_plugin.ocm.search import AnswerForm, Search, from_json, to_json
+
+latitudes = st.floats(-90, 90)
+longitudes = st.floats(-180, 180)
+positions = st.tuples(longitudes, latitudes)
+rings = st.lists(positions, min_size=3, max_size=5)
+distances = st.floats(0.001, 20_000_000)
+extents = st.builds(
+    lambda west, east, latitude_pair: Extent(west, min(latitude_pair), east, max(latitude_pair)),
+    longitudes,
+    longitudes,
+    st.tuples(latitudes, latitudes),
+)
+areas = st.one_of(
+    st.just(World()),
+    extents,
+    st.builds(Circle, latitudes, longitudes, distances),
+    st.builds(Polygons, st.lists(st.lists(rings, min_size=1, max_size=2), min_size=1, max_size=2)),
+    st.builds(Corridor, st.lists(st.lists(positions, min_size=2, max_size=4), min_size=1, max_size=2), distances),
+    st.builds(Countries, st.lists(st.sampled_from(["DE", "gb", " fr "]), min_size=1)),
+    st.builds(StationIds, st.lists(st.integers(1, 10**6), min_size=1)),
+)
+ids = st.lists(st.integers(0, 5000), max_size=3)
+moments = st.none() | st.datetimes(
+    min_value=datetime(2011, 1, 1),
+    max_value=datetime(2030, 1, 1),
+    timezones=st.sampled_from([timezone.utc, timezone(timedelta(hours=2))]),
+)
+switches = st.sampled_from([None, True, False])
+searches = st.builds(
+    Search,
+    area=areas,
+    connection_type_ids=ids,
+    current_type_ids=ids,
+    level_ids=ids,
+    min_power_kw=st.none() | st.floats(0, 50),
+    max_power_kw=st.none() | st.floats(50, 400),
+    min_connectors=st.none() | st.integers(1, 9),
+    any_connection=st.booleans(),
+    operator_ids=ids,
+    usage_type_ids=ids,
+    status_type_ids=ids,
+    data_provider_ids=ids,
+    country_ids=ids,
+    open_data=switches,
+    modified_since=moments,
+    created_since=moments,
+    has_media=switches,
+    has_comments=switches,
+    has_checkins=switches,
+    include_comments=st.booleans(),
+    keep_cannot_tell=st.booleans(),
+    max_results=st.none() | st.integers(1, 10**6),
+    answer=st.builds(AnswerForm, verbose=st.booleans(), compact=st.booleans(), camelcase=st.booleans()),
+)
+
+
+@given(searches)
+def test_json_round_trip_loses_nothing(search):
+    assert from_json(to_json(search)) == search
+
+
+def test_lists_of_ids_are_sets_in_order():
+    assert Search(operator_ids=[3, 1, 3]).operator_ids == (1, 3)
+    assert Search(operator_ids=[3, 1]) == Search(operator_ids=(1, 3))
+
+
+def test_time_without_zone_is_utc():
+    search = Search(modified_since=datetime(2025, 1, 2, 3, 4))
+    assert search.modified_since == datetime(2025, 1, 2, 3, 4, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: Circle(91, 0, 5), "latitude"),
+        (lambda: Circle(0, 181, 5), "longitude"),
+        (lambda: Circle(0, 0, 0), "radius"),
+        (lambda: Circle(0, 0, float("nan")), "radius"),
+        (lambda: Extent(0, 51, 1, 50), "south"),
+        (lambda: Extent(0, -91, 1, 50), "south"),
+        (lambda: Extent(float("inf"), 0, 1, 50), "west"),
+        (lambda: Polygons(()), "polygon"),
+        (lambda: Polygons(((),)), "polygon"),
+        (lambda: Polygons(((((0, 0), (1, 1)),),)), "polygon"),
+        (lambda: Polygons(((((0, 0), (1, 1), (0, 95)),),)), "polygon latitude"),
+        (lambda: Corridor((), 5), "line"),
+        (lambda: Corridor((((0, 0),),), 5), "line"),
+        (lambda: Corridor((((0, 0), (1, 1)),), -5), "distance"),
+        (lambda: Countries(("DE", "QQ")), "country"),
+        (lambda: Countries(()), "country"),
+        (lambda: StationIds((0,)), "station id"),
+        (lambda: StationIds((True,)), "station id"),
+        (lambda: StationIds(()), "station id"),
+        (lambda: Search(min_power_kw=-1), "min_power_kw"),
+        (lambda: Search(max_power_kw=50_000), "max_power_kw"),
+        (lambda: Search(min_power_kw="50"), "min_power_kw"),
+        (lambda: Search(min_power_kw=100, max_power_kw=50), "min_power_kw"),
+        (lambda: Search(min_connectors=0), "min_connectors"),
+        (lambda: Search(max_results=1.5), "max_results"),
+        (lambda: Search(operator_ids=("1",)), "operator_ids"),
+        (lambda: Search(operator_ids=(-1,)), "operator_ids"),
+        (lambda: Search(modified_since="yesterday"), "modified_since"),
+        (lambda: Search(open_data="yes"), "open_data"),
+        (lambda: AnswerForm(output="rss"), "output"),
+        (lambda: AnswerForm(callback="alert(1)"), "callback"),
+    ],
+)
+def test_impossible_values_are_refused_naming_the_field(make, field):
+    with pytest.raises(SearchError) as refusal:
+        make()
+    assert refusal.value.field == field
+    assert refusal.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        '{"area":{"kind":"world"}}',
+        '{"version":"1","area":{"kind":"world"}}',
+        '{"version":0,"area":{"kind":"world"}}',
+        '{"version":1}',
+        '{"version":1,"area":{"kind":"moon"}}',
+        '{"version":1,"area":{"kind":"extent"}}',
+        '{"version":1,"area":{"kind":"circle","latitude":"x","longitude":0,"radius_m":1}}',
+        '{"version":1,"area":{"kind":"world"},"operator_ids":7}',
+        '{"version":1,"area":{"kind":"world"},"modified_since":7}',
+        '{"version":1,"area":{"kind":"world"},"colour":"red"}',
+        '{"version":1,"area":{"kind":"world"},"min_power_kw":-3}',
+        '{"version":1,"area":{"kind":"world"},"answer":5}',
+    ],
+)
+def test_damaged_text_is_refused_in_words(text):
+    with pytest.raises(StoredSearchError) as refusal:
+        from_json(text)
+    assert refusal.value.sentence.endswith(".")
+
+
+def test_newer_version_asks_for_an_update():
+    stored = json.dumps({"version": 2, "area": {"kind": "world"}})
+    with pytest.raises(StoredSearchError, match="update the plugin"):
+        from_json(stored)
+
+
+@given(st.text() | st.binary().map(lambda data: data.decode("latin-1")))
+def test_any_text_is_a_search_or_refused(text):
+    try:
+        from_json(text)
+    except StoredSearchError as refusal:
+        assert refusal.sentence
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["kind", "version", "area", "ids"]) | st.text(), x),
+    )
+)
+def test_any_json_is_a_search_or_refused(value):
+    stored = json.dumps({"version": 1, "area": value})
+    try:
+        from_json(stored)
+    except StoredSearchError as refusal:
+        assert refusal.sentence
