@@ -1,0 +1,188 @@
+"""Rules for shipped code that no linter knows: QGIS stays responsive, and the plugin repository accepts the package.
+
+Each rule looks at the syntax tree, so that comments and strings may speak of what they forbid, and each is tried on an
+example of what it forbids.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+COMPAT = Path("ocm_plugin/qgis_support/compat.py")
+# Blocking the GUI thread, or spinning its event loop below somebody's feet.
+BLOCKING = {"QEventLoop", "processEvents", "setOverrideCursor", "sleep", "msleep", "usleep", "waitForFinished"}
+VERSION_QUESTIONS = {"QGIS_VERSION_INT", "versionInt", "QT_VERSION", "QT_VERSION_STR", "PYQT_VERSION"}
+WEAK_MODULES = {"random", "xml", "subprocess", "pickle", "marshal", "shelve", "telnetlib", "ftplib"}
+WEAK_HASHES = {"md5", "sha1"}
+REMOVED_IN_QT6 = {"exec_", "QRegExp", "QDesktopWidget", "QStringRef", "qApp"}
+SECRET_NAME = re.compile(r"(pass(word|phrase|wd)?|pwd|token|secret)$", re.IGNORECASE)
+SECRET_LINE = re.compile(r"\b\w*api_?key\w*[\"']?\s*(=|:|==)\s*[\"']", re.IGNORECASE)
+SQL_TEXT = re.compile(r"\b(select\s.+\sfrom|insert\s+into|delete\s+from|update\s.+\sset)\s", re.IGNORECASE | re.DOTALL)
+
+
+def words(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every name and attribute in a tree, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.Attribute):
+            yield node.attr, node.lineno
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from ((alias.name.split(".")[-1], node.lineno) for alias in node.names)
+
+
+def blocking(tree: ast.AST) -> Iterator[int]:
+    """Nothing spins an event loop, sleeps or shows an override cursor."""
+    yield from (line for word, line in words(tree) if word in BLOCKING)
+
+
+def version_switches(tree: ast.AST) -> Iterator[int]:
+    """Nothing but compat asks for the version of QGIS or Qt."""
+    yield from (line for word, line in words(tree) if word in VERSION_QUESTIONS)
+
+
+def removed_in_qt6(tree: ast.AST) -> Iterator[int]:
+    """Nothing uses what Qt 6 or PyQt6 removed."""
+    yield from (line for word, line in words(tree) if word in REMOVED_IN_QT6)
+
+
+def qaction_from_qtgui(tree: ast.AST) -> Iterator[int]:
+    """QAction comes from QtWidgets, where both Qt 5 and QGIS' Qt 6 shim have it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "qgis.PyQt.QtGui":
+            yield from (node.lineno for alias in node.names if alias.name in {"QAction", "QActionGroup", "QShortcut"})
+
+
+def asserts(tree: ast.AST) -> Iterator[int]:
+    """No assert: it vanishes under -O (B101)."""
+    yield from (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert))
+
+
+def swallowed_errors(tree: ast.AST) -> Iterator[int]:
+    """No error is dropped without a word (B110, B112)."""
+    for node in ast.walk(tree):
+        steps = node.body if isinstance(node, ast.ExceptHandler) else []
+        if steps and all(isinstance(step, (ast.Pass, ast.Continue)) for step in steps):
+            yield node.lineno
+
+
+def weak_modules(tree: ast.AST) -> Iterator[int]:
+    """No module that the plugin repository's scan refuses (B311, B403 to B408)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (node.lineno for alias in node.names if alias.name.split(".")[0] in WEAK_MODULES)
+        elif isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] in WEAK_MODULES:
+            yield node.lineno
+
+
+def weak_hashes(tree: ast.AST) -> Iterator[int]:
+    """No md5 or sha1 (B324)."""
+    yield from (line for word, line in words(tree) if word in WEAK_HASHES)
+
+
+def named_secrets(tree: ast.AST) -> Iterator[int]:
+    """No name of a secret is set to, defaults to or is compared with a literal, not even "" (B105 to B107)."""
+
+    def is_secret(node: ast.AST) -> bool:
+        name = getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "arg", None)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            name = node.value
+        return isinstance(name, str) and bool(SECRET_NAME.search(name))
+
+    def is_literal(node: ast.AST | None) -> bool:
+        return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            pairs = [(target, node.value) for target in node.targets]
+        elif isinstance(node, ast.AnnAssign):
+            pairs = [(node.target, node.value)]
+        elif isinstance(node, ast.Compare):
+            pairs = [(node.left, node.comparators[0])]
+        elif isinstance(node, ast.keyword):
+            pairs = [(node, node.value)]
+        elif isinstance(node, ast.Dict):
+            pairs = list(zip(node.keys, node.values))
+        elif isinstance(node, ast.arguments):
+            positional = [*node.posonlyargs, *node.args]
+            pairs = list(zip(positional[len(positional) - len(node.defaults) :], node.defaults))
+            pairs += list(zip(node.kwonlyargs, node.kw_defaults))
+        else:
+            continue
+        yield from (name.lineno for name, value in pairs if name and is_secret(name) and is_literal(value))
+
+
+def sql_by_formatting(tree: ast.AST) -> Iterator[int]:
+    """No text that reads like SQL is put together by % or an f-string (B608)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mod, ast.Add)):
+            parts = [side.value for side in (node.left, node.right) if isinstance(side, ast.Constant)]
+        else:
+            continue
+        if SQL_TEXT.search(" ".join(part for part in parts if isinstance(part, str))):
+            yield node.lineno
+
+
+def formatted_translations(tree: ast.AST) -> Iterator[int]:
+    """tr() takes a literal, which lupdate can find; it is formatted afterwards."""
+    positions = {"tr": 0, "translate": 1}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            position = positions.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+            texts = node.args[position : position + 1] if position is not None else []
+            yield from (node.lineno for text in texts if isinstance(text, (ast.JoinedStr, ast.BinOp)))
+
+
+RULES = {
+    blocking: "from qgis.PyQt.QtCore import QEventLoop",
+    version_switches: "if Qgis.QGIS_VERSION_INT > 32200: f()",
+    removed_in_qt6: "dialog.exec_()",
+    qaction_from_qtgui: "from qgis.PyQt.QtGui import QAction",
+    asserts: "assert x",
+    swallowed_errors: "try:\n    f()\nexcept ValueError:\n    pass",
+    weak_modules: "from xml.sax import saxutils",
+    weak_hashes: "hashlib.md5(b'')",
+    named_secrets: 'def f(password=""): return 1',
+    sql_by_formatting: 'f"select a from {table} where x"',
+    formatted_translations: 'self.tr(f"{n} stations")',
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_shipped_code_keeps_the_rule(root: Path, rule) -> None:
+    broken = []
+    for path in [root / "__init__.py", *sorted((root / "ocm_plugin").rglob("*.py"))]:
+        name = path.relative_to(root)
+        if rule is version_switches and name == COMPAT:
+            continue
+        broken += [f"{name}:{line}" for line in rule(ast.parse(path.read_text(encoding="utf-8")))]
+    assert broken == [], rule.__doc__
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_rule_catches_its_example(rule) -> None:
+    assert list(rule(ast.parse(RULES[rule])))
+
+
+@pytest.mark.parametrize(
+    "source", ['password = ""', 'self.token: str = "x"', 'if secret == "none": f()', 'f(password="")', '{"token": "x"}']
+)
+def test_every_shape_of_a_literal_secret_is_caught(source: str) -> None:
+    assert list(named_secrets(ast.parse(source)))
+
+
+def test_no_line_looks_like_an_api_key_to_detect_secrets(root: Path) -> None:
+    found = [
+        f"{path.relative_to(root)}:{number}"
+        for path in (root / "ocm_plugin").rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if SECRET_LINE.search(line)
+    ]
+    assert found == []
