@@ -1,0 +1,154 @@
+"""Reading single values of Open Charge Map's JSON, whatever their writer made of them; what cannot be meant is None.
+
+Numbers written as text, dates without zone and texts full of blanks all occur. These readers never raise.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from datetime import datetime, timezone
+from typing import Any
+
+_EDGE = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff"
+)
+"""White space of all scripts and the invisible marks that hide at the ends of texts ("WA" + U+200E in real data)."""
+
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that XML, and so KML, cannot hold."""
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""JSON can spell half of a surrogate pair (`\\ud83d`); no encoding can write it."""
+_ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""Only whole entities: `html.unescape` alone would also turn "R&copying" into "R©ing"."""
+
+_TIME = re.compile(
+    "([0-9]{4})-([0-9]{2})-([0-9]{2})"
+    "(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?)?"
+    " ?(?:[Zz]|([+-])([0-9]{2}):?([0-9]{2}))?"
+)
+
+_MAX_WHOLE = 2**31 - 1
+"""The server's own numbers are 32 bit, as are the integer fields of layers."""
+_MAX_NUMBER = 1e300
+
+
+def text(value: Any) -> str | None:
+    """The text without blanks around it and with LF line ends; None for empty text. Numbers become text."""
+    if value is None:
+        return None
+    if type(value) is str:
+        return (value.strip(" ") if value.isprintable() else _cleaned(value)) or None
+    if type(value) is int or (type(value) is float and math.isfinite(value)):
+        return str(value)
+    return None
+
+
+def _cleaned(value: str) -> str:
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    value = _UNSPEAKABLE.sub("", value)
+    return _HALF_CHARACTER.sub("\ufffd", value).strip(_EDGE)
+
+
+def title(value: Any) -> str | None:
+    """Like `text`, with HTML entities made characters: some importers pass on names as they stood in a web page.
+
+    Only names of places are read so. Elsewhere an ampersand may be meant as it stands.
+    """
+    read = text(value)
+    if read is None or "&" not in read:
+        return read
+    return text(_ENTITY.sub(lambda found: html.unescape(found.group()), read))
+
+
+def whole(value: Any) -> int | None:
+    """The whole number, also of "7" or 7.0; None for anything that 32 bits cannot hold."""
+    if type(value) is int:
+        return value if -_MAX_WHOLE <= value <= _MAX_WHOLE else None
+    read = number(value)
+    return whole(int(read)) if read is not None and read.is_integer() else None
+
+
+def number(value: Any) -> float | None:
+    """The finite number, also of "22.5"."""
+    if type(value) is float or type(value) is int:
+        return float(value) if -_MAX_NUMBER < value < _MAX_NUMBER else None
+    if type(value) is str:
+        try:
+            read = float(value)
+        except ValueError:
+            return None
+        return read if math.isfinite(read) else None
+    return None
+
+
+def flag(value: Any) -> bool | None:
+    """True or False; anything else, numbers included, is unknown."""
+    return value if type(value) is bool else None
+
+
+def _parsed(text: str) -> datetime | None:
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, fraction, sign, zone_hours, zone_minutes = found.groups()
+    minutes = int(sign + "1") * (int(zone_hours) * 60 + int(zone_minutes)) if sign else 0
+    try:
+        local = datetime(
+            int(year),
+            int(month),
+            int(day),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+            int((fraction or "0").ljust(6, "0")[:6]),
+            timezone.utc,
+        )
+        return datetime.fromtimestamp(local.timestamp() - minutes * 60, timezone.utc) if minutes else local
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def time(value: Any) -> datetime | None:
+    """The time in UTC of `2025-11-11T12:38:00Z`, with or without seconds, fractions, zone (then UTC) or time of day.
+
+    Year 1 is .NET's way of saying "never set", hence None.
+    """
+    if type(value) is not str or value[:4] == "0001":
+        return None
+    if len(value) == 20 and value[19] == "Z":
+        try:
+            return datetime.fromisoformat(value[:19] + "+00:00")
+        except ValueError:
+            return None
+    return _parsed(value)
+
+
+_NAMES = (
+    "ID UUID ParentChargePointID DataProviderID DataProvider DataProvidersReference OperatorsReference OperatorID "
+    "OperatorInfo UsageTypeID UsageType UsageCost AddressInfo Connections NumberOfPoints GeneralComments DatePlanned "
+    "DateLastConfirmed DateLastStatusUpdate DateCreated StatusTypeID StatusType MetadataValues SubmissionStatusTypeID "
+    "SubmissionStatus UserComments MediaItems IsRecentlyVerified DateLastVerified Title AddressLine1 AddressLine2 Town "
+    "StateOrProvince Postcode CountryID Country Latitude Longitude ContactTelephone1 ContactTelephone2 ContactEmail "
+    "AccessComments RelatedURL ConnectionTypeID ConnectionType Reference LevelID Level Amps Voltage PowerKW "
+    "CurrentTypeID CurrentType Quantity Comments MetadataFieldID ItemValue MetadataFieldOption CommentTypeID "
+    "CommentType UserName Username Comment Rating User CheckinStatusTypeID CheckinStatusType ItemURL ItemThumbnailURL "
+    "IsEnabled IsVideo ChargerTypes ConnectionTypes CurrentTypes Countries DataProviders Operators StatusTypes "
+    "SubmissionStatusTypes UsageTypes UserCommentTypes CheckinStatusTypes IsFastChargeCapable FormalName "
+    "IsDiscontinued IsObsolete Description ISOCode ContinentCode WebsiteURL IsOpenDataLicensed License "
+    "IsPrivateIndividual PhonePrimaryContact IsOperational IsUserSelectable IsLive IsPayAtLocation "
+    "IsMembershipRequired IsAccessKeyRequired IsPositive IsAutomatedCheckin Status Message"
+)
+_PASCAL = {name.lower(): name for name in _NAMES.split() if name != "Username"}
+"""Username is spelled apart (UserName) in comments only; both name the same person."""
+
+
+def in_pascal_case(value: Any) -> Any:
+    """The same JSON with the members that this package reads spelled as without `camelcase=true`: PowerKW, ISOCode."""
+    if type(value) is dict:
+        return {_PASCAL.get(name.lower(), name): in_pascal_case(member) for name, member in value.items()}
+    if type(value) is list:
+        return [in_pascal_case(item) for item in value]
+    return value
