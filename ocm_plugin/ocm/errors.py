@@ -25,6 +25,14 @@ class SearchError(OcmError):
         self.field = field
 
 
+class SettingsError(OcmError):
+    """A setting that cannot be meant, such as a base URL that is none. `field` names the member of the Settings."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence, f"setting: {field}")
+        self.field = field
+
+
 class StoredSearchError(OcmError):
     """Stored JSON that is not a Search of a version this plugin knows."""
 
