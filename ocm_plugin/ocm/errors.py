@@ -41,6 +41,10 @@ class SourceFileError(OcmError):
     """A POI file that cannot be read: missing, not JSON, or not a list of POIs."""
 
 
+class FileWriteError(OcmError):
+    """A file that could not be written: disk full, read-only, in use. Nothing half-written is left."""
+
+
 class Cancelled(OcmError):
     """The person cancelled; not a failure, but it must never look like success."""
 

@@ -1,0 +1,57 @@
+"""A file is whole or absent."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
+from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.files import write_error, written_whole
+
+
+def test_whole_file_takes_its_place(tmp_path):
+    target = tmp_path / "stations.kml"
+    target.write_text("old")
+    with written_whole(target) as part:
+        assert part.suffix == ".kml"
+        part.write_text("new")
+        assert target.read_text() == "old"
+    assert target.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_failure_leaves_the_old_file_and_nothing_else(tmp_path):
+    target = tmp_path / "stations.kml"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError), written_whole(target) as part:
+        part.write_text("half")
+        raise ZeroDivisionError
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_full_disk_is_said_in_words(tmp_path):
+    target = tmp_path / "stations.kml"
+    with pytest.raises(FileWriteError, match="disk is full") as refusal, written_whole(target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert "No space left" in refusal.value.details
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_folder_is_said_in_words(tmp_path):
+    with pytest.raises(FileWriteError, match="does not exist"), written_whole(tmp_path / "nowhere" / "a.kml"):
+        raise AssertionError("the block must not run")
+
+
+def test_nothing_written_is_a_failure(tmp_path):
+    with pytest.raises(FileWriteError), written_whole(tmp_path / "a.kml"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EISDIR, errno.EIO, None])
+def test_every_refusal_has_a_sentence(number):
+    error = OSError(number, os.strerror(number)) if number else OSError("odd")
+    assert write_error("a.kml", error).sentence.endswith(".")
