@@ -1,0 +1,36 @@
+"""The tables this plugin makes, field by field: the one place where names, types, units and meanings are written.
+
+Aliases and tool tips of the forms, `docs/fields.md`, the KML schema and the rows of `derive.rows` all follow these
+tuples, in this order. Field names are for life: people's models, styles and expressions hang on them.
+"""
+
+from __future__ import annotations
+
+from .children import COMMENT_FIELDS, MEDIA_FIELDS
+from .connection import CONNECTION_FIELDS
+from .field import FIELD_TYPES, Code, Field
+from .provenance import PROVIDER_FIELDS, QUERY_FIELDS
+from .station import STATION_FIELDS
+
+TABLES = {
+    "stations": STATION_FIELDS,
+    "connections": CONNECTION_FIELDS,
+    "comments": COMMENT_FIELDS,
+    "media": MEDIA_FIELDS,
+    "ocm_queries": QUERY_FIELDS,
+    "ocm_providers": PROVIDER_FIELDS,
+}
+"""Fields by the name of their table in a GeoPackage."""
+
+__all__ = [
+    "COMMENT_FIELDS",
+    "CONNECTION_FIELDS",
+    "FIELD_TYPES",
+    "MEDIA_FIELDS",
+    "PROVIDER_FIELDS",
+    "QUERY_FIELDS",
+    "STATION_FIELDS",
+    "TABLES",
+    "Code",
+    "Field",
+]

@@ -1,0 +1,36 @@
+"""What is written down about one field."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Tuple, Union
+
+FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
+"""The types a field can have. Any field may be NULL, which always means "not known" or "not asked for"."""
+
+
+class Code(NamedTuple):
+    """One allowed value of a coded field and how a person reads it."""
+
+    value: Union[int, str]
+    label: str
+
+
+class Field(NamedTuple):
+    """One field of a table."""
+
+    name: str
+    """Lower snake case, unique in its table."""
+    type: str
+    """One of FIELD_TYPES."""
+    unit: str
+    """Unit of the number, "" when it has none."""
+    alias: str
+    """Short heading for people."""
+    meaning: str
+    """One or two sentences: what the value says."""
+    source: str
+    """The member of the Open Charge Map answer, or the rule that derives it."""
+    trap: str
+    """What a reader could get wrong, "" when nothing."""
+    codes: Tuple[Code, ...] = ()
+    """Every value a coded field can have; empty when the field is free."""
