@@ -5,10 +5,19 @@ Every result carries one Statement: in the message, the layer's metadata and his
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
+from .errors import StoredStatementError
 from .station import SetAside
+
+VERSION = 1
+"""Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
+
+SET_ASIDE_STORED = 100
+"""A stored statement names at most so many records that could not be read: layers carry it, and must stay light."""
 
 COMPLETE = "complete"
 CAPPED = "capped"
@@ -65,3 +74,45 @@ class Statement:
     def is_complete(self) -> bool:
         """Whether the result holds every station that the source holds for the search."""
         return self.outcome == COMPLETE
+
+
+_TIMES = ("started", "finished", "reference_date")
+
+
+def to_json(statement: Statement) -> str:
+    """The statement as one line of versioned JSON."""
+    members: dict[str, Any] = {"version": VERSION}
+    for name in (f.name for f in fields(Statement)):
+        value = getattr(statement, name)
+        members[name] = value.isoformat() if isinstance(value, datetime) else value
+    members["set_aside"] = [list(record) for record in statement.set_aside[:SET_ASIDE_STORED]]
+    members["resume"] = [statement.resume.selection, statement.resume.after_id] if statement.resume else None
+    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Statement:
+    """The statement of a text made by `to_json`.
+
+    Raises StoredStatementError, with a sentence for the person, when the text is anything else.
+    """
+    try:
+        members = json.loads(text)
+        version = members.pop("version")
+        if not isinstance(version, int) or not 1 <= version <= VERSION:
+            raise StoredStatementError(
+                "The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
+                f"version {version!r}, known up to {VERSION}",
+            )
+        for name in _TIMES:
+            if members.get(name) is not None:
+                members[name] = datetime.fromisoformat(members[name])
+        members["set_aside"] = tuple(SetAside(*record) for record in members["set_aside"])
+        members["resume"] = ResumePoint(*members["resume"]) if members["resume"] else None
+        statement = Statement(**members)
+        if statement.outcome not in OUTCOMES or not isinstance(statement.started, datetime):
+            raise ValueError(f"not a statement: {text[:200]}")
+        return statement
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise StoredStatementError(
+            "The layer's stored provenance is damaged and cannot be read.", repr(error)
+        ) from error
