@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Tuple, Union
+from typing import NamedTuple
 
 FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
 """The types a field can have. Any field may be NULL, which always means "not known" or "not asked for"."""
@@ -11,7 +11,7 @@ FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
 class Code(NamedTuple):
     """One allowed value of a coded field and how a person reads it."""
 
-    value: Union[int, str]
+    value: int | str
     label: str
 
 
@@ -32,5 +32,5 @@ class Field(NamedTuple):
     """The member of the Open Charge Map answer, or the rule that derives it."""
     trap: str
     """What a reader could get wrong, "" when nothing."""
-    codes: Tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = ()
     """Every value a coded field can have; empty when the field is free."""
