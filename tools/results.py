@@ -1,0 +1,56 @@
+"""Print one table of the test results in folders that tools/suite wrote: a line per QGIS, and the totals."""
+
+from __future__ import annotations
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from pathlib import Path
+
+KINDS = ("unit", "qgis", "desktop")
+
+
+def read(folder: Path) -> tuple[Counter, Counter]:
+    """Return the numbers of passed, skipped and failed tests in a folder, and why tests were skipped."""
+    numbers, reasons = Counter(), Counter()
+    for kind in KINDS:
+        report = folder / f"{kind}.xml"
+        if not report.is_file():
+            # The process ended without a word: a crash.
+            numbers["failed"] += 1
+            continue
+        for case in ElementTree.parse(report).iter("testcase"):
+            skipped = case.find("skipped")
+            if skipped is not None:
+                numbers["skipped"] += 1
+                reasons[skipped.get("message", "")] += 1
+            elif case.find("failure") is not None or case.find("error") is not None:
+                numbers["failed"] += 1
+            else:
+                numbers["passed"] += 1
+    return numbers, reasons
+
+
+def main(folders: list[str]) -> int:
+    """Print the table; fail if a test failed or a folder holds no test."""
+    print(f"{'QGIS':10} {'Python':8} {'Qt':8} {'passed':>7} {'skipped':>8} {'failed':>7}")
+    totals, all_reasons, complete = Counter(), Counter(), True
+    for name in folders:
+        folder = Path(name)
+        numbers, reasons = read(folder)
+        versions = folder / "versions.txt"
+        qgis, python, qt = (versions.read_text().split() if versions.is_file() else []) or (folder.name, "?", "?")
+        print(
+            f"{qgis:10} {python:8} {qt:8} {numbers['passed']:7} {numbers['skipped']:8} {numbers['failed']:7}"
+        )
+        totals += numbers
+        all_reasons += reasons
+        complete = complete and numbers["passed"] > 0
+    for reason, count in sorted(all_reasons.items()):
+        print(f"skipped {count}: {reason}")
+    print(f"{totals['passed']} passed, {totals['failed']} failed, {totals['skipped']} skipped")
+    return 0 if complete and not totals["failed"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
