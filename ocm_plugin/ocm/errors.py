@@ -41,10 +41,6 @@ class StoredStatementError(OcmError):
     """Stored JSON that is not a Statement of a version this plugin knows."""
 
 
-class OutputError(OcmError):
-    """The result cannot be written: a folder that is not there, a full disk, a file that another program holds."""
-
-
 class SourceFileError(OcmError):
     """A POI file that cannot be read: missing, not JSON, or not a list of POIs."""
 
