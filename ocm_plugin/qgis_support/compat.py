@@ -1,0 +1,50 @@
+"""Every difference between the versions of QGIS that this plugin supports (3.22 to 4); nothing else asks for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsField, QgsWkbTypes
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+VERSION: int = Qgis.QGIS_VERSION_INT
+
+if VERSION >= 33800:  # QgsField takes QMetaType only since then, and Qt 6 has no QVariant.Type
+    _TYPES = QMetaType.Type
+    FIELD_TYPES: dict[str, Any] = {
+        "int": _TYPES.Int,
+        "int64": _TYPES.LongLong,
+        "real": _TYPES.Double,
+        "text": _TYPES.QString,
+        "bool": _TYPES.Bool,
+        "date": _TYPES.QDate,
+        "datetime": _TYPES.QDateTime,
+    }
+else:
+    FIELD_TYPES = {
+        "int": QVariant.Type.Int,
+        "int64": QVariant.Type.LongLong,
+        "real": QVariant.Type.Double,
+        "text": QVariant.Type.String,
+        "bool": QVariant.Type.Bool,
+        "date": QVariant.Type.Date,
+        "datetime": QVariant.Type.DateTime,
+    }
+"""QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
+
+if VERSION >= 33000:
+    WKB_POINT = Qgis.WkbType.Point
+    WKB_NONE = Qgis.WkbType.NoGeometry
+    POINT_GEOMETRY = Qgis.GeometryType.Point
+else:
+    WKB_POINT = QgsWkbTypes.Type.Point
+    WKB_NONE = QgsWkbTypes.Type.NoGeometry
+    POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
+
+
+def plain_type_of_field(field: QgsField) -> str | None:
+    """The plugin's name for the type of a field, None for types that it does not use."""
+    for name, field_type in FIELD_TYPES.items():
+        if field.type() == field_type:
+            return name
+    return None
