@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsField, QgsWkbTypes
+from qgis.core import Qgis, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
@@ -40,11 +40,3 @@ else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
-
-
-def plain_type_of_field(field: QgsField) -> str | None:
-    """The plugin's name for the type of a field, None for types that it does not use."""
-    for name, field_type in FIELD_TYPES.items():
-        if field.type() == field_type:
-            return name
-    return None
