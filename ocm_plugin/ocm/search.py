@@ -9,21 +9,16 @@ carry it; `wording.search_sentence` says it in words and `parameters` turns it i
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
 from .areas import Area, World, area_from_json, area_to_json
+from .checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole, label
 from .errors import OcmError, SearchError, StoredSearchError
 
 VERSION = 1
 """Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
-
-OUTPUTS = ("json", "geojson", "csv", "xml", "kml")
-
-MAX_POWER_KW = 10_000.0
-"""No connection is stronger (the Megawatt Charging System ends at 3.75 MW); larger numbers are watts by mistake."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +33,8 @@ class AnswerForm:
     """Name of a JSONP function; the server writes it wrongly for JSON, see `decoding`."""
 
     def __post_init__(self) -> None:
-        if self.output not in OUTPUTS:
-            raise SearchError("output", f"“{self.output}” is not an output of Open Charge Map ({', '.join(OUTPUTS)}).")
-        if self.callback is not None and not self.callback.isidentifier():
-            raise SearchError("callback", f"“{self.callback}” cannot be the name of a JSONP function.")
+        check_output(self.output)
+        check_callback(self.callback)
 
 
 @dataclass(frozen=True)
@@ -86,21 +79,21 @@ class Search:
 
     def __post_init__(self) -> None:
         for name in _ID_FILTERS:
-            object.__setattr__(self, name, _checked_ids(name, getattr(self, name)))
+            object.__setattr__(self, name, checked_ids(name, getattr(self, name)))
         for name in ("min_power_kw", "max_power_kw"):
-            object.__setattr__(self, name, _checked_power(name, getattr(self, name)))
+            object.__setattr__(self, name, checked_power(name, getattr(self, name)))
         if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
             raise SearchError(
                 "min_power_kw",
                 f"The minimum power ({self.min_power_kw:g} kW) is above the maximum power ({self.max_power_kw:g} kW).",
             )
         for name in ("min_connectors", "max_results"):
-            _check_count(name, getattr(self, name))
+            check_count(name, getattr(self, name))
         for name in ("modified_since", "created_since"):
-            object.__setattr__(self, name, _checked_time(name, getattr(self, name)))
+            object.__setattr__(self, name, checked_time(name, getattr(self, name)))
         for name in ("open_data", "has_media", "has_comments", "has_checkins"):
             if getattr(self, name) not in (None, True, False):
-                raise SearchError(name, f"“{_label(name)}” must be yes, no or not set.")
+                raise SearchError(name, f"“{label(name)}” must be yes, no or not set.")
 
     @property
     def filters_connections(self) -> bool:
@@ -129,52 +122,6 @@ _ID_FILTERS = (
     "data_provider_ids",
     "country_ids",
 )
-_LABELS = {
-    "min_power_kw": "minimum power",
-    "max_power_kw": "maximum power",
-    "min_connectors": "minimum number of connectors",
-    "max_results": "maximum number of stations",
-}
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " "))
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _checked_ids(name: str, ids: Any) -> tuple[int, ...]:
-    for number in ids:
-        if not _is_whole(number) or number < 0:
-            raise SearchError(name, f"“{number}” in “{_label(name)}” is not an Open Charge Map id (a whole number).")
-    return tuple(sorted(set(ids)))
-
-
-def _checked_power(name: str, value: Any) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise SearchError(name, f"The {_label(name)} must be a number of kilowatts, not “{value}”.")
-    if not 0 <= value <= MAX_POWER_KW:
-        raise SearchError(
-            name, f"The {_label(name)} {value:g} kW is impossible: it must lie between 0 and {MAX_POWER_KW:g} kW."
-        )
-    return float(value)
-
-
-def _check_count(name: str, value: Any) -> None:
-    if value is not None and (not _is_whole(value) or value < 1):
-        raise SearchError(name, f"The {_label(name)} must be a whole number above 0, not “{value}”.")
-
-
-def _checked_time(name: str, value: Any) -> datetime | None:
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        raise SearchError(name, f"“{_label(name)}” must be a date and time, not “{value}”.")
-    return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
 
 
 def to_json(search: Search) -> str:
@@ -205,7 +152,7 @@ def from_json(text: str) -> Search:
         version = members.pop("version")
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
-    if not _is_whole(version) or version > VERSION or version < 1:
+    if not is_whole(version) or version > VERSION or version < 1:
         raise StoredSearchError(
             "The stored search was made by a newer version of this plugin: please update the plugin.",
             f"version {version!r}, known up to {VERSION}",

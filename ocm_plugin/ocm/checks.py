@@ -1,0 +1,80 @@
+"""The values that searches and queries are made of: each check returns its value or raises SearchError naming it."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timezone
+from typing import Any
+
+from .errors import SearchError
+
+MAX_POWER_KW = 10_000.0
+"""No connection is stronger (the Megawatt Charging System ends at 3.75 MW); larger numbers are watts by mistake."""
+
+OUTPUTS = ("json", "geojson", "csv", "xml", "kml")
+"""The forms in which the API answers."""
+
+_LABELS = {
+    "min_power_kw": "minimum power",
+    "max_power_kw": "maximum power",
+    "min_connectors": "minimum number of connectors",
+    "max_results": "maximum number of stations",
+}
+
+
+def label(name: str) -> str:
+    """A member's name in words."""
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+def is_whole(value: Any) -> bool:
+    """Whether this is a whole number; True and False are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def checked_ids(name: str, ids: Any) -> tuple[int, ...]:
+    """Ids of Open Charge Map, sorted, each once."""
+    for number in ids:
+        if not is_whole(number) or number < 0:
+            raise SearchError(name, f"“{number}” in “{label(name)}” is not an Open Charge Map id (a whole number).")
+    return tuple(sorted(set(ids)))
+
+
+def checked_power(name: str, value: Any) -> float | None:
+    """Kilowatts, or None."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise SearchError(name, f"The {label(name)} must be a number of kilowatts, not “{value}”.")
+    if not 0 <= value <= MAX_POWER_KW:
+        raise SearchError(
+            name, f"The {label(name)} {value:g} kW is impossible: it must lie between 0 and {MAX_POWER_KW:g} kW."
+        )
+    return float(value)
+
+
+def check_count(name: str, value: Any) -> None:
+    """Refuse what is neither None nor a whole number above 0."""
+    if value is not None and (not is_whole(value) or value < 1):
+        raise SearchError(name, f"The {label(name)} must be a whole number above 0, not “{value}”.")
+
+
+def checked_time(name: str, value: Any) -> datetime | None:
+    """A moment in UTC, or None; without time zone it is taken for UTC."""
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        raise SearchError(name, f"“{label(name)}” must be a date and time, not “{value}”.")
+    return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
+
+
+def check_output(value: str) -> None:
+    """Refuse an output the API does not have."""
+    if value not in OUTPUTS:
+        raise SearchError("output", f"“{value}” is not an output of Open Charge Map ({', '.join(OUTPUTS)}).")
+
+
+def check_callback(value: str | None) -> None:
+    """Refuse what cannot be the name of a JSONP function."""
+    if value is not None and not value.isidentifier():
+        raise SearchError("callback", f"“{value}” cannot be the name of a JSONP function.")
