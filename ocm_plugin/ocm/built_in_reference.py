@@ -1,7 +1,7 @@
 """The reference data for the time before the first contact with a server: what hardly ever changes, and no operators.
 
-Ids, titles and flags as Open Charge Map publishes them under /referencedata (its own data, CC BY 4.0). Countries are those
-with more than a few stations; the rest, operators and data providers come with the first contact.
+Ids, titles and flags as Open Charge Map publishes them under /referencedata (its own data, CC BY 4.0). Of the countries
+those with more than a few stations; the rest, operators and data providers come with the first contact.
 """
 
 from __future__ import annotations

@@ -175,6 +175,11 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
     return DecodedPage(stations, set_aside, embedded)
 
 
+def embedded_objects(raw: list[Any]) -> Embedded:
+    """The reference objects inside of POIs of any shape; nothing for compact ones."""
+    return decode_pois(raw, with_comments=True).embedded
+
+
 def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:
     station_id = _station_id(poi)
     if station_id is None:

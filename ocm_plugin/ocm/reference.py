@@ -322,7 +322,7 @@ def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int,
     """Ids of what a person or a model typed: "33, 32", or exact names separated by semicolons; "" means none.
 
     `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
-    ("DE, FR"). A title that several items bear means all of them. Raises SearchError for a name that is not in the list.
+    ("DE, FR"). A title that several items bear means all of them. Raises SearchError for a name not in the list.
     """
     numbers = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
     if all(re.fullmatch("[0-9]{1,10}", part) for part in numbers):

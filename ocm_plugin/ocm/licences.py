@@ -1,0 +1,139 @@
+"""What may be done with a provider's records: by an editable table, else by the words of its licence.
+
+The API's own flag is no proof: it calls a non-commercial licence open, and data passed on by agreement only. So the
+flag stays beside the class in the layer and decides nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .reference import Provider, ReferenceData
+
+OPEN = "open"
+OPEN_SHAREALIKE = "open_sharealike"
+NONCOMMERCIAL = "noncommercial"
+BY_AGREEMENT = "by_agreement"
+UNKNOWN = "unknown"
+LICENSE_CLASSES = (OPEN, OPEN_SHAREALIKE, NONCOMMERCIAL, BY_AGREEMENT, UNKNOWN)
+
+FILE_NAME = "licences.json"
+"""Of the table shipped beside this module, and of the person's own in the profile folder."""
+
+
+class Licence(NamedTuple):
+    """What is known of a provider's licence. `name` and `url` are None when nobody stated them."""
+
+    license_class: str
+    name: str | None = None
+    url: str | None = None
+
+
+_UNKNOWN_LICENCE = Licence(UNKNOWN)
+
+_BY_WORDS = (
+    (NONCOMMERCIAL, r"non[- ]?commercial|\bby-nc\b|\bcc[ -]by[ -]nc\b"),
+    (UNKNOWN, r"no[- ]?deriv|\bby(-sa)?-nd\b|\bcc[ -]by[ -]nd\b"),
+    (BY_AGREEMENT, r"\bby agreement\b|\ball rights reserved\b|\b(with|by) permission\b"),
+    (OPEN_SHAREALIKE, r"share[- ]?alike|\bby-sa\b|\bcc[ -]by[ -]sa\b|\bodbl\b|open database licen[cs]e"),
+    (
+        OPEN,
+        r"\bcc[ -]?0\b|publicdomain/zero|public domain|\bcc[ -]by\b|creativecommons\.org/licenses/by/"
+        r"|creative commons attribution|open government licen[cs]e|\bogl\b|licence[ _]ouverte|open licen[cs]e"
+        r"|\betalab\b|\bodc[ -]by\b|\bdl-de/(by|zero)\b|datenlizenz deutschland|\bnlod\b|any purpose whatsoever",
+    ),
+)
+"""The first that is found counts, so the narrower terms stand first: "CC BY-NC" holds "CC BY"."""
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+[^\s\"'<>.,;:)]")
+
+
+def license_class(provider: Provider | None, provider_id: int | None) -> str:
+    """The class by the shipped table or, for providers not in it, by the words of the licence."""
+    return _licence(provider, provider_id, shipped_table()).license_class
+
+
+def is_open(license_class: str) -> bool | None:
+    """Whether anybody may use and pass on such records, with attribution; None when that is unknown."""
+    return None if license_class == UNKNOWN else license_class in (OPEN, OPEN_SHAREALIKE)
+
+
+class Licences:
+    """The licences of all providers of some reference data, with the person's own table in force if there is one."""
+
+    def __init__(self, reference: ReferenceData, user_folder: Path | None = None) -> None:
+        self.problem: str | None = None
+        """One sentence when the person's own table could not be used."""
+        self._providers = reference.providers
+        self._table = shipped_table()
+        self._known: dict[int | None, Licence] = {None: _UNKNOWN_LICENCE}
+        if user_folder is not None:
+            self._table = {**self._table, **self._own_table(user_folder / FILE_NAME)}
+
+    def licence(self, provider_id: int | None) -> Licence:
+        """What is known of the licence of a provider's records."""
+        found = self._known.get(provider_id)
+        if found is None:
+            provider = None if provider_id is None else self._providers.get(provider_id)
+            found = self._known[provider_id] = _licence(provider, provider_id, self._table)
+        return found
+
+    def license_class(self, provider_id: int | None) -> str:
+        """One of LICENSE_CLASSES."""
+        return self.licence(provider_id).license_class
+
+    def is_open(self, provider_id: int | None) -> bool | None:
+        """Whether anybody may use and pass on the provider's records; None when that is unknown."""
+        return is_open(self.licence(provider_id).license_class)
+
+    def _own_table(self, path: Path) -> Mapping[int, Licence]:
+        try:
+            return _table(path.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            self.problem = f"Your own table of licences ({path}) cannot be used and was left aside: {error}"
+            return {}
+
+
+@functools.lru_cache(maxsize=1)
+def shipped_table() -> Mapping[int, Licence]:
+    """The licences that ship with the plugin, by provider id."""
+    return _table(Path(__file__).with_name(FILE_NAME).read_bytes())
+
+
+def _table(body: bytes) -> dict[int, Licence]:
+    """The entries of a table; ValueError with a sentence when it is none."""
+    stored = json.loads(body.decode("utf-8-sig"))
+    providers = stored.get("providers") if isinstance(stored, dict) else None
+    if not isinstance(providers, dict):
+        raise ValueError("it has no object “providers”.")
+    return {_provider_id(number): _entry(number, entry) for number, entry in providers.items()}
+
+
+def _provider_id(number: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", number):
+        raise ValueError(f"“{number}” is not a provider's number.")
+    return int(number)
+
+
+def _entry(number: str, entry: Any) -> Licence:
+    if not isinstance(entry, dict) or entry.get("class") not in LICENSE_CLASSES:
+        raise ValueError(f"the class of provider {number} must be one of {', '.join(LICENSE_CLASSES)}.")
+    return Licence(entry["class"], str(entry.get("name") or "") or None, str(entry.get("url") or "") or None)
+
+
+def _licence(provider: Provider | None, provider_id: int | None, table: Mapping[int, Licence]) -> Licence:
+    if provider_id is not None and provider_id in table:
+        return table[provider_id]
+    if provider is None or provider.license is None:
+        return _UNKNOWN_LICENCE
+    words = provider.license
+    found = next((name for name, pattern in _BY_WORDS if re.search(pattern, words, re.IGNORECASE)), UNKNOWN)
+    address = _ADDRESS.search(words)
+    return Licence(found, words, address.group() if address else None)
