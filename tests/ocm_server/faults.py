@@ -1,0 +1,296 @@
+"""Ways to misbehave. Each function makes a Fault; `server.faults.add(fault, …)` says when it happens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any, Callable, Union
+
+from . import gate
+from .parameters import Query
+
+Json = dict[str, Any]
+Body = Union[bytes, Callable[[], Iterator[bytes]]]
+_PIECE = 65536
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer. Without a content type the header is left out."""
+
+    status: int
+    body: Body = b""
+    content_type: str | None = "text/plain"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How an answer goes over the wire. `keep` is the part of the body sent before the `ending`."""
+
+    keep: float = 1.0
+    ending: str = "complete"  # complete, close, reset or stall
+    declares_length: bool = False
+    bytes_per_second: float | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to misbehave."""
+
+    name: str
+    delay: float = 0.0
+    answer: Answer | None = None
+    change_query: Callable[[Query], Query] | None = None
+    repeated_stations: int = 0
+    change_stations: Callable[[list[Any]], Any] | None = None
+    change_body: Callable[[bytes], bytes] | None = None
+    sending: Sending = Sending()
+
+
+def status(
+    code: int,
+    text: str = "",
+    retry_after: int | datetime | None = None,
+    content_type: str = "text/plain",
+    headers: Mapping[str, str] | None = None,
+) -> Fault:
+    """Any status. `retry_after`: seconds, or a date with its time zone (UTC)."""
+    shown = dict(headers or {})
+    if retry_after is not None:
+        shown["Retry-After"] = (
+            format_datetime(retry_after, usegmt=True) if isinstance(retry_after, datetime) else str(retry_after)
+        )
+    return Fault(f"status {code}", answer=Answer(code, text.encode(), content_type, shown))
+
+
+def missing_key() -> Fault:
+    return status(403, gate.MISSING_KEY)
+
+
+def invalid_key() -> Fault:
+    return status(403, gate.INVALID_KEY)
+
+
+def banned() -> Fault:
+    return status(403, gate.BANNED)
+
+
+def robot() -> Fault:
+    return status(503, gate.ROBOT, content_type="application/json")
+
+
+def upstream_unavailable() -> Fault:
+    return status(502, "Upstream API unavailable")
+
+
+def empty_body() -> Fault:
+    """200 and nothing: how the real server shows an exception."""
+    return Fault("empty body", answer=Answer(200, b"", "application/json"))
+
+
+def empty_list() -> Fault:
+    """200 and `[]`, as from a mirror whose cache is not there."""
+    return Fault("empty list", answer=Answer(200, b"[]", "application/json"))
+
+
+def html(code: int = 200) -> Fault:
+    """A page for people instead of data."""
+    page = "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking</body></html>"
+    return Fault("html", answer=Answer(code, page.encode(), "text/html; charset=UTF-8"))
+
+
+def not_json() -> Fault:
+    return Fault("not json", answer=Answer(200, b"no data today", "application/json"))
+
+
+def wrong_shape(value: str = '{"ID": 1, "Title": "not a list"}') -> Fault:
+    """JSON of another kind: an object where a list belongs."""
+    return Fault("wrong shape", answer=Answer(200, value.encode(), "application/json"))
+
+
+def cache_not_ready() -> Fault:
+    """What `/referencedata` says while its lists are being made."""
+    text = b'{"Status":"Error","Message":"Cache not ready. Please try again later."}'
+    return Fault("cache not ready", answer=Answer(200, text, "application/json"))
+
+
+def redirect(location: str, code: int = 302) -> Fault:
+    return Fault("redirect", answer=Answer(code, b"", None, {"Location": location}))
+
+
+def oversized(size: int) -> Fault:
+    """A list that goes on with blanks until it is `size` bytes long before compression."""
+
+    def body() -> Iterator[bytes]:
+        yield b"["
+        remaining = size - 2
+        while remaining > 0:
+            yield b" " * min(_PIECE, remaining)
+            remaining -= _PIECE
+        yield b"]"
+
+    return Fault("oversized", answer=Answer(200, body, "application/json"))
+
+
+def invalid_utf8() -> Fault:
+    """The answer with bytes in the middle that are no UTF-8."""
+
+    def broken(body: bytes) -> bytes:
+        middle = body.find(b'"Title"')
+        middle = len(body) // 2 if middle < 0 else middle + 1
+        return body[:middle] + b"\xff\xfe\xc3" + body[middle:]
+
+    return Fault("invalid utf-8", change_body=broken)
+
+
+def truncated(keep: float = 0.5, closing: bool = True) -> Fault:
+    """The answer cut in the middle: by closing the connection, or (closing=False) ended as if it were whole."""
+    if closing:
+        return Fault("truncated", sending=Sending(keep=keep, ending="close"))
+    return Fault("truncated", change_body=lambda body: body[: int(len(body) * keep)])
+
+
+def short_length(keep: float = 0.5) -> Fault:
+    """A Content-Length, and fewer bytes than that before the connection closes."""
+    return Fault("short length", sending=Sending(keep=keep, ending="close", declares_length=True))
+
+
+def reset(keep: float = 0.0) -> Fault:
+    """The connection is reset, before anything was sent or after part of the answer."""
+    return Fault("reset", sending=Sending(keep=keep, ending="reset"))
+
+
+def stall(keep: float = 0.0) -> Fault:
+    """Nothing more is sent until the client leaves or the server stops; `keep=0` sends not even headers."""
+    return Fault("stall", sending=Sending(keep=keep, ending="stall"))
+
+
+def slow(bytes_per_second: float) -> Fault:
+    return Fault("slow", sending=Sending(bytes_per_second=bytes_per_second))
+
+
+def delay(seconds: float, then: Fault | None = None) -> Fault:
+    """Wait before answering, as usual or with another fault."""
+    return replace(then, delay=seconds) if then else Fault("delay", delay=seconds)
+
+
+def duplicates(count: int) -> Fault:
+    """Each page begins with the last `count` stations of the page before (the first page with its own first ones)."""
+    return Fault("duplicates", repeated_stations=count)
+
+
+def ignore_keyset() -> Fault:
+    """`greaterthanid` and `sortby` are not looked at."""
+    return Fault("ignore keyset", change_query=lambda query: replace(query, greater_than_id=None, sort_by=None))
+
+
+def unknown_fields() -> Fault:
+    """Members nobody has heard of, in stations, addresses and connections."""
+
+    def extended(stations: list[Json]) -> list[Json]:
+        for station in stations:
+            station.update(FutureField={"Deep": [1, None, "x"]}, futureList=[])
+            for inner in (station.get("AddressInfo"), *(station.get("Connections") or [])):
+                if inner:
+                    inner["FutureField"] = 3.5
+        return stations
+
+    return Fault("unknown fields", change_stations=extended)
+
+
+def _every(count: int, change: Callable[[Json], Any]) -> Callable[[list[Json]], list[Any]]:
+    return lambda stations: [change(s) if n % count == 0 else s for n, s in enumerate(stations)]
+
+
+def without_address(every: int = 10) -> Fault:
+    """Each `every`th station of a page, from the first, has a null address."""
+    return Fault("without address", change_stations=_every(every, lambda s: {**s, "AddressInfo": None}))
+
+
+def without_coordinates(every: int = 10) -> Fault:
+    """Each `every`th station of a page, from the first, has no latitude and longitude."""
+
+    def stripped(station: Json) -> Json:
+        address = {k: v for k, v in station["AddressInfo"].items() if k not in ("Latitude", "Longitude")}
+        return {**station, "AddressInfo": address}
+
+    return Fault("without coordinates", change_stations=_every(every, stripped))
+
+
+def broken_pois(every: int = 10) -> Fault:
+    """Each `every`th station of a page, from the first, is broken in one of several ways, in turn."""
+    kinds: tuple[Callable[[Json], Any], ...] = (
+        lambda s: {**s, "AddressInfo": "none"},
+        lambda s: {**s, "AddressInfo": {**s["AddressInfo"], "Latitude": "51,5"}},
+        lambda s: {**s, "AddressInfo": {**s["AddressInfo"], "Latitude": 123.4}},
+        lambda s: {**s, "Connections": {"ID": 1}},
+        lambda s: {**s, "ID": None},
+        lambda s: None,
+        lambda s: "station",
+        lambda s: [s["ID"]],
+    )
+
+    def broken(stations: list[Json]) -> list[Any]:
+        changed: list[Any] = list(stations)
+        for n, position in enumerate(range(0, len(stations), every)):
+            changed[position] = kinds[n % len(kinds)](stations[position])
+        return changed
+
+    return Fault("broken pois", change_stations=broken)
+
+
+@dataclass
+class _Rule:
+    fault: Fault
+    times: int | None
+    after: int
+    every: int
+    action: str | None
+    when: Callable[[Any], bool] | None
+    seen: int = 0
+
+    def fires(self, request: Any) -> bool:
+        if self.times == 0 or (self.action is not None and request.action != self.action):
+            return False
+        if self.when is not None and not self.when(request):
+            return False
+        self.seen += 1
+        if self.seen <= self.after or (self.seen - self.after) % self.every:
+            return False
+        if self.times is not None:
+            self.times -= 1
+        return True
+
+
+class FaultPlan:
+    """When to misbehave: rules asked in the order they were added; the first that fires is the fault of a request."""
+
+    def __init__(self) -> None:
+        self._rules: list[_Rule] = []
+        self._lock = threading.Lock()
+
+    def add(
+        self,
+        fault: Fault,
+        times: int | None = 1,
+        after: int = 0,
+        every: int = 1,
+        action: str | None = None,
+        when: Callable[[Any], bool] | None = None,
+    ) -> None:
+        """Of the requests with this action (and for which `when(request)` holds) skip `after`, then misbehave at each
+        `every`th, `times` times (None: for ever)."""
+        with self._lock:
+            self._rules.append(_Rule(fault, times, after, every, action, when))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._rules.clear()
+
+    def next_for(self, request: Any) -> Fault | None:
+        with self._lock:
+            return next((rule.fault for rule in self._rules if rule.fires(request)), None)
