@@ -43,6 +43,15 @@ class Dice:
     def pick(self, values: Sequence[T]) -> T:
         return values[self._next() % len(values)]
 
+    def weighted(self, choices: Sequence[tuple[int, T]]) -> T:
+        """One of the values, each as likely as its weight says."""
+        drawn = self.whole(1, sum(weight for weight, _ in choices))
+        for weight, value in choices:
+            drawn -= weight
+            if drawn <= 0:
+                return value
+        raise ValueError("no choices")
+
     def guid(self) -> str:
         digits = f"{self._next():016X}{self._next():016X}"
         return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
