@@ -1,0 +1,24 @@
+"""Where files lie: those of the plugin, and those it keeps in the person's profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+
+PLUGIN_FOLDER = Path(__file__).resolve().parent.parent.parent
+
+
+def icon_path(name: str) -> str:
+    """The file of one of the plugin's icons."""
+    return str(PLUGIN_FOLDER / "ui" / "icons" / f"{name}.svg")
+
+
+def form_path(name: str) -> str:
+    """The file of one of the plugin's Qt Designer forms."""
+    return str(PLUGIN_FOLDER / "ui" / f"{name}.ui")
+
+
+def profile_folder() -> Path:
+    """Where the plugin keeps what it remembers beside settings; not made before something is written."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"
