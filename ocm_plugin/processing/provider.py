@@ -1,0 +1,45 @@
+"""What Processing sees of the plugin: one provider with its algorithms."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..qgis_support.paths import icon_path
+from .share_algorithms import ExportKml, ExportWebPage
+from .station_algorithms import (
+    StationsAlongLines,
+    StationsAroundPoint,
+    StationsByNumber,
+    StationsInCountries,
+    StationsInExtent,
+    StationsInPolygons,
+)
+
+ALGORITHMS = (
+    StationsInExtent,
+    StationsInPolygons,
+    StationsAlongLines,
+    StationsAroundPoint,
+    StationsInCountries,
+    StationsByNumber,
+    ExportKml,
+    ExportWebPage,
+)
+
+
+class OpenChargeMapProvider(QgsProcessingProvider):
+    """The provider `openchargemap`. Its id and those of its algorithms are for life: models and scripts hang on them."""
+
+    def id(self) -> str:
+        return "openchargemap"
+
+    def name(self) -> str:
+        return "Open Charge Map"
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path("openchargemap"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,245 @@
+"""Sharing as Processing algorithms: a layer of stations, or any points, as KML/KMZ or as a web page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..ocm.errors import OcmError
+from ..ocm.feedback import Feedback
+from ..ocm.wording import count_text
+from ..qgis_support import compat
+from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.paths import icon_path
+from ..share.kml import FOLDERS_BY, KmlOptions, export_kml
+from ..share.source import ShareReport, ShareSource
+from ..share.web_page import WebPageOptions, export_web_page
+from .search_algorithm import HELP_URL
+
+
+class ShareAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms that write one share of one layer, or of its selected features."""
+
+    INPUT = "INPUT"
+    SELECTED_ONLY = "SELECTED_ONLY"
+    KEEP_NOT_OPEN = "KEEP_NOT_OPEN"
+    OUTPUT = "OUTPUT"
+    COUNT = "COUNT"
+    LEFT_OUT = "LEFT_OUT"
+
+    def file_filter(self) -> str:
+        """The file types of the output, as a file dialog lists them."""
+        raise NotImplementedError
+
+    def add_own_parameters(self) -> None:
+        """Add what only this kind of share has."""
+        raise NotImplementedError
+
+    def export(
+        self,
+        source: ShareSource,
+        path: str,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: Feedback,
+    ) -> ShareReport:
+        """Write the share. Raises OcmError with a sentence for the person."""
+        raise NotImplementedError
+
+    def createInstance(self) -> ShareAlgorithm:
+        return type(self)()
+
+    def tr(self, text: str) -> str:
+        return QCoreApplication.translate("ShareAlgorithm", text)
+
+    def group(self) -> str:
+        return self.tr("Sharing")
+
+    def groupId(self) -> str:
+        return "sharing"
+
+    def helpUrl(self) -> str:
+        return HELP_URL
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(
+            QgsProcessingParameterVectorLayer(
+                self.INPUT, self.tr("Charging stations (or any points)"), [compat.VECTOR_POINT_SOURCE]
+            )
+        )
+        self.addParameter(QgsProcessingParameterBoolean(self.SELECTED_ONLY, self.tr("Selected features only"), False))
+        self.add_own_parameters()
+        keep = QgsProcessingParameterBoolean(
+            self.KEEP_NOT_OPEN, self.tr("Keep stations whose licence is not open"), False
+        )
+        keep.setFlags(keep.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(keep)
+        self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Share"), self.file_filter()))
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of features")))
+        self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, self.tr("Left out because of their licence")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs in the main thread, where the layer lives: takes a snapshot of it for the worker."""
+        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        try:
+            self._source = ShareSource.of_layer(
+                layer,
+                selected_only=self.parameterAsBoolean(parameters, self.SELECTED_ONLY, context),
+                transform_context=context.transformContext(),
+                project=context.project(),
+            )
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        try:
+            report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
+        except OcmError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.sentence) from error
+        if report.left_out:
+            feedback.pushWarning(
+                self.tr("{stations} left out because their licence is not open.").format(
+                    stations=count_text(report.left_out, "station").capitalize()
+                )
+            )
+        for written in report.paths:
+            feedback.pushInfo(self.tr("Written: {path}").format(path=written))
+        return {self.OUTPUT: path, self.COUNT: report.stations, self.LEFT_OUT: report.left_out}
+
+
+class ExportKml(ShareAlgorithm):
+    """A layer as KML or KMZ with styles, folders, balloons and attribution."""
+
+    FOLDERS_BY = "FOLDERS_BY"
+    TIME_STAMPS = "TIME_STAMPS"
+    SPLIT = "SPLIT"
+
+    def name(self) -> str:
+        return "exportkml"
+
+    def displayName(self) -> str:
+        return self.tr("Share as KML/KMZ")
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path("export-kml"))
+
+    def file_filter(self) -> str:
+        return self.tr("KMZ file (*.kmz);;KML file (*.kml)")
+
+    def shortHelpString(self) -> str:
+        return self.tr(
+            "Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with "
+            "counts, symbols, readable balloons, typed data, and the attribution of every data provider. "
+            "Stations whose licence is not open are left out unless you keep them."
+        )
+
+    def add_own_parameters(self) -> None:
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.FOLDERS_BY,
+                self.tr("Folders by"),
+                list(FOLDERS_BY),
+                defaultValue=FOLDERS_BY[0],
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.TIME_STAMPS, self.tr("Time stamps (a time slider in Google Earth)"), False
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.SPLIT, self.tr("Split for My Maps (5 MB and 2,000 stations a file)"), False
+            )
+        )
+
+    def export(
+        self,
+        source: ShareSource,
+        path: str,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: Feedback,
+    ) -> ShareReport:
+        options = KmlOptions(
+            folders_by=self.parameterAsEnumString(parameters, self.FOLDERS_BY, context),
+            time_stamps=self.parameterAsBoolean(parameters, self.TIME_STAMPS, context),
+            split=self.parameterAsBoolean(parameters, self.SPLIT, context),
+            keep_not_open=self.parameterAsBoolean(parameters, self.KEEP_NOT_OPEN, context),
+        )
+        return export_kml(source, path, options, feedback)
+
+
+class ExportWebPage(ShareAlgorithm):
+    """A layer as one self-contained web page with map, filters and table."""
+
+    TITLE = "TITLE"
+    BASE_MAP = "BASE_MAP"
+
+    def name(self) -> str:
+        return "exportwebpage"
+
+    def displayName(self) -> str:
+        return self.tr("Share as web page")
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path("export-web"))
+
+    def file_filter(self) -> str:
+        return self.tr("Web page (*.html)")
+
+    def shortHelpString(self) -> str:
+        return self.tr(
+            "Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card "
+            "for each station, about these data, downloads. It needs no server and works offline. "
+            "Stations whose licence is not open are left out unless you keep them."
+        )
+
+    def add_own_parameters(self) -> None:
+        self.addParameter(QgsProcessingParameterString(self.TITLE, self.tr("Title"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                self.BASE_MAP, self.tr("OpenStreetMap base map (the page then loads it from the internet)"), False
+            )
+        )
+
+    def export(
+        self,
+        source: ShareSource,
+        path: str,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: Feedback,
+    ) -> ShareReport:
+        options = WebPageOptions(
+            title=self.parameterAsString(parameters, self.TITLE, context) or None,
+            base_map=self.parameterAsBoolean(parameters, self.BASE_MAP, context),
+            keep_not_open=self.parameterAsBoolean(parameters, self.KEEP_NOT_OPEN, context),
+        )
+        return export_web_page(source, path, options, feedback)

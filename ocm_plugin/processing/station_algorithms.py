@@ -1,0 +1,196 @@
+"""Charging stations as features: one algorithm for each kind of area, all of them the same search otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterString,
+)
+
+from ..ocm.areas import Area, Circle, Countries, StationIds
+from ..ocm.errors import SearchError
+from ..ocm.reference import ReferenceData
+from ..qgis_support import areas, compat
+from .search_algorithm import SearchAlgorithm
+
+WGS84 = "EPSG:4326"
+
+
+class StationsInExtent(SearchAlgorithm):
+    """Stations inside a rectangle of any CRS."""
+
+    EXTENT = "EXTENT"
+
+    def name(self) -> str:
+        return "stationsinextent"
+
+    def displayName(self) -> str:
+        return self.tr("Stations in extent")
+
+    def what(self) -> str:
+        return self.tr("Loads the charging stations inside an extent, such as that of the map.")
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent")))
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+        crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+        return areas.area_of_extent(rectangle, crs, context.transformContext())
+
+
+class StationsInPolygons(SearchAlgorithm):
+    """Stations inside the polygons of a layer."""
+
+    INPUT = "INPUT"
+
+    def name(self) -> str:
+        return "stationsinpolygons"
+
+    def displayName(self) -> str:
+        return self.tr("Stations in polygons")
+
+    def what(self) -> str:
+        return self.tr(
+            "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
+        )
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Polygons"), [compat.VECTOR_POLYGON_SOURCE])
+        )
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        source = self.parameterAsSource(parameters, self.INPUT, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        geometries = [feature.geometry() for feature in source.getFeatures()]
+        return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext())
+
+
+class StationsAlongLines(SearchAlgorithm):
+    """Stations within a distance of the lines of a layer."""
+
+    INPUT = "INPUT"
+    DISTANCE = "DISTANCE"
+
+    def name(self) -> str:
+        return "stationsalonglines"
+
+    def displayName(self) -> str:
+        return self.tr("Stations along lines")
+
+    def what(self) -> str:
+        return self.tr(
+            "Loads the charging stations within a distance of the lines of a layer, such as a route. "
+            "The distance is measured on the ellipsoid, in metres."
+        )
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Lines"), [compat.VECTOR_LINE_SOURCE])
+        )
+        self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the lines (metres)"), 2000))
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        source = self.parameterAsSource(parameters, self.INPUT, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        geometries = [feature.geometry() for feature in source.getFeatures()]
+        distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
+        return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance)
+
+
+class StationsAroundPoint(SearchAlgorithm):
+    """Stations within a distance of a point."""
+
+    POINT = "POINT"
+    DISTANCE = "DISTANCE"
+
+    def name(self) -> str:
+        return "stationsaroundpoint"
+
+    def displayName(self) -> str:
+        return self.tr("Stations around point")
+
+    def what(self) -> str:
+        return self.tr(
+            "Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres."
+        )
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Point")))
+        self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the point (metres)"), 5000))
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(WGS84))
+        return Circle(point.y(), point.x(), self.parameterAsDouble(parameters, self.DISTANCE, context))
+
+
+class StationsInCountries(SearchAlgorithm):
+    """Stations whose records say that they are in one of several countries."""
+
+    CODES = "CODES"
+
+    def name(self) -> str:
+        return "stationsincountries"
+
+    def displayName(self) -> str:
+        return self.tr("Stations in countries")
+
+    def what(self) -> str:
+        return self.tr(
+            "Loads the charging stations of one or several countries, as the stations' records state their country."
+        )
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(
+            QgsProcessingParameterString(self.CODES, self.tr("Country codes (ISO 3166, such as NL, BE), by commas"))
+        )
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        text = self.parameterAsString(parameters, self.CODES, context)
+        return Countries(tuple(code for code in text.replace(";", ",").split(",") if code.strip()))
+
+
+class StationsByNumber(SearchAlgorithm):
+    """Stations named by their Open Charge Map numbers."""
+
+    NUMBERS = "NUMBERS"
+
+    def name(self) -> str:
+        return "stationsbynumber"
+
+    def displayName(self) -> str:
+        return self.tr("Stations by number")
+
+    def what(self) -> str:
+        return self.tr("Loads the charging stations with the given Open Charge Map numbers.")
+
+    def add_area_parameters(self) -> None:
+        self.addParameter(QgsProcessingParameterString(self.NUMBERS, self.tr("Station numbers, by commas")))
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+        numbers = []
+        for word in self.parameterAsString(parameters, self.NUMBERS, context).split(","):
+            text = word.strip().upper()
+            text = text[4:] if text.startswith("OCM-") else text
+            if not text.isdecimal():
+                raise SearchError("station id", f"“{word.strip()}” is not a station number (such as 12345).")
+            numbers.append(int(text))
+        return StationIds(tuple(numbers))
+
+
+def _metres(name: str, description: str, default: float) -> QgsProcessingParameterDistance:
+    """A distance on the ground, whatever the units of the layer beside it."""
+    parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
+    parameter.setDefaultUnit(compat.METRES)
+    return parameter

@@ -1,0 +1,31 @@
+"""Text into XML and HTML: cleaned of what XML cannot hold, escaped exactly once."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids or discourages."""
+    return _NOT_XML.sub("", text)
+
+
+def escaped(value: Any) -> str:
+    """A value as text inside an element or a quoted attribute, of XML and HTML alike."""
+    return html.escape(clean(str(value)))
+
+
+def link(url: Any, text: str) -> str:
+    """A link in HTML, or only its text when the address is not one of the web: nothing else may be opened."""
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        return f'<a href="{escaped(url)}">{escaped(text)}</a>'
+    return escaped(text)
+
+
+def cdata(markup: str) -> str:
+    """HTML as the text of an XML element. Escaped values hold no "]]>", but the HTML around them may."""
+    return f"<![CDATA[{markup.replace(']]>', ']]&gt;')}]]>"
