@@ -1,0 +1,187 @@
+"""Single values of JSON, as odd as real ones: each reader gives the value that is meant, or None, and never raises."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm import json_values as values
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        (None, None),
+        ("", None),
+        ("   ", None),
+        ("\r\n", None),
+        ("Car park", "Car park"),
+        ("  Car park ", "Car park"),
+        ("Level 2\r\nbehind\rthe shop", "Level 2\nbehind\nthe shop"),
+        ("WA\u200e", "WA"),
+        ("\ufeffName\xa0", "Name"),
+        ("tab\tkept", "tab\tkept"),
+        ("bell\x07 and nul\x00", "bell and nul"),
+        ("half \ud83d character", "half \ufffd character"),
+        ("\U0001f50c", "\U0001f50c"),
+        (78704, "78704"),
+        (1.5, "1.5"),
+        (math.inf, None),
+        (True, None),
+        ([], None),
+        ({}, None),
+    ],
+)
+def test_text(raw: object, read: str | None) -> None:
+    assert values.text(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("M&amp;S car park", "M&S car park"),
+        ("Caf&eacute; &#8211; caf&#xE9;", "Café – café"),
+        ("&nbsp;Station&nbsp;", "Station"),
+        ("AT&T, R&copying", "AT&T, R&copying"),
+        ("INSTRU 23&24;", "INSTRU 23&24;"),
+        ("A &nosuchthing; B", "A &nosuchthing; B"),
+        ("&amp;lt;", "&lt;"),
+        ("&nbsp;", None),
+        (None, None),
+    ],
+)
+def test_titles_lose_html_entities_once(raw: object, read: str | None) -> None:
+    assert values.title(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        (7, 7),
+        (0, 0),
+        (7.0, 7),
+        ("7", 7),
+        (" 7 ", 7),
+        ("7.0", 7),
+        (7.5, None),
+        ("seven", None),
+        (True, None),
+        (2**31 - 1, 2**31 - 1),
+        (2**31, None),
+        (1e300, None),
+        (10**400, None),
+        (math.nan, None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_whole(raw: object, read: int | None) -> None:
+    assert values.whole(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        (22, 22.0),
+        (22.08, 22.08),
+        ("22.08", 22.08),
+        ("22,08", None),
+        ("", None),
+        (False, None),
+        (None, None),
+        (math.nan, None),
+        (-math.inf, None),
+        ("nan", None),
+        ("1e999", None),
+        (10**400, None),
+        ({}, None),
+    ],
+)
+def test_number(raw: object, read: float | None) -> None:
+    assert values.number(raw) == read
+
+
+@pytest.mark.parametrize(("raw", "read"), [(True, True), (False, False), (None, None), (1, None), ("true", None)])
+def test_flag(raw: object, read: bool | None) -> None:
+    assert values.flag(raw) is read
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=timezone.utc)  # type: ignore[misc,arg-type]
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("2025-11-11T12:38:00Z", at(2025, 11, 11, 12, 38)),
+        ("2025-11-11T12:38:00", at(2025, 11, 11, 12, 38)),
+        ("2025-11-11T12:38", at(2025, 11, 11, 12, 38)),
+        ("2025-11-11", at(2025, 11, 11)),
+        ("2023-07-05T08:12:58.07Z", at(2023, 7, 5, 8, 12, 58, 70_000)),
+        ("2023-07-05T08:12:58.1234567Z", at(2023, 7, 5, 8, 12, 58, 123_456)),
+        ("2025-11-11T12:38:00+01:00", at(2025, 11, 11, 11, 38)),
+        ("2025-11-11T12:38:00-0530", at(2025, 11, 11, 18, 8)),
+        (" 2025-11-11 12:38:00 Z ", at(2025, 11, 11, 12, 38)),
+        ("0001-01-01T00:00:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("2025-13-11T12:38:00Z", None),
+        ("2025-02-30", None),
+        ("9999-12-31T23:59:59-12:00", None),
+        ("yesterday", None),
+        ("", None),
+        (20251111, None),
+        (None, None),
+    ],
+)
+def test_time(raw: object, read: datetime | None) -> None:
+    assert values.time(raw) == read
+
+
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1)), st.integers(-14 * 60, 14 * 60))
+def test_times_are_read_back_whatever_their_zone(moment: datetime, minutes: int) -> None:
+    meant = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    read = values.time(meant.isoformat())
+    assert read == meant
+    assert read is not None and read.utcoffset() == timedelta(0)
+
+
+@given(ANY_JSON)
+def test_no_reader_ever_raises(raw: object) -> None:
+    read = values.text(raw), values.title(raw)
+    assert all(one is None or (one and one == one.strip() and one.encode("utf-8")) for one in read)
+    assert values.whole(raw) is None or abs(values.whole(raw) or 0) < 2**31
+    assert values.number(raw) is None or math.isfinite(values.number(raw) or 0)
+    assert values.flag(raw) in (None, True, False)
+    assert values.time(raw) is None or values.time(raw).tzinfo is timezone.utc
+
+
+@given(st.text())
+def test_reading_text_twice_changes_nothing_more(raw: str) -> None:
+    assert values.text(values.text(raw)) == values.text(raw)
+
+
+@pytest.mark.parametrize(
+    ("camel", "pascal"),
+    [
+        ("id", "ID"),
+        ("uuid", "UUID"),
+        ("powerKW", "PowerKW"),
+        ("isoCode", "ISOCode"),
+        ("itemURL", "ItemURL"),
+        ("dataProviderID", "DataProviderID"),
+        ("userName", "UserName"),
+        ("unknownMember", "unknownMember"),
+    ],
+)
+def test_members_are_named_as_without_camelcase(camel: str, pascal: str) -> None:
+    assert values.in_pascal_case([{camel: {camel: 1}}]) == [{pascal: {pascal: 1}}]
