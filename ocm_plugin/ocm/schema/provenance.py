@@ -74,6 +74,7 @@ PROVIDER_FIELDS = (
     Field("provider_id", "int", "", "Data provider id", "Number of the data provider; the key.", "DataProviderID", ""),
     Field("provider", "text", "", "Data provider", "Name of the data provider.", "Reference data", ""),
     Field("provider_license", "text", "", "Licence", "Licence in the provider's words.", "Reference data", ""),
+    Field("license_url", "text", "", "Licence on the web", "Web address of the licence.", "Table of licences", ""),
     Field("provider_url", "text", "", "Web site", "Web address of the provider.", "Reference data", ""),
     Field(
         "is_open_data",

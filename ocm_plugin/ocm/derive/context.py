@@ -1,0 +1,128 @@
+"""What rows are made with: titles and classes by id, looked up once each, and the moment and search they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+from typing import NamedTuple, TypeVar
+
+from ..licences import Licences
+from ..reference import ReferenceData
+from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind, status_class
+
+Value = TypeVar("Value")
+
+
+class LookUp(dict[object, Value]):
+    """A table by id that works out each entry when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[int | None], Value]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, number: int | None) -> Value:
+        value = self[number] = self._work_out(number)
+        return value
+
+
+class OperatorFacts(NamedTuple):
+    title: str | None
+    is_known: bool
+    kind: str
+    url: str | None
+
+
+class UsageFacts(NamedTuple):
+    title: str | None
+    access_class: str
+    needs_membership: bool | None
+    pay_at_site: bool | None
+    needs_key: bool | None
+
+
+class StatusFacts(NamedTuple):
+    title: str | None
+    status_class: str
+
+
+class CountryFacts(NamedTuple):
+    iso: str | None
+    title: str | None
+
+
+class ProviderFacts(NamedTuple):
+    title: str | None
+    license: str | None
+    """In the provider's words, else the name in the table of licences."""
+    license_class: str
+    license_url: str | None
+    url: str | None
+    is_open_data: bool | None
+    attribution: str | None
+    """Who and on which terms: to be shown wherever a record is shown."""
+
+
+class TypeNames(NamedTuple):
+    title: str | None
+    formal_name: str | None
+
+
+class Context:
+    """Reference data, licences, the time of the search (UTC) and its id. Made once for a whole result."""
+
+    def __init__(self, reference: ReferenceData, licences: Licences, now: datetime, query_id: str) -> None:
+        self.reference = reference
+        self.licences = licences
+        self.now = now.astimezone(timezone.utc)
+        self.today = self.now.date()
+        self.query_id = query_id
+        self.operators: LookUp[OperatorFacts] = LookUp(self._operator)
+        self.usages: LookUp[UsageFacts] = LookUp(self._usage)
+        self.statuses: LookUp[StatusFacts] = LookUp(self._status)
+        self.countries: LookUp[CountryFacts] = LookUp(self._country)
+        self.providers: LookUp[ProviderFacts] = LookUp(self._provider)
+        self.types: LookUp[TypeNames] = LookUp(self._type)
+
+    def _operator(self, number: int | None) -> OperatorFacts:
+        operator = None if number is None else self.reference.operators.get(number)
+        return OperatorFacts(
+            self.reference.operator(number),
+            number is not None and number != UNKNOWN_OPERATOR_ID,
+            operator_kind(number, operator),
+            operator.website if operator else None,
+        )
+
+    def _usage(self, number: int | None) -> UsageFacts:
+        usage = None if number is None else self.reference.usage_types.get(number)
+        return UsageFacts(
+            self.reference.usage_type(number),
+            access_class(number),
+            usage.is_membership_required if usage else None,
+            usage.is_pay_at_location if usage else None,
+            usage.is_access_key_required if usage else None,
+        )
+
+    def _status(self, number: int | None) -> StatusFacts:
+        return StatusFacts(self.reference.status_type(number), status_class(number))
+
+    def _country(self, number: int | None) -> CountryFacts:
+        return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
+
+    def _provider(self, number: int | None) -> ProviderFacts:
+        provider = None if number is None else self.reference.providers.get(number)
+        licence = self.licences.licence(number)
+        title = self.reference.provider(number)
+        words = (provider.license if provider else None) or licence.name
+        return ProviderFacts(
+            title,
+            words,
+            licence.license_class,
+            licence.url,
+            provider.website if provider else None,
+            provider.is_open_data if provider else None,
+            None if title is None else f"{title}: {words or 'licence not stated'}",
+        )
+
+    def _type(self, number: int | None) -> TypeNames:
+        kind = None if number is None else self.reference.connection_types.get(number)
+        return TypeNames(self.reference.connection_type(number), kind.formal_name if kind else None)

@@ -1,0 +1,93 @@
+"""Whether charging is free, read from the free text people write about the price, in any language.
+
+True only when the text says nothing but that; False when it names a price; None for everything in between. Free parking
+is not free charging, "free for customers" is not free for all, and a price for parking is no price for charging.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FREE_PHRASES = re.compile(
+    r"free of (?:any )?(?:charge|cost)s?|(?:at )?no (?:charge|cost|fee)s?|without (?:charge|cost|fee|payment)s?"
+    r"|complimentary|sin coste|sin costo|sin cargo|sans frais|senza costi|sem custos?|zonder kosten|ohne kosten"
+    r"|無料|免费|免費|무료"
+)
+_FREE_WORDS = _words(
+    "free gratis gratuit gratuite gratuito gratuita grátis kostenlos kostenfrei umsonst nemokamai nemokama nemokamas "
+    "tasuta bezmaksas darmowe darmowy darmowa darmo bezpłatne bezpłatny bezpłatna bezpłatnie zdarma zadarmo bezplatně "
+    "bezplatne brezplačno brezplačna besplatno ingyenes ingyen ilmainen ilmaiseksi maksuton ókeypis δωρεάν безплатно "
+    "бесплатно безкоштовно ücretsiz"
+)
+_PAID_WORDS = _words("paid payant payante kostenpflichtig betaald betald maksullinen płatne płatny zpoplatněno")
+_FILLING_WORDS = _words(
+    "is are it its to use usage of the a an all everyone public for currently at present now completely totally yes "
+    "and or here charge charging charger chargers charges recharge recharging power electricity energy ev evs car cars "
+    "price prices cost costs fee fees tariff vehicle vehicles always "
+    "laden aufladen ladung strom ist das preis kosten gratisladen opladen laadpaal lading lade ladda er är on "
+    "la le est l électricité prix borne carga es el precio recarga ricarica ricariche prezzo lataus "
+    "и зарядка ładowanie nabíjení"
+)
+"""Words that change nothing about "free"."""
+
+_PARKING = re.compile(
+    r"park|stationnement|aparcamiento|estacionamiento|estacionamento|\bsosta\b|parcheggi|pysäköin|стоянк|парков|駐車"
+)
+_CHARGING = re.compile(
+    r"charg|lade|ladung|recarg|ricaric|laden|kwh|electric|électric|elektr|strom|energ|заряд|充電|充电"
+)
+_CLAUSE_ENDS = re.compile(r"[;|()\n!\u3002]|[.,](?!\d)|(?<!\d)[.,]|\s[-–—+]\s|\s&\s")
+
+_NUMBER = r"\d+(?:[.,]\d+)?|[.,]\d+"
+_MONEY = (
+    r"[€£$¥₹₽₺₴₩¢]|\b(?:eur|euros?|gbp|usd|chf|sek|nok|dkk|isk|pln|czk|huf|ron|aud|cad|nzd|inr|zar|jpy|brl|mxn|clp|try"
+    r"|uah|kr|zł|kč|ft|lei|rs|rp|r|pesos?|francs?|pounds?|dollars?|pence|p|cts?|cents?|centimes?|c|öre|øre)\b\.?"
+)
+_UNIT = r"(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|\bla\b|\ban?\b|\bje\b|\bza\b|\bза\b)\s*(?:\d+\s*)?"
+_TIME_OR_ENERGY = r"(?:kw|kilowatt|min|hour|hr|h\b|std|stunde|heure|hora|ora|uur|session|charge|ladung|day|tag)\w*"
+_RATE = rf"\s*{_UNIT}{_TIME_OR_ENERGY}"
+_PRICE = re.compile(
+    rf"(?:{_MONEY})\s*({_NUMBER})(?:{_RATE})?|({_NUMBER})\s*(?:{_MONEY}|(?<=\d)(?:p|c|ct|kr|eur)\b)(?:{_RATE})?"
+    rf"|({_NUMBER}){_RATE}"
+)
+_BARE_NUMBER = re.compile(rf"\s*({_NUMBER})\s*")
+_WORD = re.compile(r"\w+")
+
+
+@functools.lru_cache(maxsize=4096)
+def is_free(cost_text: str | None) -> bool | None:
+    """Whether charging costs nothing; None when the text does not tell, or there is none."""
+    if cost_text is None:
+        return None
+    text = _FREE_PHRASES.sub(" free ", cost_text.lower().replace("24/7", " always "))
+    bare = _BARE_NUMBER.fullmatch(text)
+    if bare:
+        return _amount(bare.group(1)) == 0
+    verdicts = [_clause(clause) for clause in _CLAUSE_ENDS.split(text) if clause and not clause.isspace()]
+    if False in verdicts:
+        return False
+    return True if "?" not in text and True in verdicts and set(verdicts) <= {True, ""} else None
+
+
+def _clause(clause: str) -> bool | str | None:
+    """True: free and nothing else. False: has a price. "": about parking only, and harmless. None: anything else."""
+    prices = [_amount(next(filter(None, found.groups()))) for found in _PRICE.finditer(clause)]
+    words = _WORD.findall(_PRICE.sub(" free ", clause))
+    is_free = any(word in _FREE_WORDS for word in words)
+    if _PARKING.search(clause) and not _CHARGING.search(clause):
+        return "" if is_free and not any(prices) else None
+    if any(prices) or any(word in _PAID_WORDS for word in words):
+        return False
+    if not all(word in _FREE_WORDS or word in _FILLING_WORDS for word in words):
+        return None
+    return True if is_free else None
+
+
+def _amount(number: str) -> float:
+    return float(number.replace(",", "."))

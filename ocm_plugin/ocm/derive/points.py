@@ -1,0 +1,63 @@
+"""How many vehicles can charge at once. A connector is not a point: a post with CCS and CHAdeMO serves one vehicle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .equipment import Equipment
+from .standards import CCS, CHADEMO
+
+
+class Points(NamedTuple):
+    """Vehicles that can charge at once. All None when nothing is known."""
+
+    n_connectors: int | None
+    n_points: int | None
+    n_points_lo: int | None
+    n_points_hi: int | None
+    points_basis: str | None
+    """A value of `schema.codes.POINTS_BASES`."""
+    is_out_of_bounds: bool
+    """Whether the stated number contradicts the connectors and was not used."""
+
+
+def points(equipment: Sequence[Equipment], number_of_points: int | None) -> Points:
+    """The points of a site from its equipment and the number somebody stated.
+
+    At least as many as connectors of the commonest type, since a post rarely has two of the same plug; at most as many
+    as connectors. A stated number counts only between the two: people enter bays, posts or sites there.
+    """
+    stated = number_of_points if number_of_points is not None and number_of_points > 0 else None
+    if not equipment:
+        return Points(None, stated, None, None, "stated" if stated is not None else None, False)
+    hi = sum(each.quantity for each in equipment)
+    lo = _largest_of_one_type(equipment)
+    if stated is not None and lo <= stated <= hi:
+        return Points(hi, stated, lo, hi, "stated", False)
+    shared = shared_posts(equipment)
+    basis = "dual_dc_rule" if shared else "sum_quantity"
+    return Points(hi, hi - shared, lo, hi, basis, stated is not None)
+
+
+def shared_posts(equipment: Sequence[Equipment]) -> int:
+    """Posts taken to have a CCS and a CHAdeMO plug, of which one vehicle uses either."""
+    return min(
+        sum(each.quantity for each in equipment if each.facts.standard in CCS),
+        sum(each.quantity for each in equipment if each.facts.standard == CHADEMO),
+    )
+
+
+def _largest_of_one_type(equipment: Sequence[Equipment]) -> int:
+    if len(equipment) == 1:
+        return equipment[0].quantity
+    by_type: dict[int, int] = {}
+    largest_unknown = 0
+    for each in equipment:
+        if each.facts.standard == "unknown":
+            # Two lines of unknown type may be two plugs of the same post.
+            largest_unknown = max(largest_unknown, each.quantity)
+        else:
+            type_id = each.type_id or 0
+            by_type[type_id] = by_type.get(type_id, 0) + each.quantity
+    return max(largest_unknown, *by_type.values()) if by_type else largest_unknown

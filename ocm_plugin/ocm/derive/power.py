@@ -1,0 +1,149 @@
+"""Power of one connector in kW: an interval that holds the truth, a best guess, and where both come from.
+
+The first step that applies counts: stated power, an importer's estimate, amps × volts, level, connector type, nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from .connector_types import UNLIMITED, ConnectorType
+
+ESTIMATE_MARK = "kw power is an estimate based on the connection type"
+"""What the import from afdc.energy.gov writes into the comments of a connection when it fills in a power itself
+(ocm-system, Import/OCM.Import.Common/Providers/ImportProvider_AFDC.cs)."""
+
+LEVEL_RANGES = {1: (0.0, 2.0), 2: (2.0, 40.0), 3: (40.0, UNLIMITED)}
+"""kW by level, as the reference data of Open Charge Map describe the levels."""
+
+# Real equipment behind the estimates: level 1 is a household socket, level 2 anything J1772 allows, DC from 24 kW on.
+_ESTIMATE_LEVEL_1 = (1.0, 1.9)
+_ESTIMATE_LEVEL_2 = (3.3, 19.2)
+_ESTIMATE_DC = (24.0, UNLIMITED)
+_LEVEL_1_KW = 2.0
+
+_SQRT3 = math.sqrt(3)
+_SERVER_SQRT3 = 1.732
+"""The factor with which the server itself computes three-phase power."""
+_EQUAL = 0.02
+_DIFFERENT = 0.10
+_MAX_KW = 1e9
+"""Only typing errors are larger; their sums would leave the range of numbers."""
+
+
+class Power(NamedTuple):
+    """Power of one connector, kW. `kw_lo` ≤ the truth ≤ `kw_hi`, and the guess lies between, if there is one."""
+
+    kw_used: float | None
+    kw_lo: float
+    kw_hi: float
+    """Infinite when nothing bounds it."""
+    kw_basis: str
+    """A value of `schema.codes.KW_BASES`."""
+
+
+def positive(value: float | None) -> float | None:
+    """The number if it can be a power, a current or a voltage, else None: 0 stands for "not stated"."""
+    return value if value is not None and 0 < value < _MAX_KW else None
+
+
+def is_estimate(comments: str | None) -> bool:
+    """Whether the comments of a connection say that an importer guessed its power."""
+    return comments is not None and ESTIMATE_MARK in comments.lower()
+
+
+def power(
+    connector: ConnectorType,
+    current: str,
+    is_current_stated: bool,
+    level_id: int | None,
+    amps: float | None,
+    volts: float | None,
+    power_kw: float | None,
+    estimated: bool,
+) -> Power:
+    """The power of a connector.
+
+    `current` is a value of `schema.codes.CURRENTS`; `estimated` whether an importer marked its power as a guess.
+    """
+    power_kw, amps, volts = positive(power_kw), positive(amps), positive(volts)
+    if power_kw is not None:
+        if estimated:
+            return _estimated(power_kw, current, level_id)
+        return _stated(power_kw, current, amps, volts)
+    if amps is not None and volts is not None:
+        return _computed(connector, current, is_current_stated, amps, volts)
+    if level_id in LEVEL_RANGES:
+        lo, hi = LEVEL_RANGES[level_id]
+        return Power(None, lo, hi, "level_only")
+    if connector.kw_hi != UNLIMITED:
+        return Power(None, connector.kw_lo, connector.kw_hi, "type_only")
+    return Power(None, 0.0, UNLIMITED, "none")
+
+
+def _estimated(power_kw: float, current: str, level_id: int | None) -> Power:
+    if current == "dc" or level_id == 3:
+        lo, hi = _ESTIMATE_DC
+    elif level_id == 1 or (level_id is None and power_kw < _LEVEL_1_KW):
+        lo, hi = _ESTIMATE_LEVEL_1
+    else:
+        lo, hi = _ESTIMATE_LEVEL_2
+    return Power(power_kw, min(lo, power_kw), max(hi, power_kw), "import_estimate")
+
+
+def _stated(power_kw: float, current: str, amps: float | None, volts: float | None) -> Power:
+    # The server fills in missing power itself (ocm-system, API/OCM.Net, ConnectionInfo), so a power equal to
+    # amps × volts may be nobody's statement.
+    from_av = server_kw(current, amps, volts)
+    if from_av is None or abs(power_kw - from_av) > _EQUAL * from_av:
+        return Power(power_kw, power_kw, power_kw, "stated")
+    hi = power_kw
+    if amps is not None and volts is not None and current == "ac3" and _is_phase_to_neutral(volts):
+        hi = max(hi, 3 * amps * volts / 1000)
+    return Power(power_kw, power_kw, hi, "stated_eq_av")
+
+
+def _computed(connector: ConnectorType, current: str, is_current_stated: bool, amps: float, volts: float) -> Power:
+    kw = amps * volts / 1000
+    if current == "dc":
+        # Rated amps and rated volts are rarely reached together.
+        return Power(kw, kw / 2, kw, "computed_dc_upper")
+    if current == "ac3":
+        lo, hi = _three_phase_factors(volts)
+        return Power(kw * lo, kw * lo, kw * hi, "computed_ac3")
+    if is_current_stated or connector.current == "ac1":
+        return Power(kw, kw, kw, "computed_ac1")
+    return Power(kw, kw, kw * _three_phase_factors(volts)[1], "computed_ac1")
+
+
+def _three_phase_factors(volts: float) -> tuple[float, float]:
+    """Least and most by which A × V is multiplied for three phases.
+
+    √3 when the volts are those between phases (400 V; 208 V in North America), 3 when they are those between a phase
+    and neutral (230 V); other volts leave it open.
+    """
+    if volts >= 360 or 200 <= volts <= 215:
+        return _SQRT3, _SQRT3
+    return (3.0, 3.0) if _is_phase_to_neutral(volts) else (_SQRT3, 3.0)
+
+
+def _is_phase_to_neutral(volts: float) -> bool:
+    return 220 <= volts <= 245
+
+
+def server_kw(current: str, amps: float | None, volts: float | None) -> float | None:
+    """The power the server computes when it has none: A × V / 1000, × 1.732 for three phases, whatever the volts."""
+    if amps is None or volts is None:
+        return None
+    return amps * volts / 1000 * (_SERVER_SQRT3 if current == "ac3" else 1.0)
+
+
+def differs_from_av(power_kw: float | None, current: str, amps: float | None, volts: float | None) -> bool:
+    """Whether a stated power is more than a tenth away from both ways of computing it from amps and volts."""
+    power_kw, amps, volts = positive(power_kw), positive(amps), positive(volts)
+    if power_kw is None or amps is None or volts is None:
+        return False
+    kw = amps * volts / 1000
+    possible = (_SERVER_SQRT3 * kw, 3 * kw) if current == "ac3" else (kw,)
+    return all(abs(power_kw - av) > _DIFFERENT * av for av in possible)

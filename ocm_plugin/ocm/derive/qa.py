@@ -1,0 +1,47 @@
+"""Codes of what looks wrong in a record. Values are flagged, never repaired."""
+
+from __future__ import annotations
+
+NO_NAME = "no_name"
+NO_COUNTRY = "no_country"
+ZERO_COORDINATES = "zero_coordinates"
+NO_CONNECTIONS = "no_connections"
+POINTS_OUT_OF_BOUNDS = "points_out_of_bounds"
+PLANNED_IN_OPERATION = "planned_in_operation"
+NEW_STATUS = "new_status"
+NEW_USAGE = "new_usage"
+QUANTITY_MISSING = "quantity_missing"
+QUANTITY_IMPLAUSIBLE = "quantity_implausible"
+NEW_CONNECTOR_TYPE = "new_connector_type"
+NEW_CURRENT_TYPE = "new_current_type"
+DC_TYPE_WITH_AC = "dc_type_with_ac"
+AC_TYPE_WITH_DC = "ac_type_with_dc"
+AC_ABOVE_60_KW = "ac_above_60_kw"
+DC_ABOVE_1000_KW = "dc_above_1000_kw"
+KW_DIFFERS_FROM_AV = "kw_differs_from_av"
+KW_PHASE_VOLTAGE = "kw_phase_voltage"
+
+STATION_FLAGS = {
+    NO_NAME: "The site has no name.",
+    NO_COUNTRY: "The country is missing or not in the reference data.",
+    ZERO_COORDINATES: "Latitude and longitude are both 0, off the coast of Africa.",
+    NO_CONNECTIONS: "No equipment is listed.",
+    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors and was not used.",
+    PLANNED_IN_OPERATION: "Planned for a later day, yet marked as operating.",
+    NEW_STATUS: "The operational status is newer than this plugin.",
+    NEW_USAGE: "The usage type is newer than this plugin.",
+}
+"""What concerns the site; the flags of its connections stand beside them."""
+
+CONNECTION_FLAGS = {
+    QUANTITY_MISSING: "The quantity is missing or 0; 1 is used.",
+    QUANTITY_IMPLAUSIBLE: "The quantity is negative or above 1,000; 1 is used.",
+    NEW_CONNECTOR_TYPE: "The connector type is newer than this plugin and counted under “other”.",
+    NEW_CURRENT_TYPE: "The current type is newer than this plugin.",
+    DC_TYPE_WITH_AC: "A DC connector with an AC current type.",
+    AC_TYPE_WITH_DC: "An AC connector with the DC current type.",
+    AC_ABOVE_60_KW: "More than 60 kW of AC.",
+    DC_ABOVE_1000_KW: "More than 1,000 kW of DC: perhaps watts, perhaps a megawatt system.",
+    KW_DIFFERS_FROM_AV: "The power differs from amps × volts by more than a tenth.",
+    KW_PHASE_VOLTAGE: "The power was computed as if 230 V were the voltage between phases; it may be √3 times as much.",
+}

@@ -1,0 +1,193 @@
+"""Power and connectors of a whole site, summed over its equipment with quantities.
+
+Never a sum of rows: a row may stand for twenty connectors. Unknown power is left out of every sum and counted beside
+it, and a sum of which nothing is known is None.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .current import is_ac
+from .equipment import Equipment, Facts
+from .standards import CCS, CHADEMO
+
+FAST_DC_KW = 50.0
+MAYBE_KW = 150.0
+
+
+class SitePower(NamedTuple):
+    """Powers of a site, kW; see the fields of the same names in `schema`."""
+
+    max_kw: float | None
+    max_kw_dc: float | None
+    max_kw_ac: float | None
+    max_kw_lo: float | None
+    max_kw_hi: float | None
+    kw_basis: str
+    kw_unknown_n: int | None
+    kw_estimated_n: int | None
+    total_kw_lo: float | None
+    total_kw_est: float | None
+    total_kw_hi: float | None
+    total_kw_dc: float | None
+    total_kw_ac: float | None
+
+
+class SiteCounts(NamedTuple):
+    """Connectors of a site; see the fields of the same names in `schema`."""
+
+    n_ac: int | None
+    n_dc: int | None
+    n_current_unknown: int | None
+    n_ge22: int | None
+    n_ge43: int | None
+    n_ge50: int | None
+    n_ge150: int | None
+    n_ge350: int | None
+    n_ge150_maybe: int | None
+    by_standard: dict[str, int] | None
+    """Connectors by standard, those of unknown type under "unknown"; None when no equipment is listed."""
+    current_mix: str
+    is_dcfc: bool | None
+    ocm_level_max: int | None
+
+
+_NO_POWER = SitePower(None, None, None, None, None, "none", None, None, None, None, None, None, None)
+_NO_COUNTS = SiteCounts(None, None, None, None, None, None, None, None, None, None, "unknown", None, None)
+
+_BASES_OF_UNKNOWN = ("level_only", "type_only", "none")
+"""Best first."""
+
+
+def site_power(equipment: Sequence[Equipment]) -> SitePower:
+    """The powers of a site."""
+    if not equipment:
+        return _NO_POWER
+    known = [each for each in equipment if each.facts.kw_used is not None]
+    unknown_n = sum(each.quantity for each in equipment if each.facts.kw_used is None)
+    lo = max(each.facts.kw_lo for each in equipment)
+    hi = finite(max(each.facts.kw_hi for each in equipment))
+    if not known:
+        bases = [each.facts.kw_basis for each in equipment]
+        basis = next(basis for basis in _BASES_OF_UNKNOWN if basis in bases)
+        return SitePower(None, None, None, lo, hi, basis, unknown_n, 0, None, None, None, None, None)
+    strongest = max(known, key=_kw)
+    dc = [each for each in known if each.facts.current == "dc"]
+    ac = [each for each in known if is_ac(each.facts.current)]
+    total_lo, total_est, total_hi = total_kw(known)
+    return SitePower(
+        strongest.facts.kw_used,
+        max(map(_kw, dc)) if dc else None,
+        max(map(_kw, ac)) if ac else None,
+        lo,
+        hi,
+        strongest.facts.kw_basis,
+        unknown_n,
+        sum(each.quantity for each in known if is_estimated(each.facts)),
+        total_lo,
+        total_est,
+        total_hi,
+        total_kw(dc)[1] if dc else None,
+        sum(_kw(each) * each.quantity for each in ac) if ac else None,
+    )
+
+
+def total_kw(known: Sequence[Equipment]) -> tuple[float, float, float]:
+    """Lowest, likeliest and highest total of equipment of known power, kW.
+
+    Lowest: only one connector type in use. Highest: all connectors. Likeliest: as many CHAdeMO connectors as possible
+    share a post with CCS, and each shared post gives the stronger of the two; where quantities differ, by their mean.
+    """
+    by_type: dict[int | None, float] = {}
+    hi = ccs_kw = chademo_kw = 0.0
+    ccs_n = chademo_n = 0
+    for each in known:
+        kw = _kw(each) * each.quantity
+        hi += kw
+        by_type[each.type_id] = by_type.get(each.type_id, 0.0) + kw
+        if each.facts.standard in CCS:
+            ccs_kw += kw
+            ccs_n += each.quantity
+        elif each.facts.standard == CHADEMO:
+            chademo_kw += kw
+            chademo_n += each.quantity
+    lo = max(by_type.values())
+    if not (ccs_n and chademo_n):
+        return lo, hi, hi
+    weaker = min(ccs_kw / ccs_n, chademo_kw / chademo_n)
+    # Adding in another order may leave a rounding error in the last digit.
+    return lo, max(lo, hi - min(ccs_n, chademo_n) * weaker), hi
+
+
+def site_counts(equipment: Sequence[Equipment]) -> SiteCounts:
+    """The connectors of a site by current, threshold and standard."""
+    if not equipment:
+        return _NO_COUNTS
+    n_ac = n_dc = n_unknown = n_maybe = 0
+    by_standard: dict[str, int] = {}
+    powers = []
+    for each in equipment:
+        facts, quantity = each.facts, each.quantity
+        if facts.current == "dc":
+            n_dc += quantity
+        elif is_ac(facts.current):
+            n_ac += quantity
+        else:
+            n_unknown += quantity
+        by_standard[facts.standard] = by_standard.get(facts.standard, 0) + quantity
+        if facts.kw_used is not None:
+            powers.append((facts.kw_used, quantity))
+        if facts.kw_lo < MAYBE_KW <= facts.kw_hi:
+            n_maybe += quantity
+    is_current_known = n_ac or n_dc
+    return SiteCounts(
+        n_ac if is_current_known else None,
+        n_dc if is_current_known else None,
+        n_unknown,
+        _at_least(22, powers),
+        _at_least(43, powers),
+        _at_least(50, powers),
+        _at_least(150, powers),
+        _at_least(350, powers),
+        n_maybe,
+        by_standard,
+        "both" if n_ac and n_dc else "ac" if n_ac else "dc" if n_dc else "unknown",
+        _any(map(_is_fast_dc, equipment)),
+        max((each.level_id for each in equipment if each.level_id is not None), default=None),
+    )
+
+
+def is_estimated(facts: Facts) -> bool:
+    """Whether the power is a guess within bounds."""
+    return facts.kw_used is not None and facts.kw_lo < facts.kw_hi
+
+
+def finite(kw: float) -> float | None:
+    """The bound, None when it is infinite: tables and files know no infinity."""
+    return None if kw == math.inf else kw
+
+
+def _kw(each: Equipment) -> float:
+    return each.facts.kw_used or 0.0
+
+
+def _at_least(kw: float, powers: Sequence[tuple[float, int]]) -> int | None:
+    return sum(quantity for power, quantity in powers if power >= kw) if powers else None
+
+
+def _is_fast_dc(each: Equipment) -> bool | None:
+    facts = each.facts
+    if is_ac(facts.current) or facts.kw_hi < FAST_DC_KW:
+        return False
+    return True if facts.current == "dc" and facts.kw_lo >= FAST_DC_KW else None
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """True when one is True, False when all are, else None."""
+    seen = set(answers)
+    if True in seen:
+        return True
+    return None if None in seen else False

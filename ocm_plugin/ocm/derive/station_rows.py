@@ -1,0 +1,241 @@
+"""One station and its context into its row of the station layer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ..station import Station, comment_url, photo_url, view_url
+from . import qa
+from .classes import counts_now, is_new_status, is_new_usage, power_class, power_class_code
+from .context import Context
+from .cost import is_free
+from .equipment import Equipment, equipment_of
+from .points import Points, points
+from .row_types import StationRow
+from .site import SiteCounts, site_counts, site_power
+from .standards import standards_text
+
+_OWN_COLUMN = (
+    "type1",
+    "type2",
+    "ccs1",
+    "ccs2",
+    "chademo",
+    "nacs",
+    "gbt_ac",
+    "gbt_dc",
+    "type3",
+    "domestic",
+    "industrial",
+    "unknown",
+)
+"""Standards with a count of their own; all others are "other"."""
+
+
+def station_row(station: Station, context: Context, match: str) -> StationRow:
+    """The row of a station; `match` is "yes" or "cannot_tell".
+
+    Texts stay as received: escape them where they are shown. Any station makes a row: nothing is refused here.
+    """
+    country = context.countries[station.country_id]
+    operator = context.operators[station.operator_id]
+    usage = context.usages[station.usage_id]
+    status = context.statuses[station.status_id]
+    provider = context.providers[station.provider_id]
+    equipment = equipment_of(station, country.iso)
+    site_points = points(equipment, station.number_of_points)
+    power = site_power(equipment)
+    counts = site_counts(equipment)
+    n_of = _counts_of_standards(counts)
+    planned = is_planned(station, status.status_class, context.now)
+    verified = _day(station.date_last_verified)
+    class_code = power_class_code(power.max_kw)
+    photo = next((item for item in station.media or () if not item.is_video), None)
+    return StationRow(
+        ocm_id=station.id,
+        ocm_uuid=station.uuid,
+        name=station.title,
+        match=match,
+        address=_joined(station.address_line1, station.address_line2, ", "),
+        town=station.town,
+        state=station.state,
+        postcode=station.postcode,
+        country_iso2=country.iso,
+        country=country.title,
+        lat=station.latitude,
+        lon=station.longitude,
+        operator_id=station.operator_id,
+        operator=operator.title,
+        operator_known=operator.is_known,
+        operator_kind=operator.kind,
+        operator_url=operator.url,
+        operator_ref=station.operator_reference,
+        usage_id=station.usage_id,
+        usage=usage.title,
+        access_class=usage.access_class,
+        needs_membership=usage.needs_membership,
+        pay_at_site=usage.pay_at_site,
+        needs_key=usage.needs_key,
+        cost_text=station.usage_cost,
+        is_free=is_free(station.usage_cost),
+        status_id=station.status_id,
+        status=status.title,
+        status_class=status.status_class,
+        counts_now=counts_now(status.status_class, planned),
+        is_planned=planned,
+        n_conn_rows=len(equipment),
+        n_connectors=site_points.n_connectors,
+        n_points=site_points.n_points,
+        n_points_lo=site_points.n_points_lo,
+        n_points_hi=site_points.n_points_hi,
+        points_basis=site_points.points_basis,
+        n_points_raw=station.number_of_points,
+        max_kw=power.max_kw,
+        max_kw_dc=power.max_kw_dc,
+        max_kw_ac=power.max_kw_ac,
+        max_kw_lo=power.max_kw_lo,
+        max_kw_hi=power.max_kw_hi,
+        kw_basis=power.kw_basis,
+        kw_unknown_n=power.kw_unknown_n,
+        kw_estimated_n=power.kw_estimated_n,
+        total_kw_lo=power.total_kw_lo,
+        total_kw_est=power.total_kw_est,
+        total_kw_hi=power.total_kw_hi,
+        total_kw_dc=power.total_kw_dc,
+        total_kw_ac=power.total_kw_ac,
+        n_ac=counts.n_ac,
+        n_dc=counts.n_dc,
+        n_current_unknown=counts.n_current_unknown,
+        n_ge22=counts.n_ge22,
+        n_ge43=counts.n_ge43,
+        n_ge50=counts.n_ge50,
+        n_ge150=counts.n_ge150,
+        n_ge350=counts.n_ge350,
+        n_ge150_maybe=counts.n_ge150_maybe,
+        n_type1=n_of.get("type1"),
+        n_type2=n_of.get("type2"),
+        n_ccs1=n_of.get("ccs1"),
+        n_ccs2=n_of.get("ccs2"),
+        n_chademo=n_of.get("chademo"),
+        n_nacs=n_of.get("nacs"),
+        n_gbt_ac=n_of.get("gbt_ac"),
+        n_gbt_dc=n_of.get("gbt_dc"),
+        n_type3=n_of.get("type3"),
+        n_domestic=n_of.get("domestic"),
+        n_industrial=n_of.get("industrial"),
+        n_other=n_of.get("other"),
+        n_type_unknown=n_of.get("unknown"),
+        standards=standards_text(counts.by_standard or ()),
+        current_mix=counts.current_mix,
+        power_class=power_class(class_code),
+        power_class_code=class_code,
+        is_dcfc=counts.is_dcfc,
+        ocm_level_max=counts.ocm_level_max,
+        date_created=_day(station.date_created),
+        date_status_update=_day(station.date_status_update),
+        date_last_verified=verified,
+        date_last_confirmed=_day(station.date_last_confirmed),
+        date_planned=_day(station.date_planned),
+        recently_verified=station.is_recently_verified,
+        days_since_verified=(context.today - verified).days if verified else None,
+        provider_id=station.provider_id,
+        provider=provider.title,
+        provider_license=provider.license,
+        provider_url=provider.url,
+        is_open_data=provider.is_open_data,
+        license_class=provider.license_class,
+        attribution=_attribution(provider.attribution, station.attributions),
+        provider_ref=station.provider_reference,
+        submission_status=station.submission_status_id,
+        comment_n=None if station.comments is None else len(station.comments),
+        media_n=None if station.media is None else len(station.media),
+        last_checkin_positive=last_checkin_positive(station, context),
+        photo_url=(photo.thumbnail_url or photo.url) if photo else None,
+        photo_by=photo.user if photo else None,
+        url_view=view_url(station.id),
+        url_comment=comment_url(station.id),
+        url_photo=photo_url(station.id),
+        related_url=station.related_url,
+        phone=_joined(station.phone, station.phone2, "; "),
+        access_comments=station.access_comments,
+        general_comments=station.general_comments,
+        qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, status.status_class),
+        fetched_at=context.now,
+        query_id=context.query_id,
+    )
+
+
+def is_planned(station: Station, status_class: str, now: datetime) -> bool | None:
+    """Whether a site is planned, by its status or by a later day; None when neither tells."""
+    if status_class == "planned" or (station.date_planned is not None and station.date_planned > now):
+        return True
+    return None if status_class == "unknown" and station.date_planned is None else False
+
+
+def last_checkin_positive(station: Station, context: Context) -> bool | None:
+    """Whether the latest check-in was good; None without one that says so, or when comments were not asked for."""
+    latest: datetime | None = None
+    answer: bool | None = None
+    for comment in station.comments or ():
+        kind = None if comment.checkin_id is None else context.reference.checkin_types.get(comment.checkin_id)
+        if kind is None or kind.is_positive is None or comment.created is None:
+            continue
+        if latest is None or comment.created > latest:
+            latest, answer = comment.created, kind.is_positive
+    return answer
+
+
+def _counts_of_standards(counts: SiteCounts) -> dict[str, int | None]:
+    """Connectors by column; without any of known type only the unknown ones are a number."""
+    found = counts.by_standard
+    if found is None:
+        return {}
+    if set(found) == {"unknown"}:
+        return {"unknown": found["unknown"]}
+    columns: dict[str, int | None] = {standard: found.get(standard, 0) for standard in _OWN_COLUMN}
+    columns["other"] = sum(quantity for standard, quantity in found.items() if standard not in columns)
+    return columns
+
+
+def _qa_flags(
+    station: Station,
+    country_iso: str | None,
+    equipment: list[Equipment],
+    site_points: Points,
+    planned: bool | None,
+    status_class: str,
+) -> str | None:
+    flags = []
+    if station.title is None:
+        flags.append(qa.NO_NAME)
+    if country_iso is None:
+        flags.append(qa.NO_COUNTRY)
+    if station.latitude == 0 and station.longitude == 0:
+        flags.append(qa.ZERO_COORDINATES)
+    if not equipment:
+        flags.append(qa.NO_CONNECTIONS)
+    if site_points.is_out_of_bounds:
+        flags.append(qa.POINTS_OUT_OF_BOUNDS)
+    if planned and status_class in ("operational", "partly"):
+        flags.append(qa.PLANNED_IN_OPERATION)
+    if is_new_status(station.status_id):
+        flags.append(qa.NEW_STATUS)
+    if is_new_usage(station.usage_id):
+        flags.append(qa.NEW_USAGE)
+    for each in equipment:
+        flags.extend(each.qa_flags)
+    return ";".join(dict.fromkeys(flags)) or None
+
+
+def _attribution(of_provider: str | None, own: tuple[str, ...]) -> str | None:
+    if not own:
+        return of_provider
+    return "; ".join(dict.fromkeys((of_provider, *own) if of_provider else own))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None
+
+
+def _joined(first: str | None, second: str | None, between: str) -> str | None:
+    return f"{first}{between}{second}" if first and second else first or second
