@@ -44,7 +44,7 @@ def _checked_distance(value: float, field: str) -> float:
     return float(value)
 
 
-def _checked_positions(positions: Any, field: str, least: int) -> Ring:
+def checked_positions(positions: Any, field: str, least: int) -> Ring:
     ring = tuple(
         (checked_longitude(lon, f"{field} longitude"), checked_latitude(lat, f"{field} latitude"))
         for lon, lat in positions
@@ -101,7 +101,7 @@ class Polygons:
     polygons: tuple[Rings, ...]
 
     def __post_init__(self) -> None:
-        polygons = tuple(tuple(_checked_positions(ring, "polygon", 3) for ring in rings) for rings in self.polygons)
+        polygons = tuple(tuple(checked_positions(ring, "polygon", 3) for ring in rings) for rings in self.polygons)
         if not polygons or not all(polygons):
             raise SearchError("polygon", "The area has no polygon.")
         object.__setattr__(self, "polygons", polygons)
@@ -118,7 +118,7 @@ class Corridor:
     distance_m: float
 
     def __post_init__(self) -> None:
-        lines = tuple(_checked_positions(line, "line", 2) for line in self.lines)
+        lines = tuple(checked_positions(line, "line", 2) for line in self.lines)
         if not lines:
             raise SearchError("line", "The area has no line.")
         object.__setattr__(self, "lines", lines)

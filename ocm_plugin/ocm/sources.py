@@ -33,6 +33,10 @@ class Page(NamedTuple):
     raw: list[Any]
     resume: ResumePoint | None
     """Where a search that ends after this page can go on; None when it has to start again."""
+    is_last: bool = False
+    """Whether nothing can follow. False promises nothing."""
+    missing: str = ""
+    """What the source has, but could not hand over: one sentence for the person."""
 
 
 class Source(Protocol):
@@ -82,7 +86,7 @@ class FileSource:
         pois = self._read()
         for start in range(0, len(pois), SLICE):
             feedback.check()
-            yield Page(pois[start : start + SLICE], None)
+            yield Page(pois[start : start + SLICE], None, is_last=start + SLICE >= len(pois))
 
     def _read(self) -> list[Any]:
         if self._pois is None:

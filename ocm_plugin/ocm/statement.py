@@ -27,9 +27,8 @@ OUTCOMES = (COMPLETE, CAPPED, STOPPED)
 
 @dataclass(frozen=True)
 class ResumePoint:
-    """Where a stopped search goes on: in the n-th selection of its plan, after this station id."""
+    """Where a stopped search goes on: stations come in the order of their ids, and all up to this one are there."""
 
-    selection: int
     after_id: int
 
 
@@ -86,7 +85,7 @@ def to_json(statement: Statement) -> str:
         value = getattr(statement, name)
         members[name] = value.isoformat() if isinstance(value, datetime) else value
     members["set_aside"] = [list(record) for record in statement.set_aside[:SET_ASIDE_STORED]]
-    members["resume"] = [statement.resume.selection, statement.resume.after_id] if statement.resume else None
+    members["resume"] = statement.resume.after_id if statement.resume else None
     return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -107,7 +106,7 @@ def from_json(text: str) -> Statement:
             if members.get(name) is not None:
                 members[name] = datetime.fromisoformat(members[name])
         members["set_aside"] = tuple(SetAside(*record) for record in members["set_aside"])
-        members["resume"] = ResumePoint(*members["resume"]) if members["resume"] else None
+        members["resume"] = None if members["resume"] is None else ResumePoint(members["resume"])
         statement = Statement(**members)
         if statement.outcome not in OUTCOMES or not isinstance(statement.started, datetime):
             raise ValueError(f"not a statement: {text[:200]}")

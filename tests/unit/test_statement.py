@@ -46,7 +46,7 @@ def a_statement(**members) -> Statement:
         a_statement(
             outcome=STOPPED,
             reason="Le serveur a dit « non » & <fini>.",
-            resume=ResumePoint(2, 345_678),
+            resume=ResumePoint(345_678),
             set_aside=(SetAside(7, "no position"), SetAside(None, "not an object")),
         ),
     ],

@@ -1,0 +1,199 @@
+"""The program in one place: a Search runs against a source, and what matches goes to a destination.
+
+    statement = run(search, source, destination, feedback)
+
+The dialog, the Processing algorithms, reloading and opening a file all call this; they differ in where the Search comes
+from and where the stations go. Pure Python; it runs in a worker thread, and so does the destination's `add`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from .ocm.containment import containment
+from .ocm.decoding import decode_pois
+from .ocm.errors import Cancelled, RequestError
+from .ocm.feedback import Feedback, Progress
+from .ocm.filters import Judge, Verdict
+from .ocm.licences import Licences
+from .ocm.parameters import wants_comments
+from .ocm.reference import ReferenceData
+from .ocm.search import Search
+from .ocm.sources import Page, Source
+from .ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from .ocm.station import SetAside, Station
+
+SLICE = 1_000
+"""So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
+
+
+class Match(NamedTuple):
+    """A station of the result."""
+
+    station: Station
+    certain: bool
+    """False: the data do not tell whether it meets the filters."""
+
+
+class Destination(Protocol):
+    """Where the stations of a result go."""
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take up to SLICE further stations, each of them once. Called in the thread that runs the search."""
+
+
+def run(
+    search: Search,
+    source: Source,
+    destination: Destination,
+    feedback: Feedback,
+    resume: ResumePoint | None = None,
+    before: Statement | None = None,
+    licence_folder: Path | None = None,
+) -> Statement:
+    """Load all stations of the source that match, and say what the result is worth.
+
+    `resume` and `before` continue a stopped run: the statement returned then covers both. `licence_folder`: where the
+    person's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
+    later ends the run with a statement that says so. What the destination raises passes through.
+    """
+    crawl = _Run(search, source, feedback, before)
+    feedback.report(Progress("Getting the lists of operators and connection types."))
+    reference = source.reference(feedback)
+    judge = Judge(search, reference, Licences(reference, licence_folder))
+    outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
+    return crawl.statement(outcome, reason, reference)
+
+
+@dataclass
+class _Run:
+    """The counts of one run while it lasts."""
+
+    search: Search
+    source: Source
+    feedback: Feedback
+    before: Statement | None
+
+    started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+    seen: set[int] = field(default_factory=set)
+    counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    set_aside: list[SetAside] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    resume: ResumePoint | None = None
+    capped: bool = False
+
+    def __post_init__(self) -> None:
+        self.requests_before = self.source.requests
+        self.bytes_before = self.source.bytes
+        self.with_comments = wants_comments(self.search)
+        self.room = self.search.max_results
+        """Stations that still fit under the person's cap; None without one."""
+        if self.before:
+            self.counts[Verdict.YES] = self.before.matched
+            self.counts[Verdict.CANNOT_TELL] = self.before.cannot_tell
+            self.counts[Verdict.NO] = self.before.dropped
+            self.set_aside = list(self.before.set_aside)
+            self.started = self.before.started
+            self.requests_before -= self.before.requests
+            self.bytes_before -= self.before.bytes
+            if self.room is not None:
+                self.room = max(0, self.room - self.before.loaded)
+
+    def load(
+        self, destination: Destination, is_inside: Callable[[Station], bool], judge: Judge, resume: ResumePoint | None
+    ) -> tuple[str, str]:
+        """Page after page, slice after slice, until the end, the cap or a failure: the outcome and its reason."""
+        self.resume = resume
+        try:
+            for page in self.source.pages(self.search, self.feedback, resume):
+                if page.missing:
+                    self.missing.append(page.missing)
+                for start in range(0, len(page.raw), SLICE):
+                    self.feedback.check()
+                    self._take(page, start, destination, is_inside, judge)
+                    if self.capped:
+                        return CAPPED, ""
+                if self.room == 0 and not page.is_last:
+                    return CAPPED, ""
+        except (RequestError, Cancelled) as error:
+            if self.before is None and not self.seen:
+                raise
+            return STOPPED, error.sentence
+        self.resume = None
+        return (STOPPED, " ".join(self.missing)) if self.missing else (COMPLETE, "")
+
+    def _take(
+        self,
+        page: Page,
+        start: int,
+        destination: Destination,
+        is_inside: Callable[[Station], bool],
+        judge: Judge,
+    ) -> None:
+        decoded = decode_pois(page.raw[start : start + SLICE], self.with_comments)
+        for record in decoded.set_aside:
+            if record.id is None or self._is_new(record.id):
+                self.set_aside.append(record)
+        matches = []
+        for station in decoded.stations:
+            if not self._is_new(station.id):
+                continue
+            verdict = judge(station) if is_inside(station) else Verdict.NO
+            kept = verdict is Verdict.YES or (verdict is Verdict.CANNOT_TELL and self.search.keep_cannot_tell)
+            if kept and self.room is not None:
+                if self.room == 0:
+                    self.capped = True
+                    break
+                self.room -= 1
+            self.counts[verdict] += 1
+            if kept:
+                matches.append(Match(station, verdict is Verdict.YES))
+        if matches:
+            destination.add(matches)
+        ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
+        self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
+        self._report()
+
+    def _is_new(self, station_id: int) -> bool:
+        """Whether this is the first time the station arrives."""
+        known = len(self.seen)
+        self.seen.add(station_id)
+        return len(self.seen) > known
+
+    def _report(self) -> None:
+        cap = self.search.max_results
+        self.feedback.report(
+            Progress(
+                "Loading stations.",
+                stations=sum(self.counts.values()),
+                requests=self.source.requests - self.requests_before,
+                bytes=self.source.bytes - self.bytes_before,
+                fraction=None if cap is None or self.room is None else (cap - self.room) / cap,
+            )
+        )
+
+    def statement(self, outcome: str, reason: str, reference: ReferenceData) -> Statement:
+        """What the result is worth, at this moment."""
+        return Statement(
+            outcome=outcome,
+            source=self.source.name,
+            is_invented=self.source.is_invented,
+            started=self.started,
+            finished=datetime.now(timezone.utc),
+            received=sum(self.counts.values()),
+            matched=self.counts[Verdict.YES],
+            cannot_tell=self.counts[Verdict.CANNOT_TELL],
+            dropped=self.counts[Verdict.NO],
+            kept_cannot_tell=self.search.keep_cannot_tell,
+            requests=self.source.requests - self.requests_before,
+            bytes=self.source.bytes - self.bytes_before,
+            set_aside=tuple(self.set_aside),
+            cap=self.search.max_results if outcome == CAPPED else None,
+            reason=reason,
+            resume=self.resume if outcome == STOPPED else None,
+            reference_date=reference.fetched,
+        )
