@@ -1,0 +1,159 @@
+"""Where a search's stations go in QGIS: temporary layers, or the sinks of Processing (a GeoPackage: `geopackage`).
+
+A destination is made and filled in the thread that runs the search, slice by slice, so that no other thread waits: one
+`addFeatures` of 100,000 stations would hold it for more than half a second. `take_layers` then hands over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QThread
+
+from ..ocm.derive.rows import Context, comment_rows, connection_rows, media_rows, station_row
+from ..ocm.errors import FileWriteError
+from ..ocm.schema import TABLES
+from .attribution import Credit, credits_of
+from .fields import AttributeMaker, qgis_fields
+
+if TYPE_CHECKING:
+    from ..spine import Match
+
+STATIONS = "stations"
+CONNECTIONS = "connections"
+COMMENTS = "comments"
+MEDIA = "media"
+CHILDREN = (CONNECTIONS, COMMENTS, MEDIA)
+"""Tables with many rows to one station, by `ocm_id`."""
+
+CRS = "EPSG:4326"
+
+
+def layer_title(table: str) -> str:
+    """The name of a table's layer for people."""
+    return {
+        STATIONS: QCoreApplication.translate("Layers", "Charging stations"),
+        CONNECTIONS: QCoreApplication.translate("Layers", "Connections"),
+        COMMENTS: QCoreApplication.translate("Layers", "Comments"),
+        MEDIA: QCoreApplication.translate("Layers", "Photos"),
+    }[table]
+
+
+class StationLayers(NamedTuple):
+    """The layers of one result. Those that were not asked for are None."""
+
+    stations: QgsVectorLayer
+    connections: QgsVectorLayer | None = None
+    comments: QgsVectorLayer | None = None
+    media: QgsVectorLayer | None = None
+
+    def children(self) -> dict[str, QgsVectorLayer]:
+        """The layers beside the stations, by the name of their table."""
+        return {name: getattr(self, name) for name in CHILDREN if getattr(self, name) is not None}
+
+
+class FeatureMaker:
+    """Makes the features of stations, for each of the tables wanted, and remembers whose data they are."""
+
+    def __init__(self, context: Context, tables: Sequence[str]) -> None:
+        self._context = context
+        self._makers = {table: AttributeMaker(TABLES[table]) for table in tables}
+        self._rows = {
+            STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
+            CONNECTIONS: lambda match: connection_rows(match.station, context),
+            COMMENTS: lambda match: comment_rows(match.station, context),
+            MEDIA: lambda match: media_rows(match.station),
+        }
+        self._provider_ids: list[int | None] = []
+
+    def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
+        """The features of a slice of stations by table."""
+        self._provider_ids.extend(match.station.provider_id for match in matches)
+        return {table: self._table(table, matches) for table in self._makers}
+
+    def _table(self, table: str, matches: Sequence[Match]) -> list[QgsFeature]:
+        rows, attributes = self._rows[table], self._makers[table].attributes
+        made = []
+        for match in matches:
+            for row in rows(match):
+                feature = QgsFeature()
+                feature.setAttributes(attributes(row))
+                if table == STATIONS:
+                    position = QgsPointXY(match.station.longitude, match.station.latitude)
+                    feature.setGeometry(QgsGeometry.fromPointXY(position))
+                made.append(feature)
+        return made
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of all stations made so far."""
+        return credits_of(self._provider_ids, self._context)
+
+
+class MemoryDestination:
+    """Fills temporary layers. Made in the thread that runs the search."""
+
+    def __init__(self, context: Context, with_comments: bool = False) -> None:
+        self._layers = {table: _memory_layer(table) for table in _tables(with_comments)}
+        self._maker = FeatureMaker(context, tuple(self._layers))
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take a slice of stations."""
+        for table, features in self._maker.features(stations).items():
+            layer = self._layers[table]
+            added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
+            if not added:
+                raise FileWriteError(
+                    "QGIS could not take in the stations, perhaps for lack of memory. Please search a smaller area.",
+                    "; ".join(layer.dataProvider().errors()),
+                )
+
+    def take_layers(self, thread: QThread) -> StationLayers:
+        """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this."""
+        for layer in self._layers.values():
+            layer.updateExtents()
+            layer.moveToThread(thread)
+        return StationLayers(**self._layers)
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._maker.credits()
+
+
+class SinkDestination:
+    """Fills the sinks of a Processing algorithm: fields by `qgis_fields`, points in EPSG:4326."""
+
+    def __init__(self, sink: QgsFeatureSink, connections_sink: QgsFeatureSink | None, context: Context) -> None:
+        self._sinks = {STATIONS: sink}
+        if connections_sink is not None:
+            self._sinks[CONNECTIONS] = connections_sink
+        self._maker = FeatureMaker(context, tuple(self._sinks))
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take a slice of stations."""
+        for table, features in self._maker.features(stations).items():
+            sink = self._sinks[table]
+            if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+                raise FileWriteError(
+                    "The output could not be written: the disk may be full. Please choose another place.",
+                    sink.lastError() if hasattr(sink, "lastError") else "",
+                )
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._maker.credits()
+
+
+def _tables(with_comments: bool) -> tuple[str, ...]:
+    return (STATIONS, *CHILDREN) if with_comments else (STATIONS, CONNECTIONS)
+
+
+def _memory_layer(table: str) -> QgsVectorLayer:
+    uri = f"Point?crs={CRS}" if table == STATIONS else "NoGeometry"
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    layer = QgsVectorLayer(uri, layer_title(table), "memory", options)
+    layer.dataProvider().addAttributes(qgis_fields(TABLES[table]).toList())
+    layer.updateFields()
+    return layer
