@@ -1,6 +1,6 @@
 """What QGIS sees of the plugin. Each thing added has its removal beside it, so that unloading leaves nothing behind.
 
-QGIS starts this with every session: whatever is heavy (the dialog, the network, the layers) is imported when first used.
+QGIS starts this with every session: whatever is heavy (dialog, network, layers) is imported when first used.
 """
 
 from __future__ import annotations

@@ -1,0 +1,237 @@
+"""The area of a Search as widgets of the search form, both ways."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsMapLayerProxyModel,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
+
+from ..ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ..ocm.errors import SearchError
+from ..ocm.reference import ReferenceData
+from ..ocm.wording import area_phrase
+from ..qgis_support import areas
+from .check_list import CheckList
+from .point_tool import PointTool
+
+WGS84 = "EPSG:4326"
+UNITS = (("km", 1000.0), ("miles", 1609.344), ("m", 1.0))
+"""Units of distances, in metres: the international mile."""
+
+EXTENT, COUNTRIES, POINT, POLYGONS, LINES, STATIONS, WORLD, KEPT = range(8)
+"""Pages of the form's `area_pages`. KEPT shows an area that came without a layer: from a stored search."""
+
+_PAGE_OF = {Extent: EXTENT, Countries: COUNTRIES, Circle: POINT, StationIds: STATIONS, World: WORLD}
+
+
+class AreaWidgets(QObject):
+    """Reads the area from the form's widgets and shows an area in them."""
+
+    changed = pyqtSignal()
+    """Another area."""
+
+    hide_form = pyqtSignal(bool)
+    """True while the person draws or picks on the map, and False afterwards."""
+
+    def __init__(self, form: Any, canvas: QgsMapCanvas) -> None:
+        super().__init__(form)
+        self._form = form
+        self._canvas = canvas
+        self._kept: Area | None = None
+        self._reference = ReferenceData()
+        self._of_layer: Callable[[], Area] | None = None
+        self.countries = CheckList(form.countries_list, form.countries_filter)
+        self.point_tool = PointTool(canvas)
+        self._set_up()
+        self._connect()
+
+    def _set_up(self) -> None:
+        form = self._form
+        for text, page in (
+            (self.tr("Map extent"), EXTENT),
+            (self.tr("Countries"), COUNTRIES),
+            (self.tr("Distance around a point"), POINT),
+            (self.tr("Polygons of a layer"), POLYGONS),
+            (self.tr("Distance along lines of a layer"), LINES),
+            (self.tr("Stations by number"), STATIONS),
+            (self.tr("The whole world"), WORLD),
+        ):
+            form.area_kind.addItem(text, page)
+        for combo in (form.radius_unit, form.corridor_unit):
+            for name, metres in UNITS:
+                combo.addItem(name, metres)
+        form.polygon_layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        form.line_layer.setFilters(QgsMapLayerProxyModel.Filter.LineLayer)
+        form.extent.setMapCanvas(self._canvas)
+        form.extent.setOutputCrs(QgsCoordinateReferenceSystem(WGS84))
+        self.follow_map()
+
+    def _connect(self) -> None:
+        form = self._form
+        form.area_kind.currentIndexChanged.connect(self._show_page)
+        form.extent_current_button.clicked.connect(self.follow_map)
+        form.extent_draw_button.clicked.connect(form.extent.setOutputExtentFromDrawOnCanvas)
+        form.extent.toggleDialogVisibility.connect(lambda visible: self.hide_form.emit(not visible))
+        form.extent.extentChanged.connect(self._show_extent)
+        form.pick_button.clicked.connect(self._pick)
+        self.point_tool.canvasClicked.connect(self._take_point)
+        self.point_tool.ended.connect(lambda: self.hide_form.emit(False))
+        self.countries.changed.connect(self.changed)
+        for box in (form.latitude, form.longitude, form.radius, form.corridor):
+            box.valueChanged.connect(lambda _value: self.changed.emit())
+        for combo in (form.radius_unit, form.corridor_unit):
+            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        form.station_numbers.textChanged.connect(lambda _text: self.changed.emit())
+        for combo in (form.polygon_layer, form.line_layer):
+            combo.layerChanged.connect(lambda _layer: self.changed.emit())
+        for box in (form.polygons_selected_only, form.lines_selected_only):
+            box.toggled.connect(lambda _checked: self.changed.emit())
+
+    def set_reference(self, reference: ReferenceData) -> None:
+        """Offer the countries of other reference data; what is chosen stays chosen."""
+        self._reference = reference
+        named = [(country.iso, country.title) for country in reference.countries.values() if country.iso]
+        self.countries.set_entries(sorted(named, key=lambda entry: entry[1].casefold()), str)
+
+    def _page(self) -> int:
+        return self._form.area_kind.currentData()
+
+    def _show_page(self) -> None:
+        self._form.area_pages.setCurrentIndex(self._page())
+        self.changed.emit()
+
+    def follow_map(self) -> None:
+        """Take what the map shows now as the extent."""
+        self._form.extent.setOutputExtentFromUser(self._canvas.extent(), self._canvas.mapSettings().destinationCrs())
+
+    def _show_extent(self) -> None:
+        """Show the beginning of the numbers, not their end."""
+        for line in self._form.extent.findChildren(QLineEdit):
+            line.setCursorPosition(0)
+        self.changed.emit()
+
+    def _pick(self) -> None:
+        self.hide_form.emit(True)
+        self.point_tool.begin()
+
+    def _take_point(self, point: QgsPointXY) -> None:
+        transform = QgsCoordinateTransform(
+            self._canvas.mapSettings().destinationCrs(), QgsCoordinateReferenceSystem(WGS84), QgsProject.instance()
+        )
+        try:
+            position = transform.transform(point)
+        except QgsCsException:
+            return  # a click outside of what the map's CRS can show: there is no such place
+        self._form.latitude.setValue(position.y())
+        self._form.longitude.setValue(position.x())
+
+    def area(self) -> Area:
+        """The area that the widgets show. Raises SearchError when none can be meant."""
+        form = self._form
+        page = self._page()
+        if page == EXTENT:
+            if not form.extent.isValid():
+                raise SearchError("extent", "No extent is given. Use the map's view, or draw one on the map.")
+            return areas.area_of_extent(form.extent.outputExtent(), form.extent.outputCrs(), self._context())
+        if page == COUNTRIES:
+            return Countries(self.countries.checked())
+        if page == POINT:
+            return Circle(form.latitude.value(), form.longitude.value(), _metres(form.radius, form.radius_unit))
+        if page == POLYGONS:
+            geometries, crs = self._geometries(form.polygon_layer, form.polygons_selected_only.isChecked())
+            return areas.area_of_polygons(geometries, crs, self._context())
+        if page == LINES:
+            geometries, crs = self._geometries(form.line_layer, form.lines_selected_only.isChecked())
+            distance = _metres(form.corridor, form.corridor_unit)
+            return areas.area_along_lines(geometries, crs, self._context(), distance)
+        if page == STATIONS:
+            return StationIds(station_numbers(form.station_numbers.text()))
+        return World() if page == WORLD or self._kept is None else self._kept
+
+    def _context(self):
+        return QgsProject.instance().transformContext()
+
+    def _geometries(self, combo, selected_only: bool) -> tuple[list[QgsGeometry], QgsCoordinateReferenceSystem]:
+        layer = combo.currentLayer()
+        if layer is None:
+            raise SearchError("layer", "No layer is chosen. Add a layer with the area to the project, and choose it.")
+        request = QgsFeatureRequest().setSubsetOfAttributes([])
+        features = layer.getSelectedFeatures(request) if selected_only else layer.getFeatures(request)
+        geometries = [feature.geometry() for feature in features]
+        if not geometries:
+            raise SearchError(
+                "layer",
+                f"No feature of the layer “{layer.name()}” is selected."
+                if selected_only
+                else f"The layer “{layer.name()}” has no features.",
+            )
+        return geometries, layer.crs()
+
+    def show(self, area: Area) -> None:
+        """Show an area."""
+        form = self._form
+        self._keep(area if isinstance(area, (Polygons, Corridor)) else None)
+        if isinstance(area, Extent):
+            east = area.east if area.west <= area.east else area.east + 360
+            form.extent.setOutputExtentFromUser(
+                QgsRectangle(area.west, area.south, east, area.north), QgsCoordinateReferenceSystem(WGS84)
+            )
+        elif isinstance(area, Countries):
+            self.countries.set_checked(area.codes)
+        elif isinstance(area, Circle):
+            form.latitude.setValue(area.latitude)
+            form.longitude.setValue(area.longitude)
+            _show_metres(area.radius_m, form.radius, form.radius_unit)
+        elif isinstance(area, StationIds):
+            form.station_numbers.setText(", ".join(map(str, area.ids)))
+        form.area_kind.setCurrentIndex(form.area_kind.findData(_PAGE_OF.get(type(area), KEPT)))
+
+    def _keep(self, area: Area | None) -> None:
+        """Keep an area for which the form has no widgets, as an entry of its own."""
+        form = self._form
+        index = form.area_kind.findData(KEPT)
+        if index >= 0:
+            form.area_kind.removeItem(index)
+        self._kept = area
+        if area is not None:
+            form.area_kind.addItem(self.tr("The area of the stored search"), KEPT)
+            form.kept_text.setText(
+                self.tr("Stations {area}, as stored with the search.").format(area=area_phrase(area, self._reference))
+            )
+
+
+def station_numbers(typed: str) -> tuple[int, ...]:
+    """Open Charge Map numbers out of "297772, OCM-298001 5". Raises SearchError for anything else."""
+    words = typed.replace(",", " ").replace(";", " ").split()
+    numbers = [word[4:] if word.upper().startswith("OCM-") else word for word in words]
+    for word, number in zip(words, numbers):
+        if not (number.isascii() and number.isdigit() and len(number) < 11):
+            raise SearchError("station id", f"“{word}” is not a station number (a whole number above 0).")
+    return tuple(map(int, numbers))
+
+
+def _metres(spin_box, unit: QComboBox) -> float:
+    return spin_box.value() * unit.currentData()
+
+
+def _show_metres(distance: float, spin_box, unit: QComboBox) -> None:
+    """Show a distance in the first unit that gives it back exactly to the millimetre of the unit's thousandth."""
+    for index in range(unit.count()):
+        value = round(distance / unit.itemData(index), spin_box.decimals())
+        if value > 0 and abs(value * unit.itemData(index) - distance) < 1e-6:
+            break
+    unit.setCurrentIndex(index)
+    spin_box.setValue(distance / unit.itemData(index))

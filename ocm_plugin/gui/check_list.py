@@ -1,0 +1,141 @@
+"""A list of which several entries can be chosen, with a field above it that narrows what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Callable
+
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from qgis.PyQt.QtWidgets import QAction, QLabel, QListView
+
+ID_ROLE = Qt.ItemDataRole.UserRole
+
+
+@contextmanager
+def _silence(source: QObject) -> Iterator[None]:
+    """No signals of an object for a while."""
+    before = source.blockSignals(True)
+    yield
+    source.blockSignals(before)
+
+
+class CheckList(QObject):
+    """The entries of a QListView, each with an id, a title and a check box.
+
+    Entries keep their check mark while they are filtered away. The filter field is optional.
+    """
+
+    changed = pyqtSignal()
+    """Another choice."""
+
+    def __init__(self, view: QListView, filter_edit: QgsFilterLineEdit | None = None) -> None:
+        super().__init__(view)
+        self._view = view
+        self._filter_edit = filter_edit
+        self._unknown_title: Callable[[Hashable], str] = str
+        self._model = QStandardItemModel(self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        view.setModel(self._shown)
+        self._nothing = QLabel(view.viewport())
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setEnabled(False)
+        self._nothing.hide()
+        self._model.itemChanged.connect(lambda _item: self.changed.emit())
+        self._add_menu()
+        if filter_edit is not None:
+            filter_edit.setShowSearchIcon(True)
+            filter_edit.textChanged.connect(self._narrow)
+            filter_edit.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def _add_menu(self) -> None:
+        """A context menu, and with it shortcuts: tick or clear everything that is shown."""
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, shortcut, do in (
+            (self.tr("Check All Shown"), QKeySequence(QKeySequence.StandardKey.SelectAll), self.check_shown),
+            (self.tr("Clear the Choice"), QKeySequence("Ctrl+Shift+A"), lambda: self.set_checked(())),
+        ):
+            action = QAction(text, self._view)
+            action.setShortcut(shortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _checked=False, do=do: do())
+            self._view.addAction(action)
+
+    def set_entries(self, entries: Iterable[tuple[Hashable, str]], unknown_title: Callable[[Hashable], str]) -> None:
+        """Show other entries, (id, title) in this order. Chosen ids stay chosen, also those without an entry any more.
+
+        `unknown_title` names those.
+        """
+        chosen = self.checked()
+        self._unknown_title = unknown_title
+        with _silence(self):
+            self._model.clear()
+            for entry_id, title in entries:
+                self._append(entry_id, title)
+            self._check(chosen)
+        self._narrow()
+
+    def _append(self, entry_id: Hashable, title: str) -> QStandardItem:
+        item = QStandardItem(title)
+        item.setData(entry_id, ID_ROLE)
+        item.setToolTip(title)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        self._model.appendRow(item)
+        return item
+
+    def _items(self) -> list[QStandardItem]:
+        return [self._model.item(row) for row in range(self._model.rowCount())]
+
+    def checked(self) -> tuple:
+        """The chosen ids, in the order of the list."""
+        return tuple(item.data(ID_ROLE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+
+    def set_checked(self, ids: Iterable[Hashable]) -> None:
+        """Choose exactly these ids; one without an entry gets an entry."""
+        before = self.checked()
+        with _silence(self):
+            self._check(ids)
+        if self.checked() != before:
+            self.changed.emit()
+
+    def _check(self, ids: Iterable[Hashable]) -> None:
+        wanted = set(ids)
+        for item in self._items():
+            is_wanted = item.data(ID_ROLE) in wanted
+            item.setCheckState(Qt.CheckState.Checked if is_wanted else Qt.CheckState.Unchecked)
+            wanted.discard(item.data(ID_ROLE))
+        for entry_id in sorted(wanted, key=str):
+            self._append(entry_id, self._unknown_title(entry_id)).setCheckState(Qt.CheckState.Checked)
+
+    def check_shown(self) -> None:
+        """Choose all entries that the filter shows, besides those chosen before."""
+        shown = [self._shown.index(row, 0).data(ID_ROLE) for row in range(self._shown.rowCount())]
+        self.set_checked({*self.checked(), *shown})
+
+    def _narrow(self) -> None:
+        self._shown.setFilterFixedString(self._filter_edit.text().strip() if self._filter_edit else "")
+        self._nothing.setVisible(self._shown.rowCount() == 0)
+        self._nothing.setText(
+            self.tr("No entry matches.")
+            if self._model.rowCount()
+            else self.tr("The entries come with the first contact to the server.")
+        )
+        self._nothing.resize(self._view.viewport().size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the "no entry" text in the middle; let Down go from the filter field into the list."""
+        if event.type() == QEvent.Type.Resize and watched is self._view.viewport():
+            self._nothing.resize(self._view.viewport().size())
+        elif event.type() == QEvent.Type.KeyPress and watched is self._filter_edit and event.key() == Qt.Key.Key_Down:
+            self._view.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._view.currentIndex().isValid():
+                self._view.setCurrentIndex(self._shown.index(0, 0))
+            return True
+        return super().eventFilter(watched, event)

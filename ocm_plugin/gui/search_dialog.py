@@ -1,0 +1,253 @@
+"""The search dialog: shows a Search, and makes one of what the person sets. It runs nothing itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
+from qgis.PyQt import uic
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QStyle, QWidget
+
+from ..layers.style import STYLES
+from ..ocm.base_url import DEFAULT_BASE_URL, poi_url
+from ..ocm.built_in_reference import BUILT_IN
+from ..ocm.errors import OcmError, SearchError
+from ..ocm.feedback import Progress
+from ..ocm.parameters import describing_query
+from ..ocm.reference import ReferenceData
+from ..ocm.search import Search
+from ..ocm.wording import count_text, search_sentence, size_text
+from ..qgis_support.paths import form_path
+from .area_widgets import AreaWidgets
+from .filter_widgets import FilterWidgets
+
+API, DEMO, FILE = "api", "demo", "file"
+
+SETTLE_MS = 150
+"""The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
+
+
+class SearchRequest(NamedTuple):
+    """A search together with where it looks and where the result goes."""
+
+    search: Search
+    source: str
+    """API, DEMO or FILE."""
+    poi_file: str
+    """Path of the POI file for FILE, else ""."""
+    geopackage: str
+    """Path of the GeoPackage to write; "" for temporary layers."""
+    style: str
+    """One of layers.style.STYLES."""
+
+
+class SearchDialog(QDialog):
+    """A non-modal window of which one exists per session."""
+
+    search_wanted = pyqtSignal(object)
+    """The person pressed Search: a SearchRequest that can be meant."""
+    cancel_wanted = pyqtSignal()
+    options_wanted = pyqtSignal()
+    source_changed = pyqtSignal()
+    """The person chose another source."""
+
+    def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        uic.loadUi(form_path("search_dialog"), self)
+        self._canvas = canvas
+        self._base = Search()
+        self._reference = BUILT_IN
+        self._base_url = DEFAULT_BASE_URL
+        self._has_key = True
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._describe)
+        self._set_up()
+        self.filter_widgets = FilterWidgets(self)
+        self.area_widgets = AreaWidgets(self, canvas)
+        self.set_reference(BUILT_IN)
+        self._connect()
+        self.show_running(False)
+        self._show_source()
+        self._show_output()
+        QgsGui.enableAutoGeometryRestore(self)
+
+    # Setting up
+
+    def _set_up(self) -> None:
+        for text, source in (
+            (self.tr("Open Charge Map"), API),
+            (self.tr("Demo data (invented)"), DEMO),
+            (self.tr("POI file"), FILE),
+        ):
+            self.source.addItem(text, source)
+        self.poi_file.setFilter(self.tr("Open Charge Map POIs (*.json *.json.gz);;All files (*)"))
+        self.output.addItem(self.tr("A temporary layer"), False)
+        self.output.addItem(self.tr("A GeoPackage"), True)
+        self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.output_file.setFilter(self.tr("GeoPackage (*.gpkg)"))
+        self.output_file.setConfirmOverwrite(False)
+        for style in STYLES:
+            self.style_name.addItem(style.title, style.name)
+        icon_size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        self._warning = QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size)
+        self._loupe = QgsApplication.getThemeIcon("search.svg").pixmap(icon_size, icon_size)
+        self.key_icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size))
+        for button in (self.copy_summary_button, self.copy_url_button):
+            button.setIcon(QgsApplication.getThemeIcon("mActionEditCopy.svg"))
+        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.left_column.setMinimumWidth(self.left_contents.minimumSizeHint().width() + frame)
+
+    def _connect(self) -> None:
+        self.filter_widgets.changed.connect(self._settle.start)
+        self.area_widgets.changed.connect(self._settle.start)
+        self.area_widgets.hide_form.connect(lambda hidden: self.setVisible(not hidden))
+        self.source.currentIndexChanged.connect(self._show_source)
+        self.output.currentIndexChanged.connect(self._show_output)
+        self.poi_file.fileChanged.connect(lambda _path: self._settle.start())
+        self.output_file.fileChanged.connect(lambda _path: self._settle.start())
+        self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
+        self.key_options_button.clicked.connect(self.options_wanted)
+        self.options_button.clicked.connect(self.options_wanted)
+        self.reset_button.clicked.connect(self.reset_filters)
+        self.copy_summary_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.summary.text()))
+        self.copy_url_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.url.text()))
+        self.search_button.clicked.connect(self.ask_for_search)
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.close_button.clicked.connect(self.close)
+
+    # What the person sees
+
+    def set_reference(self, reference: ReferenceData) -> None:
+        """Offer the entries of these reference data in all lists."""
+        self._reference = reference
+        self.filter_widgets.set_reference(reference)
+        self.area_widgets.set_reference(reference)
+        self._settle.start()
+
+    def set_server(self, base_url: str, has_key: bool) -> None:
+        """Tell which server the options name, and whether there is a key for it."""
+        self._base_url = base_url
+        self._has_key = has_key
+        self._show_source()
+
+    def _show_source(self) -> None:
+        source = self.source.currentData()
+        self.poi_file.setVisible(source == FILE)
+        self.key_notice.setVisible(source == API and not self._has_key)
+        self._settle.start()
+        self.source_changed.emit()
+
+    def _show_output(self) -> None:
+        self.output_file.setVisible(self.output.currentData())
+        self._settle.start()
+
+    def _describe(self) -> None:
+        """Say the search in words and as a URL, or why it cannot be meant."""
+        try:
+            search = self.request().search
+        except OcmError as error:
+            self.summary_icon.setPixmap(self._warning)
+            self.summary.setText(error.sentence)
+            self.url.clear()
+        else:
+            self.summary_icon.setPixmap(self._loupe)
+            self.summary.setText(search_sentence(search, self._reference))
+            self.url.setText(poi_url(self._base_url, describing_query(search, self._reference).to_params()))
+            self.url.setCursorPosition(0)
+        can_be_meant = bool(self.url.text())
+        self.copy_url_button.setEnabled(can_be_meant)
+        self.search_button.setEnabled(can_be_meant and self.progress_bar.isHidden())
+
+    def show_running(self, is_running: bool, text: str = "") -> None:
+        """Show whether a search runs, and a short text beside the buttons."""
+        self.progress_bar.setRange(0, 0)
+        self.progress_bar.setVisible(is_running)
+        self.cancel_button.setVisible(is_running)
+        self.search_button.setVisible(not is_running)
+        self.search_button.setDefault(not is_running)
+        self.progress_text.setText(text)
+        self._describe()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the running search is."""
+        if progress.fraction is not None:
+            self.progress_bar.setRange(0, 100)
+            self.progress_bar.setValue(round(100 * progress.fraction))
+        counts = ", ".join(
+            (
+                count_text(progress.stations, "station"),
+                count_text(progress.requests, "request"),
+                size_text(progress.bytes),
+            )
+        )
+        self.progress_text.setText(f"{progress.phase} {counts}" if progress.stations else progress.phase)
+
+    # The search
+
+    def request(self) -> SearchRequest:
+        """What the form says. Raises SearchError when it cannot be meant."""
+        search = self.filter_widgets.on(self._base.with_area(self.area_widgets.area()))
+        source, poi_file, geopackage = self.source.currentData(), "", ""
+        if source == FILE:
+            poi_file = self.poi_file.filePath()
+            if not poi_file:
+                raise SearchError("file", "No POI file is chosen.")
+        if self.output.currentData():
+            geopackage = self.output_file.filePath()
+            if not geopackage:
+                raise SearchError("output", "No GeoPackage is named into which the stations shall be written.")
+            if not Path(geopackage).suffix:
+                geopackage += ".gpkg"
+        return SearchRequest(search, source, poi_file, geopackage, self.style_name.currentData())
+
+    def show_request(self, request: SearchRequest) -> None:
+        """Show another search, its source and its output."""
+        self.show_search(request.search)
+        self.source.setCurrentIndex(max(0, self.source.findData(request.source)))
+        self.poi_file.setFilePath(request.poi_file)
+        self.output.setCurrentIndex(self.output.findData(bool(request.geopackage)))
+        self.output_file.setFilePath(request.geopackage)
+        self.style_name.setCurrentIndex(max(0, self.style_name.findData(request.style)))
+
+    def show_search(self, search: Search) -> None:
+        """Show another search. What the form has no widgets for is kept for the next one."""
+        self._base = search
+        self.area_widgets.show(search.area)
+        self.filter_widgets.show(search)
+        self._settle.start()
+
+    def reset_filters(self) -> None:
+        """Show no filters; the area stays."""
+        self._base = Search()
+        self.filter_widgets.show(self._base)
+
+    def ask_for_search(self) -> None:
+        """Have the search run, after asking before a file is replaced."""
+        try:
+            request = self.request()
+        except OcmError:
+            self._describe()
+            return
+        if request.geopackage and Path(request.geopackage).exists() and not self._may_replace(request.geopackage):
+            return
+        self.search_wanted.emit(request)
+
+    def _may_replace(self, path: str) -> bool:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Replace the GeoPackage?"),
+            self.tr("The file {path} exists. Replace it with the result of this search?").format(path=path),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            QMessageBox.StandardButton.No,
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def done(self, result: int) -> None:
+        """Closing the window ends a running search: nobody would see its end."""
+        self.cancel_wanted.emit()
+        super().done(result)
