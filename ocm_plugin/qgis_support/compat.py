@@ -40,3 +40,8 @@ else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
+
+
+def enum_number(member: Any) -> int:
+    """The number of an enumerator. PyQt6 makes Python enums of them, which a QVariant cannot hold as number."""
+    return int(getattr(member, "value", member))

@@ -1,0 +1,35 @@
+"""The feedback of a QGIS task or algorithm, as the searching side knows it."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from qgis.core import QgsFeedback, QgsProcessingFeedback
+
+from ..ocm.feedback import Feedback, Progress
+
+
+class QgisFeedback(Feedback):
+    """Takes the cancellation from a QgsFeedback and gives it the progress.
+
+    A QgsProcessingFeedback also shows the phase as text; `on_progress` gets each Progress, in the thread of the
+    search. The QgsFeedback must outlive this object.
+    """
+
+    def __init__(self, feedback: QgsFeedback, on_progress: Callable[[Progress], None] | None = None) -> None:
+        self.qgis = feedback
+        """What `qgis_session` wants, to end a running request."""
+        self._on_progress = on_progress
+        self._phase = ""
+
+    def is_cancelled(self) -> bool:
+        return self.qgis.isCanceled()
+
+    def report(self, progress: Progress) -> None:
+        if progress.fraction is not None:
+            self.qgis.setProgress(100 * progress.fraction)
+        if isinstance(self.qgis, QgsProcessingFeedback) and progress.phase != self._phase:
+            self._phase = progress.phase
+            self.qgis.setProgressText(progress.phase)
+        if self._on_progress is not None:
+            self._on_progress(progress)

@@ -1,0 +1,100 @@
+"""The person's settings: one typed value over the group "OpenChargeMap" of QgsSettings.
+
+    settings = Settings.load()
+    replace(settings, page_size=500).save()
+
+Being a plain value it may be read in any thread; `load` and `save` belong to the main thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from qgis.core import QgsNetworkAccessManager, QgsSettings
+
+from ..ocm.base_url import DEFAULT_BASE_URL, base_url
+from ..ocm.client import TIMEOUT_S
+
+GROUP = "OpenChargeMap"
+URL_VARIABLE = "OCM_API_URL"
+"""Environment variable that overrides the base URL, for servers and scripts."""
+
+TEMPORARY = "temporary"
+GEOPACKAGE = "geopackage"
+API = "api"
+DEMO = "demo"
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"output": (TEMPORARY, GEOPACKAGE), "source": (API, DEMO)}
+_RANGES: Mapping[str, tuple[int, int]] = {"page_size": (10, 20_000), "timeout_s": (5, 600)}
+_LONGEST_TEXT = 20_000
+"""Characters; QGIS keeps all its settings in one file, which is no place for more."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings. A stored value that is missing or cannot be meant counts as the default."""
+
+    base_url: str = DEFAULT_BASE_URL
+    """As the person typed it."""
+    page_size: int = 2000
+    """Stations per request."""
+    timeout_s: int = round(TIMEOUT_S)
+    """Seconds without a byte from the server; QGIS' own limit (`qgis_timeout_s`) applies as well."""
+    output: str = TEMPORARY
+    """Where the dialog puts results: TEMPORARY or GEOPACKAGE."""
+    geopackage_folder: str = ""
+    """Where the last GeoPackage was made."""
+    style: str = "afir"
+    """Name of the layers' style."""
+    source: str = API
+    """What the dialog searched last: API or DEMO."""
+    last_search: str = ""
+    """The dialog's last search as JSON (`ocm.search.to_json`); none when it was too long to be kept."""
+
+    @property
+    def server(self) -> str:
+        """The normal base URL in force, the environment's if that names one. Raises SettingsError."""
+        return base_url(base_url_from_environment() or self.base_url)
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The stored settings."""
+        stored = QgsSettings()
+        return cls(**{f.name: _meant(f.name, stored.value(f"{GROUP}/{f.name}"), f.default) for f in fields(cls)})
+
+    def save(self) -> None:
+        """Store all of them. Defaults are not written, so that a later default reaches everybody."""
+        stored = QgsSettings()
+        for field in fields(self):
+            value = _meant(field.name, getattr(self, field.name), field.default)
+            if value == field.default:
+                stored.remove(f"{GROUP}/{field.name}")
+            else:
+                stored.setValue(f"{GROUP}/{field.name}", value)
+
+
+def base_url_from_environment() -> str:
+    """The base URL that the environment sets in place of the person's, or nothing."""
+    return os.environ.get(URL_VARIABLE, "").strip()
+
+
+def qgis_timeout_s() -> int:
+    """Seconds after which QGIS itself gives up on a request (Options, Network)."""
+    return QgsNetworkAccessManager.timeout() // 1000
+
+
+def _meant(name: str, value: Any, default: Any) -> Any:
+    """The value in the type of its default, or the default when it is no such value. INI files know only texts."""
+    if isinstance(default, int):
+        try:
+            number = int(value)
+        except (TypeError, ValueError):
+            return default
+        least, most = _RANGES[name]
+        return number if least <= number <= most else default
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not value.strip():
+        return default
+    return value if value in _CHOICES.get(name, (value,)) else default

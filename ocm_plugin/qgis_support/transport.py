@@ -1,0 +1,189 @@
+"""`requests` over QGIS' network stack: its proxy, certificates, time limits, offline mode and request log apply.
+
+    session = qgis_session(feedback)
+    Client(session, server, key).poi({...}, QgisFeedback(feedback))
+
+Works in the main thread, in the threads of QgsTask and in plain Python threads.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import requests
+from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkReplyContent
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+
+from ..ocm.client import MAX_BYTES, TIMEOUT_S
+from ..ocm.errors import AnswerTooLarge, Cancelled
+from .compat import enum_number
+
+_Error = QNetworkReply.NetworkError
+_Attribute = QNetworkRequest.Attribute
+
+_LEFT_TO_QT = {"accept-encoding", "connection", "content-length", "transfer-encoding", "user-agent"}
+"""Request headers not passed on: with an `Accept-Encoding` of ours Qt would no longer decompress the answer."""
+_UNDONE_BY_QT = {"content-encoding", "content-length", "transfer-encoding"}
+"""Response headers that describe the body as it was sent, not as it is handed over."""
+
+_PROXY_ERRORS = (
+    _Error.ProxyConnectionRefusedError,
+    _Error.ProxyConnectionClosedError,
+    _Error.ProxyNotFoundError,
+    _Error.ProxyTimeoutError,
+    _Error.ProxyAuthenticationRequiredError,
+    _Error.UnknownProxyError,
+)
+_TIMEOUT_ERRORS = (_Error.OperationCanceledError, _Error.TimeoutError)
+"""Qt cancels what takes longer than the transfer timeout."""
+_REFUSED_REDIRECTS = (_Error.TooManyRedirectsError, _Error.InsecureRedirectError)
+
+
+def qgis_session(feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES) -> requests.Session:
+    """A session that sends through QGIS. Cancelling the feedback, which must outlive it, ends a running request."""
+    session = requests.Session()
+    session.trust_env = False
+    adapter = QgisAdapter(feedback, max_bytes)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, adapter)
+    return session
+
+
+class QgisAdapter(BaseAdapter):
+    """Sends GET requests by QgsBlockingNetworkRequest, never from QGIS' cache, and follows no redirect.
+
+    What goes wrong is told in the exceptions of `requests`, and by Cancelled and AnswerTooLarge, for which it has none.
+    """
+
+    def __init__(self, feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES) -> None:
+        super().__init__()
+        self._feedback = feedback
+        self._max_bytes = max_bytes
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: Any = None,
+        verify: Any = True,
+        cert: Any = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """The answer, whole: `stream`, `verify`, `cert` and `proxies` are QGIS' business. `timeout`: seconds."""
+        if request.method != "GET":
+            raise requests.exceptions.InvalidSchema(f"QGIS is asked for GET requests only, not {request.method}")
+        reply, was_cancelled = self._get(_qt_request(request, timeout))
+        if self._feedback is not None and self._feedback.isCanceled():
+            raise Cancelled()
+        if was_cancelled or len(reply.content()) > self._max_bytes:
+            raise AnswerTooLarge(
+                f"The server sent more than {self._max_bytes / 1e6:.0f} MB at once, which is refused. "
+                "Choose a smaller page size in the options.",
+                f"{request.url}: more than {self._max_bytes} bytes",
+            )
+        failure = _failure(reply)
+        if failure is not None:
+            raise failure
+        return _response(reply, request, self)
+
+    def close(self) -> None:
+        """Nothing to close: the connections are QGIS' own."""
+
+    def _get(self, request: QNetworkRequest) -> tuple[QgsNetworkReplyContent, bool]:
+        """The reply, and whether it was cancelled, by the person or for its size.
+
+        A feedback of its own ends the one request: QgsBlockingNetworkRequest.abort() alone would leave it waiting for
+        ever. The connections are direct because no event loop runs where they would be queued: in the main thread the
+        request is carried out by another one, and in a worker the cancellation comes from the main thread.
+        """
+        own = QgsFeedback()
+
+        def watch(received: int, total: int) -> None:
+            if max(received, total) > self._max_bytes:
+                own.cancel()
+
+        blocking = QgsBlockingNetworkRequest()
+        blocking.downloadProgress.connect(watch, Qt.ConnectionType.DirectConnection)
+        if self._feedback is not None:
+            self._feedback.canceled.connect(own.cancel, Qt.ConnectionType.DirectConnection)
+            if self._feedback.isCanceled():
+                own.cancel()
+        try:
+            if not own.isCanceled():
+                blocking.get(request, True, own)
+        finally:
+            if self._feedback is not None:
+                self._feedback.canceled.disconnect(own.cancel)
+        return blocking.reply(), own.isCanceled()
+
+
+def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
+    qt_request = QNetworkRequest(QUrl.fromEncoded((request.url or "").encode("ascii")))
+    for name, value in request.headers.items():
+        if name.lower() not in _LEFT_TO_QT:
+            qt_request.setRawHeader(_header_bytes(name), _header_bytes(value))
+    # QGIS follows any redirect that Qt hands over as a success, even to http. Forbidding all of them makes redirects
+    # failures, which are then handed back to the client with their location.
+    policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
+    qt_request.setAttribute(_Attribute.RedirectPolicyAttribute, enum_number(policy))
+    qt_request.setMaximumRedirectsAllowed(0)
+    seconds = timeout[1] if isinstance(timeout, tuple) else timeout
+    qt_request.setTransferTimeout(round(1000 * (seconds or TIMEOUT_S)))
+    return qt_request
+
+
+def _header_bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("latin-1")
+
+
+def _failure(reply: QgsNetworkReplyContent) -> requests.RequestException | None:
+    """The exception for a reply that is no answer of the server, or None when it is one, whatever its status."""
+    error = reply.error()
+    text = reply.errorString()
+    status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
+    if error == _Error.NoError:
+        return None if status else requests.ConnectionError("QGIS reports neither an answer nor an error")
+    if error in _PROXY_ERRORS:
+        return requests.exceptions.ProxyError(text)
+    if error in _TIMEOUT_ERRORS:
+        return requests.exceptions.ReadTimeout(text)
+    if error == _Error.RemoteHostClosedError:
+        if status:
+            return requests.exceptions.ChunkedEncodingError(text)
+        # Qt itself has asked again, at once and three times, whoever hangs up without a word.
+        return requests.exceptions.RetryError(f"{text} (after 4 attempts)")
+    if status and (error in _REFUSED_REDIRECTS or int(status) >= 400):
+        return None
+    if error == _Error.HostNotFoundError:
+        unknown_host = requests.ConnectionError(text)
+        unknown_host.__cause__ = socket.gaierror(text)
+        return unknown_host
+    if error == _Error.SslHandshakeFailedError:
+        return requests.exceptions.SSLError(text)
+    if error == _Error.ProtocolUnknownError:
+        return requests.exceptions.InvalidSchema(text)
+    return requests.ConnectionError(text)
+
+
+def _response(
+    reply: QgsNetworkReplyContent, request: requests.PreparedRequest, adapter: BaseAdapter
+) -> requests.Response:
+    response = requests.Response()
+    response.status_code = int(reply.attribute(_Attribute.HttpStatusCodeAttribute))
+    response.reason = reply.attribute(_Attribute.HttpReasonPhraseAttribute) or ""
+    headers = ((bytes(name).decode("latin-1"), bytes(reply.rawHeader(name))) for name in reply.rawHeaderList())
+    response.headers = CaseInsensitiveDict(
+        {name: value.decode("latin-1") for name, value in headers if name.lower() not in _UNDONE_BY_QT}
+    )
+    response.encoding = requests.utils.get_encoding_from_headers(response.headers)
+    response.raw = BytesIO(bytes(reply.content()))
+    response.url = request.url
+    response.request = request
+    response.connection = adapter
+    return response
