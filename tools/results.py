@@ -40,9 +40,7 @@ def main(folders: list[str]) -> int:
         numbers, reasons = read(folder)
         versions = folder / "versions.txt"
         qgis, python, qt = (versions.read_text().split() if versions.is_file() else []) or (folder.name, "?", "?")
-        print(
-            f"{qgis:10} {python:8} {qt:8} {numbers['passed']:7} {numbers['skipped']:8} {numbers['failed']:7}"
-        )
+        print(f"{qgis:10} {python:8} {qt:8} {numbers['passed']:7} {numbers['skipped']:8} {numbers['failed']:7}")
         totals += numbers
         all_reasons += reasons
         complete = complete and numbers["passed"] > 0

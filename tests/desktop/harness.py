@@ -37,14 +37,14 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PLUGIN_FOLDER = "openchargemap"
 
-# No tip of the day, no news, no questions about projects or temporary layers; English; the plugin under [PythonPlugins].
+# No tip of the day, no news, no questions about projects or temporary layers; English.
 SETTINGS = {
     "qgis": {
         **{f"showTips{version}": "false" for version in (322, 328, 334, 336, 338, 340, 342, 344)},
         "checkVersion": "false",
         "askToSaveProjectChanges": "false",
     },
-    "app": {"askToSaveProjectChanges": "false", "askToSaveMemoryLayers": "false", "projections/unknownCrsBehavior": "0"},
+    "app": {"askToSaveProjectChanges": "false", "askToSaveMemoryLayers": "false"},
     "locale": {"overrideFlag": "true", "userLocale": "en_US", "globalLocale": "en_US"},
     "core": {"NewsFeed/httpsfeedqgisorg/disabled": "true"},
 }

@@ -8,7 +8,8 @@ import types
 
 sys.path.append(os.environ["OCM_SITE_PACKAGES"])
 
-import coverage  # noqa: E402 (found only after the line above)
+# Found only after the line above.
+import coverage
 
 measurement = coverage.process_startup()
 

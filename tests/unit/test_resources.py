@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-ICON_REFERENCE = re.compile(r"[\w-]+\.svg")
+# A name right after the opening quote and a slash is an icon of QGIS' own theme.
+ICON_REFERENCE = re.compile(r"""(?<!["']/)(?<![\w-])[\w-]+\.svg""")
 FORM_REFERENCE = re.compile(r"\w+\.ui\b")
 
 
