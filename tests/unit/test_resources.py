@@ -7,8 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-# A name right after the opening quote and a slash is an icon of QGIS' own theme.
-ICON_REFERENCE = re.compile(r"""(?<!["']/)(?<![\w-])[\w-]+\.svg""")
+ICON_REFERENCE = re.compile(r"""icon_path\(["'](.+?)["']\)""")
 FORM_REFERENCE = re.compile(r"\w+\.ui\b")
 
 
@@ -29,13 +28,12 @@ def test_every_icon_is_a_drawing_without_text_raster_or_links(root: Path) -> Non
 
 
 def test_code_names_only_icons_and_forms_that_exist(root: Path) -> None:
+    named = set()
+    for source in (root / "ocm_plugin").rglob("*.py"):
+        text = source.read_text(encoding="utf-8")
+        named |= {f"{name}.svg" for name in ICON_REFERENCE.findall(text)} | set(FORM_REFERENCE.findall(text))
     present = {path.name for path in (root / "ui").rglob("*")}
-    named = {
-        name
-        for source in (root / "ocm_plugin").rglob("*.py")
-        for pattern in (ICON_REFERENCE, FORM_REFERENCE)
-        for name in pattern.findall(source.read_text(encoding="utf-8"))
-    }
+    assert "openchargemap.svg" in named
     assert named <= present, f"missing: {sorted(named - present)}"
 
 
