@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import NamedTuple, TypeVar
+from uuid import uuid4
 
 from ..licences import Licences
 from ..reference import ReferenceData
@@ -82,6 +84,11 @@ class Context:
         self.countries: LookUp[CountryFacts] = LookUp(self._country)
         self.providers: LookUp[ProviderFacts] = LookUp(self._provider)
         self.types: LookUp[TypeNames] = LookUp(self._type)
+
+    @classmethod
+    def of_new_result(cls, reference: ReferenceData, licence_folder: Path) -> Context:
+        """For a result made now. `licence_folder`: where the person's own table of licences may lie."""
+        return cls(reference, Licences(reference, licence_folder), datetime.now(timezone.utc), str(uuid4()))
 
     def _operator(self, number: int | None) -> OperatorFacts:
         operator = None if number is None else self.reference.operators.get(number)

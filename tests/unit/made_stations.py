@@ -1,0 +1,81 @@
+"""Stations and connections made for one test each: everything not said is unknown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.derive.rows import Context, StationRow, station_row
+from ocm_plugin.ocm.licences import Licences
+from ocm_plugin.ocm.reference import ReferenceData
+from ocm_plugin.ocm.station import Comment, Connection, MediaItem, Station
+
+GERMANY, USA, NORWAY = 87, 2, 168
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
+
+REFERENCE = BUILT_IN.including(
+    {
+        "Operators": {
+            7: {
+                "ID": 7,
+                "Title": "Invented Network",
+                "WebsiteURL": "https://example.org",
+                "IsPrivateIndividual": False,
+            },
+            8: {"ID": 8, "Title": "A Person", "IsPrivateIndividual": True},
+        },
+        "DataProviders": {
+            1: {
+                "ID": 1,
+                "Title": "Open Charge Map Contributors",
+                "License": "CC BY 4.0",
+                "WebsiteURL": "http://openchargemap.org",
+                "IsOpenDataLicensed": True,
+            },
+            900: {"ID": 900, "Title": "Silent Provider"},
+        },
+    }
+)
+
+
+def _plain(kind: Any) -> dict[str, Any]:
+    return dict.fromkeys(kind._fields)
+
+
+def connection(**known: Any) -> Connection:
+    return Connection(**{**_plain(Connection), **known})
+
+
+def station(*connections: Connection, **known: Any) -> Station:
+    return Station(
+        **{
+            **_plain(Station),
+            "id": 4711,
+            "title": "Invented Square",
+            "latitude": 50.5,
+            "longitude": 8.25,
+            "country_id": GERMANY,
+            "attributions": (),
+            "connections": connections,
+            **known,
+        }
+    )
+
+
+def comment(**known: Any) -> Comment:
+    return Comment(**{**_plain(Comment), **known})
+
+
+def media_item(**known: Any) -> MediaItem:
+    return MediaItem(**{**_plain(MediaItem), **known})
+
+
+def context(reference: ReferenceData = REFERENCE) -> Context:
+    return Context(reference, Licences(reference), NOW, "query-1")
+
+
+def row(*connections: Connection, **known: Any) -> StationRow:
+    """The row of a station with these connections."""
+    return station_row(station(*connections, **known), context(), "yes")

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Write docs/fields.md from the schema: python3 tools/make_field_docs.py"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from ocm_plugin.ocm.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
+from ocm_plugin.ocm.schema import TABLES, Code, Field  # noqa: E402
+
+DOCUMENT = ROOT / "docs" / "fields.md"
+
+_INTRODUCTION = """\
+# Fields
+
+<!-- Made by tools/make_field_docs.py from ocm_plugin/ocm/schema: change it there. -->
+
+Every field of every table this plugin makes. Field names are for life; aliases may change and are translated.
+
+* NULL always means "not known", or "not asked for" where a trap says so; it is never 0, false or empty text.
+* *Source* names the member of an Open Charge Map answer, or the rule by which this plugin derives the value.
+* Power is an interval with a best guess: `kw_lo` ≤ truth ≤ `kw_hi`, and `kw_basis` says where it comes from.
+* A connector is a plug or socket, a point serves one vehicle at a time, a station is a site with all its points.
+* Times are UTC, coordinates WGS 84 (EPSG:4326).
+"""
+
+_TABLES = {
+    "stations": "Stations: one row per site, a point",
+    "connections": "Connections: one row per line of equipment",
+    "comments": "Comments, when asked for",
+    "media": "Photos and videos, when asked for",
+    "ocm_queries": "Searches: where the rows come from",
+    "ocm_providers": "Data providers: whose the rows are",
+}
+
+
+def field_docs() -> str:
+    """The document as it must be for the schema as it is."""
+    parts = [_INTRODUCTION]
+    for table, fields in TABLES.items():
+        parts.append(f"\n## {_TABLES[table]} (`{table}`)\n")
+        parts.append("| Field | Type | Unit | Heading | Meaning | Source | Trap |\n|---|---|---|---|---|---|---|")
+        parts.extend(_row(field) for field in fields)
+    parts.append("\n## Allowed values\n")
+    parts.extend(_codes(table, field) for table, fields in TABLES.items() for field in fields if field.codes)
+    parts.append("\n## Quality flags\n")
+    parts.append("Values of `qa_flags`. A station has its own and those of its connections.\n")
+    parts.append("| Flag | Of | Meaning |\n|---|---|---|")
+    for owner, flags in (("station", STATION_FLAGS), ("connection", CONNECTION_FLAGS)):
+        parts.extend(f"| `{flag}` | {owner} | {_cell(meaning)} |" for flag, meaning in flags.items())
+    return "\n".join(parts) + "\n"
+
+
+def _row(field: Field) -> str:
+    cells = (f"`{field.name}`", field.type, field.unit, field.alias, field.meaning, field.source, field.trap)
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _codes(table: str, field: Field) -> str:
+    return f"* `{table}.{field.name}`: " + " · ".join(map(_code, field.codes))
+
+
+def _code(code: Code) -> str:
+    value = f"`{code.value}`"
+    return value if code.value == code.label else f"{value} {code.label}"
+
+
+if __name__ == "__main__":
+    DOCUMENT.parent.mkdir(exist_ok=True)
+    DOCUMENT.write_text(field_docs(), encoding="utf-8")
+    print(f"Wrote {DOCUMENT.relative_to(ROOT)}")

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Print the power of all stations in a POI file, counted in three ways: python3 tools/sample_totals.py FILE
+
+By rows, as if each row of equipment were one connector; by quantity; and with CCS and CHAdeMO on one post counted once,
+which is what `total_kw_est` holds. Planned sites are left out. FILE is an answer of /v3/poi in any JSON shape.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from ocm_plugin.ocm.built_in_reference import BUILT_IN  # noqa: E402
+from ocm_plugin.ocm.decoding import decode_json, decode_pois, embedded_objects, poi_list  # noqa: E402
+from ocm_plugin.ocm.derive.rows import Context, connection_rows, station_row  # noqa: E402
+from ocm_plugin.ocm.licences import Licences  # noqa: E402
+
+
+class Totals(NamedTuple):
+    """Sites, and kW of all but the planned ones."""
+
+    sites: int
+    set_aside: int
+    planned: int
+    connectors: int
+    without_power: int
+    kw_rows: float
+    kw_quantity: float
+    kw_dual_standard: float
+
+
+def totals(path: Path) -> Totals:
+    """The totals of a POI file."""
+    raw = poi_list(decode_json(path.read_bytes()))
+    page = decode_pois(raw, with_comments=False)
+    reference = BUILT_IN.including(embedded_objects(raw))
+    context = Context(reference, Licences(reference), datetime.now(timezone.utc), "totals")
+    rows = [(station_row(station, context, "yes"), connection_rows(station, context)) for station in page.stations]
+    present = [(site, equipment) for site, equipment in rows if site.is_planned is not True]
+    return Totals(
+        len(rows),
+        len(page.set_aside),
+        len(rows) - len(present),
+        sum(site.n_connectors or 0 for site, _ in present),
+        sum(site.kw_unknown_n or 0 for site, _ in present),
+        sum(row.kw_used or 0.0 for _, equipment in present for row in equipment),
+        sum(site.total_kw_hi or 0.0 for site, _ in present),
+        sum(site.total_kw_est or 0.0 for site, _ in present),
+    )
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python3 tools/sample_totals.py FILE")
+    found = totals(Path(sys.argv[1]))
+    print(f"{found.sites} sites ({found.planned} planned, left out; {found.set_aside} could not be read)")
+    print(f"{found.connectors} connectors, {found.without_power} of them without power")
+    print(f"by rows             {found.kw_rows / 1000:8.2f} MW")
+    print(f"by quantity         {found.kw_quantity / 1000:8.2f} MW")
+    print(f"dual-standard rule  {found.kw_dual_standard / 1000:8.2f} MW")
+
+
+if __name__ == "__main__":
+    main()
