@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Any, NamedTuple
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -28,10 +28,13 @@ from qgis.PyQt.QtCore import QCoreApplication, QDateTime
 from qgis.PyQt.QtGui import QIcon
 
 from .. import spine
+from ..layers.attribution import Attribution
 from ..layers.build import SinkDestination
 from ..layers.fields import qgis_fields
+from ..layers.metadata import write_metadata
 from ..ocm import wording
 from ..ocm.areas import Area
+from ..ocm.derive.context import Context
 from ..ocm.errors import OcmError
 from ..ocm.reference import ReferenceData, ids_from_text
 from ..ocm.schema import CONNECTION_FIELDS, STATION_FIELDS
@@ -39,20 +42,14 @@ from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..qgis_support import compat
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.paths import icon_path
-from .styling import DressOnLoad
+from ..qgis_support.key_store import KEY_STORE
+from ..qgis_support.paths import icon_path, profile_folder
+from ..qgis_support.settings import API, DEMO, Settings
+from ..qgis_support.sources import make_source
+from .made import DressOnLoad, Made
 
+FILE_SOURCE = "file"
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
-
-
-class Made(NamedTuple):
-    """What one run has made, kept from the worker for the main thread."""
-
-    search: Search
-    statement: Statement
-    reference: ReferenceData
-    output: str
-    """Where the stations are, as Processing names it."""
 
 
 class SearchAlgorithm(QgsProcessingAlgorithm):
@@ -85,13 +82,16 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     COUNT = "COUNT"
     COMPLETE = "COMPLETE"
 
-    SOURCES = ("api", "demo", "file")
+    SOURCES = (API, DEMO, FILE_SOURCE)
     """Values of SOURCE, as models and scripts store them."""
 
     def __init__(self) -> None:
         super().__init__()
         self._dressers: dict[str, DressOnLoad] = {}
         self._made: Made | None = None
+        self._settings = Settings()
+        self._source_kind = API
+        self._key = ""
 
     # What a subclass says
 
@@ -156,12 +156,17 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             (self.MAX_POWER_KW, self.tr("Maximum power of a connection (kW)")),
         ):
             self.addParameter(
-                QgsProcessingParameterNumber(name, description, compat.NUMBER_DOUBLE, optional=True, minValue=0)
+                QgsProcessingParameterNumber(
+                    name, description, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
+                )
             )
         self.addParameter(QgsProcessingParameterBoolean(self.OPEN_DATA_ONLY, self.tr("Open data only"), False))
         self.addParameter(
             QgsProcessingParameterDateTime(
-                self.MODIFIED_SINCE, self.tr("Modified since (UTC)"), compat.DATE_TIME, optional=True
+                self.MODIFIED_SINCE,
+                self.tr("Modified since (UTC)"),
+                QgsProcessingParameterDateTime.Type.DateTime,
+                optional=True,
             )
         )
         self.addParameter(
@@ -171,7 +176,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterNumber(
                 self.MAX_RESULTS,
                 self.tr("Maximum number of stations (0 = all)"),
-                compat.NUMBER_INTEGER,
+                QgsProcessingParameterNumber.Type.Integer,
                 0,
                 optional=True,
                 minValue=0,
@@ -179,13 +184,15 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         )
         self._add_advanced_parameters()
         self.addParameter(
-            QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Charging stations"), compat.VECTOR_POINT_SOURCE)
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, self.tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
+            )
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.CONNECTIONS,
                 self.tr("Connections"),
-                compat.VECTOR_SOURCE,
+                QgsProcessing.SourceType.TypeVector,
                 optional=True,
                 createByDefault=False,
             )
@@ -198,7 +205,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterNumber(
                 self.MIN_CONNECTORS,
                 self.tr("Minimum number of matching connectors"),
-                compat.NUMBER_INTEGER,
+                QgsProcessingParameterNumber.Type.Integer,
                 optional=True,
                 minValue=1,
             ),
@@ -228,10 +235,11 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         """Runs in the main thread, the only one that may open the key store."""
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         path = self.parameterAsFile(parameters, self.FILE, context)
-        try:
-            self._open_source = source_opener(kind, path)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+        if kind == FILE_SOURCE and not path:
+            raise QgsProcessingException(self.tr("Please choose the POI file."))
+        self._settings = Settings.load()
+        self._source_kind = path if kind == FILE_SOURCE else kind
+        self._key = KEY_STORE.key() if kind == API else ""
         return True
 
     def processAlgorithm(
@@ -239,7 +247,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         run_feedback = QgisFeedback(feedback)
         try:
-            source = self._open_source(feedback)
+            source = make_source(self._settings, self._source_kind, self._key, feedback)
             reference = source.reference(run_feedback)
             search = self._search(parameters, context, reference)
             feedback.pushInfo(wording.search_sentence(search, reference))
@@ -252,16 +260,18 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             connections_sink, connections = self.parameterAsSink(
                 parameters, self.CONNECTIONS, context, qgis_fields(CONNECTION_FIELDS), compat.WKB_NONE, crs
             )
-            destination = SinkDestination(sink, connections_sink, reference)
-            statement = spine.run(search, source, destination, run_feedback)
+            result_context = Context.of_new_result(reference, profile_folder())
+            destination = SinkDestination(sink, connections_sink, result_context)
+            statement = spine.run(search, source, destination, run_feedback, licence_folder=profile_folder())
         except OcmError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
         _tell(statement, feedback)
-        self._made = Made(search, statement, reference, output)
+        attribution = Attribution(destination.ledger(), statement.is_invented)
+        self._made = Made(search, statement, reference, attribution, output)
         if context.willLoadLayerOnCompletion(output):
-            self._dressers[output] = DressOnLoad(search, statement, reference)
+            self._dressers[output] = DressOnLoad(self._made)
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._dressers[output])
         results = {self.OUTPUT: output, self.COUNT: statement.loaded, self.COMPLETE: statement.is_complete}
         if connections_sink is not None:
@@ -274,8 +284,8 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         if made is not None and not context.willLoadLayerOnCompletion(made.output):
             layer = QgsProcessingUtils.mapLayerFromString(made.output, context)
             if layer is not None:
-                write_metadata(layer, made.search, made.statement, made.reference)
-                keep_metadata_with_data(layer)
+                write_metadata(layer, made.search, made.statement, made.reference, made.attribution)
+                layer.saveDefaultMetadata()
         return {}
 
     # What the filters say

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -23,7 +24,6 @@ from qgis.PyQt.QtGui import QIcon
 from ..ocm.errors import OcmError
 from ..ocm.feedback import Feedback
 from ..ocm.wording import count_text
-from ..qgis_support import compat
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..share.kml import FOLDERS_BY, KmlOptions, export_kml
@@ -79,7 +79,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
             QgsProcessingParameterVectorLayer(
-                self.INPUT, self.tr("Charging stations (or any points)"), [compat.VECTOR_POINT_SOURCE]
+                self.INPUT, self.tr("Charging stations (or any points)"), [QgsProcessing.SourceType.TypeVectorPoint]
             )
         )
         self.addParameter(QgsProcessingParameterBoolean(self.SELECTED_ONLY, self.tr("Selected features only"), False))

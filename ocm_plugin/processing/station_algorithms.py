@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterDistance,
@@ -13,12 +14,13 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterPoint,
     QgsProcessingParameterString,
+    QgsUnitTypes,
 )
 
 from ..ocm.areas import Area, Circle, Countries, StationIds
 from ..ocm.errors import SearchError
 from ..ocm.reference import ReferenceData
-from ..qgis_support import areas, compat
+from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
 
 WGS84 = "EPSG:4326"
@@ -65,7 +67,9 @@ class StationsInPolygons(SearchAlgorithm):
 
     def add_area_parameters(self) -> None:
         self.addParameter(
-            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Polygons"), [compat.VECTOR_POLYGON_SOURCE])
+            QgsProcessingParameterFeatureSource(
+                self.INPUT, self.tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            )
         )
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
@@ -96,7 +100,7 @@ class StationsAlongLines(SearchAlgorithm):
 
     def add_area_parameters(self) -> None:
         self.addParameter(
-            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Lines"), [compat.VECTOR_LINE_SOURCE])
+            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Lines"), [QgsProcessing.SourceType.TypeVectorLine])
         )
         self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the lines (metres)"), 2000))
 
@@ -192,5 +196,5 @@ class StationsByNumber(SearchAlgorithm):
 def _metres(name: str, description: str, default: float) -> QgsProcessingParameterDistance:
     """A distance on the ground, whatever the units of the layer beside it."""
     parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
-    parameter.setDefaultUnit(compat.METRES)
+    parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     return parameter

@@ -1,6 +1,8 @@
-"""The look and the metadata of a result that Processing loads into the project."""
+"""What a run in Processing has made, and its look and metadata when QGIS loads it into the project."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from qgis.core import (
     QgsMapLayer,
@@ -9,22 +11,33 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
 )
 
+from ..layers.attribution import Attribution
 from ..layers.finish import dress
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 
 
+class Made(NamedTuple):
+    """What one run has made, kept from the worker for the main thread."""
+
+    search: Search
+    statement: Statement
+    reference: ReferenceData
+    attribution: Attribution
+    output: str
+    """Where the stations are, as Processing names it."""
+
+
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     """Dresses one layer as the dialog would. Processing only borrows it: whoever makes it must keep it."""
 
-    def __init__(self, search: Search, statement: Statement, reference: ReferenceData) -> None:
+    def __init__(self, made: Made) -> None:
         super().__init__()
-        self._search = search
-        self._statement = statement
-        self._reference = reference
+        self._made = made
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        dress(layer, self._search, self._statement, self._reference)
+        made = self._made
+        dress(layer, made.search, made.statement, made.reference, made.attribution)
