@@ -99,7 +99,10 @@ def _send(
             if response.status_code != 200:
                 return _status_failure(response, bool(key), _beginning(response, feedback))
             return _whole_body(response, limits, feedback)
-    except (requests.RequestException, UnicodeError) as error:  # UnicodeError: a host that IDNA cannot encode
+    except (
+        requests.RequestException,
+        ValueError,
+    ) as error:  # ValueError: a senseless host or Location
         return _transport_failure(error, url, limits.timeout_s)
 
 

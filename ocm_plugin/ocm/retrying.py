@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import secrets
 from datetime import datetime, timedelta, timezone
@@ -30,7 +31,7 @@ def with_retries(
     `Retry-After`, are counted down through the feedback (`progress` makes its snapshot of a sentence), and end within
     0.1 s of a cancellation. Raises the error of the last attempt, or Cancelled.
     """
-    for tried in range(1, TRIES + 1):
+    for tried in itertools.count(1):
         feedback.check()
         try:
             return attempt()
@@ -41,7 +42,6 @@ def with_retries(
             if seconds > LONGEST_WAIT_S:
                 raise
         _count_down(seconds, tried + 1, feedback, progress)
-    raise RuntimeError("TRIES must be at least 1")
 
 
 def _wait_after(error: RequestError, tried: int) -> float:
