@@ -171,7 +171,9 @@ def statement_sentence(statement: Statement) -> str:
         told = "included" if statement.kept_cannot_tell else "left out"
         text += f" Of {count_text(statement.cannot_tell, 'station')} the data do not tell whether they match: {told}."
     if statement.set_aside:
-        text += f" {count_text(len(statement.set_aside), 'record').capitalize()} could not be read and were set aside."
+        were = "was" if len(statement.set_aside) == 1 else "were"
+        records = count_text(len(statement.set_aside), "record").capitalize()
+        text += f" {records} could not be read and {were} set aside."
     return text
 
 

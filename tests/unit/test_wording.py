@@ -1,0 +1,150 @@
+"""Every search and every result can be said in one plain sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+
+from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.station import SetAside
+from ocm_plugin.ocm.wording import (
+    count_text,
+    search_sentence,
+    size_text,
+    statement_sentence,
+    traffic_sentence,
+)
+from tests.unit.test_search import searches
+
+STARTED = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
+STATEMENT = Statement(
+    outcome=COMPLETE,
+    source="Open Charge Map",
+    is_invented=False,
+    started=STARTED,
+    finished=STARTED + timedelta(seconds=90),
+    received=400,
+    matched=330,
+    cannot_tell=12,
+    dropped=58,
+    kept_cannot_tell=True,
+    requests=2,
+    bytes=310_000,
+)
+
+
+@pytest.mark.parametrize(
+    ("search", "sentence"),
+    [
+        (Search(), "Charging stations in the whole world."),
+        (
+            Search(Extent(4, -1.5, 8.25, 52)),
+            "Charging stations between 1.5° S and 52° N, 4° E and 8.25° E.",
+        ),
+        (Search(Circle(52, -4, 1500)), "Charging stations within 1.5 km of 52° N, 4° W."),
+        (Search(Circle(52, -4, 150)), "Charging stations within 150 m of 52° N, 4° W."),
+        (Search(Polygons(((((0, 0), (1, 0), (1, 1)),),))), "Charging stations inside 1 polygon."),
+        (Search(Corridor((((0, 0), (1, 1)),), 2000)), "Charging stations within 2 km of 1 line."),
+        (Search(Countries(("DE", "FR"))), "Charging stations in Germany and France."),
+        (Search(StationIds((7,))), "Charging stations with the number 7."),
+        (Search(StationIds((7, 9))), "Charging stations with the numbers 7 and 9."),
+        (
+            Search(connection_type_ids=(33, 2), min_power_kw=50),
+            "Charging stations in the whole world; with a connector of CHAdeMO or CCS (Type 2), at least 50 kW.",
+        ),
+        (
+            Search(connection_type_ids=(33,), max_power_kw=50, any_connection=True),
+            "Charging stations in the whole world; with a connector, each condition met by any of them: "
+            "CCS (Type 2); at most 50 kW.",
+        ),
+        (
+            Search(min_power_kw=50, max_power_kw=150, min_connectors=4),
+            "Charging stations in the whole world; with at least 4 connectors of 50 to 150 kW.",
+        ),
+        (Search(min_connectors=1), "Charging stations in the whole world; with at least 1 connector."),
+        (
+            Search(operator_ids=(1234,), connection_type_ids=(1234,)),
+            "Charging stations in the whole world; with a connector of Connection type 1234; "
+            "operated by Operator 1234.",
+        ),
+        (
+            Search(open_data=True, has_media=False, include_comments=True, max_results=500),
+            "Charging stations in the whole world; open data only; without photos; comments and photos included; "
+            "at most 500 stations.",
+        ),
+        (
+            Search(modified_since=STARTED, created_since=STARTED),
+            "Charging stations in the whole world; modified since 2026-11-23 08:00 UTC; "
+            "listed since 2026-11-23 08:00 UTC.",
+        ),
+    ],
+)
+def test_search_in_words(search, sentence):
+    assert search_sentence(search, BUILT_IN) == sentence
+
+
+def test_long_lists_are_shortened():
+    sentence = search_sentence(Search(operator_ids=tuple(range(9001, 9021))), BUILT_IN)
+    assert sentence.endswith(
+        "operated by Operator 9001, Operator 9002, Operator 9003, Operator 9004, Operator 9005 or 15 more."
+    )
+
+
+@given(searches)
+def test_every_search_has_a_sentence(search):
+    sentence = search_sentence(search, BUILT_IN)
+    assert sentence.startswith("Charging stations ")
+    assert sentence.endswith(".")
+    assert "None" not in sentence
+
+
+def test_complete_result():
+    assert statement_sentence(STATEMENT) == (
+        "342 stations from Open Charge Map, received 2026-11-23 08:01 UTC. The result is complete. "
+        "Of 12 stations the data do not tell whether they match: included."
+    )
+
+
+def test_nothing_found():
+    nothing = replace(STATEMENT, matched=0, cannot_tell=0)
+    assert statement_sentence(nothing).startswith("No stations from Open Charge Map")
+
+
+def test_capped_result_says_so():
+    capped = replace(STATEMENT, outcome=CAPPED, cap=342, kept_cannot_tell=False)
+    assert "capped at 342 stations: there may be more" in statement_sentence(capped)
+    assert statement_sentence(capped).endswith("left out.")
+
+
+def test_stopped_result_says_why():
+    stopped = replace(
+        STATEMENT, outcome=STOPPED, reason="The server did not answer.", set_aside=(SetAside(5, "no place"),)
+    )
+    assert "The result is incomplete. The server did not answer." in statement_sentence(stopped)
+    assert statement_sentence(stopped).endswith("1 record could not be read and was set aside.")
+
+
+def test_traffic():
+    assert traffic_sentence(STATEMENT) == (
+        "400 stations received, 330 matched, 12 cannot be told, 58 did not match; 2 requests, 310 kB, 90.0 seconds."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "no stations"), (1, "1 station"), (2, "2 stations"), (1250, "1,250 stations")]
+)
+def test_counts(number, text):
+    assert count_text(number, "station") == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(640, "640 bytes"), (12_345, "12 kB"), (3_400_000, "3.4 MB"), (1, "1 byte")]
+)
+def test_sizes(size, text):
+    assert size_text(size) == text
