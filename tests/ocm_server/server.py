@@ -31,7 +31,11 @@ _POLL_SECONDS = 0.02
 
 @dataclass
 class LoggedRequest:
-    """One request as the server saw it. Names of headers and parameters are in lower case."""
+    """One request as the server saw it. Names of headers and parameters are in lower case.
+
+    `status` is None when nothing was sent; `bytes_sent` counts the body as it went over the wire; `seconds` is the time
+    until the last of it was handed to the network.
+    """
 
     method: str
     path: str
@@ -42,7 +46,7 @@ class LoggedRequest:
     query: dict[str, str] = field(default_factory=dict)
     status: int | None = None
     bytes_sent: int = 0
-    seconds: float | None = None
+    seconds: float = 0.0
     fault: str | None = None
     poi_count: int | None = None
 
@@ -218,10 +222,9 @@ class _Handler(BaseHTTPRequestHandler):
         if length:
             self.rfile.read(length)
         self.server.ocm.requests.append(request)
-        try:
-            self._send(request, *self.server.ocm.respond(request))
-        finally:
-            request.seconds = time.monotonic() - request.started
+        answer, sending = self.server.ocm.respond(request)
+        request.seconds = time.monotonic() - request.started
+        self._send(request, answer, sending)
 
     do_POST = do_PUT = do_DELETE = do_GET
 
@@ -259,10 +262,12 @@ class _Handler(BaseHTTPRequestHandler):
         if sending.ending != "complete":
             self._end(sending.ending)
         elif chunked:
+            request.seconds = time.monotonic() - request.started
             self.wfile.write(b"0\r\n\r\n")
 
     def _write(self, chunk: bytes, request: LoggedRequest, chunked: bool) -> None:
         request.bytes_sent += len(chunk)
+        request.seconds = time.monotonic() - request.started
         self.wfile.write(b"%x\r\n%s\r\n" % (len(chunk), chunk) if chunked else chunk)
 
     def _pause(self, chunk: bytes, request: LoggedRequest, bytes_per_second: float, chunked: bool) -> bool:
