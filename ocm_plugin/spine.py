@@ -62,8 +62,7 @@ def run(
     later ends the run with a statement that says so. What the destination raises passes through.
     """
     crawl = _Run(search, source, feedback, before)
-    feedback.report(Progress("Getting the lists of operators and connection types."))
-    reference = source.reference(feedback)
+    reference = source.reference(crawl.feedback)
     judge = Judge(search, reference, Licences(reference, licence_folder))
     outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
     return crawl.statement(outcome, reason, reference)
@@ -75,7 +74,7 @@ class _Run:
 
     search: Search
     source: Source
-    feedback: Feedback
+    told: Feedback
     before: Statement | None
 
     started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
@@ -87,6 +86,7 @@ class _Run:
     capped: bool = False
 
     def __post_init__(self) -> None:
+        self.feedback = _Counting(self)
         self.requests_before = self.source.requests
         self.bytes_before = self.source.bytes
         self.with_comments = wants_comments(self.search)
@@ -156,7 +156,7 @@ class _Run:
             destination.add(matches)
         ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
         self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
-        self._report()
+        self.report("Loading stations.")
 
     def _is_new(self, station_id: int) -> bool:
         """Whether this is the first time the station arrives."""
@@ -164,11 +164,12 @@ class _Run:
         self.seen.add(station_id)
         return len(self.seen) > known
 
-    def _report(self) -> None:
+    def report(self, phase: str) -> None:
+        """Tell how far the run is."""
         cap = self.search.max_results
-        self.feedback.report(
+        self.told.report(
             Progress(
-                "Loading stations.",
+                phase,
                 stations=sum(self.counts.values()),
                 requests=self.source.requests - self.requests_before,
                 bytes=self.source.bytes - self.bytes_before,
@@ -197,3 +198,16 @@ class _Run:
             resume=self.resume if outcome == STOPPED else None,
             reference_date=reference.fetched,
         )
+
+
+class _Counting(Feedback):
+    """The run's feedback as the source sees it: what the source reports is told with the run's own counts."""
+
+    def __init__(self, run: _Run) -> None:
+        self._run = run
+
+    def is_cancelled(self) -> bool:
+        return self._run.told.is_cancelled()
+
+    def report(self, progress: Progress) -> None:
+        self._run.report(progress.phase)

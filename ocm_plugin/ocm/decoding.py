@@ -136,10 +136,9 @@ def _poi_of_feature(feature: Any) -> Any:
     return properties.get("poi") if isinstance(properties, dict) else None
 
 
-def raw_ids(raw: list[Any]) -> list[int]:
-    """The ids of POIs that are not decoded yet, in their order; POIs without one are left out."""
-    ids = (_station_id(poi) for poi in raw if isinstance(poi, dict))
-    return [number for number in ids if number is not None]
+def raw_ids(raw: list[Any]) -> list[int | None]:
+    """The ids of POIs that are not decoded yet, in their order; None where there is no valid one."""
+    return [_station_id(poi) if isinstance(poi, dict) else None for poi in raw]
 
 
 def _station_id(poi: dict[str, Any]) -> int | None:

@@ -46,10 +46,14 @@ class Source(Protocol):
     """For people: "Open Charge Map (https://…)", "Demo data (invented)"."""
     is_invented: bool
     """Whether the stations do not exist; every layer and share must then say so."""
-    requests: int
-    """Requests made so far."""
-    bytes: int
-    """Bytes received so far, after decompression."""
+
+    @property
+    def requests(self) -> int:
+        """Requests made so far."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes received so far, after decompression."""
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""

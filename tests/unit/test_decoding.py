@@ -272,7 +272,7 @@ def test_one_odd_member_never_raises(name: str, odd: Any) -> None:
 
 def test_ids_for_paging() -> None:
     raw = [POI, {"id": 8}, {"ID": None}, {}, 7, {"ID": "9"}, {"ID": 10**30}]
-    assert raw_ids(raw) == [4711, 8, 9]
+    assert raw_ids(raw) == [4711, 8, None, None, None, 9, None]
 
 
 # Bytes

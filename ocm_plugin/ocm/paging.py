@@ -1,0 +1,189 @@
+"""The API as a source: all stations of a search, page by page in the order of their ids.
+
+Each page asks for what follows the last id (`sortby=id_asc&greaterthanid=…`), until a page is short. That order is the
+same in every selection, so several selections are merged as they come: no station twice, a search that stops can go on
+after the last id, and "at most N" means the N with the lowest ids.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from .client import Client
+from .decoding import decode_json, poi_list, raw_ids
+from .feedback import Feedback
+from .fetching import Fetcher
+from .parameters import ApiQuery
+from .quartering import by_quarters
+from .reference import ReferenceData
+from .reference_store import ReferenceStore
+from .search import Search
+from .selections import selections, without_box, worth_leaving_out
+from .sources import Page
+from .statement import ResumePoint
+
+PAGE_SIZE = 2_000
+FIRST_PAGE_OF_A_FEW = 100
+"""The first page of a search for at most N stations is no larger than needed, but not smaller than this either."""
+ROUND = 50
+"""A server with a limit of its own below the page size sends a round number; such a short page is not trusted."""
+
+
+class ApiSource:
+    """Open Charge Map, or a server of its kind. For one run at a time."""
+
+    is_invented = False
+
+    def __init__(
+        self, client: Client, store: ReferenceStore, page_size: int = PAGE_SIZE, overlap: bool = False
+    ) -> None:
+        """`overlap`: fetch the next page, in a thread, while the last one is decoded; still one request at a time."""
+        self.name = f"Open Charge Map ({client.server})"
+        self._client = client
+        self._store = store
+        self._page_size = page_size
+        self._overlap = overlap
+        self._reference: ReferenceData | None = None
+
+    @property
+    def requests(self) -> int:
+        """Requests sent so far, repeated ones included."""
+        return self._client.requests
+
+    @property
+    def bytes(self) -> int:
+        """Bytes received so far, after decompression."""
+        return self._client.bytes
+
+    def reference(self, feedback: Feedback) -> ReferenceData:
+        """The look-up lists: stored ones while they are fresh, else the server's; asked for once."""
+        if self._reference is None:
+            self._reference = self._store.get(
+                lambda: decode_json(self._client.reference_data(feedback)), datetime.now(timezone.utc)
+            )
+        return self._reference
+
+    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+        """All stations that the server has for the search, with rising ids. Raises RequestError and Cancelled."""
+        after = resume.after_id if resume else 0
+        queries = selections(search, self.reference(feedback))
+        streams = [_Stream(query, max(after, _first_id(query) - 1)) for query in queries]
+        # With a cap, the page after the last one may never be needed.
+        ahead = self._overlap and search.max_results is None
+        with Fetcher(self._client, feedback, ahead) as fetcher:
+            yield from _Crawl(fetcher, streams, after, self._sizes(search)).pages()
+
+    def _sizes(self, search: Search) -> tuple[int, int]:
+        """Stations per page: of the first page, and of all others."""
+        if search.max_results is None:
+            return self._page_size, self._page_size
+        return min(self._page_size, max(search.max_results + 1, FIRST_PAGE_OF_A_FEW)), self._page_size
+
+
+@dataclass
+class _Stream:
+    """What one selection still has to give."""
+
+    query: ApiQuery
+    frontier: float
+    """All ids up to here have arrived; infinite when all have."""
+    waiting: dict[int, Any] = field(default_factory=dict)
+    """POIs that have arrived, but not been handed over, by id."""
+    is_new: bool = True
+
+
+class _Crawl:
+    """The merging of all selections of one search."""
+
+    def __init__(self, fetcher: Fetcher, streams: list[_Stream], after: int, sizes: tuple[int, int]) -> None:
+        self._fetcher = fetcher
+        self._streams = streams
+        self._after = after
+        self._size, self._later_size = sizes
+        self._handed_over = 0
+        self._without_id: list[Any] = []
+        self._missing = ""
+
+    def pages(self) -> Iterator[Page]:
+        """Page after page. The next one is begun to be fetched before one is handed over."""
+        while (stream := self._next()) is not None:
+            self._advance(stream)
+            horizon = min(stream.frontier for stream in self._streams)
+            raw = self._up_to(horizon)
+            self._leave_box(stream.query, horizon)
+            following = self._next()
+            if following is not None:
+                self._fetcher.begin(self._page_query(following))
+            if raw or self._missing:
+                last = horizon if math.isfinite(horizon) else max(filter(None, raw_ids(raw)), default=self._after)
+                yield Page(raw, ResumePoint(int(last)), following is None, self._missing)
+                self._missing = ""
+
+    def _next(self) -> _Stream | None:
+        """The selection that keeps the others waiting; None when all is there."""
+        unfinished = [stream for stream in self._streams if math.isfinite(stream.frontier)]
+        return min(unfinished, key=lambda stream: stream.frontier, default=None)
+
+    def _page_query(self, stream: _Stream) -> ApiQuery:
+        return replace(stream.query, maxresults=self._size, sortby="id_asc", greaterthanid=int(stream.frontier))
+
+    def _advance(self, stream: _Stream) -> None:
+        """Take one more page of a selection."""
+        query = self._page_query(stream)
+        raw = poi_list(decode_json(self._fetcher.get(query)))
+        if not raw and stream.is_new:
+            # An empty first page may be a failure in disguise: mirrors answer so when their database is down.
+            raw = poi_list(decode_json(self._fetcher.get(query)))
+        stream.is_new = False
+        size, self._size = self._size, self._later_size
+        fresh = self._fresh(raw, stream.frontier)
+        may_be_cut = len(raw) >= size or (len(raw) > 0 and len(raw) % ROUND == 0)
+        if may_be_cut and (not fresh or list(fresh) != sorted(fresh)):
+            # No progress, or another order: this server pages in a way of its own, and what it cut off may be anything.
+            found = by_quarters(query, min(size, len(raw)), self._fetcher)
+            fresh = self._fresh(found.raw, stream.frontier)
+            self._missing = found.missing
+            may_be_cut = False
+        stream.waiting.update(fresh)
+        last = max(fresh, default=0)
+        stream.frontier = last if may_be_cut and last < _last_id(stream.query) else math.inf
+
+    def _fresh(self, raw: list[Any], frontier: float) -> dict[int, Any]:
+        """The POIs by id, in the order of the answer, without repeated ones; those without id are kept apart."""
+        fresh: dict[int, Any] = {}
+        for number, poi in zip(raw_ids(raw), raw):
+            if number is None:
+                self._without_id.append(poi)
+            elif number > frontier:
+                fresh.setdefault(number, poi)
+        return fresh
+
+    def _up_to(self, horizon: float) -> list[Any]:
+        """Hand over the POIs up to an id, in order, each once, and those without id."""
+        ready: dict[int, Any] = {}
+        for stream in self._streams:
+            ready.update((number, poi) for number, poi in stream.waiting.items() if number <= horizon)
+            stream.waiting = {number: poi for number, poi in stream.waiting.items() if number > horizon}
+        raw = [ready[number] for number in sorted(ready)] + self._without_id
+        self._without_id = []
+        self._handed_over += len(ready)
+        return raw
+
+    def _leave_box(self, query: ApiQuery, horizon: float) -> None:
+        """Go on without boxes once they prove to hold a large part of the world; the order of ids stays the same."""
+        if math.isfinite(horizon) and worth_leaving_out(query, self._handed_over, int(horizon) - self._after):
+            self._streams = [_Stream(without_box(query), horizon, is_new=False)]
+
+
+def _first_id(query: ApiQuery) -> int:
+    """No station of the query has a lower id."""
+    return min(query.chargepointid, default=1)
+
+
+def _last_id(query: ApiQuery) -> float:
+    """No station of the query has a higher id."""
+    return max(query.chargepointid, default=math.inf)
