@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import secrets
 from datetime import datetime, timedelta, timezone
@@ -31,8 +30,10 @@ def with_retries(
     `Retry-After`, are counted down through the feedback (`progress` makes its snapshot of a sentence), and end within
     0.1 s of a cancellation. Raises the error of the last attempt, or Cancelled.
     """
-    for tried in itertools.count(1):
+    tried = 0
+    while True:
         feedback.check()
+        tried += 1
         try:
             return attempt()
         except RequestError as error:
