@@ -79,7 +79,7 @@ def test_what_qt6_lacks_is_caught(source: str, qt_difference) -> None:
     "source",
     [
         "from qgis.PyQt.QtCore import Qt\nx = Qt.ItemDataRole.UserRole",
-        "from qgis.PyQt.QtWidgets import QAction, QDialog, QDialogButtonBox as Box\nBox.StandardButton.Ok; QDialog.exec",
+        "from qgis.PyQt.QtWidgets import QAction, QDialog, QDialogButtonBox as Box\nBox.StandardButton.Ok",
         "from qgis.core import Qgis\nQgis.MessageLevel.Success",
         "def f(dialog): dialog.exec()",
     ],
