@@ -74,7 +74,10 @@ def context_menu_entries() -> int:
 
 def all_actions(menu: QMenu) -> list[QAction]:
     """The actions of a menu and of its sub-menus."""
-    return [inner for action in menu.actions() for inner in [action, *(all_actions(action.menu()) if action.menu() else [])]]
+    found = list(menu.actions())
+    for sub_menu in [action.menu() for action in menu.actions() if action.menu()]:
+        found += all_actions(sub_menu)
+    return found
 
 
 def options_pages() -> list[str]:
