@@ -20,13 +20,13 @@ _FREE_PHRASES = re.compile(
     r"|無料|免费|免費|무료"
 )
 _FREE_WORDS = _words(
-    "free gratis gratuit gratuite gratuito gratuita grátis kostenlos kostenfrei umsonst nemokamai nemokama nemokamas "
-    "tasuta bezmaksas darmowe darmowy darmowa darmo bezpłatne bezpłatny bezpłatna bezpłatnie zdarma zadarmo bezplatně "
-    "bezplatne brezplačno brezplačna besplatno ingyenes ingyen ilmainen ilmaiseksi maksuton ókeypis δωρεάν безплатно "
-    "бесплатно безкоштовно ücretsiz"
+    "free gratis gratuit gratuite gratuito gratuita grátis kostenlos kostenlose kostenloses kostenfrei kostenfreies "
+    "umsonst nemokamai nemokama nemokamas tasuta bezmaksas darmowe darmowy darmowa darmo bezpłatne bezpłatny "
+    "bezpłatna bezpłatnie zdarma zadarmo bezplatně bezplatne brezplačno brezplačna besplatno ingyenes ingyen "
+    "ilmainen ilmaiseksi maksuton ókeypis δωρεάν безплатно бесплатно безкоштовно ücretsiz"
 )
 _PAID_WORDS = _words("paid payant payante kostenpflichtig betaald betald maksullinen płatne płatny zpoplatněno")
-_FILLING_WORDS = _words(
+_NEUTRAL_WORDS = _FREE_WORDS | _words(
     "is are it its to use usage of the a an all everyone public for currently at present now completely totally yes "
     "and or here charge charging charger chargers charges recharge recharging power electricity energy ev evs car cars "
     "price prices cost costs fee fees tariff vehicle vehicles always "
@@ -42,51 +42,54 @@ _PARKING = re.compile(
 _CHARGING = re.compile(
     r"charg|lade|ladung|recarg|ricaric|laden|kwh|electric|électric|elektr|strom|energ|заряд|充電|充电"
 )
-_CLAUSE_ENDS = re.compile(r"[;|()\n!\u3002]|[.,](?!\d)|(?<!\d)[.,]|\s[-–—+]\s|\s&\s")
+_CLAUSE_ENDS = re.compile(r"[;|()\n!\u3002]|(?<!\bkr)(?<!\brs)[.,](?!\d)|\s[-–—+]\s|\s&\s")
 
 _NUMBER = r"\d+(?:[.,]\d+)?|[.,]\d+"
-_MONEY = (
+_CURRENCY = (
     r"[€£$¥₹₽₺₴₩¢]|\b(?:eur|euros?|gbp|usd|chf|sek|nok|dkk|isk|pln|czk|huf|ron|aud|cad|nzd|inr|zar|jpy|brl|mxn|clp|try"
-    r"|uah|kr|zł|kč|ft|lei|rs|rp|r|pesos?|francs?|pounds?|dollars?|pence|p|cts?|cents?|centimes?|c|öre|øre)\b\.?"
+    r"|uah|kr|zł|kč|ft|lei|rs|rp|r|pesos?|francs?|pounds?|dollars?)\b\.?"
 )
-_UNIT = r"(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|\bla\b|\ban?\b|\bje\b|\bza\b|\bза\b)\s*(?:\d+\s*)?"
+_AFTER = rf"(?:{_CURRENCY}|(?:(?<=\d)|\b)(?:pence|p|ct|cts|cents?|centimes?|c|öre|øre|kr|eur)\b)"
+_PER = r"(?:/|\b(?:per|pro|par|por|al|la|an?|je|za|за)\b)\s*(?:\d+\s*)?"
 _TIME_OR_ENERGY = r"(?:kw|kilowatt|min|hour|hr|h\b|std|stunde|heure|hora|ora|uur|session|charge|ladung|day|tag)\w*"
-_RATE = rf"\s*{_UNIT}{_TIME_OR_ENERGY}"
-_PRICE = re.compile(
-    rf"(?:{_MONEY})\s*({_NUMBER})(?:{_RATE})?|({_NUMBER})\s*(?:{_MONEY}|(?<=\d)(?:p|c|ct|kr|eur)\b)(?:{_RATE})?"
-    rf"|({_NUMBER}){_RATE}"
-)
+_RATE = rf"\s*{_PER}{_TIME_OR_ENERGY}"
+_PRICE = re.compile(rf"(?:{_CURRENCY})\s*({_NUMBER})(?:{_RATE})?|({_NUMBER})\s*{_AFTER}(?:{_RATE})?|({_NUMBER}){_RATE}")
 _BARE_NUMBER = re.compile(rf"\s*({_NUMBER})\s*")
 _WORD = re.compile(r"\w+")
+
+_LONGEST = 1000
+"""The server keeps 200 characters; what is longer is no price."""
+
+# What one clause of the text says.
+_FREE, _PRICED, _HARMLESS, _UNCLEAR = "free", "priced", "harmless", "unclear"
 
 
 @functools.lru_cache(maxsize=4096)
 def is_free(cost_text: str | None) -> bool | None:
     """Whether charging costs nothing; None when the text does not tell, or there is none."""
-    if cost_text is None:
+    if cost_text is None or len(cost_text) > _LONGEST:
         return None
     text = _FREE_PHRASES.sub(" free ", cost_text.lower().replace("24/7", " always "))
     bare = _BARE_NUMBER.fullmatch(text)
     if bare:
         return _amount(bare.group(1)) == 0
-    verdicts = [_clause(clause) for clause in _CLAUSE_ENDS.split(text) if clause and not clause.isspace()]
-    if False in verdicts:
+    said = {_said(clause) for clause in _CLAUSE_ENDS.split(text)}
+    if _PRICED in said:
         return False
-    return True if "?" not in text and True in verdicts and set(verdicts) <= {True, ""} else None
+    return True if _FREE in said and _UNCLEAR not in said and "?" not in text else None
 
 
-def _clause(clause: str) -> bool | str | None:
-    """True: free and nothing else. False: has a price. "": about parking only, and harmless. None: anything else."""
-    prices = [_amount(next(filter(None, found.groups()))) for found in _PRICE.finditer(clause)]
-    words = _WORD.findall(_PRICE.sub(" free ", clause))
-    is_free = any(word in _FREE_WORDS for word in words)
+def _said(clause: str) -> str:
+    has_price = any(_amount(next(filter(None, found.groups()))) for found in _PRICE.finditer(clause))
+    words = set(_WORD.findall(_PRICE.sub(" free ", clause)))
+    is_free = bool(words & _FREE_WORDS)
     if _PARKING.search(clause) and not _CHARGING.search(clause):
-        return "" if is_free and not any(prices) else None
-    if any(prices) or any(word in _PAID_WORDS for word in words):
-        return False
-    if not all(word in _FREE_WORDS or word in _FILLING_WORDS for word in words):
-        return None
-    return True if is_free else None
+        return _HARMLESS if is_free and not has_price else _UNCLEAR
+    if has_price or words & _PAID_WORDS:
+        return _PRICED
+    if not words <= _NEUTRAL_WORDS:
+        return _UNCLEAR
+    return _FREE if is_free else _HARMLESS
 
 
 def _amount(number: str) -> float:

@@ -1,0 +1,100 @@
+"""The schema is whole and unambiguous, its document is fresh, and the rows follow it."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from ocm_plugin.ocm.derive import qa, row_types
+from ocm_plugin.ocm.schema import FIELD_TYPES, TABLES, Field
+
+ROWS = {
+    "stations": row_types.StationRow,
+    "connections": row_types.ConnectionRow,
+    "comments": row_types.CommentRow,
+    "media": row_types.MediaRow,
+    "ocm_queries": row_types.QueryRow,
+    "ocm_providers": row_types.ProviderRow,
+}
+PYTHON_TYPES = {
+    "int": "int",
+    "int64": "int",
+    "real": "float",
+    "text": "str",
+    "bool": "bool",
+    "date": "date",
+    "datetime": "datetime",
+}
+FIELDS = [pytest.param(field, id=f"{table}.{field.name}") for table, fields in TABLES.items() for field in fields]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_have_the_fields_of_the_schema_in_order_and_type(table: str) -> None:
+    annotations = ROWS[table].__annotations__
+    assert list(annotations) == list(ROWS[table]._fields) == [field.name for field in TABLES[table]]
+    written = {
+        name: str(getattr(kind, "__forward_arg__", kind)).replace(" | None", "") for name, kind in annotations.items()
+    }
+    assert written == {field.name: PYTHON_TYPES[field.type] for field in TABLES[table]}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_names_are_unique_whatever_the_case_and_so_are_headings(table: str) -> None:
+    """Databases and file formats compare names without case; two equal headings in a form cannot be told apart."""
+    for words in ([field.name.lower() for field in TABLES[table]], [field.alias for field in TABLES[table]]):
+        assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_fields_are_written_down_whole(field: Field) -> None:
+    assert field.type in FIELD_TYPES
+    assert field.alias and field.meaning.endswith(".") and field.source
+    assert field.trap == "" or field.trap.endswith((".", "bounds"))
+    assert field.unit == "" or field.type in ("int", "int64", "real")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_names_are_lower_snake_case_and_nobodys_reserved_word(field: Field) -> None:
+    """GDAL's KML writer becomes quadratic with a field called id, and takes others for its own; GeoPackage owns fid."""
+    assert re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", field.name)
+    assert field.name not in {
+        "id",
+        "fid",
+        "geom",
+        "geometry",
+        "description",
+        "timestamp",
+        "begin",
+        "end",
+        "when",
+        "icon",
+        "visibility",
+        "extrude",
+        "tessellate",
+        "heading",
+        "tilt",
+        "roll",
+        "model",
+    }
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_codes_are_unique_and_of_the_fields_type(field: Field) -> None:
+    values = [code.value for code in field.codes]
+    assert len(set(values)) == len(values) == len({code.label for code in field.codes})
+    assert {type(value) for value in values} <= {int if field.type == "int" else str}
+
+
+def test_flags_are_unique_and_each_is_explained() -> None:
+    codes = {value for name, value in vars(qa).items() if name.isupper() and isinstance(value, str)}
+    assert codes == {*qa.STATION_FLAGS, *qa.CONNECTION_FLAGS}
+    assert not set(qa.STATION_FLAGS) & set(qa.CONNECTION_FLAGS)
+
+
+def test_the_document_of_the_fields_is_fresh(root: Path) -> None:
+    """After a change of the schema: python3 tools/make_field_docs.py"""
+    made = runpy.run_path(str(root / "tools" / "make_field_docs.py"))["field_docs"]()
+    assert (root / "docs" / "fields.md").read_text(encoding="utf-8") == made
