@@ -395,3 +395,11 @@ def test_the_demo_data_make_rows(root: Path) -> None:
     assert page.stations
     for each in page.stations:
         assert_typed(STATION_FIELDS, station_row(each, demo, "yes"))
+
+
+def test_a_context_made_now_has_an_id_of_its_own_and_the_persons_licences(tmp_path: Path) -> None:
+    (tmp_path / "licences.json").write_text('{"providers": {"900": {"class": "open"}}}')
+    one, other = (Context.of_new_result(BUILT_IN, tmp_path) for _ in range(2))
+    assert one.query_id != other.query_id
+    assert station_row(station(provider_id=900), one, "yes").license_class == "open"
+    assert abs(datetime.now(timezone.utc) - one.now).total_seconds() < 60
