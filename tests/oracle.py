@@ -1,0 +1,191 @@
+"""What a search must give, by brute force: every POI, every condition, plain loops, no shortcuts.
+
+Nothing here pages, indexes or prepares anything. Three-valued answers come from asking the same yes-or-no question
+twice: once in the best of all worlds that the data allow, once in the worst. Only what other tests pin down is taken
+from the shipped code: decoding, distances between two places, the power interval of a connection, classes of licences.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ocm_plugin.ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
+from ocm_plugin.ocm.decoding import decode_pois
+from ocm_plugin.ocm.derive.equipment import connection_current, connection_power
+from ocm_plugin.ocm.geodesy import metres_between
+from ocm_plugin.ocm.licences import Licences
+from ocm_plugin.ocm.reference import ReferenceData
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.station import Connection, Station
+
+REMOVED = (200, 210)
+PUBLISHED = (100, 200)
+CURRENTS = {"ac1": {10}, "ac3": {20}, "ac": {10, 20}, "dc": {30}}
+
+
+def expected(pois: Iterable[Mapping[str, Any]], search: Search, reference: ReferenceData) -> dict[int, bool]:
+    """The ids of all stations of the result, and whether each is certain."""
+    found: dict[int, bool] = {}
+    licences = Licences(reference)
+    for station in decode_pois(list(pois), with_comments=True).stations:
+        if station.status_id in REMOVED or station.submission_status_id not in PUBLISHED:
+            continue
+        if not inside(search.area, station, reference):
+            continue
+        if matches(station, search, reference, licences, hopeful=False):
+            found[station.id] = True
+        elif search.keep_cannot_tell and matches(station, search, reference, licences, hopeful=True):
+            found[station.id] = False
+    ids = sorted(found)[: search.max_results]
+    return {number: found[number] for number in ids}
+
+
+# Areas
+
+
+def inside(area: Area, station: Station, reference: ReferenceData) -> bool:
+    if isinstance(area, World):
+        return True
+    if isinstance(area, Countries):
+        return reference.country_iso(station.country_id) in area.codes
+    if isinstance(area, StationIds):
+        return station.id in area.ids
+    place = (station.longitude, station.latitude)
+    if isinstance(area, Circle):
+        return metres_between((area.longitude, area.latitude), place) <= area.radius_m
+    if isinstance(area, Corridor):
+        return any(near(place, a, b, area.distance_m) for line in area.lines for a, b in zip(line, line[1:]))
+    if isinstance(area, Extent):
+        return in_extent(area, place)
+    return in_polygons(area, place)
+
+
+def in_extent(area: Extent, place: Position) -> bool:
+    between = (
+        area.west <= place[0] <= area.east
+        if area.west <= area.east
+        else place[0] >= area.west or place[0] <= area.east
+    )
+    return between and area.south <= place[1] <= area.north
+
+
+def in_polygons(area: Polygons, place: Position) -> bool:
+    for outer, *holes in area.polygons:
+        where = in_ring(outer, place)
+        if where == "edge" or (where == "inside" and all(in_ring(hole, place) != "inside" for hole in holes)):
+            return True
+    return False
+
+
+def in_ring(ring: tuple[Position, ...], place: Position) -> str:
+    """By the sum of the angles under which a place sees the edges; exact on edges with short coordinates."""
+    x, y = place
+    turning = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1]):
+        cross = (x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)
+        dot = (x1 - x) * (x2 - x) + (y1 - y) * (y2 - y)
+        if cross == 0 and dot <= 0:
+            return "edge"
+        turning += math.atan2(cross, dot)
+    return "inside" if abs(turning) > math.pi else "outside"
+
+
+def near(place: Position, a: Position, b: Position, reach_m: float) -> bool:
+    """By closer and closer looks at the line where it seems nearest."""
+    low, high = 0.0, 1.0
+    steps = 48
+    for _ in range(4):
+        looks = [low + (high - low) * n / steps for n in range(steps + 1)]
+        metres = [metres_between(place, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]))) for t in looks]
+        nearest = min(metres)
+        if nearest <= reach_m:
+            return True
+        if nearest > reach_m + 2_000_000 * (high - low):
+            return False
+        best = metres.index(nearest)
+        low, high = looks[max(0, best - 2)], looks[min(steps, best + 2)]
+    return False
+
+
+# Filters
+
+
+def matches(
+    station: Station, search: Search, reference: ReferenceData, licences: Licences, hopeful: bool
+) -> bool:
+    """Whether the station matches in the best (`hopeful`) or the worst world that its data allow."""
+    for ids, stated in (
+        (search.operator_ids, station.operator_id),
+        (search.usage_type_ids, station.usage_id),
+        (search.status_type_ids, station.status_id),
+        (search.data_provider_ids, station.provider_id),
+        (search.country_ids, station.country_id),
+    ):
+        if ids and stated not in ids:
+            return False
+    for since, date in (
+        (search.modified_since, station.date_status_update),
+        (search.created_since, station.date_created),
+    ):
+        if since is not None and (date is None or date < since):
+            return False
+    if search.open_data is not None:
+        is_open = licences.is_open(station.provider_id)
+        if (hopeful if is_open is None else is_open == search.open_data) is False:
+            return False
+    comments = station.comments or ()
+    for wish, fact in (
+        (search.has_media, bool(station.media)),
+        (search.has_comments, bool(comments)),
+        (search.has_checkins, any(comment.checkin_id is not None for comment in comments)),
+    ):
+        if wish is not None and wish != fact:
+            return False
+    return equipment_matches(station, search, reference.country_iso(station.country_id), hopeful)
+
+
+def equipment_matches(station: Station, search: Search, iso: str | None, hopeful: bool) -> bool:
+    if not search.filters_connections:
+        return True
+    if not station.connections:
+        return hopeful
+    rows = [conditions(connection, search, iso, hopeful) for connection in station.connections]
+    if search.any_connection:
+        if not all(any(row[number] for row in rows) for number in range(5)):
+            return False
+        counted = list(station.connections)
+    else:
+        counted = [connection for connection, row in zip(station.connections, rows) if all(row)]
+    connectors = 0.0
+    for connection in counted:
+        if connection.quantity is None or connection.quantity <= 0:
+            connectors += math.inf if hopeful else 1
+        else:
+            connectors += connection.quantity
+    return connectors >= (search.min_connectors or 1)
+
+
+def conditions(connection: Connection, search: Search, iso: str | None, hopeful: bool) -> list[bool]:
+    """Type, current, level, minimum and maximum power of one connection; True where nothing is asked."""
+    kind, level = connection.type_id, connection.level_id
+    power = connection_power(connection, iso)
+    low, high = search.min_power_kw, search.max_power_kw
+    return [
+        not search.connection_type_ids
+        or kind in search.connection_type_ids
+        or (kind in (None, 0) and hopeful),
+        not search.current_type_ids or current_matches(connection, search, iso, hopeful),
+        not search.level_ids or (hopeful if level is None else level in search.level_ids),
+        low is None or (power.kw_hi if hopeful else power.kw_lo) >= low,
+        high is None or (power.kw_lo if hopeful else power.kw_hi) <= high,
+    ]
+
+
+def current_matches(connection: Connection, search: Search, iso: str | None, hopeful: bool) -> bool:
+    wanted = set(search.current_type_ids)
+    if connection.current_id in wanted:
+        return True
+    possible = CURRENTS.get(connection_current(connection, iso), {10, 20, 30})
+    return bool(possible & wanted) if hopeful else possible <= wanted

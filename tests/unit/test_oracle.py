@@ -1,0 +1,179 @@
+"""From a Search over HTTP to its stations: exactly what brute force gives, none missing and none extra."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from ocm_plugin import spine
+from ocm_plugin.ocm import retrying
+from ocm_plugin.ocm.client import Client
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.paging import ApiSource
+from ocm_plugin.ocm.reference import ReferenceData
+from ocm_plugin.ocm.reference_store import ReferenceStore
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, Statement
+from tests.ocm_server import OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
+from tests.oracle import expected
+from tests.search_strategies import areas, searches
+
+SEARCHES = 1_000
+SEARCHES_OF_REAL_DATA = 300
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+Json = dict[str, Any]
+SOFT_FAULTS: dict[str, Callable[[], faults.Fault]] = {
+    "503": lambda: faults.status(503),
+    "429": lambda: faults.status(429, retry_after=0),
+    "empty body": faults.empty_body,
+    "reset": lambda: faults.reset(keep=0.5),
+    "truncated": faults.truncated,
+    "cut as if whole": lambda: faults.truncated(closing=False),
+    "duplicates": lambda: faults.duplicates(7),
+    "unknown fields": faults.unknown_fields,
+}
+"""What a run must overcome without the person noticing."""
+
+
+class Collected:
+    """A destination that only remembers, and checks what it is promised."""
+
+    def __init__(self) -> None:
+        self.certain: dict[int, bool] = {}
+
+    def add(self, stations: Sequence[spine.Match]) -> None:
+        assert 0 < len(stations) <= spine.SLICE
+        for match in stations:
+            assert match.station.id not in self.certain
+            self.certain[match.station.id] = match.certain
+
+
+def invented_pois() -> list[Json]:
+    """Stations everywhere: a dense region, the globe, both sides of the antimeridian (not on it), the far north."""
+    regions = (
+        make_pois(220, seed=1),
+        make_pois(120, seed=2, bounds=(-84.0, -179.9, 84.0, 179.9)),
+        make_pois(60, seed=3, bounds=(-21.0, 176.0, -15.0, 179.99)),
+        make_pois(60, seed=4, bounds=(-21.0, -179.99, -15.0, -176.0)),
+        make_pois(40, seed=5, bounds=(66.0, -30.0, 84.0, 60.0)),
+    )
+    pois = [poi for region in regions for poi in region]
+    for number, poi in enumerate(pois):
+        poi["ID"] = 1_000 + (number * 7919) % 99_991
+        if number % 9 == 0:  # on the grid of the areas' corners
+            for member in ("Latitude", "Longitude"):
+                on_grid = round(poi["AddressInfo"][member] * 4) / 4
+                poi["AddressInfo"][member] = max(-179.75, min(179.75, on_grid))
+        if number % 23 == 0:
+            poi["UserComments"] = [{"ID": number + 1, "CommentTypeID": 10, "CheckinStatusTypeID": 10}]
+        if number % 31 == 0:
+            poi["MediaItems"] = [{"ID": number + 1, "ItemURL": "https://pictures.example/1.jpg", "IsEnabled": True}]
+    return sorted(pois, key=lambda poi: poi["ID"])
+
+
+class World:
+    """A server over some POIs, and what the oracle knows of them."""
+
+    def __init__(self, server: OcmServer, folder: Path) -> None:
+        self.server = server
+        self.pois = server.served_pois()
+        self.session = requests.Session()
+        self.store = ReferenceStore(folder, server.url)
+        self.reference: ReferenceData = self.source().reference(Feedback())
+        self.places = [(poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) for poi in self.pois]
+        self.ids = [poi["ID"] for poi in self.pois]
+
+    def source(self, page_size: int = 2_000, overlap: bool = False) -> ApiSource:
+        client = Client(self.session, self.server.url, self.server.key)
+        return ApiSource(client, self.store, page_size, overlap)
+
+    def run(self, search: Search, page_size: int, overlap: bool) -> tuple[dict[int, bool], Statement]:
+        destination = Collected()
+        statement = spine.run(search, self.source(page_size, overlap), destination, Feedback())
+        return destination.certain, statement
+
+    def check(self, search: Search, page_size: int, overlap: bool, fault: str | None) -> None:
+        """One search: the oracle's ids and certainties, and a statement that adds up."""
+        self.server.faults.clear()
+        self.server.clear_requests()
+        if fault in SOFT_FAULTS:
+            self.server.faults.add(SOFT_FAULTS[fault](), times=None, every=3, action="poi")
+        elif fault == "ignore keyset":
+            self.server.faults.add(faults.ignore_keyset(), times=None, action="poi")
+        found, statement = self.run(search, page_size, overlap)
+        assert found == expected(self.pois, search, self.reference)
+        assert statement.outcome == COMPLETE or (statement.outcome == CAPPED and len(found) == search.max_results)
+        assert statement.loaded == len(found)
+        assert statement.matched == sum(found.values())
+        assert statement.received == statement.matched + statement.cannot_tell + statement.dropped
+        assert statement.requests == len(self.server.poi_requests)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hurried() -> Iterator[None]:
+    """Retries wait as they always do, only not for seconds."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(retrying, "FIRST_WAIT_S", 0.001)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with OcmServer(invented_pois(), None) as server:
+        yield World(server, tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    path = SHARED / "ocm_austin_sample.json"
+    if not path.exists():
+        pytest.skip("no real sample beside the repository (../shared/data)")
+    with OcmServer(path, SHARED / "reference.json") as server:
+        yield World(server, tmp_path_factory.mktemp("real"))
+
+
+PAGE_SIZES = st.sampled_from((20, 77, 500, 2_000))
+FAULTS = st.sampled_from((None, None, None, *SOFT_FAULTS, "ignore keyset"))
+quickly: Json = {
+    "deadline": None,
+    "phases": (Phase.explicit, Phase.generate, Phase.shrink),
+    "suppress_health_check": (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
+    "derandomize": True,
+}
+
+
+@settings(max_examples=SEARCHES, **quickly)
+@given(data=st.data(), page_size=PAGE_SIZES, overlap=st.booleans(), fault=FAULTS)
+def test_random_searches_give_exactly_the_oracle_s_stations(
+    invented: World, data: st.DataObject, page_size: int, overlap: bool, fault: str | None
+) -> None:
+    search = data.draw(searches(areas(invented.places, invented.ids, ("DE", "NL", "FR", "US", "AT"))))
+    invented.check(search, page_size, overlap, fault)
+
+
+@settings(max_examples=SEARCHES_OF_REAL_DATA, **quickly)
+@given(data=st.data(), page_size=PAGE_SIZES, overlap=st.booleans(), fault=FAULTS)
+def test_random_searches_of_real_data_give_exactly_the_oracle_s_stations(
+    real: World, data: st.DataObject, page_size: int, overlap: bool, fault: str | None
+) -> None:
+    search = data.draw(searches(areas(real.places, real.ids, ("US", "MX"))))
+    real.check(search, page_size, overlap, fault)
+
+
+def test_the_oracle_is_no_yes_man(invented: World) -> None:
+    """Searches of all kinds find something, leave something out, and doubt something: the comparison has teeth."""
+    everything = expected(invented.pois, Search(), invented.reference)
+    strong = expected(invented.pois, Search(min_power_kw=50), invented.reference)
+    assert set(everything) == {poi["ID"] for poi in invented.pois}
+    assert 0 < sum(strong.values()) < len(strong) < len(everything)
+    assert json.dumps(invented.pois) != json.dumps(invented_pois())  # the server fills in power and level
