@@ -15,15 +15,13 @@ import requests
 
 from .base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 from .errors import KeyRejected
-from .exchange import Limits, exchange
+from .exchange import exchange
 from .feedback import Feedback, Progress
+from .limits import MAX_BYTES, TIMEOUT_S, Limits
 from .retrying import with_retries
 
 CLIENT_NAME = "openchargemap-qgis"
 """Sent as `client=` with each request, as the API's documentation asks."""
-
-TIMEOUT_S = 60.0
-MAX_BYTES = 256 * 1024 * 1024
 
 _KEY = re.compile(r"[!-~]*")
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

@@ -35,6 +35,7 @@ from .errors import (
     TruncatedAnswer,
 )
 from .feedback import Feedback
+from .limits import Limits
 from .retrying import LONGEST_WAIT_S, retry_after_seconds, when_to_try_again
 
 KEY_HEADER = "X-API-Key"
@@ -49,15 +50,6 @@ HOW_TO_GET_A_KEY = (
     "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
     "and enter the key in QGIS’ Options under “Open Charge Map”."
 )
-
-
-class Limits(NamedTuple):
-    """What one exchange may take."""
-
-    timeout_s: float
-    """Seconds without a byte from the server."""
-    max_bytes: int
-    """Bytes of the body, decompressed."""
 
 
 def exchange(session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 from qgis.core import QgsNetworkAccessManager, QgsSettings
 
 from ..ocm.base_url import DEFAULT_BASE_URL, base_url
-from ..ocm.client import TIMEOUT_S
+from ..ocm.limits import TIMEOUT_S
 
 GROUP = "OpenChargeMap"
 URL_VARIABLE = "OCM_API_URL"

@@ -14,14 +14,20 @@ from io import BytesIO
 from typing import Any
 
 import requests
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkReplyContent
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.core import (
+    QgsApplication,
+    QgsBlockingNetworkRequest,
+    QgsFeedback,
+    QgsNetworkAccessManager,
+    QgsNetworkReplyContent,
+)
+from qgis.PyQt.QtCore import Qt, QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from ..ocm.client import MAX_BYTES, TIMEOUT_S
 from ..ocm.errors import AnswerTooLarge, Cancelled
+from ..ocm.limits import MAX_BYTES, TIMEOUT_S
 from .compat import enum_number
 
 _Error = QNetworkReply.NetworkError
@@ -98,24 +104,28 @@ class QgisAdapter(BaseAdapter):
     def _get(self, request: QNetworkRequest) -> tuple[QgsNetworkReplyContent, bool]:
         """The reply, and whether it was cancelled, by the person or for its size.
 
-        A feedback of its own ends the one request: QgsBlockingNetworkRequest.abort() alone would leave it waiting for
-        ever. The connections are direct because no event loop runs where they would be queued: in the main thread the
-        request is carried out by another one, and in a worker the cancellation comes from the main thread.
+        The request gets a feedback of its own, since abort() alone would leave it waiting for ever. A worker must
+        cancel it in its own thread: cancelled from another one, QGIS may delete the reply before it has told that it
+        ended, and never return. The main thread cannot, as it runs no events here: a thread of QGIS' own carries out
+        the request, and whoever cancels calls directly.
         """
         own = QgsFeedback()
+        in_main_thread = QThread.currentThread() == QgsApplication.instance().thread()
+        hop = Qt.ConnectionType.DirectConnection if in_main_thread else Qt.ConnectionType.QueuedConnection
 
         def watch(received: int, total: int) -> None:
             if max(received, total) > self._max_bytes:
                 own.cancel()
 
+        if not in_main_thread:
+            # QGIS reads the options once per thread; a person may have changed the proxy since.
+            QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
         blocking = QgsBlockingNetworkRequest()
         blocking.downloadProgress.connect(watch, Qt.ConnectionType.DirectConnection)
         if self._feedback is not None:
-            self._feedback.canceled.connect(own.cancel, Qt.ConnectionType.DirectConnection)
-            if self._feedback.isCanceled():
-                own.cancel()
+            self._feedback.canceled.connect(own.cancel, hop)
         try:
-            if not own.isCanceled():
+            if self._feedback is None or not self._feedback.isCanceled():
                 blocking.get(request, True, own)
         finally:
             if self._feedback is not None:
