@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -16,7 +16,7 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
 from ..ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
@@ -30,6 +30,9 @@ from .point_tool import PointTool
 WGS84 = "EPSG:4326"
 UNITS = (("km", 1000.0), ("miles", 1609.344), ("m", 1.0))
 """Units of distances, in metres: the international mile."""
+
+SETTLE_MS = 100
+"""The extent follows the map this long after its last move."""
 
 EXTENT, COUNTRIES, POINT, POLYGONS, LINES, STATIONS, WORLD, KEPT = range(8)
 """Pages of the form's `area_pages`. KEPT shows an area that came without a layer: from a stored search."""
@@ -52,7 +55,12 @@ class AreaWidgets(QObject):
         self._canvas = canvas
         self._kept: Area | None = None
         self._reference = ReferenceData()
-        self._of_layer: Callable[[], Area] | None = None
+        self._is_following = False
+        # When a project gets its CRS, the canvas has the new CRS and the old extent for a moment.
+        self._follow_soon = QTimer(self)
+        self._follow_soon.setSingleShot(True)
+        self._follow_soon.setInterval(SETTLE_MS)
+        self._follow_soon.timeout.connect(self.follow_map)
         self.countries = CheckList(form.countries_list, form.countries_filter)
         self.point_tool = PointTool(canvas)
         self._set_up()
@@ -77,12 +85,22 @@ class AreaWidgets(QObject):
         form.line_layer.setFilters(QgsMapLayerProxyModel.Filter.LineLayer)
         form.extent.setMapCanvas(self._canvas)
         form.extent.setOutputCrs(QgsCoordinateReferenceSystem(WGS84))
-        self.follow_map()
+        form.follow_map_button.setChecked(True)
+
+    def stop(self) -> None:
+        """Give the map back for good."""
+        self._canvas.extentsChanged.disconnect(self._follow_soon.start)
+        self._canvas.destinationCrsChanged.disconnect(self._follow_soon.start)
+        if self._canvas.mapTool() is self.point_tool:
+            self._canvas.unsetMapTool(self.point_tool)
+        self.point_tool.deleteLater()
 
     def _connect(self) -> None:
         form = self._form
         form.area_kind.currentIndexChanged.connect(self._show_page)
-        form.extent_current_button.clicked.connect(self.follow_map)
+        form.follow_map_button.toggled.connect(self._follow_soon.start)
+        self._canvas.extentsChanged.connect(self._follow_soon.start)
+        self._canvas.destinationCrsChanged.connect(self._follow_soon.start)
         form.extent_draw_button.clicked.connect(form.extent.setOutputExtentFromDrawOnCanvas)
         form.extent.toggleDialogVisibility.connect(lambda visible: self.hide_form.emit(not visible))
         form.extent.extentChanged.connect(self._show_extent)
@@ -114,11 +132,18 @@ class AreaWidgets(QObject):
         self.changed.emit()
 
     def follow_map(self) -> None:
-        """Take what the map shows now as the extent."""
-        self._form.extent.setOutputExtentFromUser(self._canvas.extent(), self._canvas.mapSettings().destinationCrs())
+        """Take what the map shows now as the extent, if it shall follow the map and can be seen to do so."""
+        if self._form.follow_map_button.isChecked() and self._form.isVisible():
+            self._is_following = True
+            self._form.extent.setOutputExtentFromUser(
+                self._canvas.extent(), self._canvas.mapSettings().destinationCrs()
+            )
+            self._is_following = False
 
     def _show_extent(self) -> None:
-        """Show the beginning of the numbers, not their end."""
+        """Show the beginning of the numbers, not their end. An extent that the person gave does not follow the map."""
+        if not self._is_following:
+            self._form.follow_map_button.setChecked(False)
         for line in self._form.extent.findChildren(QLineEdit):
             line.setCursorPosition(0)
         self.changed.emit()

@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QStyle, QWidget
 
 from ..layers.style import STYLES
@@ -21,10 +22,12 @@ from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.wording import count_text, search_sentence, size_text
 from ..qgis_support.paths import form_path
+from ..qgis_support.settings import API, DEMO
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 
-API, DEMO, FILE = "api", "demo", "file"
+FILE = "file"
+"""Beside API and DEMO: the entry of the dialog's source list that asks for a POI file."""
 
 SETTLE_MS = 150
 """The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
@@ -35,9 +38,7 @@ class SearchRequest(NamedTuple):
 
     search: Search
     source: str
-    """API, DEMO or FILE."""
-    poi_file: str
-    """Path of the POI file for FILE, else ""."""
+    """API, DEMO, or the path of a POI file."""
     geopackage: str
     """Path of the GeoPackage to write; "" for temporary layers."""
     style: str
@@ -129,6 +130,17 @@ class SearchDialog(QDialog):
         self.area_widgets.set_reference(reference)
         self._settle.start()
 
+    def source_kind(self) -> str:
+        """API, DEMO or FILE, as chosen."""
+        return self.source.currentData()
+
+    def show_choices(self, source: str, style: str, geopackage: bool, folder: str) -> None:
+        """Show where to search, in which style, and into what; files are chosen starting from the folder."""
+        self.source.setCurrentIndex(max(0, self.source.findData(source)))
+        self.style_name.setCurrentIndex(max(0, self.style_name.findData(style)))
+        self.output.setCurrentIndex(self.output.findData(geopackage))
+        self.output_file.setDefaultRoot(folder)
+
     def set_server(self, base_url: str, has_key: bool) -> None:
         """Tell which server the options name, and whether there is a key for it."""
         self._base_url = base_url
@@ -192,10 +204,10 @@ class SearchDialog(QDialog):
     def request(self) -> SearchRequest:
         """What the form says. Raises SearchError when it cannot be meant."""
         search = self.filter_widgets.on(self._base.with_area(self.area_widgets.area()))
-        source, poi_file, geopackage = self.source.currentData(), "", ""
+        source, geopackage = self.source.currentData(), ""
         if source == FILE:
-            poi_file = self.poi_file.filePath()
-            if not poi_file:
+            source = self.poi_file.filePath()
+            if not source:
                 raise SearchError("file", "No POI file is chosen.")
         if self.output.currentData():
             geopackage = self.output_file.filePath()
@@ -203,16 +215,7 @@ class SearchDialog(QDialog):
                 raise SearchError("output", "No GeoPackage is named into which the stations shall be written.")
             if not Path(geopackage).suffix:
                 geopackage += ".gpkg"
-        return SearchRequest(search, source, poi_file, geopackage, self.style_name.currentData())
-
-    def show_request(self, request: SearchRequest) -> None:
-        """Show another search, its source and its output."""
-        self.show_search(request.search)
-        self.source.setCurrentIndex(max(0, self.source.findData(request.source)))
-        self.poi_file.setFilePath(request.poi_file)
-        self.output.setCurrentIndex(self.output.findData(bool(request.geopackage)))
-        self.output_file.setFilePath(request.geopackage)
-        self.style_name.setCurrentIndex(max(0, self.style_name.findData(request.style)))
+        return SearchRequest(search, source, geopackage, self.style_name.currentData())
 
     def show_search(self, search: Search) -> None:
         """Show another search. What the form has no widgets for is kept for the next one."""
@@ -246,6 +249,10 @@ class SearchDialog(QDialog):
             QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.area_widgets.follow_map()
 
     def done(self, result: int) -> None:
         """Closing the window ends a running search: nobody would see its end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsWkbTypes
+from qgis.core import Qgis, QgsMapLayerType, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
@@ -36,10 +36,12 @@ if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
+    VECTOR_LAYER = Qgis.LayerType.Vector
 else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
+    VECTOR_LAYER = QgsMapLayerType.VectorLayer
 
 
 def enum_number(member: Any) -> int:

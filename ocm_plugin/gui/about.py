@@ -1,0 +1,74 @@
+"""What the plugin is, and whose data the project's layers hold."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qgis.core import QgsProject
+from qgis.gui import QgisInterface, QgsMessageViewer
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..layers.attribution import HOME_PAGE, Credit, attribution_of
+from ..layers.metadata import TERMS_PAGE, is_station_layer, is_web
+from ..ocm.version import PLUGIN_VERSION
+from ..ocm.wording import count_text
+from .canvas_attribution import merged
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("About", text)
+
+
+def show_about(iface: QgisInterface) -> QgsMessageViewer:
+    """Show it in a window of its own."""
+    viewer = QgsMessageViewer(iface.mainWindow())
+    viewer.setTitle(tr("About Open Charge Map"))
+    viewer.setCheckBoxVisible(False)
+    viewer.setMessageAsHtml(about_html(QgsProject.instance()))
+    viewer.setModal(False)
+    viewer.show()
+    return viewer
+
+
+def about_html(project: QgsProject) -> str:
+    """The text: the plugin, the terms, and every data provider of the project's layers with its licence."""
+    layers = [layer for layer in project.mapLayers().values() if is_station_layer(layer)]
+    attribution = merged(attribution_of(layer) for layer in layers)
+    parts = [
+        f"<h3>{tr('Open Charge Map for QGIS')} {escape(PLUGIN_VERSION)}</h3>",
+        "<p>"
+        + tr(
+            'Finds charging stations in <a href="{home}">Open Charge Map</a>, the open registry of charging '
+            "locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data "
+            'keeps the licence of its data provider. See the <a href="{terms}">terms of Open Charge Map</a>.'
+        ).format(home=HOME_PAGE, terms=TERMS_PAGE)
+        + "</p>",
+    ]
+    if attribution.is_invented:
+        parts.append(f"<p><b>{tr('This project shows invented demo data: none of these stations exists.')}</b></p>")
+    if attribution.providers:
+        parts.append(f"<p>{tr('Data providers in this project:')}</p>")
+        parts.append(f"<ul>{''.join(map(_item, attribution.providers))}</ul>")
+    else:
+        parts.append(f"<p>{tr('This project has no layer of charging stations.')}</p>")
+    parts.append(
+        "<p>"
+        + tr(
+            "On the map a label names the data providers of the visible layers; it is part of saved map images and of "
+            "print layouts. In a layout, the expression <code>map_credits()</code> gives the credit as text."
+        )
+        + "</p>"
+    )
+    return "".join(parts)
+
+
+def _item(credit: Credit) -> str:
+    licence = _linked(credit.terms or tr("licence not stated"), credit.license_url)
+    words = f" – {escape(credit.license)}" if credit.license else ""
+    stations = count_text(credit.stations_n, "station")
+    return f"<li>{_linked(credit.title, credit.url)} ({escape(stations)}): {licence}{words}</li>"
+
+
+def _linked(text: str, url: str | None) -> str:
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if is_web(url) else escape(text)

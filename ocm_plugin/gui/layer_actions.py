@@ -1,0 +1,103 @@
+"""What can be done with a layer of charging stations: in its context menu, and only there, and in the plugin's menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QMenu
+
+from ..layers.metadata import is_station_layer
+from ..qgis_support import compat
+from ..qgis_support.paths import icon_path
+
+
+class LayerActions(QObject):
+    """Actions on the active layer, which a right click makes active. They act only on layers of this plugin."""
+
+    share_kml_wanted = pyqtSignal(QgsVectorLayer)
+    share_web_page_wanted = pyqtSignal(QgsVectorLayer)
+    save_wanted = pyqtSignal(QgsVectorLayer)
+    reload_wanted = pyqtSignal(QgsVectorLayer)
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self._iface = iface
+        self._offered: set[str] = set()
+        self._style_menu = QMenu()
+        self._style_menu.aboutToShow.connect(self._fill_style_menu)
+        self.actions = [
+            self._action("export-kml", self.tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
+            self._action("export-web", self.tr("Share as &Web Page…"), self.share_web_page_wanted.emit),
+            self._action("save", self.tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
+            self._action("reload", self.tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
+            self._style_action(),
+        ]
+
+    def _action(self, icon: str, text: str, do: Callable[[QgsMapLayer], object]) -> QAction:
+        action = QAction(QIcon(icon_path(icon)), text, self)
+        action.triggered.connect(lambda _checked=False: self._with_active_layer(do))
+        return action
+
+    def _style_action(self) -> QAction:
+        action = QAction(self.tr("Change &Style"), self)
+        action.setMenu(self._style_menu)
+        return action
+
+    def start(self) -> None:
+        """Offer the actions on all layers of ours, now and as they come and go."""
+        self._iface.currentLayerChanged.connect(self._offer)
+        QgsProject.instance().layersAdded.connect(self._offer)
+        QgsProject.instance().layersRemoved.connect(self._offer)
+        self._offer()
+
+    def stop(self) -> None:
+        """Take the actions away from all layers."""
+        self._iface.currentLayerChanged.disconnect(self._offer)
+        QgsProject.instance().layersAdded.disconnect(self._offer)
+        QgsProject.instance().layersRemoved.disconnect(self._offer)
+        self._withdraw()
+        self._style_menu.deleteLater()
+
+    def _offer(self, *_: object) -> None:
+        """Make QGIS' list of the layers that have these actions right again.
+
+        It is made anew when it has changed: QGIS keeps addresses of layers, and a new layer may get a removed one's.
+        """
+        ours = {
+            layer_id: layer for layer_id, layer in QgsProject.instance().mapLayers().items() if is_station_layer(layer)
+        }
+        if set(ours) != self._offered:
+            self._withdraw()
+            for action in self.actions:
+                self._iface.addCustomActionForLayerType(action, self.tr("Open Charge Map"), compat.VECTOR_LAYER, False)
+                for layer in ours.values():
+                    self._iface.addCustomActionForLayer(action, layer)
+            self._offered = set(ours)
+        is_ours = is_station_layer(self._iface.activeLayer())
+        for action in self.actions:
+            action.setEnabled(is_ours)
+
+    def _withdraw(self) -> None:
+        if self._offered:
+            for action in self.actions:
+                self._iface.removeCustomActionForLayerType(action)
+            self._offered = set()
+
+    def _with_active_layer(self, do: Callable[[QgsMapLayer], object]) -> None:
+        layer = self._iface.activeLayer()
+        if is_station_layer(layer):
+            do(layer)
+
+    def _fill_style_menu(self) -> None:
+        from ..layers.style import STYLES, apply_style
+
+        self._style_menu.clear()
+        for style in STYLES:
+            action = self._style_menu.addAction(style.title)
+            action.triggered.connect(
+                lambda _checked=False, name=style.name: self._with_active_layer(lambda layer: apply_style(layer, name))
+            )

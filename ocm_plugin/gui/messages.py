@@ -1,0 +1,54 @@
+"""Messages in QGIS' message bar, with buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QPushButton
+
+Button = tuple[str, Callable[[], object]]
+"""A text and what a click does."""
+
+
+class Messages(QObject):
+    """Shows one message at a time: a newer one of this plugin takes the place of the older."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self._iface = iface
+        self._item: QgsMessageBarItem | None = None
+
+    def show(
+        self, level: Qgis.MessageLevel, text: str, buttons: Sequence[Button] = (), details: str = "", seconds: int = 0
+    ) -> None:
+        """Show a sentence. `details`: shown on demand. `seconds`: until it goes by itself; 0: it stays."""
+        self.clear()
+        bar = self._iface.messageBar()
+        item = bar.createMessage(self.tr("Open Charge Map"), text)
+        if details:
+            buttons = [*buttons, (self.tr("Details"), lambda: self.show_details(text, details))]
+        for label, do in buttons:
+            button = QPushButton(label, item)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            item.layout().addWidget(button)
+        item.setLevel(level)
+        item.setDuration(seconds)
+        self._item = bar.pushItem(item)
+
+    def show_details(self, sentence: str, details: str) -> None:
+        """Show what an expert may want to know, in a window of its own."""
+        viewer = QgsMessageViewer(self._iface.mainWindow())
+        viewer.setTitle(self.tr("Open Charge Map"))
+        viewer.setMessageAsPlainText(f"{sentence}\n\n{details}")
+        viewer.setModal(False)
+        viewer.show()
+
+    def clear(self) -> None:
+        """Take the message away, if it is still there."""
+        item, self._item = self._item, None
+        if item is not None and not sip.isdeleted(item):
+            self._iface.messageBar().popWidget(item)

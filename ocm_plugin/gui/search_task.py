@@ -1,0 +1,82 @@
+"""One search in the background: the spine in a worker thread, its layers brought to the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+from typing import NamedTuple
+from uuid import uuid4
+
+from qgis.core import QgsApplication, QgsFeedback
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .. import spine
+from ..layers.attribution import Attribution
+from ..layers.build import MemoryDestination, StationLayers
+from ..layers.geopackage import GeoPackageDestination
+from ..ocm.derive.rows import Context
+from ..ocm.licences import Licences
+from ..ocm.reference import ReferenceData
+from ..ocm.sources import Source
+from ..ocm.statement import STOPPED, Statement
+from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.paths import profile_folder
+from .search_dialog import SearchRequest
+from .tasks import BackgroundTask
+
+
+class Result(NamedTuple):
+    """What a run has brought, whole or not."""
+
+    statement: Statement
+    reference: ReferenceData
+    destination: MemoryDestination | GeoPackageDestination
+    layers: StationLayers | None
+    """None while a stopped run may still be continued."""
+    attribution: Attribution
+
+
+class SearchTask(BackgroundTask):
+    """Runs one request; `result` is a Result."""
+
+    def __init__(
+        self,
+        request: SearchRequest,
+        open_source: Callable[[QgsFeedback], Source],
+        continued: Result | None = None,
+    ) -> None:
+        """`open_source` is called in the worker. `continued`: the stopped result that this run goes on with."""
+        super().__init__(QCoreApplication.translate("SearchTask", "Searching charging stations"), self._load)
+        self.request = request
+        self.continued = continued
+        self._open_source = open_source
+        self._main_thread = QgsApplication.instance().thread()
+
+    def _load(self, feedback: QgisFeedback) -> Result:
+        source = self._open_source(feedback.qgis)
+        search, before = self.request.search, self.continued
+        if before is None:
+            reference = source.reference(feedback)
+            licences = Licences(reference, profile_folder())
+            context = Context(reference, licences, datetime.now(timezone.utc), str(uuid4()))
+            destination = self._destination(context)
+        else:
+            reference, destination = before.reference, before.destination
+        statement = spine.run(
+            search,
+            source,
+            destination,
+            feedback,
+            resume=before.statement.resume if before else None,
+            before=before.statement if before else None,
+            licence_folder=profile_folder(),
+        )
+        layers = None if statement.outcome == STOPPED else destination.take_layers(self._main_thread)
+        attribution = Attribution(destination.credits(), statement.is_invented)
+        return Result(statement, reference, destination, layers, attribution)
+
+    def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination:
+        with_comments = self.request.search.include_comments
+        if self.request.geopackage:
+            return GeoPackageDestination(self.request.geopackage, context, with_comments)
+        return MemoryDestination(context, with_comments)

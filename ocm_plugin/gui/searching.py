@@ -1,0 +1,306 @@
+"""The searches of a session: the dialog, the run in the background, and what becomes of its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMapLayer, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..layers.finish import add_to_project, dress
+from ..ocm.areas import Extent
+from ..ocm.built_in_reference import BUILT_IN
+from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError, StoredSearchError
+from ..ocm.search import Search, from_json, to_json
+from ..ocm.sources import Source
+from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ..ocm.wording import completeness_sentence, count_text, statement_sentence, traffic_sentence
+from ..qgis_support.key_store import KEY_STORE, KeyState
+from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
+from ..qgis_support.sources import make_source, reference_store
+from .messages import Button, Messages
+from .search_dialog import SearchDialog, SearchRequest
+from .search_task import Result, SearchTask
+from .tasks import BackgroundTask, Tasks
+
+
+class Searching(QObject):
+    """At most one search runs at a time: Open Charge Map asks for that."""
+
+    share_wanted = pyqtSignal(QgsMapLayer)
+    """The person wants to share this layer as KML."""
+    options_wanted = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._tasks = tasks
+        self._messages = messages
+        self._task: SearchTask | None = None
+        self._reference_task: BackgroundTask | None = None
+        self._dialog: SearchDialog | None = None
+        QgsProject.instance().cleared.connect(self.cancel)
+
+    def stop(self) -> None:
+        """End everything; nothing is shown afterwards."""
+        QgsProject.instance().cleared.disconnect(self.cancel)
+        self.cancel()
+        self._let_go()
+        if self._reference_task is not None:
+            self._reference_task.ended.disconnect()
+            self._reference_task = None
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None and not sip.isdeleted(dialog):
+            dialog.close()
+            dialog.area_widgets.stop()
+            dialog.deleteLater()
+        self._messages.clear()
+
+    # The dialog
+
+    def open_dialog(self) -> SearchDialog:
+        """Show the dialog, as it was left."""
+        if self._dialog is None:
+            self._dialog = self._make_dialog()
+        self.tell_server()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        self._refresh_lists()
+        return self._dialog
+
+    def _make_dialog(self) -> SearchDialog:
+        dialog = SearchDialog(self._iface.mapCanvas(), self._iface.mainWindow())
+        settings = Settings.load()
+        search = _last_search(settings)
+        if search is not None:
+            dialog.show_search(search)
+            # An extent of last week is rarely meant again; the map shows where the person is now.
+            dialog.follow_map_button.setChecked(isinstance(search.area, Extent))
+        dialog.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
+        dialog.search_wanted.connect(self.search)
+        dialog.cancel_wanted.connect(self.cancel)
+        dialog.options_wanted.connect(self.options_wanted)
+        dialog.source_changed.connect(self._refresh_lists)
+        dialog.finished.connect(self._remember)
+        return dialog
+
+    def tell_server(self) -> None:
+        """Show in the dialog what the options say about server and key."""
+        if self._dialog is None:
+            return
+        try:
+            server = Settings.load().server
+        except SettingsError as error:
+            self._tell_error(error)
+            return
+        is_public = server.startswith("https://api.openchargemap.io/")
+        self._dialog.set_server(server, KEY_STORE.state() != KeyState.NONE or not is_public)
+
+    def _remember(self) -> None:
+        """Keep what the dialog shows for the next session, if it can be meant."""
+        try:
+            request = self._dialog.request()
+        except OcmError:
+            return
+        folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
+        replace(
+            Settings.load(),
+            last_search=to_json(request.search),
+            source=request.source if request.source in (API, DEMO) else API,
+            output=GEOPACKAGE if request.geopackage else TEMPORARY,
+            geopackage_folder=folder,
+            style=request.style,
+        ).save()
+
+    def _refresh_lists(self) -> None:
+        """Offer the best lists there are at once, and in the background better ones if that asks the person nothing."""
+        source = self._dialog.source_kind()
+        try:
+            settings = Settings.load()
+            self._dialog.set_reference(reference_store(settings.server).load() or BUILT_IN)
+            if source == API and not _key_is_at_hand():
+                return
+            open_source = self._source_opener(settings, source)
+        except OcmError:
+            return  # the search itself will say what is wrong
+        if self._reference_task is not None:
+            self._reference_task.ended.disconnect()
+        task = self._reference_task = BackgroundTask(
+            self.tr("Getting the lists of Open Charge Map"),
+            lambda feedback: open_source(feedback.qgis).reference(feedback),
+        )
+        task.ended.connect(self._take_lists)
+        self._tasks.start(task)
+
+    def _take_lists(self) -> None:
+        task, self._reference_task = self._reference_task, None
+        if task.result is not None and self._dialog is not None:
+            self._dialog.set_reference(task.result)
+
+    def _source_opener(self, settings: Settings, source: str) -> Callable[[QgsFeedback], Source]:
+        """What opens the source in the worker. The key is read here: QGIS' key store belongs to the main thread."""
+        return partial(make_source, settings, source, KEY_STORE.key() if source == API else "")
+
+    # The run
+
+    def search(self, request: SearchRequest, continued: Result | None = None) -> None:
+        """Run a search in the background; with `continued`, go on with a stopped one."""
+        if self._task is not None:
+            return
+        self._remember()
+        try:
+            open_source = self._source_opener(Settings.load(), request.source)
+        except OcmError as error:
+            self._tell_error(error)
+            return
+        self._messages.clear()
+        self._task = SearchTask(request, open_source, continued)
+        self._task.ended.connect(self._end)
+        if self._dialog is not None:
+            self._task.progressed.connect(self._dialog.show_progress)
+            self._dialog.show_running(True, self.tr("Starting."))
+        self._tasks.start(self._task)
+
+    def cancel(self) -> None:
+        """End the running search soon."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _let_go(self) -> SearchTask | None:
+        """The task, of which nothing more shall be heard here."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect()
+            if self._dialog is not None:
+                task.progressed.disconnect()
+        return task
+
+    def _end(self) -> None:
+        task, self._task = self._task, None
+        text = ""
+        if task.result is not None:
+            text = self._take(task.request, task.result)
+        elif task.error is not None:
+            text = task.error.sentence
+            self._tell_error(task.error, task.request, task.continued)
+        if self._dialog is not None:
+            self._dialog.show_running(False, text)
+
+    def _take(self, request: SearchRequest, result: Result) -> str:
+        """Load what has arrived, or ask what to do with half a result. Returns a few words for the dialog."""
+        statement = result.statement
+        if self._dialog is not None and self._dialog.source_kind() == request.source:
+            self._dialog.set_reference(result.reference)
+        if statement.outcome == STOPPED:
+            self._tell_stopped(request, result)
+            return completeness_sentence(statement)
+        if statement.loaded == 0:
+            self._tell_nothing(statement)
+            return self.tr("No station matches.")
+        self._load(request, result)
+        return self.tr("{stations} loaded.").format(stations=count_text(statement.loaded, "station"))
+
+    def _load(self, request: SearchRequest, result: Result) -> None:
+        """Put a result into the project, and say what it is."""
+        dress(result.layers, request.search, result.statement, result.reference, result.attribution, request.style)
+        add_to_project(result.layers, QgsProject.instance())
+        self._tell_loaded(request, result.statement, result.layers.stations.id())
+
+    # What the person is told
+
+    def _tell_loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
+        stations = count_text(statement.loaded, "station")
+        buttons: list[Button] = [
+            (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
+            (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
+            (self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)),
+        ]
+        level, text = Qgis.MessageLevel.Success, self.tr("{stations} loaded.").format(stations=stations)
+        if statement.is_invented:
+            text += " " + self.tr("They are invented.")
+        if statement.outcome == CAPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)
+            everything = request._replace(search=replace(request.search, max_results=None))
+            buttons.insert(0, (self.tr("Load All"), lambda: self.search(everything)))
+        elif statement.outcome == STOPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
+        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside
+        self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")
+
+    def _tell_stopped(self, request: SearchRequest, result: Result) -> None:
+        buttons: list[Button] = []
+        if result.statement.resume is not None:
+            buttons.append((self.tr("Continue"), lambda: self.search(request, result)))
+        if result.statement.loaded:
+            buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, result)))
+        text = self.tr("{reason} {stations} had arrived.").format(
+            reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
+        )
+        self._messages.show(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def _tell_nothing(self, statement: Statement) -> None:
+        text = self.tr("No station matches this search.")
+        if statement.received:
+            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
+                stations=count_text(statement.received, "station").capitalize()
+            )
+        self._messages.show(Qgis.MessageLevel.Info, text, details=_details(statement))
+
+    def _tell_error(
+        self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None
+    ) -> None:
+        if isinstance(error, Cancelled) and continued is None:
+            self._messages.show(
+                Qgis.MessageLevel.Info, self.tr("The search was cancelled. Nothing was loaded."), seconds=5
+            )
+            return
+        buttons: list[Button] = []
+        if isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
+            buttons.append((self.tr("Options…"), self.options_wanted.emit))
+        if isinstance(error, KeyMissing) and request is not None:
+            demo = request._replace(source=DEMO)
+            buttons.append((self.tr("Use the Demo Data"), lambda: self.search(demo)))
+        if getattr(error, "repeatable", False) and request is not None:
+            buttons.append((self.tr("Try Again"), lambda: self.search(request, continued)))
+        if continued is not None:
+            buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, continued)))
+        self._messages.show(Qgis.MessageLevel.Critical, error.sentence, buttons, error.details)
+
+    def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
+        """Do something with a layer, if it is still in the project."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None:
+            do(layer)
+
+    def _zoom(self, layer: object) -> None:
+        self._iface.setActiveLayer(layer)
+        self._iface.zoomToActiveLayer()
+
+
+def _last_search(settings: Settings) -> Search | None:
+    """The stored search; None when there is none that can be read."""
+    try:
+        return from_json(settings.last_search) if settings.last_search else None
+    except StoredSearchError:
+        return None
+
+
+def _key_is_at_hand() -> bool:
+    """Whether the key can be read without QGIS asking for its master password."""
+    state = KEY_STORE.state()
+    if state == KeyState.STORED:
+        return QgsApplication.authManager().masterPasswordIsSet()
+    return state in (KeyState.SESSION, KeyState.ENVIRONMENT)
+
+
+def _details(statement: Statement) -> str:
+    records = [f"OCM-{record.id}: {record.reason}" for record in statement.set_aside]
+    return "\n\n".join([statement_sentence(statement), traffic_sentence(statement), *records])

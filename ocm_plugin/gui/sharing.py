@@ -1,0 +1,177 @@
+"""Sharing a layer of stations as KML/KMZ or as a web page, and keeping a temporary one: asks where, writes, tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
+from qgis.gui import QgisInterface, QgsFileWidget
+from qgis.PyQt import uic
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
+
+from ..layers.attribution import attribution_of
+from ..ocm.errors import Cancelled, OcmError
+from ..ocm.licences import is_open
+from ..ocm.wording import count_text
+from ..qgis_support.paths import form_path
+from ..share.folders import FOLDERS_BY
+from ..share.kml import KmlOptions, export_kml
+from ..share.source import ShareReport, ShareSource
+from ..share.web_page import WebPageOptions, export_web_page
+from .messages import Messages
+from .tasks import BackgroundTask, Tasks
+
+KML, WEB_PAGE = "kml", "web page"
+
+
+class ShareDialog(QDialog):
+    """Asks for a file and for what belongs to one kind of share."""
+
+    def __init__(self, kind: str, layer: QgsVectorLayer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        uic.loadUi(form_path("share_dialog"), self)
+        self.kind = kind
+        is_kml = kind == KML
+        self.setWindowTitle(self.tr("Share as KML") if is_kml else self.tr("Share as Web Page"))
+        self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.file.setFilter(
+            self.tr("Google Earth, compressed (*.kmz);;Google Earth (*.kml)")
+            if is_kml
+            else self.tr("Web page (*.html)")
+        )
+        self.file.setDialogTitle(self.windowTitle())
+        for name, text in zip(FOLDERS_BY, self._folder_texts()):
+            self.folders_by.addItem(text, name)
+        self.title.setPlaceholderText(layer.name())
+        for widget in (self.folders_by_label, self.folders_by, self.time_stamps, self.split):
+            widget.setVisible(is_kml)
+        for widget in (self.title_label, self.title, self.base_map):
+            widget.setVisible(not is_kml)
+        self._offer_selection(layer)
+        self._tell_licences(layer)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.file.fileChanged.connect(lambda _path: self._check())
+        self._check()
+
+    def _folder_texts(self) -> tuple[str, ...]:
+        return (self.tr("Power"), self.tr("Operator"), self.tr("Status"), self.tr("Town"), self.tr("No folders"))
+
+    def _offer_selection(self, layer: QgsVectorLayer) -> None:
+        selected = layer.selectedFeatureCount()
+        self.selected_only.setVisible(selected > 0)
+        self.selected_only.setChecked(selected > 0)
+        self.selected_only.setText(
+            self.tr("&Only the selected stations ({stations})").format(stations=count_text(selected, "station"))
+        )
+
+    def _tell_licences(self, layer: QgsVectorLayer) -> None:
+        credits = attribution_of(layer).providers
+        not_open = sum(credit.stations_n for credit in credits if not is_open(credit.license_class))
+        self.licence_notice.setVisible(not_open > 0)
+        self.licence_text.setText(
+            self.tr("The licence of {some} of {all} is not open: these may not be published and are left out.").format(
+                some=f"{not_open:,}", all=count_text(sum(credit.stations_n for credit in credits), "station")
+            )
+        )
+
+    def _check(self) -> None:
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.file.filePath().strip()))
+
+    def path(self) -> str:
+        """The file to write, with the suffix of its kind if the person gave none."""
+        path = self.file.filePath().strip()
+        return path if Path(path).suffix else path + (".kmz" if self.kind == KML else ".html")
+
+    def options(self) -> KmlOptions | WebPageOptions:
+        """What the person chose."""
+        keep = self.keep_not_open.isChecked()
+        if self.kind == KML:
+            return KmlOptions(self.folders_by.currentData(), self.time_stamps.isChecked(), self.split.isChecked(), keep)
+        return WebPageOptions(self.title.text().strip() or None, self.base_map.isChecked(), keep)
+
+
+class Sharing(QObject):
+    """The shares of a session."""
+
+    def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._tasks = tasks
+        self._messages = messages
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """Show nothing any more."""
+        self._is_stopped = True
+
+    def share_kml(self, layer: QgsVectorLayer) -> ShareDialog:
+        """Ask for a file, and write the layer there as KML or KMZ."""
+        return self._ask(KML, layer)
+
+    def share_web_page(self, layer: QgsVectorLayer) -> ShareDialog:
+        """Ask for a file, and write the layer there as a web page."""
+        return self._ask(WEB_PAGE, layer)
+
+    def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
+        dialog = ShareDialog(kind, layer, self._iface.mainWindow())
+        layer_id = layer.id()
+        dialog.accepted.connect(lambda: self._share(dialog, layer_id))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _share(self, dialog: ShareDialog, layer_id: str) -> None:
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is None:
+            return
+        project = QgsProject.instance()
+        try:
+            source = ShareSource.of_layer(layer, dialog.selected_only.isChecked(), project.transformContext(), project)
+        except OcmError as error:
+            self._tell_error(error)
+            return
+        export = export_kml if dialog.kind == KML else export_web_page
+        path, options = dialog.path(), dialog.options()
+        self._start(
+            self.tr("Sharing {layer}").format(layer=layer.name()),
+            lambda feedback: export(source, path, options, feedback),
+            self._tell_shared,
+        )
+
+    def _start(self, title: str, write: Callable[[Any], Any], tell: Callable[[Any], None]) -> None:
+        task = BackgroundTask(title, write)
+
+        def end() -> None:
+            if self._is_stopped:
+                return
+            if task.error is not None:
+                self._tell_error(task.error)
+            else:
+                tell(task.result)
+
+        task.ended.connect(end)
+        self._tasks.start(task)
+
+    def _tell_shared(self, report: ShareReport) -> None:
+        text = self.tr("{stations} shared.").format(stations=count_text(report.stations, "station").capitalize())
+        if report.left_out:
+            text += " " + self.tr("{stations} left out because their licence is not open.").format(
+                stations=count_text(report.left_out, "station").capitalize()
+            )
+        first = Path(report.paths[0])
+        buttons = [
+            (self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(first)))),
+            (self.tr("Open Folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(first.parent)))),
+        ]
+        self._messages.show(Qgis.MessageLevel.Success, text, buttons, "\n".join(report.paths))
+
+    def _tell_error(self, error: OcmError) -> None:
+        if isinstance(error, Cancelled):
+            self._messages.show(Qgis.MessageLevel.Info, self.tr("Cancelled. Nothing was written."), seconds=5)
+        else:
+            self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)

@@ -1,0 +1,88 @@
+"""Work in the background: a function runs in a worker thread, and its result or error comes back to the main thread."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from ..ocm.errors import OcmError
+from ..ocm.feedback import Progress
+from ..qgis_support.feedback import QgisFeedback
+from .undo import LOG_TAG
+
+REPORT_S = 0.1
+"""A task tells how far it is at most this often (seconds)."""
+
+
+class BackgroundTask(QgsTask):
+    """Calls a function in a worker. When it has `ended`, either `error` is set or `result` is what it returned."""
+
+    progressed = pyqtSignal(object)
+    """A Progress."""
+    ended = pyqtSignal()
+
+    def __init__(self, description: str, do: Callable[[QgisFeedback], Any]) -> None:
+        """`description`: for QGIS' list of tasks. `do` must not touch widgets, the project or the key store."""
+        super().__init__(description, QgsTask.Flag.CanCancel)
+        self.result: Any = None
+        self.error: OcmError | None = None
+        self._do = do
+        self._qgis_feedback = QgsFeedback()
+        self._last_report = 0.0
+
+    def run(self) -> bool:
+        """In the worker. What goes wrong is kept for the main thread: an exception would reach nobody from here."""
+        try:
+            self.result = self._do(QgisFeedback(self._qgis_feedback, self._report))
+        except OcmError as error:
+            self.error = error
+        except Exception:
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical)
+            self.error = OcmError(
+                "This failed for a reason that the plugin does not know. Please report it, with the details.",
+                traceback.format_exc(),
+            )
+        return self.error is None
+
+    def _report(self, progress: Progress) -> None:
+        if progress.fraction is not None:
+            self.setProgress(100 * progress.fraction)
+        now = monotonic()
+        if now - self._last_report >= REPORT_S:
+            self._last_report = now
+            self.progressed.emit(progress)
+
+    def cancel(self) -> None:
+        """End soon: a running request is given up, and waits look for this ten times a second."""
+        self._qgis_feedback.cancel()
+        super().cancel()
+
+    def finished(self, result: bool) -> None:
+        """In the main thread."""
+        self.ended.emit()
+
+
+class Tasks:
+    """Starts tasks and holds each until it has ended: QGIS' task manager does not keep the Python part of a task."""
+
+    def __init__(self) -> None:
+        self._tasks: set[QgsTask] = set()
+
+    def start(self, task: QgsTask) -> None:
+        """Run a task in the background."""
+        self._tasks.add(task)
+        # The partial objects hold the task as well: it stays alive even when these Tasks are gone before it ends.
+        task.taskCompleted.connect(partial(self._tasks.discard, task))
+        task.taskTerminated.connect(partial(self._tasks.discard, task))
+        QgsApplication.taskManager().addTask(task)
+
+    def cancel_all(self) -> None:
+        """Tell all running tasks to end; they do so by themselves, soon."""
+        for task in tuple(self._tasks):
+            task.cancel()

@@ -1,0 +1,108 @@
+"""A window with the parts of QGIS that the plugin's widgets work with: canvas, message bar, layer tree, all of them real."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
+
+
+class Window(QObject):
+    """What a plugin sees of QGIS, as far as the widgets under test need it."""
+
+    currentLayerChanged = pyqtSignal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window = QMainWindow()
+        self.canvas = QgsMapCanvas(self.window)
+        self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+        self.canvas.resize(800, 600)
+        self.canvas.setExtent(QgsRectangle(3, 47, 10, 52))
+        self.bar = QgsMessageBar(self.window)
+        self.bridge = QgsLayerTreeMapCanvasBridge(QgsProject.instance().layerTreeRoot(), self.canvas)
+        self.active = None
+        self.layer_actions: dict = {}
+
+    def mainWindow(self) -> QMainWindow:
+        return self.window
+
+    def mapCanvas(self) -> QgsMapCanvas:
+        return self.canvas
+
+    def messageBar(self) -> QgsMessageBar:
+        return self.bar
+
+    def activeLayer(self):
+        return self.active
+
+    def setActiveLayer(self, layer) -> None:
+        self.active = layer
+        self.currentLayerChanged.emit(layer)
+
+    def addCustomActionForLayerType(self, action, menu, kind, all_layers) -> None:
+        assert not all_layers
+        self.layer_actions[action] = []
+
+    def addCustomActionForLayer(self, action, layer) -> None:
+        self.layer_actions[action].append(layer.id())
+
+    def removeCustomActionForLayerType(self, action) -> bool:
+        return self.layer_actions.pop(action, None) is not None
+
+    # What tests look at
+
+    def message(self) -> str:
+        """The text of the message shown, or "" when there is none."""
+        item = self.bar.currentItem()
+        return item.text() if item is not None else ""
+
+    def buttons(self) -> list[str]:
+        """The texts of the message's buttons."""
+        return [button.text() for button in self.item().findChildren(QPushButton)]
+
+    def press(self, text: str) -> None:
+        """Press a button of the message."""
+        next(button for button in self.item().findChildren(QPushButton) if button.text() == text).click()
+
+    def item(self) -> QgsMessageBarItem:
+        return self.bar.currentItem()
+
+    def close(self) -> None:
+        QgsProject.instance().clear()
+        settle()
+        self.window.deleteLater()
+        settle()
+
+
+def settle(until: Callable[[], bool] = lambda: True, seconds: float = 20.0) -> None:
+    """Let events happen until something is true; fail when it does not come."""
+    end = time.monotonic() + seconds
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if until():
+            return
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def window(qgis_app: QgsApplication) -> Iterator[Window]:
+    window = Window()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def pictures(root: Path) -> Path:
+    """Where tests leave pictures for people to look at."""
+    folder = root / "build" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
