@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
-from ..layers.attribution import HOME_PAGE, Attribution
+from ..layers.attribution import HOME_PAGE, Attribution, Credit
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import completeness_sentence, count_text, time_text
+from ..ocm.wording import completeness_sentence, count_text, statement_sentence, time_text
+from .content import Content
 from .markup import escaped, link
 from .source import ShareSource
+from .words import POWER_EXPLAINED
 
 
 def banners(source: ShareSource) -> list[str]:
-    """What nobody may overlook: invented, or incomplete."""
+    """What nobody may overlook, in plain text: invented, or incomplete."""
     found = []
-    if source.attribution.is_invented:
+    if source.attribution.is_invented or (source.statement is not None and source.statement.is_invented):
         found.append("Invented demo data: none of these stations exists.")
     if source.statement is not None and not source.statement.is_complete:
-        found.append(escaped(f"Incomplete. {completeness_sentence(source.statement)}"))
+        found.append(f"Incomplete. {completeness_sentence(source.statement)}")
     return found
 
 
-def about_html(source: ShareSource, attribution: Attribution, left_out: int) -> str:
-    """Provenance, date, completeness, attribution of every provider present."""
-    parts = [f"<p><b>{banner}</b></p>" for banner in banners(source)]
-    parts.extend(f"<p>{escaped(line)}</p>" for line in source.sentence.splitlines())
+def search_sentence(source: ShareSource) -> str:
+    """What was asked for, in words; what the layer says of itself when it came from no search of ours."""
+    return source.abstract.split("\n")[0] if source.statement is not None else source.abstract
+
+
+def counts_sentence(content: Content) -> str:
+    """ "342 stations with 1,208 charging points (unknown for 12 stations). Data as of 2026-11-23 08:05 UTC."."""
+    source = content.source
+    if not source.is_stations:
+        return f"{count_text(content.features_n, 'feature').capitalize()}."
+    text = f"{count_text(content.features_n, 'station').capitalize()}"
+    if content.points_n:
+        text += f" with {count_text(content.points_n, 'charging point')}"
+        if content.points_unknown_n:
+            text += f" (unknown for {count_text(content.points_unknown_n, 'station')})"
     if source.statement is not None:
-        parts.append(f"<p>Data as of {escaped(time_text(source.statement.finished))}.</p>")
-    if left_out:
-        count = count_text(left_out, "station").capitalize()
-        parts.append(f"<p>{count} left out because their licence is not open.</p>")
+        text += f". Data as of {time_text(source.statement.finished)}"
+    return f"{text}."
+
+
+def about_html(content: Content) -> str:
+    """Provenance, numbers, date, completeness, and attribution of every provider present."""
+    source = content.source
+    lines = [search_sentence(source), counts_sentence(content)]
+    if source.statement is not None:
+        lines.append(f"The search: {statement_sentence(source.statement)}")
+    lines.extend(source.narrowed)
+    if content.without_place_n:
+        lines.append(f"Not shown, for lack of coordinates: {count_text(content.without_place_n, 'feature')}.")
+    parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(source)]
+    parts.extend(f"<p>{_paragraph(line)}</p>" for line in lines if line)
     if source.is_stations:
-        parts.append(_credit(attribution))
+        parts.append(f"<p>{escaped(POWER_EXPLAINED)}</p>")
+        parts.append(_credits(content.credits.attribution()))
+        parts.append(_left_out(content))
     elif source.rights:
         parts.append(f"<p>{escaped(source.rights)}</p>")
     parts.append(f"<p><small>Made with Open Charge Map for QGIS {escaped(PLUGIN_VERSION)}.</small></p>")
     return "".join(parts)
 
 
-def _credit(attribution: Attribution) -> str:
-    rows = "".join(
-        f"<li>{link(entry.provider_url, entry.title)} ({count_text(entry.stations_n, 'station')}): "
-        f"{link(entry.license_url, entry.terms or 'licence not stated')}"
-        + (f" – {escaped(entry.provider_license)}" if entry.provider_license else "")
-        + "</li>"
-        for entry in attribution.providers
-    )
+def _paragraph(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
+
+
+def _credits(attribution: Attribution) -> str:
     home = link(HOME_PAGE, "Open Charge Map")
-    return f"<p>Data from {home} and these data providers, without warranty:</p><ul>{rows}</ul>"
+    return f"<p>Data from {home} and these data providers, without warranty:</p>{_list(attribution)}"
+
+
+def _left_out(content: Content) -> str:
+    if not content.left_out_n:
+        return ""
+    count = count_text(content.left_out_n, "station").capitalize()
+    listed = _list(content.left_out_credits.attribution())
+    return f"<p>{count} not shown, because the licence of the data is not open:</p>{listed}"
+
+
+def _list(attribution: Attribution) -> str:
+    return f"<ul>{''.join(_item(credit) for credit in attribution.providers)}</ul>"
+
+
+def _item(credit: Credit) -> str:
+    terms = link(credit.license_url, credit.terms or "licence not stated")
+    words = f" – {escaped(credit.license)}" if credit.license and credit.license != credit.terms else ""
+    return f"<li>{link(credit.url, credit.title)} ({count_text(credit.stations_n, 'station')}): {terms}{words}</li>"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..layers.attribution import Attribution, LedgerEntry
+from ..layers.attribution import UNNAMED, Attribution, Credit
+from ..ocm.licences import UNKNOWN
 
 
 class Credits:
@@ -12,31 +13,34 @@ class Credits:
 
     def __init__(self, of_layer: Attribution) -> None:
         self._is_invented = of_layer.is_invented
-        self._of_layer = {entry.provider_id: entry for entry in of_layer.providers}
-        self._counted: dict[int | None, LedgerEntry] = {}
+        self._of_layer = {credit.provider_id: credit for credit in of_layer.providers}
+        self._counted: dict[Any, int] = {}
+        self._credits: dict[Any, Credit] = {}
 
     def add(self, values: dict[str, Any]) -> None:
         """Count one station."""
-        provider_id = values.get("provider_id")
-        entry = self._counted.get(provider_id)
-        if entry is None:
-            entry = (self._of_layer.get(provider_id) or _entry(values))._replace(stations_n=0)
-        self._counted[provider_id] = entry._replace(stations_n=entry.stations_n + 1)
+        provider = values.get("provider_id")
+        if provider not in self._counted:
+            self._counted[provider] = 0
+            self._credits[provider] = self._of_layer.get(provider) or _credit(values)
+        self._counted[provider] += 1
 
     def attribution(self) -> Attribution:
         """The credit of the stations counted, the provider of most of them first."""
-        entries = sorted(self._counted.values(), key=lambda entry: (-entry.stations_n, entry.title))
-        return Attribution(tuple(entries), self._is_invented)
+        credits = [credit._replace(stations_n=self._counted[key]) for key, credit in self._credits.items()]
+        credits.sort(key=lambda credit: (-credit.stations_n, credit.title))
+        return Attribution(tuple(credits), self._is_invented)
 
 
-def _entry(values: dict[str, Any]) -> LedgerEntry:
+def _credit(values: dict[str, Any]) -> Credit:
     """A provider as a station itself tells it, for a layer whose metadata were lost."""
-    return LedgerEntry(
+    return Credit(
         values.get("provider_id"),
-        values.get("provider"),
-        values.get("provider_license"),
+        values.get("provider") or UNNAMED,
         values.get("provider_url"),
-        values.get("is_open_data"),
-        values.get("license_class") or "unknown",
+        None,
+        values.get("provider_license"),
+        None,
+        values.get("license_class") or UNKNOWN,
         0,
     )

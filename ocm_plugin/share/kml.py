@@ -6,34 +6,29 @@ takes its place only when it is whole.
 
 from __future__ import annotations
 
-import io
+import contextlib
+import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
-from ..ocm.files import written_whole
+from ..ocm.files import write_error, written_whole
 from .balloon import plain_balloon, station_balloon
-from .credits import Credits
-from .errors import ShareError
-from .folders import FOLDERS_BY, Folder, folder_of
+from .content import CHECKED_EVERY, Content
+from .folders import EVERYTHING, FOLDERS_BY, Folder, folder_of
 from .kml_document import KmlDocument
-from .kml_placemark import PlacemarkWriter, shared_fields
-from .kml_styles import images
-from .licence_guard import may_be_published
+from .kml_placemark import PlacemarkWriter
 from .source import ShareReport, ShareSource
-from .spool import Spool, Spools
+from .spool import Spool
+from .symbols import Symbol, symbol_of
 
-CHECKED_EVERY = 200
-"""Features between two looks at the feedback: a cancel is heard within a few milliseconds."""
-
-MY_MAPS_STATIONS = 2000
+MY_MAPS_FEATURES = 2000
 MY_MAPS_BYTES = 5_000_000
 """What Google My Maps takes in one file."""
-MY_MAPS_PLACEMARK_BYTES = MY_MAPS_BYTES - 100_000
-"""The rest is for the head of the document, its credits and styles."""
 
 
 class KmlOptions(NamedTuple):
@@ -48,88 +43,90 @@ class KmlOptions(NamedTuple):
     """Keep stations whose licence is not open."""
 
 
-Part = list[tuple[Folder, int, Iterable[str]]]
-"""What one file holds: folders, each with its number of placemarks and the placemarks themselves."""
+class Part(NamedTuple):
+    """What one file holds of one folder: its placemarks from number `start` to before `stop`."""
+
+    folder: Folder
+    start: int
+    stop: int
 
 
 def export_kml(source: ShareSource, path: str, options: KmlOptions, feedback: Feedback) -> ShareReport:
     """Write a share; KMZ when the path ends so, else KML. May run in a worker.
 
-    Raises ShareError when nothing may be shared, FileWriteError when a file cannot be written, Cancelled. After any of
-    them no file is left, and one that was there before is untouched.
+    Raises ShareError when there is nothing to share, FileWriteError when a file cannot be written, Cancelled. After any
+    of them no file is left, and one that was there before is untouched.
     """
-    with tempfile.TemporaryDirectory() as workplace:
-        spools = Spools(Path(workplace))
-        credits = Credits(source.attribution)
-        left_out = _park(source, options, spools, credits, feedback)
-        folders = spools.in_order()
-        shared = sum(spool.count for _, spool in folders)
-        if shared == 0:
-            raise ShareError(
-                "No station may be shared: the licence of none of them is open. You can keep them all the same."
-            )
-        feedback.report(Progress("Writing the file", shared))
-        document = KmlDocument(source, credits.attribution(), left_out, Path(path).suffix.lower() == ".kmz")
-        if options.split:
-            parts = list(enumerate(_split(folders, feedback), 1))
-            paths = [_numbered(path, number) for number, _ in parts] if len(parts) > 1 else [path]
-            for part_path, (_, part) in zip(paths, parts):
-                _write(part_path, document, part, feedback)
-        else:
-            paths = [path]
-            _write(path, document, [(folder, spool.count, spool) for folder, spool in folders], feedback)
-    return ShareReport(shared, left_out, paths)
+    content = Content(source, options.keep_not_open)
+    with _parking() as spool:
+        symbols = _park(content, options, spool, feedback)
+        feedback.report(Progress("Writing the file.", content.features_n, fraction=1.0))
+        document = KmlDocument(content, symbols, Path(path).suffix.lower() == ".kmz")
+        files = _split(spool, MY_MAPS_BYTES - len(document.head().encode())) if options.split else [_whole(spool)]
+        paths = [path] if len(files) == 1 else [_numbered(path, number) for number in range(1, len(files) + 1)]
+        with contextlib.ExitStack() as all_or_none:
+            for file_path, parts in zip(paths, files):
+                _write(all_or_none.enter_context(written_whole(file_path)), document, spool, parts, feedback)
+    return ShareReport(content.features_n, content.left_out_n, paths, content.without_place_n)
 
 
-def _park(source: ShareSource, options: KmlOptions, spools: Spools, credits: Credits, feedback: Feedback) -> int:
-    """Make the placemarks of all features that may be shared. Returns how many may not."""
-    left_out = 0
-    aliases = {field.name: field.alias for field in source.fields}
-    writer = PlacemarkWriter(shared_fields(source.fields, source.is_stations), source.is_stations, options.time_stamps)
-    connections = source.connections()
+@contextlib.contextmanager
+def _parking() -> Iterator[Spool]:
+    """A spool in the system's folder for temporary files, whose lack of room is said as such."""
     try:
-        for number, feature in enumerate(source.features()):
-            if number % CHECKED_EVERY == 0:
-                feedback.check()
-                feedback.report(Progress("Describing the stations", number, fraction=number / source.count))
-            if not (options.keep_not_open or may_be_published(feature.values)):
-                left_out += 1
-                continue
-            folder = folder_of(feature.values, options.folders_by)
+        # Small, as placemarks of one folder seldom lie side by side.
+        with tempfile.TemporaryFile(buffering=1 << 14) as file:
+            yield Spool(file)
+    except OSError as error:
+        raise write_error(tempfile.gettempdir(), error) from error
+    except sqlite3.OperationalError as error:
+        raise FileWriteError(
+            f"There is no room for temporary files in {tempfile.gettempdir()}. Please make room on that disk.",
+            repr(error),
+        ) from error
+
+
+def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedback) -> set[Symbol]:
+    """Make the placemarks of all features that are shared. Returns the symbols that they use."""
+    source = content.source
+    symbols: dict[Symbol, str] = {}
+    writer = PlacemarkWriter(source.fields, source.is_stations, source.name_field, options.time_stamps)
+    with contextlib.closing(source.connections()) as connections:
+        for feature in content.features(feedback):
+            values = feature.values
+            symbol = symbol_of(values)
+            style_id = symbols.setdefault(symbol, symbol.id)
             if source.is_stations:
-                credits.add(feature.values)
-                description = station_balloon(feature, connections.of_station(feature.values["ocm_id"]))
+                folder = folder_of(values, options.folders_by)
+                description = station_balloon(feature, connections.of_station(values.get("ocm_id")))
             else:
-                description = plain_balloon(feature, aliases)
-            spools.add(folder, writer.placemark(feature, description, folder.shown))
-    finally:
-        connections.close()
-    return left_out
+                folder = EVERYTHING
+                description = plain_balloon(feature, source.fields)
+            spool.add(folder, writer.placemark(feature, description, style_id, folder.shown).encode())
+    return set(symbols)
 
 
-def _split(folders: list[tuple[Folder, Spool]], feedback: Feedback) -> Iterator[Part]:
-    """Parts small enough for My Maps, one after the other, folders kept together where they fit."""
-    part: Part = []
-    stations = size = 0
-    for folder, spool in folders:
-        placemarks: list[str] = []
-        part.append((folder, 0, placemarks))
-        for placemark in spool:
-            feedback.check()
-            length = len(placemark.encode())
-            if stations == MY_MAPS_STATIONS or (stations and size + length > MY_MAPS_PLACEMARK_BYTES):
-                yield _counted(part)
-                placemarks = []
-                part = [(folder, 0, placemarks)]
-                stations = size = 0
-            placemarks.append(placemark)
-            stations += 1
-            size += length
-    yield _counted(part)
+def _whole(spool: Spool) -> list[Part]:
+    """One file that holds everything."""
+    return [Part(folder, 0, len(spool.sizes(folder))) for folder in spool.folders()]
 
 
-def _counted(part: Part) -> Part:
-    return [(folder, len(list(placemarks)), placemarks) for folder, _, placemarks in part if placemarks]
+def _split(spool: Spool, room: int) -> list[list[Part]]:
+    """Files small enough for My Maps; folders stay together where they fit. `room`: bytes for placemarks."""
+    files: list[list[Part]] = [[]]
+    features = filled = 0
+    for folder in spool.folders():
+        start = number = 0
+        for number, size in enumerate(spool.sizes(folder)):
+            if features == MY_MAPS_FEATURES or (features and filled + size > room):
+                if number > start:
+                    files[-1].append(Part(folder, start, number))
+                files.append([])
+                start, features, filled = number, 0, 0
+            features += 1
+            filled += size
+        files[-1].append(Part(folder, start, number + 1))
+    return files
 
 
 def _numbered(path: str, number: int) -> str:
@@ -137,29 +134,25 @@ def _numbered(path: str, number: int) -> str:
     return str(whole.with_name(f"{whole.stem}-{number}{whole.suffix}"))
 
 
-def _write(path: str, document: KmlDocument, part: Part, feedback: Feedback) -> None:
-    with written_whole(path) as file:
-        if document.is_kmz:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                with archive.open("doc.kml", "w", force_zip64=True) as doc:
-                    _write_text(doc, document, part, feedback)
-                for name, image in images().items():
-                    archive.writestr(name, image)
-        else:
-            with open(file, "wb") as doc:
-                _write_text(doc, document, part, feedback)
+def _write(file: Path, document: KmlDocument, spool: Spool, parts: list[Part], feedback: Feedback) -> None:
+    if not document.is_kmz:
+        with open(file, "wb") as doc:
+            _write_doc(doc, document, spool, parts, feedback)
+        return
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("doc.kml", "w", force_zip64=True) as doc:
+            _write_doc(doc, document, spool, parts, feedback)
+        for name, picture in document.pictures():
+            archive.writestr(name, picture)
 
 
-def _write_text(doc: IO[bytes], document: KmlDocument, part: Part, feedback: Feedback) -> None:
-    text = io.TextIOWrapper(doc, "utf-8", newline="\n")
-    text.write(document.head())
-    for folder, count, placemarks in part:
-        text.write(document.folder_head(folder, count))
-        for number, placemark in enumerate(placemarks):
+def _write_doc(doc: IO[bytes], document: KmlDocument, spool: Spool, parts: list[Part], feedback: Feedback) -> None:
+    doc.write(document.head().encode())
+    for folder, start, stop in parts:
+        doc.write(document.folder_head(folder, stop - start).encode())
+        for number, placemark in enumerate(spool.placemarks(folder, start, stop)):
             if number % CHECKED_EVERY == 0:
                 feedback.check()
-            text.write(placemark)
-        text.write("</Folder>\n")
-    text.write("</Document></kml>\n")
-    text.flush()
-    text.detach()
+            doc.write(placemark)
+        doc.write(b"</Folder>\n")
+    doc.write(b"</Document></kml>\n")

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from ..layers.attribution import HOME_PAGE, Attribution
-from .about import about_html
+from collections.abc import Iterator
+
+from ..layers.attribution import HOME_PAGE
+from ..layers.power_classes import AFIR
+from .about import about_html, banners, counts_sentence
+from .content import Content
 from .folders import Folder
 from .kml_placemark import schema, shared_fields
-from .kml_styles import LEGEND_IMAGE, styles
+from .kml_styles import icon_path, styles
 from .markup import cdata, escaped
-from .source import ShareSource
+from .pictures import icon, legend_picture
+from .symbols import Symbol, legend
+
+LEGEND_PATH = "files/legend.png"
 
 
 class KmlDocument:
-    """Head and folders of a share; the same for each of its files."""
+    """Head, folders and pictures of a share; the same for each of its files. Made when all placemarks are known."""
 
-    def __init__(self, source: ShareSource, attribution: Attribution, left_out: int, is_kmz: bool) -> None:
+    def __init__(self, content: Content, symbols: set[Symbol], is_kmz: bool) -> None:
         self.is_kmz = is_kmz
-        self._source = source
-        self._attribution = attribution
-        self._left_out = left_out
+        self._symbols = sorted(symbols, reverse=True)
+        self._legend = None
+        if is_kmz and content.source.is_stations:
+            self._legend = legend_picture(AFIR.heading, legend(symbols))
+        self._head = self._make_head(content)
 
     def head(self) -> str:
         """The file up to its first folder, in the order of the OGC schema."""
-        source = self._source
-        author = "<atom:author><atom:name>Open Charge Map and its data providers</atom:name></atom:author>"
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom">\n'
-            f"<Document><name>{escaped(source.title)}</name><open>1</open>\n"
-            + (f'{author}<atom:link href="{HOME_PAGE}"/>\n' if source.is_stations else "")
-            + f"<description>{cdata(about_html(source, self._attribution, self._left_out))}</description>\n"
-            + styles(self.is_kmz)
-            + schema(shared_fields(source.fields, source.is_stations))
-            + (self._legend() if self.is_kmz and source.is_stations else "")
-        )
+        return self._head
 
     def folder_head(self, folder: Folder, count: int) -> str:
         """The beginning of one folder, named with its count."""
         hidden = "" if folder.shown else "<visibility>0</visibility>"
         return f"<Folder><name>{escaped(folder.name)} ({count:,})</name>{hidden}\n"
 
-    def _legend(self) -> str:
+    def pictures(self) -> Iterator[tuple[str, bytes]]:
+        """Paths inside the KMZ, and the PNG for each."""
+        for symbol in self._symbols:
+            yield icon_path(symbol), icon(symbol.svg())
+        if self._legend:
+            yield LEGEND_PATH, self._legend.png
+
+    def _make_head(self, content: Content) -> str:
+        source = content.source
+        author = "<atom:author><atom:name>Open Charge Map and its data providers</atom:name></atom:author>"
+        snippet = " ".join((counts_sentence(content), *banners(source)))
         return (
-            f"<ScreenOverlay><name>Legend</name><Icon><href>{LEGEND_IMAGE}</href></Icon>"
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom">\n'
+            f"<Document><name>{escaped(source.title)}</name><open>1</open>\n"
+            + (f'{author}<atom:link href="{HOME_PAGE}"/>\n' if source.is_stations else "")
+            + f'<Snippet maxLines="2">{escaped(snippet)}</Snippet>\n'
+            + f"<description>{cdata(about_html(content))}</description>\n"
+            + styles(self._symbols, self.is_kmz)
+            + schema(shared_fields(source.fields, source.is_stations))
+            + self._overlay()
+        )
+
+    def _overlay(self) -> str:
+        if not self._legend:
+            return ""
+        return (
+            f"<ScreenOverlay><name>Legend</name><Icon><href>{LEGEND_PATH}</href></Icon>"
             '<overlayXY x="0" y="0" xunits="fraction" yunits="fraction"/>'
             '<screenXY x="12" y="40" xunits="pixels" yunits="pixels"/>'
-            '<size x="0" y="0" xunits="fraction" yunits="fraction"/></ScreenOverlay>\n'
+            f'<size x="{self._legend.width}" y="{self._legend.height}" xunits="pixels" yunits="pixels"/>'
+            "</ScreenOverlay>\n"
         )

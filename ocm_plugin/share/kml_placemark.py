@@ -1,15 +1,15 @@
-"""One station as a placemark of KML 2.2 (OGC 07-147r2), as text."""
+"""One feature as a placemark of KML 2.2 (OGC 07-147r2), as text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from . import words
-from .kml_styles import style_id
 from .markup import cdata, escaped
 from .source import SharedFeature, SharedField
 
-SCHEMA_ID = "station"
+SCHEMA_ID = "data"
 KML_TYPES = {"int": "int", "real": "double", "bool": "bool", "text": "string", "date": "string", "datetime": "string"}
 """Types of KML's SimpleField. It has none for dates, nor for integers of 64 bits; station numbers fit into 32."""
 
@@ -49,54 +49,66 @@ def _kml_type(field: SharedField) -> str:
 
 
 class PlacemarkWriter:
-    """Makes placemarks of one share."""
+    """Makes the placemarks of one share."""
 
-    def __init__(self, fields: Sequence[SharedField], is_stations: bool, time_stamps: bool) -> None:
-        self._fields = [(field.name, f'<SimpleData name="{escaped(field.name)}">') for field in fields]
+    def __init__(self, fields: Sequence[SharedField], is_stations: bool, name_field: str, time_stamps: bool) -> None:
+        shared = shared_fields(fields, is_stations)
+        self._fields = [(field.name, f'<SimpleData name="{escaped(field.name)}">') for field in shared]
         self._is_stations = is_stations
-        self._time_stamps = time_stamps
+        self._name_field = name_field
+        dates = {field.name for field in fields if field.type in ("date", "datetime")}
+        self._time_field = "date_created" if time_stamps and "date_created" in dates else ""
 
-    def placemark(self, feature: SharedFeature, description: str, shown: bool) -> str:
-        """The Placemark element of one feature; its members in the order of the OGC schema."""
+    def placemark(self, feature: SharedFeature, description: str, style_id: str, shown: bool) -> str:
+        """The Placemark element of one feature; its members in the order of the OGC schema.
+
+        `description`: HTML. `style_id`: the id of its StyleMap. `shown`: whether it is switched on at first.
+        """
         values = feature.values
-        parts = [f'<Placemark id="ocm-{values["ocm_id"]}">' if self._is_stations else "<Placemark>"]
-        parts.append(f"<name>{escaped(words.station_name(values))}</name>" if self._is_stations else "")
-        if not shown:
-            parts.append("<visibility>0</visibility>")
+        visibility = "" if shown else "<visibility>0</visibility>"
+        when = values.get(self._time_field)
+        return "".join(
+            (
+                f"<Placemark>{self._name(values)}{visibility}",
+                _about(values) if self._is_stations else '<Snippet maxLines="0"></Snippet>',
+                f"<description>{cdata(description)}</description>",
+                f"<TimeStamp><when>{when}</when></TimeStamp>" if when else "",
+                f"<styleUrl>#{style_id}</styleUrl>{self._data(values)}{_geometry(feature)}</Placemark>\n",
+            )
+        )
+
+    def _name(self, values: dict[str, Any]) -> str:
         if self._is_stations:
-            parts.append(self._about(feature))
-        parts.append(f"<description>{cdata(description)}</description>")
-        if self._time_stamps and values.get("date_created"):
-            parts.append(f"<TimeStamp><when>{escaped(values['date_created'])}</when></TimeStamp>")
-        parts.append(f"<styleUrl>#{style_id(values)}</styleUrl>")
-        parts.append(f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA_ID}">')
-        for name, opening in self._fields:
-            value = values[name]
-            if value is not None:
-                parts.append(f"{opening}{_data(value)}</SimpleData>")
-        parts.append("</SchemaData></ExtendedData>")
-        parts.append(
-            f"<Point><coordinates>{feature.longitude:.6f},{feature.latitude:.6f}</coordinates></Point></Placemark>\n"
-        )
-        return "".join(parts)
+            return f"<name>{escaped(words.station_name(values))}</name>"
+        name = values.get(self._name_field)
+        return "" if name is None else f"<name>{escaped(name)}</name>"
 
-    @staticmethod
-    def _about(feature: SharedFeature) -> str:
-        values = feature.values
-        address, phone = words.address_text(values), values.get("phone")
-        return (
-            (f"<address>{escaped(address)}</address>" if address else "")
-            + (f"<phoneNumber>{escaped(phone)}</phoneNumber>" if phone else "")
-            + f'<Snippet maxLines="1">{escaped(words.snippet(values))}</Snippet>'
-        )
+    def _data(self, values: dict[str, Any]) -> str:
+        found = [
+            f"{opening}{_text(values[name])}</SimpleData>" for name, opening in self._fields if values[name] is not None
+        ]
+        return f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA_ID}">{"".join(found)}</SchemaData></ExtendedData>'
 
 
-def _data(value: object) -> str:
-    """A value as KML writes it: XML Schema's booleans, decimal points, text escaped."""
-    if value is True:
-        return "1"
-    if value is False:
-        return "0"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    return escaped(value)
+def _about(values: dict[str, Any]) -> str:
+    address, phone = words.address_text(values), values.get("phone")
+    return (
+        (f"<address>{escaped(address)}</address>" if address else "")
+        + (f"<phoneNumber>{escaped(phone)}</phoneNumber>" if phone else "")
+        + f'<Snippet maxLines="1">{escaped(words.snippet(values))}</Snippet>'
+    )
+
+
+def _geometry(feature: SharedFeature) -> str:
+    points = [
+        f"<Point><coordinates>{longitude:.6f},{latitude:.6f}</coordinates></Point>"
+        for longitude, latitude in feature.points
+    ]
+    return points[0] if len(points) == 1 else f"<MultiGeometry>{''.join(points)}</MultiGeometry>"
+
+
+def _text(value: object) -> str:
+    """A value as KML writes it: booleans as XML Schema does, decimal points, text escaped."""
+    if isinstance(value, str):
+        return escaped(value)
+    return str(int(value)) if isinstance(value, bool) else repr(value)

@@ -1,18 +1,23 @@
-"""What may be published: stations whose data provider's licence is open, as the table of licences says."""
+"""What may be published: stations whose data provider's licence is open, as the table of licences says.
+
+Points of other layers are the person's own business.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..ocm.licences import is_open
+from ..ocm.licences import UNKNOWN, is_open
 from .source import ShareSource
 
 
 def may_be_published(values: dict[str, Any]) -> bool:
-    """Whether a station's licence is open. Points that are no stations are the person's own business."""
-    return "license_class" not in values or is_open(values["license_class"] or "unknown") is True
+    """Whether a station's licence is open. One that is not known is not."""
+    return is_open(values.get("license_class") or UNKNOWN) is True
 
 
-def count_not_open(source: ShareSource) -> int:
-    """Stations of a layer that a share leaves out unless the person keeps them."""
+def not_open(source: ShareSource) -> int:
+    """How many stations a share leaves out unless the person keeps them. Reads the layer once."""
+    if not source.is_stations:
+        return 0
     return sum(not may_be_published(feature.values) for feature in source.features())

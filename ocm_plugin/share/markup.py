@@ -6,6 +6,8 @@ import html
 import re
 from typing import Any
 
+from ..layers.metadata import is_web
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -21,11 +23,11 @@ def escaped(value: Any) -> str:
 
 def link(url: Any, text: str) -> str:
     """A link in HTML, or only its text when the address is not one of the web: nothing else may be opened."""
-    if isinstance(url, str) and url.startswith(("http://", "https://")):
+    if isinstance(url, str) and is_web(url):
         return f'<a href="{escaped(url)}">{escaped(text)}</a>'
     return escaped(text)
 
 
 def cdata(markup: str) -> str:
-    """HTML as the text of an XML element. Escaped values hold no "]]>", but the HTML around them may."""
-    return f"<![CDATA[{markup.replace(']]>', ']]&gt;')}]]>"
+    """HTML as the text of an XML element. Google Earth must not take "$[" in somebody's text for a field to fill in."""
+    return f"<![CDATA[{markup.replace('$[', '&#36;[')}]]>"

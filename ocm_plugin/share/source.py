@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,22 +12,23 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeatureRequest,
     QgsField,
+    QgsGeometry,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..layers.attribution import Attribution, attribution_of
-from ..layers.metadata import is_station_layer, read_search, read_statement
+from ..layers.metadata import is_station_layer, read_statement
 from ..layers.relations import connections_layer_of
-from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..qgis_support import compat
+from .connections import COLUMNS, ConnectionTable
 from .errors import ShareError
 
-CONNECTION_COLUMNS = ("type", "standard", "current", "kw_used", "kw_lo", "kw_hi", "kw_basis", "quantity_used")
-"""What a share tells of a connection; `quantity_raw` beside it says whether the quantity is known."""
+STATION_FIELDS = frozenset(("ocm_id", "name", "power_class_code", "status_class", "provider", "license_class"))
+"""Fields by which stations are known as such when a copy of a layer has lost its metadata."""
 
 
 class SharedField(NamedTuple):
@@ -40,24 +41,13 @@ class SharedField(NamedTuple):
 
 
 class SharedFeature(NamedTuple):
-    """One point: degrees WGS84, and its attributes as plain values (None for NULL, dates as ISO text)."""
+    """One feature: its points as (longitude, latitude) in degrees WGS 84, and its attributes as plain values.
 
-    longitude: float
-    latitude: float
+    Plain are None for NULL, ISO text for dates and times. A feature without a place has no points.
+    """
+
+    points: list[tuple[float, float]]
     values: dict[str, Any]
-
-
-class SharedConnection(NamedTuple):
-    """One line of a station's table of connectors. Power in kW."""
-
-    type: str | None
-    standard: str | None
-    current: str | None
-    kw_used: float | None
-    kw_lo: float | None
-    kw_hi: float | None
-    kw_basis: str | None
-    quantity: int | None
 
 
 class ShareReport(NamedTuple):
@@ -68,6 +58,8 @@ class ShareReport(NamedTuple):
     """Stations left out because their licence is not open."""
     paths: list[str]
     """The files written."""
+    without_place: int = 0
+    """Features left out because they have no coordinates."""
 
 
 class ShareSource:
@@ -81,14 +73,17 @@ class ShareSource:
         connections: QgsVectorLayer | None,
     ) -> None:
         self.title: str = layer.name()
-        self.is_stations: bool = is_station_layer(layer)
-        self.search: Search | None = read_search(layer) if self.is_stations else None
+        self.is_stations: bool = is_station_layer(layer) or set(layer.fields().names()) >= STATION_FIELDS
         self.statement: Statement | None = read_statement(layer) if self.is_stations else None
-        self.sentence: str = layer.metadata().abstract()
+        self.abstract: str = layer.metadata().abstract()
         self.attribution: Attribution = attribution_of(layer)
         self.rights: str = " · ".join(layer.metadata().rights())
+        self.narrowed: list[str] = _narrowed(layer, selected_only)
+        """How the person has narrowed the layer down, in sentences."""
         self.fields: list[SharedField] = [_shared_field(field) for field in layer.fields()]
+        self.name_field: str = "name" if self.is_stations else layer.displayField()
         self.count: int = layer.selectedFeatureCount() if selected_only else layer.featureCount()
+        """Features to read; negative when the provider does not know."""
         self._source = QgsVectorLayerFeatureSource(layer)
         self._request = QgsFeatureRequest()
         if selected_only:
@@ -111,7 +106,7 @@ class ShareSource:
         share: no points, or no features.
         """
         if layer.geometryType() != compat.POINT_GEOMETRY:
-            raise ShareError(f"“{layer.name()}” is not a layer of points: please choose one of charging stations.")
+            raise ShareError(f"“{layer.name()}” is not a layer of points. Please choose one of charging stations.")
         connections = connections_layer_of(layer, project) if project is not None else None
         source = cls(layer, selected_only, transform_context or QgsCoordinateTransformContext(), connections)
         if source.count == 0:
@@ -120,66 +115,38 @@ class ShareSource:
         return source
 
     def features(self) -> Iterator[SharedFeature]:
-        """The features one by one. Those without a place are passed over."""
+        """The features one by one, in the order of the layer."""
         names = [field.name for field in self.fields]
         for feature in self._source.getFeatures(self._request):
-            geometry = feature.geometry()
-            if geometry.isNull() or geometry.isEmpty():
-                continue
-            point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
-            values = {
-                name: value if type(value) in _PLAIN_TYPES else plain_value(value)
-                for name, value in zip(names, feature.attributes())
-            }
-            yield SharedFeature(point.x(), point.y(), values)
+            values = dict(zip(names, feature.attributes()))
+            for name, value in values.items():
+                if type(value) not in _PLAIN_TYPES:
+                    values[name] = plain_value(value)
+            yield SharedFeature(_points(feature.geometry()), values)
 
     def connections(self) -> ConnectionTable:
         """The connections by station, to be asked by the thread that reads the features."""
         table = ConnectionTable()
         if self._connections is not None and self._connection_fields is not None:
-            positions = [self._connection_fields.indexOf(name) for name in ("ocm_id", *CONNECTION_COLUMNS)]
-            raw_quantity = self._connection_fields.indexOf("quantity_raw")
-            table.fill(self._connection_rows(positions, raw_quantity))
+            positions = [self._connection_fields.indexOf(name) for name in ("ocm_id", *COLUMNS)]
+            if min(positions) >= 0:
+                table.fill(self._connection_rows(positions))
         return table
 
-    def _connection_rows(self, positions: list[int], raw_quantity: int) -> Iterator[tuple[Any, ...]]:
-        for feature in self._connections.getFeatures(QgsFeatureRequest()):
-            attributes = [plain_value(value) for value in feature.attributes()]
-            row = [attributes[position] for position in positions]
-            if attributes[raw_quantity] is None:
-                row[-1] = None
-            yield tuple(row)
+    def _connection_rows(self, positions: list[int]) -> Iterator[tuple[Any, ...]]:
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(positions)
+        for feature in self._connections.getFeatures(request):
+            attributes = feature.attributes()
+            yield tuple(plain_value(attributes[position]) for position in positions)
 
 
-class ConnectionTable:
-    """Connections on disk, so that memory does not grow with the layer."""
-
-    def __init__(self) -> None:
-        self._database = sqlite3.connect("")
-        self._database.execute(
-            "CREATE TABLE connection (ocm_id, type, standard, current, used, lo, hi, basis, quantity)"
-        )
-
-    def fill(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        """Take in rows of ocm_id followed by the members of a SharedConnection."""
-        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._database.execute("CREATE INDEX by_station ON connection (ocm_id)")
-
-    def of_station(self, ocm_id: int) -> list[SharedConnection]:
-        """The connections of a station, in the order of the layer."""
-        found = self._database.execute(
-            "SELECT type, standard, current, used, lo, hi, basis, quantity FROM connection WHERE ocm_id = ? "
-            "ORDER BY rowid",
-            (ocm_id,),
-        )
-        return [SharedConnection(*row) for row in found]
-
-    def close(self) -> None:
-        """Free the disk."""
-        self._database.close()
-
-
-_PLAIN_TYPES = frozenset((int, float, str, bool, type(None)))
+def _narrowed(layer: QgsVectorLayer, selected_only: bool) -> list[str]:
+    said = []
+    if layer.subsetString():
+        said.append(f"Narrowed down in QGIS by the filter: {layer.subsetString()}")
+    if selected_only:
+        said.append("Narrowed down in QGIS to selected features.")
+    return said
 
 
 _FIELD_TYPE_NAMES = {qgis_type: name for name, qgis_type in compat.FIELD_TYPES.items()}
@@ -190,11 +157,33 @@ def _shared_field(field: QgsField) -> SharedField:
     return SharedField(field.name(), name, field.alias() or field.name())
 
 
+def _points(geometry: QgsGeometry) -> list[tuple[float, float]]:
+    """The points of a geometry, longitudes within ±180°. None for what lies nowhere on Earth."""
+    if geometry.isNull() or geometry.isEmpty():
+        return []
+    points = geometry.asMultiPoint() if geometry.isMultipart() else [geometry.asPoint()]
+    return [
+        (x if -180 <= x <= 180 else (x + 180) % 360 - 180, y)
+        for x, y in ((point.x(), point.y()) for point in points)
+        if math.isfinite(x) and -90 <= y <= 90
+    ]
+
+
+_PLAIN_TYPES = frozenset((int, str, bool, type(None)))
+
+
 def plain_value(value: Any) -> Any:
-    """A value of QGIS as Python's own: None for NULL, dates and times as ISO 8601 text, anything odd as text."""
+    """A value of QGIS as Python's own: None for NULL and for numbers that are none, ISO 8601 text for dates and times.
+
+    Times of a known zone are given in UTC; others as they stand. Anything odd becomes text.
+    """
+    if type(value) is float:
+        return value if math.isfinite(value) else None
     if value is None or value == NULL:
         return None
-    if isinstance(value, (QDate, QDateTime)):
-        moment = value.toUTC() if isinstance(value, QDateTime) else value
-        return moment.toString(Qt.DateFormat.ISODate)
+    if isinstance(value, QDateTime):
+        known_zone = value.timeSpec() != Qt.TimeSpec.LocalTime
+        return (value.toUTC() if known_zone else value).toString(Qt.DateFormat.ISODate)
+    if isinstance(value, (QDate, QTime)):
+        return value.toString(Qt.DateFormat.ISODate)
     return value if type(value) in _PLAIN_TYPES else str(value)

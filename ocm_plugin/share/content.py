@@ -1,0 +1,68 @@
+"""What goes into a share: features with a place and an open licence, counted while they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..ocm.feedback import Feedback, Progress
+from .credits import Credits
+from .errors import ShareError
+from .licence_guard import may_be_published
+from .source import SharedFeature, ShareSource
+
+CHECKED_EVERY = 200
+"""Features between two looks at the feedback: a cancel is heard within a tenth of a second."""
+
+
+class Content:
+    """The features of one share, and after they have been read their numbers and providers."""
+
+    def __init__(self, source: ShareSource, keep_not_open: bool) -> None:
+        self.source = source
+        self.credits = Credits(source.attribution)
+        self.left_out_credits = Credits(source.attribution)
+        self.features_n = 0
+        self.left_out_n = 0
+        """Stations whose licence is not open."""
+        self.without_place_n = 0
+        self.points_n = 0
+        """Charging points of the stations for which it is known."""
+        self.points_unknown_n = 0
+        """Stations whose number of charging points is not known."""
+        self._keep_not_open = keep_not_open
+
+    def features(self, feedback: Feedback) -> Iterator[SharedFeature]:
+        """The features that are shared, one by one. Raises ShareError at the end when there was none, and Cancelled."""
+        source = self.source
+        for number, feature in enumerate(source.features()):
+            if number % CHECKED_EVERY == 0:
+                feedback.check()
+                fraction = min(1.0, number / source.count) if source.count > 0 else None
+                feedback.report(Progress("Describing the stations.", number, fraction=fraction))
+            if not feature.points:
+                self.without_place_n += 1
+            elif source.is_stations and not self._keep_not_open and not may_be_published(feature.values):
+                self.left_out_n += 1
+                self.left_out_credits.add(feature.values)
+            else:
+                self._count(feature)
+                yield feature
+        if self.features_n == 0:
+            raise ShareError(self._why_nothing())
+
+    def _count(self, feature: SharedFeature) -> None:
+        self.features_n += 1
+        if self.source.is_stations:
+            self.credits.add(feature.values)
+            points = feature.values.get("n_points")
+            if points:
+                self.points_n += points
+            else:
+                self.points_unknown_n += 1
+
+    def _why_nothing(self) -> str:
+        if self.left_out_n:
+            return "No station may be shared: the licence of none of them is open. You can keep them all the same."
+        if self.without_place_n:
+            return f"No feature of “{self.source.title}” has coordinates: there is nothing to share."
+        return f"“{self.source.title}” is empty: there is nothing to share."
