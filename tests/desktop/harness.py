@@ -49,6 +49,13 @@ SETTINGS = {
     "core": {"NewsFeed/httpsfeedqgisorg/disabled": "true"},
 }
 
+COVERAGE_VARIABLES = {
+    "PYQGIS_STARTUP": str(HERE / "measure_coverage.py"),
+    "OCM_COVERAGE_CONFIG": str(ROOT / "pyproject.toml"),
+    "OCM_ROOT": str(ROOT),
+    "OCM_SITE_PACKAGES": sysconfig.get_path("purelib"),
+}
+
 
 class VirtualScreen:
     """An X server of our own with a window manager, on whatever display number is free."""
@@ -92,7 +99,7 @@ class VirtualScreen:
 
 @dataclass
 class Run:
-    """What one start of QGIS left: the driver's result, exceptions, the exit code, all output, the pictures' folder."""
+    """What one start of QGIS left: the driver's result, exceptions, messages in the log, exit code, output, pictures."""
 
     folder: Path
     exit_code: int | None
@@ -100,10 +107,11 @@ class Run:
     result: dict[str, Any] = field(default_factory=dict)
     error: str = ""
     exceptions: str = ""
+    messages: str = ""
 
     def check(self) -> None:
         """Assert that the driver went through, that nothing raised anywhere and that QGIS ended well by itself."""
-        assert not self.error, f"the driver failed (pictures in {self.folder}):\n{self.error}"
+        assert not self.error, f"the driver failed (pictures in {self.folder}):\n{self.error}\n{self.messages}"
         assert not self.exceptions, f"exceptions inside QGIS:\n{self.exceptions}"
         assert self.exit_code == 0, f"QGIS ended with {self.exit_code} (None: killed after its time):\n{self.output}"
         assert "Traceback (most recent call last)" not in self.output, self.output
@@ -153,23 +161,29 @@ class Desktop:
         arguments: Mapping[str, Any] | None = None,
         settings: Mapping[str, Mapping[str, str]] | None = None,
         environment: Mapping[str, str] | None = None,
+        measured: bool = True,
         timeout: float = 120.0,
     ) -> Run:
         """Start QGIS, let ``drivers/DRIVER.py`` use it, and wait until QGIS has ended (killed after timeout seconds).
 
-        The plugin is the repository, or a zip package; not enabled, QGIS knows it but does not load it.
+        The plugin is the repository, or a zip package; not enabled, QGIS knows it but does not load it. Coverage is
+        measured when it is for the whole run of tests, unless a test that takes the time wants it not measured.
         """
         installed = self.install(package)
         self.write_settings(enabled, settings or {})
-        for old in ("result.json", "exceptions.txt"):
+        for old in ("result.json", "exceptions.txt", "messages.txt"):
             (self._pictures / old).unlink(missing_ok=True)
         self._pictures.mkdir(parents=True, exist_ok=True)
         command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(self._folder / "profiles")]
         command += ["--code", str(HERE / "inside.py")]
+        variables = self._environment(driver, installed, arguments or {})
+        if measured and "COVERAGE_FILE" in os.environ:
+            variables.update(COVERAGE_VARIABLES)
+        variables.update(environment or {})
         with subprocess.Popen(
             command,
             cwd=ROOT,
-            env=self._environment(driver, installed, arguments or {}, environment or {}),
+            env=variables,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -187,9 +201,7 @@ class Desktop:
                 exit_code = None
         return self._collect(output, exit_code)
 
-    def _environment(
-        self, driver: str, installed: Path, arguments: Mapping[str, Any], environment: Mapping[str, str]
-    ) -> dict[str, str]:
+    def _environment(self, driver: str, installed: Path, arguments: Mapping[str, Any]) -> dict[str, str]:
         left_out = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "QT_QPA_PLATFORM", "QGIS_AUTH_DB_DIR_PATH", "VIRTUAL_ENV"}
         base = {name: value for name, value in os.environ.items() if name not in left_out}
         home = self._folder / "home"
@@ -216,13 +228,6 @@ class Desktop:
                 }
             ),
         )
-        if "COVERAGE_FILE" in base:
-            base.update(
-                PYQGIS_STARTUP=str(HERE / "measure_coverage.py"),
-                COVERAGE_PROCESS_START=str(ROOT / "pyproject.toml"),
-                OCM_SITE_PACKAGES=sysconfig.get_path("purelib"),
-            )
-        base.update(environment)
         return base
 
     def _collect(self, output: str, exit_code: int | None) -> Run:
@@ -233,7 +238,8 @@ class Desktop:
             run.result, run.error = document["result"], document["error"]
         else:
             run.error = f"QGIS left no result (exit code {exit_code}):\n{output}"
-        exceptions = self._pictures / "exceptions.txt"
-        if exceptions.is_file():
-            run.exceptions = exceptions.read_text(encoding="utf-8")
+        for name in ("exceptions", "messages"):
+            recorded = self._pictures / f"{name}.txt"
+            if recorded.is_file():
+                setattr(run, name, recorded.read_text(encoding="utf-8"))
         return run

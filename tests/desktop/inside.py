@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
@@ -106,15 +106,14 @@ class Stepper:
         self._timer.stop()
         document = {"result": self._session.result, "error": error}
         (self._session.folder / "result.json").write_text(json.dumps(document, indent=1, default=str), encoding="utf-8")
-        coverage = sys.modules.get("measure_coverage")
-        if coverage:
-            coverage.save()
         QgsProject.instance().setDirty(False)
         # QGIS may ask whether running tasks shall be cancelled; a person who closes it says yes.
         self._timer = QTimer()
         self._timer.timeout.connect(accept_questions)
         self._timer.start(200)
         QTimer.singleShot(0, iface.actionExit().trigger)
+        if "measure_coverage" in sys.modules:
+            sys.modules["measure_coverage"].save()
 
 
 def accept_questions() -> None:
@@ -138,10 +137,22 @@ def record_exceptions(folder: Path) -> None:
     sys.excepthook = record
 
 
+def record_messages(folder: Path) -> None:
+    """Append every warning and error in QGIS' message log to a file."""
+
+    def record(text: str, tag: str, level: int) -> None:
+        if level in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical):
+            with (folder / "messages.txt").open("a", encoding="utf-8") as file:
+                file.write(f"{tag}: {text}\n")
+
+    QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(record)
+
+
 def start() -> None:
     """Load the driver that the test named and let it begin when QGIS is ready."""
     setup = json.loads(os.environ["OCM_DESKTOP"])
     record_exceptions(Path(setup["folder"]))
+    record_messages(Path(setup["folder"]))
     spec = importlib.util.spec_from_file_location("driver", setup["driver"])
     driver = importlib.util.module_from_spec(spec)
     sys.path.append(setup["root"])

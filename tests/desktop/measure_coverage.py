@@ -6,12 +6,16 @@ import os
 import sys
 import types
 
-sys.path.append(os.environ["OCM_SITE_PACKAGES"])
+sys.path += [os.environ["OCM_SITE_PACKAGES"], os.environ["OCM_ROOT"]]
 
 # Found only after the line above.
 import coverage
 
-measurement = coverage.process_startup()
+from tests.worker_coverage import follow_workers
+
+measurement = coverage.Coverage(config_file=os.environ["OCM_COVERAGE_CONFIG"])
+measurement.start()
+follow_workers()
 
 
 def save() -> None:

@@ -1,16 +1,23 @@
-"""Settings of their own for each run: pytest-qgis keeps them in the repository, where runs would see each other's."""
+"""What the QGIS tests share: settings of their own for each run, and coverage of QGIS' threads."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 
 import pytest
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QSettings
 
+from tests.worker_coverage import follow_workers
+
+if "COVERAGE_FILE" in os.environ:
+    follow_workers()
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_this_run():
+    # pytest-qgis keeps settings in the repository, where runs would see each other's.
     with tempfile.TemporaryDirectory(prefix="ocm-settings-") as folder:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         assert QgsSettings().fileName().startswith(folder)
