@@ -99,7 +99,7 @@ class VirtualScreen:
 
 @dataclass
 class Run:
-    """What one start of QGIS left: the driver's result, exceptions, messages in the log, exit code, output, pictures."""
+    """What one start of QGIS left: result, exceptions, messages in its log, exit code, output, pictures."""
 
     folder: Path
     exit_code: int | None
