@@ -191,6 +191,19 @@ def test_two_lines_of_unknown_type_may_be_one_post():
     assert (found.n_type_unknown, found.n_type2, found.standards) == (5, None, None)
 
 
+def test_the_low_total_does_not_add_up_lines_of_unknown_type():
+    """As two plugs of one post they give 50 kW, and the lowest total must hold even then."""
+    found = row(connection(power_kw=50.0, quantity=1), connection(type_id=0, power_kw=50.0, quantity=1))
+    assert (found.total_kw_lo, found.total_kw_est, found.total_kw_hi) == (50.0, 100.0, 100.0)
+
+
+def test_of_equal_powers_the_stated_one_says_where_it_comes_from():
+    """A site with one stated and one guessed 50 kW surely has 50 kW, whichever line comes first."""
+    guessed = connection(type_id=32, current_id=30, power_kw=50.0, comments=ESTIMATE)
+    stated = connection(type_id=2, current_id=30, power_kw=50.0)
+    assert row(guessed, stated).kw_basis == row(stated, guessed).kw_basis == "stated"
+
+
 def test_a_ccs_connector_with_a_stated_ac_current_is_flagged_not_repaired():
     found = row(connection(type_id=33, current_id=10, power_kw=50.0, quantity=1))
     assert (found.n_ac, found.n_dc, found.qa_flags) == (1, 0, "dc_type_with_ac")

@@ -7,7 +7,8 @@ world. So the facts of a combination are derived once and remembered.
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from ..station import Connection, Station
 from . import qa
@@ -16,6 +17,8 @@ from .connector_types import TESLA_SX_ID
 from .current import current_of, is_ac, is_known
 from .power import Power, differs_from_av, is_estimate, positive, power
 from .standards import connector_type, is_newer_than_table
+
+Amount = TypeVar("Amount", int, float)
 
 MAX_QUANTITY = 1000
 """The largest sites of the world have some hundred connectors in all."""
@@ -88,6 +91,18 @@ def quantity_used(quantity: int | None) -> tuple[int, tuple[str, ...]]:
     if 0 < quantity <= MAX_QUANTITY:
         return quantity, ()
     return 1, (qa.QUANTITY_IMPLAUSIBLE,)
+
+
+def largest_of_one_type(equipment: Iterable[Equipment], amount: Callable[[Equipment], Amount]) -> Amount:
+    """The largest sum of an amount over the equipment, at least one, of one connector type.
+
+    Lines of unknown type are not added up: two of them may be two plugs of the same post.
+    """
+    sums: dict[object, Amount] = {}
+    for number, each in enumerate(equipment):
+        kind: object = ("unknown", number) if each.facts.standard == "unknown" else each.type_id
+        sums[kind] = sums.get(kind, 0) + amount(each)
+    return max(sums.values())
 
 
 @functools.lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .equipment import Equipment
+from .equipment import Equipment, largest_of_one_type
 from .standards import CCS, CHADEMO
 
 
@@ -32,7 +32,7 @@ def points(equipment: Sequence[Equipment], number_of_points: int | None) -> Poin
     if not equipment:
         return Points(None, stated, None, None, "stated" if stated is not None else None, False)
     hi = sum(each.quantity for each in equipment)
-    lo = _largest_of_one_type(equipment)
+    lo = largest_of_one_type(equipment, _quantity)
     if stated is not None and lo <= stated <= hi:
         return Points(hi, stated, lo, hi, "stated", False)
     shared = shared_posts(equipment)
@@ -48,16 +48,5 @@ def shared_posts(equipment: Sequence[Equipment]) -> int:
     )
 
 
-def _largest_of_one_type(equipment: Sequence[Equipment]) -> int:
-    if len(equipment) == 1:
-        return equipment[0].quantity
-    by_type: dict[int, int] = {}
-    largest_unknown = 0
-    for each in equipment:
-        if each.facts.standard == "unknown":
-            # Two lines of unknown type may be two plugs of the same post.
-            largest_unknown = max(largest_unknown, each.quantity)
-        else:
-            type_id = each.type_id or 0
-            by_type[type_id] = by_type.get(type_id, 0) + each.quantity
-    return max(largest_unknown, *by_type.values()) if by_type else largest_unknown
+def _quantity(each: Equipment) -> int:
+    return each.quantity

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .current import is_ac
-from .equipment import Equipment, Facts
+from .equipment import Equipment, Facts, largest_of_one_type
 from .standards import CCS, CHADEMO
 
 FAST_DC_KW = 50.0
@@ -74,7 +74,8 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
         bases = [each.facts.kw_basis for each in equipment]
         basis = next(basis for basis in _BASES_OF_UNKNOWN if basis in bases)
         return SitePower(None, None, None, lo, hi, basis, unknown_n, 0, None, None, None, None, None)
-    strongest = max(known, key=_kw)
+    # Of equally strong connectors, the one whose power is surest says where it comes from.
+    strongest = max(known, key=lambda each: (_kw(each), each.facts.kw_lo))
     dc = [each for each in known if each.facts.current == "dc"]
     ac = [each for each in known if is_ac(each.facts.current)]
     total_lo, total_est, total_hi = total_kw(known)
@@ -91,7 +92,7 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
         total_est,
         total_hi,
         total_kw(dc)[1] if dc else None,
-        sum(_kw(each) * each.quantity for each in ac) if ac else None,
+        sum(map(_kw_of_all, ac)) if ac else None,
     )
 
 
@@ -101,20 +102,18 @@ def total_kw(known: Sequence[Equipment]) -> tuple[float, float, float]:
     Lowest: only one connector type in use. Highest: all connectors. Likeliest: as many CHAdeMO connectors as possible
     share a post with CCS, and each shared post gives the stronger of the two; where quantities differ, by their mean.
     """
-    by_type: dict[int | None, float] = {}
     hi = ccs_kw = chademo_kw = 0.0
     ccs_n = chademo_n = 0
     for each in known:
-        kw = _kw(each) * each.quantity
+        kw = _kw_of_all(each)
         hi += kw
-        by_type[each.type_id] = by_type.get(each.type_id, 0.0) + kw
         if each.facts.standard in CCS:
             ccs_kw += kw
             ccs_n += each.quantity
         elif each.facts.standard == CHADEMO:
             chademo_kw += kw
             chademo_n += each.quantity
-    lo = max(by_type.values())
+    lo = largest_of_one_type(known, _kw_of_all)
     if not (ccs_n and chademo_n):
         return lo, hi, hi
     weaker = min(ccs_kw / ccs_n, chademo_kw / chademo_n)
@@ -172,6 +171,10 @@ def finite(kw: float) -> float | None:
 
 def _kw(each: Equipment) -> float:
     return each.facts.kw_used or 0.0
+
+
+def _kw_of_all(each: Equipment) -> float:
+    return _kw(each) * each.quantity
 
 
 def _at_least(kw: float, powers: Sequence[tuple[float, int]]) -> int | None:
