@@ -1,0 +1,64 @@
+"""The main job as a person does it: open the dialog, take the map's extent, filter, search, look, share."""
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+
+RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
+
+
+def drive(session):
+    folder = Path(session.arguments["folder"])
+    canvas = session.iface.mapCanvas()
+    add_base_map()
+    canvas.setExtent(RHINE)
+    canvas.refresh()
+    yield session.until(lambda: not canvas.isDrawing(), "the base map is drawn")
+
+    dialog = session.plugin.open_search()
+    dialog.area_widgets.follow_map()
+    dialog.min_power.setValue(50)
+    dialog.output.setCurrentIndex(dialog.output.findData(True))
+    dialog.output_file.setFilePath(str(folder / "stations.gpkg"))
+    yield session.pause(0.5)
+    dialog.search_button.click()
+    yield session.until(lambda: station_layer() is not None, "the stations are loaded", 60)
+    layer = station_layer()
+    dialog.close()
+    canvas.setExtent(RHINE)
+    canvas.refresh()
+    yield session.pause(1)
+    yield session.until(lambda: not canvas.isDrawing(), "the stations are drawn")
+
+    import processing
+
+    # Some of the demo's invented providers have licences that are not open; the demo shows their stations all the same.
+    shared = {"INPUT": layer, "KEEP_NOT_OPEN": True}
+    for algorithm, name in (
+        ("exportkml", "stations.kmz"),
+        ("exportkml", "stations.kml"),
+        ("exportwebpage", "stations.html"),
+    ):
+        processing.run(f"openchargemap:{algorithm}", {**shared, "OUTPUT": str(folder / name)})
+    canvas.saveAsImage(str(folder / "map.png"), None, "PNG")
+    session.shot("screen").replace(folder / "screen.png")
+    for leftover in folder.glob("map.pngw"):
+        leftover.unlink()
+    session.result["message"] = layer.metadata().abstract()
+
+
+def station_layer():
+    return next(
+        (layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Charging stations"), None
+    )
+
+
+def add_base_map():
+    """The map of the world that QGIS itself ships, in quiet colours."""
+    path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+    countries = QgsVectorLayer(f"{path}|layername=countries", "Countries", "ogr")
+    symbol = countries.renderer().symbol()
+    symbol.setColor(Qt.GlobalColor.white)
+    symbol.symbolLayer(0).setStrokeColor(Qt.GlobalColor.lightGray)
+    QgsProject.instance().addMapLayer(countries)

@@ -1,0 +1,49 @@
+"""Steps that several drivers take."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+
+PACKAGE = "openchargemap"
+
+
+def show_extent(session: Any) -> Iterator[Any]:
+    """Let the map show the extent that the test gave as west, south, east, north."""
+    canvas = session.iface.mapCanvas()
+    canvas.setExtent(QgsRectangle(*session.arguments["extent"]))
+    canvas.refresh()
+    yield session.until(lambda: not canvas.isDrawing(), "the map shows the extent")
+
+
+def start_search(session: Any) -> Iterator[Any]:
+    """Open the dialog on the map's extent and press Search."""
+    dialog = session.plugin.open_search()
+    yield session.until(dialog.search_button.isEnabled, "the search can be meant")
+    dialog.search_button.click()
+    yield session.until(dialog.progress_bar.isVisible, "the search runs")
+
+
+def station_layers() -> list[QgsVectorLayer]:
+    """The layers of the project that have Open Charge Map's stations."""
+    layers = QgsProject.instance().mapLayers().values()
+    return [layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.fields().indexOf("ocm_id") >= 0
+            and layer.isSpatial()]
+
+
+def no_task_runs() -> bool:
+    """Whether the task manager has nothing to do."""
+    return QgsApplication.taskManager().countActiveTasks() == 0
+
+
+def objects_of_ours() -> list[str]:
+    """The types of our package's objects that Python still holds."""
+    gc.collect()
+    return sorted(
+        f"{type(item).__module__}.{type(item).__name__}"
+        for item in gc.get_objects()
+        if type(item).__module__.split(".")[0] == PACKAGE
+    )

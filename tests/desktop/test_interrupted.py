@@ -1,0 +1,38 @@
+"""Whatever happens in the middle of a run: no exception, no crash, no half layer, no task or object left behind."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+
+from tests.ocm_server import OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
+
+EXTENT = (6.0, 50.0, 8.0, 52.0)
+# Far longer than any of the tests waits: a run that ends in time was given up, not finished.
+SERVER_DELAY_S = 60
+SOON_S = 3.0
+
+
+@pytest.mark.parametrize("how", ["plugin unloaded", "project cleared", "dialog closed", "layer removed", "QGIS closed"])
+def test_a_run_is_interrupted(desktop, how: str) -> None:
+    west, south, east, north = EXTENT
+    pois = make_pois(50, bounds=(south + 0.2, west + 0.2, north - 0.2, east - 0.2))
+    with OcmServer(pois, None) as server:
+        searches_before = 1 if how == "layer removed" else 0
+        server.faults.add(faults.delay(SERVER_DELAY_S), after=searches_before, times=None, action="poi")
+        started = monotonic()
+        run = desktop.run(
+            "interrupted",
+            arguments={"how": how, "extent": EXTENT},
+            environment={"OCM_API_URL": server.url, "OCM_API_KEY": server.key},
+            timeout=50,
+        )
+        run.check()
+        assert monotonic() - started < SERVER_DELAY_S
+        assert len(server.poi_requests) >= searches_before
+    if how != "QGIS closed":
+        assert run.result["seconds"] < SOON_S
+        assert run.result["station layers"] == 0
+        assert run.result["left"] == []

@@ -1,0 +1,133 @@
+"""The algorithms by `qgis_process`, as scripts and servers run them: no window, a fresh profile, the plugin enabled."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from tests.desktop.harness import ROOT, Desktop
+from tests.ocm_server import OcmServer
+
+AUSTIN = ROOT.parent / "shared" / "data" / "ocm_austin_sample.json"
+AUSTIN_REFERENCE = ROOT.parent / "shared" / "data" / "reference.json"
+
+
+@pytest.fixture
+def qgis_process(desktop: Desktop, tmp_path):
+    """A function that runs one algorithm with these parameters and environment, and gives its results."""
+    desktop.install()
+    desktop.write_settings(enabled=True, settings={})
+    # The wrapper of Debian's 3.22 passes an option that the program lacks.
+    program = shutil.which("qgis_process.bin") or "qgis_process"
+
+    def run(algorithm: str, parameters: dict, **environment: str) -> dict:
+        done = subprocess.run(
+            [program, "--json", "run", algorithm, *(f"--{name}={value}" for name, value in parameters.items())],
+            env={
+                **{name: value for name, value in os.environ.items() if name != "QGIS_AUTH_DB_DIR_PATH"},
+                "QT_QPA_PLATFORM": "offscreen",
+                "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "profiles"),
+                "HOME": str(tmp_path),
+                "QGIS_OPTS": "",
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        if done.returncode:
+            return {"failed": done.stderr + done.stdout}
+        return json.loads(done.stdout[done.stdout.index("{") :])
+
+    return run
+
+
+def ogr_fields(path) -> dict[str, str]:
+    """Field types of the first layer, as OGR names them."""
+    program = (
+        "import json, sys; from osgeo import ogr; ogr.UseExceptions(); data = ogr.Open(sys.argv[1]); "
+        "layer = data.GetLayer(0); definition = layer.GetLayerDefn(); "
+        "print(json.dumps({'count': layer.GetFeatureCount(), 'types': {definition.GetFieldDefn(i).GetName(): "
+        "definition.GetFieldDefn(i).GetTypeName() for i in range(definition.GetFieldCount())}}))"
+    )
+    done = subprocess.run(["/usr/bin/python3", "-c", program, str(path)], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_search_and_share_of_the_demo_data(qgis_process, tmp_path):
+    with OcmServer() as server:
+        stations, kml = tmp_path / "stations.gpkg", tmp_path / "stations.kml"
+        done = qgis_process(
+            "openchargemap:stationsinextent",
+            {"EXTENT": "3,10,47,53 [EPSG:4326]", "OUTPUT": stations},
+            OCM_API_URL=server.url,
+            OCM_API_KEY=server.key,
+        )
+        assert done["results"]["COUNT"] == len(server.served_pois())
+        assert done["results"]["COMPLETE"] is True
+    shared = qgis_process("openchargemap:exportkml", {"INPUT": stations, "OUTPUT": kml})
+    assert shared["results"]["COUNT"] + shared["results"]["LEFT_OUT"] == done["results"]["COUNT"]
+    assert kml.read_text().count("<Placemark ") == shared["results"]["COUNT"] > 100
+
+
+def test_refusals_are_sentences(qgis_process, tmp_path):
+    with OcmServer() as server:
+        parameters = {"EXTENT": "3,10,47,53 [EPSG:4326]", "OUTPUT": tmp_path / "a.gpkg"}
+        no_key = qgis_process("openchargemap:stationsinextent", parameters, OCM_API_URL=server.url)
+        wrong = qgis_process(
+            "openchargemap:stationsinextent",
+            parameters,
+            OCM_API_URL=server.url,
+            OCM_API_KEY="00000000-0000-4000-8000-000000000000",
+        )
+    nobody = qgis_process("openchargemap:stationsinextent", parameters, OCM_API_URL="http://127.0.0.1:9/v3/")
+    assert "key" in no_key["failed"]
+    assert "key" in wrong["failed"]
+    assert nobody["failed"]
+    assert not (tmp_path / "a.gpkg").exists()
+
+
+@pytest.mark.skipif(not AUSTIN.is_file(), reason="the shared real data are not here (../shared/data)")
+def test_real_stations_of_austin(qgis_process, tmp_path):
+    with OcmServer(AUSTIN, AUSTIN_REFERENCE) as server:
+        environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
+        every, fast = tmp_path / "every.gpkg", tmp_path / "fast.gpkg"
+        extent = "-98.5,-97,29.5,31 [EPSG:4326]"
+        done = qgis_process("openchargemap:stationsinextent", {"EXTENT": extent, "OUTPUT": every}, **environment)
+        assert done["results"]["COUNT"] == 342
+        done = qgis_process(
+            "openchargemap:stationsinextent",
+            {
+                "EXTENT": extent,
+                "OUTPUT": fast,
+                "CONNECTION_TYPES": "33,32",
+                "MIN_POWER_KW": 50,
+                "KEEP_CANNOT_TELL": "false",
+            },
+            **environment,
+        )
+        sure = [
+            poi["ID"]
+            for poi in server.served_pois()
+            if any(
+                connection.get("ConnectionTypeID") in (33, 32)
+                and connection.get("PowerKW", 0) >= 50
+                and "is an estimate" not in connection.get("Comments", "")
+                for connection in poi["Connections"]
+            )
+        ]
+        assert done["results"]["COUNT"] == len(sure) == 5
+    table = ogr_fields(every)
+    assert table["count"] == 342
+    assert table["types"]["ocm_id"] == "Integer64"
+    assert table["types"]["max_kw"] == "Real"
+    assert table["types"]["n_points"] == "Integer"
+    assert table["types"]["date_created"] == "Date"
+    assert table["types"]["fetched_at"] == "DateTime"
+    assert table["types"]["name"] == "String"
