@@ -27,8 +27,13 @@ GEOPACKAGE = "geopackage"
 API = "api"
 DEMO = "demo"
 
+PAGE_SIZES = (10, 20_000)
+"""Least and most stations per request."""
+TIMEOUTS_S = (5, 600)
+"""Shortest and longest time limit of a request, in seconds."""
+
 _CHOICES: Mapping[str, tuple[str, ...]] = {"output": (TEMPORARY, GEOPACKAGE), "source": (API, DEMO)}
-_RANGES: Mapping[str, tuple[int, int]] = {"page_size": (10, 20_000), "timeout_s": (5, 600)}
+_RANGES: Mapping[str, tuple[int, int]] = {"page_size": PAGE_SIZES, "timeout_s": TIMEOUTS_S}
 _LONGEST_TEXT = 20_000
 """Characters; QGIS keeps all its settings in one file, which is no place for more."""
 
