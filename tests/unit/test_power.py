@@ -47,6 +47,11 @@ from .made_stations import connection
             id="4 phases not stated: Type 2 may have three",
         ),
         pytest.param(
+            {"amps": 125.0, "volts": 400.0},
+            (50.0, 25.0, 86.603, "computed_ac1"),
+            id="4 nothing tells AC from DC: it may be half as much",
+        ),
+        pytest.param(
             {"amps": 32.0, "volts": 240.0, "current_id": 20}, (23.04, 23.04, 23.04, "computed_ac3"), id="5 three phases"
         ),
         pytest.param(

@@ -270,6 +270,12 @@ def test_planned_sites_come_with_all_others():
     assert row().is_planned is None
 
 
+def test_a_site_planned_for_today_is_no_longer_planned():
+    """Plans are days, though they arrive with a time of day; "later" starts tomorrow, not this evening."""
+    assert row(status_id=0, date_planned=datetime(2026, 3, 1, 23, tzinfo=timezone.utc)).is_planned is False
+    assert row(status_id=0, date_planned=datetime(2026, 3, 2, tzinfo=timezone.utc)).is_planned is True
+
+
 def test_a_plan_for_a_site_in_operation_is_flagged():
     found = row(status_id=50, date_planned=datetime(2026, 9, 1, tzinfo=timezone.utc))
     assert (found.is_planned, found.counts_now) == (True, True)

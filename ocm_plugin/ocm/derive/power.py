@@ -114,7 +114,9 @@ def _computed(connector: ConnectorType, current: str, is_current_stated: bool, a
         return Power(kw * lo, kw * lo, kw * hi, "computed_ac3")
     if is_current_stated or connector.current == "ac1":
         return Power(kw, kw, kw, "computed_ac1")
-    return Power(kw, kw, kw * _three_phase_factors(volts)[1], "computed_ac1")
+    # Three phases may stand behind it or, where not even AC is known, DC.
+    lo = kw / 2 if current == "unknown" else kw
+    return Power(kw, lo, kw * _three_phase_factors(volts)[1], "computed_ac1")
 
 
 def _three_phase_factors(volts: float) -> tuple[float, float]:

@@ -47,7 +47,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     power = site_power(equipment)
     counts = site_counts(equipment)
     n_of = _counts_of_standards(counts)
-    planned = is_planned(station, status.status_class, context.now)
+    planned = is_planned(station, status.status_class, context.today)
     verified = _day(station.date_last_verified)
     class_code = power_class_code(power.max_kw)
     photo = next((item for item in station.media or () if not item.is_video), None)
@@ -165,11 +165,12 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     )
 
 
-def is_planned(station: Station, status_class: str, now: datetime) -> bool | None:
-    """Whether a site is planned, by its status or by a later day; None when neither tells."""
-    if status_class == "planned" or (station.date_planned is not None and station.date_planned > now):
+def is_planned(station: Station, status_class: str, today: date) -> bool | None:
+    """Whether a site is planned, by its status or by a day after today (UTC); None when neither tells."""
+    planned_for = _day(station.date_planned)
+    if status_class == "planned" or (planned_for is not None and planned_for > today):
         return True
-    return None if status_class == "unknown" and station.date_planned is None else False
+    return None if status_class == "unknown" and planned_for is None else False
 
 
 def last_checkin_positive(station: Station, context: Context) -> bool | None:
