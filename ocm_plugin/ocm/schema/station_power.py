@@ -215,7 +215,7 @@ _COUNTS = (
         "Connectors perhaps from 150 kW",
         "Connectors that may or may not reach 150 kW.",
         "Sum of quantities with kw_lo < 150 ≤ kw_hi",
-        "",
+        "Overlaps n_ge150, which goes by the best guess: do not add the two.",
     ),
 )
 
@@ -227,7 +227,9 @@ def _standard(name: str, label: str, source: str, trap: str = _COUNTS_NULL) -> F
 _STANDARDS = (
     _standard("n_type1", "Type 1 (J1772)", "Sum of quantities, connection type 1"),
     _standard(
-        "n_type2", "Type 2", "Sum of quantities, connection types 25, 1036; 30 (Tesla S/X) outside North America"
+        "n_type2",
+        "Type 2",
+        "Sum of quantities, connection types 25, 1036; 30 (Tesla S/X) where it has the shape of Type 2",
     ),
     _standard("n_ccs1", "CCS 1", "Sum of quantities, connection type 32"),
     _standard("n_ccs2", "CCS 2", "Sum of quantities, connection type 33"),

@@ -8,9 +8,7 @@ from .field import Field
 _IDENTITY = (
     Field("ocm_id", "int64", "", "OCM id", "Number of the site at Open Charge Map; the key.", "ID", ""),
     Field("ocm_uuid", "text", "", "OCM UUID", "Globally unique id of the site.", "UUID", ""),
-    Field(
-        "name", "text", "", "Name", "Title of the site as received.", "AddressInfo.Title", "Several sites share a name."
-    ),
+    Field("name", "text", "", "Name", "Title of the site.", "AddressInfo.Title", "Several sites share a name."),
     Field(
         "match",
         "text",
