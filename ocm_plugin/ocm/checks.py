@@ -53,6 +53,12 @@ def checked_power(name: str, value: Any) -> float | None:
     return float(value)
 
 
+def check_flag(name: str, value: Any) -> None:
+    """Refuse what is neither True nor False, 0 and 1 included."""
+    if not isinstance(value, bool):
+        raise SearchError(name, f"“{label(name)}” must be yes or no, not “{value}”.")
+
+
 def check_count(name: str, value: Any) -> None:
     """Refuse what is neither None nor a whole number above 0."""
     if value is not None and (not is_whole(value) or value < 1):

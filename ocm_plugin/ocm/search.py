@@ -14,7 +14,16 @@ from datetime import datetime
 from typing import Any
 
 from .areas import Area, World, area_from_json, area_to_json
-from .checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole, label
+from .checks import (
+    check_callback,
+    check_count,
+    check_flag,
+    check_output,
+    checked_ids,
+    checked_power,
+    checked_time,
+    is_whole,
+)
 from .errors import OcmError, SearchError, StoredSearchError
 
 VERSION = 1
@@ -35,6 +44,8 @@ class AnswerForm:
     def __post_init__(self) -> None:
         check_output(self.output)
         check_callback(self.callback)
+        for name in ("verbose", "compact", "camelcase"):
+            check_flag(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -92,8 +103,10 @@ class Search:
         for name in ("modified_since", "created_since"):
             object.__setattr__(self, name, checked_time(name, getattr(self, name)))
         for name in ("open_data", "has_media", "has_comments", "has_checkins"):
-            if getattr(self, name) not in (None, True, False):
-                raise SearchError(name, f"“{label(name)}” must be yes, no or not set.")
+            if getattr(self, name) is not None:
+                check_flag(name, getattr(self, name))
+        for name in ("any_connection", "include_comments", "keep_cannot_tell"):
+            check_flag(name, getattr(self, name))
 
     @property
     def filters_connections(self) -> bool:
@@ -150,9 +163,11 @@ def from_json(text: str) -> Search:
     try:
         members = json.loads(text)
         version = members.pop("version")
+        if not is_whole(version) or version < 1:
+            raise ValueError(f"version {version!r}")
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
-    if not is_whole(version) or version > VERSION or version < 1:
+    if version > VERSION:
         raise StoredSearchError(
             "The stored search was made by a newer version of this plugin: please update the plugin.",
             f"version {version!r}, known up to {VERSION}",
@@ -168,6 +183,6 @@ def from_json(text: str) -> Search:
             raise ValueError(f"unknown members {sorted(unknown)}")
         return Search(area=area, answer=answer, **members)
     except OcmError as error:
-        raise StoredSearchError(f"The stored search cannot be meant: {error.sentence}", error.details) from error
+        raise StoredSearchError(f"The stored search cannot be run: {error.sentence}", error.details) from error
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error

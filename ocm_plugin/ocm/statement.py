@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from .checks import is_whole
 from .errors import StoredStatementError
 from .station import SetAside
 
@@ -97,7 +98,9 @@ def from_json(text: str) -> Statement:
     try:
         members = json.loads(text)
         version = members.pop("version")
-        if not isinstance(version, int) or not 1 <= version <= VERSION:
+        if not is_whole(version) or version < 1:
+            raise ValueError(f"version {version!r}")
+        if version > VERSION:
             raise StoredStatementError(
                 "The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
                 f"version {version!r}, known up to {VERSION}",

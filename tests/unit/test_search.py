@@ -115,6 +115,10 @@ def test_time_without_zone_is_utc():
         (lambda: Search(operator_ids=(-1,)), "operator_ids"),
         (lambda: Search(modified_since="yesterday"), "modified_since"),
         (lambda: Search(open_data="yes"), "open_data"),
+        (lambda: Search(has_media=1), "has_media"),
+        (lambda: Search(any_connection="no"), "any_connection"),
+        (lambda: Search(keep_cannot_tell=None), "keep_cannot_tell"),
+        (lambda: AnswerForm(compact="false"), "compact"),
         (lambda: AnswerForm(output="rss"), "output"),
         (lambda: AnswerForm(callback="alert(1)"), "callback"),
     ],
@@ -151,6 +155,12 @@ def test_damaged_text_is_refused_in_words(text):
     with pytest.raises(StoredSearchError) as refusal:
         from_json(text)
     assert refusal.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "true", '"1"', "1.5"])
+def test_no_update_is_asked_for_where_none_would_help(version):
+    with pytest.raises(StoredSearchError, match="damaged"):
+        from_json(f'{{"version":{version},"area":{{"kind":"world"}}}}')
 
 
 def test_newer_version_asks_for_an_update():

@@ -82,6 +82,12 @@ def test_anything_else_is_refused_with_a_sentence(text):
     assert caught.value.sentence.endswith(".")
 
 
+@pytest.mark.parametrize("version", ["0", "true", '"1"'])
+def test_no_update_is_asked_for_where_none_would_help(version):
+    with pytest.raises(StoredStatementError, match="damaged"):
+        from_json(to_json(a_statement()).replace('"version":1', f'"version":{version}'))
+
+
 def test_a_newer_version_asks_for_an_update():
     with pytest.raises(StoredStatementError, match="update the plugin"):
         from_json(to_json(a_statement()).replace('"version":1', '"version":2'))
