@@ -82,8 +82,10 @@ class FileSource:
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The given reference data and what the file's own POIs carry of it. Raises SourceFileError."""
-        feedback.check()
-        return self._reference.including(embedded_objects(self._read()))
+        reference = self._reference
+        for page in self.pages(Search(), feedback):
+            reference = reference.including(embedded_objects(page.raw))
+        return reference
 
     def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
         """All POIs of the file in slices, from its start. Raises SourceFileError when it cannot be read."""

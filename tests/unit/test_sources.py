@@ -68,6 +68,14 @@ def test_it_can_be_cancelled(tmp_path: Path) -> None:
         FileSource(path).reference(CancelledAfter(0))
 
 
+def test_reading_the_titles_of_a_large_file_can_be_cancelled(tmp_path: Path) -> None:
+    """Whoever presses Cancel does not wait until every station of the file is decoded."""
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([POI] * (2 * SLICE)))
+    with pytest.raises(Cancelled):
+        FileSource(path).reference(CancelledAfter(1))
+
+
 def test_titles_come_from_the_file_too(tmp_path: Path) -> None:
     path = tmp_path / "pois.json"
     path.write_text(json.dumps([SHAPES["embedded"](POI)]))
