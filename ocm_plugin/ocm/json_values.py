@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 _EDGE = (
@@ -106,8 +106,8 @@ def _parsed(text: str) -> datetime | None:
             int((fraction or "0").ljust(6, "0")[:6]),
             timezone.utc,
         )
-        return datetime.fromtimestamp(local.timestamp() - minutes * 60, timezone.utc) if minutes else local
-    except (ValueError, OverflowError, OSError):
+        return local - timedelta(minutes=minutes)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -318,14 +318,17 @@ def _written(kind: _Kind, value: Any) -> dict[str, Any]:
     return {name: member for name, member in members if member is not None}
 
 
+_NUMBER = re.compile("[0-9]{1,10}")
+
+
 def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int, ...]:
-    """Ids of what a person or a model typed: "33, 32", or exact names separated by semicolons; "" means none.
+    """Ids of what a person or a model typed: "33, 32", or exact names (and ids) separated by semicolons; "" means none.
 
     `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
     ("DE, FR"). A title that several items bear means all of them. Raises SearchError for a name not in the list.
     """
     numbers = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
-    if all(re.fullmatch("[0-9]{1,10}", part) for part in numbers):
+    if all(_NUMBER.fullmatch(part) for part in numbers):
         return tuple(dict.fromkeys(int(part) for part in numbers))
     codes = {country.iso: country.id for country in reference.countries.values()} if kind == "countries" else {}
     if codes and all(part.upper() in codes for part in numbers):
@@ -343,6 +346,8 @@ def _ids_of_name(name: str, kind: str, reference: ReferenceData) -> list[int]:
     ids = [number for number, value in values.items() if _folded(value.title) == wanted]
     if ids:
         return ids
+    if _NUMBER.fullmatch(name):
+        return [int(name)]
     noun = _KINDS[kind].noun
     near = difflib.get_close_matches(name, [value.title for value in values.values()], n=3)
     hint = f" Did you mean {' or '.join(f'“{title}”' for title in near)}?" if near else ""

@@ -240,6 +240,7 @@ def test_the_built_in_table_agrees_with_the_real_lists(root: Any) -> None:
         ("123456", "operators", (123456,)),
         ("CCS (Type 2)", "connection_types", (33,)),
         (" chademo ;ccs  (TYPE 2);", "connection_types", (2, 33)),
+        ("33; CHAdeMO", "connection_types", (33, 2)),
         ("Volt & Sons", "operators", (9001,)),
         ("Twin", "operators", (9002, 9003)),
         ("Bolivia, Plurinational State Of; Germany", "countries", (31, 87)),
