@@ -99,7 +99,7 @@ class FilterWidgets(QObject):
             edit.setNullRepresentation(self.tr("Any time"))
             edit.clear()
         for combo, with_text, without_text in (
-            (form.open_data, self.tr("Open data only"), self.tr("Only what is not open")),
+            (form.open_data, self.tr("Open licences only"), self.tr("Only other licences")),
             (form.has_media, self.tr("With photos"), self.tr("Without photos")),
             (form.has_comments, self.tr("With comments"), self.tr("Without comments")),
             (form.has_checkins, self.tr("With check-ins"), self.tr("Without check-ins")),

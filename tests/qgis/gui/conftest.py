@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
 
@@ -23,7 +24,9 @@ class Window(QObject):
         self.window = QMainWindow()
         self.canvas = QgsMapCanvas(self.window)
         self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-        self.canvas.resize(800, 600)
+        self.window.setCentralWidget(self.canvas)
+        self.window.resize(800, 600)
+        self.window.show()
         self.canvas.setExtent(QgsRectangle(3, 47, 10, 52))
         self.bar = QgsMessageBar(self.window)
         self.bridge = QgsLayerTreeMapCanvasBridge(QgsProject.instance().layerTreeRoot(), self.canvas)
@@ -77,6 +80,8 @@ class Window(QObject):
     def close(self) -> None:
         QgsProject.instance().clear()
         settle()
+        # The bridge would go on to use the canvas that the window takes with it.
+        sip.delete(self.bridge)
         self.window.deleteLater()
         settle()
 

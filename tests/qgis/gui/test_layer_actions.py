@@ -1,0 +1,69 @@
+"""Actions in the context menu of our layers, and of no other."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ocm_plugin.gui.layer_actions import LayerActions
+
+from .conftest import settle
+from .made_layers import credit, station_layer
+
+
+@pytest.fixture
+def actions(window):
+    actions = LayerActions(window)
+    actions.start()
+    yield actions
+    actions.stop()
+
+
+def add(layer: QgsVectorLayer) -> QgsVectorLayer:
+    QgsProject.instance().addMapLayer(layer)
+    settle()
+    return layer
+
+
+def test_only_our_layers_have_them(actions, window):
+    other = add(QgsVectorLayer("Point?crs=EPSG:4326&field=ocm_id:integer", "other", "memory"))
+    assert window.layer_actions == {}
+    ours = add(station_layer(credit(1, "Nobil")))
+    assert len(window.layer_actions) == len(actions.actions)
+    assert all(layers == [ours.id()] for layers in window.layer_actions.values())
+    window.setActiveLayer(other)
+    assert not any(action.isEnabled() for action in actions.actions)
+    window.setActiveLayer(ours)
+    assert all(action.isEnabled() for action in actions.actions)
+
+
+def test_removed_layers_are_forgotten(actions, window):
+    first, second = add(station_layer(credit(1, "Nobil"))), add(station_layer(credit(1, "Nobil")))
+    QgsProject.instance().removeMapLayer(first.id())
+    settle()
+    assert all(layers == [second.id()] for layers in window.layer_actions.values())
+
+
+def test_layers_that_were_there_before_have_them_too(window):
+    ours = add(station_layer(credit(1, "Nobil")))
+    actions = LayerActions(window)
+    actions.start()
+    assert all(layers == [ours.id()] for layers in window.layer_actions.values())
+    actions.stop()
+    assert window.layer_actions == {}
+
+
+def test_they_act_on_the_active_layer(actions, window):
+    ours = add(station_layer(credit(1, "Nobil")))
+    window.setActiveLayer(ours)
+    wanted = []
+    for signal in (
+        actions.share_kml_wanted,
+        actions.share_web_page_wanted,
+        actions.save_wanted,
+        actions.reload_wanted,
+    ):
+        signal.connect(lambda layer: wanted.append(layer.id()))
+    for action in actions.actions[:4]:
+        action.trigger()
+    assert wanted == [ours.id()] * 4

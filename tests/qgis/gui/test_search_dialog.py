@@ -1,0 +1,324 @@
+"""The search dialog: a Search as widgets, both ways; refusals in words; usable by keyboard and on small screens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timezone
+
+import pytest
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsExtentWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QSignalSpy, QTest
+from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.errors import SearchError
+from ocm_plugin.ocm.reference import Operator
+from ocm_plugin.ocm.search import Search
+
+from .conftest import settle
+
+SQUARE = ((6.0, 50.0), (7.0, 50.0), (7.0, 51.0), (6.0, 51.0), (6.0, 50.0))
+AREAS = [
+    Extent(6, 50, 7, 51),
+    Extent(170, -20, -170, -10),
+    Countries(("DE", "NL")),
+    Circle(50.94, 6.96, 5000),
+    Circle(50.94, 6.96, 8046.72),
+    Circle(-33.86, 151.21, 750.5),
+    StationIds((297772, 5)),
+    World(),
+    Polygons(((SQUARE,), (SQUARE, ((6.2, 50.2), (6.4, 50.2), (6.3, 50.4))))),
+    Corridor(((((6.0, 50.0), (7.0, 51.0))),), 2500),
+]
+FILTERS = [
+    {},
+    {"connection_type_ids": (33, 1036), "min_power_kw": 50.0, "max_power_kw": 350.0, "min_connectors": 2},
+    {"min_power_kw": 0.0, "current_type_ids": (30,), "level_ids": (3,), "any_connection": True},
+    {"operator_ids": (23, 98765), "usage_type_ids": (1, 4), "status_type_ids": (50,), "data_provider_ids": (1, 4711)},
+    {"open_data": True, "has_media": False, "has_comments": True, "has_checkins": False},
+    {"modified_since": datetime(2025, 3, 30, 2, 30, tzinfo=timezone.utc), "keep_cannot_tell": False},
+    {"created_since": datetime(2012, 1, 1, tzinfo=timezone.utc), "include_comments": True, "max_results": 500},
+    {"country_ids": (87,)},
+]
+
+
+@pytest.fixture
+def dialog(window):
+    dialog = SearchDialog(window.canvas, window.window)
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.area_widgets.stop()
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+
+
+@pytest.mark.parametrize("area", AREAS, ids=repr)
+def test_an_area_comes_back_as_it_was_shown(dialog, area):
+    dialog.show_search(Search(area=area))
+    assert dialog.request().search == Search(area=area)
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: ",".join(filters))
+def test_filters_come_back_as_they_were_shown(dialog, filters):
+    dialog.show_search(Search(area=World(), **filters))
+    assert dialog.request().search == Search(area=World(), **filters)
+
+
+def test_every_member_of_a_search_is_kept(dialog):
+    everything = {name: value for filters in FILTERS for name, value in filters.items()}
+    search = Search(area=AREAS[0], **everything)
+    dialog.show_search(search)
+    dialog.show_search(dialog.request().search)
+    assert dialog.request().search == search
+
+
+def test_reset_leaves_the_area(dialog):
+    dialog.show_search(Search(area=Countries(("CH",)), min_power_kw=50, operator_ids=(23,), country_ids=(87,)))
+    dialog.reset_button.click()
+    assert dialog.request().search == Search(area=Countries(("CH",)))
+
+
+def test_the_extent_follows_the_map_until_the_person_gives_one(dialog, window):
+    window.canvas.setExtent(QgsRectangle(6, 50, 7, 51))
+    shown = window.canvas.extent()
+    settle(lambda: abs(dialog.request().search.area.west - shown.xMinimum()) < 1e-6)
+    dialog.area_widgets.show(Extent(1, 2, 3, 4))
+    assert not dialog.follow_map_button.isChecked()
+    window.canvas.setExtent(QgsRectangle(8, 50, 9, 51))
+    QTest.qWait(300)
+    assert dialog.request().search.area == Extent(1, 2, 3, 4)
+    dialog.follow_map_button.click()
+    settle(lambda: dialog.request().search.area.east > 8.9)
+
+
+def test_a_polygon_layer_in_another_crs_and_only_its_selection(dialog):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3857", "Areas: “a/b”", "memory")
+    features = []
+    for west in (700_000, 900_000):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, 6_500_000, west + 50_000, 6_550_000)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    dialog.area_kind.setCurrentIndex(3)
+    dialog.polygon_layer.setLayer(layer)
+    assert len(dialog.request().search.area.polygons) == 2
+    dialog.polygons_selected_only.setChecked(True)
+    with pytest.raises(SearchError, match="selected"):
+        dialog.request()
+    layer.selectByIds([next(layer.getFeatures()).id()])
+    area = dialog.request().search.area
+    assert len(area.polygons) == 1
+    assert 6.2 < area.polygons[0][0][0][0] < 6.8
+    # A layer that is removed while the dialog shows it is no reason to fail.
+    QgsProject.instance().removeMapLayer(layer.id())
+    settle()
+    with pytest.raises(SearchError, match="No layer"):
+        dialog.request()
+
+
+def test_a_corridor_along_the_lines_of_a_layer(dialog):
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "Route", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("LineString (6 50, 7 51)"))
+    layer.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(layer)
+    dialog.area_kind.setCurrentIndex(4)
+    dialog.line_layer.setLayer(layer)
+    dialog.corridor.setValue(3)
+    assert dialog.request().search.area == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
+
+
+def test_a_point_is_picked_on_the_map_while_the_dialog_is_away(dialog, window):
+    dialog.area_kind.setCurrentIndex(2)
+    before = window.canvas.mapTool()
+    dialog.pick_button.click()
+    assert not dialog.isVisible()
+    window.window.show()
+    QTest.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=window.canvas.rect().center())
+    assert dialog.isVisible()
+    assert window.canvas.mapTool() is before or window.canvas.mapTool() is None
+    centre = window.canvas.extent().center()
+    area = dialog.request().search.area
+    assert (area.latitude, area.longitude) == pytest.approx((centre.y(), centre.x()), abs=0.02)
+
+
+def test_esc_ends_picking_without_a_point(dialog, window):
+    dialog.area_kind.setCurrentIndex(2)
+    place = dialog.request().search.area
+    dialog.pick_button.click()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.request().search.area == place
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda d: d.area_kind.setCurrentIndex(1), "No country is chosen"),
+        (lambda d: d.area_kind.setCurrentIndex(3), "No layer is chosen"),
+        (lambda d: (d.area_kind.setCurrentIndex(5), d.station_numbers.setText("12, x")), "“x” is not a station number"),
+        (lambda d: (d.min_power.setValue(100), d.max_power.setValue(50)), "above the maximum power"),
+        (lambda d: d.source.setCurrentIndex(2), "No POI file is chosen"),
+        (lambda d: d.output.setCurrentIndex(1), "No GeoPackage is named"),
+    ],
+    ids=["country", "layer", "number", "power", "file", "output"],
+)
+def test_what_cannot_be_meant_is_said_and_cannot_be_run(dialog, spoil, words):
+    spoil(dialog)
+    settle(lambda: words in dialog.summary.text())
+    assert not dialog.search_button.isEnabled()
+    assert dialog.url.text() == ""
+    wanted = QSignalSpy(dialog.search_wanted)
+    dialog.ask_for_search()
+    assert len(wanted) == 0
+
+
+def test_the_sentence_and_the_url_follow(dialog):
+    dialog.show_search(Search(area=Extent(6, 50, 7, 51), connection_type_ids=(33,), min_power_kw=50))
+    settle(lambda: "at least 50 kW" in dialog.summary.text())
+    assert "CCS (Type 2)" in dialog.summary.text()
+    assert dialog.url.text().startswith("https://api.openchargemap.io/v3/poi/?")
+    assert "boundingbox=(50,6),(51,7)" in dialog.url.text() and "minpowerkw=50" in dialog.url.text()
+    dialog.copy_url_button.click()
+    assert QApplication.clipboard().text() == dialog.url.text()
+    dialog.copy_summary_button.click()
+    assert QApplication.clipboard().text() == dialog.summary.text()
+
+
+def test_hundreds_of_operators_are_found_by_typing(dialog):
+    operators = {number: Operator(number, f"Network {number}") for number in range(1, 700)}
+    dialog.set_reference(replace(BUILT_IN, operators=operators))
+    QTest.keyClicks(dialog.operators_filter, "network 42")
+    assert dialog.operators_list.model().rowCount() == 11
+    QTest.keyClick(dialog.operators_filter, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.operators_list, Qt.Key.Key_Space)
+    assert dialog.request().search.operator_ids == (42,)
+
+
+def test_tabs_say_how_many_filters_their_page_holds(dialog):
+    dialog.show_search(Search(area=World(), connection_type_ids=(33,), min_power_kw=50, open_data=True))
+    titles = [dialog.filters.tabText(index) for index in range(dialog.filters.count())]
+    assert [title.replace("&", "") for title in titles] == [
+        "Connectors (2)",
+        "Operators",
+        "Usage and Status",
+        "Data (1)",
+    ]
+
+
+def test_without_a_key_the_dialog_explains_and_offers_the_demo(dialog):
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    assert dialog.key_notice.isVisible()
+    assert "https://openchargemap.org" in dialog.key_text.text()
+    options = QSignalSpy(dialog.options_wanted)
+    dialog.key_options_button.click()
+    assert len(options) == 1
+    dialog.key_demo_button.click()
+    assert not dialog.key_notice.isVisible()
+    assert dialog.request().source == "demo"
+
+
+def test_enter_runs_and_esc_closes(dialog):
+    dialog.show_search(Search(area=World()))
+    settle(lambda: dialog.search_button.isEnabled() and "world" in dialog.summary.text())
+    wanted, cancelled = QSignalSpy(dialog.search_wanted), QSignalSpy(dialog.cancel_wanted)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(wanted) == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert len(cancelled) == 1
+
+
+def test_it_fits_a_small_screen(dialog):
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    dialog.source.setCurrentIndex(2)
+    dialog.output.setCurrentIndex(1)
+    dialog.show_running(True)
+    settle()
+    smallest = dialog.minimumSizeHint()
+    assert smallest.width() <= 1280 and smallest.height() <= 680
+
+
+INPUTS = (QAbstractSpinBox, QComboBox, QLineEdit, QListView, QPushButton, QToolButton)
+
+
+def own_widgets(parent: QWidget):
+    """The inputs of the form itself, not those inside QGIS' composed widgets."""
+    for child in parent.children():
+        if not isinstance(child, QWidget):
+            continue
+        if isinstance(child, INPUTS) and child.objectName() and not child.objectName().startswith("qt_"):
+            yield child
+        elif not isinstance(child, QgsExtentWidget) and type(child).__name__ != "QgsFileWidget":
+            yield from own_widgets(child)
+
+
+def test_every_input_has_a_name_for_screen_readers(dialog):
+    buddies = {label.buddy() for label in dialog.findChildren(QLabel) if label.buddy() is not None}
+    nameless = [
+        widget.objectName()
+        for widget in own_widgets(dialog)
+        if widget not in buddies and not widget.accessibleName() and not getattr(widget, "text", str)()
+    ]
+    assert nameless == []
+
+
+def test_no_two_inputs_shown_together_share_a_mnemonic(dialog):
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    pages = range(dialog.area_kind.count())
+    for page in pages:
+        dialog.area_kind.setCurrentIndex(page)
+        for tab in range(dialog.filters.count()):
+            dialog.filters.setCurrentIndex(tab)
+            settle()
+            texts = [dialog.filters.tabText(index) for index in range(dialog.filters.count())]
+            texts += [
+                widget.text()
+                for widget in dialog.findChildren(QWidget)
+                if widget.isVisible()
+                and hasattr(widget, "text")
+                and callable(widget.text)
+                and "&" in widget.text()
+                and not isinstance(widget, QLineEdit)
+                and widget is not dialog.key_text
+            ]
+            letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+            doubled = sorted({letter for letter in letters if letters.count(letter) > 1})
+            assert doubled == [], (page, tab, sorted(texts))
+
+
+def test_tab_goes_from_top_to_bottom(dialog):
+    order, widget = [], dialog.source
+    while True:
+        order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+        if widget is dialog.source:
+            break
+    named = [
+        name
+        for name in order
+        if name in ("source", "area_kind", "output", "max_results", "filters", "url", "search_button")
+    ]
+    assert named == ["source", "area_kind", "output", "max_results", "filters", "url", "search_button"]
+
+
+def test_the_form_uses_palette_colours_only(dialog):
+    assert [widget.objectName() for widget in own_widgets(dialog) if widget.styleSheet()] == []
+    assert dialog.styleSheet() == ""
