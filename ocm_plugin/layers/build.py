@@ -6,15 +6,26 @@ A destination is made and filled in the thread that runs the search, slice by sl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..ocm.derive.rows import Context, comment_rows, connection_rows, media_rows, station_row
+from ..ocm.derive.rows import (
+    Context,
+    ProviderRow,
+    comment_rows,
+    connection_rows,
+    media_rows,
+    provider_rows,
+    station_row,
+)
 from ..ocm.errors import FileWriteError
 from ..ocm.schema import TABLES
+from ..ocm.search import Search
+from ..ocm.statement import Statement
 from .attribution import Credit, credits_of
 from .fields import AttributeMaker, qgis_fields
 
@@ -28,6 +39,10 @@ MEDIA = "media"
 CHILDREN = (CONNECTIONS, COMMENTS, MEDIA)
 """Tables with many rows to one station, by `ocm_id`."""
 
+QUERIES = "ocm_queries"
+PROVIDERS = "ocm_providers"
+"""Where the stations come from, and the ledger of licences: tables that only files have."""
+
 CRS = "EPSG:4326"
 
 
@@ -38,6 +53,8 @@ def layer_title(table: str) -> str:
         CONNECTIONS: QCoreApplication.translate("Layers", "Connections"),
         COMMENTS: QCoreApplication.translate("Layers", "Comments"),
         MEDIA: QCoreApplication.translate("Layers", "Photos"),
+        QUERIES: QCoreApplication.translate("Layers", "Searches"),
+        PROVIDERS: QCoreApplication.translate("Layers", "Data providers"),
     }[table]
 
 
@@ -66,11 +83,11 @@ class FeatureMaker:
             COMMENTS: lambda match: comment_rows(match.station, context),
             MEDIA: lambda match: media_rows(match.station),
         }
-        self._provider_ids: list[int | None] = []
+        self._stations_by_provider: Counter[int | None] = Counter()
 
     def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
         """The features of a slice of stations by table."""
-        self._provider_ids.extend(match.station.provider_id for match in matches)
+        self._stations_by_provider.update(match.station.provider_id for match in matches)
         return {table: self._table(table, matches) for table in self._makers}
 
     def _table(self, table: str, matches: Sequence[Match]) -> list[QgsFeature]:
@@ -88,14 +105,18 @@ class FeatureMaker:
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of all stations made so far."""
-        return credits_of(self._provider_ids, self._context)
+        return credits_of(self._stations_by_provider, self._context)
+
+    def provider_rows(self) -> list[ProviderRow]:
+        """The ledger of their licences."""
+        return provider_rows(self._stations_by_provider, self._context)
 
 
 class MemoryDestination:
     """Fills temporary layers. Made in the thread that runs the search."""
 
     def __init__(self, context: Context, with_comments: bool = False) -> None:
-        self._layers = {table: _memory_layer(table) for table in _tables(with_comments)}
+        self._layers = {table: _memory_layer(table) for table in tables_wanted(with_comments)}
         self._maker = FeatureMaker(context, tuple(self._layers))
 
     def add(self, stations: Sequence[Match]) -> None:
@@ -109,8 +130,11 @@ class MemoryDestination:
                     "; ".join(layer.dataProvider().errors()),
                 )
 
-    def take_layers(self, thread: QThread) -> StationLayers:
-        """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this."""
+    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
+        """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.
+
+        Temporary layers keep where they come from in their metadata only, which `finish.dress` writes.
+        """
         for layer in self._layers.values():
             layer.updateExtents()
             layer.moveToThread(thread)
@@ -145,7 +169,8 @@ class SinkDestination:
         return self._maker.credits()
 
 
-def _tables(with_comments: bool) -> tuple[str, ...]:
+def tables_wanted(with_comments: bool) -> tuple[str, ...]:
+    """The tables of a result."""
     return (STATIONS, *CHILDREN) if with_comments else (STATIONS, CONNECTIONS)
 
 

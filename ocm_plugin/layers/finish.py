@@ -1,0 +1,61 @@
+"""The last touch to a result: what it says of itself, how it looks, and its place in the project. Main thread only."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..ocm.reference import ReferenceData
+from ..ocm.schema import TABLES
+from ..ocm.search import Search
+from ..ocm.statement import Statement
+from .attribution import Attribution
+from .build import STATIONS, StationLayers
+from .form import set_up_child_form, set_up_form
+from .map_tip import map_tip_template
+from .metadata import write_metadata
+from .relations import relate, relation_id
+from .style import apply_style
+
+DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
+
+
+def dress(
+    layers: StationLayers,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+    style: str = "afir",
+) -> None:
+    """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`)."""
+    stations = layers.stations
+    for table, layer in {STATIONS: stations, **layers.children()}.items():
+        _name_fields(layer, table)
+        write_metadata(layer, search, statement, reference, attribution)
+    stations.setDisplayExpression(DISPLAY_EXPRESSION)
+    stations.setMapTipTemplate(map_tip_template())
+    set_up_form(stations, {table: relation_id(child) for table, child in layers.children().items()})
+    for table, child in layers.children().items():
+        set_up_child_form(child, table)
+    apply_style(stations, style)
+
+
+def _name_fields(layer: QgsVectorLayer, table: str) -> None:
+    """Set aliases again: files do not keep them."""
+    for field in TABLES[table]:
+        index = layer.fields().indexOf(field.name)
+        if index >= 0:
+            layer.setFieldAlias(index, field.alias)
+
+
+def add_to_project(layers: StationLayers, project: QgsProject) -> None:
+    """Put a result on top of the project: the stations with their tables below, in a group of their own, related."""
+    children = list(layers.children().values())
+    project.addMapLayers([layers.stations, *children], False)
+    place = project.layerTreeRoot()
+    if children:
+        place = place.insertGroup(0, layers.stations.name())
+    place.insertLayer(0, layers.stations)
+    for child in children:
+        place.addLayer(child)
+    relate(layers, project)

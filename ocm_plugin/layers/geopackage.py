@@ -1,0 +1,157 @@
+"""A result as one GeoPackage: stations, connections and what was asked for beside them, provenance, licence ledger.
+
+The file is written beside its place and takes it only when it is whole. Features go to disk slice by slice, so memory
+does not grow with the number of stations.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QThread
+
+from ..ocm.derive.rows import Context, query_row
+from ..ocm.errors import FileWriteError
+from ..ocm.files import write_error, written_whole
+from ..ocm.schema import TABLES
+from ..ocm.search import Search
+from ..ocm.statement import Statement
+from ..ocm.version import PLUGIN_VERSION
+from ..ocm.wording import search_sentence
+from ..qgis_support import compat
+from .attribution import Credit
+from .build import CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
+from .fields import AttributeMaker, qgis_fields
+
+if TYPE_CHECKING:
+    from ..spine import Match
+
+LITTLE_ROOM = 10_000_000
+"""With fewer bytes free than this, a failed write is taken for a full disk."""
+
+
+class GeoPackageDestination:
+    """Fills a GeoPackage. Made, filled and finished in the thread that runs the search.
+
+    When it is let go unfinished, nothing of the file is left. Raises FileWriteError with a sentence for the person.
+    """
+
+    def __init__(self, path: str, context: Context, with_comments: bool = False) -> None:
+        self._path = path
+        self._context = context
+        self._tables = tables_wanted(with_comments)
+        self._maker = FeatureMaker(context, self._tables)
+        tables = (*self._tables, QUERIES, PROVIDERS)
+        self._package = GeoPackage(path, {table: qgis_fields(TABLES[table]) for table in tables})
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take a slice of stations."""
+        for table, features in self._maker.features(stations).items():
+            self._package.add(table, features)
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._maker.credits()
+
+    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
+        """Write down where the stations come from, put the file in its place, and hand its layers to a thread."""
+        sentence = search_sentence(search, self._context.reference)
+        query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
+        self._package.add(QUERIES, table_features(QUERIES, [query]))
+        self._package.add(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
+        self._package.finish()
+        layers = {table: open_table(self._path, table) for table in self._tables}
+        for layer in layers.values():
+            layer.moveToThread(thread)
+        return StationLayers(**layers)
+
+
+class GeoPackage:
+    """A GeoPackage that is being written: its tables, all of them open, to be filled in any order."""
+
+    def __init__(self, path: str, tables: Mapping[str, QgsFields]) -> None:
+        self._target = Path(path)
+        self._whole = ExitStack()
+        self._file = self._whole.enter_context(written_whole(path))
+        try:
+            for name, fields in tables.items():
+                self._create(name, fields)
+            self._layers = {name: open_table(str(self._file), name) for name in tables}
+        except FileWriteError as error:
+            self._give_up(error)
+            raise
+
+    def _create(self, table: str, fields: QgsFields) -> None:
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = "GPKG"
+        options.layerName = table
+        options.fileEncoding = "UTF-8"
+        options.layerOptions = [f"IDENTIFIER={layer_title(table)}"]
+        if self._file.exists():
+            options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        wkb, crs = (compat.WKB_POINT, CRS) if table == STATIONS else (compat.WKB_NONE, "")
+        writer = QgsVectorFileWriter.create(
+            str(self._file), fields, wkb, QgsCoordinateReferenceSystem(crs), QgsCoordinateTransformContext(), options
+        )
+        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+            raise self._failure(writer.errorMessage())
+
+    def add(self, table: str, features: Iterable[QgsFeature]) -> None:
+        """Write features whose attributes are those of the table's fields, in order."""
+        numbered = list(features)
+        for feature in numbered:
+            # The file's own key stands before our fields and numbers itself.
+            feature.setAttributes([None, *feature.attributes()])
+        provider = self._layers[table].dataProvider()
+        added, _ = provider.addFeatures(numbered, QgsFeatureSink.Flag.FastInsert)
+        if not added:
+            error = self._failure("; ".join(provider.errors()))
+            self._give_up(error)
+            raise error
+
+    def finish(self) -> None:
+        """Put the file in its place."""
+        self._layers.clear()
+        self._whole.close()
+
+    def _give_up(self, error: FileWriteError) -> None:
+        self._layers = {}
+        self._whole.__exit__(type(error), error, error.__traceback__)
+
+    def _failure(self, details: str) -> FileWriteError:
+        """Why the file cannot be written, as far as one can tell: the driver's words are for experts."""
+        is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
+        error = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details))
+        return FileWriteError(error.sentence, details)
+
+
+def open_table(path: str, table: str) -> QgsVectorLayer:
+    """A table of a GeoPackage as layer, without any style the file may hold for it."""
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    return QgsVectorLayer(f"{path}|layername={table}", layer_title(table), "ogr", options)
+
+
+def table_features(table: str, rows: Iterable[Iterable[Any]]) -> list[QgsFeature]:
+    """Rows of a table without geometry as features."""
+    maker = AttributeMaker(TABLES[table])
+    features = []
+    for row in rows:
+        feature = QgsFeature()
+        feature.setAttributes(maker.attributes(row))
+        features.append(feature)
+    return features

@@ -1,0 +1,34 @@
+"""Stations and their connections, comments and photos as related layers of a project, temporary ones too."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject, QgsRelation, QgsVectorLayer
+
+from .build import StationLayers, layer_title
+from .metadata import KEY_FIELD
+
+
+def relation_id(child: QgsVectorLayer) -> str:
+    """The id of the relation from a child layer to its stations."""
+    return f"openchargemap_{child.id()}"
+
+
+def relate(layers: StationLayers, project: QgsProject) -> None:
+    """Relate each child layer to the stations. The layers must be in the project."""
+    for table, child in layers.children().items():
+        relation = QgsRelation()
+        relation.setId(relation_id(child))
+        relation.setName(layer_title(table))
+        relation.setReferencingLayer(child.id())
+        relation.setReferencedLayer(layers.stations.id())
+        relation.addFieldPair(KEY_FIELD, KEY_FIELD)
+        project.relationManager().addRelation(relation)
+
+
+def connections_layer_of(layer: QgsVectorLayer, project: QgsProject) -> QgsVectorLayer | None:
+    """The connections related to a layer of stations in a project; None when there are none."""
+    for relation in project.relationManager().referencedRelations(layer):
+        child = relation.referencingLayer()
+        if child is not None and child.fields().indexOf("conn_id") >= 0:
+            return child
+    return None

@@ -1,0 +1,138 @@
+"""A temporary result as a GeoPackage of its own, with its looks and all it says of itself inside the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer, QgsVectorLayerFeatureSource
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..ocm.derive.rows import ProviderRow, QueryRow, query_row
+from ..ocm.errors import FileWriteError
+from ..ocm.feedback import Feedback, Progress
+from ..ocm.schema import TABLES
+from ..ocm.version import PLUGIN_VERSION
+from .attribution import attribution_of
+from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
+from .fields import qgis_fields
+from .form import set_up_form
+from .geopackage import GeoPackage, open_table, table_features
+from .metadata import read_search, read_statement
+from .relations import relation_id
+
+SLICE = 1_000
+"""So many features are read and written at once."""
+
+STYLE_NAME = "Open Charge Map"
+
+
+class LayersToSave:
+    """A snapshot of a result's layers: made in the main thread, written in a worker, opened in the main thread."""
+
+    def __init__(self, layers: StationLayers) -> None:
+        self._layers = {STATIONS: layers.stations, **layers.children()}
+        self._sources = {table: QgsVectorLayerFeatureSource(layer) for table, layer in self._layers.items()}
+        self._fields = {table: _own_fields(layer) for table, layer in self._layers.items()}
+        self._provenance = _provenance_rows(layers.stations)
+        self._license_urls = {
+            credit.provider_id: credit.license_url for credit in attribution_of(layers.stations).providers
+        }
+        self._total = sum(max(0, layer.featureCount()) for layer in self._layers.values())
+
+    def write(self, path: str, feedback: Feedback) -> None:
+        """Write the file. Raises FileWriteError and Cancelled; the file is then as it was before."""
+        ledger_fields = {table: qgis_fields(TABLES[table]) for table in (QUERIES, PROVIDERS)}
+        package = GeoPackage(path, {**self._fields, **ledger_fields})
+        ledger = _Ledger(self._fields[STATIONS], self._license_urls)
+        written = 0
+        for table, source in self._sources.items():
+            for features in _slices(source):
+                feedback.check()
+                if table == STATIONS:
+                    ledger.count(features)
+                package.add(table, features)
+                written += len(features)
+                feedback.report(Progress("Writing the GeoPackage", fraction=written / max(1, self._total)))
+        package.add(QUERIES, table_features(QUERIES, self._provenance))
+        package.add(PROVIDERS, table_features(PROVIDERS, ledger.rows()))
+        package.finish()
+
+    def open(self, path: str) -> StationLayers:
+        """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both."""
+        opened = {}
+        for table, layer in self._layers.items():
+            saved = opened[table] = open_table(path, table)
+            saved.setName(layer.name())
+            _copy_looks(layer, saved)
+            saved.setMetadata(layer.metadata())
+        saved_layers = StationLayers(**opened)
+        relation_ids = {table: relation_id(child) for table, child in saved_layers.children().items()}
+        set_up_form(saved_layers.stations, relation_ids)
+        keep_looks_in_file(saved_layers)
+        return saved_layers
+
+
+class _Ledger:
+    """Counts the stations of each data provider, as the rows of a layer state them."""
+
+    def __init__(self, fields: QgsFields, license_urls: Mapping[int | None, str | None]) -> None:
+        self._positions = {name: fields.indexOf(name) for name in ProviderRow._fields if fields.indexOf(name) >= 0}
+        self._license_urls = license_urls
+        self._stations: Counter[tuple[Any, ...]] = Counter()
+
+    def count(self, features: Iterable[QgsFeature]) -> None:
+        """Count the stations of a slice."""
+        for feature in features:
+            values = (feature[position] for position in self._positions.values())
+            self._stations[tuple(None if value == NULL else value for value in values)] += 1
+
+    def rows(self) -> list[ProviderRow]:
+        """One row a provider, that of most stations first."""
+        found = []
+        for values, stations_n in self._stations.most_common():
+            stated = dict.fromkeys(ProviderRow._fields)
+            stated.update(zip(self._positions, values))
+            stated.update(stations_n=stations_n, license_url=self._license_urls.get(stated["provider_id"]))
+            found.append(ProviderRow(**stated))
+        return found
+
+
+def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
+    """Where the stations come from, as their layer says it; nothing when it says nothing that can be read."""
+    search, statement = read_search(stations), read_statement(stations)
+    if search is None or statement is None:
+        return []
+    first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
+    query_id = first["query_id"] if first is not None else ""
+    sentence = stations.metadata().abstract().split("\n")[0]
+    return [query_row(query_id, search, sentence, statement, PLUGIN_VERSION)]
+
+
+def keep_looks_in_file(layers: StationLayers) -> None:
+    """Store the styles and the metadata of a GeoPackage's layers in it, for whoever opens the file next."""
+    for layer in (layers.stations, *layers.children().values()):
+        layer.saveDefaultMetadata()
+        error = layer.saveStyleToDatabase(STYLE_NAME, "", True, "")
+        if error:
+            sentence = f"The style of “{layer.name()}” could not be stored in its file. The stations are there."
+            raise FileWriteError(sentence, str(error))
+
+
+def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
+    document = QDomDocument()
+    layer.exportNamedStyle(document)
+    other.importNamedStyle(document)
+
+
+def _own_fields(layer: QgsVectorLayer) -> QgsFields:
+    """The fields of the layer's data, without those that joins and expressions add."""
+    return layer.dataProvider().fields()
+
+
+def _slices(source: QgsVectorLayerFeatureSource) -> Iterator[list[QgsFeature]]:
+    features = source.getFeatures(QgsFeatureRequest())
+    while part := list(islice(features, SLICE)):
+        yield part
