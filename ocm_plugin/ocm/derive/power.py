@@ -63,11 +63,10 @@ def power(
     power_kw: float | None,
     estimated: bool,
 ) -> Power:
-    """The power of a connector.
+    """The power of a connector. Numbers as `positive` lets them through.
 
     `current` is a value of `schema.codes.CURRENTS`; `estimated` whether an importer marked its power as a guess.
     """
-    power_kw, amps, volts = positive(power_kw), positive(amps), positive(volts)
     if power_kw is not None:
         if estimated:
             return _estimated(power_kw, current, level_id)
@@ -143,7 +142,6 @@ def server_kw(current: str, amps: float | None, volts: float | None) -> float | 
 
 def differs_from_av(power_kw: float | None, current: str, amps: float | None, volts: float | None) -> bool:
     """Whether a stated power is more than a tenth away from both ways of computing it from amps and volts."""
-    power_kw, amps, volts = positive(power_kw), positive(amps), positive(volts)
     if power_kw is None or amps is None or volts is None:
         return False
     kw = amps * volts / 1000
