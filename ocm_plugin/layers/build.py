@@ -81,7 +81,7 @@ class FeatureMaker:
             STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
             CONNECTIONS: lambda match: connection_rows(match.station, context),
             COMMENTS: lambda match: comment_rows(match.station, context),
-            MEDIA: lambda match: media_rows(match.station),
+            MEDIA: lambda match: media_rows(match.station, context),
         }
         self._stations_by_provider: Counter[int | None] = Counter()
 
