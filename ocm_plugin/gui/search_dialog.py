@@ -43,6 +43,8 @@ class SearchRequest(NamedTuple):
     """Path of the GeoPackage to write; "" for temporary layers."""
     style: str
     """One of layers.style.STYLES."""
+    target: str = ""
+    """Id of the layer in the project whose rows the result replaces; "" for new layers."""
 
 
 class SearchDialog(QDialog):

@@ -32,7 +32,7 @@ class Result(NamedTuple):
     reference: ReferenceData
     destination: MemoryDestination | GeoPackageDestination
     layers: StationLayers | None
-    """None while a stopped run may still be continued."""
+    """None as long as a GeoPackage is not finished, since its search may still be continued."""
     attribution: Attribution
 
 
@@ -71,7 +71,10 @@ class SearchTask(BackgroundTask):
             before=before.statement if before else None,
             licence_folder=profile_folder(),
         )
-        layers = None if statement.outcome == STOPPED else destination.take_layers(self._main_thread)
+        if statement.outcome == STOPPED and self.request.geopackage:
+            layers = None
+        else:
+            layers = destination.take_layers(self._main_thread, search, statement)
         attribution = Attribution(destination.credits(), statement.is_invented)
         return Result(statement, reference, destination, layers, attribution)
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..layers.build import StationLayers
 from ..layers.finish import add_to_project, dress
+from ..layers.metadata import read_search, read_statement, write_metadata
+from ..layers.reloading import layers_of, refill
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError, StoredSearchError
@@ -24,6 +27,7 @@ from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
 from .messages import Button, Messages
+from .refilling import Refilling
 from .search_dialog import SearchDialog, SearchRequest
 from .search_task import Result, SearchTask
 from .tasks import BackgroundTask, Tasks
@@ -43,6 +47,7 @@ class Searching(QObject):
         self._messages = messages
         self._task: SearchTask | None = None
         self._reference_task: BackgroundTask | None = None
+        self._refilling: Refilling | None = None
         self._dialog: SearchDialog | None = None
         QgsProject.instance().cleared.connect(self.cancel)
 
@@ -51,6 +56,8 @@ class Searching(QObject):
         QgsProject.instance().cleared.disconnect(self.cancel)
         self.cancel()
         self._let_go()
+        if self._refilling is not None:
+            self._refilling.stop()
         if self._reference_task is not None:
             self._reference_task.ended.disconnect()
             self._reference_task = None
@@ -104,6 +111,8 @@ class Searching(QObject):
 
     def _remember(self) -> None:
         """Keep what the dialog shows for the next session, if it can be meant."""
+        if self._dialog is None:
+            return
         try:
             request = self._dialog.request()
         except OcmError:
@@ -200,17 +209,58 @@ class Searching(QObject):
         if statement.outcome == STOPPED:
             self._tell_stopped(request, result)
             return completeness_sentence(statement)
-        if statement.loaded == 0:
+        if request.target:
+            self._refill(request, result)
+        elif statement.loaded == 0:
             self._tell_nothing(statement)
             return self.tr("No station matches.")
-        self._load(request, result)
-        return self.tr("{stations} loaded.").format(stations=count_text(statement.loaded, "station"))
+        else:
+            self._load(request, result)
+        return self.tr("{stations} loaded.").format(stations=count_text(statement.loaded, "station").capitalize())
 
     def _load(self, request: SearchRequest, result: Result) -> None:
         """Put a result into the project, and say what it is."""
-        dress(result.layers, request.search, result.statement, result.reference, result.attribution, request.style)
-        add_to_project(result.layers, QgsProject.instance())
-        self._tell_loaded(request, result.statement, result.layers.stations.id())
+        try:
+            layers = result.layers or result.destination.take_layers(self.thread(), request.search, result.statement)
+        except OcmError as error:
+            self._tell_error(error)
+            return
+        dress(layers, request.search, result.statement, result.reference, result.attribution, request.style)
+        add_to_project(layers, QgsProject.instance())
+        self._tell_loaded(request, result.statement, layers.stations.id())
+
+    # Reloading
+
+    def reload(self, layer: QgsVectorLayer) -> None:
+        """Run the search of a layer again, and put what comes into the same layer."""
+        search, statement = read_search(layer), read_statement(layer)
+        if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
+            text = self.tr("This layer does not say from which server it came, so it cannot be reloaded.")
+            self._messages.show(Qgis.MessageLevel.Warning, text)
+            return
+        source = DEMO if statement.is_invented else API
+        self.search(SearchRequest(search, source, "", "", target=layer.id()))
+
+    def _refill(self, request: SearchRequest, result: Result) -> None:
+        layer = QgsProject.instance().mapLayer(request.target)
+        if layer is None:
+            self._messages.show(Qgis.MessageLevel.Warning, self.tr("The layer to be reloaded is no longer there."))
+            return
+        layers = layers_of(layer, QgsProject.instance())
+        self._refilling = Refilling(refill(layers, result.layers))
+        self._refilling.ended.connect(lambda error: self._end_refill(error, request, result, layers))
+        self._refilling.start()
+
+    def _end_refill(
+        self, error: OcmError | None, request: SearchRequest, result: Result, layers: StationLayers
+    ) -> None:
+        self._refilling = None
+        if error is not None:
+            self._tell_error(error)
+            return
+        for layer in (layers.stations, *layers.children().values()):
+            write_metadata(layer, request.search, result.statement, result.reference, result.attribution)
+        self._tell_loaded(request, result.statement, layers.stations.id())
 
     # What the person is told
 
@@ -239,7 +289,7 @@ class Searching(QObject):
         buttons: list[Button] = []
         if result.statement.resume is not None:
             buttons.append((self.tr("Continue"), lambda: self.search(request, result)))
-        if result.statement.loaded:
+        if result.statement.loaded and not request.target:
             buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, result)))
         text = self.tr("{reason} {stations} had arrived.").format(
             reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()

@@ -11,13 +11,17 @@ from qgis.gui import QgisInterface, QgsFileWidget
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ..layers.attribution import attribution_of
+from ..layers.finish import add_to_project
+from ..layers.reloading import layers_of
+from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
 from ..ocm.licences import is_open
 from ..ocm.wording import count_text
 from ..qgis_support.paths import form_path
+from ..qgis_support.settings import Settings
 from ..share.folders import FOLDERS_BY
 from ..share.kml import KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
@@ -26,6 +30,8 @@ from .messages import Messages
 from .tasks import BackgroundTask, Tasks
 
 KML, WEB_PAGE = "kml", "web page"
+
+_SAVED_BUT_GONE = "The GeoPackage was written, but its layer was removed from the project meanwhile."
 
 
 class ShareDialog(QDialog):
@@ -117,6 +123,44 @@ class Sharing(QObject):
         """Ask for a file, and write the layer there as a web page."""
         return self._ask(WEB_PAGE, layer)
 
+    def save(self, layer: QgsVectorLayer) -> None:
+        """Ask for a file, and keep the layer and its tables there as a GeoPackage; temporary layers give way to it."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._iface.mainWindow(),
+            self.tr("Save Permanently"),
+            Settings.load().geopackage_folder,
+            self.tr("GeoPackage (*.gpkg)"),
+        )
+        if path:
+            self.save_to(layer, path if Path(path).suffix else path + ".gpkg")
+
+    def save_to(self, layer: QgsVectorLayer, path: str) -> None:
+        """Keep the layer and its tables in this GeoPackage, in the background."""
+        layers = layers_of(layer, QgsProject.instance())
+        to_save = LayersToSave(layers)
+        ids = [part.id() for part in (layers.stations, *layers.children().values()) if part.isTemporary()]
+        self._start(
+            self.tr("Saving {layer}").format(layer=layer.name()),
+            lambda feedback: to_save.write(path, feedback),
+            lambda _nothing: self._exchange(to_save, path, ids),
+        )
+
+    def _exchange(self, to_save: LayersToSave, path: str, ids: list[str]) -> None:
+        """Put the saved layers in the place of the temporary ones."""
+        project = QgsProject.instance()
+        try:
+            saved = to_save.open(path)
+        except (OcmError, RuntimeError) as error:  # RuntimeError: a layer was removed meanwhile
+            self._tell_error(error if isinstance(error, OcmError) else OcmError(_SAVED_BUT_GONE, str(error)))
+            return
+        add_to_project(saved, project)
+        project.removeMapLayers([layer_id for layer_id in ids if project.mapLayer(layer_id) is not None])
+        self._messages.show(
+            Qgis.MessageLevel.Success,
+            self.tr("Saved as {name}.").format(name=Path(path).name),
+            [(self.tr("Open Folder"), lambda: _open(Path(path).parent))],
+        )
+
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
         dialog = ShareDialog(kind, layer, self._iface.mainWindow())
         layer_id = layer.id()
@@ -165,8 +209,8 @@ class Sharing(QObject):
             )
         first = Path(report.paths[0])
         buttons = [
-            (self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(first)))),
-            (self.tr("Open Folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(first.parent)))),
+            (self.tr("Open"), lambda: _open(first)),
+            (self.tr("Open Folder"), lambda: _open(first.parent)),
         ]
         self._messages.show(Qgis.MessageLevel.Success, text, buttons, "\n".join(report.paths))
 
@@ -175,3 +219,8 @@ class Sharing(QObject):
             self._messages.show(Qgis.MessageLevel.Info, self.tr("Cancelled. Nothing was written."), seconds=5)
         else:
             self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)
+
+
+def _open(path: Path) -> None:
+    """Open a file or folder with the program that the person's system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,4 +1,4 @@
-"""A window with the parts of QGIS that the plugin's widgets work with: canvas, message bar, layer tree, all of them real."""
+"""A window with the parts of QGIS that the plugin works with: canvas, message bar, layer tree, all of them real."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The credit on the map: there while a layer of ours is visible, in saved images and print layouts, never in a project."""
+"""The credit on the map: there while a layer of ours is visible, in images and layouts too, never in a project file."""
 
 from __future__ import annotations
 
@@ -125,11 +125,8 @@ def test_after_stopping_nothing_is_left(window):
 
 def light_pixels(image: QImage) -> int:
     """Pixels of the label's ground, on a picture with a dark background."""
-    return sum(
-        QColor(image.pixel(x, y)).lightness() > 150
-        for x in range(0, image.width(), 2)
-        for y in range(0, image.height(), 2)
-    )
+    places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
+    return sum(QColor(image.pixel(x, y)).lightness() > 150 for x, y in places)
 
 
 def test_it_is_part_of_saved_map_images(label, window, tmp_path):

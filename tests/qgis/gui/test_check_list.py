@@ -82,7 +82,7 @@ def test_a_filter_without_match_says_so(made):
 
 
 def test_all_shown_can_be_chosen_at_once_and_cleared(made):
-    check_list, view, edit = made
+    check_list, _, edit = made
     edit.setText("operator 29")
     check_list.check_shown()
     assert check_list.checked() == (29, *range(290, 300))

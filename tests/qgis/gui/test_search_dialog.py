@@ -214,13 +214,8 @@ def test_hundreds_of_operators_are_found_by_typing(dialog):
 
 def test_tabs_say_how_many_filters_their_page_holds(dialog):
     dialog.show_search(Search(area=World(), connection_type_ids=(33,), min_power_kw=50, open_data=True))
-    titles = [dialog.filters.tabText(index) for index in range(dialog.filters.count())]
-    assert [title.replace("&", "") for title in titles] == [
-        "Connectors (2)",
-        "Operators",
-        "Usage and Status",
-        "Data (1)",
-    ]
+    titles = [dialog.filters.tabText(index).replace("&", "") for index in range(dialog.filters.count())]
+    assert titles == ["Connectors (2)", "Operators", "Usage and Status", "Data (1)"]
 
 
 def test_without_a_key_the_dialog_explains_and_offers_the_demo(dialog):
@@ -311,12 +306,8 @@ def test_tab_goes_from_top_to_bottom(dialog):
         widget = widget.nextInFocusChain()
         if widget is dialog.source:
             break
-    named = [
-        name
-        for name in order
-        if name in ("source", "area_kind", "output", "max_results", "filters", "url", "search_button")
-    ]
-    assert named == ["source", "area_kind", "output", "max_results", "filters", "url", "search_button"]
+    landmarks = ["source", "area_kind", "output", "max_results", "filters", "url", "search_button"]
+    assert [name for name in order if name in landmarks] == landmarks
 
 
 def test_the_form_uses_palette_colours_only(dialog):
