@@ -127,7 +127,7 @@ def time(value: Any) -> datetime | None:
 
 
 _NAMES = (
-    "ID UUID ParentChargePointID DataProviderID DataProvider DataProvidersReference OperatorsReference OperatorID "
+    "ID UUID DataProviderID DataProvider DataProvidersReference OperatorsReference OperatorID "
     "OperatorInfo UsageTypeID UsageType UsageCost AddressInfo Connections NumberOfPoints GeneralComments DatePlanned "
     "DateLastConfirmed DateLastStatusUpdate DateCreated StatusTypeID StatusType MetadataValues SubmissionStatusTypeID "
     "SubmissionStatus UserComments MediaItems IsRecentlyVerified DateLastVerified Title AddressLine1 AddressLine2 Town "

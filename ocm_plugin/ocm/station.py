@@ -1,4 +1,4 @@
-"""What a charging station is, as Open Charge Map tells it: plain immutable values, raw and hydrated.
+"""What a charging station is, as Open Charge Map tells it: plain immutable values.
 
 These are the facts as received: ids stay ids, titles are looked up in the reference data when they are needed, and
 nothing here is derived (that is `derive`). Text is trimmed; empty text is None, as unknown as a missing member.
@@ -71,7 +71,6 @@ class Station(NamedTuple):
     country_id: int | None
     phone: str | None
     phone2: str | None
-    email: str | None
     access_comments: str | None
     related_url: str | None
     general_comments: str | None
@@ -84,7 +83,6 @@ class Station(NamedTuple):
     status_id: int | None
     submission_status_id: int | None
     number_of_points: int | None
-    parent_id: int | None
     date_created: datetime | None
     date_status_update: datetime | None
     date_last_confirmed: datetime | None
