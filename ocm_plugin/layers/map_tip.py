@@ -1,0 +1,294 @@
+"""What opens when the mouse rests on a station: the card that a shared KML shows in its balloon, by expressions.
+
+Plain tables with colours of their own: they read the same on light and dark themes, in QGIS' web view and in the text
+browser that takes its place in builds without one.
+"""
+
+from __future__ import annotations
+
+import html
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..ocm.schema import STATION_FIELDS, codes
+from .attribution import UNNAMED
+from .expressions import (
+    case,
+    either,
+    escaped,
+    is_web,
+    joined,
+    label_pairs,
+    labelled,
+    lines,
+    link,
+    quoted,
+    said,
+    sentence,
+)
+from .power_classes import AFIR
+
+translate = QCoreApplication.translate
+
+MAX_ROWS = 8
+"""Lines of the table of connectors; more would push the card off the screen."""
+MAX_TEXT = 240
+"""Characters shown of a free text."""
+
+_TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4f6", "#9aa5b1"
+
+
+def map_tip_template(connections_relation: str | None = None) -> str:
+    """HTML with expressions, for `QgsVectorLayer.setMapTipTemplate`.
+
+    connections_relation is the id of the project's relation from connections to stations. Without it, or where it
+    does not exist, the number of connectors of each standard stands in for the table.
+    """
+    facts = (
+        (translate("MapTip", "Access"), _access()),
+        (translate("MapTip", "Cost"), _shortened('"cost_text"', said(translate("MapTip", "Cost unknown")))),
+        (translate("MapTip", "Operator"), _operator()),
+        (translate("MapTip", "Status"), _status()),
+        (translate("MapTip", "Address"), _address()),
+        (translate("MapTip", "Verified"), _verified()),
+    )
+    return "".join(
+        (
+            f'<div style="width:380px;padding:0;background-color:#ffffff;color:{_TEXT};',
+            f'font-family:sans-serif;font-size:12px;border-left:6px solid {_shown(_class_colour())}">',
+            '<div style="padding:10px 12px 10px 12px">',
+            _shown(_photo()),
+            f'<div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
+            f'<div style="font-size:20px;font-weight:bold;margin:3px 0 2px 0">{_shown(_power())}',
+            f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
+            _shown(_warning()),
+            _shown(_connectors(connections_relation)),
+            '<table cellspacing="0" cellpadding="2" style="font-size:12px">',
+            *(_row(label, fact) for label, fact in facts),
+            "</table>",
+            f'<div style="margin:8px 0 0 0">{_shown(_links())}</div>',
+            f'<div style="margin:6px 0 0 0;font-size:10px;color:{_FAINT}">{_shown(_credit())}</div>',
+            "</div></div>",
+        )
+    )
+
+
+def _shown(expression: str) -> str:
+    return f"[% {expression} %]"
+
+
+def _row(label: str, markup: str) -> str:
+    style = f"color:{_FAINT};padding-right:10px"
+    return f'<tr><td valign="top" style="{style}">{html.escape(label)}</td><td>{_shown(markup)}</td></tr>'
+
+
+def _shortened(field: str, otherwise: str) -> str:
+    text = f"if(length({field}) > {MAX_TEXT}, left({field}, {MAX_TEXT}) || '…', {field})"
+    return either(lines(text), otherwise)
+
+
+def _class_colour() -> str:
+    fills = ((f'"power_class_code" = {6 - place}', quoted(kind.fill)) for place, kind in enumerate(AFIR.classes))
+    return case(*fills, otherwise=quoted(_UNKNOWN))
+
+
+def _name() -> str:
+    return either(escaped('"name"'), "'OCM-' || \"ocm_id\"")
+
+
+def _kw(field: str) -> str:
+    return f"(format_number({field}, if({field} = round({field}), 0, 1)) || ' kW')"
+
+
+def _power() -> str:
+    current = case(('"max_kw_dc" = "max_kw"', "' DC'"), ('"max_kw_ac" = "max_kw"', "' AC'"))
+    power = joined(_kw('"max_kw"'), current)
+    return case(
+        ('"max_kw" IS NULL', said(translate("MapTip", "Power unknown"))),
+        (
+            "\"kw_basis\" = 'computed_dc_upper'",
+            sentence(translate("MapTip", "up to {power} (estimated)"), power=power),
+        ),
+        ("\"kw_basis\" = 'import_estimate'", sentence(translate("MapTip", "about {power} (estimated)"), power=power)),
+        otherwise=power,
+    )
+
+
+def _points() -> str:
+    number = {name: f'format_number("{name}", 0)' for name in ("n_points", "n_points_lo", "n_points_hi")}
+    counted = case(
+        ('"n_points" = 1', said(translate("MapTip", "1 point"))),
+        otherwise=sentence(translate("MapTip", "{number} points"), number=number["n_points"]),
+    )
+    guessed = sentence(
+        translate("MapTip", "about {points} ({least} to {most})"),
+        points=counted,
+        least=number["n_points_lo"],
+        most=number["n_points_hi"],
+    )
+    is_guessed = 'coalesce("points_basis", \'\') <> \'stated\' AND "n_points_lo" <> "n_points_hi"'
+    return case(
+        ('coalesce("n_points", 0) = 0', said(translate("MapTip", "number of points unknown"))),
+        (is_guessed, guessed),
+        otherwise=counted,
+    )
+
+
+def _status_label() -> str:
+    unknown = translate("MapTip", "Status unknown")
+    return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
+
+
+def _warning() -> str:
+    """What must not be overlooked: a station that cannot be used today, or may not be what was searched for."""
+
+    def framed(markup: str) -> str:
+        style = f"border:1px solid {_FAINT};padding:2px 6px;margin:4px 6px 0 0;font-weight:bold"
+        return joined(quoted(f'<div style="margin:4px 0 2px 0"><span style="{style}">'), markup, "'</span></div>'")
+
+    unsure = said(codes.MATCH[1].label)
+    return joined(
+        case(("\"status_class\" NOT IN ('operational', 'unknown')", framed(_status_label()))),
+        case(("\"match\" = 'cannot_tell'", joined(quoted(f'<div style="color:{_FAINT}">'), unsure, "'</div>'"))),
+    )
+
+
+def _connectors(relation: str | None) -> str:
+    if relation is None:
+        return _counted_standards()
+    rows = f"try(relation_aggregate({quoted(relation)}, 'array_agg', {_connector()}), array())"
+    count = "array_length(@rows)"
+    more = sentence(translate("MapTip", "and {number} more lines"), number=f"({count} - {MAX_ROWS})")
+    heads = (
+        translate("MapTip", "Connector"),
+        translate("MapTip", "Power"),
+        translate("MapTip", "How sure"),
+        translate("MapTip", "How many"),
+    )
+    head = "".join(f'<td style="{_CELL};color:{_FAINT}">{html.escape(text)}</td>' for text in heads)
+    start = f'<table width="100%" cellspacing="0" cellpadding="3" style="{_TABLE}"><tr bgcolor="{_SHADE}">{head}</tr>'
+    table = joined(
+        quoted(start),
+        f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
+        "'</table>'",
+        case((f"{count} > {MAX_ROWS}", joined(quoted(f'<div style="color:{_FAINT}">'), more, "'</div>'"))),
+    )
+    return f"with_variable('rows', {rows}, {case((f'{count} > 0', table), otherwise=_counted_standards())})"
+
+
+_TABLE = f"font-size:12px;margin:6px 0;border-collapse:collapse;border-top:1px solid {_LINE}"
+_CELL = f"border-bottom:1px solid {_LINE}"
+
+
+def _connector() -> str:
+    """One line of the table, from a row of the connections."""
+    type_name = either(escaped('"type"'), said(translate("MapTip", "Unknown connector")))
+    least, most = 'to_string("kw_lo")', 'to_string("kw_hi")'
+    unknown = said(translate("MapTip", "unknown"))
+    power = case(
+        ('"kw_used" IS NOT NULL', _kw('"kw_used"')),
+        ('"kw_lo" > 0 AND "kw_hi" > 0', sentence(translate("MapTip", "{least} to {most} kW"), least=least, most=most)),
+        ('"kw_hi" > 0', sentence(translate("MapTip", "up to {most} kW"), most=most)),
+        ('"kw_lo" > 0', sentence(translate("MapTip", "{least} kW or more"), least=least)),
+        otherwise=unknown,
+    )
+    basis = case(
+        ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its kind"))),
+        ('"kw_used" IS NULL', unknown),
+        ("\"kw_basis\" IN ('import_estimate', 'computed_dc_upper')", said(translate("MapTip", "estimated"))),
+        ("\"kw_basis\" IN ('computed_ac1', 'computed_ac3')", said(translate("MapTip", "computed"))),
+        otherwise=said(translate("MapTip", "stated")),
+    )
+    quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
+    cells = (joined(quoted(f'<td style="{_CELL}">'), cell, "'</td>'") for cell in (type_name, power, basis, quantity))
+    return joined("'<tr>'", *cells, "'</tr>'")
+
+
+def _counted_standards() -> str:
+    fields = {field.name for field in STATION_FIELDS}
+    counted = {f"n_{code.value}": code.label for code in codes.STANDARDS if f"n_{code.value}" in fields}
+    counted["n_type_unknown"] = translate("MapTip", "Unknown connector")
+    counts = (case((f'"{name}" > 0', f"{said(label)} || ' × ' || \"{name}\"")) for name, label in counted.items())
+    known = f"array_to_string(array_remove_all(array({', '.join(counts)}), ''), ', ')"
+    none = said(translate("MapTip", "No connectors are known."))
+    return joined("'<div style=\"margin:6px 0\">'", either(known, none), "'</div>'")
+
+
+def _access() -> str:
+    unknown = translate("MapTip", "Access unknown")
+    label = labelled('"access_class"', label_pairs(codes.ACCESS_CLASSES, unknown), unknown)
+    return case(
+        ("coalesce(\"access_class\", 'unknown') = 'unknown'", said(unknown)),
+        otherwise=either(escaped('"usage"'), label),
+    )
+
+
+def _operator() -> str:
+    unknown = said(translate("MapTip", "Unknown"))
+    name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=escaped('"operator"'))
+    return link('"operator_url"', either(name, unknown))
+
+
+def _date(field: str) -> str:
+    return f"format_date({field}, 'yyyy-MM-dd')"
+
+
+def _status() -> str:
+    said_on = sentence(
+        translate("MapTip", "{status} (as of {date})"), status=_status_label(), date=_date('"date_status_update"')
+    )
+    return case(('"date_status_update" IS NULL', _status_label()), otherwise=said_on)
+
+
+def _address() -> str:
+    place = 'trim(concat("postcode", \' \', "town"))'
+    parts = f"array(coalesce(\"address\", ''), {place}, coalesce(\"state\", ''), coalesce(\"country\", ''))"
+    address = f"array_to_string(array_remove_all({parts}, ''), ', ')"
+    return either(lines(address), said(translate("MapTip", "Unknown")))
+
+
+def _verified() -> str:
+    """Days to today, not to the day of the search: the card is read now."""
+    days = 'day(age(to_date(now()), "date_last_verified"))'
+    date = _date('"date_last_verified"')
+    return case(
+        ('"date_last_verified" IS NULL', said(translate("MapTip", "Never verified"))),
+        (f"{days} < 0", sentence(translate("MapTip", "Last verified {date}"), date=date)),
+        (f"{days} = 0", sentence(translate("MapTip", "Last verified today ({date})"), date=date)),
+        (f"{days} = 1", sentence(translate("MapTip", "Last verified yesterday ({date})"), date=date)),
+        otherwise=sentence(
+            translate("MapTip", "Last verified {days} days ago ({date})"), days=f"format_number({days}, 0)", date=date
+        ),
+    )
+
+
+def _photo() -> str:
+    by = sentence(translate("MapTip", "Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
+    style = f"float:right;margin:0 0 6px 8px;width:112px;font-size:9px;color:{_FAINT}"
+    picture = joined(
+        quoted(f'<div style="{style}"><img width="112" src="'),
+        escaped('"photo_url"'),
+        "'\"><br>'",
+        case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said("CC BY-SA 4.0")),
+        "'</div>'",
+    )
+    return case((is_web('"photo_url"'), picture))
+
+
+def _links() -> str:
+    links = (
+        ("url_view", translate("MapTip", "View on Open Charge Map")),
+        ("url_comment", translate("MapTip", "Report a problem")),
+        ("url_photo", translate("MapTip", "Add a photo")),
+        ("related_url", translate("MapTip", "Website")),
+    )
+    opened = ", ".join(case((is_web(f'"{name}"'), link(f'"{name}"', said(text)))) for name, text in links)
+    return f"array_to_string(array_remove_all(array({opened}), ''), ' · ')"
+
+
+def _credit() -> str:
+    provider = link('"provider_url"', either(escaped('"provider"'), said(UNNAMED)))
+    not_stated = said(translate("MapTip", "Licence not stated"))
+    terms = either(escaped('"attribution"'), either(escaped('"provider_license"'), not_stated))
+    text = translate("MapTip", "Data: {provider}, through Open Charge Map. {terms}")
+    return sentence(text, provider=provider, terms=terms)
