@@ -196,7 +196,21 @@ _STATED_IDS = (
 _STATED_TIMES = (("modified_since", "date_status_update"), ("created_since", "date_created"))
 
 
+REMOVED_STATUS_IDS = frozenset((200, 210))
+PUBLISHED_SUBMISSION_IDS = frozenset((None, 100, 200))
+"""None: compact files may leave it out."""
+
+
+def _is_listed(station: Station) -> bool:
+    """Whether the API would show the station at all; files may hold removed and unpublished ones too.
+
+    Rule: `OCM.API.Core/Common/POIManager.cs` and the default of `submissionstatustypeid`.
+    """
+    return station.status_id not in REMOVED_STATUS_IDS and station.submission_status_id in PUBLISHED_SUBMISSION_IDS
+
+
 def _record_tests(search: Search) -> Iterable[_RecordTest]:
+    yield _is_listed
     for wish, member in _STATED_IDS:
         ids = getattr(search, wish)
         if ids:
