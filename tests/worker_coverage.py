@@ -6,6 +6,7 @@ calls in them switch the measurement on for their thread.
 
 from __future__ import annotations
 
+import builtins
 import functools
 import sys
 import threading
@@ -18,14 +19,20 @@ CALLED_IN_WORKERS = {QgsTask: "run", QgsProcessingAlgorithm: "processAlgorithm"}
 
 
 def follow_workers() -> None:
-    """From now on, measure every class derived from QGIS' tasks and algorithms in whatever thread it runs."""
-    for base, method in CALLED_IN_WORKERS.items():
-        base.__init_subclass__ = classmethod(functools.partial(_wrap, method))
+    """From now on, measure every class derived from QGIS' tasks and algorithms in whatever thread it runs.
 
+    Looks at each class as it is made: SIP's own classes take no __init_subclass__.
+    """
+    build_class = builtins.__build_class__
 
-def _wrap(method: str, derived: type, **_: Any) -> None:
-    if method in vars(derived):
-        setattr(derived, method, _measured(vars(derived)[method]))
+    def build(*arguments: Any, **keywords: Any) -> type:
+        made = build_class(*arguments, **keywords)
+        for base, method in CALLED_IN_WORKERS.items():
+            if isinstance(made, type) and issubclass(made, base) and method in vars(made):
+                setattr(made, method, _measured(vars(made)[method]))
+        return made
+
+    builtins.__build_class__ = build
 
 
 def _measured(function: Callable[..., Any]) -> Callable[..., Any]:

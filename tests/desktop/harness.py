@@ -57,6 +57,11 @@ COVERAGE_VARIABLES = {
 }
 
 
+def tail(text: str, lines: int = 30) -> str:
+    """The last lines of a text: when QGIS crashes it prints all that its debugger knows."""
+    return "\n".join(text.splitlines()[-lines:])
+
+
 class VirtualScreen:
     """An X server of our own with a window manager, on whatever display number is free."""
 
@@ -111,10 +116,12 @@ class Run:
 
     def check(self) -> None:
         """Assert that the driver went through, that nothing raised anywhere and that QGIS ended well by itself."""
-        assert not self.error, f"the driver failed (pictures in {self.folder}):\n{self.error}\n{self.messages}"
+        explained = f"{self.error}\n{tail(self.messages)}"
+        assert not self.error, f"the driver failed (pictures in {self.folder}):\n{explained}"
         assert not self.exceptions, f"exceptions inside QGIS:\n{self.exceptions}"
-        assert self.exit_code == 0, f"QGIS ended with {self.exit_code} (None: killed after its time):\n{self.output}"
-        assert "Traceback (most recent call last)" not in self.output, self.output
+        ending = f"QGIS ended with {self.exit_code} (None: killed after its time)"
+        assert self.exit_code == 0, f"{ending}:\n{tail(self.output)}"
+        assert "Traceback (most recent call last)" not in self.output, tail(self.output)
 
 
 class Desktop:
@@ -237,7 +244,7 @@ class Desktop:
             document = json.loads(written.read_text(encoding="utf-8"))
             run.result, run.error = document["result"], document["error"]
         else:
-            run.error = f"QGIS left no result (exit code {exit_code}):\n{output}"
+            run.error = f"QGIS left no result (exit code {exit_code}):\n{tail(output)}"
         for name in ("exceptions", "messages"):
             recorded = self._pictures / f"{name}.txt"
             if recorded.is_file():
