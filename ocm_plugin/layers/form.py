@@ -1,0 +1,179 @@
+"""The attribute forms of a result: tabs by topic, words for coded values, "Not known" where nothing is known.
+
+What somebody wrote can be corrected; what the plugin derived is read-only. Only addresses that the plugin itself makes
+are links: QGIS' link widget opens any address, one of a file too, and takes markup in a text for its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorElement,
+    QgsAttributeEditorField,
+    QgsAttributeEditorRelation,
+    QgsAttributeTableConfig,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..ocm.schema import TABLES, Field
+from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
+from .form_topics import HIDDEN, Group, child_groups, names, station_tabs
+
+translate = QCoreApplication.translate
+
+NULL_CHOICE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
+"""The value by which QGIS' value map knows its entry for NULL (QgsValueMapFieldFormatter::NULL_VALUE)."""
+
+_LINKS = frozenset(("url_view", "url_comment", "url_photo"))
+_LONG_TEXTS = frozenset(
+    ("cost_text", "access_comments", "general_comments", "attribution", "comments", "comment_text", "caption")
+)
+_CORRECTABLE = {
+    STATIONS: frozenset(
+        names(
+            "name address town state postcode operator_ref cost_text n_points_raw date_planned provider_ref related_url "
+            "phone access_comments general_comments"
+        )
+    ),
+    CONNECTIONS: frozenset(("amps", "volts", "kw_stated", "quantity_raw", "reference", "comments")),
+    COMMENTS: frozenset(),
+    MEDIA: frozenset(),
+}
+"""Fields that hold what somebody wrote about a place. People's own words stay as they wrote them."""
+
+_DISPLAY = {
+    CONNECTIONS: (
+        "concat(coalesce(\"type\", 'OCM-' || \"conn_id\"), ' · ' || \"kw_used\" || ' kW', ' × ' || \"quantity_used\")"
+    ),
+    COMMENTS: "concat(format_date(\"created\", 'yyyy-MM-dd'), ' ' || \"user_name\")",
+    MEDIA: 'coalesce("caption", \'OCM-\' || "media_id")',
+}
+_WIDE_COLUMNS = {"name": 220, "address": 200, "operator": 160, "type": 180, "comment_text": 300, "attribution": 240}
+"""Widths in pixels of columns whose texts are longer than their headings."""
+
+
+def set_up_form(stations: QgsVectorLayer, relation_ids: Mapping[str, str]) -> None:
+    """Give a layer of stations its form and its table. relation_ids: id of the relation, by name of the child table.
+
+    Where the project does not have the relations yet, `show_related` fills their place once it has.
+    """
+    config = _new_config(stations)
+    groups: list[Group] = []
+    for tab in station_tabs():
+        groups.extend(tab.groups)
+        relation_id = relation_ids.get(tab.child or "")
+        if tab.child and relation_id is None:
+            continue
+        page = _container(config.invisibleRootContainer(), tab.title)
+        for group in tab.groups:
+            page.addChildElement(_group_box(page, stations, group))
+        if relation_id is not None:
+            page.addChildElement(_related_rows(page, stations, relation_id))
+        config.addTab(page)
+    _finish(stations, STATIONS, config, groups)
+
+
+def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
+    """Give a layer of connections, comments or photos (one of `build.CHILDREN`) its form and its table."""
+    config = _new_config(layer)
+    groups = child_groups(table)
+    for group in groups:
+        config.addTab(_group_box(config.invisibleRootContainer(), layer, group))
+    _finish(layer, table, config, groups)
+    layer.setDisplayExpression(_DISPLAY[table])
+
+
+def show_related(stations: QgsVectorLayer, project: QgsProject) -> None:
+    """Fill the places of related rows in the form, now that the project has their relations."""
+    root = stations.editFormConfig().invisibleRootContainer()
+    for element in root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation):
+        element.init(project.relationManager())
+
+
+def _new_config(layer: QgsVectorLayer) -> QgsEditFormConfig:
+    config = layer.editFormConfig()
+    config.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    config.clearTabs()
+    return config
+
+
+def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEditorContainer:
+    container = QgsAttributeEditorContainer(title, parent)
+    container.setIsGroupBox(False)
+    return container
+
+
+def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: Group) -> QgsAttributeEditorContainer:
+    box = _container(parent, group.title)
+    box.setIsGroupBox(True)
+    box.setShowLabel(bool(group.title))
+    box.setColumnCount(group.columns)
+    for name in group.fields:
+        index = layer.fields().indexOf(name)
+        if index >= 0:
+            box.addChildElement(QgsAttributeEditorField(name, index, box))
+    return box
+
+
+def _related_rows(
+    parent: QgsAttributeEditorElement, stations: QgsVectorLayer, relation_id: str
+) -> QgsAttributeEditorRelation:
+    rows = QgsAttributeEditorRelation(relation_id, parent)
+    rows.setShowLabel(False)
+    rows.setRelationWidgetTypeId("relation_editor")
+    rows.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})
+    project = stations.project()
+    if project is not None:
+        rows.init(project.relationManager())
+    return rows
+
+
+def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups: Iterable[Group]) -> None:
+    for field in TABLES[table]:
+        index = layer.fields().indexOf(field.name)
+        if index >= 0:
+            layer.setEditorWidgetSetup(index, _widget(field))
+            config.setReadOnly(index, field.name not in _CORRECTABLE[table])
+    layer.setEditFormConfig(config)
+    layer.setAttributeTableConfig(_table(layer, [name for group in groups for name in group.fields]))
+
+
+def _widget(field: Field) -> QgsEditorWidgetSetup:
+    if field.codes:
+        return _choices({code.label: code.value for code in field.codes})
+    if field.type == "bool":
+        return _choices({translate("Form", "Yes"): True, translate("Form", "No"): False})
+    if field.type in ("date", "datetime"):
+        shown = "yyyy-MM-dd" if field.type == "date" else "yyyy-MM-dd HH:mm"
+        return QgsEditorWidgetSetup("DateTime", {"display_format": shown, "allow_null": True, "calendar_popup": True})
+    if field.name in _LINKS:
+        return QgsEditorWidgetSetup(
+            "ExternalResource",
+            {"FileWidget": True, "FileWidgetButton": False, "UseLink": True, "FullUrl": True, "DocumentViewer": 0},
+        )
+    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.name in _LONG_TEXTS, "UseHtml": False})
+
+
+def _choices(values: Mapping[str, Any]) -> QgsEditorWidgetSetup:
+    choices = [{label: value} for label, value in values.items()]
+    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {translate("Form", "Not known"): NULL_CHOICE}]})
+
+
+def _table(layer: QgsVectorLayer, order: list[str]) -> QgsAttributeTableConfig:
+    """Columns in the order of the form, so that ids and raw values come last."""
+    config = QgsAttributeTableConfig()
+    config.update(layer.fields())
+    place = {name: number for number, name in enumerate(order)}
+    columns = sorted(config.columns(), key=lambda column: place.get(column.name, len(place)))
+    for column in columns:
+        column.hidden = column.hidden or column.name in HIDDEN
+        column.width = _WIDE_COLUMNS.get(column.name, column.width)
+    config.setColumns(columns)
+    return config

@@ -1,0 +1,190 @@
+"""Which field stands where in the forms and tables of a result: each field of the schema once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .build import COMMENTS, CONNECTIONS, MEDIA, layer_title
+
+translate = QCoreApplication.translate
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names of fields, separated by blanks."""
+    return tuple(text.split())
+
+
+class Group(NamedTuple):
+    """Fields under one heading."""
+
+    title: str
+    fields: tuple[str, ...]
+    columns: int = 1
+
+
+class Tab(NamedTuple):
+    """One page of the station's form: groups of fields, or the rows of a child table."""
+
+    title: str
+    groups: tuple[Group, ...] = ()
+    child: str | None = None
+    """Name of the child table whose rows it shows."""
+
+
+def station_tabs() -> tuple[Tab, ...]:
+    """The station's form, in order."""
+    return (
+        Tab(
+            translate("Form", "Overview"),
+            (
+                Group(
+                    translate("Form", "Station"),
+                    names("name status_class power_class max_kw n_points standards current_mix match"),
+                ),
+                Group(
+                    translate("Form", "Operator"),
+                    names("operator operator_kind operator_url operator_ref phone related_url"),
+                ),
+                Group(translate("Form", "At Open Charge Map"), names("url_view url_comment url_photo")),
+            ),
+        ),
+        Tab(
+            translate("Form", "Power and points"),
+            (
+                Group(
+                    translate("Form", "Strongest connector"),
+                    names("kw_basis is_dcfc max_kw_lo max_kw_hi max_kw_dc max_kw_ac"),
+                    2,
+                ),
+                Group(
+                    translate("Form", "All connectors together"),
+                    names(
+                        "total_kw_est total_kw_lo total_kw_hi total_kw_dc total_kw_ac kw_unknown_n kw_estimated_n "
+                        "ocm_level_max"
+                    ),
+                    2,
+                ),
+                Group(
+                    translate("Form", "Points"),
+                    names("points_basis n_points_raw n_points_lo n_points_hi n_connectors n_conn_rows"),
+                    2,
+                ),
+                Group(
+                    translate("Form", "Connectors by current and power"),
+                    names("n_ac n_dc n_current_unknown n_ge22 n_ge43 n_ge50 n_ge150 n_ge350 n_ge150_maybe"),
+                    2,
+                ),
+                Group(
+                    translate("Form", "Connectors by standard"),
+                    names(
+                        "n_ccs1 n_ccs2 n_chademo n_nacs n_type1 n_type2 n_type3 n_gbt_ac n_gbt_dc n_domestic "
+                        "n_industrial n_other n_type_unknown"
+                    ),
+                    2,
+                ),
+            ),
+        ),
+        Tab(layer_title(CONNECTIONS), child=CONNECTIONS),
+        Tab(
+            translate("Form", "Access and cost"),
+            (
+                Group(
+                    translate("Form", "Access"),
+                    names("access_class usage needs_membership needs_key access_comments"),
+                ),
+                Group(translate("Form", "Cost"), names("cost_text is_free pay_at_site")),
+            ),
+        ),
+        Tab(
+            translate("Form", "Address"),
+            (
+                Group(
+                    translate("Form", "Address"),
+                    names("address postcode town state country country_iso2"),
+                ),
+                Group(translate("Form", "Position"), names("lat lon"), 2),
+            ),
+        ),
+        Tab(
+            translate("Form", "Status and dates"),
+            (
+                Group(translate("Form", "Status"), names("status counts_now is_planned date_planned")),
+                Group(
+                    translate("Form", "Confirmed"),
+                    names("date_last_verified days_since_verified recently_verified date_last_confirmed"),
+                ),
+                Group(translate("Form", "History"), names("date_created date_status_update")),
+            ),
+        ),
+        Tab(layer_title(COMMENTS), (Group("", names("comment_n last_checkin_positive"), 2),), COMMENTS),
+        Tab(layer_title(MEDIA), (Group("", names("media_n photo_by photo_url")),), MEDIA),
+        Tab(
+            translate("Form", "Source and licence"),
+            (
+                Group(
+                    translate("Form", "Data provider"),
+                    names("provider provider_url provider_ref submission_status"),
+                ),
+                Group(
+                    translate("Form", "Licence"),
+                    names("license_class provider_license is_open_data attribution"),
+                ),
+            ),
+        ),
+        Tab(
+            translate("Form", "Quality and ids"),
+            (
+                Group(translate("Form", "Quality"), names("qa_flags general_comments operator_known")),
+                Group(translate("Form", "Search"), names("fetched_at query_id")),
+                Group(
+                    translate("Form", "Ids"),
+                    names("ocm_id ocm_uuid power_class_code operator_id usage_id status_id provider_id"),
+                    2,
+                ),
+            ),
+        ),
+    )
+
+
+def child_groups(table: str) -> tuple[Group, ...]:
+    """The form of one connection, comment or photo, in order."""
+    ids = translate("Form", "Ids")
+    if table == CONNECTIONS:
+        return (
+            Group(
+                translate("Form", "Connector"),
+                names("type standard formal_name is_tethered quantity_used quantity_raw"),
+                2,
+            ),
+            Group(
+                translate("Form", "Power"),
+                names("kw_used kw_basis kw_lo kw_hi current current_basis amps volts kw_stated level_id"),
+                2,
+            ),
+            Group(translate("Form", "Status"), names("status_class status_inherited"), 2),
+            Group(translate("Form", "Remarks"), names("reference comments qa_flags")),
+            Group(ids, names("conn_id ocm_id type_id current_id status_id power_class_code"), 2),
+        )
+    if table == COMMENTS:
+        return (
+            Group(
+                translate("Form", "Comment"),
+                names("comment_text user_name created comment_type rating checkin checkin_positive related_url"),
+            ),
+            Group(ids, names("comment_id ocm_id comment_type_id checkin_id"), 2),
+        )
+    return (
+        Group(translate("Form", "Photo"), names("caption user_name created media_url thumbnail_url is_video")),
+        Group(ids, names("media_id ocm_id"), 2),
+    )
+
+
+HIDDEN = frozenset(
+    names(
+        "ocm_uuid operator_id usage_id status_id provider_id power_class_code query_id type_id current_id level_id "
+        "comment_type_id checkin_id"
+    )
+)
+"""Columns that tables leave out at first: numbers beside the words that say the same."""
