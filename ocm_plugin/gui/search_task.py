@@ -32,7 +32,7 @@ class Result(NamedTuple):
     reference: ReferenceData
     destination: MemoryDestination | GeoPackageDestination
     layers: StationLayers | None
-    """None as long as a GeoPackage is not finished, since its search may still be continued."""
+    """None for a stopped search into a GeoPackage: while layers had it open, a whole one could not take its place."""
     attribution: Attribution
 
 
@@ -61,7 +61,7 @@ class SearchTask(BackgroundTask):
             context = Context(reference, licences, datetime.now(timezone.utc), str(uuid4()))
             destination = self._destination(context)
         else:
-            reference, destination = before.reference, before.destination
+            reference, destination = before.reference, before.destination.continued()
         statement = spine.run(
             search,
             source,
@@ -71,7 +71,8 @@ class SearchTask(BackgroundTask):
             before=before.statement if before else None,
             licence_folder=profile_folder(),
         )
-        if statement.outcome == STOPPED and self.request.geopackage:
+        if statement.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
+            destination.finish(search, statement)
             layers = None
         else:
             layers = destination.take_layers(self._main_thread, search, statement)

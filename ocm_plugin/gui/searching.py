@@ -220,11 +220,7 @@ class Searching(QObject):
 
     def _load(self, request: SearchRequest, result: Result) -> None:
         """Put a result into the project, and say what it is."""
-        try:
-            layers = result.layers or result.destination.take_layers(self.thread(), request.search, result.statement)
-        except OcmError as error:
-            self._tell_error(error)
-            return
+        layers = result.layers or result.destination.open_layers()
         dress(layers, request.search, result.statement, result.reference, result.attribution, request.style)
         add_to_project(layers, QgsProject.instance())
         self._tell_loaded(request, result.statement, layers.stations.id())

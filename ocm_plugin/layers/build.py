@@ -7,7 +7,7 @@ A destination is made and filled in the thread that runs the search, slice by sl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
@@ -85,9 +85,13 @@ class FeatureMaker:
         }
         self._stations_by_provider: Counter[int | None] = Counter()
 
+    def count(self, provider_ids: Iterable[int | None]) -> None:
+        """Remember the provider of each of some stations."""
+        self._stations_by_provider.update(provider_ids)
+
     def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
         """The features of a slice of stations by table."""
-        self._stations_by_provider.update(match.station.provider_id for match in matches)
+        self.count(match.station.provider_id for match in matches)
         return {table: self._table(table, matches) for table in self._makers}
 
     def _table(self, table: str, matches: Sequence[Match]) -> list[QgsFeature]:
@@ -129,6 +133,10 @@ class MemoryDestination:
                     "QGIS could not take in the stations, perhaps for lack of memory. Please search a smaller area.",
                     "; ".join(layer.dataProvider().errors()),
                 )
+
+    def continued(self) -> MemoryDestination:
+        """The destination into which a stopped search goes on, after `take_layers`: this very one."""
+        return self
 
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
         """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.

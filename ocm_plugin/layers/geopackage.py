@@ -10,6 +10,7 @@ import errno
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,15 @@ from ..ocm.statement import Statement
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
-from .attribution import Credit
+from .attribution import Credit, provider_ids_of
 from .build import CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
 from .fields import AttributeMaker, qgis_fields
 
 if TYPE_CHECKING:
     from ..spine import Match
+
+SLICE = 1_000
+"""So many features are copied at once."""
 
 LITTLE_ROOM = 10_000_000
 """With fewer bytes free than this, a failed write is taken for a full disk."""
@@ -53,6 +57,7 @@ class GeoPackageDestination:
     def __init__(self, path: str, context: Context, with_comments: bool = False) -> None:
         self._path = path
         self._context = context
+        self._with_comments = with_comments
         self._tables = tables_wanted(with_comments)
         self._maker = FeatureMaker(context, self._tables)
         tables = (*self._tables, QUERIES, PROVIDERS)
@@ -67,17 +72,39 @@ class GeoPackageDestination:
         """The data providers of the stations taken in."""
         return self._maker.credits()
 
+    def continued(self) -> GeoPackageDestination:
+        """A new destination that holds what the finished file of this one holds, for a stopped search to go on."""
+        further = GeoPackageDestination(self._path, self._context, self._with_comments)
+        for table in self._tables:
+            finished = open_table(self._path, table)
+            features = finished.getFeatures()
+            while part := list(islice(features, SLICE)):
+                for feature in part:
+                    feature.setAttributes(feature.attributes()[1:])  # without the file's own key
+                further._package.add(table, part)
+            if table == STATIONS:
+                further._maker.count(provider_ids_of(finished))
+        return further
+
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
-        """Write down where the stations come from, put the file in its place, and hand its layers to a thread."""
+        """Finish the file, and hand its layers to a thread."""
+        self.finish(search, statement)
+        layers = self.open_layers()
+        for layer in (layers.stations, *layers.children().values()):
+            layer.moveToThread(thread)
+        return layers
+
+    def finish(self, search: Search, statement: Statement) -> None:
+        """Write down where the stations come from, and put the file in its place."""
         sentence = search_sentence(search, self._context.reference)
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
         self._package.add(QUERIES, table_features(QUERIES, [query]))
         self._package.add(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
         self._package.finish()
-        layers = {table: open_table(self._path, table) for table in self._tables}
-        for layer in layers.values():
-            layer.moveToThread(thread)
-        return StationLayers(**layers)
+
+    def open_layers(self) -> StationLayers:
+        """The layers of the finished file."""
+        return StationLayers(**{table: open_table(self._path, table) for table in self._tables})
 
 
 class GeoPackage:

@@ -1,0 +1,293 @@
+"""A search from the dialog's wish to the layer, against the local server: results, failures, and ends in the middle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
+
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.ocm.areas import Extent, World
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.qgis_support.settings import Settings
+from tests.ocm_server import OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
+
+from .conftest import settle
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    with OcmServer(make_pois(2500)) as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        # Fresh look-up lists and settings for every test.
+        monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
+        replace(Settings(), page_size=500).save()
+        yield server
+        Settings().save()
+
+
+@pytest.fixture
+def searching(window):
+    tasks = Tasks()
+    searching = Searching(window, tasks, Messages(window))
+    yield searching
+    searching.stop()
+    tasks.cancel_all()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def request(search: Search | None = None, **changes) -> SearchRequest:
+    return SearchRequest(search or Search(area=World()), "api", "", "afir")._replace(**changes)
+
+
+def run(searching: Searching, window, wanted: SearchRequest) -> str:
+    """Run a search to its end: the message."""
+    searching.search(wanted)
+    settle(lambda: bool(window.message()))
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    return window.message()
+
+
+def stations() -> QgsVectorLayer:
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    return layer
+
+
+def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
+    wanted = Search(area=Extent(-180, -85, 180, 85), min_power_kw=50, keep_cannot_tell=False)
+    message = run(searching, window, request(wanted))
+    layer = stations()
+    assert message == f"{layer.featureCount():,} stations loaded."
+    assert 0 < layer.featureCount() < 2500
+    assert all(feature["max_kw"] >= 50 for feature in layer.getFeatures())
+    assert read_search(layer) == wanted
+    assert read_statement(layer).is_complete
+    assert window.buttons()[:3] == ["Zoom To", "Open Table", "Share as KML…"]
+
+
+def test_the_dialog_shows_the_run_and_its_end(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.delay(0.3), times=None)
+    dialog.search_button.click()
+    assert dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
+    settle(lambda: "stations" in dialog.progress_text.text())
+    settle(lambda: not dialog.cancel_button.isVisible())
+    assert dialog.progress_text.text() == "2,500 stations loaded."
+    assert stations().featureCount() == 2500
+
+
+FAILURES = {
+    "no key": (lambda f: f.missing_key(), "key"),
+    "wrong key": (lambda f: f.invalid_key(), "key"),
+    "page of a portal": (lambda f: f.html(), "web page"),
+    "not JSON": (lambda f: f.not_json(), ""),
+    "empty body": (lambda f: f.empty_body(), "empty"),
+    "server error": (lambda f: f.status(500), ""),
+    "not found": (lambda f: f.status(404), ""),
+    "wrong shape": (lambda f: f.wrong_shape(), ""),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_each_failure_has_its_sentence_and_leaves_no_layer(server, searching, window, name):
+    make_fault, words = FAILURES[name]
+    server.faults.add(make_fault(faults), times=None, action="poi")
+    message = run(searching, window, request())
+    assert message.endswith(".") and words in message
+    assert "Traceback" not in message and "Error" not in message and server.key not in message
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_failures_differ(server, searching, window):
+    messages = set()
+    for make_fault, _ in FAILURES.values():
+        server.faults.clear()
+        server.faults.add(make_fault(faults), times=None, action="poi")
+        messages.add(run(searching, window, request()))
+        searching._messages.clear()
+    assert len(messages) >= 7
+
+
+def test_a_refused_connection(server, searching, window, monkeypatch):
+    monkeypatch.setenv("OCM_API_URL", "http://127.0.0.1:9/v3/")
+    assert "127.0.0.1" in run(searching, window, request())
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_no_station_is_no_failure_and_no_layer(server, searching, window):
+    server.faults.add(faults.empty_list(), times=None, action="poi")
+    assert run(searching, window, request()) == "No station matches this search."
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_without_a_key_the_demo_is_one_click_away(server, searching, window, monkeypatch):
+    monkeypatch.delenv("OCM_API_KEY")
+    assert "key" in run(searching, window, request())
+    assert window.buttons()[:2] == ["Options…", "Use the Demo Data"]
+    window.press("Use the Demo Data")
+    settle(lambda: "invented" in window.message())
+    assert read_statement(stations()).is_invented
+
+
+def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window):
+    message = run(searching, window, request(Search(area=World(), max_results=10)))
+    assert "there may be more" in message
+    assert stations().featureCount() == 10
+    QgsProject.instance().clear()
+    window.press("Load All")
+    settle(lambda: window.message().startswith("2,500 stations"))
+    assert stations().featureCount() == 2500
+
+
+def test_a_search_that_stops_can_go_on(server, searching, window):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    message = run(searching, window, request())
+    assert "had arrived" in message
+    assert QgsProject.instance().mapLayers() == {}
+    server.faults.clear()
+    asked = len(server.poi_requests)
+    window.press("Continue")
+    settle(lambda: "loaded" in window.message())
+    assert stations().featureCount() == 2500
+    assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
+    assert len(server.poi_requests) - asked < 6
+    assert read_statement(stations()).is_complete
+
+
+def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request())
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    assert 0 < stations().featureCount() < 2500
+    assert not read_statement(stations()).is_complete
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching, window, tmp_path, geopackage):
+    path = str(tmp_path / "stations.gpkg") if geopackage else ""
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request(geopackage=path))
+    server.faults.clear()
+    window.press("Continue")
+    settle(lambda: "loaded" in window.message())
+    assert stations().featureCount() == 2500
+    assert stations().providerType() == ("ogr" if geopackage else "memory")
+
+
+def test_cancelling_before_anything_arrived(server, searching, window):
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    searching.cancel()
+    settle(lambda: bool(window.message()), seconds=3)
+    assert window.message() == "The search was cancelled. Nothing was loaded."
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_clearing_the_project_ends_the_search(server, searching, window):
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    QgsProject.instance().clear()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_closing_the_dialog_ends_the_search(server, searching, window):
+    dialog = searching.open_dialog()
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    dialog.close()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+
+
+def test_unloading_in_the_middle_shows_nothing_any_more(server, window):
+    tasks = Tasks()
+    searching = Searching(window, tasks, Messages(window))
+    searching.open_dialog()
+    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    searching.stop()
+    tasks.cancel_all()
+    del searching, tasks
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=5)
+    settle()
+    assert window.message() == ""
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_only_one_search_runs_at_a_time(server, searching, window):
+    server.faults.add(faults.delay(0.3), times=None, action="poi")
+    searching.search(request())
+    searching.search(request())
+    settle(lambda: bool(window.message()))
+    assert len(QgsProject.instance().mapLayersByName("Charging stations")) == 1
+
+
+def test_the_window_stays_awake_while_the_server_sleeps(server, searching, window):
+    """user's complaint: "QGIS freezes". A server that takes seconds must not be felt."""
+    ticks = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(20)
+    server.faults.add(faults.delay(1.5), action="poi")
+    run(searching, window, request())
+    assert len(ticks) > 40
+
+
+def test_a_damaged_stored_search_does_not_keep_the_dialog_shut(server, searching):
+    for damaged in ("{", '{"version": 99}', '{"version":1,"area":{"kind":"moon"}}', "[]"):
+        replace(Settings(), last_search=damaged).save()
+        dialog = searching._make_dialog()
+        assert dialog.isEnabled()
+        dialog.area_widgets.stop()
+        dialog.deleteLater()
+
+
+def test_the_last_search_is_remembered(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=Extent(6, 50, 7, 51), min_power_kw=150))
+    dialog.close()
+    settle()
+    later = Searching(window, Tasks(), Messages(window))
+    assert later.open_dialog().min_power.value() == 150
+    later.stop()
+
+
+def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, window):
+    run(searching, window, request())
+    layer = stations()
+    layer_id, renderer = layer.id(), layer.renderer().dump()
+    chosen = sorted(feature["ocm_id"] for feature in layer.getFeatures())[100]
+    layer.selectByExpression(f'"ocm_id" = {chosen}')
+    served = server.served_pois()
+    server.replace_pois(served[50:])
+    searching.reload(layer)
+    settle(lambda: window.message().startswith("2,450"))
+    assert stations().id() == layer_id
+    assert layer.featureCount() == 2450
+    assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
+    assert layer.renderer().dump() == renderer
+    assert read_statement(layer).loaded == 2450
+
+
+def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
+    run(searching, window, request())
+    layer_id = stations().id()
+    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    searching.reload(stations())
+    QgsProject.instance().removeMapLayer(layer_id)
+    settle(lambda: window.message() == "The layer to be reloaded is no longer there.")
