@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from ..layers.attribution import Attribution
+from ..layers.build import StationLayers
 from ..layers.finish import dress
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
@@ -25,6 +26,8 @@ class Made(NamedTuple):
     statement: Statement
     reference: ReferenceData
     attribution: Attribution
+    style: str
+    """Name of the style in the settings."""
     output: str
     """Where the stations are, as Processing names it."""
 
@@ -40,4 +43,5 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         made = self._made
-        dress(layer, made.search, made.statement, made.reference, made.attribution)
+        layers = StationLayers(layer)
+        dress(layers, made.search, made.statement, made.reference, made.attribution, made.style)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataProvider,
+    QgsFeatureSink,
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -23,12 +27,13 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProcessingUtils,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDateTime
 from qgis.PyQt.QtGui import QIcon
 
 from .. import spine
-from ..layers.attribution import Attribution
+from ..layers.attribution import Attribution, Credit
 from ..layers.build import SinkDestination
 from ..layers.fields import qgis_fields
 from ..layers.metadata import write_metadata
@@ -37,7 +42,7 @@ from ..ocm.areas import Area
 from ..ocm.derive.context import Context
 from ..ocm.errors import OcmError
 from ..ocm.reference import ReferenceData, ids_from_text
-from ..ocm.schema import CONNECTION_FIELDS, STATION_FIELDS
+from ..ocm.schema import CONNECTION_FIELDS, STATION_FIELDS, Field
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..qgis_support import compat
@@ -251,38 +256,27 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             reference = source.reference(run_feedback)
             search = self._search(parameters, context, reference)
             feedback.pushInfo(wording.search_sentence(search, reference))
-            crs = QgsCoordinateReferenceSystem("EPSG:4326")
-            sink, output = self.parameterAsSink(
-                parameters, self.OUTPUT, context, qgis_fields(STATION_FIELDS), compat.WKB_POINT, crs
-            )
-            if sink is None:
-                raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-            connections_sink, connections = self.parameterAsSink(
-                parameters, self.CONNECTIONS, context, qgis_fields(CONNECTION_FIELDS), compat.WKB_NONE, crs
-            )
-            result_context = Context.of_new_result(reference, profile_folder())
-            destination = SinkDestination(sink, connections_sink, result_context)
-            statement = spine.run(search, source, destination, run_feedback, licence_folder=profile_folder())
+            outputs = _Outputs(self, parameters, context, Context.of_new_result(reference, profile_folder()))
+            statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
         except OcmError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
         _tell(statement, feedback)
-        attribution = Attribution(destination.ledger(), statement.is_invented)
-        self._made = Made(search, statement, reference, attribution, output)
-        if context.willLoadLayerOnCompletion(output):
-            self._dressers[output] = DressOnLoad(self._made)
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._dressers[output])
-        results = {self.OUTPUT: output, self.COUNT: statement.loaded, self.COMPLETE: statement.is_complete}
-        if connections_sink is not None:
-            results[self.CONNECTIONS] = connections
-        return results
+        results = outputs.close()
+        stations = results[self.OUTPUT]
+        attribution = Attribution(outputs.credits(), statement.is_invented)
+        self._made = Made(search, statement, reference, attribution, self._settings.style, stations)
+        if context.willLoadLayerOnCompletion(stations):
+            self._dressers[stations] = DressOnLoad(self._made)
+            context.layerToLoadOnCompletionDetails(stations).setPostProcessor(self._dressers[stations])
+        return {**results, self.COUNT: statement.loaded, self.COMPLETE: statement.is_complete}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Give a result that stays a file its metadata: the attribution must not depend on QGIS' window."""
         made = self._made
         if made is not None and not context.willLoadLayerOnCompletion(made.output):
-            layer = QgsProcessingUtils.mapLayerFromString(made.output, context)
+            layer = _layer_of_output(made.output, context)
             if layer is not None:
                 write_metadata(layer, made.search, made.statement, made.reference, made.attribution)
                 layer.saveDefaultMetadata()
@@ -320,6 +314,67 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             keep_cannot_tell=self.parameterAsBoolean(parameters, self.KEEP_CANNOT_TELL, context),
             max_results=count(self.MAX_RESULTS),
         )
+
+
+def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:
+    """The layer of an output, by a source that names its table: without it, a GeoPackage keeps no metadata."""
+    layer = QgsProcessingUtils.mapLayerFromString(output, context)
+    if layer is None or layer.providerType() != "ogr" or "layername=" in layer.source():
+        return layer
+    table = layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1]
+    return QgsVectorLayer(f"{layer.source()}|layername={table}", layer.name(), "ogr")
+
+
+class _Outputs:
+    """The sinks of a run, made when the first stations arrive: a search that fails leaves no empty file behind."""
+
+    def __init__(
+        self,
+        algorithm: SearchAlgorithm,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        result_context: Context,
+    ) -> None:
+        self._algorithm = algorithm
+        self._parameters = parameters
+        self._context = context
+        self._result_context = result_context
+        self._destination: SinkDestination | None = None
+        self._credits: tuple[Credit, ...] = ()
+        self._ids: dict[str, str] = {}
+
+    def add(self, stations: Sequence[spine.Match]) -> None:
+        """Take a slice of stations."""
+        self._open().add(stations)
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._credits
+
+    def close(self) -> dict[str, str]:
+        """Let go of the sinks, so that files are whole. The outputs as Processing names them, by parameter."""
+        self._credits = self._open().credits()
+        self._destination = None
+        return self._ids
+
+    def _open(self) -> SinkDestination:
+        if self._destination is None:
+            sink = self._sink(SearchAlgorithm.OUTPUT, STATION_FIELDS, compat.WKB_POINT)
+            if sink is None:
+                reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
+                raise QgsProcessingException(reason)
+            connections = self._sink(SearchAlgorithm.CONNECTIONS, CONNECTION_FIELDS, compat.WKB_NONE)
+            self._destination = SinkDestination(sink, connections, self._result_context)
+        return self._destination
+
+    def _sink(self, name: str, fields: Sequence[Field], wkb: Any) -> QgsFeatureSink | None:
+        crs = QgsCoordinateReferenceSystem("EPSG:4326")
+        sink, output = self._algorithm.parameterAsSink(
+            self._parameters, name, self._context, qgis_fields(fields), wkb, crs
+        )
+        if sink is not None:
+            self._ids[name] = output
+        return sink
 
 
 def _is_absent(parameters: dict[str, Any], name: str) -> bool:

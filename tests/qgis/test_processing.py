@@ -1,0 +1,301 @@
+"""The algorithms as Processing runs them, against the local server."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterExtent,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
+from ocm_plugin.qgis_support.settings import Settings
+from tests.ocm_server import OcmServer, faults
+
+EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing):
+    provider = OpenChargeMapProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def server(provider, monkeypatch, tmp_path):
+    with OcmServer() as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
+        yield server
+    Settings().save()
+
+
+class Log(QgsProcessingFeedback):
+    """Keeps what an algorithm says."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.said = []
+
+    def pushInfo(self, text):
+        self.said.append(text)
+
+    def pushWarning(self, text):
+        self.said.append(f"Warning: {text}")
+
+
+def run(name, **parameters):
+    import processing
+
+    log = Log()
+    parameters.setdefault("OUTPUT", "TEMPORARY_OUTPUT")
+    results = processing.run(f"openchargemap:{name}", parameters, feedback=log)
+    return results, log.said
+
+
+def listed(server):
+    """The POIs that the server lists: all but those marked as removed."""
+    return [poi for poi in server.served_pois() if poi.get("StatusTypeID") not in (200, 210)]
+
+
+def ids(layer):
+    return sorted(feature["ocm_id"] for feature in layer.getFeatures())
+
+
+def test_ids_of_provider_and_algorithms_are_for_life(provider):
+    assert provider.id() == "openchargemap"
+    assert [algorithm().name() for algorithm in ALGORITHMS] == [
+        "stationsinextent",
+        "stationsinpolygons",
+        "stationsalonglines",
+        "stationsaroundpoint",
+        "stationsincountries",
+        "stationsbynumber",
+        "exportkml",
+        "exportwebpage",
+    ]
+
+
+def test_every_algorithm_explains_itself(provider):
+    for algorithm in provider.algorithms():
+        assert algorithm.shortHelpString()
+        assert algorithm.helpUrl().startswith("https://")
+        assert algorithm.group()
+        assert not algorithm.icon().isNull()
+
+
+def test_only_where_and_whereto_must_be_said(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("openchargemap:stationsinextent")
+    context = QgsProcessingContext()
+    assert algorithm.checkParameterValues({"EXTENT": EVERYWHERE, "OUTPUT": "memory:"}, context)[0]
+
+
+def test_whole_extent(server):
+    results, said = run("stationsinextent", EXTENT=EVERYWHERE)
+    assert ids(results["OUTPUT"]) == sorted(poi["ID"] for poi in listed(server))
+    assert results["COUNT"] == len(listed(server))
+    assert results["COMPLETE"] is True
+    assert any("The result is complete." in line for line in said)
+
+
+def test_extent_in_another_crs(server):
+    """The lower Rhine in Web Mercator, whose rectangles are rectangles in degrees too."""
+    west, south, east, north = 500000, 6600000, 900000, 6850000
+    results, _ = run("stationsinextent", EXTENT=f"{west},{east},{south},{north} [EPSG:3857]")
+    mercator, degrees = (QgsCoordinateReferenceSystem(f"EPSG:{code}") for code in (3857, 4326))
+    to_mercator = QgsCoordinateTransform(degrees, mercator, QgsCoordinateTransformContext())
+    extent = QgsRectangle(west, south, east, north)
+    expected = [
+        poi["ID"]
+        for poi in listed(server)
+        if extent.contains(
+            to_mercator.transform(QgsPointXY(poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]))
+        )
+    ]
+    assert ids(results["OUTPUT"]) == sorted(expected)
+    assert 0 < len(expected) < len(listed(server))
+
+
+def test_names_and_ids_mean_the_same(server):
+    by_id, _ = run("stationsinextent", EXTENT=EVERYWHERE, CONNECTION_TYPES="33, 2", MIN_POWER_KW=50)
+    by_name, _ = run("stationsinextent", EXTENT=EVERYWHERE, CONNECTION_TYPES="CCS (Type 2); CHAdeMO", MIN_POWER_KW=50)
+    assert ids(by_id["OUTPUT"]) == ids(by_name["OUTPUT"])
+    assert 0 < by_id["COUNT"] < len(listed(server))
+
+
+def test_unknown_name_is_refused_naming_it(server):
+    with pytest.raises(QgsProcessingException, match="Steam engine"):
+        run("stationsinextent", EXTENT=EVERYWHERE, CONNECTION_TYPES="Steam engine")
+
+
+def test_cap_is_said(server):
+    results, said = run("stationsinextent", EXTENT=EVERYWHERE, MAX_RESULTS=5)
+    assert results["COUNT"] == results["OUTPUT"].featureCount() == 5
+    assert results["COMPLETE"] is False
+    assert any(line.startswith("Warning: ") and "capped at 5 stations" in line for line in said)
+
+
+def test_connections_come_as_a_table_of_their_own(server):
+    results, _ = run("stationsinextent", EXTENT=EVERYWHERE, CONNECTIONS="TEMPORARY_OUTPUT")
+    connections = results["CONNECTIONS"]
+    assert connections.featureCount() == sum(len(poi.get("Connections", ())) for poi in listed(server))
+    assert {feature["ocm_id"] for feature in connections.getFeatures()} <= set(ids(results["OUTPUT"]))
+
+
+def test_polygons_with_a_hole(server):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "areas", "memory")
+    feature = QgsFeature()
+    outer, hole = "3 47, 10 47, 10 53, 3 53, 3 47", "5 49, 9 49, 9 51, 5 51, 5 49"
+    feature.setGeometry(QgsGeometry.fromWkt(f"POLYGON(({outer}),({hole}))"))
+    layer.dataProvider().addFeatures([feature])
+    results, _ = run("stationsinpolygons", INPUT=layer)
+    expected = [
+        poi["ID"]
+        for poi in listed(server)
+        if not (5 < poi["AddressInfo"]["Longitude"] < 9 and 49 < poi["AddressInfo"]["Latitude"] < 51)
+        and 3 <= poi["AddressInfo"]["Longitude"] <= 10
+        and 47 <= poi["AddressInfo"]["Latitude"] <= 53
+    ]
+    assert ids(results["OUTPUT"]) == sorted(expected)
+
+
+def test_lines_point_countries_and_numbers(server):
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "route", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING(4.47 51.92, 6.96 50.94, 8.27 50.0, 7.59 47.56)"))
+    layer.dataProvider().addFeatures([feature])
+    along, _ = run("stationsalonglines", INPUT=layer, DISTANCE=20000)
+    around, _ = run("stationsaroundpoint", POINT="6.96,50.94 [EPSG:4326]", DISTANCE=20000)
+    assert 0 < around["COUNT"] <= along["COUNT"]
+    assert set(ids(around["OUTPUT"])) <= set(ids(along["OUTPUT"]))
+    countries, _ = run("stationsincountries", CODES="nl, BE")
+    assert {feature["country_iso2"] for feature in countries["OUTPUT"].getFeatures()} <= {"NL", "BE"}
+    assert countries["COUNT"] > 0
+    wanted = ids(around["OUTPUT"])[:2]
+    numbers, _ = run("stationsbynumber", NUMBERS=f"OCM-{wanted[0]}, {wanted[1]}")
+    assert ids(numbers["OUTPUT"]) == wanted
+
+
+def test_nothing_found_is_a_layer_with_all_fields(server):
+    results, said = run("stationsinextent", EXTENT="-40,-39,-40,-39 [EPSG:4326]")
+    assert results["COUNT"] == 0
+    assert results["COMPLETE"] is True
+    assert results["OUTPUT"].fields().indexOf("kw_basis") > 0
+    assert any("No stations from" in line for line in said)
+
+
+def test_demo_data_needs_neither_key_nor_server(provider, monkeypatch):
+    monkeypatch.delenv("OCM_API_URL", raising=False)
+    monkeypatch.delenv("OCM_API_KEY", raising=False)
+    results, said = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="demo")
+    assert results["COUNT"] > 300
+    assert any("invented" in line for line in said)
+
+
+def test_poi_file(server, tmp_path):
+    path = tmp_path / "pois.json"
+    path.write_text(json.dumps(server.served_pois()[:7]))
+    results, _ = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="file", FILE=str(path))
+    assert results["COUNT"] == 7
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (faults.invalid_key(), "key"),
+        (faults.html(), "web page"),
+        (faults.empty_body(), "empty"),
+        (faults.truncated(), "."),
+    ],
+)
+def test_failures_are_sentences(server, fault, sentence):
+    server.faults.add(fault, times=None)
+    with pytest.raises(QgsProcessingException) as failure:
+        run("stationsinextent", EXTENT=EVERYWHERE)
+    assert sentence.lower() in str(failure.value).lower()
+    assert "Traceback" not in str(failure.value)
+
+
+def test_stopped_run_keeps_what_came_and_says_so(server):
+    replace(Settings.load(), page_size=100).save()
+    server.faults.add(faults.status(403), after=2, times=None, action="poi")
+    results, said = run("stationsinextent", EXTENT=EVERYWHERE)
+    assert results["COMPLETE"] is False
+    assert 0 < results["COUNT"] < len(listed(server))
+    assert any(line.startswith("Warning: ") and "incomplete" in line for line in said)
+
+
+def test_file_output_keeps_search_and_attribution(server, tmp_path):
+    """A result written to a file by a script is passed on without QGIS' window: its credit must be in the file."""
+    path = tmp_path / "stations.gpkg"
+    run("stationsinextent", EXTENT=EVERYWHERE, MIN_POWER_KW=50, OUTPUT=str(path))
+    layer = QgsVectorLayer(str(path), "again", "ogr")
+    assert read_search(layer).min_power_kw == 50
+    assert read_statement(layer).is_complete
+    assert layer.metadata().rights()
+
+
+def test_in_a_model(server):
+    child = QgsProcessingModelChildAlgorithm("openchargemap:stationsinextent")
+    child.addParameterSources("EXTENT", [QgsProcessingModelChildParameterSource.fromModelParameter("where")])
+    child.addParameterSources("MIN_POWER_KW", [QgsProcessingModelChildParameterSource.fromStaticValue(150)])
+    output = QgsProcessingModelOutput("stations")
+    output.setChildOutputName("OUTPUT")
+    child.setModelOutputs({"stations": output})
+    model = QgsProcessingModelAlgorithm("fast", "tests")
+    model.addModelParameter(QgsProcessingParameterExtent("where", "Where"), QgsProcessingModelParameter("where"))
+    child_id = model.addChildAlgorithm(child)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    results, ok = model.run({"where": EVERYWHERE, f"{child_id}:stations": "memory:"}, context, QgsProcessingFeedback())
+    assert ok
+    layer = context.getMapLayer(results[f"{child_id}:stations"])
+    assert layer.featureCount() > 0
+    # Power unknown is kept, and marked; what is known is strong enough.
+    known = [f["max_kw"] for f in layer.getFeatures() if f["match"] == "yes"]
+    assert known and min(known) >= 150
+
+
+def test_cancelled_run_makes_no_layer(server):
+    class Cancelled(QgsProcessingFeedback):
+        def isCanceled(self):
+            return True
+
+    algorithm = QgsApplication.processingRegistry().algorithmById("openchargemap:stationsinextent")
+    feedback = QgsProcessingFeedback()
+    feedback.cancel()
+    context = QgsProcessingContext()
+    _, ok = algorithm.run({"EXTENT": EVERYWHERE, "OUTPUT": "memory:"}, context, feedback)
+    assert not ok
+    assert context.layersToLoadOnCompletion() == {}
+
+
+def test_the_key_is_in_no_address_and_no_word(server):
+    _, said = run("stationsinextent", EXTENT=EVERYWHERE)
+    assert server.requests
+    assert not any(server.key in request.target for request in server.requests)
+    assert not any(server.key in line for line in said)
