@@ -38,8 +38,8 @@ _LONG_TEXTS = frozenset(
 _CORRECTABLE = {
     STATIONS: frozenset(
         names(
-            "name address town state postcode operator_ref cost_text n_points_raw date_planned provider_ref related_url "
-            "phone access_comments general_comments"
+            "name address town state postcode operator_ref cost_text n_points_raw date_planned provider_ref "
+            "related_url phone access_comments general_comments"
         )
     ),
     CONNECTIONS: frozenset(("amps", "volts", "kw_stated", "quantity_raw", "reference", "comments")),
@@ -67,16 +67,15 @@ def set_up_form(stations: QgsVectorLayer, relation_ids: Mapping[str, str]) -> No
     config = _new_config(stations)
     groups: list[Group] = []
     for tab in station_tabs():
-        groups.extend(tab.groups)
-        relation_id = relation_ids.get(tab.child or "")
-        if tab.child and relation_id is None:
+        if tab.child is not None and tab.child not in relation_ids:
             continue
         page = _container(config.invisibleRootContainer(), tab.title)
         for group in tab.groups:
             page.addChildElement(_group_box(page, stations, group))
-        if relation_id is not None:
-            page.addChildElement(_related_rows(page, stations, relation_id))
+        if tab.child is not None:
+            page.addChildElement(_related_rows(page, stations, relation_ids[tab.child]))
         config.addTab(page)
+        groups.extend(tab.groups)
     _finish(stations, STATIONS, config, groups)
 
 
@@ -113,7 +112,6 @@ def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEdi
 def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: Group) -> QgsAttributeEditorContainer:
     box = _container(parent, group.title)
     box.setIsGroupBox(True)
-    box.setShowLabel(bool(group.title))
     box.setColumnCount(group.columns)
     for name in group.fields:
         index = layer.fields().indexOf(name)
@@ -146,7 +144,7 @@ def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups
 
 
 def _widget(field: Field) -> QgsEditorWidgetSetup:
-    if field.codes:
+    if any(code.value != code.label for code in field.codes):
         return _choices({code.label: code.value for code in field.codes})
     if field.type == "bool":
         return _choices({translate("Form", "Yes"): True, translate("Form", "No"): False})
@@ -156,7 +154,7 @@ def _widget(field: Field) -> QgsEditorWidgetSetup:
     if field.name in _LINKS:
         return QgsEditorWidgetSetup(
             "ExternalResource",
-            {"FileWidget": True, "FileWidgetButton": False, "UseLink": True, "FullUrl": True, "DocumentViewer": 0},
+            {"FileWidget": True, "FileWidgetButton": False, "UseLink": True, "FullUrl": False, "DocumentViewer": 0},
         )
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.name in _LONG_TEXTS, "UseHtml": False})
 

@@ -25,12 +25,12 @@ class Group(NamedTuple):
 
 
 class Tab(NamedTuple):
-    """One page of the station's form: groups of fields, or the rows of a child table."""
+    """One page of the station's form: groups of fields, or the rows of a child table, shown where there is one."""
 
     title: str
     groups: tuple[Group, ...] = ()
     child: str | None = None
-    """Name of the child table whose rows it shows."""
+    """Name of the child table."""
 
 
 def station_tabs() -> tuple[Tab, ...]:
@@ -41,22 +41,24 @@ def station_tabs() -> tuple[Tab, ...]:
             (
                 Group(
                     translate("Form", "Station"),
-                    names("name status_class power_class max_kw n_points standards current_mix match"),
+                    names("name status power_class max_kw kw_basis n_points points_basis standards current_mix match"),
                 ),
                 Group(
                     translate("Form", "Operator"),
                     names("operator operator_kind operator_url operator_ref phone related_url"),
                 ),
-                Group(translate("Form", "At Open Charge Map"), names("url_view url_comment url_photo")),
+                Group(
+                    translate("Form", "At Open Charge Map"),
+                    names("url_view url_comment url_photo comment_n last_checkin_positive media_n photo_url photo_by"),
+                ),
             ),
         ),
         Tab(
-            translate("Form", "Power and points"),
+            translate("Form", "Power"),
             (
                 Group(
                     translate("Form", "Strongest connector"),
-                    names("kw_basis is_dcfc max_kw_lo max_kw_hi max_kw_dc max_kw_ac"),
-                    2,
+                    names("is_dcfc max_kw_lo max_kw_hi max_kw_dc max_kw_ac"),
                 ),
                 Group(
                     translate("Form", "All connectors together"),
@@ -64,17 +66,14 @@ def station_tabs() -> tuple[Tab, ...]:
                         "total_kw_est total_kw_lo total_kw_hi total_kw_dc total_kw_ac kw_unknown_n kw_estimated_n "
                         "ocm_level_max"
                     ),
-                    2,
                 ),
                 Group(
                     translate("Form", "Points"),
-                    names("points_basis n_points_raw n_points_lo n_points_hi n_connectors n_conn_rows"),
-                    2,
+                    names("n_points_lo n_points_hi n_points_raw n_connectors n_conn_rows"),
                 ),
                 Group(
                     translate("Form", "Connectors by current and power"),
                     names("n_ac n_dc n_current_unknown n_ge22 n_ge43 n_ge50 n_ge150 n_ge350 n_ge150_maybe"),
-                    2,
                 ),
                 Group(
                     translate("Form", "Connectors by standard"),
@@ -82,13 +81,12 @@ def station_tabs() -> tuple[Tab, ...]:
                         "n_ccs1 n_ccs2 n_chademo n_nacs n_type1 n_type2 n_type3 n_gbt_ac n_gbt_dc n_domestic "
                         "n_industrial n_other n_type_unknown"
                     ),
-                    2,
                 ),
             ),
         ),
         Tab(layer_title(CONNECTIONS), child=CONNECTIONS),
         Tab(
-            translate("Form", "Access and cost"),
+            translate("Form", "Access"),
             (
                 Group(
                     translate("Form", "Access"),
@@ -108,9 +106,9 @@ def station_tabs() -> tuple[Tab, ...]:
             ),
         ),
         Tab(
-            translate("Form", "Status and dates"),
+            translate("Form", "Status"),
             (
-                Group(translate("Form", "Status"), names("status counts_now is_planned date_planned")),
+                Group(translate("Form", "Status"), names("status_class counts_now is_planned date_planned")),
                 Group(
                     translate("Form", "Confirmed"),
                     names("date_last_verified days_since_verified recently_verified date_last_confirmed"),
@@ -118,10 +116,10 @@ def station_tabs() -> tuple[Tab, ...]:
                 Group(translate("Form", "History"), names("date_created date_status_update")),
             ),
         ),
-        Tab(layer_title(COMMENTS), (Group("", names("comment_n last_checkin_positive"), 2),), COMMENTS),
-        Tab(layer_title(MEDIA), (Group("", names("media_n photo_by photo_url")),), MEDIA),
+        Tab(layer_title(COMMENTS), child=COMMENTS),
+        Tab(layer_title(MEDIA), child=MEDIA),
         Tab(
-            translate("Form", "Source and licence"),
+            translate("Form", "Source"),
             (
                 Group(
                     translate("Form", "Data provider"),
@@ -134,14 +132,13 @@ def station_tabs() -> tuple[Tab, ...]:
             ),
         ),
         Tab(
-            translate("Form", "Quality and ids"),
+            translate("Form", "Quality"),
             (
                 Group(translate("Form", "Quality"), names("qa_flags general_comments operator_known")),
                 Group(translate("Form", "Search"), names("fetched_at query_id")),
                 Group(
                     translate("Form", "Ids"),
                     names("ocm_id ocm_uuid power_class_code operator_id usage_id status_id provider_id"),
-                    2,
                 ),
             ),
         ),
@@ -156,16 +153,14 @@ def child_groups(table: str) -> tuple[Group, ...]:
             Group(
                 translate("Form", "Connector"),
                 names("type standard formal_name is_tethered quantity_used quantity_raw"),
-                2,
             ),
             Group(
                 translate("Form", "Power"),
                 names("kw_used kw_basis kw_lo kw_hi current current_basis amps volts kw_stated level_id"),
-                2,
             ),
-            Group(translate("Form", "Status"), names("status_class status_inherited"), 2),
+            Group(translate("Form", "Status"), names("status_class status_inherited")),
             Group(translate("Form", "Remarks"), names("reference comments qa_flags")),
-            Group(ids, names("conn_id ocm_id type_id current_id status_id power_class_code"), 2),
+            Group(ids, names("conn_id ocm_id type_id current_id status_id power_class_code")),
         )
     if table == COMMENTS:
         return (
@@ -173,11 +168,11 @@ def child_groups(table: str) -> tuple[Group, ...]:
                 translate("Form", "Comment"),
                 names("comment_text user_name created comment_type rating checkin checkin_positive related_url"),
             ),
-            Group(ids, names("comment_id ocm_id comment_type_id checkin_id"), 2),
+            Group(ids, names("comment_id ocm_id comment_type_id checkin_id")),
         )
     return (
         Group(translate("Form", "Photo"), names("caption user_name created media_url thumbnail_url is_video")),
-        Group(ids, names("media_id ocm_id"), 2),
+        Group(ids, names("media_id ocm_id")),
     )
 
 
