@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from qgis.core import QgsFeedback
+from qgis.core import QgsApplication, QgsFeedback
+from qgis.PyQt.QtCore import QThread
 
 from ..ocm.client import Client
 from ..ocm.paging import ApiSource
@@ -34,7 +35,9 @@ def make_source(settings: Settings, kind: str, key: str, feedback: QgsFeedback |
         reference = reference_store(settings.server).get(None, datetime.now(timezone.utc))
         return FileSource(kind, reference=reference)
     client = make_client(settings, key, feedback)
-    return ApiSource(client, reference_store(client.server), settings.page_size, overlap=True)
+    # While the main thread waits for a thread of ours, QGIS cannot answer a proxy's or a certificate's question there.
+    overlap = QThread.currentThread() != QgsApplication.instance().thread()
+    return ApiSource(client, reference_store(client.server), settings.page_size, overlap)
 
 
 def reference_store(server: str) -> ReferenceStore:
