@@ -5,14 +5,17 @@ My Maps and Google Earth on the web ignore balloon templates, so everything stan
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Any
-from urllib.parse import quote
 
+from ..layers.attribution import UNNAMED
+from ..ocm.station import comment_url, photo_url, view_url
 from . import words
 from .connections import SharedConnection
+from .fields import SharedField
 from .markup import escaped, link
-from .source import SharedFeature, SharedField
+from .source import SharedFeature
+from .words import StationWords
 
 TEMPLATE = (
     '<div style="font-family:sans-serif;max-width:420px"><h2 style="margin:0 0 4px">$[name]</h2>$[description]</div>'
@@ -20,33 +23,39 @@ TEMPLATE = (
 """The balloon around the description, for viewers that know templates."""
 
 
-def station_balloon(feature: SharedFeature, connections: list[SharedConnection]) -> str:
+PAGES = (
+    (view_url, "View on Open Charge Map"),
+    (comment_url, "Report a problem"),
+    (photo_url, "Add a photo"),
+)
+"""Where a person goes on from a station: function of its number, and text of the link."""
+
+REMARKS = (
+    ("Telephone", "phone"),
+    ("How to get there", "access_comments"),
+    ("Remarks", "general_comments"),
+)
+"""What is told only where it is known: heading and field."""
+
+
+def station_balloon(feature: SharedFeature, said: StationWords, connections: list[SharedConnection]) -> str:
     """The description of a charging station."""
     values = feature.values
     return "".join(
         (
-            f'<p style="font-size:130%"><b>{escaped(words.power_text(values))}</b>',
-            f" · {escaped(words.points_text(values))}</p>",
-            _connectors(values, connections),
+            f'<p style="font-size:130%"><b>{escaped(said.power)}</b> · {escaped(said.points)}</p>',
+            _connectors(said, connections),
             "<table>",
-            _row("Access", escaped(words.access_text(values))),
-            _row("Cost", escaped(words.cost_text(values))),
-            _row("Operator", link(values.get("operator_url"), words.operator_name(values) or "Unknown")),
-            _row("Status", escaped(words.status_text(values))),
-            _row("Address", escaped(words.address_text(values) or "Unknown")),
-            *(
-                _row(label, escaped(values[name]).replace("\n", "<br>"))
-                for label, name in (
-                    ("Telephone", "phone"),
-                    ("How to get there", "access_comments"),
-                    ("Remarks", "general_comments"),
-                )
-                if values.get(name)
-            ),
-            _row("Verified", escaped(words.verified_text(values))),
+            _row("Access", escaped(said.access)),
+            _row("Cost", escaped(said.cost)),
+            _row("Operator", link(values.get("operator_url"), said.operator or "Unknown")),
+            _row("Status", escaped(said.status)),
+            _row("Address", escaped(said.address or "Unknown")),
+            *(_row(label, _lines(values[name])) for label, name in REMARKS if values.get(name)),
+            _row("Verified", escaped(said.verified)),
             "</table>",
             _links(feature),
-            _credit(values),
+            _credit(values.get("provider"), values.get("provider_url"), said.terms),
         )
     )
 
@@ -54,50 +63,51 @@ def station_balloon(feature: SharedFeature, connections: list[SharedConnection])
 def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField]) -> str:
     """The description of any other point: its attributes as a table."""
     rows = "".join(
-        _row(field.alias, escaped(feature.values[field.name]).replace("\n", "<br>"))
+        _row(escaped(field.alias), _lines(str(feature.values[field.name])))
         for field in fields
         if feature.values[field.name] not in (None, "")
     )
     return f"<table>{rows}</table>"
 
 
-def links_of(values: dict[str, Any], latitude: float, longitude: float) -> list[tuple[str, str]]:
-    """Where a person goes on from a station: address and text of each link."""
-    known = (
-        ("url_view", "View on Open Charge Map"),
-        ("url_comment", "Report a problem"),
-        ("url_photo", "Add a photo"),
-        ("related_url", "Website"),
-    )
-    position = quote(f"{latitude:.6f},{longitude:.6f}")
-    return [
-        *((values[name], text) for name, text in known if values.get(name)),
-        (f"https://www.google.com/maps/dir/?api=1&destination={position}", "Directions"),
-    ]
+def _lines(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
 
 
 def _row(label: str, cell: str) -> str:
-    return f'<tr><td valign="top"><i>{escaped(label)}</i></td><td>{cell}</td></tr>'
+    return f'<tr><td valign="top"><i>{label}</i></td><td>{cell}</td></tr>'
 
 
-def _connectors(values: dict[str, Any], connections: list[SharedConnection]) -> str:
+def _connectors(said: StationWords, connections: list[SharedConnection]) -> str:
     if not connections:
-        return f"<p>{escaped(words.standards_text(values) or words.NO_CONNECTIONS)}</p>"
-    rows = "".join(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>".format(
-            *(escaped(text) for text in words.connection_texts(connection))
-        )
-        for connection in connections
-    )
-    heads = "".join(f"<th>{head}</th>" for head in words.CONNECTION_HEADS)
-    return f'<table border="1" cellspacing="0" cellpadding="3"><tr>{heads}</tr>{rows}</table>'
+        return f"<p>{escaped(said.standards or words.NO_CONNECTIONS)}</p>"
+    return f"{_TABLE_HEAD}{''.join(map(_connector, connections))}</table>"
+
+
+_TABLE_HEAD = (
+    '<table border="1" cellspacing="0" cellpadding="3"><tr>'
+    f"{''.join(f'<th>{head}</th>' for head in words.CONNECTION_HEADS)}</tr>"
+)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _connector(connection: SharedConnection) -> str:
+    return f"<tr>{''.join(f'<td>{escaped(text)}</td>' for text in words.connection_texts(connection))}</tr>"
 
 
 def _links(feature: SharedFeature) -> str:
     longitude, latitude = feature.points[0]
-    return f"<p>{' · '.join(link(url, text) for url, text in links_of(feature.values, latitude, longitude))}</p>"
+    number, website = feature.values.get("ocm_id"), feature.values.get("related_url")
+    pages = [f'<a href="{page(number)}">{text}</a>' for page, text in PAGES] if isinstance(number, int) else []
+    if website:
+        pages.append(link(website, "Website"))
+    pages.append(
+        f'<a href="https://www.google.com/maps/dir/?api=1&amp;destination={latitude:.6f}%2C{longitude:.6f}">Directions</a>'
+    )
+    return f"<p>{' · '.join(pages)}</p>"
 
 
-def _credit(values: dict[str, Any]) -> str:
-    provider = link(values.get("provider_url"), values.get("provider") or "Unknown data provider")
-    return f"<p><small>Data: {provider}, through Open Charge Map. {escaped(words.credit_text(values))}</small></p>"
+@functools.lru_cache(maxsize=1_000)
+def _credit(provider: str | None, url: str | None, terms: str) -> str:
+    name = link(url, provider or UNNAMED)
+    return f"<p><small>Data: {name}, through Open Charge Map. {escaped(terms)}</small></p>"

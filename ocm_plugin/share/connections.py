@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-COLUMNS = ("type", "standard", "current", "kw_used", "kw_lo", "kw_hi", "kw_basis", "quantity_used", "quantity_raw")
+COLUMNS = ("type", "kw_used", "kw_lo", "kw_hi", "kw_basis", "quantity_used", "quantity_raw")
 """Fields of the layer of connections that a share tells."""
 
 
@@ -14,8 +14,6 @@ class SharedConnection(NamedTuple):
     """One line of a station's table of connectors, with the values of COLUMNS. Power in kW."""
 
     type: str | None
-    standard: str | None
-    current: str | None
     kw_used: float | None
     kw_lo: float | None
     kw_hi: float | None
@@ -34,23 +32,20 @@ class ConnectionTable:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
-        self._database.execute(
-            "CREATE TABLE connection (ocm_id, type, standard, current, kw, kw_lo, kw_hi, basis, quantity, raw)"
-        )
+        self._database.execute("CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw)")
 
     def fill(self, rows: Iterator[tuple[Any, ...]]) -> None:
         """Take in rows of ocm_id followed by the members of a SharedConnection."""
-        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._database.execute("CREATE INDEX by_station ON connection (ocm_id)")
 
     def of_station(self, ocm_id: int | None) -> list[SharedConnection]:
         """The connections of a station, in the order of the layer."""
         found = self._database.execute(
-            "SELECT type, standard, current, kw, kw_lo, kw_hi, basis, quantity, raw FROM connection "
-            "WHERE ocm_id = ? ORDER BY rowid",
+            "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw FROM connection WHERE ocm_id = ? ORDER BY rowid",
             (ocm_id,),
         )
-        return [SharedConnection(*row) for row in found]
+        return list(map(SharedConnection._make, found))
 
     def close(self) -> None:
         """Free the disk."""

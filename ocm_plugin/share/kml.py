@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
-from ..ocm.files import write_error, written_whole
+from ..ocm.files import written_whole
 from .balloon import plain_balloon, station_balloon
 from .content import CHECKED_EVERY, Content
 from .folders import EVERYTHING, FOLDERS_BY, Folder, folder_of
@@ -25,10 +25,16 @@ from .kml_placemark import PlacemarkWriter
 from .source import ShareReport, ShareSource
 from .spool import Spool
 from .symbols import Symbol, symbol_of
+from .words import station_words
 
 MY_MAPS_FEATURES = 2000
 MY_MAPS_BYTES = 5_000_000
 """What Google My Maps takes in one file."""
+MY_MAPS_FOLDER_BYTES = 200
+"""Room kept for the head of a folder."""
+
+
+WRITE_BUFFER = 1 << 20
 
 
 class KmlOptions(NamedTuple):
@@ -74,14 +80,11 @@ def export_kml(source: ShareSource, path: str, options: KmlOptions, feedback: Fe
 def _parking() -> Iterator[Spool]:
     """A spool in the system's folder for temporary files, whose lack of room is said as such."""
     try:
-        # Small, as placemarks of one folder seldom lie side by side.
-        with tempfile.TemporaryFile(buffering=1 << 14) as file:
+        with tempfile.TemporaryFile() as file:
             yield Spool(file)
-    except OSError as error:
-        raise write_error(tempfile.gettempdir(), error) from error
-    except sqlite3.OperationalError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise FileWriteError(
-            f"There is no room for temporary files in {tempfile.gettempdir()}. Please make room on that disk.",
+            f"Temporary files could not be written to {tempfile.gettempdir()}. Please make room on that disk.",
             repr(error),
         ) from error
 
@@ -95,14 +98,16 @@ def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedbac
         for feature in content.features(feedback):
             values = feature.values
             symbol = symbol_of(values)
-            style_id = symbols.setdefault(symbol, symbol.id)
+            style_id = symbols.get(symbol) or symbols.setdefault(symbol, symbol.id)
             if source.is_stations:
                 folder = folder_of(values, options.folders_by)
-                description = station_balloon(feature, connections.of_station(values.get("ocm_id")))
+                said = station_words(values)
+                description = station_balloon(feature, said, connections.of_station(values.get("ocm_id")))
+                placemark = writer.station(feature, said, description, style_id, folder.shown)
             else:
                 folder = EVERYTHING
-                description = plain_balloon(feature, source.fields)
-            spool.add(folder, writer.placemark(feature, description, style_id, folder.shown).encode())
+                placemark = writer.point(feature, plain_balloon(feature, source.fields), style_id)
+            spool.add(folder, placemark.encode())
     return set(symbols)
 
 
@@ -117,12 +122,13 @@ def _split(spool: Spool, room: int) -> list[list[Part]]:
     features = filled = 0
     for folder in spool.folders():
         start = number = 0
+        filled += MY_MAPS_FOLDER_BYTES
         for number, size in enumerate(spool.sizes(folder)):
             if features == MY_MAPS_FEATURES or (features and filled + size > room):
                 if number > start:
                     files[-1].append(Part(folder, start, number))
                 files.append([])
-                start, features, filled = number, 0, 0
+                start, features, filled = number, 0, MY_MAPS_FOLDER_BYTES
             features += 1
             filled += size
         files[-1].append(Part(folder, start, number + 1))
@@ -136,7 +142,7 @@ def _numbered(path: str, number: int) -> str:
 
 def _write(file: Path, document: KmlDocument, spool: Spool, parts: list[Part], feedback: Feedback) -> None:
     if not document.is_kmz:
-        with open(file, "wb") as doc:
+        with open(file, "wb", buffering=WRITE_BUFFER) as doc:
             _write_doc(doc, document, spool, parts, feedback)
         return
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

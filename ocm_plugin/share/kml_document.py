@@ -8,8 +8,9 @@ from ..layers.attribution import HOME_PAGE
 from ..layers.power_classes import AFIR
 from .about import about_html, banners, counts_sentence
 from .content import Content
+from .fields import data_fields
 from .folders import Folder
-from .kml_placemark import schema, shared_fields
+from .kml_placemark import schema
 from .kml_styles import icon_path, styles
 from .markup import cdata, escaped
 from .pictures import icon, legend_picture
@@ -57,7 +58,7 @@ class KmlDocument:
             + f'<Snippet maxLines="2">{escaped(snippet)}</Snippet>\n'
             + f"<description>{cdata(about_html(content))}</description>\n"
             + styles(self._symbols, self.is_kmz)
-            + schema(shared_fields(source.fields, source.is_stations))
+            + schema(data_fields(source.fields, source.is_stations))
             + self._overlay()
         )
 

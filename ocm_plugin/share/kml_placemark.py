@@ -6,30 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import words
+from .fields import SharedField, data_fields
 from .markup import cdata, escaped
-from .source import SharedFeature, SharedField
+from .source import SharedFeature
+from .words import StationWords
 
 SCHEMA_ID = "data"
 KML_TYPES = {"int": "int", "real": "double", "bool": "bool", "text": "string", "date": "string", "datetime": "string"}
 """Types of KML's SimpleField. It has none for dates, nor for integers of 64 bits; station numbers fit into 32."""
 
-_SHARED_NAMES = """
-    ocm_id name match operator usage access_class cost_text is_free status status_class is_planned n_connectors
-    n_points n_points_lo n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis kw_unknown_n total_kw_lo
-    total_kw_est total_kw_hi n_ac n_dc standards current_mix power_class power_class_code address town state postcode
-    country_iso2 date_created date_status_update date_last_verified days_since_verified provider_id provider
-    provider_license license_class attribution url_view qa_flags fetched_at
-"""
-SHARED_NAMES = tuple(_SHARED_NAMES.split())
-"""The fields of a station that a share carries as typed data; the rest is for analysts, who share the GeoPackage."""
-
-
-def shared_fields(fields: Sequence[SharedField], is_stations: bool) -> list[SharedField]:
-    """The fields that go into the share: for stations a choice, for any other layer all."""
-    if not is_stations:
-        return list(fields)
-    by_name = {field.name: field for field in fields}
-    return [by_name[name] for name in SHARED_NAMES if name in by_name]
+_REMEMBERED = 1_000
+"""Different values of a field whose elements are kept."""
 
 
 def schema(fields: Sequence[SharedField]) -> str:
@@ -52,63 +39,76 @@ class PlacemarkWriter:
     """Makes the placemarks of one share."""
 
     def __init__(self, fields: Sequence[SharedField], is_stations: bool, name_field: str, time_stamps: bool) -> None:
-        shared = shared_fields(fields, is_stations)
-        self._fields = [(field.name, f'<SimpleData name="{escaped(field.name)}">') for field in shared]
-        self._is_stations = is_stations
+        shared = data_fields(fields, is_stations)
+        self._names = [field.name for field in shared]
+        self._elements = [_DataElements(field.name) for field in shared]
         self._name_field = name_field
         dates = {field.name for field in fields if field.type in ("date", "datetime")}
         self._time_field = "date_created" if time_stamps and "date_created" in dates else ""
 
-    def placemark(self, feature: SharedFeature, description: str, style_id: str, shown: bool) -> str:
-        """The Placemark element of one feature; its members in the order of the OGC schema.
+    def station(self, feature: SharedFeature, said: StationWords, description: str, style_id: str, shown: bool) -> str:
+        """The Placemark element of a charging station; its members in the order of the OGC schema.
 
         `description`: HTML. `style_id`: the id of its StyleMap. `shown`: whether it is switched on at first.
         """
         values = feature.values
         visibility = "" if shown else "<visibility>0</visibility>"
-        when = values.get(self._time_field)
-        return "".join(
-            (
-                f"<Placemark>{self._name(values)}{visibility}",
-                _about(values) if self._is_stations else '<Snippet maxLines="0"></Snippet>',
-                f"<description>{cdata(description)}</description>",
-                f"<TimeStamp><when>{when}</when></TimeStamp>" if when else "",
-                f"<styleUrl>#{style_id}</styleUrl>{self._data(values)}{_geometry(feature)}</Placemark>\n",
-            )
+        address = f"<address>{escaped(said.address)}</address>" if said.address else ""
+        phone = f"<phoneNumber>{escaped(values['phone'])}</phoneNumber>" if values.get("phone") else ""
+        return (
+            f"<Placemark><name>{escaped(said.name)}</name>{visibility}{address}{phone}"
+            f'<Snippet maxLines="1">{escaped(words.snippet(values, said))}</Snippet>'
+            f"<description>{cdata(description)}</description>{self._rest(feature, style_id)}"
         )
 
-    def _name(self, values: dict[str, Any]) -> str:
-        if self._is_stations:
-            return f"<name>{escaped(words.station_name(values))}</name>"
-        name = values.get(self._name_field)
-        return "" if name is None else f"<name>{escaped(name)}</name>"
+    def point(self, feature: SharedFeature, description: str, style_id: str) -> str:
+        """The Placemark element of a feature of any other layer."""
+        name = feature.values.get(self._name_field)
+        return (
+            f"<Placemark>{'' if name is None else f'<name>{escaped(str(name))}</name>'}"
+            f'<Snippet maxLines="0"></Snippet><description>{cdata(description)}</description>'
+            f"{self._rest(feature, style_id)}"
+        )
+
+    def _rest(self, feature: SharedFeature, style_id: str) -> str:
+        when = feature.values.get(self._time_field)
+        return (
+            f"{f'<TimeStamp><when>{when}</when></TimeStamp>' if when else ''}<styleUrl>#{style_id}</styleUrl>"
+            f"{self._data(feature.values)}{_geometry(feature)}</Placemark>\n"
+        )
 
     def _data(self, values: dict[str, Any]) -> str:
-        found = [
-            f"{opening}{_text(values[name])}</SimpleData>" for name, opening in self._fields if values[name] is not None
-        ]
-        return f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA_ID}">{"".join(found)}</SchemaData></ExtendedData>'
+        pairs = zip(self._elements, map(values.__getitem__, self._names))
+        data = "".join([elements[value] for elements, value in pairs if value is not None])
+        return f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA_ID}">{data}</SchemaData></ExtendedData>'
 
 
-def _about(values: dict[str, Any]) -> str:
-    address, phone = words.address_text(values), values.get("phone")
-    return (
-        (f"<address>{escaped(address)}</address>" if address else "")
-        + (f"<phoneNumber>{escaped(phone)}</phoneNumber>" if phone else "")
-        + f'<Snippet maxLines="1">{escaped(words.snippet(values))}</Snippet>'
-    )
+class _DataElements(dict[Any, str]):
+    """The SimpleData element of one field by its value: most fields have few different values, so each is made once."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._opening = f'<SimpleData name="{escaped(name)}">'
+
+    def __missing__(self, value: Any) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        text = escaped(value) if type(value) is str else _number(value)
+        element = self[value] = f"{self._opening}{text}</SimpleData>"
+        return element
 
 
 def _geometry(feature: SharedFeature) -> str:
+    if len(feature.points) == 1:
+        longitude, latitude = feature.points[0]
+        return f"<Point><coordinates>{longitude:.6f},{latitude:.6f}</coordinates></Point>"
     points = [
         f"<Point><coordinates>{longitude:.6f},{latitude:.6f}</coordinates></Point>"
         for longitude, latitude in feature.points
     ]
-    return points[0] if len(points) == 1 else f"<MultiGeometry>{''.join(points)}</MultiGeometry>"
+    return f"<MultiGeometry>{''.join(points)}</MultiGeometry>"
 
 
-def _text(value: object) -> str:
-    """A value as KML writes it: booleans as XML Schema does, decimal points, text escaped."""
-    if isinstance(value, str):
-        return escaped(value)
+def _number(value: bool | int | float) -> str:
+    """A number as KML writes it: booleans as XML Schema does, decimal points."""
     return str(int(value)) if isinstance(value, bool) else repr(value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
 
 from ..layers.metadata import is_web
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_NOT_XML = re.compile(f"[{_FORBIDDEN}]")
+_NOT_PLAIN = re.compile(f"[&<>\"'{_FORBIDDEN}]")
 
 
 def clean(text: str) -> str:
@@ -16,14 +17,15 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def escaped(value: Any) -> str:
-    """A value as text inside an element or a quoted attribute, of XML and HTML alike."""
-    return html.escape(clean(str(value)))
+def escaped(text: str) -> str:
+    """Text inside an element or a quoted attribute, of XML and HTML alike."""
+    # Most texts are plain, and there are a hundred in a placemark.
+    return html.escape(clean(text)) if _NOT_PLAIN.search(text) else text
 
 
-def link(url: Any, text: str) -> str:
+def link(url: str | None, text: str) -> str:
     """A link in HTML, or only its text when the address is not one of the web: nothing else may be opened."""
-    if isinstance(url, str) and is_web(url):
+    if is_web(url):
         return f'<a href="{escaped(url)}">{escaped(text)}</a>'
     return escaped(text)
 

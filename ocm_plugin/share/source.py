@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from qgis.core import (
-    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeatureRequest,
@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..layers.attribution import Attribution, attribution_of
 from ..layers.metadata import is_station_layer, read_statement
@@ -26,18 +26,7 @@ from ..ocm.statement import Statement
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
 from .errors import ShareError
-
-STATION_FIELDS = frozenset(("ocm_id", "name", "power_class_code", "status_class", "provider", "license_class"))
-"""Fields by which stations are known as such when a copy of a layer has lost its metadata."""
-
-
-class SharedField(NamedTuple):
-    """One attribute of the layer as a share carries it."""
-
-    name: str
-    type: str
-    """One of `ocm.schema.FIELD_TYPES`."""
-    alias: str
+from .fields import RECOGNISED_BY, SharedField, read_fields
 
 
 class SharedFeature(NamedTuple):
@@ -73,19 +62,22 @@ class ShareSource:
         connections: QgsVectorLayer | None,
     ) -> None:
         self.title: str = layer.name()
-        self.is_stations: bool = is_station_layer(layer) or set(layer.fields().names()) >= STATION_FIELDS
+        self.is_stations: bool = is_station_layer(layer) or RECOGNISED_BY.issubset(layer.fields().names())
         self.statement: Statement | None = read_statement(layer) if self.is_stations else None
         self.abstract: str = layer.metadata().abstract()
         self.attribution: Attribution = attribution_of(layer)
         self.rights: str = " · ".join(layer.metadata().rights())
         self.narrowed: list[str] = _narrowed(layer, selected_only)
         """How the person has narrowed the layer down, in sentences."""
-        self.fields: list[SharedField] = [_shared_field(field) for field in layer.fields()]
+        self.fields: list[SharedField] = read_fields(
+            [_shared_field(field) for field in layer.fields()], self.is_stations
+        )
         self.name_field: str = "name" if self.is_stations else layer.displayField()
         self.count: int = layer.selectedFeatureCount() if selected_only else layer.featureCount()
         """Features to read; negative when the provider does not know."""
         self._source = QgsVectorLayerFeatureSource(layer)
-        self._request = QgsFeatureRequest()
+        self._positions = [layer.fields().indexOf(field.name) for field in self.fields]
+        self._request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)
         if selected_only:
             self._request.setFilterFids(layer.selectedFeatureIds())
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
@@ -118,9 +110,10 @@ class ShareSource:
         """The features one by one, in the order of the layer."""
         names = [field.name for field in self.fields]
         for feature in self._source.getFeatures(self._request):
-            values = dict(zip(names, feature.attributes()))
+            values = dict(zip(names, map(feature.__getitem__, self._positions)))
             for name, value in values.items():
-                if type(value) not in _PLAIN_TYPES:
+                kind = type(value)
+                if kind not in _PLAIN_TYPES and not (kind is float and math.isfinite(value)):
                     values[name] = plain_value(value)
             yield SharedFeature(_points(feature.geometry()), values)
 
@@ -136,8 +129,7 @@ class ShareSource:
     def _connection_rows(self, positions: list[int]) -> Iterator[tuple[Any, ...]]:
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(positions)
         for feature in self._connections.getFeatures(request):
-            attributes = feature.attributes()
-            yield tuple(plain_value(attributes[position]) for position in positions)
+            yield tuple(map(plain_value, map(feature.__getitem__, positions)))
 
 
 def _narrowed(layer: QgsVectorLayer, selected_only: bool) -> list[str]:
@@ -159,14 +151,14 @@ def _shared_field(field: QgsField) -> SharedField:
 
 def _points(geometry: QgsGeometry) -> list[tuple[float, float]]:
     """The points of a geometry, longitudes within ±180°. None for what lies nowhere on Earth."""
-    if geometry.isNull() or geometry.isEmpty():
+    if geometry.isEmpty():
         return []
-    points = geometry.asMultiPoint() if geometry.isMultipart() else [geometry.asPoint()]
-    return [
-        (x if -180 <= x <= 180 else (x + 180) % 360 - 180, y)
-        for x, y in ((point.x(), point.y()) for point in points)
-        if math.isfinite(x) and -90 <= y <= 90
-    ]
+    points = []
+    for point in geometry.asMultiPoint() if geometry.isMultipart() else (geometry.asPoint(),):
+        x, y = point.x(), point.y()
+        if -90 <= y <= 90 and math.isfinite(x):
+            points.append((x if -180 <= x <= 180 else (x + 180) % 360 - 180, y))
+    return points
 
 
 _PLAIN_TYPES = frozenset((int, str, bool, type(None)))
@@ -177,13 +169,19 @@ def plain_value(value: Any) -> Any:
 
     Times of a known zone are given in UTC; others as they stand. Anything odd becomes text.
     """
-    if type(value) is float:
+    kind = type(value)
+    if kind in _PLAIN_TYPES:
+        return value
+    if kind is float:
         return value if math.isfinite(value) else None
-    if value is None or value == NULL:
-        return None
-    if isinstance(value, QDateTime):
+    if kind is QVariant:
+        return None if value.isNull() else str(value.value())
+    if kind is QDateTime:
         known_zone = value.timeSpec() != Qt.TimeSpec.LocalTime
-        return (value.toUTC() if known_zone else value).toString(Qt.DateFormat.ISODate)
-    if isinstance(value, (QDate, QTime)):
-        return value.toString(Qt.DateFormat.ISODate)
-    return value if type(value) in _PLAIN_TYPES else str(value)
+        return (value.toUTC() if known_zone else value).toString(Qt.DateFormat.ISODate) or None
+    return _day(value) if kind is QDate else str(value)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _day(day: QDate) -> str | None:
+    return day.toString(Qt.DateFormat.ISODate) or None

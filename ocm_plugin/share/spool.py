@@ -5,11 +5,15 @@ However many stations are shared, memory holds no more than where each placemark
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from collections.abc import Iterator
 from typing import IO
 
 from .folders import Folder
+
+_HELD = 1 << 20
+"""Bytes held back, to be written at once."""
 
 
 class Spool:
@@ -17,18 +21,23 @@ class Spool:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        self._held: list[bytes] = []
+        self._held_bytes = 0
         self._end = 0
         self._places: dict[Folder, array[int]] = {}
 
     def add(self, folder: Folder, placemark: bytes) -> None:
         """Park one placemark for its folder. Raises OSError."""
+        size = len(placemark)
         places = self._places.get(folder)
         if places is None:
             places = self._places[folder] = array("Q")
-        places.append(self._end)
-        places.append(len(placemark))
-        self._file.write(placemark)
-        self._end += len(placemark)
+        places.extend((self._end, size))
+        self._end += size
+        self._held.append(placemark)
+        self._held_bytes += size
+        if self._held_bytes > _HELD:
+            self._flush()
 
     def folders(self) -> list[Folder]:
         """The folders in the order in which they are shown."""
@@ -39,8 +48,16 @@ class Spool:
         return self._places[folder][1::2]
 
     def placemarks(self, folder: Folder, start: int, stop: int) -> Iterator[bytes]:
-        """The placemarks of a folder from number `start` to before `stop`, as they came."""
+        """The placemarks of a folder from number `start` to before `stop`, as they came. Raises OSError."""
+        self._flush()
         places = self._places[folder][2 * start : 2 * stop]
-        for place, size in zip(places[::2], places[1::2]):
-            self._file.seek(place)
-            yield self._file.read(size)
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as parked:
+            for place, size in zip(places[::2], places[1::2]):
+                yield parked[place : place + size]
+
+    def _flush(self) -> None:
+        if self._held:
+            self._file.write(b"".join(self._held))
+            self._file.flush()
+            self._held.clear()
+            self._held_bytes = 0

@@ -18,7 +18,7 @@ from . import words
 from .about import about_html, banners
 from .credits import Credits
 from .errors import ShareError
-from .kml_placemark import shared_fields
+from .fields import data_fields
 from .kml_styles import COLOURS
 from .licence_guard import may_be_published
 from .markup import clean, escaped
@@ -132,7 +132,7 @@ class _Content:
         self.size = 0
         self.credits = Credits(source.attribution)
         self._source = source
-        fields = shared_fields(source.fields, is_stations=True)
+        fields = data_fields(source.fields, is_stations=True)
         self._exported = [field.name for field in fields]
         self._plain: dict[str, list[Any]] = {f.name: [] for f in fields if f.type in ("int", "int64", "real", "bool")}
         texts = [field.name for field in fields if field.name not in self._plain]

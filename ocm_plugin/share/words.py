@@ -5,7 +5,8 @@ Balloons of a KML and cards of a web page say the same, by these rules. A field 
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from typing import Any, NamedTuple
 
 from ..layers.power_classes import AFIR
 from ..ocm.derive.standards import SHORT_NAMES
@@ -34,9 +35,46 @@ STANDARD_LABELS = {short: _STANDARD_LABELS[code] for code, short in SHORT_NAMES.
 """By the names that stand in `standards`."""
 
 
-def station_name(values: Values) -> str:
-    """The name a person sees, never empty."""
-    return values.get("name") or f"OCM-{values.get('ocm_id')}"
+class StationWords(NamedTuple):
+    """What a person reads of a station; "" for what is not known, unless that too is said in words."""
+
+    name: str
+    power: str
+    """The strongest connector: "150 kW DC", "about 50 kW DC (estimated)", "Power unknown"."""
+    points: str
+    """How many vehicles can charge at once: "4 points", "about 3 points (2 to 4)", "number of points unknown"."""
+    standards: str
+    """The connectors' standards; "" when none is known."""
+    access: str
+    """Who may charge, in Open Charge Map's own words; "Access unknown"."""
+    cost: str
+    operator: str
+    """"" when nobody has said it."""
+    status: str
+    """And since when it is said: "Operational (as of 2025-11-11)"."""
+    verified: str
+    address: str
+    """On one line."""
+    terms: str
+    """On which terms the record may be used, and whom to name."""
+
+
+def station_words(values: Values) -> StationWords:
+    """The words for a station."""
+    get = values.get
+    return StationWords(
+        get("name") or f"OCM-{get('ocm_id')}",
+        power_text(get("max_kw"), get("max_kw_dc"), get("max_kw_ac"), get("kw_basis")),
+        points_text(get("n_points"), get("n_points_lo"), get("n_points_hi"), get("points_basis")),
+        standards_text(get("standards")),
+        (get("access_class") != "unknown" and get("usage")) or ACCESS_LABELS.get(get("access_class"), "Access unknown"),
+        get("cost_text") or "Cost unknown",
+        operator_name(values) or "",
+        status_text(get("status_class"), get("date_status_update")),
+        verified_text(get("date_last_verified"), get("days_since_verified")),
+        _address(values),
+        get("attribution") or get("provider_license") or "Licence not stated",
+    )
 
 
 def kw_text(kw: float) -> str:
@@ -49,66 +87,50 @@ def is_estimated(values: Values) -> bool:
     return values.get("kw_basis") in _ESTIMATED_BASES
 
 
-def power_text(values: Values) -> str:
-    """The strongest connection: "150 kW DC", "about 50 kW DC (estimated)", "Power unknown"."""
-    kw = values.get("max_kw")
-    if kw is None:
-        return "Power unknown"
-    currents = [name for name, field in (("DC", "max_kw_dc"), ("AC", "max_kw_ac")) if values.get(field) == kw]
-    text = " ".join((kw_text(kw), *currents[:1]))
-    if values.get("kw_basis") == "computed_dc_upper":
-        return f"up to {text} (estimated)"
-    return f"about {text} (estimated)" if is_estimated(values) else text
-
-
-def points_text(values: Values) -> str:
-    """How many vehicles can charge at once: "4 points", "about 3 points (2 to 4)", "number of points unknown"."""
-    points, least, most = values.get("n_points"), values.get("n_points_lo"), values.get("n_points_hi")
-    if not points:
-        return "number of points unknown"
-    noun = "point" if points == 1 else "points"
-    if values.get("points_basis") != "stated" and least != most:
-        return f"about {points:,} {noun} ({least:,} to {most:,})"
-    return f"{points:,} {noun}"
-
-
-def standards(values: Values) -> list[str]:
-    """The connectors' standards as they stand in the field; none when none is known."""
-    return [name for name in (values.get("standards") or "").split(";") if name]
-
-
-def standards_text(values: Values) -> str:
-    """The connectors' standards in words; "" when none is known."""
-    return ", ".join(STANDARD_LABELS.get(standard, standard) for standard in standards(values))
-
-
-def access_text(values: Values) -> str:
-    """Who may charge: Open Charge Map's own words, else "Access unknown"."""
-    if values.get("access_class") in (None, "unknown"):
-        return "Access unknown"
-    return values.get("usage") or ACCESS_LABELS.get(values["access_class"], "Access unknown")
-
-
-def cost_text(values: Values) -> str:
-    """What charging costs, as the record says it."""
-    return values.get("cost_text") or "Cost unknown"
-
-
 def operator_name(values: Values) -> str | None:
     """Who runs the station; None when nobody has said it."""
     return None if values.get("operator_kind") == "unknown" else values.get("operator")
 
 
-def status_text(values: Values) -> str:
-    """The status and since when it is said: "Operational (as of 2025-11-11)"."""
-    label = STATUS_LABELS.get(values.get("status_class"), STATUS_LABELS["unknown"])
-    said = values.get("date_status_update")
+@functools.lru_cache(maxsize=1_000)
+def power_text(kw: float | None, kw_dc: float | None, kw_ac: float | None, basis: str | None) -> str:
+    """The power of a station, from the powers of its strongest connectors."""
+    if kw is None:
+        return POWER_LABELS[0]
+    current = " DC" if kw_dc == kw else " AC" if kw_ac == kw else ""
+    if basis == "computed_dc_upper":
+        return f"up to {kw_text(kw)}{current} (estimated)"
+    return f"about {kw_text(kw)}{current} (estimated)" if basis in _ESTIMATED_BASES else f"{kw_text(kw)}{current}"
+
+
+@functools.lru_cache(maxsize=1_000)
+def points_text(points: int | None, least: int | None, most: int | None, basis: str | None) -> str:
+    """The number of charging points, with its bounds where nobody has stated it."""
+    if not points:
+        return "number of points unknown"
+    noun = "point" if points == 1 else "points"
+    if basis != "stated" and least is not None and most is not None and least < most:
+        return f"about {points:,} {noun} ({least:,} to {most:,})"
+    return f"{points:,} {noun}"
+
+
+@functools.lru_cache(maxsize=1_000)
+def standards_text(standards: str | None) -> str:
+    """Standards in words, from the text that stands in the field."""
+    names = (name for name in (standards or "").split(";") if name)
+    return ", ".join(STANDARD_LABELS.get(name, name) for name in names)
+
+
+@functools.lru_cache(maxsize=1_000)
+def status_text(status: str | None, said: str | None) -> str:
+    """The status and its date."""
+    label = STATUS_LABELS.get(status, STATUS_LABELS["unknown"])
     return f"{label} (as of {said})" if said else label
 
 
-def verified_text(values: Values) -> str:
+@functools.lru_cache(maxsize=1_000)
+def verified_text(verified: str | None, days: int | None) -> str:
     """ "Last verified 2025-11-11, 12 days before these data were loaded", or that nobody has."""
-    verified, days = values.get("date_last_verified"), values.get("days_since_verified")
     if not verified:
         return "Never verified"
     if days is None or days < 0:
@@ -116,31 +138,24 @@ def verified_text(values: Values) -> str:
     return f"Last verified {verified}, {days:,} {'day' if days == 1 else 'days'} before these data were loaded"
 
 
-def address_text(values: Values) -> str:
-    """The address on one line; "" when unknown."""
-    place = " ".join(part for part in (values.get("postcode"), values.get("town")) if part)
-    parts = (values.get("address"), place, values.get("state"), values.get("country"))
-    return ", ".join(part for part in parts if part)
+def _address(values: Values) -> str:
+    get = values.get
+    place = " ".join(filter(None, (get("postcode"), get("town"))))
+    return ", ".join(filter(None, (get("address"), place, get("state"), get("country"))))
 
 
-def credit_text(values: Values) -> str:
-    """On which terms the station's data may be used: what its attribution says beyond the provider's name."""
-    return values.get("attribution") or values.get("provider_license") or "Licence not stated"
-
-
-def snippet(values: Values) -> str:
+def snippet(values: Values, said: StationWords) -> str:
     """The station in one line: "150 kW DC · 4 points · CCS 2 · Public · verified 2025-03"."""
-    verified = values.get("date_last_verified")
-    status = values.get("status_class")
-    parts = [
+    status, verified = values.get("status_class"), values.get("date_last_verified")
+    parts = (
         "" if status in ("operational", None) else STATUS_LABELS.get(status, ""),
-        power_text(values),
-        points_text(values),
-        standards_text(values),
-        access_text(values),
+        said.power,
+        said.points,
+        said.standards,
+        said.access,
         f"verified {verified[:7]}" if verified else "never verified",
-    ]
-    return " · ".join(part for part in parts if part)
+    )
+    return " · ".join(filter(None, parts))
 
 
 def connection_power_text(connection: SharedConnection) -> str:

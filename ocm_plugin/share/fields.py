@@ -1,0 +1,51 @@
+"""Which fields of a station a share carries; the rest is for analysts, who share the GeoPackage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_DATA = """
+    ocm_id name match operator usage access_class cost_text status status_class n_connectors n_points n_points_lo
+    n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis total_kw_est n_ac n_dc standards current_mix
+    power_class_code address town state postcode country date_created date_status_update date_last_verified
+    days_since_verified provider_id provider provider_license license_class attribution url_view qa_flags
+"""
+DATA_NAMES = tuple(_DATA.split())
+"""Shared as typed data, for whoever reads the share back into a GIS or a table."""
+
+TOLD_NAMES = (
+    "operator_kind",
+    "operator_url",
+    "phone",
+    "access_comments",
+    "general_comments",
+    "related_url",
+    "provider_url",
+)
+"""Only told, in balloons, cards and credits."""
+
+RECOGNISED_BY = frozenset(("ocm_id", "name", "power_class_code", "status_class", "provider", "license_class"))
+"""Fields by which stations are known as such when a copy of a layer has lost its metadata."""
+
+
+class SharedField(NamedTuple):
+    """One attribute of the layer as a share carries it."""
+
+    name: str
+    type: str
+    """One of `ocm.schema.FIELD_TYPES`."""
+    alias: str
+
+
+def read_fields(fields: Sequence[SharedField], is_stations: bool) -> list[SharedField]:
+    """The fields that a share needs at all: of stations those above, of any other layer all."""
+    if not is_stations:
+        return list(fields)
+    by_name = {field.name: field for field in fields}
+    return [by_name[name] for name in (*DATA_NAMES, *TOLD_NAMES) if name in by_name]
+
+
+def data_fields(fields: Sequence[SharedField], is_stations: bool) -> list[SharedField]:
+    """The fields that are shared as typed data."""
+    return [field for field in fields if not is_stations or field.name in DATA_NAMES]
