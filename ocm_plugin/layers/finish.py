@@ -10,10 +10,10 @@ from ..ocm.search import Search
 from ..ocm.statement import Statement
 from .attribution import Attribution
 from .build import STATIONS, StationLayers
-from .form import set_up_child_form, set_up_form
+from .form import set_up_child_form, set_up_form, show_related
 from .map_tip import map_tip_template
 from .metadata import write_metadata
-from .relations import relate, relation_id
+from .relations import relate
 from .style import apply_style
 
 DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
@@ -34,7 +34,7 @@ def dress(
         write_metadata(layer, search, statement, reference, attribution)
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
-    set_up_form(stations, {table: relation_id(child) for table, child in layers.children().items()})
+    set_up_form(stations, layers.children())
     for table, child in layers.children().items():
         set_up_child_form(child, table)
     apply_style(stations, style)
@@ -59,3 +59,4 @@ def add_to_project(layers: StationLayers, project: QgsProject) -> None:
     for child in children:
         place.addLayer(child)
     relate(layers, project)
+    show_related(layers.stations, project)

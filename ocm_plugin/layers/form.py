@@ -6,7 +6,7 @@ are links: QGIS' link widget opens any address, one of a file too, and takes mar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from qgis.core import (
@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..ocm.schema import TABLES, Field
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .form_topics import HIDDEN, Group, child_groups, names, station_tabs
+from .relations import relation_id
 
 translate = QCoreApplication.translate
 
@@ -59,21 +60,21 @@ _WIDE_COLUMNS = {"name": 220, "address": 200, "operator": 160, "type": 180, "com
 """Widths in pixels of columns whose texts are longer than their headings."""
 
 
-def set_up_form(stations: QgsVectorLayer, relation_ids: Mapping[str, str]) -> None:
-    """Give a layer of stations its form and its table. relation_ids: id of the relation, by name of the child table.
+def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> None:
+    """Give a layer of stations its form and its table, with a tab for each child table named (see `build.CHILDREN`).
 
-    Where the project does not have the relations yet, `show_related` fills their place once it has.
+    Where the project does not have their relations yet, `show_related` fills these tabs once it has.
     """
     config = _new_config(stations)
     groups: list[Group] = []
     for tab in station_tabs():
-        if tab.child is not None and tab.child not in relation_ids:
+        if tab.child is not None and tab.child not in children:
             continue
         page = _container(config.invisibleRootContainer(), tab.title)
         for group in tab.groups:
             page.addChildElement(_group_box(page, stations, group))
         if tab.child is not None:
-            page.addChildElement(_related_rows(page, stations, relation_ids[tab.child]))
+            page.addChildElement(_related_rows(page, stations, tab.child))
         config.addTab(page)
         groups.extend(tab.groups)
     _finish(stations, STATIONS, config, groups)
@@ -121,9 +122,9 @@ def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: 
 
 
 def _related_rows(
-    parent: QgsAttributeEditorElement, stations: QgsVectorLayer, relation_id: str
+    parent: QgsAttributeEditorElement, stations: QgsVectorLayer, table: str
 ) -> QgsAttributeEditorRelation:
-    rows = QgsAttributeEditorRelation(relation_id, parent)
+    rows = QgsAttributeEditorRelation(relation_id(table, stations.id()), parent)
     rows.setShowLabel(False)
     rows.setRelationWidgetTypeId("relation_editor")
     rows.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..ocm.schema import STATION_FIELDS, codes
 from .attribution import UNNAMED
+from .build import CONNECTIONS
 from .expressions import (
     case,
     either,
@@ -27,6 +28,7 @@ from .expressions import (
     sentence,
 )
 from .power_classes import AFIR
+from .relations import relation_id
 
 translate = QCoreApplication.translate
 
@@ -38,11 +40,11 @@ MAX_TEXT = 240
 _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
 
-def map_tip_template(connections_relation: str | None = None) -> str:
+def map_tip_template() -> str:
     """HTML with expressions, for `QgsVectorLayer.setMapTipTemplate`.
 
-    connections_relation is the id of the project's relation from connections to stations. Without it, or where it
-    does not exist, the number of connectors of each standard stands in for the table.
+    The connectors come from the layer of connections, by its relation to the stations. Where the project has none, the
+    number of connectors of each standard stands in for them.
     """
     facts = (
         (translate("MapTip", "Access"), _access()),
@@ -62,7 +64,7 @@ def map_tip_template(connections_relation: str | None = None) -> str:
             f'<div style="font-size:20px;font-weight:bold;margin:3px 0 2px 0">{_shown(_power())}',
             f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
             _shown(_warning()),
-            _shown(_connectors(connections_relation)),
+            _shown(_connectors()),
             '<table cellspacing="0" cellpadding="2" style="font-size:12px">',
             *(_row(label, fact) for label, fact in facts),
             "</table>",
@@ -153,10 +155,9 @@ def _warning() -> str:
     )
 
 
-def _connectors(relation: str | None) -> str:
-    if relation is None:
-        return _counted_standards()
-    rows = f"try(relation_aggregate({quoted(relation)}, 'array_agg', {_connector()}), array())"
+def _connectors() -> str:
+    relation = f"{quoted(relation_id(CONNECTIONS, ''))} || @layer_id"
+    rows = f"try(relation_aggregate({relation}, 'array_agg', {_connector()}), array())"
     count = "array_length(@rows)"
     more = sentence(translate("MapTip", "and {number} more lines"), number=f"({count} - {MAX_ROWS})")
     heads = (

@@ -8,16 +8,19 @@ from .build import StationLayers, layer_title
 from .metadata import KEY_FIELD
 
 
-def relation_id(child: QgsVectorLayer) -> str:
-    """The id of the relation from a child layer to its stations."""
-    return f"openchargemap_{child.id()}"
+def relation_id(table: str, stations_id: str) -> str:
+    """The id of the relation from a child table to its layer of stations.
+
+    Made from the id of the layer, so that expressions of the layer can name its relations by `@layer_id`.
+    """
+    return f"openchargemap_{table}_{stations_id}"
 
 
 def relate(layers: StationLayers, project: QgsProject) -> None:
     """Relate each child layer to the stations. The layers must be in the project."""
     for table, child in layers.children().items():
         relation = QgsRelation()
-        relation.setId(relation_id(child))
+        relation.setId(relation_id(table, layers.stations.id()))
         relation.setName(layer_title(table))
         relation.setReferencingLayer(child.id())
         relation.setReferencedLayer(layers.stations.id())

@@ -21,7 +21,6 @@ from .fields import qgis_fields
 from .form import set_up_form
 from .geopackage import GeoPackage, open_table, table_features
 from .metadata import read_search, read_statement
-from .relations import relation_id
 
 SLICE = 1_000
 """So many features are read and written at once."""
@@ -69,8 +68,7 @@ class LayersToSave:
             _copy_looks(layer, saved)
             saved.setMetadata(layer.metadata())
         saved_layers = StationLayers(**opened)
-        relation_ids = {table: relation_id(child) for table, child in saved_layers.children().items()}
-        set_up_form(saved_layers.stations, relation_ids)
+        set_up_form(saved_layers.stations, saved_layers.children())
         keep_looks_in_file(saved_layers)
         return saved_layers
 
