@@ -44,6 +44,8 @@ def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
 
 
 EVERYTHING = Folder(0, "Stations")
+FEATURES = Folder(0, "Features")
+"""The one folder of a layer that holds no stations."""
 _POWER_FOLDERS = {
     code: Folder(place, f"{_SPEEDS[code]}, {label[0].lower()}{label[1:]}" if code else label)
     for place, (code, label) in enumerate(words.POWER_LABELS.items())

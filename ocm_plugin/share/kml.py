@@ -19,7 +19,7 @@ from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
 from .balloon import plain_balloon, station_balloon
 from .content import CHECKED_EVERY, Content
-from .folders import EVERYTHING, FOLDERS_BY, Folder, folder_of
+from .folders import FEATURES, FOLDERS_BY, Folder, folder_of
 from .kml_document import KmlDocument
 from .kml_placemark import PlacemarkWriter
 from .source import ShareReport, ShareSource
@@ -105,7 +105,7 @@ def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedbac
                 description = station_balloon(feature, said, connections.of_station(values.get("ocm_id")))
                 placemark = writer.station(feature, said, description, style_id, folder.shown)
             else:
-                folder = EVERYTHING
+                folder = FEATURES
                 placemark = writer.point(feature, plain_balloon(feature, source.fields), style_id)
             spool.add(folder, placemark.encode())
     return set(symbols)

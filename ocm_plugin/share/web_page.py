@@ -19,10 +19,10 @@ from .about import about_html, banners
 from .credits import Credits
 from .errors import ShareError
 from .fields import data_fields
-from .kml_styles import COLOURS
 from .licence_guard import may_be_published
 from .markup import clean, escaped
-from .source import ConnectionTable, SharedConnection, SharedFeature, ShareReport, ShareSource
+from .connections import ConnectionTable, SharedConnection
+from .source import SharedFeature, ShareReport, ShareSource
 
 CHECKED_EVERY = 200
 _WEB = Path(__file__).parent / "web"
@@ -31,16 +31,7 @@ _BASE_MAP = {
     "attribution": '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',
 }
 
-_TEXTS = {
-    "power_text": words.power_text,
-    "points_text": words.points_text,
-    "standards_text": words.standards_text,
-    "access_text": words.access_text,
-    "cost_shown": words.cost_text,
-    "status_text": words.status_text,
-    "verified_text": words.verified_text,
-    "address_text": words.address_text,
-}
+_TEXTS = {}
 """What the page shows in words, made by the same rules as the balloons of a KML."""
 
 _LINK_FIELDS = ("operator_url", "provider_url", "url_comment", "url_photo")
