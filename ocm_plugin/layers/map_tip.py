@@ -32,12 +32,18 @@ from .relations import relation_id
 
 translate = QCoreApplication.translate
 
-MAX_ROWS = 8
-"""Lines of the table of connectors; more would push the card off the screen."""
+MAX_ROWS = 6
+"""Lines of the table of connectors; QGIS gives a map tip half of the map's height."""
 MAX_TEXT = 240
 """Characters shown of a free text."""
 
 _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4f6", "#9aa5b1"
+
+# Said again on each table: in web views, tables take neither colour nor size from what is around them.
+_WORDS = f"color:{_TEXT};font-size:12px"
+_SMALL = f"color:{_FAINT};font-size:10px"
+_TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
+_CELL = f"border-bottom:1px solid {_LINE};padding:2px 6px 2px 3px"
 
 
 def map_tip_template() -> str:
@@ -56,21 +62,22 @@ def map_tip_template() -> str:
     )
     return "".join(
         (
-            f'<div style="width:380px;padding:0;background-color:#ffffff;color:{_TEXT};',
-            f'font-family:sans-serif;font-size:12px;border-left:6px solid {_shown(_class_colour())}">',
-            '<div style="padding:10px 12px 10px 12px">',
-            _shown(_photo()),
-            f'<div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
-            f'<div style="font-size:20px;font-weight:bold;margin:3px 0 2px 0">{_shown(_power())}',
-            f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
-            _shown(_warning()),
+            '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
+            f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td><td style="padding:8px 10px">',
+            # Web views take this width; the text browser in their place does not know it and takes its own.
+            '<div style="width:404px">',
+            _TABLE,
+            f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
+            f'<div style="font-size:19px;font-weight:bold;margin:2px 0 0 0">{_shown(_power())}</div>',
+            f'<div style="font-size:15px">{_shown(_points())}</div>{_shown(_warning())}</td>{_shown(_photo())}</tr>',
+            "</table>",
             _shown(_connectors()),
-            '<table cellspacing="0" cellpadding="2" style="font-size:12px">',
+            f'<table cellspacing="0" cellpadding="1" style="{_WORDS}">',
             *(_row(label, fact) for label, fact in facts),
             "</table>",
-            f'<div style="margin:8px 0 0 0">{_shown(_links())}</div>',
-            f'<div style="margin:6px 0 0 0;font-size:10px;color:{_FAINT}">{_shown(_credit())}</div>',
-            "</div></div>",
+            f'<div style="{_WORDS};margin:6px 0 0 0">{_shown(_links())}</div>',
+            f'<div style="{_SMALL};margin:4px 0 0 0">{_shown(_credit())}</div>',
+            "</div></td></tr></table>",
         )
     )
 
@@ -143,15 +150,14 @@ def _status_label() -> str:
 
 def _warning() -> str:
     """What must not be overlooked: a station that cannot be used today, or may not be what was searched for."""
-
-    def framed(markup: str) -> str:
-        style = f"border:1px solid {_FAINT};padding:2px 6px;margin:4px 6px 0 0;font-weight:bold"
-        return joined(quoted(f'<div style="margin:4px 0 2px 0"><span style="{style}">'), markup, "'</span></div>'")
-
-    unsure = said(codes.MATCH[1].label)
+    framed = f"border:1px solid {_FAINT};padding:1px 6px;font-weight:bold"
+    status = joined(
+        quoted(f'<div style="margin:4px 0 2px 0"><span style="{framed}">'), _status_label(), "'</span></div>'"
+    )
+    unsure = quoted(f'<div style="{_SMALL}">{html.escape(codes.MATCH[1].label)}</div>')
     return joined(
-        case(("\"status_class\" NOT IN ('operational', 'unknown')", framed(_status_label()))),
-        case(("\"match\" = 'cannot_tell'", joined(quoted(f'<div style="color:{_FAINT}">'), unsure, "'</div>'"))),
+        case(("\"status_class\" NOT IN ('operational', 'unknown')", status)),
+        case(("\"match\" = 'cannot_tell'", unsure)),
     )
 
 
@@ -167,18 +173,14 @@ def _connectors() -> str:
         translate("MapTip", "How many"),
     )
     head = "".join(f'<td style="{_CELL};color:{_FAINT}">{html.escape(text)}</td>' for text in heads)
-    start = f'<table width="100%" cellspacing="0" cellpadding="3" style="{_TABLE}"><tr bgcolor="{_SHADE}">{head}</tr>'
     table = joined(
-        quoted(start),
+        quoted(f'<div style="font-size:4px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">{head}</tr>'),
         f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
         "'</table>'",
-        case((f"{count} > {MAX_ROWS}", joined(quoted(f'<div style="color:{_FAINT}">'), more, "'</div>'"))),
+        case((f"{count} > {MAX_ROWS}", joined(quoted(f'<div style="{_SMALL}">'), more, "'</div>'"))),
+        quoted('<div style="font-size:4px"><br></div>'),
     )
     return f"with_variable('rows', {rows}, {case((f'{count} > 0', table), otherwise=_counted_standards())})"
-
-
-_TABLE = f"font-size:12px;margin:6px 0;border-collapse:collapse;border-top:1px solid {_LINE}"
-_CELL = f"border-bottom:1px solid {_LINE}"
 
 
 def _connector() -> str:
@@ -201,8 +203,8 @@ def _connector() -> str:
         otherwise=said(translate("MapTip", "stated")),
     )
     quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
-    cells = (joined(quoted(f'<td style="{_CELL}">'), cell, "'</td>'") for cell in (type_name, power, basis, quantity))
-    return joined("'<tr>'", *cells, "'</tr>'")
+    others = (joined(quoted(f'<td nowrap style="{_CELL}">'), cell, "'</td>'") for cell in (power, basis, quantity))
+    return joined(quoted(f'<tr><td style="{_CELL}">'), type_name, "'</td>'", *others, "'</tr>'")
 
 
 def _counted_standards() -> str:
@@ -212,7 +214,7 @@ def _counted_standards() -> str:
     counts = (case((f'"{name}" > 0', f"{said(label)} || ' × ' || \"{name}\"")) for name, label in counted.items())
     known = f"array_to_string(array_remove_all(array({', '.join(counts)}), ''), ', ')"
     none = said(translate("MapTip", "No connectors are known."))
-    return joined("'<div style=\"margin:6px 0\">'", either(known, none), "'</div>'")
+    return joined(quoted(f'<div style="{_WORDS};margin:6px 0">'), either(known, none), "'</div>'")
 
 
 def _access() -> str:
@@ -265,13 +267,12 @@ def _verified() -> str:
 
 def _photo() -> str:
     by = sentence(translate("MapTip", "Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
-    style = f"float:right;margin:0 0 6px 8px;width:112px;font-size:9px;color:{_FAINT}"
     picture = joined(
-        quoted(f'<div style="{style}"><img width="112" src="'),
+        quoted(f'<td width="120" valign="top" align="right" style="{_SMALL};padding-left:8px"><img height="72" src="'),
         escaped('"photo_url"'),
         "'\"><br>'",
         case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said("CC BY-SA 4.0")),
-        "'</div>'",
+        "'</td>'",
     )
     return case((is_web('"photo_url"'), picture))
 
