@@ -1,0 +1,332 @@
+"""Rectangles, polygons and lines of any CRS into areas of the search, by QGIS' own transformations.
+
+What is straight in its CRS is mostly bent in degrees, so edges are followed to a millionth of the size of the whole,
+not only at their ends. What crosses the antimeridian is cut there, and what holds a pole is closed over it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsCurve,
+    QgsCurvePolygon,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+)
+
+from ..ocm.areas import Area, Corridor, Extent, Polygons, Position, Ring, Rings, World
+from ..ocm.errors import SearchError
+
+WGS84 = "EPSG:4326"
+CLOSENESS = 1e-6
+"""How far edges may deviate from the truth, as part of the size of the whole: a metre in a thousand kilometres."""
+LEAST_DEGREES = 1e-8
+"""Deviations of a millimetre are none."""
+MOST_HALVINGS = 16
+BORDER_STEP_DEGREES = 0.02
+BORDER_INSET_DEGREES = 0.001
+"""Transformations back from the very border of the globe fail; a hundred metres off it they do not."""
+
+_Transform = Callable[[float, float], Position]
+
+
+def area_of_extent(
+    rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+) -> Area:
+    """The rectangle as area. Raises SearchError when it is empty or reaches beyond what its CRS can express."""
+    west, south, east, north = rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum()
+    if rectangle.isNull() or not rectangle.isFinite() or west > east or south > north:
+        raise SearchError("extent", "The extent is empty. Draw or enter one that holds something.")
+    if crs.authid() == WGS84:
+        return _extent(west, south, east, north)
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    try:
+        ring = _unwrapped(_followed(corners, _to_degrees(crs, context)))
+    except _BeyondCrs:
+        on_globe = QgsGeometry.fromRect(rectangle).intersection(_globe_in(crs, context))
+        return area_of_polygons([on_globe], crs, context)
+    if abs(ring[-1][0] - ring[0][0]) < 1:
+        longitudes, latitudes = zip(*ring)
+        bounds = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        if all(_is_on_edge(position, bounds) for position in ring):
+            return _extent(*bounds)
+    return Polygons(tuple(_polygons_of([corners], crs, context)))
+
+
+def area_of_polygons(
+    geometries: Iterable[QgsGeometry], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+) -> Area:
+    """All polygons, with their holes, as one area. Raises SearchError when there is none, or none can be expressed."""
+    polygons: list[Rings] = []
+    for geometry in geometries:
+        for part in _linear_parts(geometry, QgsCurvePolygon):
+            rings = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
+            polygons += _polygons_of([_points(ring) for ring in rings if ring is not None], crs, context)
+    if not polygons:
+        raise SearchError("polygon", "There is no polygon to search in. Choose or select at least one.")
+    return Polygons(tuple(polygons))
+
+
+def area_along_lines(
+    geometries: Iterable[QgsGeometry],
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+    distance_m: float,
+) -> Area:
+    """All within a distance of the lines. Raises SearchError when there is none or they cannot be expressed."""
+    transform = _to_degrees(crs, context)
+    lines: list[Ring] = []
+    for geometry in geometries:
+        for part in _linear_parts(geometry, QgsCurve):
+            line = _unwrapped(_followed(_points(part), transform))
+            lines += _cut_line(line)
+    if not lines:
+        raise SearchError("line", "There is no line to search along. Choose or select at least one.")
+    return Corridor(tuple(lines), distance_m)
+
+
+def _extent(west: float, south: float, east: float, north: float) -> Area:
+    """The rectangle in degrees, which may lie beyond ±180 or go more than once round the globe."""
+    south, north = max(-90.0, south), min(90.0, north)
+    if south > north:
+        raise SearchError("extent", "The extent lies beyond the poles. Draw or enter one on the globe.")
+    if east - west >= 360:
+        return World() if south == -90 and north == 90 else Extent(-180, south, 180, north)
+    return Extent(_wrapped(west, west), south, _wrapped(east, west), north)
+
+
+def _wrapped(longitude: float, west: float) -> float:
+    """The longitude between -180 and 180; the antimeridian itself as 180, unless an extent begins there."""
+    if -180 <= longitude <= 180:
+        return longitude
+    around = (longitude + 180) % 360 - 180
+    return 180.0 if around == -180 and longitude > west else around
+
+
+def _is_on_edge(position: Position, bounds: tuple[float, float, float, float]) -> bool:
+    longitude, latitude = position
+    west, south, east, north = bounds
+    return min(longitude - west, east - longitude, latitude - south, north - latitude) < LEAST_DEGREES
+
+
+# From a CRS to degrees
+
+
+class _BeyondCrs(SearchError):
+    """Some place of the area is not on the globe in its CRS."""
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
+        super().__init__(
+            "area",
+            f"The area reaches beyond what its coordinate reference system ({crs.authid() or crs.description()}) can "
+            "express. Choose a smaller area, or give it in EPSG:4326.",
+        )
+
+
+def _to_degrees(crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> _Transform:
+    if not crs.isValid():
+        raise SearchError("area", "The area has no coordinate reference system. Set the one of its layer first.")
+    return _transform(crs, QgsCoordinateReferenceSystem(WGS84), context, crs)
+
+
+def _transform(
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+    crs: QgsCoordinateReferenceSystem,
+) -> _Transform:
+    transformation = QgsCoordinateTransform(source, target, context)
+
+    def transform(x: float, y: float) -> Position:
+        try:
+            point = transformation.transform(QgsPointXY(x, y))
+        except QgsCsException as error:
+            raise _BeyondCrs(crs) from error
+        return point.x(), point.y()
+
+    return transform
+
+
+def _globe_in(crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> QgsGeometry:
+    """The outline of the globe in a CRS of the whole world, such as Robinson's, whose corners are beyond it."""
+    if crs.bounds().width() < 359:
+        raise _BeyondCrs(crs)
+    found = re.search(r"\+lon_0=([-+.\d]+)", crs.toProj())
+    middle = float(found.group(1)) if found else 0.0
+    from_degrees = _transform(QgsCoordinateReferenceSystem(WGS84), crs, context, crs)
+    side = [n * BORDER_STEP_DEGREES - 90 for n in range(1, int(180 / BORDER_STEP_DEGREES))]
+    aside = 180 - BORDER_INSET_DEGREES
+    top = [n * BORDER_STEP_DEGREES - aside for n in range(1, int(2 * aside / BORDER_STEP_DEGREES))]
+    pole = 90 - BORDER_INSET_DEGREES
+    border = [
+        *((aside, latitude) for latitude in side),
+        *((-longitude, pole) for longitude in top),
+        *((-aside, -latitude) for latitude in side),
+        *((longitude, -pole) for longitude in top),
+    ]
+    points = [from_degrees(_turn(middle + longitude), latitude) for longitude, latitude in border]
+    return QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in [*points, points[0]]]]).makeValid()
+
+
+def _followed(points: Sequence[Position], transform: _Transform) -> list[Position]:
+    """The line in degrees, with as many further points as it takes to stay close to the line between its points."""
+    corners = [transform(*point) for point in points]
+    closeness = max(LEAST_DEGREES, CLOSENESS * _size(corners))
+    followed = corners[:1]
+    for n in range(1, len(points)):
+        ends = points[n - 1], points[n], corners[n - 1], corners[n]
+        followed += _followed_segment(*ends, transform, closeness, MOST_HALVINGS)
+    return followed
+
+
+def _size(points: Sequence[Position]) -> float:
+    """The rough size in degrees of the meridian."""
+    longitude, latitude = points[0]
+    return max(max(abs(y - latitude), abs(_turn(x - longitude)) * math.cos(math.radians(y))) for x, y in points)
+
+
+def _followed_segment(
+    a: Position,
+    b: Position,
+    start: Position,
+    end: Position,
+    transform: _Transform,
+    closeness: float,
+    halvings: int,
+) -> Iterator[Position]:
+    """What follows after `start`, to which `a` is transformed, up to `end`, which `b` becomes."""
+    looks = ((part, transform(a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))) for part in (0.5, 0.25, 0.75))
+    if halvings == 0 or all(_deviation(start, end, part, place) <= closeness for part, place in looks):
+        yield end
+        return
+    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    half_way = transform(*middle)
+    yield from _followed_segment(a, middle, start, half_way, transform, closeness, halvings - 1)
+    yield from _followed_segment(middle, b, half_way, end, transform, closeness, halvings - 1)
+
+
+def _deviation(start: Position, end: Position, part: float, place: Position) -> float:
+    """Degrees between a place and the one that lies so far along the straight line."""
+    across = _turn(start[0] + part * _turn(end[0] - start[0]) - place[0]) * math.cos(math.radians(place[1]))
+    return max(abs(across), abs(start[1] + part * (end[1] - start[1]) - place[1]))
+
+
+def _turn(degrees: float) -> float:
+    """The difference of longitudes the short way round."""
+    return (degrees + 180) % 360 - 180
+
+
+def _unwrapped(points: Sequence[Position]) -> list[Position]:
+    """Without jumps at the antimeridian: longitudes go on beyond ±180."""
+    unwrapped = [points[0]]
+    for longitude, latitude in points[1:]:
+        last = unwrapped[-1][0]
+        unwrapped.append((last + _turn(longitude - last) if abs(longitude - last) > 180 else longitude, latitude))
+    return unwrapped
+
+
+# Polygons
+
+
+def _polygons_of(
+    rings: Sequence[Sequence[Position]], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+) -> Iterator[Rings]:
+    """One polygon of a CRS, given by its outer ring and its holes, as polygons between -180 and 180."""
+    transform = _to_degrees(crs, context)
+    unwrapped = [_unwrapped(_followed(ring, transform)) for ring in rings]
+    if all(_is_plain(ring) for ring in unwrapped):
+        yield tuple(tuple(_on_globe(position) for position in ring) for ring in unwrapped)
+        return
+    outer, *holes = (_cut_polygon(ring, _pole_in(bent, crs, context)) for ring, bent in zip(unwrapped, rings))
+    for hole in holes:
+        outer = outer.difference(hole)
+    for part in _linear_parts(outer, QgsCurvePolygon):
+        parts = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
+        yield tuple(tuple(_on_globe(position) for position in _points(ring)) for ring in parts)
+
+
+def _is_plain(ring: Sequence[Position]) -> bool:
+    """Whether a ring neither crosses the antimeridian nor goes round a pole."""
+    return abs(ring[-1][0] - ring[0][0]) < 1 and all(-180 <= longitude <= 180 for longitude, _ in ring)
+
+
+def _on_globe(position: Position) -> Position:
+    """Without what rounding has put beyond the poles and the antimeridian."""
+    return max(-180.0, min(180.0, position[0])), max(-90.0, min(90.0, position[1]))
+
+
+def _pole_in(
+    ring: Sequence[Position], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+) -> float:
+    """The latitude of the pole that a ring of the CRS goes round, if it does."""
+    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(WGS84), crs, context)
+    inside = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in ring]])
+    try:
+        north = transform.transform(QgsPointXY(0, 90))
+    except QgsCsException:
+        return -90.0
+    return 90.0 if inside.contains(QgsGeometry.fromPointXY(north)) else -90.0
+
+
+def _cut_polygon(ring: Sequence[Position], pole: float) -> QgsGeometry:
+    """The inside of an unwrapped ring, cut at the antimeridian; one that goes round the globe is closed over a pole."""
+    points = list(ring)
+    if abs(ring[-1][0] - ring[0][0]) >= 1:
+        points += [(ring[-1][0], pole), (ring[0][0], pole), ring[0]]
+    whole = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in points]]).makeValid()
+    longitudes = [longitude for longitude, _ in points]
+    parts = []
+    for turn in range(int((min(longitudes) + 180) // 360), int((max(longitudes) + 180) // 360) + 1):
+        globe = QgsGeometry.fromRect(QgsRectangle(360 * turn - 180, -91, 360 * turn + 180, 91))
+        part = whole.intersection(globe)
+        part.translate(-360 * turn, 0)
+        parts.append(part)
+    return QgsGeometry.unaryUnion(parts)
+
+
+def _cut_line(line: Sequence[Position]) -> list[Ring]:
+    """An unwrapped line, in pieces between -180 and 180."""
+    pieces: list[list[Position]] = []
+    for a, b in zip(line, line[1:]):
+        for start, end in _cut_step(a, b):
+            if pieces and pieces[-1][-1] == start:
+                pieces[-1].append(end)
+            else:
+                pieces.append([start, end])
+    return [tuple(piece) for piece in pieces]
+
+
+def _cut_step(a: Position, b: Position) -> Iterator[tuple[Position, Position]]:
+    """A step of an unwrapped line: never longer than half way round, it crosses the antimeridian at most once."""
+    seam = 360 * ((max(a[0], b[0]) + 180) // 360) - 180
+    ends = [a, b]
+    if min(a[0], b[0]) < seam < max(a[0], b[0]):
+        ends.insert(1, (seam, a[1] + (seam - a[0]) / (b[0] - a[0]) * (b[1] - a[1])))
+    for start, end in zip(ends, ends[1:]):
+        turned = 360 * (((start[0] + end[0]) / 2 + 180) // 360)
+        yield _on_globe((start[0] - turned, start[1])), _on_globe((end[0] - turned, end[1]))
+
+
+# Geometries
+
+
+def _linear_parts(geometry: QgsGeometry, kind: type) -> Iterator[QgsCurvePolygon | QgsCurve]:
+    """The parts of a geometry that are of a kind, arcs made into lines."""
+    if geometry.isNull():
+        return
+    linear = QgsGeometry(geometry.constGet().segmentize())
+    for part in linear.constParts():
+        if isinstance(part, kind) and not part.isEmpty():
+            yield part
+
+
+def _points(curve: QgsCurve) -> list[Position]:
+    return [(point.x(), point.y()) for point in curve.vertices()]
