@@ -63,7 +63,8 @@ def map_tip_template() -> str:
     return "".join(
         (
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
-            f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td><td style="padding:8px 10px">',
+            f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
+            '<td style="padding:8px 10px">',
             # Web views take this width; the text browser in their place does not know it and takes its own.
             '<div style="width:404px">',
             _TABLE,
