@@ -9,7 +9,8 @@ from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.attribution import HOME_PAGE, Credit, attribution_of
-from ..layers.metadata import TERMS_PAGE, is_station_layer, is_web
+from ..layers.keywords import is_station_layer
+from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import count_text
 from .canvas_attribution import merged
@@ -26,6 +27,7 @@ def show_about(iface: QgisInterface) -> QgsMessageViewer:
     viewer.setTitle(tr("About Open Charge Map"))
     viewer.setCheckBoxVisible(False)
     viewer.setMessageAsHtml(about_html(QgsProject.instance()))
+    viewer.resize(560, 480)
     viewer.setModal(False)
     viewer.show()
     return viewer

@@ -19,10 +19,11 @@ from qgis.PyQt.QtCore import QObject, QPointF, QSizeF, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 
 from ..layers.attribution import Attribution, Credit, attribution_of
-from ..layers.metadata import is_station_layer
+from ..layers.keywords import is_station_layer
 
 PROVIDERS_SHOWN = 3
-"""More are counted; the tool tip names all."""
+LONGEST_TERMS = 24
+"""Further providers are counted, and terms longer than so many letters are left out; the tool tip has them all."""
 
 FONT_PX, PADDING_PX, MARGIN_PX = 11, 3, 4
 WIDEST = 0.7
@@ -110,7 +111,7 @@ class CanvasAttribution(QObject):
         self._watched = layers
 
     def _add(self, attribution: Attribution, layer: QgsMapLayer) -> None:
-        document = _document(attribution.text(PROVIDERS_SHOWN), round(WIDEST * self._canvas.width()))
+        document = _document(label_text(attribution), round(WIDEST * self._canvas.width()))
         size = document.size()
         annotation = QgsTextAnnotation()
         annotation.setDocument(document)
@@ -171,6 +172,15 @@ def merged(attributions: Iterable[Attribution]) -> Attribution:
     return Attribution(
         tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title))), is_invented
     )
+
+
+def label_text(attribution: Attribution) -> str:
+    """The credit in about a line."""
+    shortened = [
+        credit._replace(terms=credit.terms if len(credit.terms or "") <= LONGEST_TERMS else None)
+        for credit in attribution.providers
+    ]
+    return Attribution(tuple(shortened), attribution.is_invented).text(PROVIDERS_SHOWN)
 
 
 def _document(text: str, widest: int) -> QTextDocument:

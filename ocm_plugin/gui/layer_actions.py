@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
-from ..layers.metadata import is_station_layer
+from ..layers.keywords import is_station_layer
 from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
-from ..ocm.derive.rows import Context, provider_rows
 from ..ocm.licences import BY_AGREEMENT, NONCOMMERCIAL, UNKNOWN
+from .keywords import ATTRIBUTION_VOCABULARY, keyword
 
-ATTRIBUTION_VOCABULARY = "openchargemap:attribution"
-"""Vocabulary of the metadata keyword that keeps the credits."""
+if TYPE_CHECKING:
+    from ..ocm.derive.context import Context
 
 HOME_PAGE = "https://openchargemap.org"
 INVENTED = "Invented demo data, no real places"
@@ -54,6 +54,9 @@ class Credit(NamedTuple):
 
 def credits_of(provider_ids: Iterable[int | None], context: Context) -> tuple[Credit, ...]:
     """The providers of stations, given the provider id of each station; the provider of most stations first."""
+    # Loaded when there are stations: QGIS' start needs this module, but not the deriving of rows.
+    from ..ocm.derive.rows import provider_rows
+
     credits = []
     for row in provider_rows(Counter(provider_ids), context):
         name = context.licences.licence(row.provider_id).name
@@ -129,9 +132,3 @@ def attribution_of(layer: QgsMapLayer) -> Attribution:
         return Attribution(providers, bool(stored["is_invented"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return Attribution(())
-
-
-def keyword(layer: QgsMapLayer, vocabulary: str) -> str | None:
-    """The text that the layer's metadata keeps under a vocabulary, None when there is none."""
-    words = layer.metadata().keywords().get(vocabulary)
-    return words[0] if words else None

@@ -21,13 +21,10 @@ from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..ocm.wording import search_sentence, statement_sentence, traffic_sentence
-from .attribution import ATTRIBUTION_VOCABULARY, HOME_PAGE, Attribution, attribution_to_json, keyword
-
-SEARCH_VOCABULARY = "openchargemap:search"
-STATEMENT_VOCABULARY = "openchargemap:statement"
+from .attribution import HOME_PAGE, Attribution, attribution_to_json
+from .keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, keyword
 
 TERMS_PAGE = "https://openchargemap.org/site/about/terms"
-KEY_FIELD = "ocm_id"
 
 
 def write_metadata(
@@ -92,15 +89,6 @@ def _link(name: str, url: str | None) -> QgsAbstractMetadataBase.Link:
 def is_web(url: str | None) -> bool:
     """Whether the text is an address that a browser may open: http or https."""
     return url is not None and url.lower().startswith(("http://", "https://"))
-
-
-def is_station_layer(layer: QgsMapLayer | None) -> bool:
-    """Whether this plugin made the layer's data, also after a round trip through a project, GeoPackage or style."""
-    return (
-        isinstance(layer, QgsVectorLayer)
-        and layer.fields().indexOf(KEY_FIELD) >= 0
-        and SEARCH_VOCABULARY in layer.metadata().keywords()
-    )
 
 
 def read_search(layer: QgsMapLayer) -> Search | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProject, QgsRelation, QgsVectorLayer
 
 from .build import StationLayers, layer_title
-from .metadata import KEY_FIELD
+from .keywords import KEY_FIELD
 
 
 def relation_id(table: str, stations_id: str) -> str:

@@ -9,7 +9,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
 from ..ocm.errors import FileWriteError
 from ..ocm.schema import TABLES
 from .build import CHILDREN, STATIONS, StationLayers
-from .metadata import KEY_FIELD
+from .keywords import KEY_FIELD
 
 SLICE = 500
 """So many rows are copied at once: the main thread is free again after a few milliseconds."""

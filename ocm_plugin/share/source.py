@@ -20,7 +20,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..layers.attribution import Attribution, attribution_of
-from ..layers.metadata import is_station_layer, read_statement
+from ..layers.keywords import is_station_layer
+from ..layers.metadata import read_statement
 from ..layers.relations import connections_layer_of
 from ..ocm.statement import Statement
 from ..qgis_support import compat

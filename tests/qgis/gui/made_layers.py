@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
-from ocm_plugin.layers.attribution import ATTRIBUTION_VOCABULARY, Attribution, Credit, attribution_to_json
-from ocm_plugin.layers.metadata import SEARCH_VOCABULARY
+from ocm_plugin.layers.attribution import Attribution, Credit, attribution_to_json
+from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY
 from ocm_plugin.ocm.areas import Extent
 from ocm_plugin.ocm.search import Search, to_json
 

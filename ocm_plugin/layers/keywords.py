@@ -1,0 +1,29 @@
+"""How a layer is recognised as ours, by the keywords of its metadata.
+
+A module of its own, so that QGIS' start need not load what reads and writes the metadata in full.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer, QgsVectorLayer
+
+SEARCH_VOCABULARY = "openchargemap:search"
+STATEMENT_VOCABULARY = "openchargemap:statement"
+ATTRIBUTION_VOCABULARY = "openchargemap:attribution"
+
+KEY_FIELD = "ocm_id"
+
+
+def keyword(layer: QgsMapLayer, vocabulary: str) -> str | None:
+    """The text that the layer's metadata keeps under a vocabulary, None when there is none."""
+    words = layer.metadata().keywords().get(vocabulary)
+    return words[0] if words else None
+
+
+def is_station_layer(layer: QgsMapLayer | None) -> bool:
+    """Whether this plugin made the layer's data, also after a round trip through a project, GeoPackage or style."""
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and layer.fields().indexOf(KEY_FIELD) >= 0
+        and SEARCH_VOCABULARY in layer.metadata().keywords()
+    )
