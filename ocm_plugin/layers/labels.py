@@ -1,0 +1,38 @@
+"""Labels such as "150 kW ×4": the strongest connector and how many vehicles can charge, where there is room for it."""
+
+from __future__ import annotations
+
+from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
+from qgis.PyQt.QtGui import QColor, QFont
+
+FROM_SCALE = 60_000
+"""Labels appear when the map is at least this large (the denominator of its scale)."""
+
+_POWER = 'if("max_kw" IS NULL, \'\', round("max_kw", if("max_kw" < 10, 1, 0)) || \' kW\')'
+_SURE = "if(\"kw_basis\" IN ('import_estimate', 'computed_dc_upper'), '~', '')"
+LABEL = f"trim({_SURE} || {_POWER} || if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\", ''))"
+"""A "~" marks an estimated power; without a known power only the points are told."""
+
+
+def power_labels() -> QgsVectorLayerSimpleLabeling:
+    """Dark text in a white casing, readable on light and dark maps; strong stations first."""
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    buffer.setSize(0.7)
+    buffer.setColor(QColor("#ffffff"))
+    text = QgsTextFormat()
+    text.setFont(QFont("Open Sans"))
+    text.setSize(8)
+    text.setColor(QColor("#1f2933"))
+    text.setBuffer(buffer)
+    settings = QgsPalLayerSettings()
+    settings.setFormat(text)
+    settings.fieldName = LABEL
+    settings.isExpression = True
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+    settings.dist = 0.4
+    settings.scaleVisibility = True
+    settings.minimumScale = FROM_SCALE
+    settings.maximumScale = 0
+    return QgsVectorLayerSimpleLabeling(settings)

@@ -1,0 +1,82 @@
+"""Power classes in use, as styles draw them: breaks, words, colours and sizes.
+
+Colours are the viridis scale from light (slow) to dark (fast): readable with any colour blindness and in grey.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class PowerClass(NamedTuple):
+    """One class of a scheme."""
+
+    label: str
+    filter: str
+    """Expression on the station's fields."""
+    fill: str
+    bolts: int
+    size: float
+    """Side of the marker's box in mm; the body takes three fifths of it."""
+
+
+class Scheme(NamedTuple):
+    """A way to class stations by power."""
+
+    heading: str
+    classes: tuple[PowerClass, ...]
+    """Fastest first, as legends list them."""
+    unknown_filter: str
+    """Expression of the stations whose class is not known."""
+
+
+_VIRIDIS = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487", "#440154")
+UNKNOWN_SIZE = 5.6
+
+_KW = '"max_kw"'
+
+AFIR = Scheme(
+    "Charging power",
+    (
+        PowerClass("350 kW and more", '"power_class_code" = 6', _VIRIDIS[5], 3, 8.6),
+        PowerClass("150 to 350 kW", '"power_class_code" = 5', _VIRIDIS[4], 2, 7.8),
+        PowerClass("50 to 150 kW", '"power_class_code" = 4', _VIRIDIS[3], 1, 7.0),
+        PowerClass("22 to 50 kW", '"power_class_code" = 3', _VIRIDIS[2], 0, 6.2),
+        PowerClass("7.4 to 22 kW", '"power_class_code" = 2', _VIRIDIS[1], 0, 5.6),
+        PowerClass("Under 7.4 kW", '"power_class_code" = 1', _VIRIDIS[0], 0, 5.0),
+    ),
+    'coalesce("power_class_code", 0) = 0',
+)
+"""Breaks of Regulation (EU) 2023/1804 (AFIR), Annex III. The default: the only set of breaks that a law defines."""
+
+UK = Scheme(
+    "Charging speed (UK)",
+    (
+        PowerClass("Ultra-rapid, 150 kW and more", f"{_KW} >= 150", _VIRIDIS[5], 3, 8.4),
+        PowerClass("Rapid, 50 to 150 kW", f"{_KW} >= 50 AND {_KW} < 150", _VIRIDIS[4], 2, 7.4),
+        PowerClass("Fast, 8 to 50 kW", f"{_KW} >= 8 AND {_KW} < 50", _VIRIDIS[2], 0, 6.2),
+        PowerClass("Slow, under 8 kW", f"{_KW} < 8", _VIRIDIS[0], 0, 5.2),
+    ),
+    f"{_KW} IS NULL",
+)
+"""Bands of the UK Department for Transport's charging device statistics."""
+
+_HAS_DC = 'coalesce("n_dc", 0) > 0'
+_IS_LEVEL_1 = 'coalesce("max_kw" <= 2, "ocm_level_max" = 1, false)'
+_IS_UNKNOWN_LEVEL = '"max_kw" IS NULL AND coalesce("ocm_level_max", 0) NOT IN (1, 2)'
+
+US = Scheme(
+    "Charging level (US)",
+    (
+        PowerClass("DC fast charging", _HAS_DC, _VIRIDIS[5], 2, 7.8),
+        PowerClass(
+            "Level 2", f"NOT {_HAS_DC} AND NOT {_IS_LEVEL_1} AND NOT ({_IS_UNKNOWN_LEVEL})", _VIRIDIS[2], 0, 6.2
+        ),
+        PowerClass("Level 1", f"NOT {_HAS_DC} AND {_IS_LEVEL_1}", _VIRIDIS[0], 0, 5.2),
+    ),
+    f"NOT {_HAS_DC} AND {_IS_UNKNOWN_LEVEL}",
+)
+"""Levels of the Alternative Fuels Data Center: level 1 up to 2 kW, level 2 other AC, DC fast."""
+
+PLAIN = Scheme("Charging stations", (PowerClass("Charging station", "true", _VIRIDIS[3], 0, 5.6),), "")
+"""All alike, for maps that are about something else."""

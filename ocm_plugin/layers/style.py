@@ -1,0 +1,215 @@
+"""How stations are drawn: power by fill, size and bolts; how sure it is by the outline; status and access by signs.
+
+Never colour alone, and never red against green. Everything lies in the layer's own style, markers included, keyed on
+codes that no translation changes; the person may change or save it like any other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsMarkerSymbol,
+    QgsProperty,
+    QgsRuleBasedRenderer,
+    QgsSvgMarkerSymbolLayer,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor
+
+from .labels import power_labels
+from .markers import FADED_INK, INK, SHAPES, embedded, marker, overlay
+from .metadata import read_statement
+from .overview import bubble_symbol, bubbles_over, stacked
+from .power_classes import AFIR, PLAIN, UK, UNKNOWN_SIZE, US, PowerClass, Scheme
+
+
+class Style(NamedTuple):
+    """A way to draw stations."""
+
+    name: str
+    """For settings and scripts; for life."""
+    title: str
+    """For people."""
+    scheme: Scheme
+
+
+STYLES = (
+    Style("afir", "Power classes of the EU (AFIR)", AFIR),
+    Style("uk", "Speed bands of the UK", UK),
+    Style("us", "Charging levels of the US", US),
+    Style("plain", "Plain markers", PLAIN),
+)
+
+PAPER = "#ffffff"
+GONE = "#d5d9de"
+"""Fill of stations out of operation."""
+KEY_SIZE = 6.2
+BLANK = embedded(overlay())
+
+_IS_ESTIMATE = "\"kw_basis\" IN ('import_estimate', 'computed_dc_upper')"
+_IS_PLANNED = 'coalesce("is_planned", "status_class" = \'planned\', false)'
+_IS_OUT = "\"status_class\" IN ('not_operational', 'removed')"
+_IS_RESTRICTED = "\"access_class\" IN ('restricted', 'on_notice', 'private_or_customers')"
+
+
+def tr(text: str) -> str:
+    """A text of the legend in the person's language."""
+    return QCoreApplication.translate("Style", text)
+
+
+def apply_style(layer: QgsVectorLayer, name: str) -> None:
+    """Draw the layer in one of STYLES, by name, or by a QML file of the person's own, by path.
+
+    An unknown name, or a file that cannot be read, counts as the first of STYLES. Of a file, the layer's custom
+    properties are left aside: they would be those of another layer.
+    """
+    if not (name.lower().endswith(".qml") and _apply_file(layer, name)):
+        scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
+        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme))))
+        layer.setLabeling(power_labels())
+        layer.setLabelsEnabled(scheme is not PLAIN)
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
+
+
+def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
+    if not Path(path).is_file():
+        return False
+    wanted = QgsMapLayer.StyleCategory
+    _, loaded = layer.loadNamedStyle(path, False, wanted.Symbology | wanted.Symbology3D | wanted.Labeling)
+    return bool(loaded)
+
+
+def _heading(layer: QgsVectorLayer, scheme: Scheme) -> str:
+    """The legend's title: what the colours mean, as of when, and what was filtered."""
+    parts = [tr(scheme.heading)]
+    statement = read_statement(layer)
+    if statement is not None:
+        parts.append(f"{statement.finished:%Y-%m-%d}")
+    sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
+    parts.extend(sentence.split("; ")[1:])
+    return " · ".join(parts)
+
+
+def _rules(scheme: Scheme, heading: str) -> QgsRuleBasedRenderer:
+    root = QgsRuleBasedRenderer.Rule(None)
+    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", heading)
+    root.appendChild(group)
+    alive = f"NOT {_IS_PLANNED} AND NOT coalesce({_IS_OUT}, false)"
+    for power_class in scheme.classes:
+        _add(group, _class_symbol(power_class), f"({power_class.filter}) AND {alive}", tr(power_class.label))
+    if scheme.unknown_filter:
+        _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {alive}", tr("Power unknown"))
+    _add(group, _out_symbol(), f"{_IS_OUT} AND NOT {_IS_PLANNED}", tr("Not operational"))
+    _add(group, _planned_symbol(), _IS_PLANNED, tr("Planned"))
+    _add(group, bubble_symbol(), _NEVER, tr("Several stations: about so many charging points"))
+    if scheme is not PLAIN:
+        _add_key(root)
+    return QgsRuleBasedRenderer(root)
+
+
+_NEVER = '"ocm_id" IS NULL'
+"""Of rules that only explain a sign in the legend."""
+
+
+def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
+    """Explain shapes and signs in the legend."""
+    key = QgsRuleBasedRenderer.Rule(None, 0, 0, "", tr("Shapes and signs"))
+    root.appendChild(key)
+    for shape, label in (("ac", tr("AC")), ("dc", tr("DC")), ("both", tr("AC and DC"))):
+        _add(key, stacked([_picture(embedded(marker(shape)), KEY_SIZE)]), _NEVER, label)
+    _add(key, stacked([_picture(embedded(marker("ac", dashed=True)), KEY_SIZE)]), _NEVER, tr("Power estimated"))
+    for sign, label in (
+        ("partly", tr("Partly operational")),
+        ("temp_unavailable", tr("Temporarily unavailable")),
+        ("restricted", tr("Access restricted")),
+    ):
+        layers = [_picture(embedded(svg), KEY_SIZE) for svg in (marker("ac"), overlay(sign))]
+        _add(key, stacked(layers), _NEVER, label)
+
+
+def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str) -> None:
+    parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label))
+
+
+def _class_symbol(power_class: PowerClass) -> QgsMarkerSymbol:
+    body = _picture(BLANK, power_class.size, power_class.fill)
+    _draw(
+        body,
+        {
+            f"\"current_mix\" = '{shape}' AND {sure}": marker(shape, power_class.bolts, dashed)
+            for shape in SHAPES
+            for dashed, sure in ((True, _IS_ESTIMATE), (False, "true"))
+        },
+        marker("ac", power_class.bolts),
+    )
+    # A station whose status nobody stated has a paler outline.
+    faded = f"if(\"status_class\" = 'unknown', '{FADED_INK}', '{INK}')"
+    _define(body, QgsSymbolLayer.Property.PropertyStrokeColor, faded)
+    return stacked([body, _sign(power_class.size)])
+
+
+def _unknown_symbol() -> QgsMarkerSymbol:
+    body = _picture(BLANK, UNKNOWN_SIZE, PAPER, FADED_INK)
+    _draw_by_shape(body, is_question=True)
+    return stacked([body, _sign(UNKNOWN_SIZE)])
+
+
+def _out_symbol() -> QgsMarkerSymbol:
+    body = _picture(BLANK, UNKNOWN_SIZE, GONE)
+    _draw_by_shape(body)
+    return stacked([body, _picture(embedded(overlay("not_operational")), UNKNOWN_SIZE)])
+
+
+def _planned_symbol() -> QgsMarkerSymbol:
+    body = _picture(BLANK, UNKNOWN_SIZE, PAPER)
+    _draw_by_shape(body, dashed=True, hollow=True)
+    return stacked([body])
+
+
+def _sign(size: float) -> QgsSvgMarkerSymbolLayer:
+    """What is laid over a marker: status and restricted access, nothing for most stations."""
+    sign = _picture(BLANK, size)
+    _draw(
+        sign,
+        {
+            **{f"\"status_class\" = '{name}' AND {_IS_RESTRICTED}": overlay(name, "restricted") for name in _STATES},
+            **{f"\"status_class\" = '{name}'": overlay(name) for name in _STATES},
+            _IS_RESTRICTED: overlay("restricted"),
+        },
+        overlay(),
+    )
+    return sign
+
+
+_STATES = ("partly", "temp_unavailable")
+
+
+def _draw_by_shape(body: QgsSvgMarkerSymbolLayer, **kind: bool) -> None:
+    _draw(body, {f"\"current_mix\" = '{shape}'": marker(shape, **kind) for shape in SHAPES}, marker("ac", **kind))
+
+
+def _draw(layer: QgsSvgMarkerSymbolLayer, cases: dict[str, str], otherwise: str) -> None:
+    """Let an expression choose the drawing; `otherwise` is also that of legends, where no station has fields.
+
+    The drawing is not the layer's fixed one: QGIS would read that again for every station, five times slower.
+    """
+    conditions = "".join(f"WHEN {condition} THEN '{embedded(svg)}' " for condition, svg in cases.items())
+    choice = f"CASE {conditions}ELSE '{embedded(otherwise)}' END"
+    _define(layer, QgsSymbolLayer.Property.PropertyName, f"try({choice}, '{embedded(otherwise)}')")
+
+
+def _picture(path: str, size: float, fill: str = PAPER, outline: str = INK) -> QgsSvgMarkerSymbolLayer:
+    picture = QgsSvgMarkerSymbolLayer(path, size)
+    picture.setFillColor(QColor(fill))
+    picture.setStrokeColor(QColor(outline))
+    return picture
+
+
+def _define(layer: QgsSymbolLayer, key: QgsSymbolLayer.Property, expression: str) -> None:
+    layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
