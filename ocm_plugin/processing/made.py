@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qgis.core import (
+    QgsDataProvider,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+    QgsVectorLayer,
 )
 
 from ..layers.attribution import Attribution
 from ..layers.build import StationLayers
 from ..layers.finish import dress
+from ..layers.metadata import write_metadata
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
@@ -31,6 +35,23 @@ class Made(NamedTuple):
     output: str
     """Where the stations are, as Processing names it."""
 
+    def dresser(self, context: QgsProcessingContext) -> DressOnLoad | None:
+        """What dresses the layer when QGIS loads it, None when it will not. Whoever asks must keep it."""
+        if not context.willLoadLayerOnCompletion(self.output):
+            return None
+        dresser = DressOnLoad(self)
+        context.layerToLoadOnCompletionDetails(self.output).setPostProcessor(dresser)
+        return dresser
+
+    def describe_file(self, context: QgsProcessingContext) -> None:
+        """Write the metadata of a result that QGIS will not load."""
+        if context.willLoadLayerOnCompletion(self.output):
+            return
+        layer = _layer_of_output(self.output, context)
+        if layer is not None:
+            write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
+            layer.saveDefaultMetadata()
+
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     """Dresses one layer as the dialog would. Processing only borrows it: whoever makes it must keep it."""
@@ -45,3 +66,12 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         made = self._made
         layers = StationLayers(layer)
         dress(layers, made.search, made.statement, made.reference, made.attribution, made.style)
+
+
+def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:
+    """The layer of an output, by a source that names its table: without it, a GeoPackage keeps no metadata."""
+    layer = QgsProcessingUtils.mapLayerFromString(output, context)
+    if layer is None or layer.providerType() != "ogr" or "layername=" in layer.source():
+        return layer
+    table = layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1]
+    return QgsVectorLayer(f"{layer.source()}|layername={table}", layer.name(), "ogr")

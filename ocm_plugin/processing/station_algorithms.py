@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,9 +19,11 @@ from qgis.core import (
 
 from ..ocm.areas import Area, Circle, Countries, StationIds
 from ..ocm.errors import SearchError
-from ..ocm.reference import ReferenceData
 from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
+
+if TYPE_CHECKING:
+    from ..ocm.reference import ReferenceData
 
 WGS84 = "EPSG:4326"
 

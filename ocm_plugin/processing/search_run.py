@@ -1,0 +1,172 @@
+"""One run of a search in Processing: from the parameters over the spine to the sinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSink,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtCore import QDateTime
+
+from .. import spine
+from ..layers.attribution import Attribution, Credit
+from ..layers.build import SinkDestination
+from ..layers.fields import qgis_fields
+from ..ocm import wording
+from ..ocm.derive.context import Context
+from ..ocm.errors import OcmError
+from ..ocm.reference import ReferenceData, ids_from_text
+from ..ocm.schema import CONNECTION_FIELDS, STATION_FIELDS, Field
+from ..ocm.search import Search
+from ..ocm.statement import Statement
+from ..qgis_support import compat
+from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.paths import profile_folder
+from ..qgis_support.sources import make_source
+from .made import Made
+from .search_algorithm import SearchAlgorithm, SourceChoice
+
+
+def run_search(
+    algorithm: SearchAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    choice: SourceChoice,
+) -> tuple[Made, dict[str, Any]]:
+    """Run a search in a worker. Returns what it made and the outputs of the algorithm."""
+    run_feedback = QgisFeedback(feedback)
+    try:
+        source = make_source(choice.settings, choice.kind, choice.key, feedback)
+        reference = source.reference(run_feedback)
+        search = _search(algorithm, parameters, context, reference)
+        feedback.pushInfo(wording.search_sentence(search, reference))
+        outputs = _Outputs(algorithm, parameters, context, Context.of_new_result(reference, profile_folder()))
+        statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
+    except OcmError as error:
+        if error.details:
+            feedback.pushDebugInfo(error.details)
+        raise QgsProcessingException(error.sentence) from error
+    _tell(statement, feedback)
+    results = outputs.close()
+    attribution = Attribution(outputs.credits(), statement.is_invented)
+    made = Made(search, statement, reference, attribution, choice.settings.style, results[algorithm.OUTPUT])
+    return made, {**results, algorithm.COUNT: statement.loaded, algorithm.COMPLETE: statement.is_complete}
+
+
+def _search(
+    algorithm: SearchAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData
+) -> Search:
+    """What the parameters ask for. Raises SearchError when it cannot be meant."""
+
+    def ids(name: str, kind: str) -> tuple[int, ...]:
+        return ids_from_text(algorithm.parameterAsString(parameters, name, context), kind, reference)
+
+    def number(name: str) -> float | None:
+        return None if _is_absent(parameters, name) else algorithm.parameterAsDouble(parameters, name, context)
+
+    def count(name: str) -> int | None:
+        return None if _is_absent(parameters, name) else algorithm.parameterAsInt(parameters, name, context) or None
+
+    return Search(
+        area=algorithm.area(parameters, context, reference),
+        connection_type_ids=ids(algorithm.CONNECTION_TYPES, "connection_types"),
+        current_type_ids=ids(algorithm.CURRENT_TYPES, "current_types"),
+        level_ids=ids(algorithm.LEVELS, "levels"),
+        min_power_kw=number(algorithm.MIN_POWER_KW),
+        max_power_kw=number(algorithm.MAX_POWER_KW),
+        min_connectors=count(algorithm.MIN_CONNECTORS),
+        any_connection=algorithm.parameterAsBoolean(parameters, algorithm.ANY_CONNECTION, context),
+        operator_ids=ids(algorithm.OPERATORS, "operators"),
+        usage_type_ids=ids(algorithm.USAGE_TYPES, "usage_types"),
+        status_type_ids=ids(algorithm.STATUS_TYPES, "status_types"),
+        data_provider_ids=ids(algorithm.DATA_PROVIDERS, "providers"),
+        country_ids=ids(algorithm.COUNTRIES, "countries"),
+        open_data=True if algorithm.parameterAsBoolean(parameters, algorithm.OPEN_DATA_ONLY, context) else None,
+        modified_since=_utc(algorithm.parameterAsDateTime(parameters, algorithm.MODIFIED_SINCE, context)),
+        include_comments=algorithm.parameterAsBoolean(parameters, algorithm.INCLUDE_COMMENTS, context),
+        keep_cannot_tell=algorithm.parameterAsBoolean(parameters, algorithm.KEEP_CANNOT_TELL, context),
+        max_results=count(algorithm.MAX_RESULTS),
+    )
+
+
+class _Outputs:
+    """The sinks of a run, made when the first stations arrive: a search that fails leaves no empty file behind."""
+
+    def __init__(
+        self,
+        algorithm: SearchAlgorithm,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        result_context: Context,
+    ) -> None:
+        self._algorithm = algorithm
+        self._parameters = parameters
+        self._context = context
+        self._result_context = result_context
+        self._destination: SinkDestination | None = None
+        self._credits: tuple[Credit, ...] = ()
+        self._ids: dict[str, str] = {}
+
+    def add(self, stations: Sequence[spine.Match]) -> None:
+        """Take a slice of stations."""
+        self._open().add(stations)
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._credits
+
+    def close(self) -> dict[str, str]:
+        """Let go of the sinks, so that files are whole. The outputs as Processing names them, by parameter."""
+        self._credits = self._open().credits()
+        self._destination = None
+        return self._ids
+
+    def _open(self) -> SinkDestination:
+        if self._destination is None:
+            sink = self._sink(SearchAlgorithm.OUTPUT, STATION_FIELDS, compat.WKB_POINT)
+            if sink is None:
+                reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
+                raise QgsProcessingException(reason)
+            connections = self._sink(SearchAlgorithm.CONNECTIONS, CONNECTION_FIELDS, compat.WKB_NONE)
+            self._destination = SinkDestination(sink, connections, self._result_context)
+        return self._destination
+
+    def _sink(self, name: str, fields: Sequence[Field], wkb: Any) -> QgsFeatureSink | None:
+        crs = QgsCoordinateReferenceSystem("EPSG:4326")
+        sink, output = self._algorithm.parameterAsSink(
+            self._parameters, name, self._context, qgis_fields(fields), wkb, crs
+        )
+        if sink is not None:
+            self._ids[name] = output
+        return sink
+
+
+def _is_absent(parameters: dict[str, Any], name: str) -> bool:
+    return parameters.get(name) in (None, "")
+
+
+def _utc(moment: QDateTime) -> datetime | None:
+    """The clock time that the person typed, which the parameter says is UTC."""
+    if not moment.isValid():
+        return None
+    return moment.toPyDateTime().replace(tzinfo=timezone.utc)
+
+
+def _tell(statement: Statement, feedback: QgsProcessingFeedback) -> None:
+    """Put the statement into the log; what is missing from the result as a warning."""
+    sentence = wording.statement_sentence(statement)
+    if statement.is_complete:
+        feedback.pushInfo(sentence)
+    else:
+        feedback.pushWarning(sentence)
+    feedback.pushInfo(wording.traffic_sentence(statement))
+    for record in statement.set_aside:
+        feedback.pushWarning(f"OCM-{record.id}: {record.reason}")
