@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 
 from ..ocm.reference import ReferenceData
 from ..ocm.schema import TABLES
@@ -14,7 +14,7 @@ from .form import set_up_child_form, set_up_form, show_related
 from .map_tip import map_tip_template
 from .metadata import write_metadata
 from .relations import relate
-from .style import apply_style
+from .style import apply_style, legend_groups
 
 DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
 
@@ -55,8 +55,15 @@ def add_to_project(layers: StationLayers, project: QgsProject) -> None:
     place = project.layerTreeRoot()
     if children:
         place = place.insertGroup(0, layers.stations.name())
-    place.insertLayer(0, layers.stations)
-    for child in children:
-        place.addLayer(child)
+    stations = QgsLayerTreeLayer(layers.stations)
+    # Read by the layer panel when the node arrives: which parts of the legend are open.
+    stations.setCustomProperty("expandedLegendNodes", legend_groups(layers.stations))
+    place.insertChildNode(0, stations)
+    for index, child in enumerate(children, 1):
+        place.insertLayer(index, child)
+    if children:
+        # The layer panel has closed the group while it was empty, and hears only of changes.
+        place.setExpanded(False)
+        place.setExpanded(True)
     relate(layers, project)
     show_related(layers.stations, project)

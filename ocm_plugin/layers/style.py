@@ -77,6 +77,14 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
     layer.emitStyleChanged()
 
 
+def legend_groups(layer: QgsVectorLayer) -> list[str]:
+    """The keys of the headings in the legend of one of STYLES; none for a style of the person's own."""
+    renderer = layer.renderer().embeddedRenderer() or layer.renderer()
+    if not isinstance(renderer, QgsRuleBasedRenderer):
+        return []
+    return [group.ruleKey() for group in renderer.rootRule().children() if group.children()]
+
+
 def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
     if not Path(path).is_file():
         return False

@@ -4,13 +4,17 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDockWidget
 
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
+COLOGNE = QgsRectangle(6.8, 50.88, 7.12, 51.0)
+"""Near enough to see single stations."""
 
 
 def drive(session):
     folder = Path(session.arguments["folder"])
     canvas = session.iface.mapCanvas()
+    make_room(session.iface.mainWindow())
     add_base_map()
     canvas.setExtent(RHINE)
     canvas.refresh()
@@ -26,7 +30,7 @@ def drive(session):
     yield session.until(lambda: station_layer() is not None, "the stations are loaded", 60)
     layer = station_layer()
     dialog.close()
-    canvas.setExtent(RHINE)
+    canvas.setExtent(COLOGNE)
     canvas.refresh()
     yield session.pause(1)
     yield session.until(lambda: not canvas.isDrawing(), "the stations are drawn")
@@ -46,6 +50,15 @@ def drive(session):
     for leftover in folder.glob("map.pngw"):
         leftover.unlink()
     session.result["message"] = layer.metadata().abstract()
+
+
+def make_room(window):
+    """The whole screen for QGIS, and all of the left side for the legend."""
+    window.showMaximized()
+    for name in ("Browser", "Browser2"):
+        panel = window.findChild(QDockWidget, name)
+        if panel is not None:
+            panel.hide()
 
 
 def station_layer():
