@@ -13,6 +13,11 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .gui.canvas_attribution import CanvasAttribution
+from .gui.layer_actions import LayerActions
+from .gui.messages import Messages
+from .gui.options import PAGE_NAME, OptionsFactory
+from .gui.tasks import Tasks
 from .gui.undo import Undo
 from .qgis_support.paths import icon_path
 
@@ -24,8 +29,11 @@ class OpenChargeMapPlugin(QObject):
         super().__init__()
         self._iface = iface
         self._undo = Undo()
+        self._searching = None
+        self._sharing = None
         self.provider = None
-        self.search_dialog = None
+        self.tasks = Tasks()
+        self.messages = Messages(iface)
 
     def initProcessing(self) -> None:
         """Add the algorithms. `qgis_process` calls only this."""
@@ -44,42 +52,95 @@ class OpenChargeMapPlugin(QObject):
 
     def initGui(self) -> None:
         """Add everything a person sees."""
-        self._undo.add(self._close_search)
+        self.initProcessing()
+        self._undo.add(self._stop_work)
         self.search_action = self._add_action("openchargemap", self.tr("&Search Stations…"), self.open_search)
         self._iface.addWebToolBarIcon(self.search_action)
         self._undo.add(lambda: self._iface.removeWebToolBarIcon(self.search_action))
+        self._add_layer_actions()
+        self._add_action("attribution", self.tr("&About and Attribution…"), self.show_about)
+        self._add_action("options", self.tr("&Options…"), self.open_options)
+        self._add_options_page()
+        self._add_label()
 
     def unload(self) -> None:
         """Take everything away again, in reverse order."""
         self._undo.run()
 
     def _add_action(self, icon: str, text: str, do: Callable[[], object]) -> QAction:
-        """An action in the Web menu."""
+        """A new action in the Web menu."""
         action = QAction(QIcon(icon_path(icon)), text, self._iface.mainWindow())
         action.triggered.connect(lambda _checked=False: do())
+        self._undo.add(action.deleteLater)
+        self._add_to_menu(action)
+        return action
+
+    def _add_to_menu(self, action: QAction) -> None:
         menu = self.tr("Open Charge Map")
         self._iface.addPluginToWebMenu(menu, action)
+        self._undo.add(lambda: self._iface.removePluginWebMenu(menu, action))
 
-        def remove() -> None:
-            self._iface.removePluginWebMenu(menu, action)
-            action.deleteLater()
+    def _add_layer_actions(self) -> None:
+        self.layer_actions = LayerActions(self._iface)
+        self.layer_actions.start()
+        self._undo.add(self.layer_actions.stop)
+        for action in self.layer_actions.actions:
+            self._add_to_menu(action)
+        self.layer_actions.share_kml_wanted.connect(lambda layer: self.sharing.share_kml(layer))
+        self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
+        self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
+        self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
 
-        self._undo.add(remove)
-        return action
+    def _add_options_page(self) -> None:
+        self._options = OptionsFactory()
+        self._iface.registerOptionsWidgetFactory(self._options)
+        self._undo.add(lambda: self._iface.unregisterOptionsWidgetFactory(self._options))
+
+    def _add_label(self) -> None:
+        self.label = CanvasAttribution(self._iface.mapCanvas())
+        self.label.start()
+        self._undo.add(self.label.stop)
+
+    @property
+    def searching(self):
+        """The searches of this session, made when first asked for."""
+        if self._searching is None:
+            from .gui.searching import Searching
+
+            self._searching = Searching(self._iface, self.tasks, self.messages)
+            self._searching.options_wanted.connect(self.open_options)
+            self._searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
+        return self._searching
+
+    @property
+    def sharing(self):
+        """The sharing of layers, made when first asked for."""
+        if self._sharing is None:
+            from .gui.sharing import Sharing
+
+            self._sharing = Sharing(self._iface, self.tasks, self.messages)
+        return self._sharing
+
+    def _stop_work(self) -> None:
+        for work in (self._searching, self._sharing):
+            if work is not None:
+                work.stop()
+        self._searching = self._sharing = None
+        self.tasks.cancel_all()
+        self.messages.clear()
 
     def open_search(self):
         """Show the search dialog, and return it."""
-        if self.search_dialog is None:
-            from .gui.search_dialog import SearchDialog
+        return self.searching.open_dialog()
 
-            self.search_dialog = SearchDialog(self._iface)
-        self.search_dialog.show()
-        self.search_dialog.raise_()
-        self.search_dialog.activateWindow()
-        return self.search_dialog
+    def open_options(self) -> None:
+        """Show the plugin's page of QGIS' options."""
+        self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE_NAME)
+        if self._searching is not None:
+            self._searching.tell_server()
 
-    def _close_search(self) -> None:
-        dialog, self.search_dialog = self.search_dialog, None
-        if dialog is not None and not sip.isdeleted(dialog):
-            dialog.close()
-            dialog.deleteLater()
+    def show_about(self) -> None:
+        """Show what the plugin is, and whose data the project's layers hold."""
+        from .gui.about import show_about
+
+        show_about(self._iface)

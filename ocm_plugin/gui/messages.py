@@ -37,7 +37,8 @@ class Messages(QObject):
             item.layout().addWidget(button)
         item.setLevel(level)
         item.setDuration(seconds)
-        self._item = bar.pushItem(item)
+        bar.pushItem(item)
+        self._item = item
 
     def show_details(self, sentence: str, details: str) -> None:
         """Show what an expert may want to know, in a window of its own."""
