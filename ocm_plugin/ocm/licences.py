@@ -11,9 +11,10 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .reference import Provider, ReferenceData
+if TYPE_CHECKING:
+    from .reference import Provider, ReferenceData
 
 OPEN = "open"
 OPEN_SHAREALIKE = "open_sharealike"

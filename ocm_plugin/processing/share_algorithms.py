@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -22,14 +22,15 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
-from ..ocm.feedback import Feedback
-from ..ocm.wording import count_text
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
-from ..share.kml import FOLDERS_BY, KmlOptions, export_kml
-from ..share.source import ShareReport, ShareSource
-from ..share.web_page import WebPageOptions, export_web_page
+from ..share.choices import FOLDERS_BY
 from .search_algorithm import HELP_URL
+
+# What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
+if TYPE_CHECKING:
+    from ..ocm.feedback import Feedback
+    from ..share.source import ShareReport, ShareSource
 
 
 class ShareAlgorithm(QgsProcessingAlgorithm):
@@ -97,6 +98,8 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread, where the layer lives: takes a snapshot of it for the worker."""
+        from ..share.source import ShareSource
+
         layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
@@ -114,6 +117,8 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from ..ocm.wording import count_text
+
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         try:
             report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
@@ -187,6 +192,8 @@ class ExportKml(ShareAlgorithm):
         context: QgsProcessingContext,
         feedback: Feedback,
     ) -> ShareReport:
+        from ..share.kml import KmlOptions, export_kml
+
         options = KmlOptions(
             folders_by=self.parameterAsEnumString(parameters, self.FOLDERS_BY, context),
             time_stamps=self.parameterAsBoolean(parameters, self.TIME_STAMPS, context),
@@ -237,6 +244,8 @@ class ExportWebPage(ShareAlgorithm):
         context: QgsProcessingContext,
         feedback: Feedback,
     ) -> ShareReport:
+        from ..share.web_page import WebPageOptions, export_web_page
+
         options = WebPageOptions(
             title=self.parameterAsString(parameters, self.TITLE, context) or None,
             base_map=self.parameterAsBoolean(parameters, self.BASE_MAP, context),

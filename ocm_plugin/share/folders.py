@@ -6,9 +6,6 @@ from typing import Any, NamedTuple
 
 from . import words
 
-FOLDERS_BY = ("power_class", "operator", "status", "town", "none")
-"""Ways to divide a share."""
-
 NOT_IN_SERVICE = ("planned", "not_operational", "removed")
 """Values of `status_class` at which nobody can charge."""
 _SPEEDS = {6: "Ultra-fast", 5: "Ultra-fast", 4: "Fast", 3: "Semi-fast", 2: "Normal", 1: "Slow"}

@@ -18,8 +18,9 @@ from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
 from .balloon import plain_balloon, station_balloon
+from .choices import FOLDERS_BY
 from .content import CHECKED_EVERY, Content
-from .folders import FEATURES, FOLDERS_BY, Folder, folder_of
+from .folders import FEATURES, Folder, folder_of
 from .kml_document import KmlDocument
 from .kml_placemark import PlacemarkWriter
 from .source import ShareReport, ShareSource
