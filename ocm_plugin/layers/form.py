@@ -23,7 +23,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..ocm.schema import TABLES, Field
+from ..qgis_support import compat
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
+from .expressions import either, joined, quoted
 from .form_topics import HIDDEN, Group, child_groups, names, station_tabs
 from .relations import relation_id
 
@@ -49,13 +51,6 @@ _CORRECTABLE = {
 }
 """Fields that hold what somebody wrote about a place. People's own words stay as they wrote them."""
 
-_DISPLAY = {
-    CONNECTIONS: (
-        "concat(coalesce(\"type\", 'OCM-' || \"conn_id\"), ' · ' || \"kw_used\" || ' kW', ' × ' || \"quantity_used\")"
-    ),
-    COMMENTS: "concat(format_date(\"created\", 'yyyy-MM-dd'), ' ' || \"user_name\")",
-    MEDIA: 'coalesce("caption", \'OCM-\' || "media_id")',
-}
 _WIDE_COLUMNS = {"name": 220, "address": 200, "operator": 160, "type": 180, "comment_text": 300, "attribution": 240}
 """Widths in pixels of columns whose texts are longer than their headings."""
 
@@ -87,7 +82,7 @@ def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
     for group in groups:
         config.addTab(_group_box(config.invisibleRootContainer(), layer, group))
     _finish(layer, table, config, groups)
-    layer.setDisplayExpression(_DISPLAY[table])
+    layer.setDisplayExpression(_row_name(table))
 
 
 def show_related(stations: QgsVectorLayer, project: QgsProject) -> None:
@@ -95,6 +90,16 @@ def show_related(stations: QgsVectorLayer, project: QgsProject) -> None:
     root = stations.editFormConfig().invisibleRootContainer()
     for element in root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation):
         element.init(project.relationManager())
+
+
+def _row_name(table: str) -> str:
+    """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
+    if table == CONNECTIONS:
+        connector = either('"type"', quoted(translate("Form", "Unknown connector")))
+        return joined(connector, "' · ' || \"kw_used\" || ' kW'", "' × ' || \"quantity_used\"")
+    if table == COMMENTS:
+        return joined("format_date(\"created\", 'yyyy-MM-dd')", "' ' || \"user_name\"")
+    return either('"caption"', '"media_url"')
 
 
 def _new_config(layer: QgsVectorLayer) -> QgsEditFormConfig:
@@ -106,13 +111,13 @@ def _new_config(layer: QgsVectorLayer) -> QgsEditFormConfig:
 
 def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEditorContainer:
     container = QgsAttributeEditorContainer(title, parent)
-    container.setIsGroupBox(False)
+    compat.set_group_box(container, False)
     return container
 
 
 def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: Group) -> QgsAttributeEditorContainer:
     box = _container(parent, group.title)
-    box.setIsGroupBox(True)
+    compat.set_group_box(box, True)
     box.setColumnCount(group.columns)
     for name in group.fields:
         index = layer.fields().indexOf(name)

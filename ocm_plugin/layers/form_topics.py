@@ -179,7 +179,7 @@ def child_groups(table: str) -> tuple[Group, ...]:
 HIDDEN = frozenset(
     names(
         "ocm_uuid operator_id usage_id status_id provider_id power_class_code query_id type_id current_id level_id "
-        "comment_type_id checkin_id"
+        "comment_type_id checkin_id fid"
     )
 )
-"""Columns that tables leave out at first: numbers beside the words that say the same."""
+"""Columns that tables leave out at first: numbers beside the words that say the same, and a file's own key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayerType, QgsWkbTypes
+from qgis.core import Qgis, QgsAttributeEditorContainer, QgsMapLayerType, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
@@ -47,3 +47,12 @@ else:
 def enum_number(member: Any) -> int:
     """The number of an enumerator. PyQt6 makes Python enums of them, which a QVariant cannot hold as number."""
     return int(getattr(member, "value", member))
+
+
+def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) -> None:
+    """Show a container of a form as group box, else as tab."""
+    if VERSION >= 33200:
+        kinds = Qgis.AttributeEditorContainerType
+        container.setType(kinds.GroupBox if is_group_box else kinds.Tab)
+    else:
+        container.setIsGroupBox(is_group_box)
