@@ -33,6 +33,7 @@ class ConnectionTable:
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
         self._database.execute("CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw)")
+        self._cursor = self._database.cursor()
 
     def fill(self, rows: Iterator[tuple[Any, ...]]) -> None:
         """Take in rows of ocm_id followed by the members of a SharedConnection."""
@@ -41,7 +42,7 @@ class ConnectionTable:
 
     def of_station(self, ocm_id: int | None) -> list[SharedConnection]:
         """The connections of a station, in the order of the layer."""
-        found = self._database.execute(
+        found = self._cursor.execute(
             "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw FROM connection WHERE ocm_id = ? ORDER BY rowid",
             (ocm_id,),
         )

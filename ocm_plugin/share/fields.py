@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _DATA = """
     ocm_id name match operator usage access_class cost_text status status_class n_connectors n_points n_points_lo
-    n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis total_kw_est n_ac n_dc standards current_mix
+    n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis total_kw_est standards current_mix
     power_class_code address town state postcode country date_created date_status_update date_last_verified
     days_since_verified provider_id provider provider_license license_class attribution url_view qa_flags
 """

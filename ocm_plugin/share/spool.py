@@ -5,7 +5,6 @@ However many stations are shared, memory holds no more than where each placemark
 
 from __future__ import annotations
 
-import mmap
 from array import array
 from collections.abc import Iterator
 from typing import IO
@@ -51,9 +50,9 @@ class Spool:
         """The placemarks of a folder from number `start` to before `stop`, as they came. Raises OSError."""
         self._flush()
         places = self._places[folder][2 * start : 2 * stop]
-        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as parked:
-            for place, size in zip(places[::2], places[1::2]):
-                yield parked[place : place + size]
+        for place, size in zip(places[::2], places[1::2]):
+            self._file.seek(place)
+            yield self._file.read(size)
 
     def _flush(self) -> None:
         if self._held:
