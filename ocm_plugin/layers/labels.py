@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
 from qgis.PyQt.QtGui import QColor, QFont
 
-FROM_SCALE = 60_000
+FROM_SCALE = 25_000
 """Labels appear when the map is at least this large (the denominator of its scale)."""
 
 _POWER = 'if("max_kw" IS NULL, \'\', round("max_kw", if("max_kw" < 10, 1, 0)) || \' kW\')'
@@ -30,8 +30,8 @@ def power_labels() -> QgsVectorLayerSimpleLabeling:
     settings.fieldName = LABEL
     settings.isExpression = True
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-    settings.dist = 0.4
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
+    settings.dist = 2.2
     settings.scaleVisibility = True
     settings.minimumScale = FROM_SCALE
     settings.maximumScale = 0

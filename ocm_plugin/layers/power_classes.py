@@ -19,6 +19,11 @@ class PowerClass(NamedTuple):
     size: float
     """Side of the marker's box in mm; the body takes three fifths of it."""
 
+    @property
+    def is_light(self) -> bool:
+        """Whether dark text is readable on the fill and white is not."""
+        return self.fill in _VIRIDIS[:2]
+
 
 class Scheme(NamedTuple):
     """A way to class stations by power."""

@@ -70,7 +70,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
     """
     if not (name.lower().endswith(".qml") and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
-        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme))))
+        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme)), scheme))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
@@ -115,7 +115,7 @@ def _rules(scheme: Scheme, heading: str) -> QgsRuleBasedRenderer:
         _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {alive}", tr("Power unknown"))
     _add(group, _out_symbol(), f"{_IS_OUT} AND NOT {_IS_PLANNED}", tr("Not operational"))
     _add(group, _planned_symbol(), _IS_PLANNED, tr("Planned"))
-    _add(group, bubble_symbol(), _NEVER, tr("Several stations: about so many charging points"))
+    _add(group, bubble_symbol(scheme), _NEVER, tr("Several stations: about so many points, colour of the fastest"))
     if scheme is not PLAIN:
         _add_key(root)
     return QgsRuleBasedRenderer(root)
