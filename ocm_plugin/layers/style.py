@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
+from ..ocm.wording import WITH_COMMENTS
 from .labels import power_labels
 from .markers import FADED_INK, INK, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
@@ -100,7 +101,7 @@ def _heading(layer: QgsVectorLayer, scheme: Scheme) -> str:
     if statement is not None:
         parts.append(f"{statement.finished:%Y-%m-%d}")
     sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
-    parts.extend(sentence.split("; ")[1:])
+    parts.extend(filters for filters in sentence.split("; ")[1:] if filters != WITH_COMMENTS)
     return " · ".join(parts)
 
 

@@ -12,6 +12,8 @@ from .reference import ReferenceData
 from .search import Search
 from .statement import Statement
 
+WITH_COMMENTS = "comments and photos included"
+
 NAMED_AT_MOST = 6
 """Longer lists of names end in "and N more"."""
 
@@ -149,7 +151,7 @@ def _time_and_content_phrases(search: Search) -> list[str]:
         if wanted is not None:
             phrases.append(f"{'with' if wanted else 'without'} {noun}")
     if search.include_comments:
-        phrases.append("comments and photos included")
+        phrases.append(WITH_COMMENTS)
     return phrases
 
 
