@@ -31,6 +31,7 @@ class OpenChargeMapPlugin(QObject):
         self._undo = Undo()
         self._searching = None
         self._sharing = None
+        self._menu = None
         self.provider = None
         self.tasks = Tasks()
         self.messages = Messages(iface)
@@ -76,9 +77,17 @@ class OpenChargeMapPlugin(QObject):
         return action
 
     def _add_to_menu(self, action: QAction) -> None:
-        menu = self.tr("Open Charge Map")
-        self._iface.addPluginToWebMenu(menu, action)
-        self._undo.add(lambda: self._iface.removePluginWebMenu(menu, action))
+        name = self.tr("Open Charge Map")
+        self._undo.add(self._delete_menu)
+        self._iface.addPluginToWebMenu(name, action)
+        self._undo.add(lambda: self._iface.removePluginWebMenu(name, action))
+        self._menu = next(entry.menu() for entry in self._iface.webMenu().actions() if entry.text() == name)
+
+    def _delete_menu(self) -> None:
+        """QGIS takes an empty sub-menu away, but keeps it in memory."""
+        if self._menu is not None and not self._menu.actions():
+            self._menu.deleteLater()
+            self._menu = None
 
     def _add_layer_actions(self) -> None:
         self.layer_actions = LayerActions(self._iface)

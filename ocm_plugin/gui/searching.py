@@ -261,15 +261,13 @@ class Searching(QObject):
     # What the person is told
 
     def _tell_loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
-        stations = count_text(statement.loaded, "station")
+        stations = count_text(statement.loaded, "invented station" if statement.is_invented else "station")
         buttons: list[Button] = [
             (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
             (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
             (self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)),
         ]
         level, text = Qgis.MessageLevel.Success, self.tr("{stations} loaded.").format(stations=stations)
-        if statement.is_invented:
-            text += " " + self.tr("They are invented.")
         if statement.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)

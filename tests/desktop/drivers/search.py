@@ -1,0 +1,99 @@
+"""A person's first search: open the dialog, take the map's extent, filter, search, look, and meet a failure."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsRectangle,
+)
+from qgis.PyQt.QtWidgets import QPushButton
+
+RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
+
+
+def drive(session):
+    result, iface = session.result, session.iface
+    canvas = iface.mapCanvas()
+    iface.mainWindow().showMaximized()
+    canvas.setExtent(RHINE)
+    yield session.pause(0.5)
+
+    session.plugin.search_action.trigger()
+    dialog = session.plugin.searching.open_dialog()
+    yield session.until(lambda: dialog.follow_map_button.isChecked() and dialog.search_button.isEnabled(), "the form")
+    dialog.min_power.setValue(50)
+    yield session.until(lambda: "at least 50 kW" in dialog.summary.text(), "the sentence follows")
+    yield session.pause(0.3)
+    session.shot("dialog")
+    result["url"] = dialog.url.text()
+    result["dialog"] = [dialog.width(), dialog.height()]
+
+    dialog.search_button.click()
+    yield session.until(lambda: stations() is not None, "the stations are loaded")
+    dialog.close()
+    canvas.setExtent(RHINE)
+    yield session.until(lambda: bool(labels()), "the label")
+    yield session.pause(1)
+    yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
+    session.shot("map")
+    layer = stations()
+    result["powers"] = sorted({feature["max_kw"] for feature in layer.getFeatures() if feature["match"] == "yes"})
+    result["count"] = layer.featureCount()
+    result["message"] = iface.messageBar().currentItem().text()
+    result["buttons"] = [button.text() for button in iface.messageBar().currentItem().findChildren(QPushButton)]
+    result["label"] = labels()
+    result["tool_tips"] = [item.toolTip() for item in canvas.annotationItems()]
+    result["attribution"] = evaluate(f"layer_property('{layer.id()}', 'attribution')", layer)
+    result["dirty_by_label"] = dirty_after_label(layer)
+    result["tasks"] = QgsApplication.taskManager().countActiveTasks()
+
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    node.setItemVisibilityCheckedParentRecursive(False)
+    yield session.until(lambda: not labels(), "the label goes with its layer")
+    node.setItemVisibilityCheckedParentRecursive(True)
+    yield session.until(lambda: bool(labels()), "the label comes with its layer")
+
+    # A wrong key, in the middle of a session.
+    QgsProject.instance().clear()
+    session.arguments["spoil"] = True
+    dialog = session.plugin.open_search()
+    dialog.source.setCurrentIndex(dialog.source.findData("file"))
+    dialog.poi_file.setFilePath(str(session.folder / "no such file.json"))
+    yield session.until(dialog.search_button.isEnabled, "a search in a file")
+    dialog.search_button.click()
+    yield session.until(lambda: iface.messageBar().currentItem() is not None, "the message")
+    yield session.pause(0.3)
+    session.shot("error")
+    result["error"] = iface.messageBar().currentItem().text()
+    result["layers_after_error"] = len(QgsProject.instance().mapLayers())
+    dialog.close()
+
+
+def stations():
+    found = QgsProject.instance().mapLayersByName("Charging stations")
+    return found[0] if found else None
+
+
+def labels():
+    return [item.document().toPlainText() for item in QgsProject.instance().annotationManager().annotations()]
+
+
+def dirty_after_label(layer):
+    """Whether the project wants to be saved only because the label came."""
+    from qgis.utils import plugins
+
+    QgsProject.instance().setDirty(False)
+    label = plugins["openchargemap"].label
+    label.stop()
+    label.start()
+    label.update()
+    return QgsProject.instance().isDirty()
+
+
+def evaluate(text, layer):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    return QgsExpression(text).evaluate(context)

@@ -1,0 +1,38 @@
+"""The real application: a search through the dialog, the layer, the credit on the map, and a failure in words."""
+
+from __future__ import annotations
+
+import json
+
+from tests.ocm_server import OcmServer
+
+
+def test_a_first_search(desktop) -> None:
+    with OcmServer() as server:
+        run = desktop.run("search", environment={"OCM_API_URL": server.url, "OCM_API_KEY": server.key})
+        served = {poi["ID"] for poi in server.served_pois()}
+        asked = server.poi_requests
+    run.check()
+    result = run.result
+    assert 50 < result["count"] < len(served)
+    assert result["powers"] and min(result["powers"]) >= 50
+    assert result["message"] == f"{result['count']} stations loaded."
+    assert result["buttons"][:3] == ["Zoom To", "Open Table", "Share as KML…"]
+    assert result["dialog"][0] <= 1280 and result["dialog"][1] <= 680
+    assert result["tasks"] == 0
+
+    # The key went in the header, and nowhere else.
+    assert all(request.headers["x-api-key"] == server.key for request in asked)
+    assert server.key not in result["url"] and "minpowerkw=50" in result["url"]
+    assert server.key not in json.dumps(result) + run.output
+
+    (label,) = result["label"]
+    assert label.startswith("Open Charge Map · ") and label.endswith("more data providers")
+    assert len(result["tool_tips"]) == 1 and result["tool_tips"][0].count("<br>") > 3
+    assert "Open Charge Map" in result["attribution"]
+    assert result["dirty_by_label"] is False
+
+    assert result["error"].endswith("no such file.json does not exist.")
+    assert result["layers_after_error"] == 0
+    for picture in ("dialog", "map", "error"):
+        assert (run.folder / f"{picture}.png").stat().st_size > 10_000
