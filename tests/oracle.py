@@ -73,8 +73,7 @@ def in_extent(area: Extent, place: Position) -> bool:
 
 def in_polygons(area: Polygons, place: Position) -> bool:
     for outer, *holes in area.polygons:
-        where = in_ring(outer, place)
-        if where == "edge" or (where == "inside" and all(in_ring(hole, place) != "inside" for hole in holes)):
+        if in_ring(outer, place) != "outside" and all(in_ring(hole, place) != "inside" for hole in holes):
             return True
     return False
 

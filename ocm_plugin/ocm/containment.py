@@ -97,7 +97,7 @@ class _Polygons:
         ring_count = 0
         for rings in area.polygons:
             for number, ring in enumerate(rings, ring_count):
-                edges += [_edge(a, b, number) for a, b in zip(ring, (*ring[1:], ring[0])) if a != b]
+                edges += [_edge(a, b, number) for a, b in zip(ring, (*ring[1:], ring[0]))]
             self._outer[ring_count] = range(ring_count + 1, ring_count + len(rings))
             ring_count += len(rings)
         latitudes = [latitude for rings in area.polygons for ring in rings for _, latitude in ring]
@@ -116,20 +116,20 @@ class _Polygons:
     def __call__(self, longitude: float, latitude: float) -> bool:
         if not self._south <= latitude <= self._north:
             return False
-        odd: set[int] = set()
-        """Rings with an odd number of edges to the east, which is to say around the place."""
+        around: set[int] = set()
+        """Rings with an odd number of edges to the east."""
+        touched: set[int] = set()
         for edge in self._bands[self._band(latitude)]:
             if not edge.y1 <= latitude <= edge.y2 or longitude > edge.east:
                 continue
-            if longitude >= edge.west:
-                side = _side(edge, longitude, latitude)
-                if side == 0:
-                    return True
-                if side < 0:
-                    continue
-            if latitude < edge.y2:
-                odd ^= {edge.ring}
-        return any(ring in self._outer and odd.isdisjoint(self._outer[ring]) for ring in odd)
+            side = _side(edge, longitude, latitude) if longitude >= edge.west else 1
+            if side == 0:
+                touched.add(edge.ring)
+            elif side > 0 and latitude < edge.y2:
+                around ^= {edge.ring}
+        # The edge of a hole is inside, whatever the edges to the east of it add up to.
+        in_holes = around - touched
+        return any(ring in self._outer and in_holes.isdisjoint(self._outer[ring]) for ring in around | touched)
 
 
 def _edge(a: Position, b: Position, ring: int) -> _Edge:
