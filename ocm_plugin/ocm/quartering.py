@@ -14,6 +14,8 @@ from .selections import WIDEST_BOX, padded
 
 SMALLEST_DEGREES = 0.000_1
 """Boxes are not quartered below this: so many stations cannot stand within ten metres."""
+MARGIN_DEGREES = 0.000_002
+"""Much less than the smallest box, lest the quarters of a crowded place all hold the same."""
 HIGHEST_LATITUDE = 89.99
 """A box that ends at a pole is no polygon to the server."""
 MOST_REQUESTS = 1_000
@@ -39,7 +41,7 @@ def by_quarters(query: ApiQuery, page_size: int, fetcher: Fetcher) -> Quartered:
     while boxes and requests < MOST_REQUESTS:
         box = boxes.pop()
         requests += 1
-        answer = poi_list(decode_json(fetcher.get(replace(query, boundingbox=padded(box)))))
+        answer = poi_list(decode_json(fetcher.get(replace(query, boundingbox=padded(box, MARGIN_DEGREES)))))
         raw += answer
         if len(answer) < page_size:
             continue

@@ -80,18 +80,18 @@ def server_boxes(area: Area) -> tuple[Extent, ...]:
     return asked if sum(map(_share, asked)) <= LARGEST_SHARE else ()
 
 
-def padded(box: Extent) -> Extent:
+def padded(box: Extent, margin: float = MARGIN_DEGREES) -> Extent:
     """The box to ask a server for, so that its great circles leave nothing of the given box outside."""
-    west = max(-180.0, round(box.west - MARGIN_DEGREES, 6))
-    east = min(180.0, round(box.east + MARGIN_DEGREES, 6))
+    west = max(-180.0, round(box.west - margin, 6))
+    east = min(180.0, round(box.east + margin, 6))
     half_width = math.radians((east - west) / 2)
     south = _bulging_to(box.south, half_width) if box.south > 0 else box.south
     north = _bulging_to(box.north, half_width) if box.north < 0 else box.north
     return Extent(
         west,
-        max(-90.0, round(south - MARGIN_DEGREES, 6)),
+        max(-90.0, round(south - margin, 6)),
         east,
-        min(90.0, round(north + MARGIN_DEGREES, 6)),
+        min(90.0, round(north + margin, 6)),
     )
 
 

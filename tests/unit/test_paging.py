@@ -1,0 +1,499 @@
+"""The crawl: how many requests, in which order, and what happens when the server misbehaves."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from ocm_plugin import spine
+from ocm_plugin.ocm import fetching, retrying, selections
+from ocm_plugin.ocm.areas import Countries, Extent, Polygons, StationIds
+from ocm_plugin.ocm.client import Client
+from ocm_plugin.ocm.errors import (
+    AnswerTooLarge,
+    Cancelled,
+    EmptyAnswer,
+    KeyMissing,
+    KeyRejected,
+    NoConnection,
+    NotUnderstood,
+    RateLimited,
+    RedirectRefused,
+    RequestError,
+    RequestRefused,
+    ServerFailed,
+    TruncatedAnswer,
+    UnexpectedAnswer,
+)
+from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.paging import ApiSource
+from ocm_plugin.ocm.reference_store import ReferenceStore
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
+
+COUNT = 1_010
+EUROPE = Extent(-11, 35, 26, 61)
+
+
+class Collected:
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+
+    def add(self, stations) -> None:
+        self.ids += [match.station.id for match in stations]
+
+
+class Told(Feedback):
+    """Remembers what it is told, by which thread; cancels when asked to."""
+
+    def __init__(self, cancel_when: Callable[[Progress], bool] = lambda progress: False) -> None:
+        self.progress: list[Progress] = []
+        self.threads: set[int] = set()
+        self.cancelled_at: float | None = None
+        self._cancel_when = cancel_when
+
+    def report(self, progress: Progress) -> None:
+        self.progress.append(progress)
+        self.threads.add(threading.get_ident())
+        if self._cancel_when(progress):
+            self.cancel()
+
+    def cancel(self) -> None:
+        self.cancelled_at = self.cancelled_at or time.monotonic()
+
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[OcmServer]:
+    with OcmServer(make_pois(COUNT), None) as running:
+        yield running
+
+
+@pytest.fixture
+def server(shared: OcmServer) -> OcmServer:
+    shared.faults.clear()
+    shared.clear_requests()
+    return shared
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
+
+
+@pytest.fixture
+def source(server: OcmServer, tmp_path: Path) -> Callable[..., ApiSource]:
+    def make(page_size: int = 200, overlap: bool = False, key: str = DEFAULT_KEY, **limits) -> ApiSource:
+        client = Client(requests.Session(), server.url, key, **limits)
+        made = ApiSource(client, ReferenceStore(tmp_path, client.server), page_size, overlap)
+        made.reference(Feedback())
+        server.clear_requests()
+        return made
+
+    return make
+
+
+def ids_of(server: OcmServer) -> list[int]:
+    return sorted(poi["ID"] for poi in server.served_pois())
+
+
+def crawl(source: ApiSource, search: Search | None = None, **more) -> tuple[list[int], Statement]:
+    destination = Collected()
+    statement = spine.run(search or Search(), source, destination, more.pop("feedback", Feedback()), **more)
+    return destination.ids, statement
+
+
+# How many requests
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize(
+    ("page_size", "requests_needed"),
+    [(200, 6), (505, 3), (101, 11), (1_010, 2), (1_011, 1), (2_000, 1)],
+)
+def test_as_many_requests_as_pages_and_one_when_the_last_is_full(server, source, overlap, page_size, requests_needed):
+    ids, statement = crawl(source(page_size, overlap))
+    assert ids == ids_of(server)
+    assert statement.outcome == COMPLETE
+    assert statement.requests == len(server.poi_requests) == requests_needed
+    assert len({request.raw_query for request in server.poi_requests}) == requests_needed
+
+
+def test_every_page_asks_for_what_follows_the_last_id(server, source):
+    ids, _ = crawl(source(500))
+    queries = [request.query for request in server.poi_requests]
+    assert [query["greaterthanid"] for query in queries] == ["0", str(ids[499]), str(ids[999])]
+    assert {query["sortby"] for query in queries} == {"id_asc"}
+    assert not any("latitude" in query for query in queries)
+
+
+def test_a_short_page_of_a_round_number_is_not_trusted(server, source):
+    """A mirror that never sends more than 250 looks complete after one page; only the next page tells."""
+    server.faults.add(
+        faults.Fault("limit", change_stations=lambda stations: stations[:250]), times=None, action="poi"
+    )
+    ids, statement = crawl(source(2_000))
+    assert ids == ids_of(server)
+    assert statement.outcome == COMPLETE
+    assert len(server.poi_requests) == 5
+
+
+def test_nothing_found_is_asked_for_twice(server, source):
+    ids, statement = crawl(source(), Search(area=Extent(100, 0, 101, 1)))
+    assert (ids, statement.outcome, statement.received) == ([], COMPLETE, 0)
+    assert len(server.poi_requests) == 2
+
+
+def test_a_first_page_that_is_empty_by_mistake_is_not_believed(server, source):
+    server.faults.add(faults.empty_list(), action="poi")
+    ids, statement = crawl(source())
+    assert ids == ids_of(server) and statement.outcome == COMPLETE
+
+
+def test_an_empty_body_is_tried_again_and_is_never_no_stations(server, source):
+    server.faults.add(faults.empty_body(), action="poi", times=2)
+    ids, _ = crawl(source())
+    assert ids == ids_of(server)
+    server.faults.add(faults.empty_body(), action="poi", times=3)
+    with pytest.raises(EmptyAnswer):
+        crawl(source())
+
+
+# Several selections
+
+
+def test_two_boxes_across_the_antimeridian_give_each_station_once(tmp_path):
+    pois = make_pois(300, seed=3, bounds=(-20.0, 175.0, -10.0, 179.9)) + make_pois(
+        300, seed=4, bounds=(-20.0, -179.9, -10.0, -175.0)
+    )
+    for number, poi in enumerate(pois):
+        poi["ID"] = 10_000 - 3 * number if number % 2 else 50 + number
+    with OcmServer(pois, None) as server:
+        client = Client(requests.Session(), server.url, server.key)
+        source = ApiSource(client, ReferenceStore(tmp_path, client.server), 100)
+        ids, statement = crawl(source, Search(area=Extent(170, -25, -170, -5)))
+        assert ids == ids_of(server)
+        assert statement.outcome == COMPLETE
+        assert len(server.poi_requests) == 8
+
+
+def test_overlapping_boxes_give_each_station_once(server, source, monkeypatch):
+    """Padding makes neighbouring boxes overlap; what both send counts once."""
+    monkeypatch.setattr(selections, "WIDEST_BOX", 9.0)
+    monkeypatch.setattr(selections, "MARGIN_DEGREES", 3.0)
+    ids, statement = crawl(source(100), Search(area=EUROPE))
+    assert ids == ids_of(server)
+    assert statement.received == COUNT
+
+
+def test_station_numbers_are_asked_for_batch_by_batch(server, source):
+    wanted = ids_of(server)[::2]
+    ids, statement = crawl(source(2_000), Search(area=StationIds((*wanted, 999_999))))
+    assert ids == wanted and statement.outcome == COMPLETE
+    assert len(server.poi_requests) == 3
+    assert [request.query["chargepointid"].count(",") + 1 for request in server.poi_requests] == [200, 200, 106]
+
+
+def test_a_box_that_holds_much_of_the_world_is_left_without_loss(server, source, monkeypatch):
+    monkeypatch.setattr(selections, "FEW_STATIONS", 300)
+    ids, _ = crawl(source(100), Search(area=EUROPE))
+    assert ids == ids_of(server)
+    boxed = ["boundingbox" in request.query for request in server.poi_requests]
+    assert boxed == [True] * 4 + [False] * 7
+
+
+# A cap
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+def test_at_most_n_are_the_n_lowest_ids_and_no_page_more(server, source, overlap):
+    ids, statement = crawl(source(200, overlap), Search(max_results=450))
+    assert ids == ids_of(server)[:450]
+    assert (statement.outcome, statement.cap, statement.loaded) == (CAPPED, 450, 450)
+    assert len(server.poi_requests) == 3
+
+
+def test_a_cap_at_the_end_of_a_page_asks_for_no_further_one(server, source):
+    _, statement = crawl(source(200), Search(max_results=400))
+    assert statement.outcome == CAPPED
+    assert len(server.poi_requests) == 2
+
+
+def test_a_small_cap_asks_for_a_small_page(server, source):
+    ids, _ = crawl(source(2_000), Search(max_results=3))
+    assert len(ids) == 3
+    assert [request.query["maxresults"] for request in server.poi_requests] == ["100"]
+
+
+def test_a_cap_above_all_is_no_cap(server, source):
+    for cap in (COUNT, COUNT + 1):
+        ids, statement = crawl(source(2_000), Search(max_results=cap))
+        assert (len(ids), statement.outcome, statement.cap) == (COUNT, COMPLETE, None)
+
+
+# A server that does not page
+
+
+@pytest.mark.parametrize(
+    "area",
+    [None, EUROPE, Countries(("DE",)), Polygons((((((0, 40), (20, 40), (10, 60))),),))],
+    ids=["world", "box", "country", "polygon"],
+)
+def test_a_server_that_ignores_the_keyset_is_asked_by_quarters(server, source, area):
+    search = Search(area=area) if area else Search()
+    complete, _ = crawl(source(2_000), search)
+    assert complete
+    server.faults.add(faults.ignore_keyset(), times=None, action="poi")
+    ids, statement = crawl(source(100), search)
+    assert ids == complete
+    assert statement.outcome == COMPLETE
+
+
+def test_the_quarters_of_a_server_with_a_limit_of_its_own_are_as_large_as_its_answers(server, source):
+    server.faults.add(
+        faults.Fault(
+            "limit",
+            change_query=faults.ignore_keyset().change_query,
+            change_stations=lambda stations: stations[:50],
+        ),
+        times=None,
+        action="poi",
+    )
+    ids, statement = crawl(source(2_000), Search(area=Extent(5, 45, 15, 55)))
+    assert statement.outcome == COMPLETE
+    server.faults.clear()
+    assert ids == crawl(source(2_000), Search(area=Extent(5, 45, 15, 55)))[0]
+
+
+def test_the_sql_database_s_order_by_date_is_noticed(server, source):
+    """In the server's fallback `id_asc` sorts by date of creation; the highest id of a page says nothing there."""
+    change = faults.Fault(
+        "sql", change_stations=lambda stations: sorted(stations, key=lambda poi: poi["DateCreated"])
+    )
+    server.faults.add(change, times=None, action="poi")
+    ids, statement = crawl(source(300))
+    assert ids == ids_of(server) and statement.outcome == COMPLETE
+
+
+def test_stations_that_no_box_can_part_are_reported_as_missing(tmp_path):
+    pois = make_pois(60)
+    for poi in pois[:40]:
+        poi["AddressInfo"].update(Latitude=50.5, Longitude=8.25)
+    with OcmServer(pois, None) as server:
+        server.faults.add(faults.ignore_keyset(), times=None, action="poi")
+        client = Client(requests.Session(), server.url, server.key)
+        ids, statement = crawl(ApiSource(client, ReferenceStore(tmp_path, client.server), 20))
+        assert statement.outcome == STOPPED
+        assert "50.5" in statement.reason and "8.2" in statement.reason
+        assert len(ids) == 40  # the 20 that stand apart, and as many of the 40 as one answer holds
+        assert statement.resume is None
+
+
+def test_a_server_that_ignores_boxes_too_is_not_asked_for_ever(server, source, monkeypatch):
+    from ocm_plugin.ocm import quartering
+
+    monkeypatch.setattr(quartering, "MOST_REQUESTS", 30)
+    deaf = faults.Fault(
+        "deaf",
+        change_query=lambda query: faults.ignore_keyset().change_query(query.__class__(max_results=100, compact=True)),
+    )
+    server.faults.add(deaf, times=None, action="poi")
+    ids, statement = crawl(source(100))
+    assert statement.outcome == STOPPED
+    assert "smaller area" in statement.reason
+    assert len(ids) == 100
+    assert len(server.poi_requests) <= 33
+
+
+# Faults: right stations, or a right refusal
+
+HARD = [
+    (lambda: faults.missing_key(), KeyRejected),
+    (lambda: faults.invalid_key(), KeyRejected),
+    (lambda: faults.banned(), KeyRejected),
+    (lambda: faults.robot(), ServerFailed),
+    (lambda: faults.upstream_unavailable(), ServerFailed),
+    (lambda: faults.status(400), RequestRefused),
+    (lambda: faults.status(404), RequestRefused),
+    (lambda: faults.status(429, retry_after=0), RateLimited),
+    (lambda: faults.status(429, retry_after=3_600), RateLimited),
+    (lambda: faults.status(500), ServerFailed),
+    (lambda: faults.status(504), ServerFailed),
+    (lambda: faults.empty_body(), EmptyAnswer),
+    (lambda: faults.html(), NotUnderstood),
+    (lambda: faults.not_json(), NotUnderstood),
+    (lambda: faults.wrong_shape(), UnexpectedAnswer),
+    (lambda: faults.cache_not_ready(), UnexpectedAnswer),
+    (lambda: faults.invalid_utf8(), RequestError),
+    (lambda: faults.truncated(), TruncatedAnswer),
+    (lambda: faults.truncated(closing=False), TruncatedAnswer),
+    (lambda: faults.short_length(), TruncatedAnswer),
+    (lambda: faults.reset(), NoConnection),
+    (lambda: faults.reset(keep=0.5), RequestError),
+    (lambda: faults.redirect("ftp://elsewhere.example/"), RedirectRefused),
+    (lambda: faults.oversized(3_000_000), AnswerTooLarge),
+]
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize(("fault", "error"), HARD)
+def test_a_lasting_fault_on_the_first_page_is_a_refusal(server, source, fault, error, overlap):
+    server.faults.add(fault(), times=None, action="poi")
+    with pytest.raises(error) as refused:
+        crawl(source(200, overlap, max_bytes=2_000_000))
+    assert refused.value.sentence.endswith((".", "…", ")"))
+    assert len(server.poi_requests) <= retrying.TRIES
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize(("fault", "error"), HARD)
+def test_a_lasting_fault_later_stops_with_what_is_there_and_can_be_continued(server, source, fault, error, overlap):
+    server.faults.add(fault(), times=None, after=3, action="poi")
+    going = source(200, overlap, max_bytes=2_000_000)
+    ids, stopped = crawl(going)
+    everything = ids_of(server)
+    assert stopped.outcome == STOPPED and not stopped.is_complete
+    assert stopped.reason and stopped.resume is not None
+    assert ids == everything[: len(ids)] and len(ids) == 600
+    server.faults.clear()
+    more, statement = crawl(going, resume=stopped.resume, before=stopped)
+    assert ids + more == everything
+    assert (statement.outcome, statement.received, statement.matched) == (COMPLETE, COUNT, COUNT)
+    assert statement.started == stopped.started
+    assert statement.requests == len(server.poi_requests)
+    assert statement.resume is None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: faults.duplicates(30),
+        lambda: faults.unknown_fields(),
+        lambda: faults.slow(3_000_000),
+        lambda: faults.delay(0.01),
+    ],
+)
+def test_oddities_change_nothing(server, source, fault):
+    server.faults.add(fault(), times=None, action="poi")
+    ids, statement = crawl(source(200, True))
+    assert ids == ids_of(server) and statement.outcome == COMPLETE
+
+
+@pytest.mark.parametrize(
+    "fault", [lambda: faults.broken_pois(7), lambda: faults.without_address(9), lambda: faults.without_coordinates(9)]
+)
+def test_broken_stations_are_set_aside_and_counted(server, source, fault):
+    server.faults.add(fault(), times=None, action="poi")
+    ids, statement = crawl(source(2_000))
+    broken = {record.id for record in statement.set_aside}
+    assert len(ids) + len(statement.set_aside) == COUNT
+    assert set(ids) <= set(ids_of(server)) and not broken & set(ids)
+    assert all(record.reason for record in statement.set_aside)
+    assert statement.outcome == COMPLETE
+
+
+def test_a_missing_key_says_where_to_get_one(source):
+    with pytest.raises(KeyMissing, match="my apps"):
+        crawl(source(key=""))
+
+
+# Cancelling
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize(
+    ("fault", "phase"),
+    [
+        (lambda: faults.slow(20_000), "while the answer comes"),
+        (lambda: faults.status(429, retry_after=30), "while waiting to try again"),
+    ],
+)
+def test_cancelling_is_quick_in_every_phase(server, source, fault, phase, overlap):
+    server.faults.add(fault(), times=None, after=2, action="poi")
+    feedback = Told()
+    timer = threading.Timer(0.5, feedback.cancel)
+    timer.start()
+    ids, statement = crawl(source(300, overlap), feedback=feedback)
+    assert feedback.cancelled_at is not None
+    assert time.monotonic() - feedback.cancelled_at < 1
+    assert statement.outcome == STOPPED and "cancelled" in statement.reason
+    assert ids == ids_of(server)[: len(ids)] and len(ids) == 600
+    assert statement.resume == ResumePoint(ids[-1])
+
+
+def test_cancelling_before_anything_arrived_raises(server, source):
+    server.faults.add(faults.delay(0.3), times=None, action="poi")
+    feedback = Told()
+    threading.Timer(0.1, feedback.cancel).start()
+    with pytest.raises(Cancelled):
+        crawl(source(), feedback=feedback)
+
+
+def test_a_stalled_request_ahead_keeps_nobody_waiting(server, source):
+    """With a request in the fetching thread that never answers, the run itself ends at once."""
+    server.faults.add(faults.stall(), times=None, after=1, action="poi")
+    feedback = Told(lambda progress: progress.stations >= 300)
+    started = time.monotonic()
+    ids, statement = crawl(source(300, True, timeout_s=2), feedback=feedback)
+    assert time.monotonic() - started < 1.5
+    assert len(ids) == 300 and statement.outcome == STOPPED
+
+
+def test_what_the_fetching_thread_reports_is_told_by_the_run_s_own(server, source):
+    server.faults.add(faults.status(503), after=2, action="poi")
+    feedback = Told()
+    ids, _ = crawl(source(300, True), feedback=feedback)
+    assert len(ids) == COUNT
+    assert feedback.threads == {threading.get_ident()}
+    assert any("try 2" in progress.phase for progress in feedback.progress)
+    counts = [progress.stations for progress in feedback.progress]
+    assert counts == sorted(counts) and counts[-1] == COUNT
+
+
+def test_one_request_at_a_time(server, source):
+    crawl(source(100, True))
+    asked = server.poi_requests
+    for first, second in zip(asked, asked[1:]):
+        assert first.started + first.seconds <= second.started + 0.002
+
+
+def test_leaving_the_run_early_leaves_no_thread(server, source):
+    def threads():
+        return [thread for thread in threading.enumerate() if thread.name.startswith("openchargemap")]
+
+    for page in source(100, True).pages(Search(), Feedback()):
+        assert len(page.raw) == 100
+        break
+    deadline = time.monotonic() + 2
+    while threads() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threads() == []
+    assert fetching.POLL_SECONDS <= 0.2
+
+
+def test_the_source_says_what_it_is(server, source):
+    made = source()
+    assert made.name == f"Open Charge Map ({server.url})"
+    assert made.is_invented is False
+    first = made.reference(Feedback())
+    assert made.reference(Feedback()) is first
+    assert server.reference_requests == []
+
+
+def test_reference_data_are_fetched_once_and_kept(server, tmp_path):
+    client = Client(requests.Session(), server.url, server.key)
+    store = ReferenceStore(tmp_path / "kept", client.server)
+    _, statement = crawl(ApiSource(client, store, 2_000))
+    assert len(server.reference_requests) == 1
+    assert statement.reference_date is not None
+    crawl(ApiSource(client, ReferenceStore(tmp_path / "kept", client.server), 2_000))
+    assert len(server.reference_requests) == 1
