@@ -1,0 +1,245 @@
+"""The spine by itself: what it hands on, counts and states, over sources made for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timezone
+
+import pytest
+
+from ocm_plugin.ocm.areas import Extent
+from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
+from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.licences import FILE_NAME
+from ocm_plugin.ocm.reference import ReferenceData
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.sources import FileSource, Page, demo_source
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, from_json, to_json
+from ocm_plugin.spine import SLICE, Match, run
+
+from .made_stations import NOW, REFERENCE
+
+
+def poi(number: int, latitude: float = 50.0, **more) -> dict:
+    return {"ID": number, "AddressInfo": {"Latitude": latitude, "Longitude": 8.0}, "Connections": [], **more}
+
+
+class Given:
+    """A source of given pages; an error among them is raised in its place."""
+
+    name = "Given stations"
+    is_invented = True
+    requests = 10
+    bytes = 1_000
+
+    def __init__(self, *pages: Page | Exception) -> None:
+        self._pages = pages
+        self.resumed: ResumePoint | None = None
+
+    def reference(self, feedback: Feedback) -> ReferenceData:
+        return replace(REFERENCE, fetched=NOW)
+
+    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+        self.resumed = resume
+        for page in self._pages:
+            if isinstance(page, Exception):
+                raise page
+            self.requests += 1
+            self.bytes += 500
+            feedback.report(Progress("Asking."))
+            yield page
+
+
+class Collected:
+    def __init__(self) -> None:
+        self.calls: list[list[Match]] = []
+
+    def add(self, stations: Sequence[Match]) -> None:
+        self.calls.append(list(stations))
+
+    @property
+    def ids(self) -> list[int]:
+        return [match.station.id for call in self.calls for match in call]
+
+
+class Told(Feedback):
+    def __init__(self) -> None:
+        self.progress: list[Progress] = []
+        self.cancelled = False
+
+    def report(self, progress: Progress) -> None:
+        self.progress.append(progress)
+
+    def is_cancelled(self) -> bool:
+        return self.cancelled
+
+
+def page(*numbers: int, **more) -> Page:
+    return Page([poi(number) for number in numbers], ResumePoint(max(numbers)), **more)
+
+
+FAILURE = ServerFailed("The server failed. Try again later.", "status 500")
+
+
+def test_stations_come_in_slices_each_once():
+    destination = Collected()
+    statement = run(Search(), Given(page(*range(1, 2_501)), page(2_500, 2_501)), destination, Feedback())
+    assert [len(call) for call in destination.calls] == [SLICE, SLICE, 500, 1]
+    assert destination.ids == list(range(1, 2_502))
+    assert (statement.received, statement.matched, statement.outcome) == (2_501, 2_501, COMPLETE)
+
+
+def test_the_statement_says_everything():
+    raw = [poi(1), poi(2, PowerKW=1), poi(3, latitude=60.0), {"ID": 4}, "odd", {"ID": 4}]
+    search = Search(area=Extent(7, 49, 9, 51), min_power_kw=50)
+    raw[0]["Connections"] = [{"ID": 1, "PowerKW": 50}]
+    before = datetime.now(timezone.utc)
+    statement = run(search, Given(Page(raw, None)), Collected(), Feedback())
+    assert before <= statement.started <= statement.finished
+    assert (statement.outcome, statement.source, statement.is_invented) == (COMPLETE, "Given stations", True)
+    assert (statement.received, statement.matched, statement.cannot_tell, statement.dropped) == (3, 1, 1, 1)
+    assert (statement.requests, statement.bytes) == (1, 500)
+    assert [record.id for record in statement.set_aside] == [4, None]
+    assert (statement.reference_date, statement.resume, statement.cap, statement.reason) == (NOW, None, None, "")
+    assert statement.loaded == 2
+    assert from_json(to_json(statement)) == statement
+
+
+def test_doubtful_stations_are_marked_or_dropped_as_the_person_chose():
+    raw = Page([poi(1, Connections=[{"PowerKW": 50}]), poi(2), poi(3, Connections=[{"PowerKW": 11}])], None)
+    kept, dropped = Collected(), Collected()
+    statement = run(Search(min_power_kw=50), Given(raw), kept, Feedback())
+    assert [(match.station.id, match.certain) for match in kept.calls[0]] == [(1, True), (2, False)]
+    assert (statement.cannot_tell, statement.kept_cannot_tell, statement.loaded) == (1, True, 2)
+    statement = run(Search(min_power_kw=50, keep_cannot_tell=False), Given(raw), dropped, Feedback())
+    assert dropped.ids == [1]
+    assert (statement.cannot_tell, statement.kept_cannot_tell, statement.loaded) == (1, False, 1)
+
+
+# Failures
+
+
+def test_a_failure_before_anything_arrived_is_one():
+    with pytest.raises(ServerFailed):
+        run(Search(), Given(FAILURE), Collected(), Feedback())
+    with pytest.raises(Cancelled):
+        run(Search(), Given(Cancelled()), Collected(), Feedback())
+
+
+def test_a_failure_later_leaves_what_is_there_and_says_so():
+    destination = Collected()
+    statement = run(Search(), Given(page(1, 5), FAILURE), destination, Feedback())
+    assert destination.ids == [1, 5]
+    assert (statement.outcome, statement.reason) == (STOPPED, FAILURE.sentence)
+    assert statement.resume == ResumePoint(5)
+
+
+def test_what_is_continued_counts_together():
+    begun = Given(Page([poi(1), {"ID": 2}], ResumePoint(2)), FAILURE)
+    first = run(Search(min_power_kw=50), begun, Collected(), Feedback())
+    source = Given(page(7, 8))
+    statement = run(Search(min_power_kw=50), source, Collected(), Feedback(), first.resume, first)
+    assert source.resumed == ResumePoint(2)
+    assert (statement.outcome, statement.received, statement.cannot_tell) == (COMPLETE, 3, 3)
+    assert (statement.requests, statement.bytes, statement.started) == (2, 1_000, first.started)
+    assert [record.id for record in statement.set_aside] == [2]
+
+
+def test_a_continuation_that_fails_at_once_still_states_what_is_there():
+    first = run(Search(), Given(page(1), FAILURE), Collected(), Feedback())
+    again = run(Search(), Given(FAILURE), Collected(), Feedback(), first.resume, first)
+    assert (again.outcome, again.received, again.resume) == (STOPPED, 1, ResumePoint(1))
+
+
+def test_a_continuation_keeps_to_the_cap_of_the_whole():
+    first = run(Search(max_results=3), Given(page(1, 2), FAILURE), Collected(), Feedback())
+    rest = Collected()
+    statement = run(Search(max_results=3), Given(page(3, 4)), rest, Feedback(), first.resume, first)
+    assert rest.ids == [3]
+    assert (statement.outcome, statement.loaded) == (CAPPED, 3)
+
+
+def test_what_the_destination_or_a_file_raises_is_not_hidden():
+    class Full(Collected):
+        def add(self, stations):
+            raise FileWriteError("The disk is full.")
+
+    with pytest.raises(FileWriteError):
+        run(Search(), Given(page(1)), Full(), Feedback())
+    with pytest.raises(SourceFileError):
+        run(Search(), FileSource("/nowhere/stations.json"), Collected(), Feedback())
+
+
+def test_cancelling_between_slices_keeps_what_was_handed_on():
+    feedback = Told()
+
+    class Cancelling(Collected):
+        def add(self, stations):
+            super().add(stations)
+            feedback.cancelled = True
+
+    destination = Cancelling()
+    statement = run(Search(), Given(page(*range(1, 3_000))), destination, feedback)
+    assert len(destination.ids) == SLICE
+    assert (statement.outcome, statement.resume) == (STOPPED, ResumePoint(SLICE))
+    assert "cancelled" in statement.reason
+
+
+def test_what_a_source_could_not_hand_over_is_no_complete_result():
+    pages = page(1, missing="Some could not be had."), page(2, missing="Nor some others.")
+    statement = run(Search(), Given(*pages), Collected(), Feedback())
+    assert (statement.outcome, statement.resume) == (STOPPED, None)
+    assert statement.reason == "Some could not be had. Nor some others."
+
+
+# Caps
+
+
+@pytest.mark.parametrize(
+    ("cap", "outcome"), [(1, CAPPED), (3, CAPPED), (4, CAPPED), (5, CAPPED), (6, COMPLETE), (7, COMPLETE)]
+)
+def test_a_cap_is_stated_when_it_may_have_cut(cap, outcome):
+    destination = Collected()
+    source = Given(page(1, 2, 3), page(4, 5, 6, is_last=True))
+    statement = run(Search(max_results=cap), source, destination, Feedback())
+    assert destination.ids == list(range(1, 7))[:cap]
+    assert statement.outcome == outcome
+    assert statement.cap == (cap if outcome == CAPPED else None)
+    assert statement.received == statement.loaded == min(cap, 6)
+
+
+def test_a_cap_counts_only_what_is_kept():
+    pages = Page([poi(1, latitude=0.0), poi(2), poi(3, latitude=0.0), poi(4)], None, is_last=True)
+    statement = run(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
+    assert (statement.outcome, statement.loaded, statement.dropped) == (COMPLETE, 2, 2)
+
+
+# Progress, licences, demo
+
+
+def test_progress_is_told_with_the_run_s_own_counts():
+    feedback = Told()
+    run(Search(max_results=4), Given(page(1, 2), page(3)), Collected(), feedback)
+    assert feedback.progress[0] == Progress("Asking.", 0, 1, 500, 0.0)
+    assert feedback.progress[-1] == Progress("Loading stations.", 3, 2, 1_000, 0.75)
+    without = Told()
+    run(Search(), Given(page(1)), Collected(), without)
+    assert {progress.fraction for progress in without.progress} == {None}
+
+
+def test_the_person_s_own_table_of_licences_decides(tmp_path):
+    raw = Page([poi(1, DataProviderID=1)], None)
+    assert run(Search(open_data=True), Given(raw), Collected(), Feedback()).matched == 1
+    (tmp_path / FILE_NAME).write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
+    statement = run(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
+    assert (statement.matched, statement.dropped) == (0, 1)
+
+
+def test_the_demo_data_load_and_are_called_invented():
+    destination = Collected()
+    statement = run(Search(), demo_source(), destination, Feedback())
+    assert statement.outcome == COMPLETE and statement.is_invented
+    assert len(destination.ids) == statement.matched > 300
+    strong = run(Search(min_power_kw=150, keep_cannot_tell=False), demo_source(), Collected(), Feedback())
+    assert 0 < strong.loaded < statement.loaded
