@@ -129,7 +129,7 @@ class Desktop:
 
     def __init__(self, folder: Path, pictures: Path, screen: VirtualScreen) -> None:
         self._folder = folder
-        self._pictures = pictures
+        self.pictures = pictures
         self._screen = screen
         self.profile = folder / "profiles" / "profiles" / "default"
 
@@ -179,8 +179,8 @@ class Desktop:
         installed = self.install(package)
         self.write_settings(enabled, settings or {})
         for old in ("result.json", "exceptions.txt", "messages.txt"):
-            (self._pictures / old).unlink(missing_ok=True)
-        self._pictures.mkdir(parents=True, exist_ok=True)
+            (self.pictures / old).unlink(missing_ok=True)
+        self.pictures.mkdir(parents=True, exist_ok=True)
         command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(self._folder / "profiles")]
         command += ["--code", str(HERE / "inside.py")]
         variables = self._environment(driver, installed, arguments or {})
@@ -202,7 +202,7 @@ class Desktop:
                 output, _ = process.communicate(timeout=timeout)
                 exit_code = process.returncode
             except subprocess.TimeoutExpired:
-                self._screen.shot(self._pictures / "timeout.png")
+                self._screen.shot(self.pictures / "timeout.png")
                 os.killpg(process.pid, signal.SIGKILL)
                 output, _ = process.communicate()
                 exit_code = None
@@ -224,12 +224,13 @@ class Desktop:
             DISPLAY=self._screen.display,
             LANG="C.UTF-8",
             LIBGL_ALWAYS_SOFTWARE="1",
+            PYTHONFAULTHANDLER="1",
             PYTHONPYCACHEPREFIX=str(self._folder / "pycache"),
             OCM_DESKTOP=json.dumps(
                 {
                     "root": str(ROOT),
                     "driver": str(HERE / "drivers" / f"{driver}.py"),
-                    "folder": str(self._pictures),
+                    "folder": str(self.pictures),
                     "plugin": str(installed),
                     "arguments": dict(arguments),
                 }
@@ -238,15 +239,16 @@ class Desktop:
         return base
 
     def _collect(self, output: str, exit_code: int | None) -> Run:
-        run = Run(self._pictures, exit_code, output)
-        written = self._pictures / "result.json"
+        run = Run(self.pictures, exit_code, output)
+        (self.pictures / "output.txt").write_text(output, encoding="utf-8")
+        written = self.pictures / "result.json"
         if written.is_file():
             document = json.loads(written.read_text(encoding="utf-8"))
             run.result, run.error = document["result"], document["error"]
         else:
             run.error = f"QGIS left no result (exit code {exit_code}):\n{tail(output)}"
         for name in ("exceptions", "messages"):
-            recorded = self._pictures / f"{name}.txt"
+            recorded = self.pictures / f"{name}.txt"
             if recorded.is_file():
                 setattr(run, name, recorded.read_text(encoding="utf-8"))
         return run

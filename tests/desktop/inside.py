@@ -107,22 +107,24 @@ class Stepper:
         document = {"result": self._session.result, "error": error}
         (self._session.folder / "result.json").write_text(json.dumps(document, indent=1, default=str), encoding="utf-8")
         QgsProject.instance().setDirty(False)
-        # QGIS may ask whether running tasks shall be cancelled; a person who closes it says yes.
+        # Again and again, as a person would: with tasks running QGIS asks whether to cancel them, and stays open.
         self._timer = QTimer()
-        self._timer.timeout.connect(accept_questions)
-        self._timer.start(200)
-        QTimer.singleShot(0, iface.actionExit().trigger)
+        self._timer.timeout.connect(leave)
+        self._timer.start(300)
         if "measure_coverage" in sys.modules:
             sys.modules["measure_coverage"].save()
 
 
-def accept_questions() -> None:
-    """Press the default button of a message box, if one is open."""
+def leave() -> None:
+    """Close QGIS; if it asks something, say yes."""
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
         print("QGIS asked:", box.text())
         button = box.button(QMessageBox.StandardButton.Yes) or box.defaultButton() or box.buttons()[0]
         button.click()
+    elif box is None:
+        # By a timer of its own: this one does not fire again before this function has returned.
+        QTimer.singleShot(0, iface.actionExit().trigger)
 
 
 def record_exceptions(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProject
@@ -15,7 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject, QTi
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QListWidget, QMenu, QShortcut, QToolBar, QTreeView
 from qgis.utils import iface
 
-PACKAGE = "openchargemap"
+from tests.desktop.drivers.steps import PACKAGE, objects_of_ours
 
 
 def watched_objects() -> dict[str, QObject]:
@@ -54,11 +53,9 @@ def connections(watched: QObject) -> int:
     )
 
 
-def python_objects() -> Iterator[Any]:
-    """Objects of classes of our package that Python still holds."""
-    for item in gc.get_objects():
-        if type(item).__module__.split(".")[0] == PACKAGE:
-            yield item
+def python_objects() -> int:
+    """How many objects of classes of our package Python still holds, constants of its modules included."""
+    return sum(type(item).__module__.split(".")[0] == PACKAGE for item in gc.get_objects())
 
 
 def context_menu_entries() -> int:
@@ -142,7 +139,8 @@ def counts(with_options: bool = True) -> dict[str, int]:
         "layer menu entries": context_menu_entries(),
         "tasks": QgsApplication.taskManager().count(),
         "threads": threading.active_count(),
-        "objects of ours": len(list(python_objects())),
+        "Qt objects of ours": len(objects_of_ours()),
+        "Python objects of ours": python_objects(),
     }
     if with_options:
         found["options pages"] = len(options_pages())

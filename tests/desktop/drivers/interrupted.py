@@ -23,9 +23,11 @@ def drive(session):
     layer = None
     if how == "layer removed":
         layer = yield from load_once(session)
+        (session.folder / "slow").touch()
         session.plugin.searching.reload(layer)
         yield session.until(lambda: not no_task_runs(), "the layer is loaded again")
     else:
+        (session.folder / "slow").touch()
         yield from start_search(session)
     yield session.pause(0.7)
     assert not no_task_runs(), "the run was over before it could be interrupted"
@@ -53,7 +55,7 @@ def drive(session):
 
 
 def load_once(session):
-    """Load a layer while the server still answers quickly; the server is slow from the second search on."""
+    """Load a layer while the server still answers quickly."""
     yield from start_search(session)
     yield session.until(lambda: bool(station_layers()), "the first search is done")
     yield session.until(no_task_runs, "all tasks have ended")

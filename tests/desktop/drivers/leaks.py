@@ -6,7 +6,8 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QAction
 from qgis.utils import loadPlugin, startPlugin, unloadPlugin
 
-from tests.desktop.drivers.counts import PACKAGE, counts, python_objects
+from tests.desktop.drivers.counts import counts
+from tests.desktop.drivers.steps import PACKAGE
 
 CYCLES = 5
 
@@ -26,7 +27,6 @@ def drive(session):
     for _ in range(CYCLES):
         yield from load_use_unload(session, session.result["loaded"])
         session.result["after"].append(counts())
-    session.result["ours"] = sorted({repr(type(item)) for item in python_objects()})
     if session.arguments.get("leak"):
         # The counter-test: an action that nobody removes must be seen.
         session.leaked = QAction("Leaked", session.iface.mainWindow())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt import sip
 
 PACKAGE = "openchargemap"
 
@@ -40,10 +41,14 @@ def no_task_runs() -> bool:
 
 
 def objects_of_ours() -> list[str]:
-    """The types of our package's objects that Python still holds."""
+    """The types of our package's Qt and QGIS objects that still exist in Python.
+
+    Plain values are left out: QGIS forgets a plugin's modules but not its packages, and these keep the constants of
+    the last load.
+    """
     gc.collect()
     return sorted(
         f"{type(item).__module__}.{type(item).__name__}"
         for item in gc.get_objects()
-        if type(item).__module__.split(".")[0] == PACKAGE
+        if isinstance(item, sip.simplewrapper) and type(item).__module__.split(".")[0] == PACKAGE
     )

@@ -1,0 +1,79 @@
+"""Pictures of what a person sees: the dialog's pages, a running search, a failure, the map with its credit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QLabel, QListView, QWidget
+
+RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
+
+
+def drive(session):
+    iface, canvas = session.iface, session.iface.mapCanvas()
+    iface.mainWindow().showMaximized()
+    world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+    QgsProject.instance().addMapLayer(QgsVectorLayer(f"{world}|layername=countries", "Countries", "ogr"))
+    canvas.setExtent(RHINE)
+    yield session.pause(1)
+
+    dialog = session.plugin.open_search()
+    dialog.move(140, 24)
+    yield session.pause(0.6)
+    for index in range(dialog.filters.count()):
+        dialog.filters.setCurrentIndex(index)
+        yield session.pause(0.3)
+        picture(session, dialog, f"page-{index}")
+    dialog.filters.setCurrentIndex(0)
+    for index in range(dialog.area_kind.count()):
+        dialog.area_kind.setCurrentIndex(index)
+        yield session.pause(0.3)
+        picture(session, dialog, f"area-{index}")
+    dialog.area_kind.setCurrentIndex(0)
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    yield session.pause(0.3)
+    picture(session, dialog, "no-key")
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=True)
+    session.result["contrasts"] = {
+        widget.objectName() or type(widget).__name__: contrast(widget)
+        for widget in dialog.findChildren(QWidget)
+        if isinstance(widget, (QLabel, QListView)) and widget.isVisible() and widget.isEnabled()
+    }
+    session.result["window"] = dialog.palette().color(QPalette.ColorRole.Window).lightness()
+
+    dialog.min_power.setValue(50)
+    dialog.connection_types_filter.setText("ccs")
+    yield session.pause(0.3)
+    dialog.search_button.click()
+    yield session.until(lambda: "stations" in dialog.progress_text.text(), "the first stations")
+    picture(session, dialog, "running")
+    yield session.until(lambda: QgsProject.instance().mapLayersByName("Charging stations"), "the stations")
+    yield session.pause(0.3)
+    picture(session, dialog, "loaded")
+    dialog.close()
+    canvas.setExtent(RHINE)
+    yield session.pause(2)
+    yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
+    session.shot("map")
+
+
+def picture(session, dialog, name):
+    dialog.grab().save(str(session.folder / f"{name}.png"))
+
+
+def contrast(widget):
+    """The contrast of a widget's text on its ground as WCAG 2 measures it: 4.5 is readable."""
+    view = isinstance(widget, QListView)
+    palette = widget.palette()
+    text = palette.color(QPalette.ColorRole.Text if view else QPalette.ColorRole.WindowText)
+    ground = palette.color(QPalette.ColorRole.Base if view else QPalette.ColorRole.Window)
+    light, dark = sorted((luminance(text), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    """Relative luminance of an sRGB colour."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
