@@ -89,6 +89,7 @@ class _Polygons:
     """Polygons whose edges are sorted into bands of latitude, so that a place meets only the edges of its own band."""
 
     MAX_BANDS = 8192
+    ENTRIES_PER_EDGE = 4
 
     def __init__(self, area: Polygons) -> None:
         edges: list[_Edge] = []
@@ -102,8 +103,10 @@ class _Polygons:
             ring_count += len(rings)
         latitudes = [latitude for rings in area.polygons for ring in rings for _, latitude in ring]
         self._south, self._north = min(latitudes), max(latitudes)
-        count = max(1, min(self.MAX_BANDS, len(edges) // 2))
         height = self._north - self._south
+        rise = sum(edge.y2 - edge.y1 for edge in edges)
+        # Few enough bands that an edge lies in few of them.
+        count = max(1, min(self.MAX_BANDS, int(self.ENTRIES_PER_EDGE * len(edges) * height / rise))) if rise > 0 else 1
         self._bands_per_degree = count / height if height > 0 else 0.0
         self._bands: list[list[_Edge]] = [[] for _ in range(count + 1)]
         for edge in edges:
