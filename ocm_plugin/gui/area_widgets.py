@@ -56,6 +56,7 @@ class AreaWidgets(QObject):
         self._kept: Area | None = None
         self._reference = ReferenceData()
         self._is_following = False
+        self._has_point = False
         # When a project gets its CRS, the canvas has the new CRS and the old extent for a moment.
         self._follow_soon = QTimer(self)
         self._follow_soon.setSingleShot(True)
@@ -129,6 +130,8 @@ class AreaWidgets(QObject):
 
     def _show_page(self) -> None:
         self._form.area_pages.setCurrentIndex(self._page())
+        if self._page() == POINT and not self._has_point:
+            self._take_point(self._canvas.extent().center())
         self.changed.emit()
 
     def follow_map(self) -> None:
@@ -159,7 +162,8 @@ class AreaWidgets(QObject):
         try:
             position = transform.transform(point)
         except QgsCsException:
-            return  # a click outside of what the map's CRS can show: there is no such place
+            return  # outside of what the map's CRS can show: there is no such place
+        self._has_point = True
         self._form.latitude.setValue(position.y())
         self._form.longitude.setValue(position.x())
 
@@ -217,6 +221,7 @@ class AreaWidgets(QObject):
         elif isinstance(area, Countries):
             self.countries.set_checked(area.codes)
         elif isinstance(area, Circle):
+            self._has_point = True
             form.latitude.setValue(area.latitude)
             form.longitude.setValue(area.longitude)
             _show_metres(area.radius_m, form.radius, form.radius_unit)

@@ -10,7 +10,8 @@ from qgis.gui import QgsDateTimeEdit, QgsDoubleSpinBox, QgsSpinBox
 from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox
 
-from ..ocm.reference import ReferenceData
+from ..ocm.filters import REMOVED_STATUS_IDS
+from ..ocm.reference import ReferenceData, StatusType
 from ..ocm.search import Search
 from .check_list import CheckList
 
@@ -128,7 +129,11 @@ class FilterWidgets(QObject):
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the entries of other reference data; what is chosen stays chosen."""
         for id_list in _ID_LISTS:
-            values = getattr(reference, id_list.reference_list).values()
+            values = [
+                value
+                for value in getattr(reference, id_list.reference_list).values()
+                if not (isinstance(value, StatusType) and value.id in REMOVED_STATUS_IDS)
+            ]
             if id_list.by_title:
                 values = sorted(values, key=lambda value: (value.id == 0, value.title.casefold().lstrip("( ")))
             else:

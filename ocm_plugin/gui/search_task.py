@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import NamedTuple
 from uuid import uuid4
@@ -13,6 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .. import spine
 from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, StationLayers
+from ..layers.finish import dress
 from ..layers.geopackage import GeoPackageDestination
 from ..ocm.derive.rows import Context
 from ..ocm.licences import Licences
@@ -62,21 +65,25 @@ class SearchTask(BackgroundTask):
             destination = self._destination(context)
         else:
             reference, destination = before.reference, before.destination.continued()
-        statement = spine.run(
-            search,
-            source,
-            destination,
-            feedback,
-            resume=before.statement.resume if before else None,
-            before=before.statement if before else None,
-            licence_folder=profile_folder(),
-        )
+        with _collector_paused():
+            statement = spine.run(
+                search,
+                source,
+                destination,
+                feedback,
+                resume=before.statement.resume if before else None,
+                before=before.statement if before else None,
+                licence_folder=profile_folder(),
+            )
         if statement.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
             destination.finish(search, statement)
             layers = None
         else:
             layers = destination.take_layers(self._main_thread, search, statement)
         attribution = Attribution(destination.credits(), statement.is_invented)
+        if layers is not None and not self.request.target:
+            # Here, not in the main thread: reading the expressions of a style takes longer than a window may wait.
+            dress(layers, search, statement, reference, attribution, self.request.style)
         return Result(statement, reference, destination, layers, attribution)
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination:
@@ -84,3 +91,18 @@ class SearchTask(BackgroundTask):
         if self.request.geopackage:
             return GeoPackageDestination(self.request.geopackage, context, with_comments)
         return MemoryDestination(context, with_comments)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Python's cycle collector at rest: it would go through a page's hundred thousand objects while the window waits.
+
+    A page has no cycles, so its memory is free as soon as the page is done with.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

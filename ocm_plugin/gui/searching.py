@@ -220,8 +220,10 @@ class Searching(QObject):
 
     def _load(self, request: SearchRequest, result: Result) -> None:
         """Put a result into the project, and say what it is."""
-        layers = result.layers or result.destination.open_layers()
-        dress(layers, request.search, result.statement, result.reference, result.attribution, request.style)
+        layers = result.layers
+        if layers is None:
+            layers = result.destination.open_layers()
+            dress(layers, request.search, result.statement, result.reference, result.attribution, request.style)
         add_to_project(layers, QgsProject.instance())
         self._tell_loaded(request, result.statement, layers.stations.id())
 
@@ -276,6 +278,10 @@ class Searching(QObject):
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
+        if statement.cannot_tell and statement.kept_cannot_tell:
+            text += " " + self.tr("Of {number} the data do not tell whether they match.").format(
+                number=f"{statement.cannot_tell:,}"
+            )
         has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside
         self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")
 

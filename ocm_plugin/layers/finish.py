@@ -1,4 +1,4 @@
-"""The last touch to a result: what it says of itself, how it looks, and its place in the project. Main thread only."""
+"""The last touch to a result: what it says of itself, how it looks, and its place in the project (main thread only)."""
 
 from __future__ import annotations
 
