@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""A whole crawl against the local server: requests, bytes, speed, memory.
+
+    .venv/bin/python benchmarks/crawl.py [--stations 100000] [--page-size 2000]
+
+The server runs in a process of its own. "Bare download" gets the same addresses one after the other with `requests` and
+throws the bytes away; "crawl" decodes, judges and counts every station; "GeoPackage" also writes them. Each line is a
+process of its own, so that peaks of memory do not mix; the memory is what the run adds to the process before it. The
+server has answered the same addresses once before, so that its own work is the same for all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import requests  # noqa: E402
+
+from ocm_plugin import spine  # noqa: E402
+from ocm_plugin.ocm.base_url import poi_url  # noqa: E402
+from ocm_plugin.ocm.client import Client  # noqa: E402
+from ocm_plugin.ocm.exchange import KEY_HEADER  # noqa: E402
+from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
+from ocm_plugin.ocm.paging import ApiSource  # noqa: E402
+from ocm_plugin.ocm.reference_store import ReferenceStore  # noqa: E402
+from ocm_plugin.ocm.search import Search  # noqa: E402
+from tests.ocm_server import DEFAULT_KEY  # noqa: E402
+
+SOME = 10
+"""Memory is measured over a tenth of the stations too: it must not grow with their number."""
+AIM_TIMES_DOWNLOAD = 1.3
+FILTERS = {"connection_type_ids": (32, 33), "min_power_kw": 50}
+
+
+class Noting(Client):
+    """Notes the addresses it asks for."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.addresses: list[str] = []
+
+    def poi(self, params: Any, feedback: Feedback) -> bytes:
+        self.addresses.append(poi_url(self.server, params))
+        return super().poi(params, feedback)
+
+
+class Dropped:
+    """A destination that keeps nothing."""
+
+    def add(self, stations: Any) -> None:
+        pass
+
+
+def memory_mb(member: str) -> float:
+    """A figure of /proc/self/status: VmRSS is the memory held now, VmHWM the most so far."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(f"{member}:"):
+            return int(line.split()[1]) / 1024
+    raise SystemExit(f"no {member} on this system")
+
+
+@contextmanager
+def served(stations: int) -> Iterator[str]:
+    """The base URL of a local server over invented stations."""
+    command = [sys.executable, "-m", "tests.ocm_server", "--synthetic", str(stations)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process.stdout.readline().strip() if process.stdout else ""
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any]:
+    """One line of the table, in this process."""
+    client = Noting(requests.Session(), url, DEFAULT_KEY)
+    source = ApiSource(client, ReferenceStore(folder, client.server), page_size, overlap=True)
+    reference = source.reference(Feedback())
+    addresses = folder / "addresses.json"
+    search = Search(**FILTERS, keep_cannot_tell=True) if what == "filtered" else Search()
+    client.requests = client.bytes = 0
+    if what == "geopackage":
+        return written(search, source, reference, folder)
+    gc.collect()
+    gc.disable()
+    held = memory_mb("VmRSS")
+    started = time.perf_counter()
+    if what == "download":
+        received = downloaded(json.loads(addresses.read_text()))
+        statement = None
+    else:
+        statement = spine.run(search, source, Dropped(), Feedback())
+        received = statement.bytes
+        addresses.write_text(json.dumps(client.addresses))
+    return {
+        "seconds": time.perf_counter() - started,
+        "memory": memory_mb("VmHWM") - held,
+        "bytes": received,
+        "requests": statement.requests if statement else len(json.loads(addresses.read_text())),
+        "stations": statement.received if statement else 0,
+        "outcome": statement.outcome if statement else "",
+    }
+
+
+def downloaded(addresses: list[str]) -> int:
+    session = requests.Session()
+    headers = {KEY_HEADER: DEFAULT_KEY, "Accept-Encoding": "gzip"}
+    return sum(len(session.get(address, headers=headers, timeout=60).content) for address in addresses)
+
+
+def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> dict[str, Any]:
+    """A crawl into a GeoPackage, as the dialog and Processing do it."""
+    from qgis.core import QgsApplication
+
+    from ocm_plugin.layers.geopackage import GeoPackageDestination
+    from ocm_plugin.ocm.derive.rows import Context
+    from ocm_plugin.ocm.licences import Licences
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    context = Context(reference, Licences(reference), datetime.now(timezone.utc), "benchmark")
+    destination = GeoPackageDestination(str(folder / "stations.gpkg"), context)
+    gc.collect()
+    gc.disable()
+    held = memory_mb("VmRSS")
+    started = time.perf_counter()
+    statement = spine.run(search, source, destination, Feedback())
+    seconds = time.perf_counter() - started
+    memory = memory_mb("VmHWM") - held
+    destination.finish(search, statement)
+    return {
+        "seconds": seconds,
+        "memory": memory,
+        "bytes": statement.bytes,
+        "requests": statement.requests,
+        "stations": statement.received,
+        "outcome": statement.outcome,
+    }
+
+
+def in_own_process(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any]:
+    command = [sys.executable, __file__, "--page-size", str(page_size), "--one", what, url, str(folder)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def line(name: str, figures: dict[str, Any]) -> str:
+    return (
+        f"{name:<28}{figures['requests']:>9}{figures['bytes'] / 1e6:>9.1f}{figures['seconds']:>9.2f}"
+        f"{figures['stations'] / figures['seconds']:>12,.0f}{figures['memory']:>10.0f}"
+    )
+
+
+def table(stations: int, page_size: int, lines: Callable[[str, Path], Iterator[str]]) -> None:
+    with served(stations) as url, tempfile.TemporaryDirectory() as folder:
+        in_own_process(url, page_size, "crawl", Path(folder))
+        for text in lines(url, Path(folder)):
+            print(text, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stations", type=int, default=100_000)
+    parser.add_argument("--page-size", type=int, default=2_000)
+    parser.add_argument("--one", nargs=3, metavar=("WHAT", "URL", "FOLDER"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        what, url, folder = asked.one
+        print(json.dumps(measured(url, asked.page_size, what, Path(folder))))
+        return
+    page_size = asked.page_size
+
+    def all_lines(url: str, folder: Path) -> Iterator[str]:
+        download = in_own_process(url, page_size, "download", folder)
+        yield line("bare download", download)
+        crawl = in_own_process(url, page_size, "crawl", folder)
+        yield line(f"crawl ({crawl['outcome']})", crawl)
+        times = crawl["seconds"] / download["seconds"]
+        yield f"  {times:.2f} times the download (aim: at most {AIM_TIMES_DOWNLOAD})"
+        yield line("GeoPackage", in_own_process(url, page_size, "geopackage", folder))
+
+    def few_lines(url: str, folder: Path) -> Iterator[str]:
+        yield line("crawl of a tenth", in_own_process(url, page_size, "crawl", folder))
+        yield line("GeoPackage of a tenth", in_own_process(url, page_size, "geopackage", folder))
+
+    print(f"{asked.stations:,} stations, pages of {page_size:,}")
+    print(f"{'':<28}{'requests':>9}{'MB':>9}{'s':>9}{'stations/s':>12}{'+MB mem.':>10}")
+    table(asked.stations, page_size, all_lines)
+    table(asked.stations // SOME, page_size, few_lines)
+
+
+if __name__ == "__main__":
+    main()
