@@ -92,7 +92,7 @@ class FileSource:
         pois = self._read()
         for start in range(0, len(pois), SLICE):
             feedback.check()
-            yield Page(pois[start : start + SLICE], None, is_last=start + SLICE >= len(pois))
+            yield Page(pois[start:start + SLICE], None, is_last=start + SLICE >= len(pois))
 
     def _read(self) -> list[Any]:
         if self._pois is None:
