@@ -21,20 +21,20 @@ NOW = datetime(2026, 11, 23, 8, 5, 30, 250, tzinfo=timezone.utc)
 
 
 def a_statement(**members) -> Statement:
-    facts = dict(
-        outcome=COMPLETE,
-        source="Open Charge Map (https://example.org/v3/)",
-        is_invented=False,
-        started=NOW,
-        finished=NOW,
-        received=12,
-        matched=9,
-        cannot_tell=2,
-        dropped=1,
-        kept_cannot_tell=True,
-        requests=3,
-        bytes=45_678,
-    )
+    facts = {
+        "outcome": COMPLETE,
+        "source": "Open Charge Map (https://example.org/v3/)",
+        "is_invented": False,
+        "started": NOW,
+        "finished": NOW,
+        "received": 12,
+        "matched": 9,
+        "cannot_tell": 2,
+        "dropped": 1,
+        "kept_cannot_tell": True,
+        "requests": 3,
+        "bytes": 45_678,
+    }
     return Statement(**{**facts, **members})
 
 
