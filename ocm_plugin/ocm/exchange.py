@@ -67,10 +67,7 @@ def exchange(session: requests.Session, url: str, key: str, limits: Limits, feed
         if isinstance(outcome, RequestError):
             raise _without_key(outcome, key) if sent_key or not key else _key_withheld(outcome, start, url)
         url = _redirected(url, outcome.location)
-    raise RedirectRefused(
-        f"{_host(start)} redirects again and again. Check the address of the server in the options.",
-        f"more than {MAX_REDIRECTS} redirects, the last to {url}",
-    )
+    raise _redirected_too_often(start, f"more than {MAX_REDIRECTS} redirects, the last to {url}")
 
 
 class _Redirect(NamedTuple):
@@ -221,6 +218,8 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
             "Check the network, and the address of the server in the options.",
             details,
         )
+    if isinstance(error, requests.TooManyRedirects):
+        return _redirected_too_often(url, details)
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return _truncated(url, details)
     if isinstance(error, requests.exceptions.ContentDecodingError):
@@ -260,6 +259,12 @@ def _redirected(url: str, location: str) -> str:
             f"{url} redirects to {location}",
         )
     return target
+
+
+def _redirected_too_often(url: str, details: str) -> RedirectRefused:
+    return RedirectRefused(
+        f"{_host(url)} redirects again and again. Check the address of the server in the options.", details
+    )
 
 
 def _same_host(start: str, url: str) -> bool:

@@ -18,7 +18,6 @@ from qgis.core import (
     QgsApplication,
     QgsBlockingNetworkRequest,
     QgsFeedback,
-    QgsNetworkAccessManager,
     QgsNetworkReplyContent,
 )
 from qgis.PyQt.QtCore import Qt, QThread, QUrl
@@ -69,7 +68,7 @@ class QgisAdapter(BaseAdapter):
 
     def __init__(self, feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES) -> None:
         super().__init__()
-        self._feedback = feedback
+        self._feedback = feedback or QgsFeedback()
         self._max_bytes = max_bytes
 
     def send(
@@ -84,8 +83,9 @@ class QgisAdapter(BaseAdapter):
         """The answer, whole: `stream`, `verify`, `cert` and `proxies` are QGIS' business. `timeout`: seconds."""
         if request.method != "GET":
             raise requests.exceptions.InvalidSchema(f"QGIS is asked for GET requests only, not {request.method}")
-        reply, was_cancelled = self._get(_qt_request(request, timeout))
-        if self._feedback is not None and self._feedback.isCanceled():
+        qt_request = _qt_request(request, timeout)
+        reply, was_cancelled = self._get(qt_request)
+        if self._feedback.isCanceled():
             raise Cancelled()
         if was_cancelled or len(reply.content()) > self._max_bytes:
             raise AnswerTooLarge(
@@ -93,10 +93,13 @@ class QgisAdapter(BaseAdapter):
                 "Choose a smaller page size in the options.",
                 f"{request.url}: more than {self._max_bytes} bytes",
             )
+        followed_to = reply.request().url()
+        if not followed_to.isEmpty() and followed_to != qt_request.url():
+            return _response(request, 302, "", {"Location": bytes(followed_to.toEncoded()).decode("ascii")})
         failure = _failure(reply)
         if failure is not None:
             raise failure
-        return _response(reply, request, self)
+        return _answer(reply, request)
 
     def close(self) -> None:
         """Nothing to close: the connections are QGIS' own."""
@@ -104,31 +107,27 @@ class QgisAdapter(BaseAdapter):
     def _get(self, request: QNetworkRequest) -> tuple[QgsNetworkReplyContent, bool]:
         """The reply, and whether it was cancelled, by the person or for its size.
 
-        The request gets a feedback of its own, since abort() alone would leave it waiting for ever. A worker must
-        cancel it in its own thread: cancelled from another one, QGIS may delete the reply before it has told that it
-        ended, and never return. The main thread cannot, as it runs no events here: a thread of QGIS' own carries out
-        the request, and whoever cancels calls directly.
+        The request gets a feedback of its own, since abort() alone would leave it waiting for ever. It is cancelled in
+        the thread that made it: cancelled from another one, QGIS may delete the reply before it has told that it ended,
+        and never return. The main thread cannot be reached while it waits (nor can the person who would cancel), so
+        there a cancellation is seen when the request has ended, at the latest by its time limit.
         """
         own = QgsFeedback()
-        in_main_thread = QThread.currentThread() == QgsApplication.instance().thread()
-        hop = Qt.ConnectionType.DirectConnection if in_main_thread else Qt.ConnectionType.QueuedConnection
 
         def watch(received: int, total: int) -> None:
             if max(received, total) > self._max_bytes:
                 own.cancel()
 
-        if not in_main_thread:
-            # QGIS reads the options once per thread; a person may have changed the proxy since.
-            QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
         blocking = QgsBlockingNetworkRequest()
         blocking.downloadProgress.connect(watch, Qt.ConnectionType.DirectConnection)
-        if self._feedback is not None:
-            self._feedback.canceled.connect(own.cancel, hop)
+        in_worker = QThread.currentThread() != QgsApplication.instance().thread()
+        if in_worker:
+            self._feedback.canceled.connect(own.cancel, Qt.ConnectionType.QueuedConnection)
         try:
-            if self._feedback is None or not self._feedback.isCanceled():
+            if not self._feedback.isCanceled():
                 blocking.get(request, True, own)
         finally:
-            if self._feedback is not None:
+            if in_worker:
                 self._feedback.canceled.disconnect(own.cancel)
         return blocking.reply(), own.isCanceled()
 
@@ -138,8 +137,9 @@ def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequ
     for name, value in request.headers.items():
         if name.lower() not in _LEFT_TO_QT:
             qt_request.setRawHeader(_header_bytes(name), _header_bytes(value))
-    # QGIS follows any redirect that Qt hands over as a success, even to http. Forbidding all of them makes redirects
-    # failures, which are then handed back to the client with their location.
+    # QGIS follows any redirect that Qt hands over as a success, even to http, without our headers. Forbidding all of
+    # them makes redirects failures, which are handed back to the client with their location. Newer versions of QGIS
+    # overrule that; there the answer that they got is thrown away, and the client is told where they went.
     policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
     qt_request.setAttribute(_Attribute.RedirectPolicyAttribute, enum_number(policy))
     qt_request.setMaximumRedirectsAllowed(0)
@@ -158,7 +158,8 @@ def _failure(reply: QgsNetworkReplyContent) -> requests.RequestException | None:
     text = reply.errorString()
     status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
     if error == _Error.NoError:
-        return None if status else requests.ConnectionError("QGIS reports neither an answer nor an error")
+        # Neither an answer nor an error: QGIS has met a redirect to itself.
+        return None if status else requests.TooManyRedirects("Redirect loop")
     if error in _PROXY_ERRORS:
         return requests.exceptions.ProxyError(text)
     if error in _TIMEOUT_ERRORS:
@@ -181,19 +182,27 @@ def _failure(reply: QgsNetworkReplyContent) -> requests.RequestException | None:
     return requests.ConnectionError(text)
 
 
+def _answer(reply: QgsNetworkReplyContent, request: requests.PreparedRequest) -> requests.Response:
+    """What the server answered."""
+    headers = {bytes(name).decode("latin-1"): bytes(reply.rawHeader(name)) for name in reply.rawHeaderList()}
+    return _response(
+        request,
+        int(reply.attribute(_Attribute.HttpStatusCodeAttribute)),
+        reply.attribute(_Attribute.HttpReasonPhraseAttribute) or "",
+        {name: value.decode("latin-1") for name, value in headers.items() if name.lower() not in _UNDONE_BY_QT},
+        bytes(reply.content()),
+    )
+
+
 def _response(
-    reply: QgsNetworkReplyContent, request: requests.PreparedRequest, adapter: BaseAdapter
+    request: requests.PreparedRequest, status: int, reason: str, headers: Mapping[str, str], body: bytes = b""
 ) -> requests.Response:
     response = requests.Response()
-    response.status_code = int(reply.attribute(_Attribute.HttpStatusCodeAttribute))
-    response.reason = reply.attribute(_Attribute.HttpReasonPhraseAttribute) or ""
-    headers = ((bytes(name).decode("latin-1"), bytes(reply.rawHeader(name))) for name in reply.rawHeaderList())
-    response.headers = CaseInsensitiveDict(
-        {name: value.decode("latin-1") for name, value in headers if name.lower() not in _UNDONE_BY_QT}
-    )
+    response.status_code = status
+    response.reason = reason
+    response.headers = CaseInsensitiveDict(headers)
     response.encoding = requests.utils.get_encoding_from_headers(response.headers)
-    response.raw = BytesIO(bytes(reply.content()))
+    response.raw = BytesIO(body)
     response.url = request.url
     response.request = request
-    response.connection = adapter
     return response

@@ -16,11 +16,12 @@ from qgis.core import (
     QgsApplication,
     QgsFeedback,
     QgsNetworkAccessManager,
+    QgsNetworkRequestParameters,
     QgsProcessingFeedback,
     QgsSettings,
     QgsTask,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread, QTimer
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ocm_plugin.ocm import errors
@@ -178,6 +179,7 @@ FAULTS = [
     (faults.oversized(3_000_000), errors.AnswerTooLarge, 1, "more than 1 MB"),
     (faults.redirect("ftp://127.0.0.1/"), errors.RedirectRefused, 1, "not safe to follow"),
     (faults.redirect("/v3/poi/", 307), errors.RedirectRefused, 6, "again and again"),
+    (faults.redirect("http://nowhere.invalid/v3/poi/"), errors.HostNotFound, 1, "no server called nowhere.invalid"),
     # Qt asks again by itself when nothing comes back at all: that is one try, and there is no other.
     (faults.reset(), errors.NoConnection, 4, "No connection to 127.0.0.1"),
 ]
@@ -222,23 +224,59 @@ def test_redirects_are_the_client_s_business(server, anywhere):
         server.faults.add(faults.redirect(server.root + "v2/poi/?maxresults=3"))
         feedback = QgisFeedback(QgsFeedback())
         assert len(json.loads(anywhere(lambda: client_of(server).poi(PARAMS, feedback)))) == 3
-        assert [request.headers["x-api-key"] for request in server.requests] == [CANARY, CANARY]
+        # Newer versions of QGIS follow by themselves first, without the key; what they get is not looked at.
+        with_key = [request for request in server.requests if "x-api-key" in request.headers]
+        assert [request.path for request in with_key] == ["/v3/poi/", "/v2/poi/"]
+        assert len(server.requests) <= 3
         server.faults.add(faults.redirect(other.url + "poi/"))
         with pytest.raises(errors.RedirectRefused, match="not sent to another server"):
             anywhere(lambda: client_of(server).poi(PARAMS, feedback))
-        assert [request.headers.get("x-api-key") for request in other.requests] == [None]
+        assert {request.headers.get("x-api-key") for request in other.requests} == {None}
 
 
+def test_a_redirect_to_itself_ends(server, anywhere):
+    server.faults.add(faults.redirect(server.url + "poi/"), times=None)
+    with pytest.raises(errors.RedirectRefused, match="again and again"):
+        anywhere(lambda: client_of(server).poi({}, QgisFeedback(QgsFeedback())))
+
+
+@pytest.mark.parametrize("way", [in_task, in_python_thread])
 @pytest.mark.parametrize("fault", [faults.stall(), faults.stall(keep=0.5), faults.status(429, retry_after=50)])
-def test_cancelling_takes_less_than_a_second(server, anywhere, fault):
+def test_cancelling_takes_less_than_a_second(server, way, fault):
     server.faults.add(fault, times=None)
     feedback = QgsFeedback()
-    threading.Timer(0.3, feedback.cancel).start()
+    QTimer.singleShot(300, feedback.cancel)
+    outcome = Outcome(lambda: client_of(server, feedback, timeout_s=30).poi(PARAMS, QgisFeedback(feedback)))
     started = time.monotonic()
-    with pytest.raises(errors.Cancelled):
-        anywhere(lambda: client_of(server, feedback, timeout_s=30).poi(PARAMS, QgisFeedback(feedback)))
+    way(outcome)
     assert time.monotonic() - started < 1.0
+    assert isinstance(outcome.error, errors.Cancelled)
     assert len(server.requests) == 1
+
+
+def test_in_the_main_thread_a_cancellation_is_seen_when_the_request_has_ended(server):
+    """Nobody can press a button while the main thread waits; what another thread does must be safe at least."""
+    server.faults.add(faults.stall(), times=None)
+    feedback = QgsFeedback()
+    threading.Timer(0.1, feedback.cancel).start()
+    with pytest.raises(errors.Cancelled):
+        client_of(server, feedback, timeout_s=0.5).poi(PARAMS, QgisFeedback(feedback))
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("way", [in_task, in_python_thread])
+def test_cancelling_at_any_moment_ends_the_request(server, way):
+    """QGIS loses cancellations that come from another thread while a reply is being made or ended."""
+    for n in range(60):
+        server.faults.add(faults.stall(keep=n % 2 * 0.5))
+        feedback = QgsFeedback()
+        QTimer.singleShot(n // 6, feedback.cancel)
+        outcome = Outcome(lambda feedback=feedback: client_of(server, feedback).poi({}, QgisFeedback(feedback)))
+        started = time.monotonic()
+        way(outcome)
+        assert isinstance(outcome.error, errors.Cancelled)
+        assert time.monotonic() - started < 1.0
+        server.faults.clear()
 
 
 def test_cancelled_before_it_begins(server):
@@ -259,6 +297,39 @@ def test_one_feedback_serves_many_requests_and_threads(server):
         in_python_thread(outcome)
     assert all(len(json.loads(outcome.result())) == 50 for outcome in outcomes)
     assert feedback.receivers(feedback.canceled) == 0
+
+
+def test_many_requests_in_one_thread_do_not_slow_each_other_down(server):
+    def ask_often():
+        client = client_of(server, QgsFeedback())
+        seconds = []
+        for _ in range(4):
+            started = time.monotonic()
+            for _ in range(100):
+                client.poi(PARAMS, QgisFeedback(QgsFeedback()))
+            seconds.append(time.monotonic() - started)
+        return seconds
+
+    outcome = Outcome(ask_often)
+    in_task(outcome)
+    seconds = outcome.result()
+    assert seconds[3] < 3 * seconds[0]
+
+
+def test_each_request_is_told_once_to_qgis_request_log(server):
+    told = []
+
+    def hear(parameters):
+        told.append(parameters.request().url().path())
+
+    manager = QgsNetworkAccessManager.instance()
+    manager.requestAboutToBeCreated[QgsNetworkRequestParameters].connect(hear)
+    client = client_of(server, QgsFeedback())
+    for _ in range(3):
+        in_task(Outcome(lambda: client.poi(PARAMS, QgisFeedback(QgsFeedback()))))
+    QCoreApplication.processEvents()
+    manager.requestAboutToBeCreated[QgsNetworkRequestParameters].disconnect(hear)
+    assert told == ["/v3/poi/"] * 3
 
 
 def test_the_window_stays_alive_while_a_slow_server_answers(server):
@@ -317,9 +388,24 @@ def proxy_in_qgis_options():
     proxy.server_close()
 
 
-def test_the_proxy_of_qgis_options_is_used(proxy_in_qgis_options, anywhere):
+def in_new_qt_thread(outcome):
+    """As a task does, but in a thread that has not read QGIS' options before they were changed."""
+
+    class Thread(QThread):
+        def run(self):
+            outcome.run()
+
+    thread = Thread()
+    thread.start()
+    run_events_until(thread.isFinished)
+
+
+@pytest.mark.parametrize("way", [in_main_thread, in_new_qt_thread, in_python_thread])
+def test_the_proxy_of_qgis_options_is_used(proxy_in_qgis_options, way):
     client = client_of("http://mirror.example/v3/")
-    assert anywhere(lambda: client.poi({}, QgisFeedback(QgsFeedback()))) == b"[]"
+    outcome = Outcome(lambda: client.poi({}, QgisFeedback(QgsFeedback())))
+    way(outcome)
+    assert outcome.result() == b"[]"
     ((path, key),) = proxy_in_qgis_options.seen
     assert path.startswith("http://mirror.example/v3/poi/?client=")
     assert key == CANARY

@@ -319,6 +319,7 @@ def test_from_https_to_http_nothing_goes():
     [
         (requests.exceptions.SSLError("certificate verify failed"), errors.TlsFailure),
         (requests.exceptions.ProxyError("407"), errors.ProxyFailure),
+        (requests.TooManyRedirects("loop"), errors.RedirectRefused),
         (requests.exceptions.RetryError("tried already"), errors.NoConnection),
         (requests.exceptions.InvalidSchema("gopher"), errors.RequestRefused),
         (requests.exceptions.ContentDecodingError("gzip"), errors.TruncatedAnswer),
