@@ -77,9 +77,25 @@ class Window(QObject):
     def item(self) -> QgsMessageBarItem:
         return self.bar.currentItem()
 
-    def close(self) -> None:
-        QgsProject.instance().clear()
+    def wait_for_drawing(self) -> None:
+        """Wait until nothing is drawn, nor going to be.
+
+        QGIS copies shared expressions of a style in the drawing thread after it has let go of them
+        (QgsExpression::detach): a layer deleted in that moment ends the process.
+        """
         settle()
+        self.canvas.freeze(True)
+        settle(lambda: not self.canvas.isDrawing())
+
+    def clear_project(self) -> None:
+        """Empty the project."""
+        self.wait_for_drawing()
+        QgsProject.instance().clear()
+        self.canvas.freeze(False)
+        settle()
+
+    def close(self) -> None:
+        self.clear_project()
         # The bridge would go on to use the canvas that the window takes with it.
         sip.delete(self.bridge)
         self.window.deleteLater()

@@ -143,7 +143,7 @@ def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window
     message = run(searching, window, request(Search(area=World(), max_results=10)))
     assert "there may be more" in message
     assert stations().featureCount() == 10
-    QgsProject.instance().clear()
+    window.clear_project()
     window.press("Load All")
     settle(lambda: window.message().startswith("2,500 stations"))
     assert stations().featureCount() == 2500
@@ -287,7 +287,8 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
 def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
     run(searching, window, request())
     layer_id = stations().id()
-    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    server.faults.add(faults.delay(2), times=None, action="poi")
     searching.reload(stations())
+    window.wait_for_drawing()
     QgsProject.instance().removeMapLayer(layer_id)
     settle(lambda: window.message() == "The layer to be reloaded is no longer there.")
