@@ -6,7 +6,8 @@
 The server runs in a process of its own. "Bare download" gets the same addresses one after the other with `requests` and
 throws the bytes away; "crawl" decodes, judges and counts every station; "GeoPackage" also writes them. Each line is a
 process of its own, so that peaks of memory do not mix; the memory is what the run adds to the process before it. The
-server has answered the same addresses once before, so that its own work is the same for all.
+server has answered the same addresses once before, so that its own work is the same for all. Download and crawl are
+also measured over a line of LINE_MBIT, since between two processes of one machine there is no waiting to make use of.
 """
 
 from __future__ import annotations
@@ -39,11 +40,13 @@ from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
 from ocm_plugin.ocm.paging import ApiSource  # noqa: E402
 from ocm_plugin.ocm.reference_store import ReferenceStore  # noqa: E402
 from ocm_plugin.ocm.search import Search  # noqa: E402
-from tests.ocm_server import DEFAULT_KEY  # noqa: E402
+from tests.ocm_server import DEFAULT_KEY, OcmServer, faults  # noqa: E402
+from tests.ocm_server.synthetic import make_pois  # noqa: E402
 
 SOME = 10
 """Memory is measured over a tenth of the stations too: it must not grow with their number."""
 AIM_TIMES_DOWNLOAD = 1.3
+LINE_MBIT = 50
 FILTERS = {"connection_type_ids": (32, 33), "min_power_kw": 50}
 
 
@@ -74,16 +77,24 @@ def memory_mb(member: str) -> float:
     raise SystemExit(f"no {member} on this system")
 
 
+def serve(stations: int, mbit: float) -> None:
+    """Be the local server, over a line of so many megabits per second (0: as fast as it goes), until the input ends."""
+    with OcmServer(make_pois(stations), None) as server:
+        if mbit:
+            server.faults.add(faults.slow(mbit * 1e6 / 8), times=None)
+        print(server.url, flush=True)
+        sys.stdin.read()
+
+
 @contextmanager
-def served(stations: int) -> Iterator[str]:
-    """The base URL of a local server over invented stations."""
-    command = [sys.executable, "-m", "tests.ocm_server", "--synthetic", str(stations)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def served(stations: int, mbit: float) -> Iterator[str]:
+    """The base URL of a local server in a process of its own."""
+    command = [sys.executable, __file__, "--serve", str(stations), str(mbit)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         yield process.stdout.readline().strip() if process.stdout else ""
     finally:
-        process.terminate()
-        process.wait()
+        process.communicate()
 
 
 def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any]:
@@ -99,7 +110,7 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
     gc.collect()
     gc.disable()
     held = memory_mb("VmRSS")
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     if what == "download":
         received = downloaded(json.loads(addresses.read_text()))
         statement = None
@@ -109,6 +120,7 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
         addresses.write_text(json.dumps(client.addresses))
     return {
         "seconds": time.perf_counter() - started,
+        "processor": time.process_time() - worked,
         "memory": memory_mb("VmHWM") - held,
         "bytes": received,
         "requests": statement.requests if statement else len(json.loads(addresses.read_text())),
@@ -138,13 +150,14 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     gc.collect()
     gc.disable()
     held = memory_mb("VmRSS")
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     statement = spine.run(search, source, destination, Feedback())
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - worked
     memory = memory_mb("VmHWM") - held
     destination.finish(search, statement)
     return {
         "seconds": seconds,
+        "processor": processor,
         "memory": memory,
         "bytes": statement.bytes,
         "requests": statement.requests,
@@ -163,12 +176,13 @@ def in_own_process(url: str, page_size: int, what: str, folder: Path) -> dict[st
 def line(name: str, figures: dict[str, Any]) -> str:
     return (
         f"{name:<28}{figures['requests']:>9}{figures['bytes'] / 1e6:>9.1f}{figures['seconds']:>9.2f}"
+        f"{figures['processor']:>8.2f}"
         f"{figures['stations'] / figures['seconds']:>12,.0f}{figures['memory']:>10.0f}"
     )
 
 
-def table(stations: int, page_size: int, lines: Callable[[str, Path], Iterator[str]]) -> None:
-    with served(stations) as url, tempfile.TemporaryDirectory() as folder:
+def table(stations: int, mbit: float, page_size: int, lines: Callable[[str, Path], Iterator[str]]) -> None:
+    with served(stations, mbit) as url, tempfile.TemporaryDirectory() as folder:
         in_own_process(url, page_size, "crawl", Path(folder))
         for text in lines(url, Path(folder)):
             print(text, flush=True)
@@ -179,30 +193,40 @@ def main() -> None:
     parser.add_argument("--stations", type=int, default=100_000)
     parser.add_argument("--page-size", type=int, default=2_000)
     parser.add_argument("--one", nargs=3, metavar=("WHAT", "URL", "FOLDER"), help=argparse.SUPPRESS)
+    parser.add_argument("--serve", nargs=2, type=float, metavar=("STATIONS", "MBIT"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.serve:
+        serve(int(asked.serve[0]), asked.serve[1])
+        return
     if asked.one:
         what, url, folder = asked.one
         print(json.dumps(measured(url, asked.page_size, what, Path(folder))))
         return
     page_size = asked.page_size
 
-    def all_lines(url: str, folder: Path) -> Iterator[str]:
+    def compared(url: str, folder: Path) -> Iterator[str]:
         download = in_own_process(url, page_size, "download", folder)
         yield line("bare download", download)
         crawl = in_own_process(url, page_size, "crawl", folder)
         yield line(f"crawl ({crawl['outcome']})", crawl)
         times = crawl["seconds"] / download["seconds"]
         yield f"  {times:.2f} times the download (aim: at most {AIM_TIMES_DOWNLOAD})"
+
+    def kept(url: str, folder: Path) -> Iterator[str]:
+        yield from compared(url, folder)
         yield line("GeoPackage", in_own_process(url, page_size, "geopackage", folder))
 
-    def few_lines(url: str, folder: Path) -> Iterator[str]:
+    def few(url: str, folder: Path) -> Iterator[str]:
         yield line("crawl of a tenth", in_own_process(url, page_size, "crawl", folder))
         yield line("GeoPackage of a tenth", in_own_process(url, page_size, "geopackage", folder))
 
     print(f"{asked.stations:,} stations, pages of {page_size:,}")
-    print(f"{'':<28}{'requests':>9}{'MB':>9}{'s':>9}{'stations/s':>12}{'+MB mem.':>10}")
-    table(asked.stations, page_size, all_lines)
-    table(asked.stations // SOME, page_size, few_lines)
+    print(f"{'':<28}{'requests':>9}{'MB':>9}{'s':>9}{'CPU s':>8}{'stations/s':>12}{'+MB mem.':>10}")
+    print(f"over a line of {LINE_MBIT} Mbit/s")
+    table(asked.stations, LINE_MBIT, page_size, compared)
+    print("as fast as it goes")
+    table(asked.stations, 0, page_size, kept)
+    table(asked.stations // SOME, 0, page_size, few)
 
 
 if __name__ == "__main__":
