@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from ocm_plugin import spine
 from ocm_plugin.ocm import retrying
 from ocm_plugin.ocm.client import Client
+from ocm_plugin.ocm.errors import ServerFailed
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.paging import ApiSource
 from ocm_plugin.ocm.reference import ReferenceData
 from ocm_plugin.ocm.reference_store import ReferenceStore
 from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, Statement
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.oracle import expected
@@ -28,6 +29,7 @@ from tests.search_strategies import areas, searches
 
 SEARCHES = 1_000
 SEARCHES_OF_REAL_DATA = 300
+SEARCHES_CONTINUED = 200
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 Json = dict[str, Any]
@@ -168,6 +170,32 @@ def test_random_searches_of_real_data_give_exactly_the_oracle_s_stations(
 ) -> None:
     search = data.draw(searches(areas(real.places, real.ids, ("US", "MX"))))
     real.check(search, page_size, overlap, fault)
+
+
+@settings(max_examples=SEARCHES_CONTINUED, **quickly)
+@given(data=st.data(), page_size=PAGE_SIZES, overlap=st.booleans(), good_requests=st.integers(0, 12))
+def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
+    invented: World, data: st.DataObject, page_size: int, overlap: bool, good_requests: int
+) -> None:
+    """Over several boxes or batches too: nothing twice, nothing missing, whatever page it stopped at."""
+    search = data.draw(searches(areas(invented.places, invented.ids, ("DE", "NL", "FR"))))
+    source, destination, feedback = invented.source(page_size, overlap), Collected(), Feedback()
+    invented.server.faults.clear()
+    invented.server.faults.add(faults.status(500), times=None, after=good_requests, action="poi")
+    try:
+        statement = spine.run(search, source, destination, feedback)
+    except ServerFailed:
+        assert destination.certain == {}
+        return
+    finally:
+        invented.server.faults.clear()
+    truth = expected(invented.pois, search, invented.reference)
+    if statement.outcome == STOPPED:
+        assert set(destination.certain.items()) <= set(truth.items())
+        statement = spine.run(search, source, destination, feedback, statement.resume, statement)
+    assert destination.certain == truth
+    assert statement.loaded == len(truth)
+    assert statement.outcome in (COMPLETE, CAPPED)
 
 
 def test_the_oracle_is_no_yes_man(invented: World) -> None:
