@@ -1,22 +1,20 @@
-"""Stations from afar: those that would overlap are drawn as one bubble with the number of their charging points.
+"""Stations from afar: those that would overlap are drawn as one bubble with about the number of their charging points.
 
 The bubble has the place and the colour of its strongest station: stations are drawn in order of power, and a bubble's
 first one is known exactly. How many stations it stands for is known too, but QGIS does not tell which. A count of sites
-says little (one has two points, another forty), so the points are those of as many stations, the nearest to the first
-one in a square cell around it. Of 5,000 invented stations, a third of the bubbles of a country and four fifths of those
-of a city are then exact, one in ten is off by a third or more: hence the "≈". In layers of more than LARGE stations the
-mean of the whole layer stands for that of the nearest, which would take seconds to find.
+says little (one has two points, another forty), so it is multiplied by the layer's mean of points: hence the "≈".
 
-Expressions of QGIS alone do this: they follow edits and filters, and work on computers without this plugin. Those over
-the whole layer hold no variables: only then does QGIS work them out once for a map instead of for each bubble.
+The mean is worked out when the layer is styled. An aggregate in the expression would follow edits, but QGIS works that
+out in the drawing thread, on the layer itself: whoever removes the layer meanwhile ends QGIS. And expressions must be
+short: the drawing thread copies them after letting go of them (QgsExpression::detach), with the same end.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 from qgis.core import (
+    QgsAggregateCalculator,
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFontMarkerSymbolLayer,
@@ -26,6 +24,7 @@ from qgis.core import (
     QgsProperty,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbolLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -35,58 +34,29 @@ from .power_classes import PowerClass, Scheme
 OVERLAP_MM = 6.0
 """Stations nearer than this on the map share a bubble: about its size."""
 
-LARGE = 10_000
-CELL_MM = 36.0
-"""Larger cells have fewer bubbles at their edges, and take longer to search."""
-
 INK = QColor("#1f2933")
 UNKNOWN = QColor("#5b6773")
 PAPER = QColor("#ffffff")
 
-_DEGREE_M = 111_319.49
-_CELL_SIZES = tuple(2.0**power for power in range(-8, 8))
-"""Degrees of longitude; the one nearest to CELL_MM on the map is taken."""
-_OWN = 'coalesce("n_points", 0)'
 
-
-def _mean_around(size: float) -> str:
-    """The mean of the points of the @cluster_size stations nearest to the station, in its cell of this size."""
-    cell = f'floor("lon" / {size:.12g}) * 100000 + floor("lat" / {size * 0.7:.12g})'
-    cells = f"aggregate(@layer, 'array_agg', {cell}, order_by := {cell})"
-    stations = f'aggregate(@layer, \'array_agg\', array("lon", "lat", {_OWN}), order_by := {cell})'
-    first = f"array_find({cells}, {cell})"
-    last = f"{first} + array_count({cells}, {cell}) - 1"
-    east, north = '(@element[0] - "lon") * 0.65', '(@element[1] - "lat")'
-    # Distance and points in one number, so that sorting finds the nearest.
-    packed = f"floor((({east}) ^ 2 + {north} ^ 2) * {1e9 / size**2:.12g}) * 1000 + min(@element[2], 999)"
-    nearest = f"array_slice(array_sort(array_foreach(@around, {packed})), 0, @cluster_size - 1)"
-    mean = f"array_mean(array_foreach({nearest}, @element % 1000))"
-    return f"with_variable('around', array_slice({stations}, {first}, {last}), {mean})"
-
-
-def _points() -> str:
-    cases = []
-    for size in _CELL_SIZES:
-        largest_scale = size * math.sqrt(2) * _DEGREE_M * 1000 / CELL_MM
-        cases.append(f"WHEN @map_scale < {largest_scale:.0f} THEN {_mean_around(size)}")
-    mean = f"CASE WHEN layer_property(@layer, 'feature_count') > {LARGE} THEN mean({_OWN}) {' '.join(cases)} END"
-    return f"round(@cluster_size * {mean})"
-
-
-POINTS_TEXT = (
-    f"with_variable('points', {_points()}, CASE WHEN @points IS NULL THEN '' "
-    "WHEN @points < 100 THEN '≈' || to_string(@points) "
-    "WHEN @points < 1000 THEN '≈' || to_string(round(@points, -1)) "
-    "WHEN @points < 10000 THEN '≈' || to_string(round(@points / 1000.0, 1)) || 'k' "
-    "ELSE '≈' || to_string(round(@points / 1000.0)) || 'k' END)"
-)
-"""What a bubble says, by QGIS' expressions. Points that are not known are not counted."""
+def points_text(layer: QgsVectorLayer) -> str:
+    """The expression of what a bubble in this layer says. Points that are not known are not counted."""
+    mean, known = layer.aggregate(QgsAggregateCalculator.Aggregate.Mean, "n_points")
+    if not known or not isinstance(mean, (int, float)):
+        return "''"
+    return (
+        f"with_variable('points', round(@cluster_size * {mean:.4g}), CASE "
+        "WHEN @points < 100 THEN '≈' || to_string(@points) "
+        "WHEN @points < 1000 THEN '≈' || to_string(round(@points, -1)) "
+        "WHEN @points < 10000 THEN '≈' || to_string(round(@points / 1000.0, 1)) || 'k' "
+        "ELSE '≈' || to_string(round(@points / 1000.0)) || 'k' END)"
+    )
 
 
 STATION = 'make_point("lon", "lat")'
 
 
-def bubble_symbol(scheme: Scheme) -> QgsMarkerSymbol:
+def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerSymbol:
     """A disc in the colour of the class, larger for more stations, with the number of charging points."""
     disc = QgsSimpleMarkerSymbolLayer()
     disc.setSize(6)
@@ -103,7 +73,7 @@ def bubble_symbol(scheme: Scheme) -> QgsMarkerSymbol:
     _define(casing, QgsSymbolLayer.Property.PropertySize, f"{size} + 1")
     text = QgsFontMarkerSymbolLayer("Open Sans", "≈9", 2.1, PAPER)
     text.setFontStyle("Bold")
-    _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({POINTS_TEXT}, '≈9')")
+    _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
     ink = _by_class(scheme, lambda one: INK.name() if one.is_light else PAPER.name(), PAPER.name())
     _define(text, QgsSymbolLayer.Property.PropertyFillColor, ink)
     # On the first station instead of in the middle, bubbles never lie on one another: first stations keep apart.
@@ -130,11 +100,11 @@ def stacked(layers: Sequence[QgsSymbolLayer]) -> QgsMarkerSymbol:
     return symbol
 
 
-def bubbles_over(renderer: QgsFeatureRenderer, scheme: Scheme) -> QgsPointClusterRenderer:
+def bubbles_over(renderer: QgsFeatureRenderer, scheme: Scheme, layer: QgsVectorLayer) -> QgsPointClusterRenderer:
     """A renderer that draws bubbles where markers would overlap, and elsewhere what the given one draws."""
     clusters = QgsPointClusterRenderer()
     clusters.setTolerance(OVERLAP_MM)
-    clusters.setClusterSymbol(bubble_symbol(scheme))
+    clusters.setClusterSymbol(bubble_symbol(scheme, points_text(layer)))
     clusters.setEmbeddedRenderer(renderer)
     strongest_first = QgsFeatureRequest.OrderByClause('"max_kw"', False, False)
     clusters.setOrderBy(QgsFeatureRequest.OrderBy([strongest_first]))

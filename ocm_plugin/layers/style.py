@@ -71,7 +71,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
     """
     if not (name.lower().endswith(".qml") and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
-        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme)), scheme))
+        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme)), scheme, layer))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
