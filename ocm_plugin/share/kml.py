@@ -36,6 +36,7 @@ MY_MAPS_FOLDER_BYTES = 200
 
 
 WRITE_BUFFER = 1 << 20
+LARGE_FILE = 2_000_000_000
 
 
 class KmlOptions(NamedTuple):
@@ -147,7 +148,9 @@ def _write(file: Path, document: KmlDocument, spool: Spool, parts: list[Part], f
             _write_doc(doc, document, spool, parts, feedback)
         return
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("doc.kml", "w", force_zip64=True) as doc:
+        # Viewers know old zip files only, which hold up to 2 GB: the other form is taken just for what is larger.
+        is_large = sum(sum(spool.sizes(folder)[start:stop]) for folder, start, stop in parts) > LARGE_FILE
+        with archive.open("doc.kml", "w", force_zip64=is_large) as doc:
             _write_doc(doc, document, spool, parts, feedback)
         for name, picture in document.pictures():
             archive.writestr(name, picture)
