@@ -2,7 +2,8 @@
 
 The bubble has the place and the colour of its strongest station: stations are drawn in order of power, and a bubble's
 first one is known exactly. How many stations it stands for is known too, but QGIS does not tell which. A count of sites
-says little (one has two points, another forty), so it is multiplied by the layer's mean of points: hence the "≈".
+says little (one has two points, another forty), so the points are those of the first station and, for each other one,
+the layer's mean: hence the "≈".
 
 The mean is worked out when the layer is styled. An aggregate in the expression would follow edits, but QGIS works that
 out in the drawing thread, on the layer itself: whoever removes the layer meanwhile ends QGIS. And expressions must be
@@ -45,7 +46,7 @@ def points_text(layer: QgsVectorLayer) -> str:
     if not known or not isinstance(mean, (int, float)):
         return "''"
     return (
-        f"with_variable('points', round(@cluster_size * {mean:.4g}), CASE "
+        f"with_variable('points', round(coalesce(\"n_points\", 0) + (@cluster_size - 1) * {mean:.4g}), CASE "
         "WHEN @points < 100 THEN '≈' || to_string(@points) "
         "WHEN @points < 1000 THEN '≈' || to_string(round(@points, -1)) "
         "WHEN @points < 10000 THEN '≈' || to_string(round(@points / 1000.0, 1)) || 'k' "
