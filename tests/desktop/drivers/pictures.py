@@ -17,6 +17,7 @@ def drive(session):
     world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
     QgsProject.instance().addMapLayer(QgsVectorLayer(f"{world}|layername=countries", "Countries", "ogr"))
     canvas.setExtent(RHINE)
+    canvas.refresh()
     yield session.pause(1)
 
     dialog = session.plugin.open_search()
@@ -54,8 +55,10 @@ def drive(session):
     picture(session, dialog, "loaded")
     dialog.close()
     canvas.setExtent(RHINE)
-    yield session.pause(2)
-    yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
+    canvas.refresh()
+    for _ in range(3):
+        yield session.pause(1)
+        yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
     session.shot("map")
 
 

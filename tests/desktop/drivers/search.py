@@ -20,6 +20,7 @@ def drive(session):
     canvas = iface.mapCanvas()
     iface.mainWindow().showMaximized()
     canvas.setExtent(RHINE)
+    canvas.refresh()
     yield session.pause(0.5)
 
     session.plugin.search_action.trigger()
@@ -36,6 +37,7 @@ def drive(session):
     yield session.until(lambda: stations() is not None, "the stations are loaded")
     dialog.close()
     canvas.setExtent(RHINE)
+    canvas.refresh()
     yield session.until(lambda: bool(labels()), "the label")
     yield session.pause(1)
     yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
