@@ -77,9 +77,13 @@ def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerS
     _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
     ink = _by_class(scheme, lambda one: INK.name() if one.is_light else PAPER.name(), PAPER.name())
     _define(text, QgsSymbolLayer.Property.PropertyFillColor, ink)
-    # On the first station instead of in the middle, bubbles never lie on one another: first stations keep apart.
+    return stacked([casing, disc, text])
+
+
+def _on_first_station(bubble: QgsMarkerSymbol) -> QgsMarkerSymbol:
+    """The bubble at its first station instead of in the middle: first stations keep apart, so bubbles do."""
     place = QgsGeometryGeneratorSymbolLayer.create({"geometryModifier": STATION, "SymbolType": "Marker"})
-    place.setSubSymbol(stacked([casing, disc, text]))
+    place.setSubSymbol(bubble)
     return stacked([place])
 
 
@@ -105,7 +109,7 @@ def bubbles_over(renderer: QgsFeatureRenderer, scheme: Scheme, layer: QgsVectorL
     """A renderer that draws bubbles where markers would overlap, and elsewhere what the given one draws."""
     clusters = QgsPointClusterRenderer()
     clusters.setTolerance(OVERLAP_MM)
-    clusters.setClusterSymbol(bubble_symbol(scheme, points_text(layer)))
+    clusters.setClusterSymbol(_on_first_station(bubble_symbol(scheme, points_text(layer))))
     clusters.setEmbeddedRenderer(renderer)
     strongest_first = QgsFeatureRequest.OrderByClause('"max_kw"', False, False)
     clusters.setOrderBy(QgsFeatureRequest.OrderBy([strongest_first]))

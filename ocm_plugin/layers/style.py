@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.wording import WITH_COMMENTS
 from .labels import power_labels
@@ -87,11 +88,19 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
 
 
 def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
-    if not Path(path).is_file():
+    document = QDomDocument()
+    try:
+        document.setContent(Path(path).read_bytes())
+    except OSError:
         return False
+    root = document.documentElement()
+    if root.firstChildElement("renderer-v2").isNull():
+        return False
+    # Asked for labels, QGIS reads the custom properties too.
+    root.removeChild(root.firstChildElement("customproperties"))
     wanted = QgsMapLayer.StyleCategory
-    _, loaded = layer.loadNamedStyle(path, False, wanted.Symbology | wanted.Symbology3D | wanted.Labeling)
-    return bool(loaded)
+    applied, _ = layer.importNamedStyle(document, wanted.Symbology | wanted.Labeling)
+    return bool(applied)
 
 
 def _heading(layer: QgsVectorLayer, scheme: Scheme) -> str:

@@ -1,0 +1,303 @@
+"""Every style draws every station by what is known of it, never more; all of it lies in the style itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtXml import QDomDocument
+
+from ocm_plugin.layers.attribution import Attribution
+from ocm_plugin.layers.labels import LABEL
+from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
+from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.layers.overview import points_text
+from ocm_plugin.layers.power_classes import AFIR, UK, US
+from ocm_plugin.layers.style import STYLES, apply_style
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import COMPLETE, Statement
+from tests.unit.made_stations import NOW, REFERENCE, connection, station
+
+from .result_layers import demo_layers, layers_of
+
+TYPE_2, CCS2 = 25, 33
+AC3, DC = 20, 30
+
+
+@pytest.fixture(autouse=True)
+def _project(qgis_new_project):
+    yield
+
+
+def ac(kw: float | None, **known):
+    return connection(type_id=TYPE_2, current_id=AC3, power_kw=kw, quantity=1, **known)
+
+
+def dc(kw: float | None, **known):
+    return connection(type_id=CCS2, current_id=DC, power_kw=kw, quantity=1, **known)
+
+
+def rule_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[str]:
+    """The legend entries under which a station is drawn when it stands alone."""
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    rules = descendants(layer.renderer().embeddedRenderer().rootRule())
+    return [
+        rule.label() for rule in rules if rule.symbol() and QgsExpression(rule.filterExpression()).evaluate(context)
+    ]
+
+
+def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Rule]:
+    return [found for child in rule.children() for found in (child, *descendants(child))]
+
+
+def drawn_as(made, style: str = "afir") -> list[str]:
+    layer = layers_of([made]).stations
+    apply_style(layer, style)
+    return rule_of(layer, next(layer.getFeatures()))
+
+
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [
+        (3.7, "Under 7.4 kW"),
+        (7.4, "7.4 to 22 kW"),
+        (22.08, "7.4 to 22 kW"),
+        (43.0, "22 to 50 kW"),
+        (50.0, "50 to 150 kW"),
+        (150.0, "150 to 350 kW"),
+        (350.0, "350 kW and more"),
+        (None, "Power unknown"),
+    ],
+)
+def test_power_decides_the_class(kw, label):
+    assert drawn_as(station(dc(kw), status_id=50)) == [label]
+
+
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [(7.9, "Slow, under 8 kW"), (8.0, "Fast, 8 to 50 kW"), (50.0, "Rapid, 50 to 150 kW"), (None, "Power unknown")],
+)
+def test_the_british_bands(kw, label):
+    assert drawn_as(station(ac(kw), status_id=50), "uk") == [label]
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (station(dc(None)), "DC fast charging"),
+        (station(ac(7.2), dc(50.0)), "DC fast charging"),
+        (station(ac(1.9)), "Level 1"),
+        (station(ac(7.2)), "Level 2"),
+        (station(ac(None, level_id=1)), "Level 1"),
+        (station(ac(None, level_id=2)), "Level 2"),
+        (station(connection()), "Power unknown"),
+    ],
+)
+def test_the_american_levels(made, label):
+    assert drawn_as(made, "us") == [label]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+@pytest.mark.parametrize(
+    ("known", "label"),
+    [
+        ({"status_id": 150}, "Planned"),
+        ({"date_planned": NOW + timedelta(days=30), "status_id": 50}, "Planned"),
+        ({"status_id": 100}, "Not operational"),
+        ({"status_id": 200}, "Not operational"),
+    ],
+)
+def test_what_cannot_be_used_is_not_drawn_by_its_power(style, known, label):
+    assert drawn_as(station(dc(150.0), **known), style) == [label]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_each_demo_station_is_drawn_once(style):
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    assert {len(rule_of(layer, feature)) for feature in layer.getFeatures()} == {1}
+
+
+@pytest.mark.parametrize("scheme", [AFIR, UK, US])
+def test_powerful_is_dark_and_large(scheme):
+    lightness = [QColor(one.fill).lightnessF() for one in scheme.classes]
+    sizes = [one.size for one in scheme.classes]
+    assert sizes == sorted(sizes, reverse=True)
+    assert lightness[0] == min(lightness)
+
+
+def picture(layer: QgsVectorLayer, half_width: float = 0.004) -> QImage:
+    """The first station, alone in the middle of a small white map."""
+    point = next(layer.getFeatures()).geometry().asPoint()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    settings.setOutputSize(QSize(80, 80))
+    settings.setExtent(QgsRectangle.fromCenterAndSize(point, 2 * half_width, 2 * half_width))
+    settings.setBackgroundColor(QColor("#ffffff"))
+    layer.setLabelsEnabled(False)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def pixels(made) -> bytes:
+    layer = layers_of([made]).stations
+    apply_style(layer, "afir")
+    image = picture(layer)
+    bits = image.constBits()
+    bits.setsize(image.sizeInBytes())
+    return bytes(bits)
+
+
+def test_what_differs_looks_different():
+    estimate = "kW power is an estimate based on the connection type"
+    looks = {
+        name: pixels(made)
+        for name, made in {
+            "ac": station(ac(50.0), status_id=50),
+            "dc": station(dc(50.0), status_id=50),
+            "both": station(ac(22.0), dc(50.0), status_id=50),
+            "estimated": station(dc(50.0, comments=estimate), status_id=50),
+            "unknown power": station(dc(None), status_id=50),
+            "unknown status": station(dc(50.0)),
+            "partly": station(dc(50.0), status_id=75),
+            "temporarily unavailable": station(dc(50.0), status_id=30),
+            "not operational": station(dc(50.0), status_id=100),
+            "planned": station(dc(50.0), status_id=150),
+            "restricted": station(dc(50.0), status_id=50, usage_id=2),
+            "restricted and partly": station(dc(50.0), status_id=75, usage_id=2),
+            "faster": station(dc(150.0), status_id=50),
+        }.items()
+    }
+    assert len(set(looks.values())) == len(looks)
+
+
+def test_unknown_power_is_hollow():
+    layer = layers_of([station(dc(None), status_id=50)]).stations
+    apply_style(layer, "afir")
+    image = picture(layer)
+    corner_of_the_body = image.pixelColor(40 - 3, 40 + 3)
+    assert corner_of_the_body.lightness() > 220
+
+
+def test_stations_that_would_overlap_share_a_bubble_that_tells_points():
+    crowd = [
+        station(dc(150.0, id=number), id=number, latitude=50.5 + number / 1e6, status_id=50) for number in range(1, 6)
+    ]
+    layer = layers_of(crowd).stations
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    context.lastScope().setVariable("cluster_size", 5)
+    assert QgsExpression(points_text(layer)).evaluate(context) == "≈5"
+    apply_style(layer, "afir")
+    middle = picture(layer).pixelColor(40, 40 - 8)
+    assert QColor(AFIR.classes[1].fill).lightness() - middle.lightness() < 60  # the colour of the strongest
+
+
+def test_an_empty_layer_takes_every_style():
+    layer = layers_of([]).stations
+    for style in STYLES:
+        apply_style(layer, style.name)
+        assert layer.renderer().type() == "pointCluster"
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (station(dc(150.0, reference="a")._replace(quantity=4)), "150 kW ×4"),
+        (station(ac(3.7)), "3.7 kW ×1"),
+        (station(ac(None)), "×1"),
+        (station(dc(50.0, comments="kW power is an estimate based on the connection type")), "~50 kW ×1"),
+        (station(), ""),
+    ],
+)
+def test_labels_tell_power_and_points(made, label):
+    layer = layers_of([made]).stations
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    assert QgsExpression(LABEL).evaluate(context) == label
+
+
+def style_text(layer: QgsVectorLayer) -> str:
+    document = QDomDocument()
+    layer.exportNamedStyle(document)
+    return document.toString()
+
+
+def test_the_style_needs_no_file_of_this_computer():
+    layer = demo_layers().stations
+    apply_style(layer, "afir")
+    text = style_text(layer)
+    assert "base64:" in text
+    assert not re.search(r"\.svg|/ocm_plugin|openchargemap/", text)
+
+
+def test_the_legend_says_when_and_what_was_filtered():
+    layer = demo_layers().stations
+    statement = Statement(COMPLETE, "here", False, NOW, NOW, 1, 1, 0, 0, True, 1, 1)
+    write_metadata(layer, Search(min_power_kw=50, include_comments=True), statement, REFERENCE, Attribution(()))
+    apply_style(layer, "afir")
+    heading = layer.renderer().embeddedRenderer().rootRule().children()[0].label()
+    assert heading == "Charging power · 2026-03-01 · with a connector of at least 50 kW"
+
+
+def test_a_style_of_ones_own_wins_and_leaves_the_layers_properties(tmp_path):
+    layer = layers_of([station(dc(50.0))]).stations
+    apply_style(layer, "plain")
+    other = QgsVectorLayer("Point?field=a:int", "other", "memory")
+    other.setCustomProperty("mine", "other's")
+    path = tmp_path / "Own ü.qml"
+    other.saveNamedStyle(str(path))
+    apply_style(layer, str(path))
+    assert layer.renderer().type() == "singleSymbol"
+    assert layer.customProperty("mine") is None
+
+
+@pytest.mark.parametrize("name", ["no such style", "/no/such/file.qml", "", "damaged.qml", "empty.qml"])
+def test_a_style_that_is_not_there_counts_as_the_first(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "damaged.qml").write_text("<qgis><rend")
+    (tmp_path / "empty.qml").write_text("")
+    layer = layers_of([station(dc(50.0))]).stations
+    apply_style(layer, name)
+    assert rule_of(layer, next(layer.getFeatures())) == ["50 to 150 kW"]
+
+
+def test_a_saved_project_keeps_the_look(tmp_path):
+    layer = layers_of([station(dc(50.0), status_id=50)]).stations
+    apply_style(layer, "afir")
+    path = str(tmp_path / "project.qgz")
+    QgsProject.instance().write(path)
+    QgsProject.instance().read(path)
+    again = QgsProject.instance().mapLayersByName(layer_name := "Charging stations")[0]
+    assert again.name() == layer_name
+    assert again.renderer().type() == "pointCluster"
+    assert "base64:" in style_text(again)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_markers_are_whole_drawings(shape):
+    for svg in (marker(shape, 3, dashed=True), marker(shape, is_question=True), overlay(*OVERLAYS)):
+        document = QDomDocument()
+        parsed = document.setContent(svg)
+        assert parsed[0] if isinstance(parsed, tuple) else parsed
+    assert "param(" not in resolved(marker(shape, 2), "#123456")
