@@ -16,6 +16,8 @@ def drive(session):
     iface.mainWindow().showMaximized()
     world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
     QgsProject.instance().addMapLayer(QgsVectorLayer(f"{world}|layername=countries", "Countries", "ogr"))
+    # QGIS shows all of a first layer, a little later.
+    yield session.pause(1)
     canvas.setExtent(RHINE)
     canvas.refresh()
     yield session.pause(1)
