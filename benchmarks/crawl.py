@@ -47,7 +47,6 @@ SOME = 10
 """Memory is measured over a tenth of the stations too: it must not grow with their number."""
 AIM_TIMES_DOWNLOAD = 1.3
 LINE_MBIT = 50
-FILTERS = {"connection_type_ids": (32, 33), "min_power_kw": 50}
 
 
 class Noting(Client):
@@ -103,7 +102,7 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
     source = ApiSource(client, ReferenceStore(folder, client.server), page_size, overlap=True)
     reference = source.reference(Feedback())
     addresses = folder / "addresses.json"
-    search = Search(**FILTERS, keep_cannot_tell=True) if what == "filtered" else Search()
+    search = Search()
     client.requests = client.bytes = 0
     if what == "geopackage":
         return written(search, source, reference, folder)

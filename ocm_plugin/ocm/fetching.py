@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import queue
-from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError
+from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError, wait
 from types import TracebackType
 
 from .client import Client
 from .feedback import POLL_SECONDS, Feedback, Progress
 from .parameters import ApiQuery
+
+
+HEAD_START_S = 0.005
+"""What a request gets to leave. Without it, Python's lock would hold it back until the last answer is decoded."""
 
 
 class Fetcher:
@@ -37,6 +41,7 @@ class Fetcher:
         """Start fetching the answer that `get` will be asked for next."""
         if self._executor is not None:
             self._begun = self._executor.submit(self._client.poi, query.to_params(), self._relay)
+            wait([self._begun], HEAD_START_S)
 
     def get(self, query: ApiQuery) -> bytes:
         """The body of the answer. Raises RequestError and Cancelled."""
