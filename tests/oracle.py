@@ -64,9 +64,7 @@ def inside(area: Area, station: Station, reference: ReferenceData) -> bool:
 
 def in_extent(area: Extent, place: Position) -> bool:
     between = (
-        area.west <= place[0] <= area.east
-        if area.west <= area.east
-        else place[0] >= area.west or place[0] <= area.east
+        area.west <= place[0] <= area.east if area.west <= area.east else place[0] >= area.west or place[0] <= area.east
     )
     return between and area.south <= place[1] <= area.north
 
@@ -111,9 +109,7 @@ def near(place: Position, a: Position, b: Position, reach_m: float) -> bool:
 # Filters
 
 
-def matches(
-    station: Station, search: Search, reference: ReferenceData, licences: Licences, hopeful: bool
-) -> bool:
+def matches(station: Station, search: Search, reference: ReferenceData, licences: Licences, hopeful: bool) -> bool:
     """Whether the station matches in the best (`hopeful`) or the worst world that its data allow."""
     for ids, stated in (
         (search.operator_ids, station.operator_id),
@@ -172,9 +168,7 @@ def conditions(connection: Connection, search: Search, iso: str | None, hopeful:
     power = connection_power(connection, iso)
     low, high = search.min_power_kw, search.max_power_kw
     return [
-        not search.connection_type_ids
-        or kind in search.connection_type_ids
-        or (kind in (None, 0) and hopeful),
+        not search.connection_type_ids or kind in search.connection_type_ids or (kind in (None, 0) and hopeful),
         not search.current_type_ids or current_matches(connection, search, iso, hopeful),
         not search.level_ids or (hopeful if level is None else level in search.level_ids),
         low is None or (power.kw_hi if hopeful else power.kw_lo) >= low,

@@ -10,7 +10,6 @@ from .client import Client
 from .feedback import POLL_SECONDS, Feedback, Progress
 from .parameters import ApiQuery
 
-
 HEAD_START_S = 0.005
 """What a request gets to leave. Without it, Python's lock would hold it back until the last answer is decoded."""
 

@@ -123,9 +123,7 @@ def test_areas_of_any_crs_give_what_transforming_each_station_gives(shared, tmp_
         area = area_along_lines([shape], crs, CONTEXT, 50_000)
     destination = Collected()
     folder = tmp_path_factory.getbasetemp() / "reference"
-    statement = spine.run(
-        Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback()
-    )
+    statement = spine.run(Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback())
     assert statement.outcome == COMPLETE
     found = set(destination.ids)
     surely, perhaps = plainly_inside(shared.served_pois(), crs, shape, kind, (east - west + north - south) * 1e-5)

@@ -138,9 +138,7 @@ def test_every_page_asks_for_what_follows_the_last_id(server, source):
 
 def test_a_short_page_of_a_round_number_is_not_trusted(server, source):
     """A mirror that never sends more than 250 looks complete after one page; only the next page tells."""
-    server.faults.add(
-        faults.Fault("limit", change_stations=lambda stations: stations[:250]), times=None, action="poi"
-    )
+    server.faults.add(faults.Fault("limit", change_stations=lambda stations: stations[:250]), times=None, action="poi")
     ids, statement = crawl(source(2_000))
     assert ids == ids_of(server)
     assert statement.outcome == COMPLETE
@@ -276,9 +274,7 @@ def test_the_quarters_of_a_server_with_a_limit_of_its_own_are_as_large_as_its_an
 
 def test_the_sql_database_s_order_by_date_is_noticed(server, source):
     """In the server's fallback `id_asc` sorts by date of creation; the highest id of a page says nothing there."""
-    change = faults.Fault(
-        "sql", change_stations=lambda stations: sorted(stations, key=lambda poi: poi["DateCreated"])
-    )
+    change = faults.Fault("sql", change_stations=lambda stations: sorted(stations, key=lambda poi: poi["DateCreated"]))
     server.faults.add(change, times=None, action="poi")
     ids, statement = crawl(source(300))
     assert ids == ids_of(server) and statement.outcome == COMPLETE
