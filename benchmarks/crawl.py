@@ -139,7 +139,7 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     from qgis.core import QgsApplication
 
     from ocm_plugin.layers.geopackage import GeoPackageDestination
-    from ocm_plugin.ocm.derive.rows import Context
+    from ocm_plugin.ocm.derive.context import Context
     from ocm_plugin.ocm.licences import Licences
 
     application = QgsApplication([], False)
