@@ -52,7 +52,7 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
             _row("Status", escaped(said.status)),
             _row("Address", escaped(said.address or "Unknown")),
             *(_row(label, _lines(values[name])) for label, name in REMARKS if values.get(name)),
-            _row("Verified", escaped(said.verified)),
+            _row("Last verified", escaped(said.verified)),
             "</table>",
             _links(feature),
             _credit(values.get("provider"), values.get("provider_url"), said.terms),

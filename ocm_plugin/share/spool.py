@@ -49,7 +49,7 @@ class Spool:
     def placemarks(self, folder: Folder, start: int, stop: int) -> Iterator[bytes]:
         """The placemarks of a folder from number `start` to before `stop`, as they came. Raises OSError."""
         self._flush()
-        places = self._places[folder][2 * start:2 * stop]
+        places = self._places[folder][2 * start : 2 * stop]
         for place, size in zip(places[::2], places[1::2]):
             self._file.seek(place)
             yield self._file.read(size)

@@ -61,6 +61,11 @@ class Symbol(NamedTuple):
         return round((_CLASSES[self.power_class].size if self.power_class else UNKNOWN_SIZE) / _REFERENCE_SIZE, 2)
 
     @property
+    def is_out_of_service(self) -> bool:
+        """Whether nobody can charge there."""
+        return self.sign in ("planned", "not_operational")
+
+    @property
     def bolts(self) -> int:
         """Bolts on the marker: the faster, the more."""
         return _CLASSES[self.power_class].bolts if self.power_class else 0

@@ -73,7 +73,7 @@ def station_words(values: Values) -> StationWords:
         status_text(get("status_class"), get("date_status_update")),
         verified_text(get("date_last_verified"), get("days_since_verified")),
         _address(values),
-        get("attribution") or get("provider_license") or "Licence not stated",
+        _terms(get("attribution") or get("provider_license"), get("provider")),
     )
 
 
@@ -114,6 +114,11 @@ def points_text(points: int | None, least: int | None, most: int | None, basis: 
     return f"{points:,} {noun}"
 
 
+def standards(values: Values) -> list[str]:
+    """The standards as they stand in the field; none when none is known."""
+    return [name for name in (values.get("standards") or "").split(";") if name]
+
+
 @functools.lru_cache(maxsize=1_000)
 def standards_text(standards: str | None) -> str:
     """Standards in words, from the text that stands in the field."""
@@ -130,12 +135,18 @@ def status_text(status: str | None, said: str | None) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def verified_text(verified: str | None, days: int | None) -> str:
-    """ "Last verified 2025-11-11, 12 days before these data were loaded", or that nobody has."""
+    """When somebody last confirmed the station: "2025-11-11, 12 days before these data were loaded", "Never"."""
     if not verified:
-        return "Never verified"
+        return "Never"
     if days is None or days < 0:
-        return f"Last verified {verified}"
-    return f"Last verified {verified}, {days:,} {'day' if days == 1 else 'days'} before these data were loaded"
+        return verified
+    return f"{verified}, {days:,} {'day' if days == 1 else 'days'} before these data were loaded"
+
+
+@functools.lru_cache(maxsize=1_000)
+def _terms(attribution: str | None, provider: str | None) -> str:
+    """The attribution without the provider's name, which is said apart."""
+    return attribution.removeprefix(f"{provider}: ") if attribution else "Licence not stated"
 
 
 def _address(values: Values) -> str:
