@@ -1,0 +1,177 @@
+"""A result streamed into a GeoPackage: whole with provenance and ledger, or not there at all."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from osgeo import ogr
+from qgis.PyQt.QtCore import QThread
+
+from ocm_plugin.layers.build import MemoryDestination
+from ocm_plugin.layers.geopackage import GeoPackageDestination
+from ocm_plugin.ocm.errors import Cancelled, FileWriteError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.search import Search, from_json
+from ocm_plugin.ocm.sources import demo_source
+from ocm_plugin.ocm.statement import COMPLETE, Statement
+from ocm_plugin.spine import Match, run
+from tests.unit.made_stations import NOW, comment, connection, context, media_item, station
+
+from .result_layers import values_of
+
+SEARCH = Search(min_power_kw=22, include_comments=True)
+STATEMENT = Statement(COMPLETE, "An invented file", True, NOW, NOW, 3, 3, 0, 0, True, 1, 10)
+
+
+def matches(count: int = 3, start: int = 1) -> list[Match]:
+    return [
+        Match(
+            station(
+                connection(id=2 * number, power_kw=50.0),
+                connection(id=2 * number + 1),
+                id=number,
+                provider_id=1 if number % 3 else 900,
+                title="x" * 200,
+                comments=(comment(id=number, text="<b>fine</b>"),),
+                media=(media_item(id=number, url="https://example.org/1.jpg"),),
+            ),
+            number % 2 == 0,
+        )
+        for number in range(start, start + count)
+    ]
+
+
+def rows(path: Path, table: str) -> list[dict[str, object]]:
+    source = ogr.Open(str(path))
+    return [feature.items() for feature in source.GetLayerByName(table)]
+
+
+def written(path: Path, with_comments: bool = True) -> GeoPackageDestination:
+    destination = GeoPackageDestination(str(path), context(), with_comments)
+    destination.add(matches(2))
+    destination.add(matches(1, start=3))
+    return destination
+
+
+def test_all_tables_are_there_with_their_rows(qgis_app, tmp_path):
+    path = tmp_path / "Stationen ü'.gpkg"
+    layers = written(path).take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    assert layers.stations.featureCount() == 3
+    assert layers.connections.featureCount() == 6
+    assert layers.comments.featureCount() == 3
+    assert layers.media.featureCount() == 3
+    file = ogr.Open(str(path))
+    names = {file.GetLayer(index).GetName() for index in range(file.GetLayerCount())}
+    assert names == {"stations", "connections", "comments", "media", "ocm_queries", "ocm_providers"}
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_only_what_was_asked_for_is_there(qgis_app, tmp_path):
+    layers = written(tmp_path / "a.gpkg", with_comments=False).take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    assert layers.comments is None
+    assert layers.media is None
+
+
+def test_provenance_and_ledger_come_from_the_rows(qgis_app, tmp_path):
+    path = tmp_path / "a.gpkg"
+    written(path).finish(SEARCH, STATEMENT)
+    (query,) = rows(path, "ocm_queries")
+    assert query["query_id"] == "query-1"
+    assert from_json(query["search_json"]) == SEARCH
+    assert query["is_complete"]
+    assert query["sentence"].startswith("Charging stations in the whole world")
+    ledger = {row["provider_id"]: row for row in rows(path, "ocm_providers")}
+    assert {number: row["stations_n"] for number, row in ledger.items()} == {1: 2, 900: 1}
+    assert ledger[1]["license_class"] == "open"
+    assert ledger[900]["license_class"] == "unknown"
+    assert {row["query_id"] for row in rows(path, "stations")} == {"query-1"}
+
+
+def test_it_holds_what_a_temporary_layer_holds(qgis_app, tmp_path):
+    in_file = written(tmp_path / "a.gpkg").take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    destination = MemoryDestination(context(), with_comments=True)
+    destination.add(matches(3))
+    in_memory = destination.take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    for name in ("stations", "connections", "comments", "media"):
+        kept = [values_of(feature) for feature in getattr(in_file, name).getFeatures()]
+        for values in kept:
+            values.pop("fid")
+        made = [values_of(feature) for feature in getattr(in_memory, name).getFeatures()]
+        differing = {  # QGIS 3.22 reads times from files without their zone
+            field: (kept_values[field], value)
+            for kept_values, values in zip(kept, made)
+            for field, value in values.items()
+            if kept_values[field] != value and str(kept_values[field]) != str(value).rstrip("Z")
+        }
+        assert len(kept) == len(made)
+        assert differing == {}
+
+
+def test_the_whole_spine_ends_in_a_geopackage(qgis_app, tmp_path):
+    path = tmp_path / "demo.gpkg"
+    source = demo_source()
+    destination = GeoPackageDestination(str(path), context(source.reference(Feedback())), with_comments=True)
+    statement = run(SEARCH, source, destination, Feedback())
+    destination.finish(SEARCH, statement)
+    stations = rows(path, "stations")
+    assert len(stations) == statement.loaded > 100
+    assert sum(row["n_conn_rows"] for row in stations) == len(rows(path, "connections"))
+    assert sum(row["comment_n"] or 0 for row in stations) == len(rows(path, "comments"))
+    assert sum(row["stations_n"] for row in rows(path, "ocm_providers")) == len(stations)
+
+
+def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(b"the person's own")
+
+    class CancelledLate(Feedback):
+        def is_cancelled(self) -> bool:
+            return True
+
+    destination = written(path)
+    with pytest.raises(Cancelled):
+        run(SEARCH, demo_source(), destination, CancelledLate())
+    del destination
+    assert path.read_bytes() == b"the person's own"
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/a.gpkg", "."])
+def test_a_place_that_cannot_be_written_is_one_sentence(qgis_app, tmp_path, target):
+    with pytest.raises(FileWriteError) as caught:
+        written(tmp_path / target).finish(SEARCH, STATEMENT)
+    assert caught.value.sentence.endswith(".")
+    assert "Please choose" in caught.value.sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def files_no_larger_than(size: int):
+    """What a full disk is to a program: writing fails from here on."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.parametrize("size", [20_000, 300_000, 1_000_000])
+def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(qgis_app, tmp_path, size):
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(b"the person's own")
+    with pytest.raises(FileWriteError) as caught, files_no_larger_than(size):
+        destination = GeoPackageDestination(str(path), context(), with_comments=True)
+        for start in range(1, 20_000, 500):
+            destination.add(matches(500, start=start))
+        destination.finish(SEARCH, STATEMENT)
+    assert "a.gpkg" in caught.value.sentence
+    assert "\n" not in caught.value.sentence
+    assert path.read_bytes() == b"the person's own"
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
