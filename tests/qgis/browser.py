@@ -30,11 +30,14 @@ def browser() -> Iterator[Any]:
 class Visit:
     """A page opened from a disk, with all that it asks for and complains of."""
 
-    def __init__(self, chromium: Any, path: str, **context: Any) -> None:
+    def __init__(self, chromium: Any, path: str, before: str = "", **context: Any) -> None:
+        """Open the page and wait until it can be used. `before`: a script that runs ahead of the page's own."""
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.context = chromium.new_context(viewport={"width": 1280, "height": 800}, **context)
         self.page = self.context.new_page()
+        if before:
+            self.page.add_init_script(before)
         self.context.route(lambda url: not url.startswith(("file:", "data:", "blob:")), self._refuse)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
