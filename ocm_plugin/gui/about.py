@@ -58,7 +58,8 @@ def about_html(project: QgsProject) -> str:
         "<p>"
         + tr(
             "On the map a label names the data providers of the visible layers; it is part of saved map images and of "
-            "print layouts. In a layout, the expression <code>map_credits()</code> gives the credit as text."
+            "print layouts. In a layout, the expression <code>map_credits('Map 1')</code>, with the id of the map, "
+            "gives the credit as text."
         )
         + "</p>"
     )
