@@ -1,4 +1,4 @@
-"""Loads and unloads the plugin five times, uses it in between, and counts what is left each time."""
+"""Loads and unloads the plugin several times, uses it in between, and counts what is left each time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from qgis.utils import loadPlugin, startPlugin, unloadPlugin
 
 from tests.desktop.drivers.counts import counts
 from tests.desktop.drivers.steps import PACKAGE
-
-CYCLES = 5
 
 
 def drive(session):
@@ -24,7 +22,7 @@ def drive(session):
     session.result["before"] = counts()
     session.result["loaded"] = []
     session.result["after"] = []
-    for _ in range(CYCLES):
+    for _ in range(session.arguments["lives"]):
         yield from load_use_unload(session, session.result["loaded"])
         session.result["after"].append(counts())
     if session.arguments.get("leak"):
