@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .. import spine
 from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, StationLayers
-from ..layers.finish import dress
 from ..layers.geopackage import GeoPackageDestination
 from ..ocm.derive.rows import Context
 from ..ocm.licences import Licences
@@ -81,9 +80,6 @@ class SearchTask(BackgroundTask):
         else:
             layers = destination.take_layers(self._main_thread, search, statement)
         attribution = Attribution(destination.credits(), statement.is_invented)
-        if layers is not None and not self.request.target:
-            # Here, not in the main thread: reading the expressions of a style takes longer than a window may wait.
-            dress(layers, search, statement, reference, attribution, self.request.style)
         return Result(statement, reference, destination, layers, attribution)
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,10 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.build import StationLayers
-from ..layers.finish import add_to_project, dress
+from ..layers.finish import put_into_project
 from ..layers.metadata import read_search, read_statement, write_metadata
 from ..layers.reloading import layers_of, refill
+from ..layers.saving import keep_provenance
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError, StoredSearchError
@@ -27,9 +28,9 @@ from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
 from .messages import Button, Messages
-from .refilling import Refilling
 from .search_dialog import SearchDialog, SearchRequest
 from .search_task import Result, SearchTask
+from .stepping import Stepping
 from .tasks import BackgroundTask, Tasks
 
 
@@ -47,17 +48,16 @@ class Searching(QObject):
         self._messages = messages
         self._task: SearchTask | None = None
         self._reference_task: BackgroundTask | None = None
-        self._refilling: Refilling | None = None
+        self._steppings: set[Stepping] = set()
         self._dialog: SearchDialog | None = None
-        QgsProject.instance().cleared.connect(self.cancel)
+        QgsProject.instance().cleared.connect(self._leave_project)
 
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
-        QgsProject.instance().cleared.disconnect(self.cancel)
+        QgsProject.instance().cleared.disconnect(self._leave_project)
         self.cancel()
         self._let_go()
-        if self._refilling is not None:
-            self._refilling.stop()
+        self._stop_steppings()
         if self._reference_task is not None:
             self._reference_task.ended.disconnect()
             self._reference_task = None
@@ -181,6 +181,16 @@ class Searching(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def _leave_project(self) -> None:
+        """Let nothing arrive in another project than it was meant for."""
+        self.cancel()
+        self._stop_steppings()
+
+    def _stop_steppings(self) -> None:
+        for stepping in self._steppings:
+            stepping.stop()
+        self._steppings.clear()
+
     def _let_go(self) -> SearchTask | None:
         """The task, of which nothing more shall be heard here."""
         task, self._task = self._task, None
@@ -192,40 +202,66 @@ class Searching(QObject):
 
     def _end(self) -> None:
         task, self._task = self._task, None
-        text = ""
         if task.result is not None:
-            text = self._take(task.request, task.result)
+            self._take(task.request, task.result)
         elif task.error is not None:
-            text = task.error.sentence
             self._tell_error(task.error, task.request, task.continued)
+            self._show_end(task.error.sentence)
+        else:  # cancelled before it began
+            self._show_end("")
+
+    def _show_end(self, text: str) -> None:
+        """Let the dialog show that nothing runs any more, and what has come of it."""
         if self._dialog is not None:
             self._dialog.show_running(False, text)
 
-    def _take(self, request: SearchRequest, result: Result) -> str:
-        """Load what has arrived, or ask what to do with half a result. Returns a few words for the dialog."""
+    def _take(self, request: SearchRequest, result: Result) -> None:
+        """Load what has arrived, or ask what to do with half a result."""
         statement = result.statement
         if self._dialog is not None and self._dialog.source_kind() == request.source:
             self._dialog.set_reference(result.reference)
         if statement.outcome == STOPPED:
             self._tell_stopped(request, result)
-            return completeness_sentence(statement)
-        if request.target:
+            self._show_end(completeness_sentence(statement))
+        elif request.target:
             self._refill(request, result)
         elif statement.loaded == 0:
             self._tell_nothing(statement)
-            return self.tr("No station matches.")
+            self._show_end(self.tr("No station matches."))
         else:
             self._load(request, result)
-        return self.tr("{stations} loaded.").format(stations=count_text(statement.loaded, "station").capitalize())
 
     def _load(self, request: SearchRequest, result: Result) -> None:
         """Put a result into the project, and say what it is."""
-        layers = result.layers
-        if layers is None:
-            layers = result.destination.open_layers()
-            dress(layers, request.search, result.statement, result.reference, result.attribution, request.style)
-        add_to_project(layers, QgsProject.instance())
-        self._tell_loaded(request, result.statement, layers.stations.id())
+        layers = result.layers or result.destination.open_layers()
+        steps = put_into_project(
+            layers,
+            request.search,
+            result.statement,
+            result.reference,
+            result.attribution,
+            request.style,
+            QgsProject.instance(),
+        )
+        self._go_through(steps, request, result, layers)
+
+    def _go_through(self, steps: Iterator[None], request: SearchRequest, result: Result, layers: StationLayers) -> None:
+        """Let the layers of a result arrive step by step, and then say what they are."""
+        stepping = Stepping(steps)
+        self._steppings.add(stepping)
+
+        def end(error: OcmError | None) -> None:
+            self._steppings.discard(stepping)
+            if error is not None:
+                self._tell_error(error)
+                self._show_end(error.sentence)
+                return
+            self._tell_loaded(request, result.statement, layers.stations.id())
+            stations = count_text(result.statement.loaded, "station").capitalize()
+            self._show_end(self.tr("{stations} loaded.").format(stations=stations))
+
+        stepping.ended.connect(end)
+        stepping.start()
 
     # Reloading
 
@@ -242,23 +278,19 @@ class Searching(QObject):
     def _refill(self, request: SearchRequest, result: Result) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
-            self._messages.show(Qgis.MessageLevel.Warning, self.tr("The layer to be reloaded is no longer there."))
+            text = self.tr("The layer to be reloaded is no longer there.")
+            self._messages.show(Qgis.MessageLevel.Warning, text)
+            self._show_end(text)
             return
         layers = layers_of(layer, QgsProject.instance())
-        self._refilling = Refilling(refill(layers, result.layers))
-        self._refilling.ended.connect(lambda error: self._end_refill(error, request, result, layers))
-        self._refilling.start()
+        self._go_through(self._refill_steps(layers, request, result), request, result, layers)
 
-    def _end_refill(
-        self, error: OcmError | None, request: SearchRequest, result: Result, layers: StationLayers
-    ) -> None:
-        self._refilling = None
-        if error is not None:
-            self._tell_error(error)
-            return
+    def _refill_steps(self, layers: StationLayers, request: SearchRequest, result: Result) -> Iterator[None]:
+        yield from refill(layers, result.layers)
         for layer in (layers.stations, *layers.children().values()):
             write_metadata(layer, request.search, result.statement, result.reference, result.attribution)
-        self._tell_loaded(request, result.statement, layers.stations.id())
+        yield
+        yield from keep_provenance(layers)
 
     # What the person is told
 
@@ -278,9 +310,9 @@ class Searching(QObject):
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
-        if statement.cannot_tell and statement.kept_cannot_tell:
-            text += " " + self.tr("Of {number} the data do not tell whether they match.").format(
-                number=f"{statement.cannot_tell:,}"
+        elif statement.cannot_tell and statement.kept_cannot_tell:
+            text = self.tr("{stations} loaded ({number} uncertain).").format(
+                stations=stations, number=f"{statement.cannot_tell:,}"
             )
         has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside
         self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qgis.core import QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 
 from ..ocm.reference import ReferenceData
@@ -14,6 +16,7 @@ from .form import set_up_child_form, set_up_form, show_related
 from .map_tip import map_tip_template
 from .metadata import write_metadata
 from .relations import relate
+from .saving import keep_in_file
 from .style import apply_style, legend_groups
 
 DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
@@ -26,18 +29,45 @@ def dress(
     reference: ReferenceData,
     attribution: Attribution,
     style: str = "afir",
-) -> None:
-    """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`)."""
+) -> Iterator[None]:
+    """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`).
+
+    A step at a time, each far below 50 ms. Not in a worker, however long it takes: markers and expressions made in
+    another thread let QGIS crash later, when it copies or saves them.
+    """
     stations = layers.stations
     for table, layer in {STATIONS: stations, **layers.children()}.items():
         _name_fields(layer, table)
         write_metadata(layer, search, statement, reference, attribution)
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
+    yield
     set_up_form(stations, layers.children())
+    yield
     for table, child in layers.children().items():
         set_up_child_form(child, table)
+    yield
     apply_style(stations, style)
+    yield
+
+
+def put_into_project(
+    layers: StationLayers,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+    style: str,
+    project: QgsProject,
+) -> Iterator[None]:
+    """Dress the layers of a result and add them to a project, a step at a time; a file keeps the looks too.
+
+    Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
+    """
+    yield from dress(layers, search, statement, reference, attribution, style)
+    add_to_project(layers, project)
+    yield
+    yield from keep_in_file(layers)
 
 
 def _name_fields(layer: QgsVectorLayer, table: str) -> None:

@@ -10,7 +10,6 @@ import errno
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
+    QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -34,7 +34,7 @@ from ..ocm.statement import Statement
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
-from .attribution import Credit, provider_ids_of
+from .attribution import Credit
 from .build import CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
 from .fields import AttributeMaker, qgis_fields
 
@@ -54,14 +54,17 @@ class GeoPackageDestination:
     When it is let go unfinished, nothing of the file is left. Raises FileWriteError with a sentence for the person.
     """
 
-    def __init__(self, path: str, context: Context, with_comments: bool = False) -> None:
+    def __init__(
+        self, path: str, context: Context, with_comments: bool = False, stopped: FeatureMaker | None = None
+    ) -> None:
+        """`stopped`: what has made the features that the file at `path` holds already; they are kept."""
         self._path = path
         self._context = context
         self._with_comments = with_comments
         self._tables = tables_wanted(with_comments)
-        self._maker = FeatureMaker(context, self._tables)
-        tables = (*self._tables, QUERIES, PROVIDERS)
-        self._package = GeoPackage(path, {table: qgis_fields(TABLES[table]) for table in tables})
+        self._maker = stopped or FeatureMaker(context, self._tables)
+        tables = {table: qgis_fields(TABLES[table]) for table in (*self._tables, QUERIES, PROVIDERS)}
+        self._package = GeoPackage(path, tables, goes_on=stopped is not None)
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
@@ -74,17 +77,7 @@ class GeoPackageDestination:
 
     def continued(self) -> GeoPackageDestination:
         """A new destination that holds what the finished file of this one holds, for a stopped search to go on."""
-        further = GeoPackageDestination(self._path, self._context, self._with_comments)
-        for table in self._tables:
-            finished = open_table(self._path, table)
-            features = finished.getFeatures()
-            while part := list(islice(features, SLICE)):
-                for feature in part:
-                    feature.setAttributes(feature.attributes()[1:])  # without the file's own key
-                further._package.add(table, part)
-            if table == STATIONS:
-                further._maker.count(provider_ids_of(finished))
-        return further
+        return GeoPackageDestination(self._path, self._context, self._with_comments, self._maker)
 
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
         """Finish the file, and hand its layers to a thread."""
@@ -98,8 +91,8 @@ class GeoPackageDestination:
         """Write down where the stations come from, and put the file in its place."""
         sentence = search_sentence(search, self._context.reference)
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
-        self._package.add(QUERIES, table_features(QUERIES, [query]))
-        self._package.add(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
+        self._package.replace(QUERIES, table_features(QUERIES, [query]))
+        self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
         self._package.finish()
 
     def open_layers(self) -> StationLayers:
@@ -110,17 +103,27 @@ class GeoPackageDestination:
 class GeoPackage:
     """A GeoPackage that is being written: its tables, all of them open, to be filled in any order."""
 
-    def __init__(self, path: str, tables: Mapping[str, QgsFields]) -> None:
+    def __init__(self, path: str, tables: Mapping[str, QgsFields], goes_on: bool = False) -> None:
+        """`goes_on`: begin with a copy of the file at `path`, which must have these tables."""
         self._target = Path(path)
         self._whole = ExitStack()
         self._file = self._whole.enter_context(written_whole(path))
         try:
-            for name, fields in tables.items():
-                self._create(name, fields)
+            if goes_on:
+                self._copy()
+            else:
+                for name, fields in tables.items():
+                    self._create(name, fields)
             self._layers = {name: open_table(str(self._file), name) for name in tables}
         except FileWriteError as error:
             self._give_up(error)
             raise
+
+    def _copy(self) -> None:
+        try:
+            shutil.copyfile(self._target, self._file)
+        except OSError as error:
+            raise write_error(self._target, error) from error
 
     def _create(self, table: str, fields: QgsFields) -> None:
         options = QgsVectorFileWriter.SaveVectorOptions()
@@ -150,6 +153,11 @@ class GeoPackage:
             self._give_up(error)
             raise error
 
+    def replace(self, table: str, features: Iterable[QgsFeature]) -> None:
+        """Write features in the place of all that the table holds."""
+        self._layers[table].dataProvider().truncate()
+        self.add(table, features)
+
     def finish(self) -> None:
         """Put the file in its place."""
         self._layers.clear()
@@ -171,6 +179,23 @@ def open_table(path: str, table: str) -> QgsVectorLayer:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     return QgsVectorLayer(f"{path}|layername={table}", layer_title(table), "ogr", options)
+
+
+def package_of(layer: QgsVectorLayer) -> str:
+    """The path of the GeoPackage that a layer's data lie in."""
+    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"])
+
+
+def replace_rows(path: str, table: str, features: list[QgsFeature]) -> None:
+    """Replace the rows of a table without geometry, if the GeoPackage has it. Raises FileWriteError."""
+    layer = open_table(path, table)
+    if not layer.isValid():
+        return
+    provider = layer.dataProvider()
+    for feature in features:
+        feature.setAttributes([None, *feature.attributes()])
+    if not provider.truncate() or not provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0]:
+        raise FileWriteError(f"{path} could not be brought up to date.", "; ".join(provider.errors()))
 
 
 def table_features(table: str, rows: Iterable[Iterable[Any]]) -> list[QgsFeature]:

@@ -9,6 +9,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
 from ..ocm.errors import FileWriteError
 from ..ocm.schema import TABLES
 from .build import CHILDREN, STATIONS, StationLayers
+from .geopackage import open_table, package_of
 from .keywords import KEY_FIELD
 
 SLICE = 500
@@ -16,12 +17,17 @@ SLICE = 500
 
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
-    """A layer of stations of a project and the tables related to it there, known by their fields."""
+    """A layer of stations and its tables: those related to it in a project, and others that lie in the same file."""
     children = {}
     for relation in project.relationManager().referencedRelations(stations):
         child = relation.referencingLayer()
         for table in CHILDREN:
             if child is not None and child.fields().indexOf(TABLES[table][0].name) >= 0:
+                children[table] = child
+    if stations.storageType() == "GPKG":
+        for table in set(CHILDREN) - set(children):
+            child = open_table(package_of(stations), table)
+            if child.isValid():
                 children[table] = child
     return StationLayers(stations, **children)
 

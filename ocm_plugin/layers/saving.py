@@ -19,8 +19,9 @@ from .attribution import attribution_of
 from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
 from .fields import qgis_fields
 from .form import set_up_form
-from .geopackage import GeoPackage, open_table, table_features
+from .geopackage import GeoPackage, open_table, package_of, replace_rows, table_features
 from .metadata import read_search, read_statement
+from .steps import at_once
 
 SLICE = 1_000
 """So many features are read and written at once."""
@@ -69,7 +70,7 @@ class LayersToSave:
             saved.setMetadata(layer.metadata())
         saved_layers = StationLayers(**opened)
         set_up_form(saved_layers.stations, saved_layers.children())
-        keep_looks_in_file(saved_layers)
+        at_once(keep_in_file(saved_layers))
         return saved_layers
 
 
@@ -109,14 +110,51 @@ def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
     return [query_row(query_id, search, sentence, statement, PLUGIN_VERSION)]
 
 
-def keep_looks_in_file(layers: StationLayers) -> None:
-    """Store the styles and the metadata of a GeoPackage's layers in it, for whoever opens the file next."""
-    for layer in (layers.stations, *layers.children().values()):
+def keep_provenance(layers: StationLayers) -> Iterator[None]:
+    """Let a GeoPackage say what its layers now say of themselves, after they were reloaded; a step at a time.
+
+    Other layers are left as they are. Raises FileWriteError.
+    """
+    stations = layers.stations
+    if stations.storageType() != "GPKG":
+        return
+    for layer in (stations, *layers.children().values()):
         layer.saveDefaultMetadata()
-        error = layer.saveStyleToDatabase(STYLE_NAME, "", True, "")
-        if error:
-            sentence = f"The style of “{layer.name()}” could not be stored in its file. The stations are there."
-            raise FileWriteError(sentence, str(error))
+        yield
+    license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
+    ledger = _Ledger(stations.fields(), license_urls)
+    for features in _slices(stations):
+        ledger.count(features)
+        yield
+    path = package_of(stations)
+    replace_rows(path, QUERIES, table_features(QUERIES, _provenance_rows(stations)))
+    replace_rows(path, PROVIDERS, table_features(PROVIDERS, ledger.rows()))
+    for layer in (stations, *layers.children().values()):
+        _open_again(layer)
+
+
+def _open_again(layer: QgsVectorLayer) -> None:
+    """Let a layer see its file anew after another connection has written to it.
+
+    QGIS reads GeoPackages without locks, and writes them with a log beside the file, which such readers cannot follow.
+    """
+    layer.dataProvider().reloadData()
+
+
+def keep_in_file(layers: StationLayers) -> Iterator[None]:
+    """Store looks and metadata of a GeoPackage's layers in it, for whoever opens the file next; a layer at a step.
+
+    Other layers are left as they are. Raises FileWriteError.
+    """
+    for layer in (layers.stations, *layers.children().values()):
+        if layer.storageType() == "GPKG":
+            layer.saveDefaultMetadata()
+            error = layer.saveStyleToDatabase(STYLE_NAME, "", True, "")
+            if error:
+                sentence = f"The style of “{layer.name()}” could not be stored in its file. The stations are there."
+                raise FileWriteError(sentence, str(error))
+            _open_again(layer)
+            yield
 
 
 def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
@@ -130,7 +168,7 @@ def _own_fields(layer: QgsVectorLayer) -> QgsFields:
     return layer.dataProvider().fields()
 
 
-def _slices(source: QgsVectorLayerFeatureSource) -> Iterator[list[QgsFeature]]:
+def _slices(source: QgsVectorLayerFeatureSource | QgsVectorLayer) -> Iterator[list[QgsFeature]]:
     features = source.getFeatures(QgsFeatureRequest())
     while part := list(islice(features, SLICE)):
         yield part

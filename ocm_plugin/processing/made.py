@@ -18,6 +18,9 @@ from ..layers.attribution import Attribution
 from ..layers.build import StationLayers
 from ..layers.finish import dress
 from ..layers.metadata import write_metadata
+from ..layers.saving import keep_in_file
+from ..layers.steps import at_once
+from ..ocm.errors import FileWriteError
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
@@ -65,7 +68,11 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         made = self._made
         layers = StationLayers(layer)
-        dress(layers, made.search, made.statement, made.reference, made.attribution, made.style)
+        at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+        try:
+            at_once(keep_in_file(layers))
+        except FileWriteError as error:
+            feedback.pushWarning(error.sentence)
 
 
 def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:

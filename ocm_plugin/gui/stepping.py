@@ -1,16 +1,16 @@
-"""Replacing the rows of layers in use, step by step, so that the window answers in between."""
+"""Work that only the main thread may do, one step at a time, so that the window answers in between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
 
 
-class Refilling(QObject):
-    """Goes through the steps of `reloading.refill`, one each time QGIS has nothing else to do."""
+class Stepping(QObject):
+    """Goes through steps, one each time QGIS has nothing else to do."""
 
     ended = pyqtSignal(object)
     """None, or the OcmError that ended it."""
@@ -27,7 +27,7 @@ class Refilling(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """End early: the plugin is being unloaded."""
+        """End early; `ended` is not heard."""
         self._timer.stop()
 
     def _step(self) -> None:
@@ -38,7 +38,8 @@ class Refilling(QObject):
         except OcmError as error:
             self._end(error)
         except RuntimeError as error:  # PyQt's word for a layer that was removed meanwhile
-            self._end(OcmError("The layer was removed while it was being reloaded.", str(error)))
+            text = QCoreApplication.translate("Stepping", "The layer was removed before all was done.")
+            self._end(OcmError(text, str(error)))
 
     def _end(self, error: OcmError | None) -> None:
         self._timer.stop()
