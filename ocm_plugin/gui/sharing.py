@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
-from qgis.PyQt import uic
+from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
@@ -154,7 +154,7 @@ class Sharing(QObject):
             self._tell_error(error if isinstance(error, OcmError) else OcmError(_SAVED_BUT_GONE, str(error)))
             return
         add_to_project(saved, project)
-        project.removeMapLayers([layer_id for layer_id in ids if project.mapLayer(layer_id) is not None])
+        _remove(ids, project)
         self._messages.show(
             Qgis.MessageLevel.Success,
             self.tr("Saved as {name}.").format(name=Path(path).name),
@@ -219,6 +219,16 @@ class Sharing(QObject):
             self._messages.show(Qgis.MessageLevel.Info, self.tr("Cancelled. Nothing was written."), seconds=5)
         else:
             self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)
+
+
+def _remove(layer_ids: list[str], project: QgsProject) -> None:
+    """Take layers out of a project, with the groups that become empty."""
+    nodes = [project.layerTreeRoot().findLayer(layer_id) for layer_id in layer_ids]
+    groups = [node.parent() for node in nodes if node is not None]
+    project.removeMapLayers([layer_id for layer_id in layer_ids if project.mapLayer(layer_id) is not None])
+    for group in groups:
+        if not sip.isdeleted(group) and group.parent() is not None and not group.children():
+            group.parent().removeChildNode(group)
 
 
 def _open(path: Path) -> None:

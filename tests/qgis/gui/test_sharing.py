@@ -99,6 +99,8 @@ def test_a_temporary_layer_gives_way_to_its_geopackage(sharing, layer, window, t
     sharing.save_to(layer, str(path))
     settle(lambda: window.message() == "Saved as kept.gpkg.")
     assert QgsProject.instance().mapLayer(old_id) is None
+    (group,) = QgsProject.instance().layerTreeRoot().children()
+    assert [node.name() for node in group.children()] == ["Charging stations", "Connections"]
     (kept,) = QgsProject.instance().mapLayersByName("Charging stations")
     assert kept.providerType() == "ogr" and kept.featureCount() == count
     assert read_search(kept) == SEARCH
