@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
-COLOGNE = QgsRectangle(6.8, 50.88, 7.12, 51.0)
-"""Near enough to see single stations."""
+BASEL = QgsRectangle(7.44, 47.5, 7.76, 47.66)
+"""Near enough to see single stations, and three countries."""
 
 
 def drive(session):
@@ -16,12 +16,14 @@ def drive(session):
     canvas = session.iface.mapCanvas()
     make_room(session.iface.mainWindow())
     add_base_map()
+    # QGIS shows the whole of a project's first layer a moment after it has come.
+    yield session.pause(0.5)
     canvas.setExtent(RHINE)
     canvas.refresh()
     yield session.until(lambda: not canvas.isDrawing(), "the base map is drawn")
 
     dialog = session.plugin.open_search()
-    dialog.area_widgets.follow_map()
+    yield session.until(lambda: not dialog.extent.outputExtent().isEmpty(), "the dialog has the map's extent")
     dialog.min_power.setValue(50)
     dialog.output.setCurrentIndex(dialog.output.findData(True))
     dialog.output_file.setFilePath(str(folder / "stations.gpkg"))
@@ -30,7 +32,7 @@ def drive(session):
     yield session.until(lambda: station_layer() is not None, "the stations are loaded", 60)
     layer = station_layer()
     dialog.close()
-    canvas.setExtent(COLOGNE)
+    canvas.setExtent(BASEL)
     canvas.refresh()
     yield session.pause(1)
     yield session.until(lambda: not canvas.isDrawing(), "the stations are drawn")
@@ -47,8 +49,7 @@ def drive(session):
         processing.run(f"openchargemap:{algorithm}", {**shared, "OUTPUT": str(folder / name)})
     canvas.saveAsImage(str(folder / "map.png"), None, "PNG")
     session.shot("screen").replace(folder / "screen.png")
-    for leftover in folder.glob("map.pngw"):
-        leftover.unlink()
+    (folder / "map.pgw").unlink(missing_ok=True)
     session.result["message"] = layer.metadata().abstract()
 
 
