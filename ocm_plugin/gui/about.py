@@ -8,12 +8,11 @@ from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.attribution import HOME_PAGE, Credit, attribution_of
+from ..layers.attribution import HOME_PAGE, Credit, attribution_of, merged
 from ..layers.keywords import is_station_layer
 from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import count_text
-from .canvas_attribution import merged
 
 
 def tr(text: str) -> str:

@@ -8,7 +8,7 @@ that layer is drawn. It is never written into project files, and leaves with the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 
@@ -18,7 +18,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QPointF, QSizeF, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 
-from ..layers.attribution import Attribution, Credit, attribution_of
+from ..layers.attribution import Attribution, attribution_of, merged
 from ..layers.keywords import is_station_layer
 
 PROVIDERS_SHOWN = 3
@@ -157,21 +157,6 @@ def _unchanged(project: QgsProject) -> Iterator[None]:
     yield
     if not was_dirty:
         project.setDirty(False)
-
-
-def merged(attributions: Iterable[Attribution]) -> Attribution:
-    """One credit for several layers; the provider of most stations first."""
-    credits: dict[tuple, Credit] = {}
-    is_invented = False
-    for attribution in attributions:
-        is_invented = is_invented or attribution.is_invented
-        for credit in attribution.providers:
-            known = credits.get((credit.provider_id, credit.title))
-            stations_n = credit.stations_n + (known.stations_n if known else 0)
-            credits[credit.provider_id, credit.title] = credit._replace(stations_n=stations_n)
-    return Attribution(
-        tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title))), is_invented
-    )
 
 
 def label_text(attribution: Attribution) -> str:

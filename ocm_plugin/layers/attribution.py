@@ -132,3 +132,18 @@ def attribution_of(layer: QgsMapLayer) -> Attribution:
         return Attribution(providers, bool(stored["is_invented"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return Attribution(())
+
+
+def merged(attributions: Iterable[Attribution]) -> Attribution:
+    """One credit for several layers; the provider of most stations first."""
+    credits: dict[tuple, Credit] = {}
+    is_invented = False
+    for attribution in attributions:
+        is_invented = is_invented or attribution.is_invented
+        for credit in attribution.providers:
+            known = credits.get((credit.provider_id, credit.title))
+            stations_n = credit.stations_n + (known.stations_n if known else 0)
+            credits[credit.provider_id, credit.title] = credit._replace(stations_n=stations_n)
+    return Attribution(
+        tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title))), is_invented
+    )

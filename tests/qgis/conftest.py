@@ -6,7 +6,7 @@ import os
 import tempfile
 
 import pytest
-from qgis.core import QgsSettings
+from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QSettings
 
 from tests.worker_coverage import follow_workers
@@ -22,3 +22,10 @@ def _settings_of_this_run():
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         assert QgsSettings().fileName().startswith(folder)
         yield
+
+
+@pytest.fixture
+def empty_project(qgis_new_project):
+    """A project without layers, before the test and after it."""
+    yield QgsProject.instance()
+    QgsProject.instance().clear()

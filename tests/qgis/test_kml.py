@@ -29,7 +29,7 @@ EVERYTHING = KmlOptions(keep_not_open=True)
 
 
 @pytest.fixture
-def demo(qgis_new_project):
+def demo(empty_project):
     return demo_layers()
 
 
@@ -184,14 +184,14 @@ def test_the_document_says_what_it_is_whose_and_from_when(demo, share):
     assert f"{stations} stations" in doc.findtext(f"{KML}Snippet")
 
 
-def test_an_incomplete_result_says_so_at_the_top(qgis_new_project, share):
+def test_an_incomplete_result_says_so_at_the_top(empty_project, share):
     layers = demo_layers(outcome=CAPPED, cap=400)
     doc = share(layers.stations)
     for text in (doc.findtext(f"{KML}Snippet"), doc.findtext(f"{KML}description")):
         assert "Incomplete. The result is capped at 400 stations: there may be more." in text
 
 
-def test_a_station_reads_like_a_card(qgis_new_project, share, tmp_path):
+def test_a_station_reads_like_a_card(empty_project, share, tmp_path):
     layers = made_layers(
         tmp_path,
         [
@@ -263,14 +263,14 @@ def test_stations_whose_licence_is_not_open_are_left_out_named_and_counted(demo,
     assert "Rhine Valley Registry" in shown and "Rhine Valley Registry" not in left_out
 
 
-def test_nothing_is_written_when_no_licence_is_open(qgis_new_project, tmp_path):
+def test_nothing_is_written_when_no_licence_is_open(empty_project, tmp_path):
     layers = made_layers(tmp_path, [poi(1, DataProviderID=9006), poi(2, DataProviderID=None)])
     with pytest.raises(ShareError, match="the licence of none of them is open"):
         export_kml(source_of(layers.stations), str(tmp_path / "share.kml"), KmlOptions(), Feedback())
     assert not (tmp_path / "share.kml").exists()
 
 
-def test_a_selection_is_shared_alone_with_the_credits_of_its_own_stations(qgis_new_project, tmp_path):
+def test_a_selection_is_shared_alone_with_the_credits_of_its_own_stations(empty_project, tmp_path):
     layers = made_layers(tmp_path, [poi(1), poi(2, DataProviderID=9003), poi(3)])
     layers.stations.selectByExpression('"ocm_id" IN (1, 3)')
     source = source_of(layers.stations, selected_only=True)
@@ -282,7 +282,7 @@ def test_a_selection_is_shared_alone_with_the_credits_of_its_own_stations(qgis_n
     assert "Narrowed down in QGIS to selected features." in about
 
 
-def test_a_filter_of_the_layer_is_respected_and_said(qgis_new_project, tmp_path):
+def test_a_filter_of_the_layer_is_respected_and_said(empty_project, tmp_path):
     layers = made_layers(tmp_path, [poi(1), poi(2)])
     assert layers.stations.setSubsetString('"ocm_id" = 2')
     report = export_kml(source_of(layers.stations), str(tmp_path / "share.kml"), EVERYTHING, Feedback())
@@ -291,7 +291,7 @@ def test_a_filter_of_the_layer_is_respected_and_said(qgis_new_project, tmp_path)
     assert 'by the filter: "ocm_id" = 2' in html.fromstring(doc.findtext(f"{KML}description")).text_content()
 
 
-def test_big_shares_are_split_for_my_maps(qgis_new_project, tmp_path, monkeypatch):
+def test_big_shares_are_split_for_my_maps(empty_project, tmp_path, monkeypatch):
     monkeypatch.setattr(kml, "MY_MAPS_FEATURES", 40)
     layers = made_layers(tmp_path, [poi(number, StatusTypeID=150 if number % 3 else 50) for number in range(1, 101)])
     report = export_kml(source_of(layers.stations), str(tmp_path / "share.kml"), KmlOptions(split=True), Feedback())
@@ -303,7 +303,7 @@ def test_big_shares_are_split_for_my_maps(qgis_new_project, tmp_path, monkeypatc
     assert folder_names(document(report.paths[1])) == ["Planned (40)"]
 
 
-def test_no_part_is_larger_than_my_maps_takes(qgis_new_project, tmp_path, monkeypatch):
+def test_no_part_is_larger_than_my_maps_takes(empty_project, tmp_path, monkeypatch):
     monkeypatch.setattr(kml, "MY_MAPS_BYTES", 60_000)
     layers = made_layers(tmp_path, [poi(number, GeneralComments="é" * 2_000) for number in range(1, 60)])
     report = export_kml(source_of(layers.stations), str(tmp_path / "share.kml"), KmlOptions(split=True), Feedback())
@@ -317,7 +317,7 @@ def test_what_fits_into_one_file_is_not_split(demo, tmp_path):
     assert [Path(path).name for path in report.paths] == ["share.kmz"]
 
 
-def test_any_points_can_be_shared_transformed_and_with_all_their_fields(qgis_new_project, share):
+def test_any_points_can_be_shared_transformed_and_with_all_their_fields(empty_project, share):
     layer = point_layer(
         "Point?crs=EPSG:3857&field=label:string&field=size:double&field=seen:date&field=n:integer&field=ok:boolean",
         [("POINT(912193.3 6554580.7)", ["A & B", 1.5, "2026-01-02", 7, True]), ("POINT(0 0)", [None] * 5)],
@@ -335,7 +335,7 @@ def test_any_points_can_be_shared_transformed_and_with_all_their_fields(qgis_new
 
 
 @pytest.mark.parametrize("folders_by", FOLDERS_BY)
-def test_points_with_fields_named_like_ours_but_other_values_are_only_points(qgis_new_project, share, folders_by):
+def test_points_with_fields_named_like_ours_but_other_values_are_only_points(empty_project, share, folders_by):
     layer = point_layer(
         "Point?crs=EPSG:4326&field=power_class_code:string&field=status_class:integer&field=date_created:string",
         [("POINT(1 2)", ["many", 7, "soon"])],
@@ -344,14 +344,14 @@ def test_points_with_fields_named_like_ours_but_other_values_are_only_points(qgi
     assert folder_names(doc) == ["Features (1)"] and not list(doc.iter(f"{KML}TimeStamp"))
 
 
-def test_the_points_of_a_multipoint_stay_together(qgis_new_project, share):
+def test_the_points_of_a_multipoint_stay_together(empty_project, share):
     layer = point_layer("MultiPoint?crs=EPSG:4326&field=n:integer", [("MULTIPOINT((1 2),(3 4))", [1])])
     [placemark] = placemarks(share(layer))
     texts = [element.text for element in placemark.iter(f"{KML}coordinates")]
     assert texts == ["1.000000,2.000000", "3.000000,4.000000"]
 
 
-def test_features_without_a_place_are_left_out_counted_and_said(qgis_new_project, tmp_path):
+def test_features_without_a_place_are_left_out_counted_and_said(empty_project, tmp_path):
     layer = point_layer(
         "Point?crs=EPSG:4326&field=n:integer",
         [(None, [1]), ("POINT EMPTY", [2]), ("POINT(1 2)", [3]), ("POINT(7 95)", [4])],
@@ -362,14 +362,14 @@ def test_features_without_a_place_are_left_out_counted_and_said(qgis_new_project
     assert "Not shown, for lack of coordinates: 3 features." in about
 
 
-def test_longitudes_across_the_antimeridian_stay_within_180_degrees(qgis_new_project, share):
+def test_longitudes_across_the_antimeridian_stay_within_180_degrees(empty_project, share):
     pacific = point_layer("Point?crs=EPSG:3832&field=n:integer", [("POINT(3200000 -2000000)", [1])])
     assert position_of(placemarks(share(pacific))[0])[0] == pytest.approx(178.746, abs=0.001)
     beyond = point_layer("Point?crs=EPSG:4326&field=n:integer", [("POINT(181.5 -17)", [1]), ("POINT(-180 -17)", [2])])
     assert [position_of(placemark)[0] for placemark in placemarks(share(beyond))] == [-178.5, -180.0]
 
 
-def test_a_copy_without_metadata_is_still_known_as_stations(qgis_new_project, tmp_path):
+def test_a_copy_without_metadata_is_still_known_as_stations(empty_project, tmp_path):
     layers = made_layers(tmp_path, [poi(1), poi(2, DataProviderID=9002)])
     copy = layers.stations.clone()
     copy.setMetadata(type(copy.metadata())())
@@ -381,7 +381,7 @@ def test_a_copy_without_metadata_is_still_known_as_stations(qgis_new_project, tm
     assert "Demo Contributors (invented)</a> (1 station)" in about and "Delta Laadpalen" in about
 
 
-def test_only_layers_of_points_with_features_can_be_shared(qgis_new_project):
+def test_only_layers_of_points_with_features_can_be_shared(empty_project):
     lines = point_layer("LineString?crs=EPSG:4326&field=n:integer", [("LINESTRING(0 0, 1 1)", [1])], "Roads")
     with pytest.raises(ShareError, match="“Roads” is not a layer of points"):
         ShareSource.of_layer(lines)

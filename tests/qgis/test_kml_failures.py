@@ -23,7 +23,7 @@ EVERYTHING = KmlOptions(keep_not_open=True)
 
 
 @pytest.fixture
-def source(qgis_new_project):
+def source(empty_project):
     return source_of(demo_layers().stations)
 
 

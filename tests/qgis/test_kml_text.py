@@ -30,7 +30,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_texts_arrive_unchanged_and_escaped_exactly_once(qgis_new_project, tmp_path, text):
+def test_texts_arrive_unchanged_and_escaped_exactly_once(empty_project, tmp_path, text):
     comments = f"{text}\nsecond line"
     layers = made_layers(
         tmp_path,
@@ -51,7 +51,7 @@ def test_texts_arrive_unchanged_and_escaped_exactly_once(qgis_new_project, tmp_p
     assert [feature["Name"] for feature in read_by("LIBKML", path)] == [station["name"]]
 
 
-def test_long_comments_arrive_whole(qgis_new_project, tmp_path):
+def test_long_comments_arrive_whole(empty_project, tmp_path):
     text = "Ünïcode & <more> ".ljust(4_000, "x")
     layers = made_layers(tmp_path, [poi(1, AccessComments=text, GeneralComments=text[::-1].strip())])
     path = str(tmp_path / "share.kml")
@@ -61,7 +61,7 @@ def test_long_comments_arrive_whole(qgis_new_project, tmp_path):
     assert text in card and text[::-1].strip() in card
 
 
-def test_control_characters_are_taken_out(qgis_new_project, tmp_path):
+def test_control_characters_are_taken_out(empty_project, tmp_path):
     layer = point_layer(
         "Point?crs=EPSG:4326&field=name:string", [("POINT(1 2)", ["a\x00b\x0bc\x1fd\ud800e\ufffef\tg\nh\x85i"])]
     )
