@@ -314,7 +314,7 @@ class Searching(QObject):
             text = self.tr("{stations} loaded ({number} uncertain).").format(
                 stations=stations, number=f"{statement.cannot_tell:,}"
             )
-        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside
+        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside or statement.notes
         self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")
 
     def _tell_stopped(self, request: SearchRequest, result: Result) -> None:
@@ -345,7 +345,11 @@ class Searching(QObject):
             )
             return
         buttons: list[Button] = []
-        if isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
+        sentence = error.sentence
+        if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
+            sentence = self.tr("The API key lies in QGIS' key store, which was not unlocked.")
+            buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
+        elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
             buttons.append((self.tr("Options…"), self.options_wanted.emit))
         if isinstance(error, KeyMissing) and request is not None:
             demo = request._replace(source=DEMO)
@@ -354,7 +358,12 @@ class Searching(QObject):
             buttons.append((self.tr("Try Again"), lambda: self.search(request, continued)))
         if continued is not None:
             buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, continued)))
-        self._messages.show(Qgis.MessageLevel.Critical, error.sentence, buttons, error.details)
+        self._messages.show(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
+
+    def _unlock(self, request: SearchRequest) -> None:
+        """Let QGIS ask for its master password once more, and search when that has given the key."""
+        if KEY_STORE.key(ask_again=True):
+            self.search(request)
 
     def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
         """Do something with a layer, if it is still in the project."""
@@ -385,4 +394,4 @@ def _key_is_at_hand() -> bool:
 
 def _details(statement: Statement) -> str:
     records = [f"OCM-{record.id}: {record.reason}" for record in statement.set_aside]
-    return "\n\n".join([statement_sentence(statement), traffic_sentence(statement), *records])
+    return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])

@@ -15,6 +15,7 @@ from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.ocm.areas import Extent, World
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.qgis_support.key_store import KeyState
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
@@ -137,6 +138,25 @@ def test_without_a_key_the_demo_is_one_click_away(server, searching, window, mon
     window.press("Use the Demo Data")
     settle(lambda: "invented" in window.message())
     assert read_statement(stations()).is_invented
+
+
+def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, window, monkeypatch):
+    class Locked:
+        """QGIS' key store after the person has refused the master password, who gives it when asked again."""
+
+        opened = False
+
+        def state(self) -> KeyState:
+            return KeyState.STORED if self.opened else KeyState.LOCKED
+
+        def key(self, ask_again: bool = False) -> str:
+            self.opened = self.opened or ask_again
+            return server.key if self.opened else ""
+
+    monkeypatch.setattr("ocm_plugin.gui.searching.KEY_STORE", Locked())
+    assert "was not unlocked" in run(searching, window, request())
+    window.press("Unlock…")
+    settle(lambda: "loaded" in window.message())
 
 
 def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window):
