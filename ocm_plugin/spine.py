@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 
 from .ocm.containment import containment
 from .ocm.decoding import decode_pois
+from .ocm.derive.standards import newer_connector_types
 from .ocm.errors import Cancelled, RequestError
 from .ocm.feedback import Feedback, Progress
 from .ocm.filters import Judge, Verdict
@@ -63,9 +64,19 @@ def run(
     """
     crawl = _Run(search, source, feedback, before)
     reference = source.reference(crawl.feedback)
-    judge = Judge(search, reference, Licences(reference, licence_folder))
+    licences = Licences(reference, licence_folder)
+    judge = Judge(search, reference, licences)
     outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
-    return crawl.statement(outcome, reason, reference)
+    notes = tuple(problem for problem in (source.problem, licences.problem, _newer_types(reference)) if problem)
+    return crawl.statement(outcome, reason, reference, notes)
+
+
+def _newer_types(reference: ReferenceData) -> str | None:
+    """That Open Charge Map has connector types which this plugin can only count as "other"."""
+    titles = [kind.title for kind in newer_connector_types(reference)]
+    if not titles:
+        return None
+    return f"Connector types that this version of the plugin does not know count as “other”: {', '.join(titles)}."
 
 
 @dataclass
@@ -177,7 +188,7 @@ class _Run:
             )
         )
 
-    def statement(self, outcome: str, reason: str, reference: ReferenceData) -> Statement:
+    def statement(self, outcome: str, reason: str, reference: ReferenceData, notes: tuple[str, ...]) -> Statement:
         """What the result is worth, at this moment."""
         return Statement(
             outcome=outcome,
@@ -197,6 +208,7 @@ class _Run:
             reason=reason,
             resume=self.resume if outcome == STOPPED else None,
             reference_date=reference.fetched,
+            notes=notes,
         )
 
 

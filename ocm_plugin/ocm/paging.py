@@ -59,6 +59,11 @@ class ApiSource:
         """Bytes received so far, after decompression."""
         return self._client.bytes
 
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the look-up lists, in one sentence; None when they are as they should be."""
+        return self._store.problem
+
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The look-up lists: stored ones while they are fresh, else the server's; asked for once."""
         if self._reference is None:

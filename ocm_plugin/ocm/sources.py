@@ -55,6 +55,9 @@ class Source(Protocol):
     def bytes(self) -> int:
         """Bytes received so far, after decompression."""
 
+    problem: str | None
+    """What is wrong with the titles that `reference` gave, in one sentence: out of date, or not to be had."""
+
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""
 
@@ -75,6 +78,7 @@ class FileSource:
         self.path = Path(path)
         self.name = name or f"File {self.path.name}"
         self.is_invented = is_invented
+        self.problem: str | None = None
         self.requests = 0
         self.bytes = 0
         self._reference = reference

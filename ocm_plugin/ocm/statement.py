@@ -65,6 +65,9 @@ class Statement:
     reference_date: datetime | None = None
     """Date of the reference data used for titles; None for the built-in table."""
 
+    notes: tuple[str, ...] = ()
+    """What else a person should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
+
     @property
     def loaded(self) -> int:
         """Stations in the result."""
@@ -110,6 +113,7 @@ def from_json(text: str) -> Statement:
                 members[name] = datetime.fromisoformat(members[name])
         members["set_aside"] = tuple(SetAside(*record) for record in members["set_aside"])
         members["resume"] = None if members["resume"] is None else ResumePoint(members["resume"])
+        members["notes"] = tuple(members.get("notes", ()))
         statement = Statement(**members)
         if statement.outcome not in OUTCOMES or not isinstance(statement.started, datetime):
             raise ValueError(f"not a statement: {text[:200]}")

@@ -167,6 +167,8 @@ def _tell(statement: Statement, feedback: QgsProcessingFeedback) -> None:
         feedback.pushInfo(sentence)
     else:
         feedback.pushWarning(sentence)
+    for note in statement.notes:
+        feedback.pushWarning(note)
     feedback.pushInfo(wording.traffic_sentence(statement))
     for record in statement.set_aside:
         feedback.pushWarning(f"OCM-{record.id}: {record.reason}")

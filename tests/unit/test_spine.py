@@ -12,7 +12,7 @@ from ocm_plugin.ocm.areas import Extent
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.licences import FILE_NAME
-from ocm_plugin.ocm.reference import ReferenceData
+from ocm_plugin.ocm.reference import ConnectionType, ReferenceData
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.sources import FileSource, Page, demo_source
 from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, from_json, to_json
@@ -32,6 +32,7 @@ class Given:
     is_invented = True
     requests = 10
     bytes = 1_000
+    problem: str | None = None
 
     def __init__(self, *pages: Page | Exception) -> None:
         self._pages = pages
@@ -234,6 +235,21 @@ def test_the_person_s_own_table_of_licences_decides(tmp_path):
     (tmp_path / FILE_NAME).write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
     statement = run(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
     assert (statement.matched, statement.dropped) == (0, 1)
+
+
+def test_what_else_a_person_should_know_is_noted(tmp_path):
+    """Stale lists, a damaged table of licences and connector types of a later day were noticed, but told to nobody."""
+    source = Given(page(1))
+    source.problem = "The lists of operators are out of date."
+    (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
+    newer = {**REFERENCE.connection_types, 4321: ConnectionType(4321, "Plug of tomorrow", None, None, None)}
+    source.reference = lambda feedback: replace(REFERENCE, connection_types=newer)
+    statement = run(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
+    stale, licences, types = statement.notes
+    assert stale == source.problem
+    assert "table of licences" in licences
+    assert "Plug of tomorrow" in types
+    assert from_json(to_json(statement)) == statement
 
 
 def test_the_demo_data_load_and_are_called_invented():
