@@ -30,6 +30,8 @@ PAGES = (
 )
 """Where a person goes on from a station: function of its number, and text of the link."""
 
+_DIRECTIONS = "https://www.google.com/maps/dir/?api=1&amp;destination="
+
 REMARKS = (
     ("Telephone", "phone"),
     ("How to get there", "access_comments"),
@@ -101,9 +103,7 @@ def _links(feature: SharedFeature) -> str:
     pages = [f'<a href="{page(number)}">{text}</a>' for page, text in PAGES] if isinstance(number, int) else []
     if website:
         pages.append(link(website, "Website"))
-    pages.append(
-        f'<a href="https://www.google.com/maps/dir/?api=1&amp;destination={latitude:.6f}%2C{longitude:.6f}">Directions</a>'
-    )
+    pages.append(f'<a href="{_DIRECTIONS}{latitude:.6f}%2C{longitude:.6f}">Directions</a>')
     return f"<p>{' · '.join(pages)}</p>"
 
 

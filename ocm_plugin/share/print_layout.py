@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProject,
     QgsUnitTypes,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from ..layers.attribution import attribution_of, merged
@@ -79,6 +80,7 @@ def _new_label(layout: QgsPrintLayout, text: str) -> QgsLayoutItemLabel:
     font = QFont(label.font())
     font.setPointSizeF(_FONT_POINTS)
     label.setFont(font)
+    label.setHAlign(Qt.AlignmentFlag.AlignLeft)
     label.setMarginX(_PADDING_MM)
     label.setMarginY(_PADDING_MM)
     label.setBackgroundEnabled(True)

@@ -49,8 +49,9 @@ class Spool:
     def placemarks(self, folder: Folder, start: int, stop: int) -> Iterator[bytes]:
         """The placemarks of a folder from number `start` to before `stop`, as they came. Raises OSError."""
         self._flush()
-        places = self._places[folder][2 * start : 2 * stop]
-        for place, size in zip(places[::2], places[1::2]):
+        places = self._places[folder]
+        for number in range(2 * start, 2 * stop, 2):
+            place, size = places[number], places[number + 1]
             self._file.seek(place)
             yield self._file.read(size)
 

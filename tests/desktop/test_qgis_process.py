@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 
@@ -75,6 +76,15 @@ def test_search_and_share_of_the_demo_data(qgis_process, tmp_path):
     shared = qgis_process("openchargemap:exportkml", {"INPUT": stations, "OUTPUT": kml})
     assert shared["results"]["COUNT"] + shared["results"]["LEFT_OUT"] == done["results"]["COUNT"]
     assert kml.read_text().count("<Placemark") == shared["results"]["COUNT"] > 100
+    # Symbols and legend are painted where there is no window either.
+    kmz, page = tmp_path / "stations.kmz", tmp_path / "stations.html"
+    qgis_process("openchargemap:exportkml", {"INPUT": stations, "OUTPUT": kmz, "FOLDERS_BY": "town"})
+    with zipfile.ZipFile(kmz) as archive:
+        assert archive.read("doc.kml").count(b"<Placemark") == shared["results"]["COUNT"]
+        assert len(archive.read("files/legend.png")) > 10_000
+    written = qgis_process("openchargemap:exportwebpage", {"INPUT": stations, "OUTPUT": page})
+    assert written["results"]["COUNT"] == shared["results"]["COUNT"]
+    assert f'"size":{shared["results"]["COUNT"]},' in page.read_text(encoding="utf-8")
 
 
 def test_refusals_are_sentences(qgis_process, tmp_path):
