@@ -30,9 +30,9 @@ Every field of every table this plugin makes. Field names are for life; aliases 
 
 _TABLES = {
     "stations": "Stations: one row per site, a point",
-    "connections": "Connections: one row per line of equipment",
-    "comments": "Comments, when asked for",
-    "media": "Photos and videos, when asked for",
+    "ocm_connections": "Connections: one row per line of equipment",
+    "ocm_comments": "Comments, when asked for",
+    "ocm_media": "Photos and videos, when asked for",
     "ocm_queries": "Searches: where the rows come from",
     "ocm_providers": "Data providers: whose the rows are",
 }

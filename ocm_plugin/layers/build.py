@@ -7,7 +7,7 @@ A destination is made and filled in the thread that runs the search, slice by sl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from ..spine import Match
 
 STATIONS = "stations"
-CONNECTIONS = "connections"
-COMMENTS = "comments"
-MEDIA = "media"
+CONNECTIONS = "ocm_connections"
+COMMENTS = "ocm_comments"
+MEDIA = "ocm_media"
 CHILDREN = (CONNECTIONS, COMMENTS, MEDIA)
 """Tables with many rows to one station, by `ocm_id`."""
 
@@ -68,7 +68,13 @@ class StationLayers(NamedTuple):
 
     def children(self) -> dict[str, QgsVectorLayer]:
         """The layers beside the stations, by the name of their table."""
-        return {name: getattr(self, name) for name in CHILDREN if getattr(self, name) is not None}
+        tables = zip(CHILDREN, (self.connections, self.comments, self.media))
+        return {table: layer for table, layer in tables if layer is not None}
+
+    @classmethod
+    def by_table(cls, layers: Mapping[str, QgsVectorLayer]) -> StationLayers:
+        """The layers, given by the names of their tables."""
+        return cls(layers[STATIONS], *(layers.get(table) for table in CHILDREN))
 
 
 class FeatureMaker:
@@ -146,7 +152,7 @@ class MemoryDestination:
         for layer in self._layers.values():
             layer.updateExtents()
             layer.moveToThread(thread)
-        return StationLayers(**self._layers)
+        return StationLayers.by_table(self._layers)
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of the stations taken in."""

@@ -97,7 +97,7 @@ class GeoPackageDestination:
 
     def open_layers(self) -> StationLayers:
         """The layers of the finished file."""
-        return StationLayers(**{table: open_table(self._path, table) for table in self._tables})
+        return StationLayers.by_table({table: open_table(self._path, table) for table in self._tables})
 
 
 class GeoPackage:

@@ -29,7 +29,7 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
             child = open_table(package_of(stations), table)
             if child.isValid():
                 children[table] = child
-    return StationLayers(stations, **children)
+    return StationLayers.by_table({STATIONS: stations, **children})
 
 
 def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:

@@ -68,7 +68,7 @@ class LayersToSave:
             saved.setName(layer.name())
             _copy_looks(layer, saved)
             saved.setMetadata(layer.metadata())
-        saved_layers = StationLayers(**opened)
+        saved_layers = StationLayers.by_table(opened)
         set_up_form(saved_layers.stations, saved_layers.children())
         at_once(keep_in_file(saved_layers))
         return saved_layers

@@ -11,7 +11,7 @@ import pytest
 from osgeo import ogr
 from qgis.PyQt.QtCore import QThread
 
-from ocm_plugin.layers.build import MemoryDestination
+from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
@@ -66,7 +66,7 @@ def test_all_tables_are_there_with_their_rows(qgis_app, tmp_path):
     assert layers.media.featureCount() == 3
     file = ogr.Open(str(path))
     names = {file.GetLayer(index).GetName() for index in range(file.GetLayerCount())}
-    assert names == {"stations", "connections", "comments", "media", "ocm_queries", "ocm_providers"}
+    assert names == {"stations", "ocm_connections", "ocm_comments", "ocm_media", "ocm_queries", "ocm_providers"}
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
@@ -96,7 +96,7 @@ def test_it_holds_what_a_temporary_layer_holds(qgis_app, tmp_path):
     destination = MemoryDestination(context(), with_comments=True)
     destination.add(matches(3))
     in_memory = destination.take_layers(QThread.currentThread(), SEARCH, STATEMENT)
-    for name in ("stations", "connections", "comments", "media"):
+    for name in StationLayers._fields:
         kept = [values_of(feature) for feature in getattr(in_file, name).getFeatures()]
         for values in kept:
             values.pop("fid")
@@ -119,8 +119,8 @@ def test_the_whole_spine_ends_in_a_geopackage(qgis_app, tmp_path):
     destination.finish(SEARCH, statement)
     stations = rows(path, "stations")
     assert len(stations) == statement.loaded > 100
-    assert sum(row["n_conn_rows"] for row in stations) == len(rows(path, "connections"))
-    assert sum(row["comment_n"] or 0 for row in stations) == len(rows(path, "comments"))
+    assert sum(row["n_conn_rows"] for row in stations) == len(rows(path, "ocm_connections"))
+    assert sum(row["comment_n"] or 0 for row in stations) == len(rows(path, "ocm_comments"))
     assert sum(row["stations_n"] for row in rows(path, "ocm_providers")) == len(stations)
 
 

@@ -13,9 +13,9 @@ from ocm_plugin.ocm.schema import FIELD_TYPES, TABLES, Field
 
 ROWS = {
     "stations": row_types.StationRow,
-    "connections": row_types.ConnectionRow,
-    "comments": row_types.CommentRow,
-    "media": row_types.MediaRow,
+    "ocm_connections": row_types.ConnectionRow,
+    "ocm_comments": row_types.CommentRow,
+    "ocm_media": row_types.MediaRow,
     "ocm_queries": row_types.QueryRow,
     "ocm_providers": row_types.ProviderRow,
 }

@@ -298,7 +298,7 @@ def test_any_station_makes_rows_of_the_right_types(site: Station) -> None:
     for child in children:
         assert_typed(CONNECTION_FIELDS, child)
         assert 1 <= child.quantity_used <= MAX_QUANTITY
-    for table, rows in (("comments", comment_rows(site, context())), ("media", media_rows(site, context()))):
+    for table, rows in (("ocm_comments", comment_rows(site, context())), ("ocm_media", media_rows(site, context()))):
         for each in rows:
             assert_typed(TABLES[table], each)
     assert found.n_conn_rows == len(children)

@@ -14,9 +14,9 @@ from .station import STATION_FIELDS
 
 TABLES = {
     "stations": STATION_FIELDS,
-    "connections": CONNECTION_FIELDS,
-    "comments": COMMENT_FIELDS,
-    "media": MEDIA_FIELDS,
+    "ocm_connections": CONNECTION_FIELDS,
+    "ocm_comments": COMMENT_FIELDS,
+    "ocm_media": MEDIA_FIELDS,
     "ocm_queries": QUERY_FIELDS,
     "ocm_providers": PROVIDER_FIELDS,
 }
