@@ -132,9 +132,15 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
                     stations=count_text(report.left_out, "station").capitalize()
                 )
             )
+        if report.without_place:
+            feedback.pushWarning(
+                self.tr("{features} left out because they have no coordinates.").format(
+                    features=count_text(report.without_place, "feature").capitalize()
+                )
+            )
         for written in report.paths:
             feedback.pushInfo(self.tr("Written: {path}").format(path=written))
-        return {self.OUTPUT: path, self.COUNT: report.stations, self.LEFT_OUT: report.left_out}
+        return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}
 
 
 class ExportKml(ShareAlgorithm):
