@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
-    QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsMapLayer,
     QgsPrintLayout,
     QgsProject,
-    QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
@@ -30,7 +28,6 @@ _MM_PER_POINT = 25.4 / 72
 _LINE = 1.35
 _MARGIN_MM = 5.0
 _PADDING_MM = 1.0
-_MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
 
 def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None = None) -> QgsLayoutItemLabel:
@@ -86,13 +83,12 @@ def _new_label(layout: QgsPrintLayout, text: str) -> QgsLayoutItemLabel:
     label.setBackgroundEnabled(True)
     label.setBackgroundColor(QColor(255, 255, 255, 210))
     label.setFrameEnabled(False)
-    label.setFrameStrokeWidth(QgsLayoutMeasurement(0, _MM))
     layout.addLayoutItem(label)
     page = layout.pageCollection().page(0).pageSize()
     width = page.width() - 2 * _MARGIN_MM
     height = _height_mm(font, text, width - 2 * _PADDING_MM) + 2 * _PADDING_MM
-    label.attemptMove(QgsLayoutPoint(_MARGIN_MM, page.height() - _MARGIN_MM - height, _MM))
-    label.attemptResize(QgsLayoutSize(width, height, _MM))
+    label.attemptMove(QgsLayoutPoint(_MARGIN_MM, page.height() - _MARGIN_MM - height))
+    label.attemptResize(QgsLayoutSize(width, height))
     return label
 
 
