@@ -71,6 +71,10 @@ class StationLayers(NamedTuple):
         tables = zip(CHILDREN, (self.connections, self.comments, self.media))
         return {table: layer for table, layer in tables if layer is not None}
 
+    def all(self) -> list[QgsVectorLayer]:
+        """The stations and the layers beside them."""
+        return [self.stations, *self.children().values()]
+
     @classmethod
     def by_table(cls, layers: Mapping[str, QgsVectorLayer]) -> StationLayers:
         """The layers, given by the names of their tables."""
@@ -160,13 +164,11 @@ class MemoryDestination:
 
 
 class SinkDestination:
-    """Fills the sinks of a Processing algorithm: fields by `qgis_fields`, points in EPSG:4326."""
+    """Fills the sinks of a Processing algorithm, by table: fields by `qgis_fields`, points in EPSG:4326."""
 
-    def __init__(self, sink: QgsFeatureSink, connections_sink: QgsFeatureSink | None, context: Context) -> None:
-        self._sinks = {STATIONS: sink}
-        if connections_sink is not None:
-            self._sinks[CONNECTIONS] = connections_sink
-        self._maker = FeatureMaker(context, tuple(self._sinks))
+    def __init__(self, sinks: Mapping[str, QgsFeatureSink], context: Context) -> None:
+        self._sinks = sinks
+        self._maker = FeatureMaker(context, tuple(sinks))
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""

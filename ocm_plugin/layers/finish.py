@@ -36,19 +36,32 @@ def dress(
     another thread let QGIS crash later, when it copies or saves them.
     """
     stations = layers.stations
-    for table, layer in {STATIONS: stations, **layers.children()}.items():
-        _name_fields(layer, table)
-        write_metadata(layer, search, statement, reference, attribution)
+    _name_fields(stations, STATIONS)
+    write_metadata(stations, search, statement, reference, attribution)
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
     yield
     set_up_form(stations, layers.children())
     yield
     for table, child in layers.children().items():
-        set_up_child_form(child, table)
-    yield
+        dress_child(child, table, search, statement, reference, attribution)
+        yield
     apply_style(stations, style)
     yield
+
+
+def dress_child(
+    layer: QgsVectorLayer,
+    table: str,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+) -> None:
+    """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
+    _name_fields(layer, table)
+    write_metadata(layer, search, statement, reference, attribution)
+    set_up_child_form(layer, table)
 
 
 def put_into_project(
@@ -67,7 +80,7 @@ def put_into_project(
     yield from dress(layers, search, statement, reference, attribution, style)
     add_to_project(layers, project)
     yield
-    yield from keep_in_file(layers)
+    yield from keep_in_file(layers.all())
 
 
 def _name_fields(layer: QgsVectorLayer, table: str) -> None:

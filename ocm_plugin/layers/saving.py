@@ -70,7 +70,7 @@ class LayersToSave:
             saved.setMetadata(layer.metadata())
         saved_layers = StationLayers.by_table(opened)
         set_up_form(saved_layers.stations, saved_layers.children())
-        at_once(keep_in_file(saved_layers))
+        at_once(keep_in_file(saved_layers.all()))
         return saved_layers
 
 
@@ -118,7 +118,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
     stations = layers.stations
     if stations.storageType() != "GPKG":
         return
-    for layer in (stations, *layers.children().values()):
+    for layer in layers.all():
         layer.saveDefaultMetadata()
         yield
     license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
@@ -129,7 +129,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
     path = package_of(stations)
     replace_rows(path, QUERIES, table_features(QUERIES, _provenance_rows(stations)))
     replace_rows(path, PROVIDERS, table_features(PROVIDERS, ledger.rows()))
-    for layer in (stations, *layers.children().values()):
+    for layer in layers.all():
         _open_again(layer)
 
 
@@ -141,12 +141,12 @@ def _open_again(layer: QgsVectorLayer) -> None:
     layer.dataProvider().reloadData()
 
 
-def keep_in_file(layers: StationLayers) -> Iterator[None]:
+def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     """Store looks and metadata of a GeoPackage's layers in it, for whoever opens the file next; a layer at a step.
 
     Other layers are left as they are. Raises FileWriteError.
     """
-    for layer in (layers.stations, *layers.children().values()):
+    for layer in layers:
         if layer.storageType() == "GPKG":
             layer.saveDefaultMetadata()
             error = layer.saveStyleToDatabase(STYLE_NAME, "", True, "")

@@ -15,8 +15,8 @@ from qgis.core import (
 )
 
 from ..layers.attribution import Attribution
-from ..layers.build import StationLayers
-from ..layers.finish import dress
+from ..layers.build import STATIONS, StationLayers
+from ..layers.finish import dress, dress_child
 from ..layers.metadata import write_metadata
 from ..layers.saving import keep_in_file
 from ..layers.steps import at_once
@@ -35,42 +35,46 @@ class Made(NamedTuple):
     attribution: Attribution
     style: str
     """Name of the style in the settings."""
-    output: str
-    """Where the stations are, as Processing names it."""
+    tables: dict[str, str]
+    """What was made, as Processing names it, and the name of its table."""
 
-    def dresser(self, context: QgsProcessingContext) -> DressOnLoad | None:
-        """What dresses the layer when QGIS loads it, None when it will not. Whoever asks must keep it."""
-        if not context.willLoadLayerOnCompletion(self.output):
-            return None
-        dresser = DressOnLoad(self)
-        context.layerToLoadOnCompletionDetails(self.output).setPostProcessor(dresser)
-        return dresser
+    def dressers(self, context: QgsProcessingContext) -> list[DressOnLoad]:
+        """What dresses the layers that QGIS will load. Whoever asks must keep them."""
+        dressers = []
+        for output, table in self.tables.items():
+            if context.willLoadLayerOnCompletion(output):
+                dressers.append(DressOnLoad(self, table))
+                context.layerToLoadOnCompletionDetails(output).setPostProcessor(dressers[-1])
+        return dressers
 
-    def describe_file(self, context: QgsProcessingContext) -> None:
-        """Write the metadata of a result that QGIS will not load."""
-        if context.willLoadLayerOnCompletion(self.output):
-            return
-        layer = _layer_of_output(self.output, context)
-        if layer is not None:
-            write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
-            layer.saveDefaultMetadata()
+    def describe_files(self, context: QgsProcessingContext) -> None:
+        """Write the metadata of what QGIS will not load."""
+        for output in self.tables:
+            layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
+            if layer is not None:
+                write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
+                layer.saveDefaultMetadata()
 
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     """Dresses one layer as the dialog would. Processing only borrows it: whoever makes it must keep it."""
 
-    def __init__(self, made: Made) -> None:
+    def __init__(self, made: Made, table: str) -> None:
         super().__init__()
         self._made = made
+        self._table = table
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         made = self._made
-        layers = StationLayers(layer)
-        at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+        if self._table == STATIONS:
+            layers = StationLayers(layer)
+            at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+        else:
+            dress_child(layer, self._table, made.search, made.statement, made.reference, made.attribution)
         try:
-            at_once(keep_in_file(layers))
+            at_once(keep_in_file([layer]))
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)
 

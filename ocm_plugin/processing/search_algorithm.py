@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from qgis.core import (
     QgsProcessing,
@@ -73,8 +73,18 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     MAX_RESULTS = "MAX_RESULTS"
     OUTPUT = "OUTPUT"
     CONNECTIONS = "CONNECTIONS"
+    COMMENTS = "COMMENTS"
+    MEDIA = "MEDIA"
     COUNT = "COUNT"
     COMPLETE = "COMPLETE"
+
+    TABLES: ClassVar[dict[str, str]] = {
+        OUTPUT: "stations",
+        CONNECTIONS: "ocm_connections",
+        COMMENTS: "ocm_comments",
+        MEDIA: "ocm_media",
+    }
+    """The table (`ocm.schema.TABLES`) of each output."""
 
     SOURCES = (API, DEMO, FILE_SOURCE)
     """Values of SOURCE, as models and scripts store them."""
@@ -82,7 +92,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._made: Made | None = None
-        self._dresser: DressOnLoad | None = None
+        self._dressers: list[DressOnLoad] = []
         self._source = SourceChoice(Settings(), API, "")
 
     # What a subclass says
@@ -180,15 +190,16 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
                 self.OUTPUT, self.tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.CONNECTIONS,
-                self.tr("Connections"),
-                QgsProcessing.SourceType.TypeVector,
-                optional=True,
-                createByDefault=False,
+        for name, description in (
+            (self.CONNECTIONS, self.tr("Connections")),
+            (self.COMMENTS, self.tr("Comments (if they are included)")),
+            (self.MEDIA, self.tr("Photos (if they are included)")),
+        ):
+            self.addParameter(
+                QgsProcessingParameterFeatureSink(
+                    name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
+                )
             )
-        )
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, self.tr("Complete")))
 
@@ -241,11 +252,11 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         from .search_run import run_search
 
         self._made, results = run_search(self, parameters, context, feedback, self._source)
-        self._dresser = self._made.dresser(context)
+        self._dressers = self._made.dressers(context)
         return results
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Give a result that stays a file its metadata: the attribution must not depend on QGIS' window."""
         if self._made is not None:
-            self._made.describe_file(context)
+            self._made.describe_files(context)
         return {}

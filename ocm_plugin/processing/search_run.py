@@ -17,13 +17,13 @@ from qgis.PyQt.QtCore import QDateTime
 
 from .. import spine
 from ..layers.attribution import Attribution, Credit
-from ..layers.build import SinkDestination
+from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
 from ..ocm import wording
 from ..ocm.derive.context import Context
 from ..ocm.errors import OcmError
 from ..ocm.reference import ReferenceData, ids_from_text
-from ..ocm.schema import CONNECTION_FIELDS, STATION_FIELDS, Field
+from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..qgis_support import compat
@@ -57,7 +57,8 @@ def run_search(
     _tell(statement, feedback)
     results = outputs.close()
     attribution = Attribution(outputs.credits(), statement.is_invented)
-    made = Made(search, statement, reference, attribution, choice.settings.style, results[algorithm.OUTPUT])
+    tables = {output: algorithm.TABLES[name] for name, output in results.items()}
+    made = Made(search, statement, reference, attribution, choice.settings.style, tables)
     return made, {**results, algorithm.COUNT: statement.loaded, algorithm.COMPLETE: statement.is_complete}
 
 
@@ -131,18 +132,18 @@ class _Outputs:
 
     def _open(self) -> SinkDestination:
         if self._destination is None:
-            sink = self._sink(SearchAlgorithm.OUTPUT, STATION_FIELDS, compat.WKB_POINT)
-            if sink is None:
+            sinks = {table: self._sink(name, table) for name, table in SearchAlgorithm.TABLES.items()}
+            if sinks[STATIONS] is None:
                 reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
                 raise QgsProcessingException(reason)
-            connections = self._sink(SearchAlgorithm.CONNECTIONS, CONNECTION_FIELDS, compat.WKB_NONE)
-            self._destination = SinkDestination(sink, connections, self._result_context)
+            wanted = {table: sink for table, sink in sinks.items() if sink is not None}
+            self._destination = SinkDestination(wanted, self._result_context)
         return self._destination
 
-    def _sink(self, name: str, fields: Sequence[Field], wkb: Any) -> QgsFeatureSink | None:
-        crs = QgsCoordinateReferenceSystem("EPSG:4326")
+    def _sink(self, name: str, table: str) -> QgsFeatureSink | None:
+        wkb = compat.WKB_POINT if table == STATIONS else compat.WKB_NONE
         sink, output = self._algorithm.parameterAsSink(
-            self._parameters, name, self._context, qgis_fields(fields), wkb, crs
+            self._parameters, name, self._context, qgis_fields(TABLES[table]), wkb, QgsCoordinateReferenceSystem(CRS)
         )
         if sink is not None:
             self._ids[name] = output

@@ -166,6 +166,27 @@ def test_connections_come_as_a_table_of_their_own(server):
     assert {feature["ocm_id"] for feature in connections.getFeatures()} <= set(ids(results["OUTPUT"]))
 
 
+def test_comments_and_photos_come_as_tables_of_their_own(server):
+    """They were loaded, paid for, and dropped."""
+    results, _ = run(
+        "stationsinextent",
+        EXTENT=EVERYWHERE,
+        INCLUDE_COMMENTS=True,
+        COMMENTS="TEMPORARY_OUTPUT",
+        MEDIA="TEMPORARY_OUTPUT",
+    )
+    stations = {feature["ocm_id"]: feature for feature in results["OUTPUT"].getFeatures()}
+    for name, count in (("COMMENTS", "comment_n"), ("MEDIA", "media_n")):
+        assert results[name].featureCount() == sum(station[count] for station in stations.values()) > 0
+        assert {feature["ocm_id"] for feature in results[name].getFeatures()} <= set(stations)
+
+
+def test_a_table_in_a_file_names_the_providers_too(server, tmp_path):
+    path = tmp_path / "connections.gpkg"
+    run("stationsinextent", EXTENT=EVERYWHERE, CONNECTIONS=str(path))
+    assert QgsVectorLayer(str(path), "again", "ogr").metadata().rights()
+
+
 def test_polygons_with_a_hole(server):
     layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "areas", "memory")
     feature = QgsFeature()
