@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QStyle, QWidget
 
-from ..layers.style import STYLES
+from ..layers.style import NO_STYLE, STYLES, is_own_style
 from ..ocm.base_url import DEFAULT_BASE_URL, poi_url
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import OcmError, SearchError
@@ -29,6 +29,9 @@ from .filter_widgets import FilterWidgets
 FILE = "file"
 """Beside API and DEMO: the entry of the dialog's source list that asks for a POI file."""
 
+OWN_STYLE = "own"
+"""Beside the names of styles: the entry of the dialog's style list that asks for a QML file."""
+
 SETTLE_MS = 150
 """The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
 
@@ -42,7 +45,7 @@ class SearchRequest(NamedTuple):
     geopackage: str
     """Path of the GeoPackage to write; "" for temporary layers."""
     style: str
-    """One of layers.style.STYLES."""
+    """What `layers.style.apply_style` takes: a name, or the path of a QML file."""
     target: str = ""
     """Id of the layer in the project whose rows the result replaces; "" for new layers."""
 
@@ -77,6 +80,7 @@ class SearchDialog(QDialog):
         self.show_running(False)
         self._show_source()
         self._show_output()
+        self._show_style()
         QgsGui.enableAutoGeometryRestore(self)
 
     # Setting up
@@ -96,6 +100,9 @@ class SearchDialog(QDialog):
         self.output_file.setConfirmOverwrite(False)
         for style in STYLES:
             self.style_name.addItem(style.title, style.name)
+        self.style_name.addItem(self.tr("My own style (QML file)…"), OWN_STYLE)
+        self.style_name.addItem(self.tr("No style"), NO_STYLE)
+        self.style_file.setFilter(self.tr("QGIS layer style file (*.qml)"))
         icon_size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._warning = QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size)
         self._loupe = QgsApplication.getThemeIcon("search.svg").pixmap(icon_size, icon_size)
@@ -111,8 +118,10 @@ class SearchDialog(QDialog):
         self.area_widgets.hide_form.connect(lambda hidden: self.setVisible(not hidden))
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
+        self.style_name.currentIndexChanged.connect(self._show_style)
         self.poi_file.fileChanged.connect(lambda _path: self._settle.start())
         self.output_file.fileChanged.connect(lambda _path: self._settle.start())
+        self.style_file.fileChanged.connect(lambda _path: self._settle.start())
         self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
         self.key_options_button.clicked.connect(self.options_wanted)
         self.options_button.clicked.connect(self.options_wanted)
@@ -139,6 +148,9 @@ class SearchDialog(QDialog):
     def show_choices(self, source: str, style: str, geopackage: bool, folder: str) -> None:
         """Show where to search, in which style, and into what; files are chosen starting from the folder."""
         self.source.setCurrentIndex(max(0, self.source.findData(source)))
+        if is_own_style(style):
+            self.style_file.setFilePath(style)
+            style = OWN_STYLE
         self.style_name.setCurrentIndex(max(0, self.style_name.findData(style)))
         self.output.setCurrentIndex(self.output.findData(geopackage))
         self.output_file.setDefaultRoot(folder)
@@ -158,6 +170,10 @@ class SearchDialog(QDialog):
 
     def _show_output(self) -> None:
         self.output_file.setVisible(self.output.currentData())
+        self._settle.start()
+
+    def _show_style(self) -> None:
+        self.style_file.setVisible(self.style_name.currentData() == OWN_STYLE)
         self._settle.start()
 
     def _describe(self) -> None:
@@ -206,7 +222,7 @@ class SearchDialog(QDialog):
     def request(self) -> SearchRequest:
         """What the form says. Raises SearchError when it cannot be meant."""
         search = self.filter_widgets.on(self._base.with_area(self.area_widgets.area()))
-        source, geopackage = self.source.currentData(), ""
+        source, geopackage, style = self.source.currentData(), "", self.style_name.currentData()
         if source == FILE:
             source = self.poi_file.filePath()
             if not source:
@@ -217,7 +233,11 @@ class SearchDialog(QDialog):
                 raise SearchError("output", "No GeoPackage is named into which the stations shall be written.")
             if not Path(geopackage).suffix:
                 geopackage += ".gpkg"
-        return SearchRequest(search, source, geopackage, self.style_name.currentData())
+        if style == OWN_STYLE:
+            style = self.style_file.filePath()
+            if not is_own_style(style):
+                raise SearchError("style", "No style file (*.qml) is chosen.")
+        return SearchRequest(search, source, geopackage, style)
 
     def show_search(self, search: Search) -> None:
         """Show another search. What the form has no widgets for is kept for the next one."""

@@ -17,6 +17,7 @@ from ..layers.finish import put_into_project
 from ..layers.metadata import read_search, read_statement, write_metadata
 from ..layers.reloading import layers_of, refill
 from ..layers.saving import keep_provenance
+from ..layers.style import style_problem
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError, StoredSearchError
@@ -314,6 +315,9 @@ class Searching(QObject):
             text = self.tr("{stations} loaded ({number} uncertain).").format(
                 stations=stations, number=f"{statement.cannot_tell:,}"
             )
+        problem = style_problem(request.style)
+        if problem:
+            level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
         has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside or statement.notes
         self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")
 

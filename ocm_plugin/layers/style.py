@@ -47,6 +47,9 @@ STYLES = (
     Style("plain", "Plain markers", PLAIN),
 )
 
+NO_STYLE = "none"
+"""In place of a style's name: layers keep the plain look that QGIS gives to new ones."""
+
 PAPER = "#ffffff"
 GONE = "#d5d9de"
 """Fill of stations out of operation."""
@@ -65,18 +68,32 @@ def tr(text: str) -> str:
 
 
 def apply_style(layer: QgsVectorLayer, name: str) -> None:
-    """Draw the layer in one of STYLES, by name, or by a QML file of the person's own, by path.
+    """Draw the layer in one of STYLES, by name, or by a QML file of the person's own, by path, or leave it (NO_STYLE).
 
     An unknown name, or a file that cannot be read, counts as the first of STYLES. Of a file, the layer's custom
     properties are left aside: they would be those of another layer.
     """
-    if not (name.lower().endswith(".qml") and _apply_file(layer, name)):
+    if name == NO_STYLE:
+        return
+    if not (is_own_style(name) and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
         layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme)), scheme, layer))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
     layer.emitStyleChanged()
+
+
+def is_own_style(name: str) -> bool:
+    """Whether a style is not a name, but the path of a QML file of the person's own."""
+    return name.lower().endswith(".qml")
+
+
+def style_problem(name: str) -> str:
+    """Why `apply_style` takes the first of STYLES in place of the person's own: a sentence; "" when it does not."""
+    if not is_own_style(name) or _read_file(name) is not None:
+        return ""
+    return tr("Your own style {path} cannot be read, so the usual style is used.").format(path=name)
 
 
 def legend_groups(layer: QgsVectorLayer) -> list[str]:
@@ -87,15 +104,21 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
     return [group.ruleKey() for group in renderer.rootRule().children() if group.children()]
 
 
-def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
+def _read_file(path: str) -> QDomDocument | None:
+    """A QML file that says how to draw vectors; None when there is no such file."""
     document = QDomDocument()
     try:
         document.setContent(Path(path).read_bytes())
     except OSError:
+        return None
+    return None if document.documentElement().firstChildElement("renderer-v2").isNull() else document
+
+
+def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
+    document = _read_file(path)
+    if document is None:
         return False
     root = document.documentElement()
-    if root.firstChildElement("renderer-v2").isNull():
-        return False
     # Asked for labels, QGIS reads the custom properties too.
     root.removeChild(root.firstChildElement("customproperties"))
     wanted = QgsMapLayer.StyleCategory

@@ -20,6 +20,7 @@ from ..layers.finish import dress, dress_child
 from ..layers.metadata import write_metadata
 from ..layers.saving import keep_in_file
 from ..layers.steps import at_once
+from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
@@ -34,7 +35,7 @@ class Made(NamedTuple):
     reference: ReferenceData
     attribution: Attribution
     style: str
-    """Name of the style in the settings."""
+    """The style in the settings."""
     tables: dict[str, str]
     """What was made, as Processing names it, and the name of its table."""
 
@@ -71,6 +72,9 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+            problem = style_problem(made.style)
+            if problem:
+                feedback.pushWarning(problem)
         else:
             dress_child(layer, self._table, made.search, made.statement, made.reference, made.attribution)
         try:

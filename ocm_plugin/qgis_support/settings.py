@@ -53,7 +53,7 @@ class Settings:
     geopackage_folder: str = ""
     """Where the last GeoPackage was made."""
     style: str = "afir"
-    """Name of the layers' style."""
+    """What new layers look like: the name of a style, "none", or the path of a QML file of the person's own."""
     source: str = API
     """What the dialog searched last: API or DEMO."""
     last_search: str = ""

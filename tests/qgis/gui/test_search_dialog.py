@@ -313,3 +313,18 @@ def test_tab_goes_from_top_to_bottom(dialog):
 def test_the_form_uses_palette_colours_only(dialog):
     assert [widget.objectName() for widget in own_widgets(dialog) if widget.styleSheet()] == []
     assert dialog.styleSheet() == ""
+
+
+@pytest.mark.parametrize("style", ["afir", "us", "none", "/home/me/my stations.qml"])
+def test_a_style_comes_back_as_it_was_shown(dialog, style):
+    dialog.show_search(Search(area=World()))
+    dialog.show_choices("api", style, False, "")
+    assert dialog.request().style == style
+    assert dialog.style_file.isVisible() == style.endswith(".qml")
+
+
+def test_a_style_file_must_be_chosen(dialog):
+    dialog.show_search(Search(area=World()))
+    dialog.style_name.setCurrentIndex(dialog.style_name.findData("own"))
+    with pytest.raises(SearchError, match="No style file"):
+        dialog.request()

@@ -287,6 +287,28 @@ def test_the_last_search_is_remembered(server, searching, window):
     later.stop()
 
 
+def test_the_persons_own_style_wins_and_is_remembered(server, searching, window, tmp_path):
+    path = str(tmp_path / "mine.qml")
+    run(searching, window, request(style="none"))
+    assert stations().renderer().type() == "singleSymbol"
+    stations().saveNamedStyle(path)
+    window.clear_project()
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    dialog.show_choices("api", path, False, "")
+    assert run(searching, window, dialog.request()) == "2,500 stations loaded."
+    assert stations().renderer().type() == "singleSymbol"
+    assert Settings.load().style == path
+
+
+def test_a_style_that_cannot_be_read_is_told(server, searching, window):
+    message = run(searching, window, request(style="/nowhere/mine.qml"))
+    assert message == (
+        "2,500 stations loaded. Your own style /nowhere/mine.qml cannot be read, so the usual style is used."
+    )
+    assert stations().renderer().type() != "singleSymbol"
+
+
 def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, window):
     run(searching, window, request())
     layer = stations()
