@@ -5,6 +5,7 @@ The map (world_map.gpkg) comes with QGIS; its data are Natural Earth, public dom
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
@@ -12,6 +13,8 @@ from qgis.core import QgsApplication, QgsFeatureRequest, QgsGeometry, QgsRectang
 CREDIT = "Outlines: Natural Earth"
 _STEPS = 900
 """Details smaller than the width of the place in so many parts are left out."""
+_AROUND = 2.5
+"""So many widths of the place are shown on each side: maps are wider than places, and people zoom out."""
 _LEAST_DEGREES = 0.5
 
 Ring = list[tuple[float, float]]
@@ -27,19 +30,16 @@ def outlines(place: QgsRectangle) -> list[list[Ring]]:
     options.loadDefaultStyle = False
     layer = QgsVectorLayer(f"{path}|layername=countries", "countries", "ogr", options)
     width = max(place.width(), place.height(), _LEAST_DEGREES)
-    around = place.buffered(width).intersect(QgsRectangle(-180, -85, 180, 85))
+    around = place.buffered(_AROUND * width).intersect(QgsRectangle(-180, -85, 180, 85))
+    step = width / _STEPS
     found: list[list[Ring]] = []
     for feature in layer.getFeatures(QgsFeatureRequest().setFilterRect(around).setNoAttributes()):
-        shape = feature.geometry().clipped(around).simplify(width / _STEPS)
-        found.extend(_polygons(shape))
+        shape = feature.geometry().clipped(around).simplify(step)
+        parts = (part for part in shape.asGeometryCollection() if part.boundingBox().width() > 2 * step)
+        found.extend(_rings(part, math.ceil(-math.log10(step))) for part in parts)
     return found
 
 
-def _polygons(shape: QgsGeometry) -> list[list[Ring]]:
-    return [
-        [[(round(corner.y(), 4), round(corner.x(), 4)) for corner in ring] for ring in polygon if len(ring) > 3]
-        for part in shape.asGeometryCollection()
-        if not part.isEmpty()
-        for polygon in (part.asMultiPolygon() if part.isMultipart() else [part.asPolygon()])
-        if polygon
-    ]
+def _rings(polygon: QgsGeometry, decimals: int) -> list[Ring]:
+    rings = polygon.asPolygon() if not polygon.isMultipart() else polygon.asMultiPolygon()[0]
+    return [[(round(corner.y(), decimals), round(corner.x(), decimals)) for corner in ring] for ring in rings]

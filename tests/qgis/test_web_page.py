@@ -366,6 +366,23 @@ def test_the_page_prints_with_its_map_legend_and_credits_or_its_whole_table(demo
 
 
 @needs_chromium
+def test_the_printed_map_shows_the_same_place_and_is_put_back(demo, visit):
+    page = visit(demo.stations)
+    view = "[ocm.map.getZoom(), ocm.map.getCenter().lat, ocm.map.getCenter().lng]"
+    bounds, before = page.page.evaluate("ocm.map.getBounds().toBBoxString()"), page.page.evaluate(view)
+    page.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.page.evaluate(
+        "text => ocm.map.getBounds().contains(L.latLngBounds("
+        "[text.split(',').slice(0, 2).reverse(), text.split(',').slice(2).reverse()]).pad(-0.02))",
+        bounds,
+    )
+    assert page.page.locator("#map canvas:visible").count() == 1
+    page.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.page.evaluate(view) == pytest.approx(before)
+    assert page.page.locator("#map canvas").count() == 1 and page.complaints == []
+
+
+@needs_chromium
 def test_one_station_without_anything_known_still_makes_a_page(empty_project, visit, tmp_path):
     bare = {"ID": 1, "AddressInfo": {"Latitude": 50.0, "Longitude": 8.0}, "DataProviderID": 9001}
     page = visit(made_layers(tmp_path, [bare]).stations)

@@ -145,6 +145,14 @@
         context.fillText(town.name, x, y);
       });
     },
+    /** Let a copy stand in for the canvas. Chromium prints drawing orders, and the one that clears ours clears the page. */
+    standIn() {
+      const copy = this._container.cloneNode();
+      copy.getContext("2d").drawImage(this._container, 0, 0);
+      this._container.before(copy);
+      this._container.hidden = true;
+      return () => { copy.remove(); this._container.hidden = false; };
+    },
     /** The station under a point of the map, the uppermost one; -1 when there is none. */
     at(layerPoint) {
       for (let place = this.spots.length - 1; place >= 0; place--) {
@@ -181,6 +189,30 @@
   function fit() {
     map.fitBounds(L.latLngBounds(places).pad(0.04), { maxZoom: 15, animate: false });
   }
+
+  // On paper the map has another shape: it is laid out anew to show the same place, and put back afterwards.
+  const PAPER = { width: "1020px", height: "560px" };
+  let restore = null;
+  window.addEventListener("beforeprint", () => {
+    const container = map.getContainer();
+    if (restore || !container.offsetWidth) return;
+    const [centre, zoom] = [map.getCenter(), map.getZoom()];
+    const bounds = map.getBounds();
+    Object.assign(container.style, PAPER);
+    map.invalidateSize({ animate: false, pan: false });
+    map.fitBounds(bounds, { animate: false });
+    const leave = stations.standIn();
+    restore = () => {
+      leave();
+      Object.assign(container.style, { width: "", height: "" });
+      map.invalidateSize({ animate: false, pan: false });
+      map.setView(centre, zoom, { animate: false });
+    };
+  });
+  window.addEventListener("afterprint", () => {
+    if (restore) restore();
+    restore = null;
+  });
 
   Object.assign(ocm, {
     map,
