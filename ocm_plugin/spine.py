@@ -145,7 +145,7 @@ class _Run:
         is_inside: Callable[[Station], bool],
         judge: Judge,
     ) -> None:
-        decoded = decode_pois(page.raw[start : start + SLICE], self.with_comments)
+        decoded = decode_pois(page.raw[start:start + SLICE], self.with_comments)
         for record in decoded.set_aside:
             if record.id is None or self._is_new(record.id):
                 self.set_aside.append(record)

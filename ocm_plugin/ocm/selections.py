@@ -47,7 +47,7 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
     area = search.area
     if isinstance(area, StationIds):
         starts = range(0, len(area.ids), IDS_PER_QUERY)
-        return tuple(replace(filters, chargepointid=area.ids[start : start + IDS_PER_QUERY]) for start in starts)
+        return tuple(replace(filters, chargepointid=area.ids[start:start + IDS_PER_QUERY]) for start in starts)
     if isinstance(area, Countries):
         numbers = country_ids(area, reference)
         if numbers:
@@ -164,7 +164,7 @@ def _merged(boxes: list[Extent]) -> list[Extent]:
     if len(boxes) > MAX_EXACT_MERGE:
         boxes.sort(key=_place_on_curve)
         chunk = math.ceil(len(boxes) / MAX_EXACT_MERGE)
-        boxes = [_hull_of(boxes[n : n + chunk]) for n in range(0, len(boxes), chunk)]
+        boxes = [_hull_of(boxes[n:n + chunk]) for n in range(0, len(boxes), chunk)]
     while len(boxes) > 1:
         extra, first, second = min(
             (_cost(_hull(a, b)) - _cost(a) - _cost(b), i, j)

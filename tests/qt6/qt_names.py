@@ -25,19 +25,22 @@ SHIMS = {
 OF_QGIS = {"NULL", "sip", "uic"}
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtSvg", "QtXml", "QtPrintSupport", "QtTest")
 
-# Run by the system's Python, where QGIS' PyQt5 lives: all names of members of PyQt5's classes.
-PYQT5_MEMBERS = """
+# Run by the system's Python, where QGIS and its PyQt5 live: all names of members of PyQt5's classes, and those that
+# QGIS' classes have of their own.
+MEMBERS = """
 import importlib, inspect
 for module in {modules!r}:
     try:
-        content = importlib.import_module("PyQt5." + module)
+        content = importlib.import_module(module)
     except ImportError:
         continue
     for name, item in vars(content).items():
-        print(name)
+        print(module, name)
         if inspect.isclass(item):
-            print(*vars(item), sep="\\n")
+            for member in vars(item):
+                print(module, member)
 """
+QGIS_MODULES = ("qgis._core", "qgis._gui", "qgis._analysis")
 
 
 def pyqt6(module: str) -> ModuleType:
@@ -61,13 +64,20 @@ def pyqt6_members() -> tuple[set[str], set[str]]:
 
 
 def removed_members() -> set[str]:
-    """Names that some class of PyQt5 has and no class of PyQt6 (enum members, which need their scope, left out)."""
-    program = PYQT5_MEMBERS.format(modules=QT_MODULES)
+    """Names that some class of PyQt5 has and no class of PyQt6 (enum members, which need their scope, left out).
+
+    A name that a class of QGIS has too is left out: whose it is cannot be seen from the name.
+    """
+    program = MEMBERS.format(modules=(*(f"PyQt5.{module}" for module in QT_MODULES), *QGIS_MODULES))
     printed = subprocess.run(
         ["/usr/bin/python3", "-W", "ignore", "-c", program], check=True, stdout=subprocess.PIPE, text=True
     ).stdout
+    found = [line.split() for line in printed.splitlines()]
+    of_qt = {name for module, name in found if module.startswith("PyQt5") and not name.startswith("__")}
+    of_qgis = {name for module, name in found if module in QGIS_MODULES}
     names, enum_members = pyqt6_members()
-    return {name for name in printed.split() if not name.startswith("__")} - names - enum_members
+    # QGIS' classes have exec_ from PyQt5, and lose it with it.
+    return (of_qt - of_qgis - names - enum_members) | {"exec_"}
 
 
 def scoped_name(holder: type, member: str) -> str:
