@@ -119,6 +119,7 @@ class OpenChargeMapPlugin(QObject):
             self._searching = Searching(self._iface, self.tasks, self.messages)
             self._searching.options_wanted.connect(self.open_options)
             self._searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
+            self._searching.save_wanted.connect(lambda layer: self.sharing.save(layer))
         return self._searching
 
     @property

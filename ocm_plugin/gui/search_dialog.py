@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QStyle, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QPushButton, QStyle, QWidget
 
 from ..layers.style import NO_STYLE, STYLES, is_own_style
 from ..ocm.base_url import DEFAULT_BASE_URL, poi_url
@@ -25,6 +26,7 @@ from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
+from .messages import Button
 
 FILE = "file"
 """Beside API and DEMO: the entry of the dialog's source list that asks for a POI file."""
@@ -193,14 +195,21 @@ class SearchDialog(QDialog):
         self.copy_url_button.setEnabled(can_be_meant)
         self.search_button.setEnabled(can_be_meant and self.progress_bar.isHidden())
 
-    def show_running(self, is_running: bool, text: str = "") -> None:
-        """Show whether a search runs, and a short text beside the buttons."""
+    def show_running(self, is_running: bool, text: str = "", offers: Sequence[Button] = ()) -> None:
+        """Show whether a search runs, a short text, and buttons beside it for what to do next."""
         self.progress_bar.setRange(0, 0)
         self.progress_bar.setVisible(is_running)
         self.cancel_button.setVisible(is_running)
         self.search_button.setVisible(not is_running)
         self.search_button.setDefault(not is_running)
         self.progress_text.setText(text)
+        while self.offers_layout.count():
+            self.offers_layout.takeAt(0).widget().deleteLater()
+        for label, do in offers:
+            button = QPushButton(label, self)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            self.offers_layout.addWidget(button)
         self._describe()
 
     def show_progress(self, progress: Progress) -> None:

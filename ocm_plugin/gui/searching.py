@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -17,14 +17,12 @@ from ..layers.finish import put_into_project
 from ..layers.metadata import read_search, read_statement, write_metadata
 from ..layers.reloading import layers_of, refill
 from ..layers.saving import keep_provenance
-from ..layers.style import style_problem
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
-from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError, StoredSearchError
+from ..ocm.errors import OcmError, SettingsError, StoredSearchError
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
-from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ..ocm.wording import completeness_sentence, count_text, statement_sentence, traffic_sentence
+from ..ocm.statement import STOPPED
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
@@ -33,6 +31,7 @@ from .search_dialog import SearchDialog, SearchRequest
 from .search_task import Result, SearchTask
 from .stepping import Stepping
 from .tasks import BackgroundTask, Tasks
+from .telling import Telling
 
 
 class Searching(QObject):
@@ -40,6 +39,8 @@ class Searching(QObject):
 
     share_wanted = pyqtSignal(QgsMapLayer)
     """The person wants to share this layer as KML."""
+    save_wanted = pyqtSignal(QgsMapLayer)
+    """The person wants to keep this temporary layer in a file."""
     options_wanted = pyqtSignal()
 
     def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
@@ -47,11 +48,22 @@ class Searching(QObject):
         self._iface = iface
         self._tasks = tasks
         self._messages = messages
+        self._telling = self._make_telling()
         self._task: SearchTask | None = None
         self._reference_task: BackgroundTask | None = None
         self._steppings: set[Stepping] = set()
         self._dialog: SearchDialog | None = None
         QgsProject.instance().cleared.connect(self._leave_project)
+
+    def _make_telling(self) -> Telling:
+        telling = Telling(self._iface, self._messages)
+        telling.told.connect(self._show_end)
+        telling.search_wanted.connect(self.search)
+        telling.load_wanted.connect(self._load)
+        telling.share_wanted.connect(self.share_wanted)
+        telling.save_wanted.connect(self.save_wanted)
+        telling.options_wanted.connect(self.options_wanted)
+        return telling
 
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
@@ -105,7 +117,7 @@ class Searching(QObject):
         try:
             server = Settings.load().server
         except SettingsError as error:
-            self._tell_error(error)
+            self._telling.error(error)
             return
         is_public = server.startswith("https://api.openchargemap.io/")
         self._dialog.set_server(server, KEY_STORE.state() != KeyState.NONE or not is_public)
@@ -167,7 +179,7 @@ class Searching(QObject):
         try:
             open_source = self._source_opener(Settings.load(), request.source)
         except OcmError as error:
-            self._tell_error(error)
+            self._telling.error(error)
             return
         self._messages.clear()
         self._task = SearchTask(request, open_source, continued)
@@ -206,15 +218,14 @@ class Searching(QObject):
         if task.result is not None:
             self._take(task.request, task.result)
         elif task.error is not None:
-            self._tell_error(task.error, task.request, task.continued)
-            self._show_end(task.error.sentence)
+            self._telling.error(task.error, task.request, task.continued)
         else:  # cancelled before it began
             self._show_end("")
 
-    def _show_end(self, text: str) -> None:
-        """Let the dialog show that nothing runs any more, and what has come of it."""
-        if self._dialog is not None:
-            self._dialog.show_running(False, text)
+    def _show_end(self, text: str, offers: Sequence[Button] = ()) -> None:
+        """Let the dialog show that nothing runs any more, what has come of it, and what can be done."""
+        if self._dialog is not None and self._task is None:
+            self._dialog.show_running(False, text, offers)
 
     def _take(self, request: SearchRequest, result: Result) -> None:
         """Load what has arrived, or ask what to do with half a result."""
@@ -222,13 +233,11 @@ class Searching(QObject):
         if self._dialog is not None and self._dialog.source_kind() == request.source:
             self._dialog.set_reference(result.reference)
         if statement.outcome == STOPPED:
-            self._tell_stopped(request, result)
-            self._show_end(completeness_sentence(statement))
+            self._telling.stopped(request, result)
         elif request.target:
             self._refill(request, result)
         elif statement.loaded == 0:
-            self._tell_nothing(statement)
-            self._show_end(self.tr("No station matches."))
+            self._telling.nothing(statement)
         else:
             self._load(request, result)
 
@@ -254,12 +263,9 @@ class Searching(QObject):
         def end(error: OcmError | None) -> None:
             self._steppings.discard(stepping)
             if error is not None:
-                self._tell_error(error)
-                self._show_end(error.sentence)
-                return
-            self._tell_loaded(request, result.statement, layers.stations.id())
-            stations = count_text(result.statement.loaded, "station").capitalize()
-            self._show_end(self.tr("{stations} loaded.").format(stations=stations))
+                self._telling.error(error)
+            else:
+                self._telling.loaded(request, result.statement, layers.stations.id())
 
         stepping.ended.connect(end)
         stepping.start()
@@ -270,8 +276,9 @@ class Searching(QObject):
         """Run the search of a layer again, and put what comes into the same layer."""
         search, statement = read_search(layer), read_statement(layer)
         if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
-            text = self.tr("This layer does not say from which server it came, so it cannot be reloaded.")
-            self._messages.show(Qgis.MessageLevel.Warning, text)
+            self._telling.no_reload(
+                self.tr("This layer does not say from which server it came, so it cannot be reloaded.")
+            )
             return
         source = DEMO if statement.is_invented else API
         self.search(SearchRequest(search, source, "", "", target=layer.id()))
@@ -279,9 +286,7 @@ class Searching(QObject):
     def _refill(self, request: SearchRequest, result: Result) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
-            text = self.tr("The layer to be reloaded is no longer there.")
-            self._messages.show(Qgis.MessageLevel.Warning, text)
-            self._show_end(text)
+            self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
             return
         layers = layers_of(layer, QgsProject.instance())
         self._go_through(self._refill_steps(layers, request, result), request, result, layers)
@@ -292,92 +297,6 @@ class Searching(QObject):
             write_metadata(layer, request.search, result.statement, result.reference, result.attribution)
         yield
         yield from keep_provenance(layers)
-
-    # What the person is told
-
-    def _tell_loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
-        stations = count_text(statement.loaded, "invented station" if statement.is_invented else "station")
-        buttons: list[Button] = [
-            (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
-            (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
-            (self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)),
-        ]
-        level, text = Qgis.MessageLevel.Success, self.tr("{stations} loaded.").format(stations=stations)
-        if statement.outcome == CAPPED:
-            level = Qgis.MessageLevel.Warning
-            text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)
-            everything = request._replace(search=replace(request.search, max_results=None))
-            buttons.insert(0, (self.tr("Load All"), lambda: self.search(everything)))
-        elif statement.outcome == STOPPED:
-            level = Qgis.MessageLevel.Warning
-            text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
-        elif statement.cannot_tell and statement.kept_cannot_tell:
-            text = self.tr("{stations} loaded ({number} uncertain).").format(
-                stations=stations, number=f"{statement.cannot_tell:,}"
-            )
-        problem = style_problem(request.style)
-        if problem:
-            level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
-        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside or statement.notes
-        self._messages.show(level, text, buttons, _details(statement) if has_doubts else "")
-
-    def _tell_stopped(self, request: SearchRequest, result: Result) -> None:
-        buttons: list[Button] = []
-        if result.statement.resume is not None:
-            buttons.append((self.tr("Continue"), lambda: self.search(request, result)))
-        if result.statement.loaded and not request.target:
-            buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, result)))
-        text = self.tr("{reason} {stations} had arrived.").format(
-            reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
-        )
-        self._messages.show(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
-
-    def _tell_nothing(self, statement: Statement) -> None:
-        text = self.tr("No station matches this search.")
-        if statement.received:
-            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
-                stations=count_text(statement.received, "station").capitalize()
-            )
-        self._messages.show(Qgis.MessageLevel.Info, text, details=_details(statement))
-
-    def _tell_error(
-        self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None
-    ) -> None:
-        if isinstance(error, Cancelled) and continued is None:
-            self._messages.show(
-                Qgis.MessageLevel.Info, self.tr("The search was cancelled. Nothing was loaded."), seconds=5
-            )
-            return
-        buttons: list[Button] = []
-        sentence = error.sentence
-        if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
-            sentence = self.tr("The API key lies in QGIS' key store, which was not unlocked.")
-            buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
-        elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
-            buttons.append((self.tr("Options…"), self.options_wanted.emit))
-        if isinstance(error, KeyMissing) and request is not None:
-            demo = request._replace(source=DEMO)
-            buttons.append((self.tr("Use the Demo Data"), lambda: self.search(demo)))
-        if getattr(error, "repeatable", False) and request is not None:
-            buttons.append((self.tr("Try Again"), lambda: self.search(request, continued)))
-        if continued is not None:
-            buttons.append((self.tr("Load What Arrived"), lambda: self._load(request, continued)))
-        self._messages.show(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
-
-    def _unlock(self, request: SearchRequest) -> None:
-        """Let QGIS ask for its master password once more, and search when that has given the key."""
-        if KEY_STORE.key(ask_again=True):
-            self.search(request)
-
-    def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
-        """Do something with a layer, if it is still in the project."""
-        layer = QgsProject.instance().mapLayer(layer_id)
-        if layer is not None:
-            do(layer)
-
-    def _zoom(self, layer: object) -> None:
-        self._iface.setActiveLayer(layer)
-        self._iface.zoomToActiveLayer()
 
 
 def _last_search(settings: Settings) -> Search | None:
@@ -394,8 +313,3 @@ def _key_is_at_hand() -> bool:
     if state == KeyState.STORED:
         return QgsApplication.authManager().masterPasswordIsSet()
     return state in (KeyState.SESSION, KeyState.ENVIRONMENT)
-
-
-def _details(statement: Statement) -> str:
-    records = [f"OCM-{record.id}: {record.reason}" for record in statement.set_aside]
-    return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])

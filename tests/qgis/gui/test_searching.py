@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_dialog import SearchRequest
@@ -153,7 +154,9 @@ def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, 
             self.opened = self.opened or ask_again
             return server.key if self.opened else ""
 
-    monkeypatch.setattr("ocm_plugin.gui.searching.KEY_STORE", Locked())
+    store = Locked()
+    monkeypatch.setattr("ocm_plugin.gui.searching.KEY_STORE", store)
+    monkeypatch.setattr("ocm_plugin.gui.telling.KEY_STORE", store)
     assert "was not unlocked" in run(searching, window, request())
     window.press("Unlock…")
     settle(lambda: "loaded" in window.message())
@@ -182,6 +185,26 @@ def test_a_search_that_stops_can_go_on(server, searching, window):
     assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
     assert len(server.poi_requests) - asked < 6
     assert read_statement(stations()).is_complete
+
+
+def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
+    """On a small screen it hides QGIS' message bar."""
+    dialog = searching.open_dialog()
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    message = run(searching, window, request())
+    assert dialog.progress_text.text() == message
+    assert [button.text() for button in offers(dialog)] == ["Continue", "Load What Arrived"]
+    server.faults.clear()
+    offers(dialog)[0].click()
+    assert offers(dialog) == []
+    settle(lambda: "loaded" in window.message())
+    assert dialog.progress_text.text() == window.message() == "2,500 stations loaded."
+    assert "Save…" in window.buttons() and offers(dialog) == []
+
+
+def offers(dialog) -> list[QPushButton]:
+    layout = dialog.offers_layout
+    return [layout.itemAt(index).widget() for index in range(layout.count())]
 
 
 def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
@@ -324,6 +347,18 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
     assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
     assert layer.renderer().dump() == renderer
     assert read_statement(layer).loaded == 2450
+
+
+def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):
+    run(searching, window, request())
+    wanted = []
+    searching.save_wanted.connect(wanted.append)
+    window.press("Save…")
+    assert wanted == [stations()]
+    window.clear_project()
+    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg")))
+    settle(lambda: "Zoom To" in window.buttons())
+    assert "Save…" not in window.buttons()
 
 
 def test_a_layer_removed_while_it_is_reloaded(server, searching, window):

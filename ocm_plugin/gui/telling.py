@@ -1,0 +1,148 @@
+"""What the person is told of a search that has ended, and what can be done about it with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qgis.core import Qgis, QgsMapLayer, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..layers.style import style_problem
+from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
+from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ..ocm.wording import count_text, statement_sentence, traffic_sentence
+from ..qgis_support.key_store import KEY_STORE, KeyState
+from ..qgis_support.settings import DEMO
+from .messages import Button, Messages
+from .search_dialog import SearchRequest
+from .search_task import Result
+
+
+class Telling(QObject):
+    """Tells in QGIS' message bar; what it tells, the search dialog shows too, as it may hide the bar."""
+
+    told = pyqtSignal(str, object)
+    """A sentence, and the list of Buttons without which the search does not get further."""
+    search_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result with which it goes on or None."""
+    load_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result of which the person wants what has arrived."""
+    share_wanted = pyqtSignal(QgsMapLayer)
+    save_wanted = pyqtSignal(QgsMapLayer)
+    options_wanted = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._messages = messages
+
+    def loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
+        """A result is in the project."""
+        stations = count_text(statement.loaded, "invented station" if statement.is_invented else "station")
+        buttons: list[Button] = [
+            (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
+            (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
+            (self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)),
+        ]
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None and layer.providerType() == "memory":
+            buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
+        offers: list[Button] = []
+        level, text = Qgis.MessageLevel.Success, self.tr("{stations} loaded.").format(stations=stations)
+        if statement.outcome == CAPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)
+            everything = request._replace(search=replace(request.search, max_results=None))
+            offers.append((self.tr("Load All"), lambda: self.search_wanted.emit(everything, None)))
+        elif statement.outcome == STOPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
+        elif statement.cannot_tell and statement.kept_cannot_tell:
+            text = self.tr("{stations} loaded ({number} uncertain).").format(
+                stations=stations, number=f"{statement.cannot_tell:,}"
+            )
+        problem = style_problem(request.style)
+        if problem:
+            level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
+        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside or statement.notes
+        self._messages.show(level, text, [*offers, *buttons], _details(statement) if has_doubts else "")
+        self.told.emit(text, offers)
+
+    def stopped(self, request: SearchRequest, result: Result) -> None:
+        """A search has stopped before its end."""
+        buttons: list[Button] = []
+        if result.statement.resume is not None:
+            buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, result)))
+        if result.statement.loaded and not request.target:
+            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
+        text = self.tr("{reason} {stations} had arrived.").format(
+            reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
+        )
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def nothing(self, statement: Statement) -> None:
+        """A search has found nothing."""
+        text = self.tr("No station matches this search.")
+        if statement.received:
+            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
+                stations=count_text(statement.received, "station").capitalize()
+            )
+        self._tell(Qgis.MessageLevel.Info, text, details=_details(statement))
+
+    def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
+        """A search, of which something may have arrived before (`continued`), came to nothing."""
+        if isinstance(error, Cancelled) and continued is None:
+            self._tell(Qgis.MessageLevel.Info, self.tr("The search was cancelled. Nothing was loaded."), seconds=5)
+            return
+        buttons: list[Button] = []
+        sentence = error.sentence
+        if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
+            sentence = self.tr("The API key lies in QGIS' key store, which was not unlocked.")
+            buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
+        elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
+            buttons.append((self.tr("Options…"), self.options_wanted.emit))
+        if isinstance(error, KeyMissing) and request is not None:
+            demo = request._replace(source=DEMO)
+            buttons.append((self.tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
+        if getattr(error, "repeatable", False) and request is not None:
+            buttons.append((self.tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
+        if continued is not None:
+            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
+        self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
+
+    def no_reload(self, text: str) -> None:
+        """A layer is not reloaded, for a reason said in a sentence."""
+        self._tell(Qgis.MessageLevel.Warning, text)
+
+    def _tell(
+        self,
+        level: Qgis.MessageLevel,
+        text: str,
+        offers: list[Button] | None = None,
+        details: str = "",
+        seconds: int = 0,
+    ) -> None:
+        self._messages.show(level, text, offers or [], details, seconds)
+        self.told.emit(text, offers or [])
+
+    def _unlock(self, request: SearchRequest) -> None:
+        """Let QGIS ask for its master password once more, and search when that has given the key."""
+        if KEY_STORE.key(ask_again=True):
+            self.search_wanted.emit(request, None)
+
+    def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
+        """Do something with a layer, if it is still in the project."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None:
+            do(layer)
+
+    def _zoom(self, layer: object) -> None:
+        self._iface.setActiveLayer(layer)
+        self._iface.zoomToActiveLayer()
+
+
+def _details(statement: Statement) -> str:
+    records = [f"OCM-{record.id}: {record.reason}" for record in statement.set_aside]
+    return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])
