@@ -22,7 +22,7 @@ from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import OcmError, SettingsError, StoredSearchError
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
-from ..ocm.statement import STOPPED
+from ..ocm.statement import STOPPED, Statement
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
@@ -280,8 +280,23 @@ class Searching(QObject):
                 self.tr("This layer does not say from which server it came, so it cannot be reloaded.")
             )
             return
+        if not statement.is_invented and not self._is_of_our_server(statement):
+            return
         source = DEMO if statement.is_invented else API
         self.search(SearchRequest(search, source, "", "", target=layer.id()))
+
+    def _is_of_our_server(self, statement: Statement) -> bool:
+        """Whether a result came from the server of the options; says so if not."""
+        try:
+            server = Settings.load().server
+        except SettingsError as error:
+            self._telling.error(error)
+            return False
+        is_ours = f"({server})" in statement.source
+        if not is_ours:
+            text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
+            self._telling.no_reload(text.format(source=statement.source, server=server))
+        return is_ours
 
     def _refill(self, request: SearchRequest, result: Result) -> None:
         layer = QgsProject.instance().mapLayer(request.target)

@@ -349,6 +349,17 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
     assert read_statement(layer).loaded == 2450
 
 
+def test_a_layer_is_not_filled_from_another_server(server, searching, window, monkeypatch):
+    run(searching, window, request())
+    with OcmServer(make_pois(3)) as other:
+        monkeypatch.setenv("OCM_API_URL", other.url)
+        searching.reload(stations())
+        assert server.url in window.message() and other.url in window.message()
+        assert window.message().endswith("It was not reloaded.")
+        assert other.poi_requests == []
+    assert stations().featureCount() == 2500
+
+
 def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):
     run(searching, window, request())
     wanted = []
