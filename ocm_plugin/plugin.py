@@ -14,6 +14,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .gui.canvas_attribution import CanvasAttribution
+from .gui.empty_layers import EmptyLayers
 from .gui.layer_actions import LayerActions
 from .gui.messages import Messages
 from .gui.options import PAGE_NAME, OptionsFactory
@@ -59,6 +60,7 @@ class OpenChargeMapPlugin(QObject):
         self._iface.addWebToolBarIcon(self.search_action)
         self._undo.add(lambda: self._iface.removeWebToolBarIcon(self.search_action))
         self._add_layer_actions()
+        self._add_empty_layers()
         self._add_action("attribution", self.tr("&About and Attribution…"), self.show_about)
         self._add_action("options", self.tr("&Options…"), self.open_options)
         self._add_options_page()
@@ -99,6 +101,12 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
+
+    def _add_empty_layers(self) -> None:
+        self.empty_layers = EmptyLayers(self._iface, self.messages)
+        self.empty_layers.start()
+        self._undo.add(self.empty_layers.stop)
+        self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reload_all(layer_ids))
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()

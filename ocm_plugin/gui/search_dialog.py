@@ -50,6 +50,8 @@ class SearchRequest(NamedTuple):
     """What `layers.style.apply_style` takes: a name, or the path of a QML file."""
     target: str = ""
     """Id of the layer in the project whose rows the result replaces; "" for new layers."""
+    then: tuple[str, ...] = ()
+    """Ids of the layers to be reloaded after this one."""
 
 
 class SearchDialog(QDialog):

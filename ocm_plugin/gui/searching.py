@@ -266,14 +266,23 @@ class Searching(QObject):
                 self._telling.error(error)
             else:
                 self._telling.loaded(request, result.statement, layers.stations.id())
+                self.reload_all(request.then)
 
         stepping.ended.connect(end)
         stepping.start()
 
     # Reloading
 
-    def reload(self, layer: QgsVectorLayer) -> None:
-        """Run the search of a layer again, and put what comes into the same layer."""
+    def reload_all(self, layer_ids: Sequence[str]) -> None:
+        """Reload those of the layers that are in the project, one after the other as long as that goes well."""
+        for position, layer_id in enumerate(layer_ids, 1):
+            layer = QgsProject.instance().mapLayer(layer_id)
+            if layer is not None:
+                self.reload(layer, tuple(layer_ids[position:]))
+                return
+
+    def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = ()) -> None:
+        """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones."""
         search, statement = read_search(layer), read_statement(layer)
         if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
             self._telling.no_reload(
@@ -283,7 +292,7 @@ class Searching(QObject):
         if not statement.is_invented and not self._is_of_our_server(statement):
             return
         source = DEMO if statement.is_invented else API
-        self.search(SearchRequest(search, source, "", "", target=layer.id()))
+        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
 
     def _is_of_our_server(self, statement: Statement) -> bool:
         """Whether a result came from the server of the options; says so if not."""

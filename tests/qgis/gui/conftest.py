@@ -18,6 +18,7 @@ class Window(QObject):
     """What a plugin sees of QGIS, as far as the widgets under test need it."""
 
     currentLayerChanged = pyqtSignal(object)
+    projectRead = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()

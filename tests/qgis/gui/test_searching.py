@@ -9,6 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.searching import Searching
@@ -358,6 +359,34 @@ def test_a_layer_is_not_filled_from_another_server(server, searching, window, mo
         assert window.message().endswith("It was not reloaded.")
         assert other.poi_requests == []
     assert stations().featureCount() == 2500
+
+
+def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server, searching, window, tmp_path):
+    empty_layers = EmptyLayers(window, searching._messages)
+    empty_layers.reload_wanted.connect(searching.reload_all)
+    empty_layers.start()
+    for least in (50, 150):
+        run(searching, window, request(Search(area=World(), min_power_kw=least)))
+    counts = {layer.id(): layer.featureCount() for layer in spatial_layers()}
+    window.projectRead.emit()
+    assert "loaded" in window.message()  # nothing to say of full layers
+    path = str(tmp_path / "project.qgs")
+    assert QgsProject.instance().write(path)
+    window.clear_project()
+    assert QgsProject.instance().read(path)
+    window.projectRead.emit()
+    assert window.message().startswith("2 layers of charging stations came back empty")
+    asked = len(server.poi_requests)
+    settle()
+    assert len(server.poi_requests) == asked
+    window.press("Reload")
+    settle(lambda: {layer.id(): layer.featureCount() for layer in spatial_layers()} == counts)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    empty_layers.stop()
+
+
+def spatial_layers() -> list[QgsVectorLayer]:
+    return [layer for layer in QgsProject.instance().mapLayers().values() if layer.isSpatial()]
 
 
 def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):

@@ -1,0 +1,55 @@
+"""What to do about temporary layers after a project is opened: QGIS keeps the layers, but not their stations."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsMapLayer, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..layers.keywords import is_station_layer
+from .messages import Messages
+
+
+class EmptyLayers(QObject):
+    """Offers to reload the layers of ours that a project brings back without their stations. Does nothing unasked."""
+
+    reload_wanted = pyqtSignal(object)
+    """Ids of the layers to be reloaded."""
+
+    def __init__(self, iface: QgisInterface, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._messages = messages
+
+    def start(self) -> None:
+        """Look into every project that is opened."""
+        self._iface.projectRead.connect(self._offer)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._iface.projectRead.disconnect(self._offer)
+
+    def _offer(self) -> None:
+        layers = [layer.id() for layer in QgsProject.instance().mapLayers().values() if _came_back_empty(layer)]
+        if not layers:
+            return
+        text = self.tr(
+            "{number} of charging stations came back empty: projects do not keep temporary stations."
+        ).format(
+            number=self.tr("A layer") if len(layers) == 1 else self.tr("{number} layers").format(number=len(layers))
+        )
+        self._messages.show(
+            Qgis.MessageLevel.Info, text, [(self.tr("Reload"), lambda: self.reload_wanted.emit(layers))]
+        )
+
+
+def _came_back_empty(layer: QgsMapLayer) -> bool:
+    if not (is_station_layer(layer) and layer.isSpatial() and layer.providerType() == "memory"):
+        return False
+    if layer.featureCount() != 0:
+        return False
+    # Only now, as QGIS may start with a project: what reads a statement takes a while to load.
+    from ..layers.metadata import read_statement
+
+    statement = read_statement(layer)
+    return statement is not None and statement.loaded > 0
