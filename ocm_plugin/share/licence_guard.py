@@ -8,16 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..ocm.licences import UNKNOWN, is_open
-from .source import ShareSource
 
 
 def may_be_published(values: dict[str, Any]) -> bool:
     """Whether a station's licence is open. One that is not known is not."""
     return is_open(values.get("license_class") or UNKNOWN) is True
-
-
-def not_open(source: ShareSource) -> int:
-    """How many stations a share leaves out unless the person keeps them. Reads the layer once."""
-    if not source.is_stations:
-        return 0
-    return sum(not may_be_published(feature.values) for feature in source.features())
