@@ -23,6 +23,7 @@ def test_a_project_is_saved_and_opened_again(desktop) -> None:
             environment={"OCM_API_URL": server.url, "OCM_API_KEY": server.key},
         )
     run.check()
+    assert "came back empty" in run.result["message"]
     credits = run.result["credits"]
     assert len(credits) == TIMES
     assert all(rights == credits[0] and rights[0][0] == "Open Charge Map" for rights in credits)
