@@ -35,7 +35,7 @@ def saved_as(layer: QgsVectorLayer, path: str, driver: str) -> QgsVectorLayer:
 
 @pytest.mark.parametrize("table", [STATIONS, CONNECTIONS, COMMENTS, MEDIA])
 def test_temporary_layers_have_the_schemas_fields(layers, table):
-    layer = getattr(layers, table)
+    layer = {STATIONS: layers.stations, **layers.children()}[table]
     assert [field.name() for field in layer.fields()] == [field.name for field in TABLES[table]]
     for field in TABLES[table]:
         made = layer.fields().field(field.name)
