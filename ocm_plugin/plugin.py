@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .gui.canvas_attribution import CanvasAttribution
 from .gui.empty_layers import EmptyLayers
 from .gui.layer_actions import LayerActions
+from .gui.layout_action import LayoutAction
 from .gui.messages import Messages
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.tasks import Tasks
@@ -65,6 +66,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_action("options", self.tr("&Options…"), self.open_options)
         self._add_options_page()
         self._add_label()
+        self._add_layout_action()
 
     def unload(self) -> None:
         """Take everything away again, in reverse order."""
@@ -117,6 +119,11 @@ class OpenChargeMapPlugin(QObject):
         self.label = CanvasAttribution(self._iface.mapCanvas())
         self.label.start()
         self._undo.add(self.label.stop)
+
+    def _add_layout_action(self) -> None:
+        self._layout_action = LayoutAction(self._iface)
+        self._layout_action.start()
+        self._undo.add(self._layout_action.stop)
 
     @property
     def searching(self):
