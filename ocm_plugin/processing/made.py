@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
 
 from ..layers.attribution import Attribution
 from ..layers.build import STATIONS, StationLayers
@@ -39,14 +40,12 @@ class Made(NamedTuple):
     tables: dict[str, str]
     """What was made, as Processing names it, and the name of its table."""
 
-    def dressers(self, context: QgsProcessingContext) -> list[DressOnLoad]:
-        """What dresses the layers that QGIS will load. Whoever asks must keep them."""
-        dressers = []
+    def dress_when_loaded(self, context: QgsProcessingContext) -> None:
+        """Have the layers dressed that QGIS will load."""
         for output, table in self.tables.items():
             if context.willLoadLayerOnCompletion(output):
-                dressers.append(DressOnLoad(self, table))
-                context.layerToLoadOnCompletionDetails(output).setPostProcessor(dressers[-1])
-        return dressers
+                dresser = _waiting[output] = DressOnLoad(self, output, table)
+                context.layerToLoadOnCompletionDetails(output).setPostProcessor(dresser)
 
     def describe_files(self, context: QgsProcessingContext) -> None:
         """Write the metadata of what QGIS will not load."""
@@ -58,17 +57,20 @@ class Made(NamedTuple):
 
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
-    """Dresses one layer as the dialog would. Processing only borrows it: whoever makes it must keep it."""
+    """Dresses one layer as the dialog would. Processing only borrows it: it must be kept until then."""
 
-    def __init__(self, made: Made, table: str) -> None:
+    def __init__(self, made: Made, output: str, table: str) -> None:
         super().__init__()
         self._made = made
+        self._output = output
         self._table = table
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         made = self._made
+        # Not at once: QGIS is still inside of it.
+        QTimer.singleShot(0, lambda: _waiting.pop(self._output, None))
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
@@ -81,6 +83,11 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
             at_once(keep_in_file([layer]))
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)
+
+
+_waiting: dict[str, DressOnLoad] = {}
+"""What is to dress layers that are not loaded yet, by output. The algorithm may be gone by then, as after
+`processing.runAndLoadResults`, so that it cannot keep them."""
 
 
 def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:

@@ -31,7 +31,7 @@ from ..qgis_support.settings import API, DEMO, Settings
 if TYPE_CHECKING:
     from ..ocm.areas import Area
     from ..ocm.reference import ReferenceData
-    from .made import DressOnLoad, Made
+    from .made import Made
 
 FILE_SOURCE = "file"
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
@@ -92,7 +92,6 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._made: Made | None = None
-        self._dressers: list[DressOnLoad] = []
         self._source = SourceChoice(Settings(), API, "")
 
     # What a subclass says
@@ -252,7 +251,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         from .search_run import run_search
 
         self._made, results = run_search(self, parameters, context, feedback, self._source)
-        self._dressers = self._made.dressers(context)
+        self._made.dress_when_loaded(context)
         return results
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.qgis_support.settings import Settings
@@ -237,6 +238,16 @@ def test_demo_data_needs_neither_key_nor_server(provider, monkeypatch):
     assert any("invented" in line for line in said)
 
 
+def test_results_loaded_by_a_script_are_dressed(provider, empty_project):
+    """The algorithm that ran is gone when its result is loaded, and what dresses the layer must not be."""
+    import processing
+
+    parameters = {"EXTENT": EVERYWHERE, "SOURCE": "demo", "OUTPUT": "TEMPORARY_OUTPUT"}
+    processing.runAndLoadResults("openchargemap:stationsinextent", parameters)
+    (layer,) = empty_project.mapLayers().values()
+    assert read_statement(layer).is_invented and len(attribution_of(layer).providers) > 3
+
+
 def test_poi_file(server, tmp_path):
     path = tmp_path / "pois.json"
     path.write_text(json.dumps(server.served_pois()[:7]))
@@ -313,6 +324,20 @@ def test_cancelled_run_makes_no_layer(server):
     _, ok = algorithm.run({"EXTENT": EVERYWHERE, "OUTPUT": "memory:"}, context, feedback)
     assert not ok
     assert context.layersToLoadOnCompletion() == {}
+
+
+@pytest.mark.parametrize("style", ["none", "/nowhere/mine.qml"])
+def test_loaded_results_take_the_style_of_the_settings(server, style):
+    import processing
+
+    replace(Settings(), style=style).save()
+    log = Log()
+    parameters = {"EXTENT": EVERYWHERE, "OUTPUT": "TEMPORARY_OUTPUT"}
+    results = processing.runAndLoadResults("openchargemap:stationsinextent", parameters, feedback=log)
+    layer = QgsProject.instance().mapLayer(results["OUTPUT"])
+    assert (layer.renderer().type() == "singleSymbol") == (style == "none")
+    assert any("Your own style /nowhere/mine.qml cannot be read" in line for line in log.said) == (style != "none")
+    QgsProject.instance().clear()
 
 
 def test_the_key_is_in_no_address_and_no_word(server):
