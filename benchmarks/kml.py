@@ -94,8 +94,8 @@ def measure_times(stations: int, folder: Path) -> dict[str, float]:
         "kmz": processor_seconds(lambda: share(layers.stations, folder / "ours.kmz")),
         "gdal": processor_seconds(lambda: write_as("KML", layers.stations, gdal)),
     }
-    for name in TABLES:
-        write_as("GPKG", getattr(layers, name), package, name)
+    for name, layer in zip(TABLES, (layers.stations, layers.connections)):
+        write_as("GPKG", layer, package, name)
     stored = opened(package)
     return {
         **times,
