@@ -28,7 +28,7 @@ from .ocm.sources import Page, Source
 from .ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
 from .ocm.station import SetAside, Station
 
-SLICE = 1_000
+SLICE = 500
 """So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
 
 
