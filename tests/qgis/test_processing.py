@@ -297,15 +297,17 @@ def test_in_a_model(server):
     child.addParameterSources("MIN_POWER_KW", [QgsProcessingModelChildParameterSource.fromStaticValue(150)])
     output = QgsProcessingModelOutput("stations")
     output.setChildOutputName("OUTPUT")
+    child.setChildId("search")
+    output.setChildId("search")
     child.setModelOutputs({"stations": output})
     model = QgsProcessingModelAlgorithm("fast", "tests")
     model.addModelParameter(QgsProcessingParameterExtent("where", "Where"), QgsProcessingModelParameter("where"))
-    child_id = model.addChildAlgorithm(child)
+    model.addChildAlgorithm(child)
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    results, ok = model.run({"where": EVERYWHERE, f"{child_id}:stations": "memory:"}, context, QgsProcessingFeedback())
+    results, ok = model.run({"where": EVERYWHERE, "search:stations": "memory:"}, context, QgsProcessingFeedback())
     assert ok
-    layer = context.getMapLayer(results[f"{child_id}:stations"])
+    layer = context.getMapLayer(results["search:stations"])
     assert layer.featureCount() > 0
     # Power unknown is kept, and marked; what is known is strong enough.
     known = [f["max_kw"] for f in layer.getFeatures() if f["match"] == "yes"]
