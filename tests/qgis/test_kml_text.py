@@ -62,14 +62,13 @@ def test_long_comments_arrive_whole(empty_project, tmp_path):
 
 
 def test_control_characters_are_taken_out(empty_project, tmp_path):
-    layer = point_layer(
-        "Point?crs=EPSG:4326&field=name:string", [("POINT(1 2)", ["a\x00b\x0bc\x1fde\ufffef\tg\nh\x85i"])]
-    )
+    layer = point_layer("Point?crs=EPSG:4326&field=name:string", [("POINT(1 2)", ["ab\x0bc\x1fde\ufffef\tg\nh\x85i"])])
     path = str(tmp_path / "share.kml")
     export_kml(ShareSource.of_layer(layer), path, KmlOptions(), Feedback())
     [placemark] = placemarks(document(path))
     assert re.sub(r"\s", "", data_of(placemark)["name"]).startswith("abcde")
     assert clean("half \ud800 a pair \udfff") == "half  a pair "
+    assert clean("a\x00b") == "ab"  # newer QGIS ends texts there by itself
 
 
 @given(st.text(st.characters()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterExtent,
     QgsProject,
     QgsRectangle,
@@ -81,6 +83,25 @@ def run(name, **parameters):
 def listed(server):
     """The POIs that the server lists: all but those marked as removed."""
     return [poi for poi in server.served_pois() if poi.get("StatusTypeID") not in (200, 210)]
+
+
+def run_and_load(project, **parameters):
+    """Run `stationsinextent` and load its result as QGIS does: when the algorithm is gone. The layer, and the log.
+
+    QGIS' own function for it wants the layer panel of a real window.
+    """
+    log, context = Log(), QgsProcessingContext()
+    context.setProject(project)
+    parameters["OUTPUT"] = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:stationsinextent")
+    _, ok = algorithm.run({"EXTENT": EVERYWHERE, **parameters}, context, log)
+    assert ok
+    del algorithm
+    gc.collect()
+    ((layer_id, details),) = context.layersToLoadOnCompletion().items()
+    layer = project.addMapLayer(context.takeResultLayer(layer_id))
+    details.postProcessor().postProcessLayer(layer, context, log)
+    return layer, log.said
 
 
 def ids(layer):
@@ -240,11 +261,7 @@ def test_demo_data_needs_neither_key_nor_server(provider, monkeypatch):
 
 def test_results_loaded_by_a_script_are_dressed(provider, empty_project):
     """The algorithm that ran is gone when its result is loaded, and what dresses the layer must not be."""
-    import processing
-
-    parameters = {"EXTENT": EVERYWHERE, "SOURCE": "demo", "OUTPUT": "TEMPORARY_OUTPUT"}
-    processing.runAndLoadResults("openchargemap:stationsinextent", parameters)
-    (layer,) = empty_project.mapLayers().values()
+    layer, _ = run_and_load(empty_project, SOURCE="demo")
     assert read_statement(layer).is_invented and len(attribution_of(layer).providers) > 3
 
 
@@ -329,17 +346,11 @@ def test_cancelled_run_makes_no_layer(server):
 
 
 @pytest.mark.parametrize("style", ["none", "/nowhere/mine.qml"])
-def test_loaded_results_take_the_style_of_the_settings(server, style):
-    import processing
-
+def test_loaded_results_take_the_style_of_the_settings(server, empty_project, style):
     replace(Settings(), style=style).save()
-    log = Log()
-    parameters = {"EXTENT": EVERYWHERE, "OUTPUT": "TEMPORARY_OUTPUT"}
-    results = processing.runAndLoadResults("openchargemap:stationsinextent", parameters, feedback=log)
-    layer = QgsProject.instance().mapLayer(results["OUTPUT"])
+    layer, said = run_and_load(empty_project)
     assert (layer.renderer().type() == "singleSymbol") == (style == "none")
-    assert any("Your own style /nowhere/mine.qml cannot be read" in line for line in log.said) == (style != "none")
-    QgsProject.instance().clear()
+    assert any("Your own style /nowhere/mine.qml cannot be read" in line for line in said) == (style != "none")
 
 
 def test_the_key_is_in_no_address_and_no_word(server):
