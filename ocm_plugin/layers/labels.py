@@ -5,6 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
 from qgis.PyQt.QtGui import QColor, QFont
 
+from .fonts import font_family
+
 FROM_SCALE = 25_000
 """Labels appear when the map is at least this large (the denominator of its scale)."""
 
@@ -21,7 +23,7 @@ def power_labels() -> QgsVectorLayerSimpleLabeling:
     buffer.setSize(0.7)
     buffer.setColor(QColor("#ffffff"))
     text = QgsTextFormat()
-    text.setFont(QFont("Open Sans"))
+    text.setFont(QFont(font_family()))
     text.setSize(8)
     text.setColor(QColor("#1f2933"))
     text.setBuffer(buffer)

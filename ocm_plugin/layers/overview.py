@@ -30,6 +30,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
+from .fonts import font_family
 from .power_classes import PowerClass, Scheme
 
 OVERLAP_MM = 6.0
@@ -72,7 +73,7 @@ def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerS
     casing.setStrokeStyle(Qt.PenStyle.NoPen)
     casing.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty())
     _define(casing, QgsSymbolLayer.Property.PropertySize, f"{size} + 1")
-    text = QgsFontMarkerSymbolLayer("Open Sans", "≈9", 2.1, PAPER)
+    text = QgsFontMarkerSymbolLayer(font_family(), "≈9", 2.1, PAPER)
     text.setFontStyle("Bold")
     _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
     ink = _by_class(scheme, lambda one: INK.name() if one.is_light else PAPER.name(), PAPER.name())

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsApplication,
     QgsBlockingNetworkRequest,
     QgsFeedback,
+    QgsNetworkAccessManager,
     QgsNetworkReplyContent,
 )
 from qgis.PyQt.QtCore import Qt, QThread, QUrl
@@ -129,7 +130,15 @@ class QgisAdapter(BaseAdapter):
         finally:
             if in_worker:
                 self._feedback.canceled.disconnect(own.cancel)
+            _forget(request.url())
         return blocking.reply(), own.isCanceled()
+
+
+def _forget(url: QUrl) -> None:
+    """Take an answer out of QGIS' cache, which keeps all: since 3.44 with the request's headers, and so the key."""
+    cache = QgsNetworkAccessManager.instance().cache()
+    if cache is not None:
+        cache.remove(url)
 
 
 def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
