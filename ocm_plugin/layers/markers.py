@@ -27,7 +27,14 @@ FADED_INK = "#68737f"
 PAPER = "#ffffff"
 
 
-def marker(shape: str, bolts: int = 0, dashed: bool = False, hollow: bool = False, is_question: bool = False) -> str:
+def marker(
+    shape: str,
+    bolts: int = 0,
+    dashed: bool = False,
+    hollow: bool = False,
+    is_question: bool = False,
+    bolt_colour: str = PAPER,
+) -> str:
     """The drawing of a station: its body with outline and bolts.
 
     `shape`: a key of SHAPES; `hollow`: without fill; `is_question`: with a question mark, hollow and readable.
@@ -40,7 +47,7 @@ def marker(shape: str, bolts: int = 0, dashed: bool = False, hollow: bool = Fals
     parts = [
         f'{outline} fill="none" stroke="{PAPER}" stroke-width="4.6" stroke-opacity="0.9"/>',
         f'{outline} {fill} stroke="param(outline)" stroke-width="2"{dash}/>',
-        *_bolts(bolts, shape),
+        *_bolts(bolts, shape, bolt_colour),
     ]
     if is_question:
         parts.append(
@@ -50,7 +57,7 @@ def marker(shape: str, bolts: int = 0, dashed: bool = False, hollow: bool = Fals
     return _svg("".join(parts))
 
 
-def _bolts(count: int, shape: str) -> list[str]:
+def _bolts(count: int, shape: str, colour: str) -> list[str]:
     if not count:
         return []
     width = {1: 6.4, 2: 5.2, 3: 4.4}[count]
@@ -58,7 +65,7 @@ def _bolts(count: int, shape: str) -> list[str]:
     step = width + 0.6
     centre = 18.6 if shape == "both" else 20.0
     left = centre - step * (count - 1) / 2
-    return [f'<path d="{_bolt(left + index * step, 20.0, width, height)}" fill="{PAPER}"/>' for index in range(count)]
+    return [f'<path d="{_bolt(left + index * step, 20.0, width, height)}" fill="{colour}"/>' for index in range(count)]
 
 
 def _bolt(x: float, y: float, width: float, height: float) -> str:

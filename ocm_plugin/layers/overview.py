@@ -31,14 +31,13 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from .fonts import font_family
+from .markers import INK, PAPER
 from .power_classes import PowerClass, Scheme
 
 OVERLAP_MM = 6.0
 """Stations nearer than this on the map share a bubble: about its size."""
 
-INK = QColor("#1f2933")
-UNKNOWN = QColor("#5b6773")
-PAPER = QColor("#ffffff")
+UNKNOWN = "#5b6773"
 
 
 def points_text(layer: QgsVectorLayer) -> str:
@@ -62,21 +61,21 @@ def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerS
     """A disc in the colour of the class, larger for more stations, with the number of charging points."""
     disc = QgsSimpleMarkerSymbolLayer()
     disc.setSize(6)
-    disc.setColor(UNKNOWN)
-    disc.setStrokeColor(INK)
+    disc.setColor(QColor(UNKNOWN))
+    disc.setStrokeColor(QColor(INK))
     disc.setStrokeWidth(0.3)
     size = "coalesce(5.2 + 1.3 * log10(@cluster_size), 6)"
     _define(disc, QgsSymbolLayer.Property.PropertySize, size)
-    _define(disc, QgsSymbolLayer.Property.PropertyFillColor, _by_class(scheme, lambda one: one.fill, UNKNOWN.name()))
+    _define(disc, QgsSymbolLayer.Property.PropertyFillColor, _by_class(scheme, lambda one: one.fill, UNKNOWN))
     casing = disc.clone()
-    casing.setColor(PAPER)
+    casing.setColor(QColor(PAPER))
     casing.setStrokeStyle(Qt.PenStyle.NoPen)
     casing.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty())
     _define(casing, QgsSymbolLayer.Property.PropertySize, f"{size} + 1")
-    text = QgsFontMarkerSymbolLayer(font_family(), "≈9", 2.1, PAPER)
+    text = QgsFontMarkerSymbolLayer(font_family(), "≈9", 2.1, QColor(PAPER))
     text.setFontStyle("Bold")
     _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
-    ink = _by_class(scheme, lambda one: INK.name() if one.is_light else PAPER.name(), PAPER.name())
+    ink = _by_class(scheme, lambda one: one.ink, PAPER)
     _define(text, QgsSymbolLayer.Property.PropertyFillColor, ink)
     return stacked([casing, disc, text])
 

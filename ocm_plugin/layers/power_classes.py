@@ -1,11 +1,28 @@
 """Power classes in use, as styles draw them: breaks, words, colours and sizes.
 
-Colours are the viridis scale from light (slow) to dark (fast): readable with any colour blindness and in grey.
+Colours are the viridis scale from light (slow) to dark (fast): readable with any colour blindness and in grey. On dark
+maps the scale is turned round, so that what is fast stands out there too. Cividis has even steps of grey, for prints.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from .markers import INK, PAPER
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours ("#rrggbb"): 1 to 21, as WCAG 2.1 defines "contrast ratio"."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1, as WCAG 2.1 defines it for sRGB."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 class PowerClass(NamedTuple):
@@ -20,9 +37,9 @@ class PowerClass(NamedTuple):
     """Side of the marker's box in mm; the body takes three fifths of it."""
 
     @property
-    def is_light(self) -> bool:
-        """Whether dark text is readable on the fill and white is not."""
-        return self.fill in _VIRIDIS[:2]
+    def ink(self) -> str:
+        """Colour of bolts and text on the fill: the one of INK and PAPER that contrasts more with it."""
+        return max((PAPER, INK), key=lambda colour: contrast(colour, self.fill))
 
 
 class Scheme(NamedTuple):
@@ -36,9 +53,16 @@ class Scheme(NamedTuple):
 
 
 _VIRIDIS = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487", "#440154")
+_CIVIDIS = ("#ffea46", "#cbba69", "#958f78", "#666970", "#31446b", "#00204d")
 UNKNOWN_SIZE = 5.6
 
 _KW = '"max_kw"'
+
+
+def _recoloured(scheme: Scheme, slow_to_fast: Sequence[str]) -> Scheme:
+    coloured = (one._replace(fill=fill) for one, fill in zip(scheme.classes, reversed(slow_to_fast)))
+    return scheme._replace(classes=tuple(coloured))
+
 
 AFIR = Scheme(
     "Charging power",
@@ -53,6 +77,9 @@ AFIR = Scheme(
     'coalesce("power_class_code", 0) = 0',
 )
 """Breaks of Regulation (EU) 2023/1804 (AFIR), Annex III. The default: the only set of breaks that a law defines."""
+
+AFIR_ON_DARK = _recoloured(AFIR, _VIRIDIS[::-1])
+AFIR_IN_GREY = _recoloured(AFIR, _CIVIDIS)
 
 UK = Scheme(
     "Charging speed (UK)",
@@ -82,6 +109,19 @@ US = Scheme(
     f"NOT {_HAS_DC} AND {_IS_UNKNOWN_LEVEL}",
 )
 """Levels of the Alternative Fuels Data Center: level 1 up to 2 kW, level 2 other AC, DC fast."""
+
+EVMAP = Scheme(
+    "Charging power (EVMap)",
+    (
+        PowerClass("100 kW and more", f"{_KW} >= 100", _VIRIDIS[5], 3, 8.6),
+        PowerClass("43 to 100 kW", f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 2, 7.6),
+        PowerClass("20 to 43 kW", f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 1, 6.6),
+        PowerClass("11 to 20 kW", f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
+        PowerClass("Under 11 kW", f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
+    ),
+    f"{_KW} IS NULL",
+)
+"""Breaks of the app EVMap, in colours that stay apart in grey, which the app's do not."""
 
 PLAIN = Scheme("Charging stations", (PowerClass("Charging station", "true", _VIRIDIS[3], 0, 5.6),), "")
 """All alike, for maps that are about something else."""

@@ -24,10 +24,10 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.wording import WITH_COMMENTS
 from .labels import power_labels
-from .markers import FADED_INK, INK, SHAPES, embedded, marker, overlay
+from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
 from .overview import bubble_symbol, bubbles_over, stacked
-from .power_classes import AFIR, PLAIN, UK, UNKNOWN_SIZE, US, PowerClass, Scheme
+from .power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, UNKNOWN_SIZE, US, PowerClass, Scheme
 
 
 class Style(NamedTuple):
@@ -42,15 +42,17 @@ class Style(NamedTuple):
 
 STYLES = (
     Style("afir", "Power classes of the EU (AFIR)", AFIR),
+    Style("afir_on_dark", "Power classes of the EU, for dark maps", AFIR_ON_DARK),
+    Style("afir_in_grey", "Power classes of the EU, for prints in grey", AFIR_IN_GREY),
     Style("uk", "Speed bands of the UK", UK),
     Style("us", "Charging levels of the US", US),
+    Style("evmap", "Power classes of the app EVMap", EVMAP),
     Style("plain", "Plain markers", PLAIN),
 )
 
 NO_STYLE = "none"
 """In place of a style's name: layers keep the plain look that QGIS gives to new ones."""
 
-PAPER = "#ffffff"
 GONE = "#d5d9de"
 """Fill of stations out of operation."""
 KEY_SIZE = 6.2
@@ -162,7 +164,12 @@ def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
     """Explain shapes and signs in the legend."""
     key = QgsRuleBasedRenderer.Rule(None, 0, 0, "", tr("Shapes and signs"))
     root.appendChild(key)
-    for shape, label in (("ac", tr("AC")), ("dc", tr("DC")), ("both", tr("AC and DC"))):
+    for shape, label in (
+        ("ac", tr("AC")),
+        ("dc", tr("DC")),
+        ("both", tr("AC and DC")),
+        ("unknown", tr("AC or DC not known")),
+    ):
         _add(key, stacked([_picture(embedded(marker(shape)), KEY_SIZE)]), _NEVER, label)
     _add(key, stacked([_picture(embedded(marker("ac", dashed=True)), KEY_SIZE)]), _NEVER, tr("Power estimated"))
     for sign, label in (
@@ -183,11 +190,13 @@ def _class_symbol(power_class: PowerClass) -> QgsMarkerSymbol:
     _draw(
         body,
         {
-            f"\"current_mix\" = '{shape}' AND {sure}": marker(shape, power_class.bolts, dashed)
+            f"\"current_mix\" = '{shape}' AND {sure}": marker(
+                shape, power_class.bolts, dashed, bolt_colour=power_class.ink
+            )
             for shape in SHAPES
             for dashed, sure in ((True, _IS_ESTIMATE), (False, "true"))
         },
-        marker("ac", power_class.bolts),
+        marker("ac", power_class.bolts, bolt_colour=power_class.ink),
     )
     # A station whose status nobody stated has a paler outline.
     faded = f"if(\"status_class\" = 'unknown', '{FADED_INK}', '{INK}')"

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.attribution import Attribution
@@ -28,7 +28,7 @@ from ocm_plugin.layers.labels import LABEL
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import points_text
-from ocm_plugin.layers.power_classes import AFIR, UK, US
+from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.statement import COMPLETE, Statement
@@ -135,12 +135,41 @@ def test_each_demo_station_is_drawn_once(style):
     assert {len(rule_of(layer, feature)) for feature in layer.getFeatures()} == {1}
 
 
-@pytest.mark.parametrize("scheme", [AFIR, UK, US])
-def test_powerful_is_dark_and_large(scheme):
-    lightness = [QColor(one.fill).lightnessF() for one in scheme.classes]
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [
+        (10.9, "Under 11 kW"),
+        (11.0, "11 to 20 kW"),
+        (20.0, "20 to 43 kW"),
+        (43.0, "43 to 100 kW"),
+        (100.0, "100 kW and more"),
+        (None, "Power unknown"),
+    ],
+)
+def test_the_classes_of_evmap(kw, label):
+    assert drawn_as(station(dc(kw), status_id=50), "evmap") == [label]
+
+
+SCHEMES = (AFIR, AFIR_ON_DARK, AFIR_IN_GREY, UK, US, EVMAP)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_powerful_is_large_and_stands_out_from_the_map(scheme):
+    map_colour = "#000000" if scheme is AFIR_ON_DARK else "#ffffff"
+    outstanding = [contrast(one.fill, map_colour) for one in scheme.classes]
     sizes = [one.size for one in scheme.classes]
     assert sizes == sorted(sizes, reverse=True)
-    assert lightness[0] == min(lightness)
+    assert outstanding == sorted(outstanding, reverse=True)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_bolts_and_numbers_are_readable_on_every_fill(scheme):
+    assert min(contrast(one.ink, one.fill) for one in scheme.classes) >= 4.5
+
+
+def test_classes_stay_apart_in_a_print_in_grey():
+    greys = [qGray(QColor(one.fill).rgb()) for one in AFIR_IN_GREY.classes]
+    assert min(lighter - darker for darker, lighter in zip(greys, greys[1:])) > 25
 
 
 def picture(layer: QgsVectorLayer, half_width: float = 0.004) -> QImage:
