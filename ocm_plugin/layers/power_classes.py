@@ -113,9 +113,9 @@ US = Scheme(
 EVMAP = Scheme(
     "Charging power (EVMap)",
     (
-        PowerClass("100 kW and more", f"{_KW} >= 100", _VIRIDIS[5], 3, 8.6),
-        PowerClass("43 to 100 kW", f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 2, 7.6),
-        PowerClass("20 to 43 kW", f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 1, 6.6),
+        PowerClass("100 kW and more", f"{_KW} >= 100", _VIRIDIS[5], 2, 8.4),
+        PowerClass("43 to 100 kW", f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 1, 7.4),
+        PowerClass("20 to 43 kW", f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 0, 6.6),
         PowerClass("11 to 20 kW", f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
         PowerClass("Under 11 kW", f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
     ),
