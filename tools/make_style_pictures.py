@@ -3,7 +3,7 @@
 
     QT_QPA_PLATFORM=offscreen .venv/bin/python tools/make_style_pictures.py
 
-Each shows a style's legend beside all of the data from afar and a town from near, on the map that the style is meant for.
+Each shows a legend beside all of the data from afar and a town from near, on the map that the style is meant for.
 """
 
 from __future__ import annotations
