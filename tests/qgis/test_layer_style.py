@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -330,3 +331,13 @@ def test_markers_are_whole_drawings(shape):
         parsed = document.setContent(svg)
         assert parsed[0] if isinstance(parsed, tuple) else parsed
     assert "param(" not in resolved(marker(shape, 2), "#123456")
+
+
+def test_the_document_shows_every_style():
+    """After a change of the styles: tools/make_style_pictures.py"""
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    document = (docs / "styles.md").read_text("utf-8")
+    for style in STYLES:
+        assert f"`{style.name}`" in document
+        assert f"(images/style-{style.name}.png)" in document
+        assert (docs / "images" / f"style-{style.name}.png").is_file()
