@@ -13,12 +13,10 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
-from ..layers.attribution import attribution_of
 from ..layers.finish import add_to_project
 from ..layers.reloading import layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
-from ..ocm.licences import is_open
 from ..ocm.wording import count_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings
@@ -26,6 +24,7 @@ from ..share.choices import FOLDERS_BY
 from ..share.kml import KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
 from ..share.web_page import WebPageOptions, export_web_page
+from .licence_count import LicenceCount
 from .messages import Messages
 from .tasks import BackgroundTask, Tasks
 
@@ -57,8 +56,9 @@ class ShareDialog(QDialog):
             widget.setVisible(is_kml)
         for widget in (self.title_label, self.title, self.base_map):
             widget.setVisible(not is_kml)
-        self._offer_selection(layer)
-        self._tell_licences(layer)
+        self._layer = layer
+        self._licences = LicenceCount(layer, self)
+        self._follow(layer)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.file.fileChanged.connect(lambda _path: self._check())
@@ -67,23 +67,40 @@ class ShareDialog(QDialog):
     def _folder_texts(self) -> tuple[str, ...]:
         return (self.tr("Power"), self.tr("Operator"), self.tr("Status"), self.tr("Town"), self.tr("No folders"))
 
-    def _offer_selection(self, layer: QgsVectorLayer) -> None:
-        selected = layer.selectedFeatureCount()
-        self.selected_only.setVisible(selected > 0)
-        self.selected_only.setChecked(selected > 0)
+    def _tell_selection(self) -> None:
+        selected = self._layer.selectedFeatureCount()
+        # A choice once made is not taken back: without a selection there is then nothing to share, not everything.
+        self.selected_only.setVisible(selected > 0 or self.selected_only.isChecked())
         self.selected_only.setText(
             self.tr("&Only the selected stations ({stations})").format(stations=count_text(selected, "station"))
         )
+        self._tell_licences()
 
-    def _tell_licences(self, layer: QgsVectorLayer) -> None:
-        credits = attribution_of(layer).providers
-        not_open = sum(credit.stations_n for credit in credits if not is_open(credit.license_class))
+    def _tell_licences(self) -> None:
+        if not self._licences.is_complete:
+            self.licence_text.setText(self.tr("Counting the stations whose licence is not open…"))
+            self.licence_notice.setVisible(True)
+            return
+        not_open, stations = self._licences.of_share(self.selected_only.isChecked())
         self.licence_notice.setVisible(not_open > 0)
-        self.licence_text.setText(
-            self.tr("The licence of {some} of {all} is not open: these may not be published and are left out.").format(
-                some=f"{not_open:,}", all=count_text(sum(credit.stations_n for credit in credits), "station")
-            )
+        sentence = (
+            self.tr("The licence of {some} of {all} is not open: these may not be published. You keep them.")
+            if self.keep_not_open.isChecked()
+            else self.tr("The licence of {some} of {all} is not open: these may not be published and are left out.")
         )
+        self.licence_text.setText(sentence.format(some=f"{not_open:,}", all=count_text(stations, "station")))
+
+    def _follow(self, layer: QgsVectorLayer) -> None:
+        """Say what will be shared, now and whenever that changes."""
+        self.selected_only.setChecked(layer.selectedFeatureCount() > 0)
+        self._licences.counted.connect(self._tell_licences)
+        self._licences.start()
+        self._tell_selection()
+        self.selected_only.toggled.connect(self._tell_selection)
+        self.keep_not_open.toggled.connect(self._tell_licences)
+        layer.selectionChanged.connect(self._tell_selection)
+        layer.willBeDeleted.connect(self.reject)
+        self.finished.connect(self._licences.stop)
 
     def _check(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.file.filePath().strip()))

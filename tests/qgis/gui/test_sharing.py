@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import time
 import zipfile
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.messages import Messages
@@ -17,8 +21,10 @@ from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search
 from ocm_plugin.ocm.areas import Extent
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.qgis_support import compat
 
 from .conftest import settle
+from .made_layers import station_layer
 
 SEARCH = Search(area=Extent(6, 48, 9, 52), min_power_kw=50)
 
@@ -53,7 +59,7 @@ def sharing(window, tasks):
 
 def test_kmz_without_what_may_not_be_published(sharing, layer, window, tmp_path):
     dialog = sharing.share_kml(layer)
-    assert "not open" in dialog.licence_text.text()
+    settle(lambda: "may not be published" in dialog.licence_text.text())
     dialog.file.setFilePath(str(tmp_path / "stations"))
     dialog.accept()
     settle(lambda: "shared" in window.message())
@@ -72,6 +78,90 @@ def test_only_the_selection_and_all_licences(sharing, layer, window, tmp_path):
     dialog.accept()
     settle(lambda: window.message() == "5 stations shared.")
     assert (tmp_path / "five.kml").read_text().count("<Placemark") == 5
+
+
+def licensed_layer(licences, without_place=()) -> QgsVectorLayer:
+    """A layer of stations in the project: one of each licence class given, those of some positions without a place."""
+    layer = station_layer()
+    provider = layer.dataProvider()
+    provider.truncate()
+    provider.addAttributes([QgsField("license_class", compat.FIELD_TYPES["text"])])
+    layer.updateFields()
+    place = QgsGeometry.fromWkt("Point(6 50)")
+    features = []
+    for number, license_class in enumerate(licences):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([number, None, license_class])
+        if number not in without_place:
+            feature.setGeometry(place)
+        features.append(feature)
+    provider.addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def numbers(dialog) -> list[int]:
+    """The numbers that the sentence on licences names; none when there is no such sentence."""
+    shown = dialog.licence_text.text() if dialog.licence_notice.isVisible() else ""
+    return [int(number.replace(",", "")) for number in re.findall(r"[0-9,]+", shown)]
+
+
+def test_the_licences_are_those_of_what_is_shared(sharing, window):
+    """The sentence counted the whole layer even when a few selected stations were shared."""
+    layer = licensed_layer(["open", "unknown", "by_agreement", "open_sharealike", None, "noncommercial"], {5})
+    ids = [feature.id() for feature in layer.getFeatures()]
+    layer.selectByIds(ids[:2])
+    dialog = sharing.share_kml(layer)
+    settle(lambda: numbers(dialog) == [1, 2])
+    dialog.selected_only.setChecked(False)
+    assert numbers(dialog) == [3, 5]
+    layer.selectByIds(ids)
+    assert numbers(dialog) == [3, 5] and "(6 stations)" in dialog.selected_only.text()
+    dialog.selected_only.setChecked(True)
+    layer.selectByIds(ids[1:3])
+    assert numbers(dialog) == [2, 2]
+    assert "left out" in dialog.licence_text.text()
+    dialog.keep_not_open.setChecked(True)
+    assert numbers(dialog) == [2, 2] and "left out" not in dialog.licence_text.text()
+    layer.selectByIds([ids[0], ids[3]])
+    assert not dialog.licence_notice.isVisible()
+    layer.removeSelection()
+    assert dialog.selected_only.isVisible() and dialog.selected_only.isChecked()
+    dialog.reject()
+
+
+def test_licences_are_counted_anew_with_new_stations(sharing, window):
+    layer = licensed_layer(["open", "unknown"])
+    dialog = sharing.share_web_page(layer)
+    settle(lambda: numbers(dialog) == [1, 2])
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([9, None, "unknown"])
+    feature.setGeometry(QgsGeometry.fromWkt("Point(7 50)"))
+    layer.dataProvider().addFeatures([feature])
+    layer.dataChanged.emit()
+    settle(lambda: numbers(dialog) == [2, 3])
+    dialog.reject()
+
+
+def test_a_layer_that_goes_takes_its_dialog_along(sharing, window):
+    layer = licensed_layer(["unknown"] * 5_000)
+    dialog = sharing.share_kml(layer)
+    QgsProject.instance().removeMapLayer(layer)
+    settle(lambda: sip.isdeleted(dialog))
+
+
+def test_the_window_answers_while_many_licences_are_counted(sharing, window):
+    layer = licensed_layer(["open", "unknown"] * 50_000)
+    layer.selectAll()
+    dialog = sharing.share_kml(layer)
+    assert "Counting" in dialog.licence_text.text()
+    longest, last = 0.0, time.perf_counter()
+    while not numbers(dialog):
+        QCoreApplication.processEvents()
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    assert numbers(dialog) == [50_000, 100_000]
+    assert longest < 0.2
+    dialog.reject()
 
 
 def test_a_web_page(sharing, layer, window, tmp_path):

@@ -1,0 +1,78 @@
+"""How many stations of a share have a licence that is not open, known while the dialog that says so stays usable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..share.licence_guard import may_be_published
+from ..share.source import plain_value
+from .stepping import Stepping
+
+SLICE = 1_000
+"""So many features are read at once: the main thread is free again after a few milliseconds."""
+
+FIELD = "license_class"
+
+
+class LicenceCount(QObject):
+    """Reads the licences of a layer's stations once; whatever is selected later is then counted at once.
+
+    Stations without a place are in no share, so they are not counted.
+    """
+
+    counted = pyqtSignal()
+    """All stations have been read: at first, and again after the layer has got new ones."""
+
+    def __init__(self, layer: QgsVectorLayer, parent: QObject) -> None:
+        super().__init__(parent)
+        self._layer = layer
+        self._stepping: Stepping | None = None
+        self._stations_n = 0
+        self._not_open: set[int] = set()
+        self._without_place: set[int] = set()
+        self.is_complete = False
+        """Whether all stations have been read."""
+        layer.dataChanged.connect(self.start)
+
+    def start(self) -> None:
+        """Read the layer, anew if it was read before."""
+        self.stop()
+        self.is_complete = False
+        self._stepping = Stepping(self._read())
+        self._stepping.start()
+
+    def stop(self) -> None:
+        """Read no more."""
+        if self._stepping is not None:
+            self._stepping.stop()
+
+    def of_share(self, selected_only: bool) -> tuple[int, int]:
+        """The stations whose licence is not open, and all stations, in a share of the layer or of its selection."""
+        if not selected_only:
+            return len(self._not_open), self._stations_n
+        selected = set(self._layer.selectedFeatureIds())
+        return len(selected & self._not_open), len(selected - self._without_place)
+
+    def _read(self) -> Iterator[None]:
+        self._stations_n = 0
+        self._not_open.clear()
+        self._without_place.clear()
+        index = self._layer.fields().indexOf(FIELD)
+        request = QgsFeatureRequest().setSubsetOfAttributes([index] if index >= 0 else [])
+        features = self._layer.getFeatures(request)
+        while part := list(islice(features, SLICE)):
+            for feature in part:
+                if not feature.hasGeometry():
+                    self._without_place.add(feature.id())
+                    continue
+                self._stations_n += 1
+                license_class = plain_value(feature.attribute(index)) if index >= 0 else None
+                if not may_be_published({FIELD: license_class}):
+                    self._not_open.add(feature.id())
+            yield
+        self.is_complete = True
+        self.counted.emit()
