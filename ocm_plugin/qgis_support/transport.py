@@ -9,8 +9,11 @@ Works in the main thread, in the threads of QgsTask and in plain Python threads.
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 import requests
@@ -125,20 +128,40 @@ class QgisAdapter(BaseAdapter):
         if in_worker:
             self._feedback.canceled.connect(own.cancel, Qt.ConnectionType.QueuedConnection)
         try:
-            if not self._feedback.isCanceled():
-                blocking.get(request, True, own)
+            with _not_kept(request.url()):
+                if not self._feedback.isCanceled():
+                    blocking.get(request, True, own)
         finally:
             if in_worker:
                 self._feedback.canceled.disconnect(own.cancel)
-            _forget(request.url())
         return blocking.reply(), own.isCanceled()
 
 
-def _forget(url: QUrl) -> None:
-    """Take an answer out of QGIS' cache, which keeps all: since 3.44 with the request's headers, and so the key."""
-    cache = QgsNetworkAccessManager.instance().cache()
-    if cache is not None:
-        cache.remove(url)
+_under_way: Counter[str] = Counter()
+"""How many requests run for each address."""
+_under_way_lock = Lock()
+
+
+@contextmanager
+def _not_kept(url: QUrl) -> Iterator[None]:
+    """Take the answer out of QGIS' cache, which keeps all: since 3.44 with the request's headers, and so the key.
+
+    While another thread still loads the same address it stays there, until that one is done: QGIS would crash, since its
+    cache lets go of the file into which the other answer is being written.
+    """
+    address = url.toString()
+    with _under_way_lock:
+        _under_way[address] += 1
+    try:
+        yield
+    finally:
+        with _under_way_lock:
+            _under_way[address] -= 1
+            if not _under_way[address]:
+                del _under_way[address]
+                cache = QgsNetworkAccessManager.instance().cache()
+                if cache is not None:
+                    cache.remove(url)
 
 
 def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:

@@ -465,3 +465,19 @@ def test_progress_reaches_the_feedback_of_an_algorithm():
     assert not feedback.is_cancelled()
     told.cancel()
     assert feedback.is_cancelled()
+
+
+def test_searches_may_load_the_same_at_the_same_time(server):
+    """QGIS crashed: the first answer to end was taken out of its cache, and with it the file of the other ones."""
+
+    def load():
+        feedback = QgsFeedback()
+        client = client_of(server, feedback)
+        return [client.poi(PARAMS, QgisFeedback(feedback)) for _ in range(40)]
+
+    outcomes = [Outcome(load) for _ in range(4)]
+    threads = [threading.Thread(target=outcome.run) for outcome in outcomes]
+    for thread in threads:
+        thread.start()
+    run_events_until(lambda: all(outcome.done for outcome in outcomes))
+    assert [len(outcome.result()) for outcome in outcomes] == [40] * 4
