@@ -38,6 +38,16 @@ def test_a_12_7_kw_filled_in_by_the_server_is_kept_but_may_be_22():
     assert row(line).qa_flags == "kw_phase_voltage"
 
 
+def test_a_power_filled_in_for_one_phase_may_be_of_three():
+    """Where no current is stated, the server multiplies volts by amps only. A red CEE socket has three phases: its
+    16 A × 400 V are 11 kW and not the 6.4 that arrive as if somebody had stated them."""
+    line = connection(type_id=17, amps=16.0, volts=400.0, power_kw=6.4, quantity=1)
+    found = connection_power(line, "DE")
+    assert (found.kw_used, found.kw_lo, found.kw_basis) == (6.4, 6.4, "stated_eq_av")
+    assert found.kw_hi == pytest.approx(11.09, abs=0.01)
+    assert row(line).qa_flags == "kw_phase_voltage"
+
+
 def test_208_volts_in_north_america_are_between_phases():
     found = connection_power(connection(type_id=1, current_id=20, amps=30.0, volts=208.0), "US")
     assert found.kw_used == pytest.approx(10.8, abs=0.01)
@@ -62,6 +72,25 @@ def test_more_chademo_than_ccs_leaves_the_rest_in_full():
     )
     assert (found.n_points, found.total_kw_est, found.total_kw_hi) == (6, 544.0, 594.0)
     assert (found.total_kw_dc, found.total_kw_ac, found.total_kw_lo) == (500.0, 44.0, 350.0)
+
+
+def test_of_posts_with_two_plugs_each_gives_the_stronger():
+    """A 24 kW post and a 150 kW post, both with CHAdeMO of 50: 50 + 150 kW, not the 174 of their CCS plugs."""
+    found = row(
+        connection(type_id=33, current_id=30, power_kw=24.0, quantity=1),
+        connection(type_id=33, current_id=30, power_kw=150.0, quantity=1),
+        connection(type_id=2, current_id=30, power_kw=50.0, quantity=2),
+    )
+    assert (found.total_kw_lo, found.total_kw_est, found.total_kw_hi, found.total_kw_dc) == (174.0, 200.0, 274.0, 200.0)
+
+
+def test_a_part_of_the_total_is_not_more_than_the_total():
+    """Plugs of DC that are said to be AC share their post all the same, in the total and in its AC part."""
+    found = row(
+        connection(type_id=33, current_id=10, power_kw=50.0, quantity=1),
+        connection(type_id=2, current_id=10, power_kw=50.0, quantity=1),
+    )
+    assert (found.total_kw_est, found.total_kw_ac) == (50.0, 50.0)
 
 
 @pytest.mark.parametrize("kw", [7.4, 11.0, 21.9, 22.0, 22.08, 22.17, 22.2])
@@ -185,6 +214,16 @@ def test_zero_points_is_not_a_statement():
     assert (found.n_points, found.points_basis, found.qa_flags) == (2, "sum_quantity", None)
 
 
+@pytest.mark.parametrize("points", [-1, 2_000_000_000])
+def test_a_number_of_points_that_no_site_has_is_kept_raw_and_not_used(points):
+    """Without equipment nothing bounds what somebody typed, and one such site would outnumber a continent."""
+    found = row(number_of_points=points)
+    assert (found.n_points_raw, found.n_points, found.points_basis) == (points, None, None)
+    assert found.qa_flags == "no_connections;points_out_of_bounds"
+    beside = row(connection(type_id=25, quantity=2), number_of_points=points)
+    assert (beside.n_points, beside.points_basis, beside.qa_flags) == (2, "sum_quantity", "points_out_of_bounds")
+
+
 def test_two_lines_of_unknown_type_may_be_one_post():
     found = row(connection(quantity=2), connection(type_id=0, quantity=3))
     assert (found.n_points_lo, found.n_points_hi) == (3, 5)
@@ -215,6 +254,20 @@ def test_watts_given_as_kilowatts_are_flagged_not_repaired():
     assert (found.max_kw, found.qa_flags) == (50_000.0, "dc_above_1000_kw")
     assert row(connection(type_id=25, current_id=20, power_kw=150.0, quantity=1)).qa_flags == "ac_above_60_kw"
     assert row(connection(type_id=28, current_id=30, power_kw=50.0, quantity=1)).qa_flags == "ac_type_with_dc"
+
+
+def test_watts_are_flagged_where_nothing_tells_ac_from_dc():
+    """22,000 "kW" at a Type 2 socket are more than either current gives: without the flag it would pass for the
+    strongest station of the country."""
+    assert row(connection(type_id=25, power_kw=22_000.0, quantity=1)).qa_flags == "dc_above_1000_kw"
+    assert row(connection(type_id=25, power_kw=120.0, quantity=1)).qa_flags is None
+
+
+@pytest.mark.parametrize("kw", [-22.0, 1e12])
+def test_a_power_no_machine_has_is_not_used_and_says_so(kw):
+    found = row(connection(type_id=25, current_id=20, level_id=2, power_kw=kw, quantity=1))
+    assert (found.max_kw, found.kw_basis, found.qa_flags) == (None, "level_only", "kw_implausible")
+    assert row(connection(type_id=25, power_kw=0.0, quantity=1)).qa_flags is None
 
 
 def test_a_power_far_from_amps_times_volts_is_flagged():

@@ -144,9 +144,11 @@ def _facts(
     if found.kw_used is not None:
         if is_ac(current.code) and found.kw_used > 60:
             flags.append(qa.AC_ABOVE_60_KW)
-        if current.code == "dc" and found.kw_used > 1000:
+        if not is_ac(current.code) and found.kw_used > 1000:
             flags.append(qa.DC_ABOVE_1000_KW)
-    if differs_from_av(usable_kw, current.code, usable_amps, usable_volts):
+    if power_kw and usable_kw is None:
+        flags.append(qa.KW_IMPLAUSIBLE)
+    if found.kw_basis != "stated_eq_av" and differs_from_av(usable_kw, current.code, usable_amps, usable_volts):
         flags.append(qa.KW_DIFFERS_FROM_AV)
     if found.kw_basis == "stated_eq_av" and found.kw_lo < found.kw_hi:
         flags.append(qa.KW_PHASE_VOLTAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .equipment import Equipment, largest_of_one_type
+from .equipment import MAX_QUANTITY, Equipment, largest_of_one_type
 from .standards import CCS, CHADEMO
 
 
@@ -26,11 +26,14 @@ def points(equipment: Sequence[Equipment], number_of_points: int | None) -> Poin
     """The points of a site from its equipment and the number somebody stated.
 
     At least as many as connectors of the commonest type, since a post rarely has two of the same plug; at most as many
-    as connectors. A stated number counts only between the two: people enter bays, posts or sites there.
+    as connectors. A stated number counts only between the two: people enter bays, posts or sites there. Where no
+    equipment is listed, any number that a site can have counts. 0 states nothing.
     """
-    stated = number_of_points if number_of_points is not None and number_of_points > 0 else None
+    stated = number_of_points or None
     if not equipment:
-        return Points(None, stated, None, None, "stated" if stated is not None else None, False)
+        if stated is None or 0 < stated <= MAX_QUANTITY:
+            return Points(None, stated, None, None, None if stated is None else "stated", False)
+        return Points(None, None, None, None, None, True)
     hi = sum(each.quantity for each in equipment)
     lo = largest_of_one_type(equipment, _quantity)
     if stated is not None and lo <= stated <= hi:

@@ -25,7 +25,7 @@ _LEVEL_1_KW = 2.0
 
 _SQRT3 = math.sqrt(3)
 _SERVER_SQRT3 = 1.732
-"""The factor with which the server itself computes three-phase power."""
+"""The factor with which the server itself computes three-phase power, whatever the volts."""
 _EQUAL = 0.02
 _DIFFERENT = 0.10
 _MAX_KW = 1e9
@@ -70,7 +70,7 @@ def power(
     if power_kw is not None:
         if estimated:
             return _estimated(power_kw, current, level_id)
-        return _stated(power_kw, current, amps, volts)
+        return _stated(power_kw, current, is_current_stated, amps, volts)
     if amps is not None and volts is not None:
         return _computed(connector, current, is_current_stated, amps, volts)
     if level_id in LEVEL_RANGES:
@@ -91,15 +91,18 @@ def _estimated(power_kw: float, current: str, level_id: int | None) -> Power:
     return Power(power_kw, min(lo, power_kw), max(hi, power_kw), "import_estimate")
 
 
-def _stated(power_kw: float, current: str, amps: float | None, volts: float | None) -> Power:
+def _stated(power_kw: float, current: str, is_current_stated: bool, amps: float | None, volts: float | None) -> Power:
+    if amps is None or volts is None:
+        return Power(power_kw, power_kw, power_kw, "stated")
     # The server fills in missing power itself (ocm-system, API/OCM.Net, ConnectionInfo), so a power equal to
-    # amps × volts may be nobody's statement.
-    from_av = server_kw(current, amps, volts)
-    if from_av is None or abs(power_kw - from_av) > _EQUAL * from_av:
+    # amps × volts may be nobody's statement. It multiplies by its √3 only where three phases are stated.
+    kw = amps * volts / 1000
+    from_av = kw * _SERVER_SQRT3 if current == "ac3" and is_current_stated else kw
+    if abs(power_kw - from_av) > _EQUAL * from_av:
         return Power(power_kw, power_kw, power_kw, "stated")
     hi = power_kw
-    if amps is not None and volts is not None and current == "ac3" and _is_phase_to_neutral(volts):
-        hi = max(hi, 3 * amps * volts / 1000)
+    if current == "ac3" and (_is_phase_to_neutral(volts) or not is_current_stated):
+        hi = max(hi, kw * _three_phase_factors(volts)[1])
     return Power(power_kw, power_kw, hi, "stated_eq_av")
 
 
@@ -131,13 +134,6 @@ def _three_phase_factors(volts: float) -> tuple[float, float]:
 
 def _is_phase_to_neutral(volts: float) -> bool:
     return 220 <= volts <= 245
-
-
-def server_kw(current: str, amps: float | None, volts: float | None) -> float | None:
-    """The power the server computes when it has none: A × V / 1000, × 1.732 for three phases, whatever the volts."""
-    if amps is None or volts is None:
-        return None
-    return amps * volts / 1000 * (_SERVER_SQRT3 if current == "ac3" else 1.0)
 
 
 def differs_from_av(power_kw: float | None, current: str, amps: float | None, volts: float | None) -> bool:

@@ -18,6 +18,7 @@ DC_TYPE_WITH_AC = "dc_type_with_ac"
 AC_TYPE_WITH_DC = "ac_type_with_dc"
 AC_ABOVE_60_KW = "ac_above_60_kw"
 DC_ABOVE_1000_KW = "dc_above_1000_kw"
+KW_IMPLAUSIBLE = "kw_implausible"
 KW_DIFFERS_FROM_AV = "kw_differs_from_av"
 KW_PHASE_VOLTAGE = "kw_phase_voltage"
 
@@ -26,7 +27,7 @@ STATION_FLAGS = {
     NO_COUNTRY: "The country is missing or not in the reference data.",
     ZERO_COORDINATES: "Latitude and longitude are both 0, off the coast of Africa.",
     NO_CONNECTIONS: "No equipment is listed.",
-    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors and was not used.",
+    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors, or is no site's; it was not used.",
     PLANNED_IN_OPERATION: "Planned for a later day, yet marked as operating.",
     NEW_STATUS: "The operational status is newer than this plugin.",
     NEW_USAGE: "The usage type is newer than this plugin.",
@@ -41,7 +42,9 @@ CONNECTION_FLAGS = {
     DC_TYPE_WITH_AC: "A DC connector with an AC current type.",
     AC_TYPE_WITH_DC: "An AC connector with the DC current type.",
     AC_ABOVE_60_KW: "More than 60 kW of AC.",
-    DC_ABOVE_1000_KW: "More than 1,000 kW of DC: perhaps watts, perhaps a megawatt system.",
+    DC_ABOVE_1000_KW: "More than 1,000 kW, of DC or unknown current: perhaps watts, perhaps a megawatt system.",
+    KW_IMPLAUSIBLE: "The power is negative or beyond any machine; it was not used.",
     KW_DIFFERS_FROM_AV: "The power differs from amps × volts by more than a tenth.",
-    KW_PHASE_VOLTAGE: "The power was computed as if 230 V were the voltage between phases; it may be √3 times as much.",
+    KW_PHASE_VOLTAGE: "The power was computed for one phase, or as if 230 V were the voltage between phases; it may be "
+    "√3 to 3 times as much.",
 }

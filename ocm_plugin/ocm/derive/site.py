@@ -92,7 +92,7 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
         total_est,
         total_hi,
         total_kw(dc)[1] if dc else None,
-        sum(map(_kw_of_all, ac)) if ac else None,
+        total_kw(ac)[1] if ac else None,
     )
 
 
@@ -100,25 +100,14 @@ def total_kw(known: Sequence[Equipment]) -> tuple[float, float, float]:
     """Lowest, likeliest and highest total of equipment of known power, kW.
 
     Lowest: only one connector type in use. Highest: all connectors. Likeliest: as many CHAdeMO connectors as possible
-    share a post with CCS, and each shared post gives the stronger of the two; where quantities differ, by their mean.
+    share a post with CCS, the strongest with the strongest, and each shared post gives the stronger of the two.
     """
-    hi = ccs_kw = chademo_kw = 0.0
-    ccs_n = chademo_n = 0
-    for each in known:
-        kw = _kw_of_all(each)
-        hi += kw
-        if each.facts.standard in CCS:
-            ccs_kw += kw
-            ccs_n += each.quantity
-        elif each.facts.standard == CHADEMO:
-            chademo_kw += kw
-            chademo_n += each.quantity
+    hi = sum(map(_kw_of_all, known))
     lo = largest_of_one_type(known, _kw_of_all)
-    if not (ccs_n and chademo_n):
-        return lo, hi, hi
-    weaker = min(ccs_kw / ccs_n, chademo_kw / chademo_n)
+    ccs = _strongest_first(each for each in known if each.facts.standard in CCS)
+    chademo = _strongest_first(each for each in known if each.facts.standard == CHADEMO)
     # Adding in another order may leave a rounding error in the last digit.
-    return lo, max(lo, hi - min(ccs_n, chademo_n) * weaker), hi
+    return lo, max(lo, hi - sum(map(min, ccs, chademo))), hi
 
 
 def site_counts(equipment: Sequence[Equipment]) -> SiteCounts:
@@ -167,6 +156,11 @@ def is_estimated(facts: Facts) -> bool:
 def finite(kw: float) -> float | None:
     """The bound, None when it is infinite: tables and files know no infinity."""
     return None if kw == math.inf else kw
+
+
+def _strongest_first(equipment: Iterable[Equipment]) -> list[float]:
+    """The power of every single connector, kW."""
+    return sorted((_kw(each) for each in equipment for _ in range(each.quantity)), reverse=True)
 
 
 def _kw(each: Equipment) -> float:

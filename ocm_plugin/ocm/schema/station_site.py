@@ -215,7 +215,7 @@ _STATUS = (
         "Planned",
         "Whether the site is planned, not built.",
         "StatusTypeID 150, or DatePlanned after the day of the search",
-        "The API returns planned sites with all others. NULL when the status is unknown.",
+        "The API returns planned sites with all others. NULL when the status is unknown and no day is planned.",
     ),
 )
 
