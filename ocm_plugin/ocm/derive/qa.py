@@ -27,7 +27,7 @@ STATION_FLAGS = {
     NO_COUNTRY: "The country is missing or not in the reference data.",
     ZERO_COORDINATES: "Latitude and longitude are both 0, off the coast of Africa.",
     NO_CONNECTIONS: "No equipment is listed.",
-    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors, or is no site's; it was not used.",
+    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors or is absurd, and was not used.",
     PLANNED_IN_OPERATION: "Planned for a later day, yet marked as operating.",
     NEW_STATUS: "The operational status is newer than this plugin.",
     NEW_USAGE: "The usage type is newer than this plugin.",
