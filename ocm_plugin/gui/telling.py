@@ -59,6 +59,8 @@ class Telling(QObject):
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
+            again = request._replace(geopackage="", target=layer_id)
+            offers.append((self.tr("Load All"), lambda: self.search_wanted.emit(again, None)))
         elif statement.cannot_tell and statement.kept_cannot_tell:
             text = self.tr("{stations} loaded ({number} uncertain).").format(
                 stations=stations, number=f"{statement.cannot_tell:,}"

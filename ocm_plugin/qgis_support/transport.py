@@ -146,8 +146,8 @@ _under_way_lock = Lock()
 def _not_kept(url: QUrl) -> Iterator[None]:
     """Take the answer out of QGIS' cache, which keeps all: since 3.44 with the request's headers, and so the key.
 
-    While another thread still loads the same address it stays there, until that one is done: QGIS would crash, since its
-    cache lets go of the file into which the other answer is being written.
+    While another thread still loads the same address it stays there, until that one is done: QGIS would crash, since
+    its cache lets go of the file into which the other answer is being written.
     """
     address = url.toString()
     with _under_way_lock:

@@ -218,6 +218,21 @@ def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
+def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, window, tmp_path, geopackage):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    part = stations()
+    server.faults.clear()
+    window.press("Load All")
+    settle(lambda: window.message() == "2,500 stations loaded.")
+    assert stations() is part
+    assert part.featureCount() == 2500
+    assert read_statement(part).is_complete
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
 def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching, window, tmp_path, geopackage):
     path = str(tmp_path / "stations.gpkg") if geopackage else ""
     server.faults.add(faults.status(500), after=2, times=None, action="poi")
