@@ -1,0 +1,278 @@
+"""The numbers of a station once more, from the raw JSON, by brute force: every connector stands alone in a list.
+
+Taken from the shipped code are only the decoding and the table of connector types (standard, usual current, range of
+power). So whoever changes one of the two has to say why the other is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.decoding import decode_pois
+from ocm_plugin.ocm.derive.connector_types import CONNECTOR_TYPES
+from ocm_plugin.ocm.derive.rows import connection_rows, station_row
+from ocm_plugin.ocm.derive.standards import connector_type
+
+from .made_stations import GERMANY, NORWAY, USA, context
+
+ESTIMATE = "kW power is an estimate based on the connection type"
+INFINITE = math.inf
+COUNTED = ("type1", "type2", "type3", "ccs1", "ccs2", "chademo", "nacs", "gbt_ac", "gbt_dc", "domestic", "industrial")
+"""Standards with a count of their own."""
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+class Connector(NamedTuple):
+    """One plug or socket; a row of equipment with quantity 3 is three of them."""
+
+    kind: Any
+    """Equal for connectors of one type; a row of unknown type is a kind of its own."""
+    standard: str
+    current: str
+    """ac, dc or unknown."""
+    used: float | None
+    lo: float
+    hi: float
+    basis: str
+
+
+# One connector
+
+
+def likely(value: float | None) -> float | None:
+    return value if value is not None and 0 < value < 1e9 else None
+
+
+def current(line: dict[str, Any], country: str | None) -> str:
+    stated = {10: "ac1", 20: "ac3", 30: "dc"}.get(line.get("CurrentTypeID"))
+    if stated:
+        return stated
+    kind = connector_type(line.get("ConnectionTypeID"), country)
+    kw, amps, volts = (likely(line.get(name)) for name in ("PowerKW", "Amps", "Voltage"))
+    if kw is None and amps and volts:
+        kw = amps * volts / 1000
+    if kind.standard == "type2" and kw and kw > 44 and kind.current == "ac":
+        return "unknown"
+    if line.get("ConnectionTypeID") in (27, 30) and kw:
+        return "dc" if kw >= 50 else "ac" if kw <= 22.2 else "unknown"
+    return kind.current
+
+
+def power(line: dict[str, Any], country: str | None) -> tuple[float | None, float, float, str]:
+    """The guess, its bounds and where they come from: the eight steps in their order."""
+    kw, amps, volts = (likely(line.get(name)) for name in ("PowerKW", "Amps", "Voltage"))
+    level, flow = line.get("LevelID"), current(line, country)
+    current_id = line.get("CurrentTypeID")
+    av = amps * volts / 1000 if amps and volts else None
+    phases_lo = phases_hi = 1.0
+    if volts:
+        phases_lo = 3 if 220 <= volts <= 245 else math.sqrt(3)
+        phases_hi = math.sqrt(3) if volts >= 360 or 200 <= volts <= 215 else 3
+
+    if kw and ESTIMATE.lower() in (line.get("Comments") or "").lower():
+        lo, hi = 3.3, 19.2
+        if flow == "dc" or level == 3:
+            lo, hi = 24, INFINITE
+        elif level == 1 or (level is None and kw < 2):
+            lo, hi = 1, 1.9
+        return kw, min(lo, kw), max(hi, kw), "import_estimate"
+    filled_in = av * (1.732 if current_id == 20 else 1) if av else None  # what the server makes of a missing power
+    if kw and filled_in and abs(kw - filled_in) <= 0.02 * filled_in:
+        server_is_wrong = flow == "ac3" and (current_id != 20 or phases_lo == 3)
+        return kw, kw, max(kw, av * phases_hi) if server_is_wrong else kw, "stated_eq_av"
+    if kw:
+        return kw, kw, kw, "stated"
+    if av and flow == "dc":
+        return av, av / 2, av, "computed_dc_upper"
+    if av and flow == "ac3":
+        return av * phases_lo, av * phases_lo, av * phases_hi, "computed_ac3"
+    if av and flow == "ac1":
+        return av, av, av, "computed_ac1"
+    if av:
+        return av, (av / 2 if flow == "unknown" else av), av * phases_hi, "computed_ac1"
+    if level in (1, 2, 3):
+        return (None, *{1: (0, 2), 2: (2, 40), 3: (40, INFINITE)}[level], "level_only")
+    kind = connector_type(line.get("ConnectionTypeID"), country)
+    return None, kind.kw_lo, kind.kw_hi, "none" if kind.kw_hi == INFINITE else "type_only"
+
+
+def iso_of(poi: dict[str, Any]) -> str | None:
+    country = BUILT_IN.countries.get(poi["AddressInfo"].get("CountryID"))
+    return country.iso if country else None
+
+
+def connectors(poi: dict[str, Any]) -> list[Connector]:
+    iso = iso_of(poi)
+    found = []
+    for number, line in enumerate(poi["Connections"]):
+        type_id, quantity = line.get("ConnectionTypeID"), line.get("Quantity") or 1
+        one = Connector(
+            type_id or ("unknown", number),
+            connector_type(type_id, iso).standard,
+            current(line, iso).rstrip("13"),
+            *power(line, iso),
+        )
+        found += [one] * (quantity if 1 <= quantity <= 1000 else 1)
+    return found
+
+
+# The site
+
+
+def shared(plugs: list[Connector]) -> tuple[list[float], list[float]]:
+    """Power of all CCS and of all CHAdeMO plugs, strongest first; 0 where it is unknown."""
+    ccs = sorted((each.used or 0 for each in plugs if each.standard in ("ccs1", "ccs2")), reverse=True)
+    chademo = sorted((each.used or 0 for each in plugs if each.standard == "chademo"), reverse=True)
+    return ccs, chademo
+
+
+def total_of_posts(plugs: list[Connector]) -> float | None:
+    """Power of all posts: a CCS and a CHAdeMO plug share one, which gives the stronger of the two."""
+    known = [each for each in plugs if each.used is not None]
+    weaker = sum(min(pair) for pair in zip(*shared(known)))
+    return sum(each.used for each in known) - weaker if known else None
+
+
+def power_class(kw: float | None) -> int:
+    if kw is None:
+        return 0
+    return 1 + sum(kw >= bound for bound in (7.4 * 0.98, 22 * 1.02, 50, 150, 350))
+
+
+def site(poi: dict[str, Any]) -> dict[str, Any]:
+    """What the row of this site must say, for a site with equipment."""
+    plugs = connectors(poi)
+    known = [each for each in plugs if each.used is not None]
+    kinds = {each.kind for each in plugs}
+    dc, ac = ([each for each in plugs if each.current == current] for current in ("dc", "ac"))
+    fewest = max(sum(each.kind == kind for each in plugs) for kind in kinds)
+    posts_shared = min(map(len, shared(plugs)))
+    stated = poi.get("NumberOfPoints") or 0
+    is_stated = fewest <= stated <= len(plugs)
+    strongest = max((each.used for each in known), default=None)
+    hi = max(each.hi for each in plugs)
+    maybe_fast = any(each.current != "ac" and each.hi >= 50 for each in plugs)
+
+    def most(some: list[Connector]) -> float | None:
+        return max((each.used for each in some if each.used is not None), default=None)
+
+    def from_kw(kw: float) -> int | None:
+        return sum(each.used >= kw for each in known) if known else None
+
+    def of(*standards: str) -> int | None:
+        nothing_known = all(each.standard == "unknown" for each in plugs)
+        return None if nothing_known else sum(each.standard in standards for each in plugs)
+
+    return {
+        "n_conn_rows": len(poi["Connections"]),
+        "n_connectors": len(plugs),
+        "n_points": stated if is_stated else len(plugs) - posts_shared,
+        "n_points_lo": fewest,
+        "n_points_hi": len(plugs),
+        "points_basis": "stated" if is_stated else "dual_dc_rule" if posts_shared else "sum_quantity",
+        "max_kw": strongest,
+        "max_kw_dc": most(dc),
+        "max_kw_ac": most(ac),
+        "max_kw_lo": max(each.lo for each in plugs),
+        "max_kw_hi": None if hi == INFINITE else hi,
+        "kw_unknown_n": len(plugs) - len(known),
+        "kw_estimated_n": sum(each.lo < each.hi for each in known),
+        "total_kw_lo": max(sum(each.used for each in known if each.kind == kind) for kind in kinds) if known else None,
+        "total_kw_est": total_of_posts(plugs),
+        "total_kw_hi": sum(each.used for each in known) if known else None,
+        "total_kw_dc": total_of_posts(dc),
+        "total_kw_ac": total_of_posts(ac),
+        "n_ac": len(ac) if ac or dc else None,
+        "n_dc": len(dc) if ac or dc else None,
+        "n_current_unknown": len(plugs) - len(ac) - len(dc),
+        "current_mix": {(True, True): "both", (True, False): "ac", (False, True): "dc"}.get(
+            (bool(ac), bool(dc)), "unknown"
+        ),
+        **{f"n_ge{kw}": from_kw(kw) for kw in (22, 43, 50, 150, 350)},
+        "n_ge150_maybe": sum(each.lo < 150 <= each.hi for each in plugs),
+        **{f"n_{name}": of(name) for name in COUNTED},
+        "n_other": of("other", "chaoji", "tesla_sx", "tesla_roadster", "wireless", "battery_swap"),
+        "n_type_unknown": sum(each.standard == "unknown" for each in plugs),
+        "power_class_code": power_class(strongest),
+        "is_dcfc": True if any(each.lo >= 50 for each in dc) else None if maybe_fast else False,
+    }
+
+
+def check(poi: dict[str, Any]) -> None:
+    """Compare the shipped row of a POI with the one made here."""
+    (station,) = decode_pois([poi], with_comments=False).stations
+    found = station_row(station, context(), "yes")._asdict()
+    if not poi["Connections"]:
+        assert (found["n_conn_rows"], found["n_connectors"], found["total_kw_hi"]) == (0, None, None)
+        return
+    for line, row in zip(poi["Connections"], connection_rows(station, context())):
+        used, lo, hi, basis = power(line, iso_of(poi))
+        assert row.kw_used == (None if used is None else pytest.approx(used, rel=1e-9))
+        assert (row.kw_lo, INFINITE if row.kw_hi is None else row.kw_hi) == pytest.approx((lo, hi), rel=1e-9)
+        assert row.kw_basis == basis
+    for name, value in site(poi).items():
+        expected = pytest.approx(value, rel=1e-9) if isinstance(value, float) else value
+        assert found[name] == expected, name
+    bases = {
+        plug.basis for plug in connectors(poi) if (plug.used or 0) == pytest.approx(found["max_kw"] or 0, rel=1e-9)
+    }
+    assert found["kw_basis"] in bases
+
+
+# Any site there could be, and the real ones
+
+
+def sometimes(*values: Any) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), st.sampled_from(values))
+
+
+LINES = st.fixed_dictionaries(
+    {
+        "ConnectionTypeID": st.one_of(
+            sometimes(1, 2, 2, 25, 27, 30, 32, 33, 33, 1036), sometimes(0, 999, -5, *CONNECTOR_TYPES)
+        ),
+        "CurrentTypeID": sometimes(10, 20, 30, 0, 40),
+        "LevelID": sometimes(0, 1, 2, 3, 4),
+        "Amps": sometimes(0, -16, 10, 16, 32, 63, 125, 500, 2**31 - 1),
+        "Voltage": sometimes(0, -230, 120, 208, 215, 216, 230, 245, 246, 277, 359, 360, 400, 920),
+        "PowerKW": st.one_of(
+            sometimes(0, -3, 1.9, 2, 3.7, 6.4, 7.36, 11.085, 12.7, 22.08, 22.5, 43, 49.9, 50, 150, 350, 5e4, 1e12),
+            st.floats(0.01, 400),
+        ),
+        "Quantity": sometimes(0, -1, 1, 1, 2, 3, 12, 1000, 1001),
+        "Comments": sometimes("Something else.", ESTIMATE, f"Note: {ESTIMATE.upper()}."),
+    }
+)
+POIS = st.fixed_dictionaries(
+    {
+        "ID": st.just(4711),
+        "AddressInfo": st.fixed_dictionaries(
+            {"Latitude": st.just(50.5), "Longitude": st.just(8.25), "CountryID": sometimes(GERMANY, USA, NORWAY, 99999)}
+        ),
+        "Connections": st.lists(LINES, max_size=5),
+        "NumberOfPoints": sometimes(0, -1, 1, 2, 4, 6, 15, 1000),
+    }
+)
+
+
+@given(POIS)
+def test_any_site_has_the_numbers_of_brute_force(poi: dict[str, Any]) -> None:
+    check(poi)
+
+
+def test_every_real_site_has_the_numbers_of_brute_force() -> None:
+    path = SHARED / "ocm_austin_sample.json"
+    if not path.is_file():
+        pytest.skip(f"the real sample is not beside the repository: {path}")
+    pois = json.loads(path.read_bytes())
+    assert len(pois) == 342
+    for poi in pois:
+        check(poi)
