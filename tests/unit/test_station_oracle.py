@@ -6,13 +6,14 @@ power). So whoever changes one of the two has to say why the other is wrong.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
@@ -206,6 +207,18 @@ def site(poi: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def check_connectors(poi: dict[str, Any]) -> None:
+    """Compare the shipped rows of equipment of a POI with what is made here."""
+    (station,) = decode_pois([poi], with_comments=False).stations
+    iso = iso_of(poi)
+    for line, row in zip(poi["Connections"], connection_rows(station, context())):
+        used, lo, hi, basis = power(line, iso)
+        found = (row.kw_used or 0, row.kw_lo, INFINITE if row.kw_hi is None else row.kw_hi)
+        assert found == pytest.approx((used or 0, lo, hi), rel=1e-9), line
+        assert (row.kw_basis, row.current) == (basis, current(line, iso)), line
+        assert (row.kw_used is None) == (used is None), line
+
+
 def check(poi: dict[str, Any]) -> None:
     """Compare the shipped row of a POI with the one made here."""
     (station,) = decode_pois([poi], with_comments=False).stations
@@ -213,11 +226,6 @@ def check(poi: dict[str, Any]) -> None:
     if not poi["Connections"]:
         assert (found["n_conn_rows"], found["n_connectors"], found["total_kw_hi"]) == (0, None, None)
         return
-    for line, row in zip(poi["Connections"], connection_rows(station, context())):
-        used, lo, hi, basis = power(line, iso_of(poi))
-        assert row.kw_used == (None if used is None else pytest.approx(used, rel=1e-9))
-        assert (row.kw_lo, INFINITE if row.kw_hi is None else row.kw_hi) == pytest.approx((lo, hi), rel=1e-9)
-        assert row.kw_basis == basis
     for name, value in site(poi).items():
         expected = pytest.approx(value, rel=1e-9) if isinstance(value, float) else value
         assert found[name] == expected, name
@@ -225,6 +233,7 @@ def check(poi: dict[str, Any]) -> None:
         plug.basis for plug in connectors(poi) if (plug.used or 0) == pytest.approx(found["max_kw"] or 0, rel=1e-9)
     }
     assert found["kw_basis"] in bases
+    check_connectors(poi)
 
 
 # Any site there could be, and the real ones
@@ -234,35 +243,76 @@ def sometimes(*values: Any) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), st.sampled_from(values))
 
 
-LINES = st.fixed_dictionaries(
+CROWD = st.fixed_dictionaries(
     {
-        "ConnectionTypeID": st.one_of(
-            sometimes(1, 2, 2, 25, 27, 30, 32, 33, 33, 1036), sometimes(0, 999, -5, *CONNECTOR_TYPES)
-        ),
+        "ConnectionTypeID": sometimes(0, 999, -5, *CONNECTOR_TYPES, 30),
         "CurrentTypeID": sometimes(10, 20, 30, 0, 40),
         "LevelID": sometimes(0, 1, 2, 3, 4),
-        "Amps": sometimes(0, -16, 10, 16, 32, 63, 125, 500, 2**31 - 1),
-        "Voltage": sometimes(0, -230, 120, 208, 215, 216, 230, 245, 246, 277, 359, 360, 400, 920),
-        "PowerKW": st.one_of(
-            sometimes(0, -3, 1.9, 2, 3.7, 6.4, 7.36, 11.085, 12.7, 22.08, 22.5, 43, 49.9, 50, 150, 350, 5e4, 1e12),
-            st.floats(0.01, 400),
-        ),
-        "Quantity": sometimes(0, -1, 1, 1, 2, 3, 12, 1000, 1001),
-        "Comments": sometimes("Something else.", ESTIMATE, f"Note: {ESTIMATE.upper()}."),
+        "Amps": sometimes(0, 16, 63, 500),
+        "Voltage": sometimes(0, 230, 400),
+        "PowerKW": sometimes(0, -3, 7.2, 7.3, 22, 22.4, 22.5, 43, 49.9, 50, 149.9, 150, 349.9, 350, 1e12),
+        "Quantity": sometimes(0, -1, 1, 2, 3, 999, 1000, 1001),
+        "Comments": sometimes("Something else.", ESTIMATE),
     }
 )
-POIS = st.fixed_dictionaries(
+"""Lines of equipment of any kind."""
+POSTS = st.fixed_dictionaries(
     {
-        "ID": st.just(4711),
-        "AddressInfo": st.fixed_dictionaries(
-            {"Latitude": st.just(50.5), "Longitude": st.just(8.25), "CountryID": sometimes(GERMANY, USA, NORWAY, 99999)}
-        ),
-        "Connections": st.lists(LINES, max_size=5),
-        "NumberOfPoints": sometimes(0, -1, 1, 2, 4, 6, 15, 1000),
+        "ConnectionTypeID": st.sampled_from([2, 32, 33, 25]),
+        "CurrentTypeID": st.sampled_from([None, 30, 10]),
+        "PowerKW": sometimes(22, 24, 50, 62.5, 150, 350),
+        "Quantity": st.integers(1, 4),
     }
+)
+"""Lines as they stand side by side at fast chargers."""
+BOUNDS_OF_VOLTS = (120, 199, 200, 215, 216, 219, 220, 230, 245, 246, 359, 360, 400)
+
+
+def poi_of(lines: list[dict[str, Any]], country_id: int | None = GERMANY, points: int | None = None) -> dict[str, Any]:
+    return {
+        "ID": 4711,
+        "AddressInfo": {"Latitude": 50.5, "Longitude": 8.25, "CountryID": country_id},
+        "Connections": lines,
+        "NumberOfPoints": points,
+    }
+
+
+POIS = st.builds(
+    poi_of,
+    st.one_of(st.lists(CROWD, max_size=4), st.lists(POSTS, max_size=5)),
+    sometimes(GERMANY, USA, NORWAY, 99999),
+    sometimes(0, -1, 1, 2, 4, 6, 15, 1000),
 )
 
 
+def test_every_connector_has_the_power_of_brute_force() -> None:
+    lines = []
+    for amps, volts in itertools.product((None, 0, 16, 500), (None, 0, -230, *BOUNDS_OF_VOLTS)):
+        av = (amps or 0) * (volts or 0) / 1000
+        powers = (
+            None,
+            0,
+            -3,
+            1.9,
+            2,
+            44,
+            44.1,
+            50,
+            1e12,
+            *(av * factor for factor in (0.979, 1.019, 1.021, 1.70, 1.765, 3)),
+        )
+        for kw, type_id, current_id in itertools.product(powers, (None, 1, 17, 25, 27, 33), (None, 10, 20, 30)):
+            line = {"Amps": amps, "Voltage": volts, "PowerKW": kw}
+            lines.append({**line, "ConnectionTypeID": type_id, "CurrentTypeID": current_id})
+    for kw, type_id, level in itertools.product(
+        (None, 0, 0.5, 1.9, 2, 3, 22.2, 22.3, 49.9, 50), (None, *CONNECTOR_TYPES, 30, 999), (None, 0, 1, 2, 3, 4)
+    ):
+        line = {"PowerKW": kw, "ConnectionTypeID": type_id, "LevelID": level}
+        lines += [line, {**line, "Comments": f"Note: {ESTIMATE.upper()}."}]
+    check_connectors(poi_of(lines))
+
+
+@settings(deadline=None, max_examples=400)
 @given(POIS)
 def test_any_site_has_the_numbers_of_brute_force(poi: dict[str, Any]) -> None:
     check(poi)
