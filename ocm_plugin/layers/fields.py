@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from qgis.core import QgsField, QgsFields
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
+from ..ocm.derive.context import LookUp
 from ..ocm.schema import Field
 from ..qgis_support import compat
 
@@ -34,33 +35,30 @@ def field_comment(field: Field) -> str:
     return " ".join(parts)
 
 
-class _QDates(dict):
-    """QDate of a date. Stations share few days, so each is made once."""
-
-    def __missing__(self, day: date) -> QDate:
-        made = self[day] = QDate(day.year, day.month, day.day)
-        return made
+def _qgis_date(day: date) -> QVariant:
+    return QVariant(QDate(day.year, day.month, day.day))
 
 
-class _QDateTimes(dict):
-    """QDateTime of a time with time zone; in UTC, to the millisecond."""
-
-    def __missing__(self, moment: datetime) -> QDateTime:
-        made = self[moment] = QDateTime(
+def _qgis_time(moment: datetime) -> QVariant:
+    return QVariant(
+        QDateTime(
             QDate(moment.year, moment.month, moment.day),
             QTime(moment.hour, moment.minute, moment.second, moment.microsecond // 1000),
             Qt.TimeSpec.UTC,
         )
-        return made
+    )
 
 
 class AttributeMaker:
-    """Turns rows of one table into QGIS' attributes. Times must be in UTC, as all of the plugin's are."""
+    """Turns rows of one table into QGIS' attributes. Times must be in UTC, as all of the plugin's are.
+
+    Days, times and the texts that rows share are made for QGIS once and shared there too: that saves time and memory.
+    """
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        days, moments = _QDates(), _QDateTimes()
-        makers = {"date": days, "datetime": moments}
-        self._columns = [(index, makers[field.type]) for index, field in enumerate(fields) if field.type in makers]
+        days, times, texts = LookUp(_qgis_date), LookUp(_qgis_time), LookUp(QVariant)
+        made = {"date": days, "datetime": times, "text": texts}
+        self._columns = [(index, made[field.type]) for index, field in enumerate(fields) if _is_shared(field)]
 
     def attributes(self, row: Iterable[Any]) -> list[Any]:
         """The row's values in order, dates and times as QGIS takes them; None stays None, which is NULL."""
@@ -69,3 +67,8 @@ class AttributeMaker:
             if values[index] is not None:
                 values[index] = made[values[index]]
         return values
+
+
+def _is_shared(field: Field) -> bool:
+    """Whether many rows have the same value; numbers are as quickly made as looked up."""
+    return field.type in ("date", "datetime") or (field.type == "text" and (field.is_shared or bool(field.codes)))

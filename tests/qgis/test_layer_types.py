@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 
 import pytest
-from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import QgsFeature, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
@@ -94,7 +94,9 @@ def test_times_are_utc_and_nothing_stays_null():
         )
     )
     moment = datetime(2026, 3, 1, 23, 59, 58, 765_000, tzinfo=timezone.utc)
-    day, time, number = maker.attributes((date(2024, 2, 29), moment, 0))
+    feature = QgsFeature()
+    feature.setAttributes(maker.attributes((date(2024, 2, 29), moment, 0)))
+    day, time, number = feature.attributes()
     assert day == QDate(2024, 2, 29)
     assert time.timeSpec() == Qt.TimeSpec.UTC
     assert time.toString("yyyy-MM-ddTHH:mm:ss.zzz") == "2026-03-01T23:59:58.765"

@@ -12,18 +12,19 @@ from ..licences import Licences
 from ..reference import ReferenceData
 from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind, status_class
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class LookUp(dict[object, Value]):
-    """A table by id that works out each entry when it is first asked for."""
+class LookUp(dict[Key, Value]):
+    """A table that works out each entry when it is first asked for."""
 
-    def __init__(self, work_out: Callable[[int | None], Value]) -> None:
+    def __init__(self, work_out: Callable[[Key], Value]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, number: int | None) -> Value:
-        value = self[number] = self._work_out(number)
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._work_out(key)
         return value
 
 
@@ -78,12 +79,12 @@ class Context:
         self.now = now.astimezone(timezone.utc)
         self.today = self.now.date()
         self.query_id = query_id
-        self.operators: LookUp[OperatorFacts] = LookUp(self._operator)
-        self.usages: LookUp[UsageFacts] = LookUp(self._usage)
-        self.statuses: LookUp[StatusFacts] = LookUp(self._status)
-        self.countries: LookUp[CountryFacts] = LookUp(self._country)
-        self.providers: LookUp[ProviderFacts] = LookUp(self._provider)
-        self.types: LookUp[TypeNames] = LookUp(self._type)
+        self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
+        self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
+        self.statuses: LookUp[int | None, StatusFacts] = LookUp(self._status)
+        self.countries: LookUp[int | None, CountryFacts] = LookUp(self._country)
+        self.providers: LookUp[int | None, ProviderFacts] = LookUp(self._provider)
+        self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
 
     @classmethod
     def of_new_result(cls, reference: ReferenceData, licence_folder: Path) -> Context:

@@ -17,6 +17,7 @@ CONNECTION_FIELDS = (
         "Connector type in the words of Open Charge Map.",
         "ConnectionTypeID through the reference data",
         "Compare type_id or standard.",
+        is_shared=True,
     ),
     Field(
         "formal_name",
@@ -26,6 +27,7 @@ CONNECTION_FIELDS = (
         "Name of the technical standard.",
         "FormalName of the connection type in the reference data",
         "",
+        is_shared=True,
     ),
     Field(
         "standard",
@@ -183,5 +185,6 @@ CONNECTION_FIELDS = (
         "Codes of what looks wrong, joined by semicolons; NULL when nothing does.",
         "Checks of the connection",
         "Values are flagged, never repaired.",
+        is_shared=True,
     ),
 )

@@ -34,3 +34,5 @@ class Field(NamedTuple):
     """What a reader could get wrong, "" when nothing."""
     codes: tuple[Code, ...] = ()
     """Every value a coded field can have; empty when the field is free."""
+    is_shared: bool = False
+    """Whether many rows share a text, as all sites of an operator share its name. Coded texts are shared anyway."""

@@ -287,6 +287,7 @@ _STANDARDS = (
         "The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.",
         "ConnectionTypeID by group",
         "NULL when no type is known.",
+        is_shared=True,
     ),
     Field(
         "current_mix",

@@ -41,7 +41,7 @@ _DATES = (
 
 _PROVIDER = (
     Field("provider_id", "int", "", "Data provider id", "Number of the data provider.", "DataProviderID", ""),
-    Field("provider", "text", "", "Data provider", "Who provided the record.", "DataProviderID", ""),
+    Field("provider", "text", "", "Data provider", "Who provided the record.", "DataProviderID", "", is_shared=True),
     Field(
         "provider_license",
         "text",
@@ -50,9 +50,17 @@ _PROVIDER = (
         "Licence in the provider's words.",
         "Provider's License in the reference data",
         "",
+        is_shared=True,
     ),
     Field(
-        "provider_url", "text", "", "Provider's web site", "Web address of the provider.", "Provider's WebsiteURL", ""
+        "provider_url",
+        "text",
+        "",
+        "Provider's web site",
+        "Web address of the provider.",
+        "Provider's WebsiteURL",
+        "",
+        is_shared=True,
     ),
     Field(
         "is_open_data",
@@ -81,6 +89,7 @@ _PROVIDER = (
         "Text to show wherever the record is shown: provider, licence, and the record's own attributions.",
         "DataProvider Title and License, MetadataValues with field 4",
         "Showing it is a duty under the terms of Open Charge Map.",
+        is_shared=True,
     ),
     Field(
         "provider_ref",
@@ -186,9 +195,10 @@ _PROVENANCE = (
         "Codes of what looks wrong, joined by semicolons; NULL when nothing does.",
         "Checks of the station and its connections; listed below",
         "Values are flagged, never repaired.",
+        is_shared=True,
     ),
     Field("fetched_at", "datetime", "", "Loaded at", "Time of the search, UTC.", "This plugin", ""),
-    Field("query_id", "text", "", "Search id", "Id of the search in ocm_queries.", "This plugin", ""),
+    Field("query_id", "text", "", "Search id", "Id of the search in ocm_queries.", "This plugin", "", is_shared=True),
 )
 
 RECORD_FIELDS = (

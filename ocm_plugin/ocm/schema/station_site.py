@@ -44,6 +44,7 @@ _ADDRESS = (
         "ISO 3166 code of the country, two letters.",
         "AddressInfo.CountryID through the reference data",
         "A few sites lie in another country than they say.",
+        is_shared=True,
     ),
     Field(
         "country",
@@ -53,6 +54,7 @@ _ADDRESS = (
         "Name of the country.",
         "AddressInfo.CountryID through the reference data",
         "A few sites lie in another country than they say.",
+        is_shared=True,
     ),
     Field(
         "lat",
@@ -76,6 +78,7 @@ _OPERATOR = (
         "Name of the operator.",
         "OperatorID through the reference data",
         "Networks are renamed: compare operator_id.",
+        is_shared=True,
     ),
     Field(
         "operator_known",
@@ -104,6 +107,7 @@ _OPERATOR = (
         "Web address of the operator.",
         "Operator's WebsiteURL in the reference data",
         "",
+        is_shared=True,
     ),
     Field(
         "operator_ref",
@@ -118,7 +122,16 @@ _OPERATOR = (
 
 _USAGE = (
     Field("usage_id", "int", "", "Usage type id", "Number of the usage type.", "UsageTypeID", ""),
-    Field("usage", "text", "", "Usage type", "Who may use it, in the words of Open Charge Map.", "UsageTypeID", ""),
+    Field(
+        "usage",
+        "text",
+        "",
+        "Usage type",
+        "Who may use it, in the words of Open Charge Map.",
+        "UsageTypeID",
+        "",
+        is_shared=True,
+    ),
     Field(
         "access_class",
         "text",
@@ -186,6 +199,7 @@ _STATUS = (
         "Operational status in the words of Open Charge Map.",
         "StatusTypeID",
         "“Not Operational” contains “Operational”: compare status_class.",
+        is_shared=True,
     ),
     Field(
         "status_class",
