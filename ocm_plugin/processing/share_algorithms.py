@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
@@ -90,7 +91,11 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
         )
         keep.setFlags(keep.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(keep)
-        self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Share"), self.file_filter()))
+        share = QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Share"), self.file_filter())
+        # QGIS itself would take a web page for a report to show in its results viewer, and its batch fails at those:
+        # BatchAlgorithmDialog calls ProcessingResults.addResult without the time, in 3.22 as in 3.44.
+        self.addParameter(share, createOutput=False)
+        self.addOutput(QgsProcessingOutputFile(self.OUTPUT, share.description()))
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of features")))
         self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, self.tr("Left out because of their licence")))
 

@@ -1,0 +1,80 @@
+"""The algorithms in QGIS' batch: several rows with areas and outputs of their own, and one of them fails."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from tests.ocm_server import OcmServer
+
+WEST, EAST = "3,6.5,47,53 [EPSG:4326]", "6.5,10,47,53 [EPSG:4326]"
+
+
+def removed(poi) -> bool:
+    return poi.get("StatusTypeID") in (200, 210)
+
+
+def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
+    def path(name: str) -> str:
+        return str(tmp_path / name)
+
+    with OcmServer() as server:
+        stations = {poi["ID"]: poi["AddressInfo"] for poi in server.served_pois() if not removed(poi)}
+        west = sum(address["Longitude"] < 6.5 for address in stations.values())
+        some = sorted(stations)[:3]
+        batches = {
+            "stationsinextent": [
+                {"EXTENT": WEST, "OUTPUT": path("west.gpkg")},
+                {"EXTENT": WEST, "CONNECTION_TYPES": "Steam engine", "OUTPUT": path("never.gpkg")},
+                {"EXTENT": EAST, "OUTPUT": path("east.gpkg"), "CONNECTIONS": path("connections.gpkg")},
+            ],
+            "stationsinpolygons": [
+                {"INPUT": f"layer {name}", "OUTPUT": path(f"{name}.gpkg")} for name in ("South", "North")
+            ],
+            "stationsalonglines": [
+                {"INPUT": "layer Route", "DISTANCE": distance, "OUTPUT": path(f"{distance}.gpkg")}
+                for distance in (2000, 20000)
+            ],
+            "stationsaroundpoint": [{"POINT": "6.96,50.94 [EPSG:4326]", "OUTPUT": path("around.gpkg")}],
+            "stationsincountries": [{"CODES": code, "OUTPUT": path(f"{code}.gpkg")} for code in ("NL", "DE")],
+            "stationsbynumber": [{"NUMBERS": str(number), "OUTPUT": "TEMPORARY_OUTPUT"} for number in some],
+            "exportkml": [
+                {"INPUT": path("west.gpkg"), "OUTPUT": path("west.kml")},
+                {"INPUT": path("east.gpkg"), "FOLDERS_BY": "town", "OUTPUT": path("east.kmz")},
+            ],
+            "exportwebpage": [
+                {"INPUT": path(f"{side}.gpkg"), "TITLE": side, "OUTPUT": path(f"{side}.html")}
+                for side in ("west", "east")
+            ],
+        }
+        environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
+        run = desktop.run("batch", arguments={"batches": batches}, environment=environment, timeout=100)
+    run.check()
+    layers, logs = run.result["layers"], run.result["logs"]
+    for name, rows in batches.items():
+        executed = logs[name].count("correctly executed") or logs[name].count("Results:")
+        assert executed == len(rows) - (name == "stationsinextent"), logs[name]
+
+    # Each row has a result of its own, loaded and dressed as the dialog would.
+    assert len(layers) == 12
+    assert all(layer["renderer"] != "singleSymbol" and layer["is_complete"] for layer in layers)
+    assert all(len(layer["rights"]) > 1 for layer in layers)
+    counts = {Path(layer["source"].split("|")[0]).stem: layer["count"] for layer in layers}
+    assert (counts["west"], counts["east"]) == (west, len(stations) - west)
+    assert counts["South"] + counts["North"] == len(stations)
+    assert 0 < counts["2000"] < counts["20000"]
+    assert counts["NL"] and counts["DE"] and counts["around"]
+    assert [layer["count"] for layer in layers if ".gpkg" not in layer["source"]] == [1, 1, 1]
+    assert Path(path("connections.gpkg")).is_file()
+
+    # A row that fails says why, leaves nothing, and does not keep the next one from running.
+    assert "There is no connection type called “Steam engine”." in logs["stationsinextent"]
+    assert not Path(path("never.gpkg")).exists()
+
+    with zipfile.ZipFile(path("east.kmz")) as archive:
+        shared = archive.read("doc.kml").count(b"<Placemark")
+    assert 0 < shared < counts["east"]
+    assert 0 < Path(path("west.kml")).read_text(encoding="utf-8").count("<Placemark") < counts["west"]
+    for side in ("west", "east"):
+        assert f"<h1>{side}</h1>" in Path(path(f"{side}.html")).read_text(encoding="utf-8")
+    assert "left out because their licence is not open" in logs["exportkml"]
