@@ -74,14 +74,14 @@ def facts_of(connection: Connection, country_iso: str | None) -> Facts:
     )
 
 
-def equipment_of(station: Station, country_iso: str | None) -> list[Equipment]:
+def equipment_of(station: Station, country_iso: str | None) -> tuple[Equipment, ...]:
     """The equipment of a station, in the order of its connections."""
     equipment = []
     for connection in station.connections:
         facts = facts_of(connection, country_iso)
         quantity, flags = quantity_used(connection.quantity)
         equipment.append(Equipment(connection.type_id, connection.level_id, quantity, facts, facts.qa_flags + flags))
-    return equipment
+    return tuple(equipment)
 
 
 def quantity_used(quantity: int | None) -> tuple[int, tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
+from typing import NamedTuple
 
 from ..station import Station, comment_url, photo_url, view_url
 from . import qa
@@ -12,7 +14,7 @@ from .cost import is_free
 from .equipment import Equipment, equipment_of
 from .points import Points, points
 from .row_types import StationRow
-from .site import SiteCounts, site_counts, site_power
+from .site import SiteCounts, SitePower, site_counts, site_power
 from .standards import standards_text
 
 _OWN_COLUMN = (
@@ -44,9 +46,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     provider = context.providers[station.provider_id]
     equipment = equipment_of(station, country.iso)
     site_points = points(equipment, station.number_of_points)
-    power = site_power(equipment)
-    counts = site_counts(equipment)
-    n_of = _counts_of_standards(counts)
+    power, counts, n_of, standards = _facts_of_site(equipment)
     planned = is_planned(station, status.status_class, context.today)
     verified = _day(station.date_last_verified)
     class_code = power_class_code(power.max_kw)
@@ -125,7 +125,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         n_industrial=n_of.get("industrial"),
         n_other=n_of.get("other"),
         n_type_unknown=n_of.get("unknown"),
-        standards=standards_text(counts.by_standard or ()),
+        standards=standards,
         current_mix=counts.current_mix,
         power_class=power_class(class_code),
         power_class_code=class_code,
@@ -186,6 +186,24 @@ def last_checkin_positive(station: Station, context: Context) -> bool | None:
     return answer
 
 
+class _SiteFacts(NamedTuple):
+    """What the equipment of a site amounts to."""
+
+    power: SitePower
+    counts: SiteCounts
+    n_of: dict[str, int | None]
+    """Connectors by column."""
+    standards: str | None
+
+
+@functools.lru_cache(maxsize=16384)
+def _facts_of_site(equipment: tuple[Equipment, ...]) -> _SiteFacts:
+    """Derived once for all sites with the same equipment: most have one or two connections, of common kinds."""
+    counts = site_counts(equipment)
+    standards = standards_text(counts.by_standard or ())
+    return _SiteFacts(site_power(equipment), counts, _counts_of_standards(counts), standards)
+
+
 def _counts_of_standards(counts: SiteCounts) -> dict[str, int | None]:
     """Connectors by column; without any of known type only the unknown ones are a number."""
     found = counts.by_standard
@@ -201,7 +219,7 @@ def _counts_of_standards(counts: SiteCounts) -> dict[str, int | None]:
 def _qa_flags(
     station: Station,
     country_iso: str | None,
-    equipment: list[Equipment],
+    equipment: tuple[Equipment, ...],
     site_points: Points,
     planned: bool | None,
     status_class: str,
