@@ -35,8 +35,9 @@ from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
 from .attribution import Credit
-from .build import CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
+from .build import CHILDREN, CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
 from .fields import AttributeMaker, qgis_fields
+from .keywords import KEY_FIELD
 
 if TYPE_CHECKING:
     from ..spine import Match
@@ -106,6 +107,7 @@ class GeoPackage:
     def __init__(self, path: str, tables: Mapping[str, QgsFields], goes_on: bool = False) -> None:
         """`goes_on`: begin with a copy of the file at `path`, which must have these tables."""
         self._target = Path(path)
+        self._goes_on = goes_on
         self._whole = ExitStack()
         self._file = self._whole.enter_context(written_whole(path))
         try:
@@ -160,8 +162,23 @@ class GeoPackage:
 
     def finish(self) -> None:
         """Put the file in its place."""
+        if not self._goes_on:
+            self._index()
         self._layers.clear()
         self._whole.close()
+
+    def _index(self) -> None:
+        """Let QGIS find the rows of a station at once in the tables that belong to it, for map tips and forms.
+
+        The file keeps the indexes up to date by itself, whoever writes to it later.
+        """
+        for table in set(CHILDREN) & set(self._layers):
+            provider = self._layers[table].dataProvider()
+            key = provider.fieldNameIndex(KEY_FIELD)
+            if key >= 0 and not provider.createAttributeIndex(key):
+                error = self._failure("; ".join(provider.errors()))
+                self._give_up(error)
+                raise error
 
     def _give_up(self, error: FileWriteError) -> None:
         self._layers = {}

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import resource
 import signal
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from osgeo import ogr
+from qgis.core import QgsFeatureRequest
 from qgis.PyQt.QtCore import QThread
 
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination
+from ocm_plugin.layers.reloading import refill
+from ocm_plugin.layers.steps import at_once
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search import Search, from_json
@@ -68,6 +72,41 @@ def test_all_tables_are_there_with_their_rows(qgis_app, tmp_path):
     names = {file.GetLayer(index).GetName() for index in range(file.GetLayerCount())}
     assert names == {"stations", "ocm_connections", "ocm_comments", "ocm_media", "ocm_queries", "ocm_providers"}
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def indexes(path: Path) -> dict[str, list[str]]:
+    """The indexes on our tables, with their columns, and whether each is sound."""
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        rows = file.execute(
+            "SELECT m.tbl_name, i.name FROM sqlite_master AS m, pragma_index_info(m.name) AS i "
+            "WHERE m.type = 'index' AND m.tbl_name LIKE 'ocm\\_%' ESCAPE '\\' ORDER BY m.tbl_name"
+        )
+        found: dict[str, list[str]] = {}
+        for table, column in rows:
+            found.setdefault(table, []).append(column)
+        return found
+
+
+INDEXED = {table: ["ocm_id"] for table in ("ocm_comments", "ocm_connections", "ocm_media")}
+
+
+def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):
+    """Each map tip read all connections of the file."""
+    path = tmp_path / "it's.gpkg"
+    destination = written(path)
+    destination.finish(SEARCH, STATEMENT)
+    assert indexes(path) == INDEXED
+    continued = destination.continued()
+    continued.add(matches(3, start=4))
+    layers = continued.take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    assert indexes(path) == INDEXED
+    request = QgsFeatureRequest().setFilterExpression("\"ocm_id\" = '5'")
+    assert sorted(row["conn_id"] for row in layers.connections.getFeatures(request)) == [10, 11]
+    fresh = written(tmp_path / "fresh.gpkg").take_layers(QThread.currentThread(), SEARCH, STATEMENT)
+    at_once(refill(layers, fresh))
+    assert indexes(path) == INDEXED
+    assert layers.connections.featureCount() == 6
 
 
 def test_only_what_was_asked_for_is_there(qgis_app, tmp_path):
