@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QFont, QTextDocument
 
 from ..layers.attribution import Attribution, attribution_of, merged
 from ..layers.keywords import is_station_layer
+from ..layers.metadata import shortfall_of
 
 PROVIDERS_SHOWN = 3
 LONGEST_TERMS = 24
@@ -89,16 +90,17 @@ class CanvasAttribution(QObject):
         self._update.start()
 
     def update(self) -> None:
-        """Show what the visible layers are owed, in the size of the canvas."""
+        """Show whether the visible layers lack stations, and whom they are owed to, in the size of the canvas."""
         layers = [layer for layer in self._canvas.layers() if is_station_layer(layer)]
         self._watch(layers)
         attribution = merged(attribution_of(layer) for layer in layers)
-        wanted = (attribution, layers[0].id() if layers else "", self._canvas.size())
+        text = " · ".join(filter(None, (shortfall_of(layers), label_text(attribution))))
+        wanted = (text, attribution, layers[0].id() if layers else "", self._canvas.size())
         if wanted == self._shown and (self._annotation is None or not sip.isdeleted(self._annotation)):
             return
         self._remove()
         if layers:
-            self._add(attribution, layers[0])
+            self._add(text, attribution, layers[0])
         self._shown = wanted
 
     def _watch(self, layers: list[QgsMapLayer]) -> None:
@@ -110,8 +112,8 @@ class CanvasAttribution(QObject):
             layer.metadataChanged.connect(self.update_soon)
         self._watched = layers
 
-    def _add(self, attribution: Attribution, layer: QgsMapLayer) -> None:
-        document = _document(label_text(attribution), round(WIDEST * self._canvas.width()))
+    def _add(self, text: str, attribution: Attribution, layer: QgsMapLayer) -> None:
+        document = _document(text, round(WIDEST * self._canvas.width()))
         size = document.size()
         annotation = QgsTextAnnotation()
         annotation.setDocument(document)

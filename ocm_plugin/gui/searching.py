@@ -17,6 +17,7 @@ from ..layers.finish import put_into_project
 from ..layers.metadata import read_search, read_statement, write_metadata
 from ..layers.reloading import layers_of, refill
 from ..layers.saving import keep_provenance
+from ..layers.style import renew_legend
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import OcmError, SettingsError, StoredSearchError
@@ -319,6 +320,7 @@ class Searching(QObject):
         yield from refill(layers, result.layers)
         for layer in (layers.stations, *layers.children().values()):
             write_metadata(layer, request.search, result.statement, result.reference, result.attribution)
+        renew_legend(layers.stations)
         yield
         yield from keep_provenance(layers)
 

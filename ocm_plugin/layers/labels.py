@@ -7,13 +7,17 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from .fonts import font_family
 
-FROM_SCALE = 25_000
-"""Labels appear when the map is at least this large (the denominator of its scale)."""
+FROM_SCALE = 10_000
+"""Labels appear when the map is at least this large (the denominator of its scale). From further away many of them
+would belong to stations that a bubble hides."""
 
 _POWER = 'if("max_kw" IS NULL, \'\', round("max_kw", if("max_kw" < 10, 1, 0)) || \' kW\')'
 _SURE = "if(\"kw_basis\" IN ('import_estimate', 'computed_dc_upper'), '~', '')"
-LABEL = f"trim({_SURE} || {_POWER} || if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\", ''))"
-"""A "~" marks an estimated power; without a known power only the points are told."""
+_IS_AT_LEAST = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'"
+_POINTS = f"if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\" || if({_IS_AT_LEAST}, '+', ''), '')"
+LABEL = f"trim({_SURE} || {_POWER} || {_POINTS})"
+"""A "~" marks an estimated power, a "+" points of which some number is not stated, so that there may be more; without a
+known power only the points are told."""
 
 
 def power_labels() -> QgsVectorLayerSimpleLabeling:

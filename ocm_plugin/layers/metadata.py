@@ -6,6 +6,8 @@ Unlike custom properties they survive loading a style, saving to a GeoPackage an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qgis.core import (
     QgsAbstractMetadataBase,
     QgsCoordinateReferenceSystem,
@@ -20,11 +22,17 @@ from ..ocm.errors import StoredSearchError, StoredStatementError
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
-from ..ocm.wording import search_sentence, statement_sentence, traffic_sentence
+from ..ocm.wording import search_sentence, shortfall, statement_sentence, traffic_sentence
 from .attribution import HOME_PAGE, Attribution, attribution_to_json
 from .keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, keyword
 
 TERMS_PAGE = "https://openchargemap.org/site/about/terms"
+
+
+def shortfall_of(layers: Iterable[QgsMapLayer]) -> str:
+    """That stations may be missing in one of the layers, in a few words; "" when each is complete or does not say."""
+    statements_read = (read_statement(layer) for layer in layers)
+    return " · ".join(dict.fromkeys(filter(None, (shortfall(each) for each in statements_read if each is not None))))
 
 
 def write_metadata(

@@ -1,9 +1,10 @@
-"""Stations from afar: those that would overlap are drawn as one bubble with about the number of their charging points.
+"""Stations from afar: those that would overlap are drawn as one bubble that tells their charging points.
 
 The bubble has the place and the colour of its strongest station: stations are drawn in order of power, and a bubble's
 first one is known exactly. How many stations it stands for is known too, but QGIS does not tell which. A count of sites
-says little (one has two points, another forty), so the points are those of the first station and, for each other one,
-the layer's mean: hence the "≈".
+says little (one has two points, another forty), so a bubble of few stations says how many points there are at least:
+those of the first and one for each other one, "9+". Of many, that would be far too few: there the layer's mean is taken
+for each other one, and only so many digits are shown as it is good for: "≈90".
 
 The mean is worked out when the layer is styled. An aggregate in the expression would follow edits, but QGIS works that
 out in the drawing thread, on the layer itself: whoever removes the layer meanwhile ends QGIS. And expressions must be
@@ -40,24 +41,27 @@ OVERLAP_MM = 6.0
 UNKNOWN = "#5b6773"
 
 
+FEW = 10
+"""From so many stations on, the mean is nearer to the truth than the least."""
+
+
 def points_text(layer: QgsVectorLayer) -> str:
-    """The expression of what a bubble in this layer says. Points that are not known are not counted."""
+    """The expression of what a bubble in this layer says. Where the points are not known, one is counted."""
     mean, known = layer.aggregate(QgsAggregateCalculator.Aggregate.Mean, "n_points")
     if not known or not isinstance(mean, (int, float)):
         return "''"
     return (
-        f"with_variable('points', round(coalesce(\"n_points\", 0) + (@cluster_size - 1) * {mean:.4g}), CASE "
-        "WHEN @points < 100 THEN '≈' || to_string(@points) "
-        "WHEN @points < 1000 THEN '≈' || to_string(round(@points, -1)) "
-        "WHEN @points < 10000 THEN '≈' || to_string(round(@points / 1000.0, 1)) || 'k' "
-        "ELSE '≈' || to_string(round(@points / 1000.0)) || 'k' END)"
+        f"if(@cluster_size < {FEW}, to_string(coalesce(\"n_points\", 1) + @cluster_size - 1) || '+', "
+        f"with_variable('points', coalesce(\"n_points\", 1) + (@cluster_size - 1) * {mean:.4g}, "
+        "with_variable('rounded', round(@points, if(@cluster_size < 100, 0, 1) - floor(log10(@points))), "
+        "'≈' || if(@rounded < 1000, to_string(@rounded), to_string(@rounded / 1000) || 'k'))))"
     )
 
 
 STATION = 'make_point("lon", "lat")'
 
 
-def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerSymbol:
+def bubble_symbol(scheme: Scheme, text_expression: str = "'9+'") -> QgsMarkerSymbol:
     """A disc in the colour of the class, larger for more stations, with the number of charging points."""
     disc = QgsSimpleMarkerSymbolLayer()
     disc.setSize(6)
@@ -72,7 +76,7 @@ def bubble_symbol(scheme: Scheme, text_expression: str = "'≈9'") -> QgsMarkerS
     casing.setStrokeStyle(Qt.PenStyle.NoPen)
     casing.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty())
     _define(casing, QgsSymbolLayer.Property.PropertySize, f"{size} + 1")
-    text = QgsFontMarkerSymbolLayer(font_family(), "≈9", 2.1, QColor(PAPER))
+    text = QgsFontMarkerSymbolLayer(font_family(), "9+", 2.1, QColor(PAPER))
     text.setFontStyle("Bold")
     _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
     ink = _by_class(scheme, lambda one: one.ink, PAPER)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qgis.core import (
+    QgsFeatureRenderer,
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsProperty,
@@ -22,7 +23,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.wording import WITH_COMMENTS
+from ..ocm.statement import Statement
+from ..ocm.wording import WITH_COMMENTS, shortfall
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
@@ -79,7 +81,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
         return
     if not (is_own_style(name) and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
-        layer.setRenderer(bubbles_over(_rules(scheme, _heading(layer, scheme)), scheme, layer))
+        layer.setRenderer(bubbles_over(_rules(scheme, layer), scheme, layer))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
@@ -100,10 +102,28 @@ def style_problem(name: str) -> str:
 
 def legend_groups(layer: QgsVectorLayer) -> list[str]:
     """The keys of the headings in the legend of one of STYLES; none for a style of the person's own."""
-    renderer = layer.renderer().embeddedRenderer() or layer.renderer()
-    if not isinstance(renderer, QgsRuleBasedRenderer):
-        return []
-    return [group.ruleKey() for group in renderer.rootRule().children() if group.children()]
+    return [group.ruleKey() for group in _top_rules(layer.renderer()) if group.children()]
+
+
+def renew_legend(layer: QgsVectorLayer) -> None:
+    """Let the legend say from when the stations are and what is missing, after they have been reloaded.
+
+    What else the person has changed in the style stays; a style of the person's own stays whole.
+    """
+    renderer = layer.renderer().clone()
+    for group in _top_rules(renderer):
+        if group.ruleKey() == POWER_KEY:
+            for row in [rule for rule in group.children() if rule.symbol() is None]:
+                group.removeChild(row)
+            heading = group.label().split(_SEPARATOR)[0]
+            _tell_result(group, heading, layer)
+            layer.setRenderer(renderer)
+            layer.emitStyleChanged()
+
+
+def _top_rules(renderer: QgsFeatureRenderer) -> list[QgsRuleBasedRenderer.Rule]:
+    rules = renderer.embeddedRenderer() or renderer
+    return rules.rootRule().children() if isinstance(rules, QgsRuleBasedRenderer) else []
 
 
 def _read_file(path: str) -> QDomDocument | None:
@@ -128,21 +148,10 @@ def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
     return bool(applied)
 
 
-def _heading(layer: QgsVectorLayer, scheme: Scheme) -> str:
-    """The legend's title: what the colours mean, as of when, and what was filtered."""
-    parts = [tr(scheme.heading)]
-    statement = read_statement(layer)
-    if statement is not None:
-        parts.append(f"{statement.finished:%Y-%m-%d}")
-    sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
-    parts.extend(filters for filters in sentence.split("; ")[1:] if filters != WITH_COMMENTS)
-    return " · ".join(parts)
-
-
-def _rules(scheme: Scheme, heading: str) -> QgsRuleBasedRenderer:
+def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
-    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", heading)
-    root.appendChild(group)
+    group = _group(root, POWER_KEY)
+    _tell_result(group, tr(scheme.heading), layer)
     alive = f"NOT {_IS_PLANNED} AND NOT coalesce({_IS_OUT}, false)"
     for power_class in scheme.classes:
         _add(group, _class_symbol(power_class), f"({power_class.filter}) AND {alive}", tr(power_class.label))
@@ -150,10 +159,34 @@ def _rules(scheme: Scheme, heading: str) -> QgsRuleBasedRenderer:
         _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {alive}", tr("Power unknown"))
     _add(group, _out_symbol(), f"{_IS_OUT} AND NOT {_IS_PLANNED}", tr("Not operational"))
     _add(group, _planned_symbol(), _IS_PLANNED, tr("Planned"))
-    _add(group, bubble_symbol(scheme), _NEVER, tr("Several stations: about so many points, colour of the fastest"))
+    _add(group, bubble_symbol(scheme), _NEVER, tr("Several stations: points, at least (+) or about (≈)"))
     if scheme is not PLAIN:
         _add_key(root)
     return QgsRuleBasedRenderer(root)
+
+
+POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
+"""Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
+_SEPARATOR = " · "
+
+
+def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
+    """Let the legend's first heading tell the date of the stations, and rows below it what they are not.
+
+    In rows, as the layer panel wraps no text, and what is cut off there is not said.
+    """
+    statement = read_statement(layer)
+    group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.finished:%Y-%m-%d}")
+    for place, text in enumerate(_limits(layer, statement)):
+        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, text))
+
+
+def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
+    """What the stations are not: all of them, or of every kind."""
+    sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
+    filters = [words for words in sentence.split("; ")[1:] if words != WITH_COMMENTS]
+    missing = shortfall(statement) if statement is not None else ""
+    return [words[0].upper() + words[1:] for words in (missing, *filters) if words]
 
 
 _NEVER = '"ocm_id" IS NULL'
@@ -162,8 +195,7 @@ _NEVER = '"ocm_id" IS NULL'
 
 def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
     """Explain shapes and signs in the legend."""
-    key = QgsRuleBasedRenderer.Rule(None, 0, 0, "", tr("Shapes and signs"))
-    root.appendChild(key)
+    key = _group(root, SIGNS_KEY, tr("Shapes and signs"))
     for shape, label in (
         ("ac", tr("AC")),
         ("dc", tr("DC")),
@@ -179,6 +211,13 @@ def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
     ):
         layers = [_picture(embedded(svg), KEY_SIZE) for svg in (marker("ac"), overlay(sign))]
         _add(key, stacked(layers), _NEVER, label)
+
+
+def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRuleBasedRenderer.Rule:
+    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", label)
+    group.setRuleKey(key)
+    root.appendChild(group)
+    return group
 
 
 def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str) -> None:

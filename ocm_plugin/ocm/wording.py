@@ -164,6 +164,15 @@ def completeness_sentence(statement: Statement) -> str:
     return f"The result is incomplete. {statement.reason}".strip()
 
 
+def shortfall(statement: Statement) -> str:
+    """That stations may be missing, in the few words that a map or legend has room for; "" for a complete result."""
+    if statement.outcome == outcomes.COMPLETE:
+        return ""
+    if statement.outcome == outcomes.CAPPED:
+        return f"Capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more"
+    return f"Incomplete: only {count_text(statement.loaded, 'station')} had arrived"
+
+
 def statement_sentence(statement: Statement) -> str:
     """How many stations, how sure, whether all, from where and when: the sentence every result carries."""
     parts = [f"{count_text(statement.loaded, 'station').capitalize()} from {statement.source}"]

@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from ..layers.attribution import attribution_of, merged
 from ..layers.keywords import is_station_layer
+from ..layers.metadata import shortfall_of
 from .errors import ShareError
 
 ITEM_ID = "ocm_attribution"
@@ -33,6 +34,8 @@ _PADDING_MM = 1.0
 def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None = None) -> QgsLayoutItemLabel:
     """Add the credit of layers of charging stations to a layout, or bring the one that is there up to date.
 
+    It begins with what is missing, when a layer is not complete.
+
     `layers`: those to credit; None for those that the layout's maps show. A new label stands at the lower left of the
     first page, as high as its text needs; one that is there keeps its place, size and look. Main thread. Raises
     ShareError when there is nothing to credit.
@@ -43,7 +46,8 @@ def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None
         raise ShareError(
             "The maps of this layout show no charging stations of Open Charge Map. Please add a map that does."
         )
-    text = merged(attribution_of(layer) for layer in credited).text()
+    credit = merged(attribution_of(layer) for layer in credited).text()
+    text = " · ".join(filter(None, (shortfall_of(credited), credit)))
     label = layout.itemById(ITEM_ID)
     if not isinstance(label, QgsLayoutItemLabel):
         label = _new_label(layout, text)

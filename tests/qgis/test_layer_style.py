@@ -30,9 +30,9 @@ from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolve
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import points_text
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, UK, US, contrast
-from ocm_plugin.layers.style import STYLES, apply_style
+from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
 from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import COMPLETE, Statement
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from tests.unit.made_stations import NOW, REFERENCE, connection, station
 
 from .result_layers import demo_layers, layers_of
@@ -234,13 +234,33 @@ def test_stations_that_would_overlap_share_a_bubble_that_tells_points():
         station(dc(150.0, id=number), id=number, latitude=50.5 + number / 1e6, status_id=50) for number in range(1, 6)
     ]
     layer = layers_of(crowd).stations
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    context.setFeature(next(layer.getFeatures()))
-    context.lastScope().setVariable("cluster_size", 5)
-    assert QgsExpression(points_text(layer)).evaluate(context) == "≈5"
     apply_style(layer, "afir")
     middle = picture(layer).pixelColor(40, 40 - 8)
     assert QColor(AFIR.classes[1].fill).lightness() - middle.lightness() < 60  # the colour of the strongest
+
+
+@pytest.mark.parametrize(
+    ("stations_n", "first", "text"),
+    [
+        (2, 3, "4+"),
+        (9, 1, "9+"),
+        (10, 1, "≈40"),  # 1 + 9 × 4
+        (40, 3, "≈200"),  # 3 + 39 × 4
+        (120, 3, "≈480"),  # 3 + 119 × 4
+        (5000, 1, "≈20k"),
+        (10, None, "≈40"),
+    ],
+)
+def test_a_bubble_tells_the_least_of_few_and_about_how_many_of_many(stations_n, first, text):
+    """The mean of the layer is 4 points. "≈4" for a bubble of 17 points was worse than to say no number."""
+    made = (station(dc(50.0, id=number)._replace(quantity=n), id=number) for number, n in enumerate((2, 6), 1))
+    layer = layers_of(made).stations
+    feature = next(layer.getFeatures())
+    feature["n_points"] = first
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    context.lastScope().setVariable("cluster_size", stations_n)
+    assert QgsExpression(points_text(layer)).evaluate(context) == text
 
 
 def test_an_empty_layer_takes_every_style():
@@ -256,6 +276,8 @@ def test_an_empty_layer_takes_every_style():
         (station(dc(150.0, reference="a")._replace(quantity=4)), "150 kW ×4"),
         (station(ac(3.7)), "3.7 kW ×1"),
         (station(ac(None)), "×1"),
+        (station(ac(22.0)._replace(quantity=None)), "22 kW ×1+"),
+        (station(ac(22.0)._replace(quantity=None), number_of_points=1), "22 kW ×1"),
         (station(dc(50.0, comments="kW power is an estimate based on the connection type")), "~50 kW ×1"),
         (station(), ""),
     ],
@@ -281,13 +303,63 @@ def test_the_style_needs_no_file_of_this_computer():
     assert not re.search(r"\.svg|/ocm_plugin|openchargemap/", text)
 
 
-def test_the_legend_says_when_and_what_was_filtered():
+def legend_of(search: Search, outcome: str = COMPLETE) -> list[str]:
+    """What the legend says above the power classes, for a result of 83 stations."""
     layer = demo_layers().stations
-    statement = Statement(COMPLETE, "here", False, NOW, NOW, 1, 1, 0, 0, True, 1, 1)
-    write_metadata(layer, Search(min_power_kw=50, include_comments=True), statement, REFERENCE, Attribution(()))
+    tell(layer, search, outcome)
     apply_style(layer, "afir")
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0].label()
-    assert heading == "Charging power · 2026-03-01 · with a connector of at least 50 kW"
+    return legend_head(layer)
+
+
+def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
+    statement = Statement(outcome, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
+    write_metadata(layer, search, statement, REFERENCE, Attribution(()))
+
+
+def legend_head(layer: QgsVectorLayer) -> list[str]:
+    group = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    return [group.label(), *(rule.label() for rule in group.children() if rule.symbol() is None)]
+
+
+def test_the_legend_says_when_and_what_was_filtered():
+    title = "Charging power · 2026-03-01"
+    assert legend_of(Search(include_comments=True)) == [title]
+    assert legend_of(Search(min_power_kw=50)) == [title, "With a connector of at least 50 kW"]
+
+
+def test_the_legend_says_what_is_missing():
+    """A print-out of a search that a server had cut off looked complete."""
+    assert legend_of(Search(), STOPPED)[1:] == ["Incomplete: only 83 stations had arrived"]
+    assert legend_of(Search(max_results=83), CAPPED)[1] == "Capped at 83 stations: there may be more"
+
+
+def test_a_reloaded_layer_s_legend_is_true_again_and_else_as_the_person_left_it():
+    layer = demo_layers().stations
+    tell(layer, Search(min_power_kw=50), STOPPED)
+    apply_style(layer, "uk")
+    descendants(layer.renderer().embeddedRenderer().rootRule())[3].setLabel("Mine")
+    before = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    tell(layer, Search(min_power_kw=50), COMPLETE)
+    renew_legend(layer)
+    assert legend_head(layer) == ["Charging speed (UK) · 2026-03-01", "With a connector of at least 50 kW"]
+    after = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    assert "Mine" in after
+    assert after == before
+
+
+def test_a_style_of_ones_own_has_no_legend_to_renew():
+    layer = QgsVectorLayer("Point?field=a:int", "other", "memory")
+    renew_legend(layer)
+    assert layer.renderer().type() == "singleSymbol"
+
+
+def test_headings_keep_their_keys_so_that_the_panel_leaves_them_open():
+    layer = demo_layers().stations
+    keys = set()
+    for style in STYLES:
+        apply_style(layer, style.name)
+        keys.update(legend_groups(layer))
+    assert keys == {"openchargemap-power", "openchargemap-signs"}
 
 
 def test_a_style_of_ones_own_wins_and_leaves_the_layers_properties(tmp_path):

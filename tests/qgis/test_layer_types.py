@@ -115,6 +115,6 @@ def test_no_field_is_one_that_kml_drivers_reserve():
 def test_aliases_and_comments_tell_unit_and_trap():
     fields = qgis_fields(STATION_FIELDS)
     power = fields.field("max_kw")
-    assert power.alias() == "Power"
+    assert power.alias() == "Power (kW)"
     assert "Unit: kW." in power.comment()
     assert "NULL when no power is known" in power.comment()

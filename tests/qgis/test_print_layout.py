@@ -16,9 +16,13 @@ from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetricsF
 
 from ocm_plugin.layers.attribution import attribution_of
+from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import STOPPED, Statement
 from ocm_plugin.qgis_support import compat
 from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.print_layout import ITEM_ID, add_attribution
+from tests.unit.made_stations import NOW, REFERENCE
 
 from .shared_layers import demo_layers, made_layers, poi, point_layer
 
@@ -51,6 +55,13 @@ def test_the_label_names_all_providers_of_the_visible_stations(layout):
     place = label.sceneBoundingRect()
     page = layout.pageCollection().page(0).sceneBoundingRect()
     assert page.contains(place) and place.top() > page.center().y()
+
+
+def test_a_print_of_half_a_result_says_so(layout):
+    stations = demo_layers().stations
+    statement = Statement(STOPPED, "here", True, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
+    write_metadata(stations, Search(), statement, REFERENCE, attribution_of(stations))
+    assert add_attribution(layout).text().startswith("Incomplete: only 83 stations had arrived · Invented demo data")
 
 
 def test_the_whole_text_fits_into_the_label(layout):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .field import Code
 
 MATCH = (
-    Code("yes", "Meets the search"),
+    Code("yes", "Yes"),
     Code("cannot_tell", "The data do not tell whether it meets the search"),
 )
 
@@ -45,7 +45,7 @@ POINTS_BASES = (
 
 KW_BASES = (
     Code("stated", "Stated"),
-    Code("stated_eq_av", "Stated, equal to amps × volts"),
+    Code("stated_eq_av", "Stated or computed, equal to amps × volts"),
     Code("import_estimate", "Estimated by the importer"),
     Code("computed_dc_upper", "At most, from amps × volts (DC)"),
     Code("computed_ac1", "From amps × volts (AC, single phase)"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from qgis.core import (
     QgsLayoutExporter,
@@ -15,6 +17,11 @@ from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QImage
 
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
+from ocm_plugin.layers.attribution import attribution_of
+from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import COMPLETE, STOPPED, Statement
+from tests.unit.made_stations import NOW, REFERENCE
 
 from .conftest import settle
 from .made_layers import credit, station_layer
@@ -72,6 +79,19 @@ def test_several_layers_share_one_label(label):
     settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0) · Afdc (CC BY 4.0)"])
     set_visible(second, False)
     settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0)"])
+
+
+def test_a_map_of_half_a_result_says_so_until_it_is_whole(label):
+    layer = station_layer(credit(1, "Nobil"))
+    write_metadata(layer, Search(), stopped_after(83), REFERENCE, attribution_of(layer))
+    show(layer)
+    assert texts() == ["Incomplete: only 83 stations had arrived · Open Charge Map · Nobil (CC BY 4.0)"]
+    write_metadata(layer, Search(), replace(stopped_after(83), outcome=COMPLETE), REFERENCE, attribution_of(layer))
+    settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0)"])
+
+
+def stopped_after(stations_n: int) -> Statement:
+    return Statement(STOPPED, "here", False, NOW, NOW, stations_n, stations_n, 0, 0, True, 1, 1)
 
 
 def test_invented_data_are_called_so(label):
