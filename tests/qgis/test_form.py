@@ -119,7 +119,7 @@ def test_derived_values_cannot_be_edited_and_nothing_is_demanded(layers):
 
 def test_the_field_says_meaning_unit_and_trap(layers):
     field = layers.stations.fields().field("max_kw")
-    assert field.alias() == "Power"
+    assert field.alias() == "Power (kW)"
     assert "Unit: kW." in field.comment()
 
 
