@@ -86,7 +86,6 @@ def run_batch(session, name, rows):
     session.shot(f"{name} done")
     session.result["logs"][name] = log.toPlainText()
     dialog.close()
-    dialog.deleteLater()
 
 
 def meant(value):
