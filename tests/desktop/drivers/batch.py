@@ -34,18 +34,20 @@ def drive(session):
     for name, (kind, wkt) in INPUTS.items():
         add_layer(name, kind, wkt)
     session.result["logs"] = {}
+    dialogs = []
     for name, rows in session.arguments["batches"].items():
-        yield from run_batch(session, name, rows)
+        dialogs.append((yield from run_batch(session, name, rows)))
+    # QGIS lets events through while it writes a batch's last lines: a dialog closed there ends it.
+    yield session.pause(1)
+    for dialog in dialogs:
+        dialog.close()
     end_tasks_of_batches()
     yield session.until(no_task_runs, "all tasks have ended")
     session.result["layers"] = [described(session, layer) for layer in station_layers()]
 
 
 def end_tasks_of_batches():
-    """End the tasks that QGIS 3.22 leaves running when a row of a batch fails, so that it can be closed.
-
-    It does so for every algorithm in Python: the exception is never freed, nor the dialog's frame with the task in it.
-    """
+    """End the tasks that QGIS 3.22 leaves running when a row of a batch fails, so that it can be closed."""
     for item in gc.get_objects():
         if isinstance(item, QgsScopedProxyProgressTask) and not sip.isdeleted(item):
             sip.delete(item)
@@ -60,7 +62,10 @@ def add_layer(name, kind, wkt):
 
 
 def run_batch(session, name, rows):
-    """Fill the table as a person would, row by row; what a row does not name keeps the value it has in a new row."""
+    """Fill the table as a person would, row by row; what a row does not name keeps the value it has in a new row.
+
+    The dialog, when its batch has ended.
+    """
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"openchargemap:{name}")
     dialog = BatchAlgorithmDialog(algorithm, session.iface.mainWindow())
     dialog.show()
@@ -85,7 +90,7 @@ def run_batch(session, name, rows):
     yield session.pause(0.1)
     session.shot(f"{name} done")
     session.result["logs"][name] = log.toPlainText()
-    dialog.close()
+    return dialog
 
 
 def meant(value):
