@@ -15,6 +15,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
+from ..qgis_support.compat import store_style
 from .attribution import attribution_of
 from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
 from .fields import qgis_fields
@@ -149,10 +150,10 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     for layer in layers:
         if layer.storageType() == "GPKG":
             layer.saveDefaultMetadata()
-            error = layer.saveStyleToDatabase(STYLE_NAME, "", True, "")
+            error = store_style(layer, STYLE_NAME)
             if error:
                 sentence = f"The style of “{layer.name()}” could not be stored in its file. The stations are there."
-                raise FileWriteError(sentence, str(error))
+                raise FileWriteError(sentence, error)
             _open_again(layer)
             yield
 

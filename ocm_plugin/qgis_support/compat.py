@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsAttributeEditorContainer, QgsMapLayerType, QgsWkbTypes
+from qgis.core import Qgis, QgsAttributeEditorContainer, QgsMapLayer, QgsMapLayerType, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
@@ -56,3 +56,10 @@ def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) ->
         container.setType(kinds.GroupBox if is_group_box else kinds.Tab)
     else:
         container.setIsGroupBox(is_group_box)
+
+
+def store_style(layer: QgsMapLayer, name: str) -> str:
+    """Store the layer's look in its database, as the one it opens with; what went wrong, "" when nothing did."""
+    if hasattr(layer, "saveStyleToDatabaseV2"):
+        return layer.saveStyleToDatabaseV2(name, "", True, "")[1]
+    return layer.saveStyleToDatabase(name, "", True, "")
