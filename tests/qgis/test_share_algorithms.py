@@ -146,9 +146,3 @@ def test_in_a_model(stations, tmp_path):
     context.setProject(QgsProject.instance())
     _, ok = model.run({"STATIONS": stations.id()}, context, QgsProcessingFeedback())
     assert ok and len(placemarks(document(str(path)))) > 100
-
-
-def test_in_a_batch(stations, tmp_path):
-    for number, folders_by in enumerate(("operator", "status", "town")):
-        run("exportkml", INPUT=stations, OUTPUT=str(tmp_path / f"{number}.kml"), FOLDERS_BY=folders_by)
-    assert sorted(Path(path).name for path in tmp_path.iterdir()) == ["0.kml", "1.kml", "2.kml"]
