@@ -14,13 +14,15 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.build import StationLayers
 from ..layers.finish import put_into_project
+from ..layers.geopackage import check_not_in_project
 from ..layers.metadata import read_search, read_statement, write_metadata
-from ..layers.reloading import layers_of, refill
+from ..layers.reloading import check_not_edited, layers_of, refill
 from ..layers.saving import keep_provenance
 from ..layers.style import renew_legend
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
-from ..ocm.errors import OcmError, SettingsError, StoredSearchError
+from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
+from ..ocm.feedback import Progress
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
 from ..ocm.statement import STOPPED, Statement
@@ -52,7 +54,8 @@ class Searching(QObject):
         self._telling = self._make_telling()
         self._task: SearchTask | None = None
         self._reference_task: BackgroundTask | None = None
-        self._steppings: set[Stepping] = set()
+        self._steppings: dict[str, Stepping] = {}
+        """By the id of the layer that arrives."""
         self._dialog: SearchDialog | None = None
         QgsProject.instance().cleared.connect(self._leave_project)
 
@@ -88,6 +91,7 @@ class Searching(QObject):
         """Show the dialog, as it was left."""
         if self._dialog is None:
             self._dialog = self._make_dialog()
+            self._dialog.show_running(self._task is not None)
         self.tell_server()
         self._dialog.show()
         self._dialog.raise_()
@@ -178,6 +182,8 @@ class Searching(QObject):
             return
         self._remember()
         try:
+            if request.geopackage:
+                check_not_in_project(request.geopackage, QgsProject.instance())
             open_source = self._source_opener(Settings.load(), request.source)
         except OcmError as error:
             self._telling.error(error)
@@ -185,9 +191,8 @@ class Searching(QObject):
         self._messages.clear()
         self._task = SearchTask(request, open_source, continued)
         self._task.ended.connect(self._end)
-        if self._dialog is not None:
-            self._task.progressed.connect(self._dialog.show_progress)
-            self._dialog.show_running(True, self.tr("Starting."))
+        self._task.progressed.connect(self._show_progress)
+        self._show_begin()
         self._tasks.start(self._task)
 
     def cancel(self) -> None:
@@ -198,10 +203,12 @@ class Searching(QObject):
     def _leave_project(self) -> None:
         """Let nothing arrive in another project than it was meant for."""
         self.cancel()
-        self._stop_steppings()
+        if self._steppings:
+            self._stop_steppings()
+            self._show_end(self.tr("The project was closed before all was in it."))
 
     def _stop_steppings(self) -> None:
-        for stepping in self._steppings:
+        for stepping in self._steppings.values():
             stepping.stop()
         self._steppings.clear()
 
@@ -210,18 +217,27 @@ class Searching(QObject):
         task, self._task = self._task, None
         if task is not None:
             task.ended.disconnect()
-            if self._dialog is not None:
-                task.progressed.disconnect()
+            task.progressed.disconnect()
         return task
 
     def _end(self) -> None:
         task, self._task = self._task, None
-        if task.result is not None:
-            self._take(task.request, task.result)
+        result = task.result
+        if result is not None and (result.statement.outcome == STOPPED or not task.was_cancelled):
+            self._take(task.request, result)
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
-        else:  # cancelled before it began
-            self._show_end("")
+        else:  # cancelled before it began, or in its last moment
+            self._telling.error(Cancelled(), task.request, task.continued)
+
+    def _show_begin(self) -> None:
+        """Let the dialog show that something runs; what could be done before cannot be done again."""
+        if self._dialog is not None:
+            self._dialog.show_running(True, self.tr("Starting."))
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._dialog is not None:
+            self._dialog.show_progress(progress)
 
     def _show_end(self, text: str, offers: Sequence[Button] = ()) -> None:
         """Let the dialog show that nothing runs any more, what has come of it, and what can be done."""
@@ -244,6 +260,8 @@ class Searching(QObject):
 
     def _load(self, request: SearchRequest, result: Result) -> None:
         """Put a result into the project, and say what it is."""
+        self._messages.clear()
+        self._show_begin()
         layers = result.layers or result.destination.open_layers()
         steps = put_into_project(
             layers,
@@ -258,15 +276,18 @@ class Searching(QObject):
 
     def _go_through(self, steps: Iterator[None], request: SearchRequest, result: Result, layers: StationLayers) -> None:
         """Let the layers of a result arrive step by step, and then say what they are."""
-        stepping = Stepping(steps)
-        self._steppings.add(stepping)
+        layer_id = layers.stations.id()
+        if layer_id in self._steppings:
+            # Two that fill one layer in turns would fill it twice.
+            self._steppings[layer_id].stop()
+        stepping = self._steppings[layer_id] = Stepping(steps)
 
         def end(error: OcmError | None) -> None:
-            self._steppings.discard(stepping)
+            del self._steppings[layer_id]
             if error is not None:
                 self._telling.error(error)
             else:
-                self._telling.loaded(request, result.statement, layers.stations.id())
+                self._telling.loaded(request, result.statement, layer_id)
                 self.reload_all(request.then)
 
         stepping.ended.connect(end)
@@ -284,6 +305,9 @@ class Searching(QObject):
 
     def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = ()) -> None:
         """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones."""
+        if self._task is not None:
+            self._telling.no_reload(self.tr("A search is running. Reload the layer when it has ended."))
+            return
         search, statement = read_search(layer), read_statement(layer)
         if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
             self._telling.no_reload(
@@ -317,10 +341,23 @@ class Searching(QObject):
         self._go_through(self._refill_steps(layers, request, result), request, result, layers)
 
     def _refill_steps(self, layers: StationLayers, request: SearchRequest, result: Result) -> Iterator[None]:
+        check_not_edited(layers)
+        # Whatever ends this in the middle: half a layer must not call itself whole.
+        reason = "The reload was interrupted while it replaced the stations."
+        half = replace(result.statement, outcome=STOPPED, reason=reason, resume=None)
+        yield from self._state(layers, request, result._replace(statement=half), for_now=True)
         yield from refill(layers, result.layers)
-        for layer in (layers.stations, *layers.children().values()):
-            write_metadata(layer, request.search, result.statement, result.reference, result.attribution)
         renew_legend(layers.stations)
+        yield from self._state(layers, request, result)
+
+    def _state(
+        self, layers: StationLayers, request: SearchRequest, result: Result, for_now: bool = False
+    ) -> Iterator[None]:
+        """Let layers, and their file, say what they hold."""
+        for layer in layers.all():
+            write_metadata(
+                layer, request.search, result.statement, result.reference, result.attribution, for_now=for_now
+            )
         yield
         yield from keep_provenance(layers)
 

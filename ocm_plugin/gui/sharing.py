@@ -14,6 +14,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ..layers.finish import add_to_project
+from ..layers.geopackage import check_not_in_project
 from ..layers.reloading import layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
@@ -153,6 +154,11 @@ class Sharing(QObject):
 
     def save_to(self, layer: QgsVectorLayer, path: str) -> None:
         """Keep the layer and its tables in this GeoPackage, in the background."""
+        try:
+            check_not_in_project(path, QgsProject.instance())
+        except OcmError as error:
+            self._tell_error(error)
+            return
         layers = layers_of(layer, QgsProject.instance())
         to_save = LayersToSave(layers)
         ids = [part.id() for part in (layers.stations, *layers.children().values()) if part.isTemporary()]

@@ -63,6 +63,11 @@ class BackgroundTask(QgsTask):
         self._qgis_feedback.cancel()
         super().cancel()
 
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether it was told to end, even if it had all but ended by then."""
+        return self._qgis_feedback.isCanceled()
+
     def finished(self, result: bool) -> None:
         """In the main thread."""
         self.ended.emit()

@@ -55,12 +55,11 @@ class Telling(QObject):
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)
             everything = request._replace(search=replace(request.search, max_results=None))
-            offers.append((self.tr("Load All"), lambda: self.search_wanted.emit(everything, None)))
+            offers.append((self.tr("Load All"), lambda: self._load_all(everything, layer_id)))
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
-            again = request._replace(geopackage="", target=layer_id)
-            offers.append((self.tr("Load All"), lambda: self.search_wanted.emit(again, None)))
+            offers.append((self.tr("Load All"), lambda: self._load_all(request, layer_id)))
         elif statement.cannot_tell and statement.kept_cannot_tell:
             text = self.tr("{stations} loaded ({number} uncertain).").format(
                 stations=stations, number=f"{statement.cannot_tell:,}"
@@ -133,6 +132,12 @@ class Telling(QObject):
         """Let QGIS ask for its master password once more, and search when that has given the key."""
         if KEY_STORE.key(ask_again=True):
             self.search_wanted.emit(request, None)
+
+    def _load_all(self, request: SearchRequest, layer_id: str) -> None:
+        """Search again for what is in a layer: into that layer, or, when it is gone, as before."""
+        if QgsProject.instance().mapLayer(layer_id) is not None:
+            request = request._replace(geopackage="", target=layer_id)
+        self.search_wanted.emit(request, None)
 
     def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
         """Do something with a layer, if it is still in the project."""

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -111,6 +112,7 @@ class GeoPackage:
         self._whole = ExitStack()
         self._file = self._whole.enter_context(written_whole(path))
         try:
+            self._check_unused()
             if goes_on:
                 self._copy()
             else:
@@ -165,7 +167,19 @@ class GeoPackage:
         if not self._goes_on:
             self._index()
         self._layers.clear()
+        try:
+            self._check_unused()
+        except FileWriteError as error:
+            self._give_up(error)
+            raise
         self._whole.close()
+
+    def _check_unused(self) -> None:
+        """Raise FileWriteError while a program writes to the file: its log would be taken for that of the new one."""
+        if Path(f"{self._target}-wal").exists():
+            raise FileWriteError(
+                f"{self._target} is being changed by QGIS or another program. Close it there, or choose another file."
+            )
 
     def _index(self) -> None:
         """Let QGIS find the rows of a station at once in the tables that belong to it, for map tips and forms.
@@ -201,6 +215,17 @@ def open_table(path: str, table: str) -> QgsVectorLayer:
 def package_of(layer: QgsVectorLayer) -> str:
     """The path of the GeoPackage that a layer's data lie in."""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"])
+
+
+def check_not_in_project(path: str, project: QgsProject) -> None:
+    """Raise FileWriteError when the file belongs to a layer of the project: replacing it would damage it."""
+    target = Path(path).resolve()
+    for layer in project.mapLayers().values():
+        if layer.providerType() == "ogr" and Path(package_of(layer)).resolve() == target:
+            raise FileWriteError(
+                f"{path} belongs to the layer “{layer.name()}” of this project, so it cannot be replaced. "
+                "Remove the layer first, or choose another file."
+            )
 
 
 def replace_rows(path: str, table: str, features: list[QgsFeature]) -> None:

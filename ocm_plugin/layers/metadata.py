@@ -42,8 +42,12 @@ def write_metadata(
     reference: ReferenceData,
     attribution: Attribution,
     title: str | None = None,
+    for_now: bool = False,
 ) -> None:
-    """Write everything the layer should say about itself into its metadata. Its history is kept and grows."""
+    """Write everything the layer should say about itself into its metadata. Its history is kept and grows.
+
+    `for_now`: this will soon be replaced; the history does not tell of it.
+    """
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage("en")
@@ -70,7 +74,8 @@ def write_metadata(
             ATTRIBUTION_VOCABULARY: [attribution_to_json(attribution)],
         }
     )
-    metadata.setHistory([*metadata.history(), f"{statement_sentence(statement)} {traffic_sentence(statement)}"])
+    if not for_now:
+        metadata.addHistoryItem(f"{statement_sentence(statement)} {traffic_sentence(statement)}")
     metadata.setCrs(layer.crs())
     extent = QgsLayerMetadata.Extent()
     spatial = QgsLayerMetadata.SpatialExtent()

@@ -38,11 +38,9 @@ def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:
     Stations that are selected stay selected by their number. A table that the layers lack is left out. Raises
     FileWriteError when a layer cannot be written, for example because it is being edited.
     """
+    check_not_edited(layers)
     old_tables = {STATIONS: layers.stations, **layers.children()}
     new_tables = {STATIONS: fresh.stations, **fresh.children()}
-    for layer in old_tables.values():
-        if layer.isEditable():
-            raise FileWriteError(f"The layer “{layer.name()}” is being edited. Save or discard the edits first.")
     selected = {feature[KEY_FIELD] for feature in layers.stations.selectedFeatures()}
     for table, layer in old_tables.items():
         if table in new_tables:
@@ -50,6 +48,13 @@ def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:
     numbers = ",".join(str(int(number)) for number in selected if number)
     if numbers:
         layers.stations.selectByExpression(f'"{KEY_FIELD}" IN ({numbers})')
+
+
+def check_not_edited(layers: StationLayers) -> None:
+    """Raise FileWriteError when a layer is being edited."""
+    for layer in layers.all():
+        if layer.isEditable():
+            raise FileWriteError(f"The layer “{layer.name()}” is being edited. Save or discard the edits first.")
 
 
 def _replace_rows(layer: QgsVectorLayer, fresh: QgsVectorLayer) -> Iterator[None]:

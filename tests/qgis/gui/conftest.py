@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar, Q
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
+
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.qgis_support.settings import Settings
+from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
 
 
 class Window(QObject):
@@ -128,3 +136,25 @@ def pictures(root: Path) -> Path:
     folder = root / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    with OcmServer(make_pois(2500)) as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        # Fresh look-up lists and settings for every test.
+        monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
+        replace(Settings(), page_size=500).save()
+        yield server
+        Settings().save()
+
+
+@pytest.fixture
+def searching(window):
+    tasks = Tasks()
+    searching = Searching(window, tasks, Messages(window))
+    yield searching
+    searching.stop()
+    tasks.cancel_all()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)

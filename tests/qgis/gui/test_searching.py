@@ -25,28 +25,6 @@ from tests.ocm_server.synthetic import make_pois
 from .conftest import settle
 
 
-@pytest.fixture
-def server(monkeypatch, tmp_path):
-    with OcmServer(make_pois(2500)) as server:
-        monkeypatch.setenv("OCM_API_URL", server.url)
-        monkeypatch.setenv("OCM_API_KEY", server.key)
-        # Fresh look-up lists and settings for every test.
-        monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
-        replace(Settings(), page_size=500).save()
-        yield server
-        Settings().save()
-
-
-@pytest.fixture
-def searching(window):
-    tasks = Tasks()
-    searching = Searching(window, tasks, Messages(window))
-    yield searching
-    searching.stop()
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-
-
 def request(search: Search | None = None, **changes) -> SearchRequest:
     return SearchRequest(search or Search(area=World()), "api", "", "afir")._replace(**changes)
 
