@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .gui.canvas_attribution import CanvasAttribution
 from .gui.empty_layers import EmptyLayers
+from .gui.file_relations import FileRelations
 from .gui.layer_actions import LayerActions
 from .gui.layout_action import LayoutAction
 from .gui.messages import Messages
@@ -62,6 +63,7 @@ class OpenChargeMapPlugin(QObject):
         self._undo.add(lambda: self._iface.removeWebToolBarIcon(self.search_action))
         self._add_layer_actions()
         self._add_empty_layers()
+        self._add_file_relations()
         self._add_action("attribution", self.tr("&About and Attribution…"), self.show_about)
         self._add_action("options", self.tr("&Options…"), self.open_options)
         self._add_options_page()
@@ -109,6 +111,11 @@ class OpenChargeMapPlugin(QObject):
         self.empty_layers.start()
         self._undo.add(self.empty_layers.stop)
         self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reload_all(layer_ids))
+
+    def _add_file_relations(self) -> None:
+        self.file_relations = FileRelations()
+        self.file_relations.start()
+        self._undo.add(self.file_relations.stop)
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()

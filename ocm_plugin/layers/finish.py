@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 
-from qgis.core import QgsLayerTreeLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
+from ..ocm.built_in_reference import BUILT_IN
+from ..ocm.errors import FileWriteError
 from ..ocm.reference import ReferenceData
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
+from ..ocm.wording import result_title
 from .attribution import Attribution
-from .build import STATIONS, StationLayers
+from .build import CHILDREN, STATIONS, StationLayers
 from .form import set_up_child_form, set_up_form, show_related
+from .geopackage import package_of
+from .keywords import is_station_layer
 from .map_tip import map_tip_template
-from .metadata import write_metadata
+from .metadata import read_search, read_statement, write_metadata
 from .relations import relate
 from .saving import keep_in_file
 from .style import apply_style, legend_groups
+
+NOT_IN_LEGENDS = ("legend/title-style", "hidden")
+"""Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
 
 DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
 
@@ -78,9 +87,16 @@ def put_into_project(
     Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
     """
     yield from dress(layers, search, statement, reference, attribution, style)
+    failure = None
+    try:
+        # Before they are related: with a relation, QGIS writes the path of the other layer into the style.
+        yield from keep_in_file(layers.all())
+    except FileWriteError as error:
+        failure = error
     add_to_project(layers, project)
     yield
-    yield from keep_in_file(layers.all())
+    if failure is not None:
+        raise failure
 
 
 def _name_fields(layer: QgsVectorLayer, table: str) -> None:
@@ -92,21 +108,59 @@ def _name_fields(layer: QgsVectorLayer, table: str) -> None:
 
 
 def add_to_project(layers: StationLayers, project: QgsProject) -> None:
-    """Put a result on top of the project: the stations with their tables below, in a group of their own, related."""
+    """Put a result on top of the project: the stations with their tables below, in a group of their own, related.
+
+    The group is named by the search, so that those of several searches can be told apart.
+    """
     children = list(layers.children().values())
     project.addMapLayers([layers.stations, *children], False)
     place = project.layerTreeRoot()
     if children:
-        place = place.insertGroup(0, layers.stations.name())
+        place = place.insertGroup(0, _group_name(layers.stations, place))
     stations = QgsLayerTreeLayer(layers.stations)
     # Read by the layer panel when the node arrives: which parts of the legend are open.
     stations.setCustomProperty("expandedLegendNodes", legend_groups(layers.stations))
     place.insertChildNode(0, stations)
     for index, child in enumerate(children, 1):
-        place.insertLayer(index, child)
+        place.insertLayer(index, child).setCustomProperty(*NOT_IN_LEGENDS)
     if children:
         # The layer panel has closed the group while it was empty, and hears only of changes.
         place.setExpanded(False)
         place.setExpanded(True)
     relate(layers, project)
-    show_related(layers.stations, project)
+    show_related(layers.stations, layers.children(), project)
+
+
+def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
+    search, statement = read_search(stations), read_statement(stations)
+    title = stations.name()
+    if search is not None and statement is not None:
+        title = result_title(search, statement, BUILT_IN)
+    taken = {group.name() for group in place.findGroups()}
+    numbered = (f"{title} ({number})" for number in count(2))
+    return title if title not in taken else next(name for name in numbered if name not in taken)
+
+
+def relate_within_files(layers: Iterable[QgsMapLayer], project: QgsProject) -> None:
+    """Relate layers that have come into a project from GeoPackages of ours, and show the related rows in the form.
+
+    Relations that are there already stay as they are.
+    """
+    came = {layer.id() for layer in layers}
+    tables: dict[tuple[str, str], list[QgsVectorLayer]] = {}
+    for layer in project.mapLayers().values():
+        if is_station_layer(layer) and layer.storageType() == "GPKG":
+            table = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
+            tables.setdefault((package_of(layer), table), []).append(layer)
+    for (path, table), copies in tables.items():
+        for stations in copies if table == STATIONS else ():
+            relations = project.relationManager().referencedRelations(stations)
+            related = {relation.referencingLayerId() for relation in relations}
+            children = {}
+            for name in CHILDREN:
+                ids = {child.id(): child for child in tables.get((path, name), ())}
+                if ids and related.isdisjoint(ids) and not came.isdisjoint({stations.id(), *ids}):
+                    children[name] = next(iter(ids.values()))
+            if children:
+                relate(StationLayers.by_table({STATIONS: stations, **children}), project)
+                show_related(stations, children, project)

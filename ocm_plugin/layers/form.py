@@ -26,7 +26,7 @@ from ..ocm.schema import TABLES, Field
 from ..qgis_support import compat
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .expressions import either, joined, quoted
-from .form_topics import HIDDEN, Group, child_groups, names, station_tabs
+from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .relations import relation_id
 
 translate = QCoreApplication.translate
@@ -63,15 +63,9 @@ def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> None:
     config = _new_config(stations)
     groups: list[Group] = []
     for tab in station_tabs():
-        if tab.child is not None and tab.child not in children:
-            continue
-        page = _container(config.invisibleRootContainer(), tab.title)
-        for group in tab.groups:
-            page.addChildElement(_group_box(page, stations, group))
-        if tab.child is not None:
-            page.addChildElement(_related_rows(page, stations, tab.child))
-        config.addTab(page)
-        groups.extend(tab.groups)
+        if tab.child is None or tab.child in children:
+            config.addTab(_page(config, stations, tab))
+            groups.extend(tab.groups)
     _finish(stations, STATIONS, config, groups)
 
 
@@ -85,11 +79,46 @@ def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
     layer.setDisplayExpression(_row_name(table))
 
 
-def show_related(stations: QgsVectorLayer, project: QgsProject) -> None:
-    """Fill the places of related rows in the form, now that the project has their relations."""
-    root = stations.editFormConfig().invisibleRootContainer()
-    for element in root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation):
+def show_related(stations: QgsVectorLayer, children: Collection[str], project: QgsProject) -> None:
+    """Fill the places of related rows in the form, now that the project has the relations of the child tables named.
+
+    The form may come from a file, and name the relations of the layer that wrote it, or none.
+    """
+    config = stations.editFormConfig()
+    config.setLayout(config.layout())  # a copy of its own: only then its elements are not the layer's
+    _adopt_related_rows(config.invisibleRootContainer(), stations, children)
+    shown = {element.name() for element in _places_of_related_rows(config)}
+    for tab in station_tabs():
+        if tab.child in children and relation_id(tab.child, stations.id()) not in shown:
+            config.addTab(_page(config, stations, tab))
+    for element in _places_of_related_rows(config):
         element.init(project.relationManager())
+    stations.setEditFormConfig(config)
+
+
+def _places_of_related_rows(config: QgsEditFormConfig) -> list[QgsAttributeEditorElement]:
+    root = config.invisibleRootContainer()
+    return root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation)
+
+
+def _adopt_related_rows(
+    parent: QgsAttributeEditorContainer, stations: QgsVectorLayer, children: Collection[str]
+) -> None:
+    """Where the form has places for the rows of another layer's relations, put such for those of this layer.
+
+    Files do not keep which relation a place was for when the project did not have it; the tab's title tells.
+    """
+    titled = {tab.title: tab.child for tab in station_tabs() if tab.child in children}
+    elements = [element.clone(parent) for element in parent.children()]
+    parent.clear()
+    for element in elements:
+        if isinstance(element, QgsAttributeEditorContainer):
+            _adopt_related_rows(element, stations, children)
+        table = None
+        if isinstance(element, QgsAttributeEditorRelation):
+            named = (table for table in children if element.name().startswith(relation_id(table, "")))
+            table = next(named, None if element.name() else titled.get(parent.name()))
+        parent.addChildElement(element if table is None else _related_rows(parent, stations, table))
 
 
 def _row_name(table: str) -> str:
@@ -113,6 +142,15 @@ def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEdi
     container = QgsAttributeEditorContainer(title, parent)
     compat.set_group_box(container, False)
     return container
+
+
+def _page(config: QgsEditFormConfig, stations: QgsVectorLayer, tab: Tab) -> QgsAttributeEditorContainer:
+    page = _container(config.invisibleRootContainer(), tab.title)
+    for group in tab.groups:
+        page.addChildElement(_group_box(page, stations, group))
+    if tab.child is not None:
+        page.addChildElement(_related_rows(page, stations, tab.child))
+    return page
 
 
 def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: Group) -> QgsAttributeEditorContainer:

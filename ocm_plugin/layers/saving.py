@@ -145,7 +145,8 @@ def _open_again(layer: QgsVectorLayer) -> None:
 def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     """Store looks and metadata of a GeoPackage's layers in it, for whoever opens the file next; a layer at a step.
 
-    Other layers are left as they are. Raises FileWriteError.
+    Other layers are left as they are. Called before the layers are related: with a relation, QGIS would write the path
+    of the other layer into the style. Raises FileWriteError.
     """
     for layer in layers:
         if layer.storageType() == "GPKG":
@@ -161,6 +162,10 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
 def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
     document = QDomDocument()
     layer.exportNamedStyle(document)
+    style = document.documentElement()
+    for relations in ("referencedLayers", "referencingLayers"):
+        # They lead to the layers that the copied one is related to.
+        style.removeChild(style.firstChildElement(relations))
     other.importNamedStyle(document)
 
 

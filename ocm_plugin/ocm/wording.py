@@ -17,6 +17,9 @@ WITH_COMMENTS = "comments and photos included"
 NAMED_AT_MOST = 6
 """Longer lists of names end in "and N more"."""
 
+TITLED_AT_MOST = 2
+"""Longer lists of names have no place in a title."""
+
 
 def count_text(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 station", "1,250 stations", "no stations"."""
@@ -109,6 +112,20 @@ def search_sentence(search: Search, reference: ReferenceData) -> str:
     if search.max_results is not None:
         parts.append(f"at most {count_text(search.max_results, 'station')}")
     return "; ".join(parts) + "."
+
+
+def result_title(search: Search, statement: Statement, reference: ReferenceData) -> str:
+    """A few words that tell one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
+    parts = ["Charging stations"]
+    if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
+        parts.append(", ".join(search.area.codes))
+    if 0 < len(search.connection_type_ids) <= TITLED_AT_MOST:
+        parts.append(", ".join(str(reference.connection_type(number)) for number in search.connection_type_ids))
+    if search.min_power_kw is not None:
+        parts.append(f"≥ {search.min_power_kw:g} kW")
+    if search.max_power_kw is not None:
+        parts.append(f"≤ {search.max_power_kw:g} kW")
+    return " · ".join([*parts, f"{statement.finished:%Y-%m-%d}"])
 
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:

@@ -37,7 +37,7 @@ def layers_of(stations: Iterable[Station], certain: bool = True, context: Contex
     for table, child in layers.children().items():
         set_up_child_form(child, table)
     relate(layers, project)
-    show_related(layers.stations, project)
+    show_related(layers.stations, layers.children(), project)
     return layers
 
 

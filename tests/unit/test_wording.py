@@ -15,6 +15,7 @@ from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ocm_plugin.ocm.station import SetAside
 from ocm_plugin.ocm.wording import (
     count_text,
+    result_title,
     search_sentence,
     size_text,
     statement_sentence,
@@ -148,3 +149,28 @@ def test_counts(number, text):
 )
 def test_sizes(size, text):
     assert size_text(size) == text
+
+
+@pytest.mark.parametrize(
+    ("search", "title"),
+    [
+        (Search(), "Charging stations · 2026-11-23"),
+        (
+            Search(area=Countries(("DE", "NL")), min_power_kw=50, operator_ids=(23,)),
+            "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23",
+        ),
+        (
+            Search(area=Countries(("DE", "NL", "BE")), connection_type_ids=(33,), max_power_kw=22.5),
+            "Charging stations · CCS (Type 2) · ≤ 22.5 kW · 2026-11-23",
+        ),
+        (Search(connection_type_ids=(25, 33, 2)), "Charging stations · 2026-11-23"),
+    ],
+)
+def test_a_title_is_short(search, title):
+    assert result_title(search, STATEMENT, BUILT_IN) == title
+
+
+@given(searches)
+def test_every_title_fits_a_layer_panel(search):
+    title = result_title(search, STATEMENT, BUILT_IN)
+    assert len(title) < 150 and title.isprintable()

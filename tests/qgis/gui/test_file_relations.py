@@ -1,0 +1,176 @@
+"""A GeoPackage of a search, added again by hand: as a search leaves it, and without the path of whoever made it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsAttributeEditorElement,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from ocm_plugin.gui.file_relations import FileRelations
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.sharing import Sharing
+from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA
+from ocm_plugin.layers.form_topics import station_tabs
+from ocm_plugin.layers.relations import relation_id
+from ocm_plugin.ocm.areas import World
+from ocm_plugin.ocm.search import Search
+
+from .conftest import settle
+
+SEARCH = Search(area=World(), include_comments=True)
+
+
+@pytest.fixture
+def relations(window):
+    relations = FileRelations()
+    relations.start()
+    yield relations
+    relations.stop()
+
+
+@pytest.fixture(params=["searched", "saved"])
+def path(request, window, tmp_path) -> Path:
+    """The invented stations in a file: by a search, or saved from a temporary layer; the project is empty again."""
+    folder = tmp_path / "secret-folder"
+    folder.mkdir()
+    path = folder / "kept.gpkg"
+    tasks, messages = Tasks(), Messages(window)
+    searching, sharing = Searching(window, tasks, messages), Sharing(window, tasks, messages)
+    searching.search(SearchRequest(SEARCH, "demo", str(path) if request.param == "searched" else "", "afir"))
+    settle(lambda: "loaded" in window.message())
+    if request.param == "saved":
+        (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+        sharing.save_to(layer, str(path))
+        settle(lambda: window.message() == "Saved as kept.gpkg.")
+    searching.stop()
+    sharing.stop()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    window.clear_project()
+    return path
+
+
+def table(path: Path, name: str) -> QgsVectorLayer:
+    return QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+
+
+def add(*layers: QgsVectorLayer) -> None:
+    QgsProject.instance().addMapLayers(layers)
+    settle()
+    settle()
+
+
+def related() -> list[tuple[str, str]]:
+    """Referenced and referencing layers of the relations."""
+    found = QgsProject.instance().relationManager().relations().values()
+    assert all(relation.isValid() for relation in found)
+    return sorted((relation.referencedLayerId(), relation.referencingLayerId()) for relation in found)
+
+
+def shown_in_form(stations: QgsVectorLayer) -> list[str]:
+    """The relations whose rows the form shows."""
+    root = stations.editFormConfig().invisibleRootContainer()
+    elements = root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation)
+    return sorted(element.relation().id() for element in elements)
+
+
+def tip(stations: QgsVectorLayer) -> str:
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(stations))
+    context.setFeature(next(stations.getFeatures()))
+    return QgsExpression.replaceExpressionText(stations.mapTipTemplate(), context)
+
+
+def test_the_file_names_no_place_and_no_other_layer(path):
+    with closing(sqlite3.connect(path)) as file:
+        styles = file.execute("SELECT f_table_name, styleQML FROM layer_styles").fetchall()
+    assert {table for table, _ in styles} == {"stations", CONNECTIONS, COMMENTS, MEDIA}
+    assert [qml for _, qml in styles if "secret-folder" in qml or "<relation " in qml] == []
+    content = b"".join(part.read_bytes() for part in path.parent.iterdir())
+    assert b"secret-folder" not in content
+
+
+def test_added_by_hand_it_is_as_after_a_search(relations, path):
+    stations, connections = table(path, "stations"), table(path, CONNECTIONS)
+    add(stations, connections)
+    assert set(QgsProject.instance().mapLayers()) == {stations.id(), connections.id()}
+    assert related() == [(stations.id(), connections.id())]
+    assert relation_id(CONNECTIONS, stations.id()) in shown_in_form(stations)
+    assert "How sure" in tip(stations)
+    (relation,) = QgsProject.instance().relationManager().referencedRelations(stations)
+    assert sum(1 for row in relation.getRelatedFeatures(next(stations.getFeatures()))) > 0
+    titles = [tab.title for tab in station_tabs()]
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == titles
+
+
+def test_one_after_the_other_and_never_twice(relations, path):
+    stations, connections, comments = table(path, "stations"), table(path, CONNECTIONS), table(path, COMMENTS)
+    add(connections)
+    assert related() == []
+    add(stations)
+    add(comments)
+    expected = sorted([(stations.id(), connections.id()), (stations.id(), comments.id())])
+    assert related() == expected
+    add(table(path, COMMENTS))
+    assert related() == expected
+    again = table(path, "stations")
+    add(again)
+    assert [pair for pair in related() if pair[0] != again.id()] == expected
+    assert len(related()) == 4
+    assert len(shown_in_form(stations)) == 3
+
+
+def test_a_form_of_the_persons_own_gets_the_tab_only(relations, path):
+    stations = table(path, "stations")
+    config = stations.editFormConfig()
+    config.clearTabs()
+    stations.setEditFormConfig(config)
+    add(stations, table(path, CONNECTIONS))
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == ["Connections"]
+    assert shown_in_form(stations) == [relation_id(CONNECTIONS, stations.id())]
+
+
+def test_layers_of_others_are_left_alone(relations, path):
+    stations, connections = table(path, "stations"), table(path, CONNECTIONS)
+    for layer in (stations, connections):
+        metadata = layer.metadata()
+        metadata.setKeywords({})
+        layer.setMetadata(metadata)
+    add(stations, connections)
+    assert related() == []
+
+
+def test_a_project_keeps_the_relations_it_was_saved_with(relations, path, tmp_path):
+    add(table(path, "stations"), table(path, CONNECTIONS))
+    project = QgsProject.instance()
+    file = str(tmp_path / "project.qgz")
+    assert project.write(file)
+    expected = related()
+    assert project.read(file)
+    settle()
+    assert related() == expected
+    project.relationManager().clear()
+    assert project.write(file) and project.read(file)
+    settle()
+    settle()
+    assert related() == [] and not project.isDirty()
+
+
+def test_after_stopping_nothing_happens(window, path):
+    relations = FileRelations()
+    relations.start()
+    relations.stop()
+    add(table(path, "stations"), table(path, CONNECTIONS))
+    assert related() == []
