@@ -62,7 +62,7 @@ class SearchDialog(QDialog):
     cancel_wanted = pyqtSignal()
     options_wanted = pyqtSignal()
     source_changed = pyqtSignal()
-    """The person chose another source."""
+    """There may be another source now: the person chose one, or the options name another server."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)

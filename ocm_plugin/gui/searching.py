@@ -96,7 +96,6 @@ class Searching(QObject):
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
-        self._refresh_lists()
         return self._dialog
 
     def _make_dialog(self) -> SearchDialog:
@@ -254,7 +253,7 @@ class Searching(QObject):
         elif request.target:
             self._refill(request, result)
         elif statement.loaded == 0:
-            self._telling.nothing(statement)
+            self._telling.nothing(statement, request.search)
         else:
             self._load(request, result)
 
@@ -284,6 +283,8 @@ class Searching(QObject):
 
         def end(error: OcmError | None) -> None:
             del self._steppings[layer_id]
+            if not request.target and QgsProject.instance().mapLayer(layer_id) is not None:
+                self._iface.setActiveLayer(layers.stations)
             if error is not None:
                 self._telling.error(error)
             else:

@@ -10,7 +10,9 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.style import style_problem
+from ..ocm.areas import World
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
+from ..ocm.search import Search
 from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ..ocm.wording import count_text, statement_sentence, traffic_sentence
 from ..qgis_support.key_store import KEY_STORE, KeyState
@@ -83,14 +85,20 @@ class Telling(QObject):
         )
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
 
-    def nothing(self, statement: Statement) -> None:
+    def nothing(self, statement: Statement, search: Search) -> None:
         """A search has found nothing."""
         text = self.tr("No station matches this search.")
         if statement.received:
             text += " " + self.tr("{stations} arrived, but did not meet it.").format(
                 stations=count_text(statement.received, "station").capitalize()
             )
-        self._tell(Qgis.MessageLevel.Info, text, details=_details(statement))
+        ways_out = {
+            (True, True): self.tr("Widen the area or remove filters."),
+            (True, False): self.tr("Widen the area."),
+            (False, True): self.tr("Remove filters."),
+        }
+        way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
+        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), details=_details(statement))
 
     def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
         """A search, of which something may have arrived before (`continued`), came to nothing."""

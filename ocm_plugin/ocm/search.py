@@ -120,6 +120,14 @@ class Search:
             or self.min_connectors is not None
         )
 
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything besides the area decides which stations are wanted."""
+        unfiltered = Search(
+            self.area, include_comments=self.include_comments, max_results=self.max_results, answer=self.answer
+        )
+        return self != unfiltered
+
     def with_area(self, area: Area) -> Search:
         """The same search somewhere else."""
         return replace(self, area=area)

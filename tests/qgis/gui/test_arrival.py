@@ -1,0 +1,111 @@
+"""What a person finds around a result: the active layer, the names of groups, legends; and what the dialog asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
+from qgis.PyQt.QtCore import QSizeF
+
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.ocm.areas import Extent, World
+from ocm_plugin.ocm.search import Search
+from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
+
+from .conftest import settle
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    with OcmServer(make_pois(50)) as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
+        yield server
+
+
+@pytest.fixture
+def searching(window):
+    tasks = Tasks()
+    searching = Searching(window, tasks, Messages(window))
+    yield searching
+    searching.stop()
+    tasks.cancel_all()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def run(searching: Searching, window, search: Search, source: str = "demo") -> str:
+    window.bar.clearWidgets()
+    searching.search(SearchRequest(search, source, "", "afir"))
+    settle(lambda: bool(window.message()))
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    return window.message()
+
+
+def test_the_dialog_asks_for_the_lists_once(server, searching):
+    searching.open_dialog()
+    settle(lambda: bool(server.reference_requests))
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    settle()
+    assert len(server.reference_requests) == 1
+
+
+def test_a_result_is_the_active_layer_until_the_person_chooses_another(searching, window):
+    run(searching, window, Search(area=World()))
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    assert window.activeLayer() is layer
+    other = QgsProject.instance().mapLayersByName("Connections")[0]
+    window.setActiveLayer(other)
+    searching.reload(layer)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    settle(lambda: "loaded" in window.message())
+    assert window.activeLayer() is other
+
+
+@pytest.mark.parametrize(
+    ("search", "way_out"),
+    [
+        (Search(area=Extent(-40, 10, -39, 11)), "Widen the area."),
+        (Search(area=Extent(-40, 10, -39, 11), min_power_kw=50), "Widen the area or remove filters."),
+        (Search(area=World(), min_power_kw=9_000, keep_cannot_tell=False), "Remove filters."),
+    ],
+)
+def test_an_empty_result_says_what_may_help(server, searching, window, search, way_out):
+    message = run(searching, window, search, "api")
+    assert message.startswith("No station matches this search.") and message.endswith(f" {way_out}")
+
+
+def test_groups_tell_results_apart(searching, window):
+    for _ in range(3):
+        run(searching, window, Search(area=World(), connection_type_ids=(33,), min_power_kw=50))
+    run(searching, window, Search(area=World()))
+    names = [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]
+    filtered, plain = names[3], names[0]
+    assert filtered.startswith("Charging stations · CCS (Type 2) · ≥ 50 kW · ")
+    assert names[1:3] == [f"{filtered} (3)", f"{filtered} (2)"]
+    assert date.fromisoformat(plain.split(" · ")[1]) <= date.today()
+
+
+def size_of_legend(root: QgsLayerTree) -> QSizeF:
+    model = QgsLayerTreeModel(root)
+    return QgsLegendRenderer(model, QgsLegendSettings()).minimumSize()
+
+
+def test_legends_leave_out_the_tables(searching, window):
+    run(searching, window, Search(area=World(), include_comments=True))
+    root = QgsProject.instance().layerTreeRoot()
+    # The panel shows them.
+    assert {"Connections", "Comments", "Photos"} <= {node.name() for node in root.findLayers()}
+    with_tables = size_of_legend(root)
+    bare = root.clone()
+    for node in bare.findLayers():
+        if not node.layer().isSpatial():
+            node.parent().removeChildNode(node)
+    without = size_of_legend(bare)
+    assert with_tables.height() == pytest.approx(without.height())
+    assert with_tables.width() == pytest.approx(without.width())
