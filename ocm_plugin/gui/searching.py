@@ -348,7 +348,6 @@ class Searching(QObject):
         half = replace(result.statement, outcome=STOPPED, reason=reason, resume=None)
         yield from self._state(layers, request, result._replace(statement=half), for_now=True)
         yield from refill(layers, result.layers)
-        renew_legend(layers.stations)
         yield from self._state(layers, request, result)
 
     def _state(
@@ -359,6 +358,7 @@ class Searching(QObject):
             write_metadata(
                 layer, request.search, result.statement, result.reference, result.attribution, for_now=for_now
             )
+        renew_legend(layers.stations)
         yield
         yield from keep_provenance(layers)
 

@@ -202,9 +202,11 @@ def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, 
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
     part = stations()
+    assert any("Incomplete" in text for text in legend(part))
     server.faults.clear()
     window.press("Load All")
     settle(lambda: window.message() == "2,500 stations loaded.")
+    assert not any("Incomplete" in text for text in legend(part))
     assert stations() is part
     assert part.featureCount() == 2500
     assert read_statement(part).is_complete
@@ -220,6 +222,10 @@ def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching
     settle(lambda: "loaded" in window.message())
     assert stations().featureCount() == 2500
     assert stations().providerType() == ("ogr" if geopackage else "memory")
+
+
+def legend(layer: QgsVectorLayer) -> list[str]:
+    return [item.label() for item in layer.renderer().legendSymbolItems()]
 
 
 def test_cancelling_before_anything_arrived(server, searching, window):
