@@ -20,7 +20,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1, as WCAG 2.1 defines it for sRGB."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (channel / 255 for channel in bytes.fromhex(colour[1:]))
     linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
