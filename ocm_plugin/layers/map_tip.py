@@ -10,7 +10,9 @@ import html
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.schema import STATION_FIELDS, codes
+from ..ocm.wording import LONG_AGO, YEAR
 from .attribution import UNNAMED
 from .build import CONNECTIONS
 from .expressions import (
@@ -32,10 +34,12 @@ from .relations import relation_id
 
 translate = QCoreApplication.translate
 
-MAX_ROWS = 6
+MAX_ROWS = 4
 """Lines of the table of connectors; QGIS gives a map tip half of the map's height."""
-MAX_TEXT = 240
+MAX_TEXT = 120
 """Characters shown of a free text."""
+MAX_PROVIDER = 48
+"""Characters shown of the provider's name, so that the credit stays on one line."""
 
 _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
@@ -43,7 +47,7 @@ _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4
 _WORDS = f"color:{_TEXT};font-size:12px"
 _SMALL = f"color:{_FAINT};font-size:10px"
 _TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
-_CELL = f"border-bottom:1px solid {_LINE};padding:2px 6px 2px 3px"
+_CELL = f"border-bottom:1px solid {_LINE};padding:1px 6px 1px 3px"
 
 
 def map_tip_template() -> str:
@@ -53,31 +57,33 @@ def map_tip_template() -> str:
     number of connectors of each standard stands in for them.
     """
     facts = (
-        (translate("MapTip", "Access"), _access()),
-        (translate("MapTip", "Cost"), _shortened('"cost_text"', said(translate("MapTip", "Cost unknown")))),
-        (translate("MapTip", "Operator"), _operator()),
-        (translate("MapTip", "Status"), _status()),
-        (translate("MapTip", "Address"), _address()),
-        (translate("MapTip", "Verified"), _verified()),
+        _row(translate("MapTip", "Access"), _access()),
+        case(("\"cost_text\" <> ''", _row(translate("MapTip", "Cost"), _shortened('"cost_text"')))),
+        _row(translate("MapTip", "Operator"), _operator()),
+        _row(translate("MapTip", "Status"), _status()),
+        _row(translate("MapTip", "Address"), _address()),
+        _row(translate("MapTip", "Verified"), _verified()),
     )
     return "".join(
         (
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
             f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
-            '<td style="padding:8px 10px">',
+            '<td style="padding:4px 8px">',
             # Web views take this width; the text browser in their place does not know it and takes its own.
             '<div style="width:404px">',
             _TABLE,
             f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
-            f'<div style="font-size:19px;font-weight:bold;margin:2px 0 0 0">{_shown(_power())}</div>',
-            f'<div style="font-size:15px">{_shown(_points())}</div>{_shown(_warning())}</td>{_shown(_photo())}</tr>',
+            f'<div style="font-size:17px;font-weight:bold">{_shown(_power())}',
+            f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
+            f"{_shown(_warning())}</td>{_shown(_photo())}</tr>",
             "</table>",
+            # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
+            f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
+            f'<div style="{_WORDS};margin:1px 0 0 0">{_shown(_links())}</div>',
             _shown(_connectors()),
             f'<table cellspacing="0" cellpadding="1" style="{_WORDS}">',
-            *(_row(label, fact) for label, fact in facts),
+            *(_shown(fact) for fact in facts),
             "</table>",
-            f'<div style="{_WORDS};margin:6px 0 0 0">{_shown(_links())}</div>',
-            f'<div style="{_SMALL};margin:4px 0 0 0">{_shown(_credit())}</div>',
             "</div></td></tr></table>",
         )
     )
@@ -88,13 +94,12 @@ def _shown(expression: str) -> str:
 
 
 def _row(label: str, markup: str) -> str:
-    style = f"color:{_FAINT};padding-right:10px"
-    return f'<tr><td valign="top" style="{style}">{html.escape(label)}</td><td>{_shown(markup)}</td></tr>'
+    head = f'<tr><td nowrap valign="top" style="color:{_FAINT};padding-right:10px">{html.escape(label)}</td><td>'
+    return joined(quoted(head), markup, "'</td></tr>'")
 
 
-def _shortened(field: str, otherwise: str) -> str:
-    text = f"if(length({field}) > {MAX_TEXT}, left({field}, {MAX_TEXT}) || '…', {field})"
-    return either(lines(text), otherwise)
+def _shortened(field: str, most: int = MAX_TEXT) -> str:
+    return lines(f"if(length({field}) > {most}, left({field}, {most}) || '…', {field})")
 
 
 def _class_colour() -> str:
@@ -136,9 +141,18 @@ def _points() -> str:
         least=number["n_points_lo"],
         most=number["n_points_hi"],
     )
+    least = 'coalesce("n_points_lo", "n_points")'
+    uncounted = case(
+        (f"{least} <= 1", said(translate("MapTip", "at least 1 point (number not stated)"))),
+        otherwise=sentence(
+            translate("MapTip", "at least {number} points (number not stated)"), number=f"format_number({least}, 0)"
+        ),
+    )
+    is_uncounted = f"coalesce(\"points_basis\", '') <> 'stated' AND strpos(\"qa_flags\", '{QUANTITY_MISSING}') > 0"
     is_guessed = 'coalesce("points_basis", \'\') <> \'stated\' AND "n_points_lo" <> "n_points_hi"'
     return case(
         ('coalesce("n_points", 0) = 0', said(translate("MapTip", "number of points unknown"))),
+        (is_uncounted, uncounted),
         (is_guessed, guessed),
         otherwise=counted,
     )
@@ -171,9 +185,9 @@ def _connectors() -> str:
         translate("MapTip", "Connector"),
         translate("MapTip", "Power"),
         translate("MapTip", "How sure"),
-        translate("MapTip", "How many"),
+        translate("MapTip", "Count"),
     )
-    head = "".join(f'<td style="{_CELL};color:{_FAINT}">{html.escape(text)}</td>' for text in heads)
+    head = "".join(f'<td nowrap style="{_CELL};color:{_FAINT}">{html.escape(text)}</td>' for text in heads)
     table = joined(
         quoted(f'<div style="font-size:4px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">{head}</tr>'),
         f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
@@ -189,9 +203,11 @@ def _connector() -> str:
     type_name = either(escaped('"type"'), said(translate("MapTip", "Unknown connector")))
     least, most = 'to_string("kw_lo")', 'to_string("kw_hi")'
     unknown = said(translate("MapTip", "unknown"))
+    a_range = sentence(translate("MapTip", "{least} to {most} kW"), least=least, most=most)
     power = case(
+        ('"kw_basis" = \'stated_eq_av\' AND "kw_lo" < "kw_hi"', a_range),
         ('"kw_used" IS NOT NULL', _kw('"kw_used"')),
-        ('"kw_lo" > 0 AND "kw_hi" > 0', sentence(translate("MapTip", "{least} to {most} kW"), least=least, most=most)),
+        ('"kw_lo" > 0 AND "kw_hi" > 0', a_range),
         ('"kw_hi" > 0', sentence(translate("MapTip", "up to {most} kW"), most=most)),
         ('"kw_lo" > 0', sentence(translate("MapTip", "{least} kW or more"), least=least)),
         otherwise=unknown,
@@ -201,6 +217,7 @@ def _connector() -> str:
         ('"kw_used" IS NULL', unknown),
         ("\"kw_basis\" IN ('import_estimate', 'computed_dc_upper')", said(translate("MapTip", "estimated"))),
         ("\"kw_basis\" IN ('computed_ac1', 'computed_ac3')", said(translate("MapTip", "computed"))),
+        ("\"kw_basis\" = 'stated_eq_av'", said(translate("MapTip", "stated or computed"))),
         otherwise=said(translate("MapTip", "stated")),
     )
     quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
@@ -260,6 +277,14 @@ def _verified() -> str:
         (f"{days} < 0", sentence(translate("MapTip", "Last verified {date}"), date=date)),
         (f"{days} = 0", sentence(translate("MapTip", "Last verified today ({date})"), date=date)),
         (f"{days} = 1", sentence(translate("MapTip", "Last verified yesterday ({date})"), date=date)),
+        (
+            f"{days} >= {LONG_AGO}",
+            sentence(
+                translate("MapTip", "Last verified {years} years ago ({date})"),
+                years=f"to_string(floor({days} / {YEAR}))",
+                date=date,
+            ),
+        ),
         otherwise=sentence(
             translate("MapTip", "Last verified {days} days ago ({date})"), days=f"format_number({days}, 0)", date=date
         ),
@@ -290,8 +315,8 @@ def _links() -> str:
 
 
 def _credit() -> str:
-    provider = link('"provider_url"', either(escaped('"provider"'), said(UNNAMED)))
-    not_stated = said(translate("MapTip", "Licence not stated"))
-    terms = either(escaped('"attribution"'), either(escaped('"provider_license"'), not_stated))
-    text = translate("MapTip", "Data: {provider}, through Open Charge Map. {terms}")
-    return sentence(text, provider=provider, terms=terms)
+    provider = f'if(length("provider") > {MAX_PROVIDER}, left("provider", {MAX_PROVIDER}) || \'…\', "provider")'
+    named = link('"provider_url"', either(escaped(provider), said(UNNAMED)))
+    unknown = translate("MapTip", "not stated")
+    licence = labelled('"license_class"', label_pairs(codes.LICENSE_CLASSES, unknown), unknown)
+    return sentence(translate("MapTip", "Data: {provider} · Licence: {licence}"), provider=named, licence=licence)

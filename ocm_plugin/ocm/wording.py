@@ -20,6 +20,11 @@ NAMED_AT_MOST = 6
 TITLED_AT_MOST = 2
 """Longer lists of names have no place in a title."""
 
+YEAR = 365.25
+"""In days."""
+LONG_AGO = 731
+"""Days, from which on they are told in years."""
+
 
 def count_text(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 station", "1,250 stations", "no stations"."""

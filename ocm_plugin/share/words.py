@@ -9,9 +9,11 @@ import functools
 from typing import Any, NamedTuple
 
 from ..layers.power_classes import AFIR
+from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.derive.standards import SHORT_NAMES
 from ..ocm.schema import codes
 from ..ocm.schema.field import Code
+from ..ocm.wording import LONG_AGO, YEAR
 from .connections import SharedConnection
 
 Values = dict[str, Any]
@@ -65,7 +67,7 @@ def station_words(values: Values) -> StationWords:
     return StationWords(
         get("name") or f"OCM-{get('ocm_id')}",
         power_text(get("max_kw"), get("max_kw_dc"), get("max_kw_ac"), get("kw_basis")),
-        points_text(get("n_points"), get("n_points_lo"), get("n_points_hi"), get("points_basis")),
+        points_text(get("n_points"), get("n_points_lo"), get("n_points_hi"), get("points_basis"), get("qa_flags")),
         standards_text(get("standards")),
         (get("access_class") != "unknown" and get("usage")) or ACCESS_LABELS.get(get("access_class"), "Access unknown"),
         get("cost_text") or "Cost unknown",
@@ -104,10 +106,15 @@ def power_text(kw: float | None, kw_dc: float | None, kw_ac: float | None, basis
 
 
 @functools.lru_cache(maxsize=1_000)
-def points_text(points: int | None, least: int | None, most: int | None, basis: str | None) -> str:
+def points_text(
+    points: int | None, least: int | None, most: int | None, basis: str | None, qa_flags: str | None = None
+) -> str:
     """The number of charging points, with its bounds where nobody has stated it."""
     if not points:
         return "number of points unknown"
+    if basis != "stated" and QUANTITY_MISSING in (qa_flags or ""):
+        at_least = points if least is None else least
+        return f"at least {max(at_least, 1):,} {'point' if at_least <= 1 else 'points'} (number not stated)"
     noun = "point" if points == 1 else "points"
     if basis != "stated" and least is not None and most is not None and least < most:
         return f"about {points:,} {noun} ({least:,} to {most:,})"
@@ -140,6 +147,8 @@ def verified_text(verified: str | None, days: int | None) -> str:
         return "Never"
     if days is None or days < 0:
         return verified
+    if days >= LONG_AGO:
+        return f"{verified}, {int(days / YEAR)} years before these data were loaded"
     return f"{verified}, {days:,} {'day' if days == 1 else 'days'} before these data were loaded"
 
 
@@ -171,7 +180,9 @@ def snippet(values: Values, said: StationWords) -> str:
 
 def connection_power_text(connection: SharedConnection) -> str:
     """Power of one line of the connector table: "50 kW", "2 to 40 kW", "unknown"."""
-    if connection.kw_used is not None:
+    least, most = connection.kw_lo, connection.kw_hi
+    is_range = least is not None and most is not None and least < most
+    if connection.kw_used is not None and not (connection.kw_basis == "stated_eq_av" and is_range):
         return kw_text(connection.kw_used)
     if connection.kw_lo and connection.kw_hi:
         return f"{connection.kw_lo:g} to {connection.kw_hi:g} kW"
@@ -183,13 +194,15 @@ def connection_power_text(connection: SharedConnection) -> str:
 
 
 def connection_basis_text(connection: SharedConnection) -> str:
-    """How sure the power of a connection is: stated, computed, estimated, unknown."""
+    """How sure the power of a connection is: stated, stated or computed, computed, estimated, unknown."""
     if connection.kw_basis == "level_only" or connection.kw_basis == "type_only":
         return "range of its kind"
     if connection.kw_used is None:
         return "unknown"
     if connection.kw_basis in _ESTIMATED_BASES:
         return "estimated"
+    if connection.kw_basis == "stated_eq_av":
+        return "stated or computed"
     return "computed" if connection.kw_basis in _COMPUTED_BASES else "stated"
 
 
@@ -203,7 +216,7 @@ def connection_texts(connection: SharedConnection) -> tuple[str, str, str, str]:
     )
 
 
-CONNECTION_HEADS = ("Connector", "Power", "How sure", "How many")
+CONNECTION_HEADS = ("Connector", "Power", "How sure", "Count")
 NO_CONNECTIONS = "No connectors are known."
 
 POWER_EXPLAINED = (

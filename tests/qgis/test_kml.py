@@ -217,11 +217,11 @@ def test_a_station_reads_like_a_card(empty_project, share, tmp_path):
     assert placemark.findtext(f"{KML}address") == "Market 1, Mainz, Germany"
     assert placemark.findtext(f"{KML}TimeStamp/{KML}when") == "2020-05-06"
     snippet = placemark.findtext(f"{KML}Snippet")
-    assert snippet == "150 kW DC · about 5 points (4 to 5) · CCS 2, Type 2 · Public · verified 2026-02"
+    assert snippet == "150 kW DC · at least 4 points (number not stated) · CCS 2, Type 2 · Public · verified 2026-02"
     card = html.fromstring(placemark.findtext(f"{KML}description"))
     rows = [[cell.text_content() for cell in row.iter("td", "th")] for row in card.iter("tr")]
     assert rows[:3] == [
-        ["Connector", "Power", "How sure", "How many"],
+        ["Connector", "Power", "How sure", "Count"],
         ["CCS (Type 2)", "150 kW", "stated", "× 4"],
         ["Type 2 (Socket Only)", "2 to 40 kW", "range of its kind", "?"],
     ]

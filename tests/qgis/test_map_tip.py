@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeature, QgsProject
 from qgis.PyQt.QtGui import QTextDocument
 
-from ocm_plugin.layers.map_tip import MAX_ROWS, MAX_TEXT
+from ocm_plugin.layers.attribution import UNNAMED
+from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT
 from ocm_plugin.share import words
 from ocm_plugin.share.connections import COLUMNS, SharedConnection
 from tests.unit.made_stations import connection, media_item, station
@@ -81,10 +82,11 @@ def test_every_demo_station_is_told_in_the_words_of_its_balloon():
         values, text = values_of(feature), read(tip(layers, feature))
         said = words.station_words(values)
         expected = [
-            f"{said.name} {said.power} {said.points}",
-            f"Access {said.access} Cost {said.cost[:MAX_TEXT]}",
+            f"{said.name} {said.power} · {said.points}",
+            f"Access {said.access} ",
+            f"Cost {said.cost[:MAX_TEXT]}" if values["cost_text"] else "",
             f"Operator {said.operator or 'Unknown'} Status {said.status} Address {said.address or 'Unknown'} Verified",
-            said.terms,
+            f"Data: {(values['provider'] or UNNAMED)[:MAX_PROVIDER]}",
         ]
         lines = connections.get(values["ocm_id"], [])
         expected.extend(" ".join(words.connection_texts(line)) for line in lines[:MAX_ROWS])
@@ -180,15 +182,14 @@ def test_many_lines_of_connectors_are_cut_and_counted():
 def test_a_station_of_which_nothing_is_known_says_so():
     text = read(tip(layers_of([station(title=None, country_id=None)])))
     for words_ in (
-        "OCM-4711 Power unknown number of points unknown",
+        "OCM-4711 Power unknown · number of points unknown",
         "No connectors are known.",
         "Access Access unknown",
-        "Cost Cost unknown",
         "Operator Unknown",
         "Status Status unknown",
         "Address Unknown",
         "Verified Never verified",
-        "Licence not stated",
+        "Licence: not stated",
     ):
         assert words_ in text
     assert not re.search(r"\b(NULL|None|nan|0 kW)\b", text)
@@ -199,8 +200,10 @@ def test_a_station_of_which_nothing_is_known_says_so():
     (
         (0, "Last verified today ({date})"),
         (1, "Last verified yesterday ({date})"),
-        (1500, "Last verified 1,500 days ago ({date})"),
-        (-3, "Last verified {date} "),
+        (700, "Last verified 700 days ago ({date})"),
+        (1500, "Last verified 4 years ago ({date})"),
+        (4038, "Last verified 11 years ago ({date})"),
+        (-3, "Last verified {date}"),
     ),
 )
 def test_the_days_since_verified_are_counted_to_today(days, said):
@@ -222,3 +225,13 @@ def test_a_photo_names_its_photographer():
     markup = tip(layers_of([station(media=(shown,))]))
     assert "https://example.org/small.jpg" in Markup(markup).addresses()
     assert "Photo: Ann, CC BY-SA 4.0" in read(markup)
+
+
+def test_a_quantity_nobody_stated_is_no_fact():
+    assert "at least 1 point (number not stated)" in read(tip(layers_of([station(connection(type_id=CCS2))])))
+    assert " · 1 point Data" in read(tip(layers_of([station(connection(type_id=CCS2, quantity=1))])))
+
+
+def test_provider_and_links_come_before_what_can_be_long():
+    text = read(tip(layers_of([station(connection(type_id=CCS2), title="A station")])))
+    assert text.index("Data:") < text.index("View on Open Charge Map") < text.index("How sure")
