@@ -51,7 +51,22 @@ _CORRECTABLE = {
 }
 """Fields that hold what somebody wrote about a place. People's own words stay as they wrote them."""
 
-_WIDE_COLUMNS = {"name": 220, "address": 200, "operator": 160, "type": 180, "comment_text": 300, "attribution": 240}
+_WIDE_COLUMNS = {
+    "name": 220,
+    "address": 200,
+    "operator": 160,
+    "status": 140,
+    "n_points": 115,
+    "points_basis": 170,
+    "standards": 170,
+    "kw_basis": 170,
+    "type": 180,
+    "formal_name": 170,
+    "comment_text": 300,
+    "created": 130,
+    "media_url": 220,
+    "attribution": 240,
+}
 """Widths in pixels of columns whose texts are longer than their headings."""
 
 
@@ -209,10 +224,10 @@ def _choices(values: Mapping[str, Any]) -> QgsEditorWidgetSetup:
 
 
 def _table(layer: QgsVectorLayer, order: list[str]) -> QgsAttributeTableConfig:
-    """Columns in the order of the form, so that ids and raw values come last."""
+    """Columns in the order of the form, so that ids and raw values come last, and after them our links."""
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
-    place = {name: number for number, name in enumerate(order)}
+    place = {name: number for number, name in enumerate(name for name in order if name not in _LINKS)}
     columns = sorted(config.columns(), key=lambda column: place.get(column.name, len(place)))
     for column in columns:
         column.hidden = column.hidden or column.name in HIDDEN

@@ -191,7 +191,8 @@ def test_tables_begin_with_what_people_ask_and_hide_numbers_said_in_words(layers
     columns = layers.stations.attributeTableConfig().columns()
     visible = [column.name for column in columns if not column.hidden]
     assert visible[:6] == ["name", "status", "power_class", "max_kw", "kw_basis", "n_points"]
-    assert visible[-2:] == ["fetched_at", "ocm_id"]
+    assert visible[-5:-3] == ["fetched_at", "ocm_id"]
+    assert set(visible[-3:]) == {"url_view", "url_comment", "url_photo"}
     assert "operator_id" not in visible
     assert {column.name for column in columns if column.name} == {field.name for field in TABLES[STATIONS]}
 
