@@ -86,13 +86,19 @@ def station_tabs() -> tuple[Tab, ...]:
         ),
         Tab(layer_title(CONNECTIONS), child=CONNECTIONS),
         Tab(
-            translate("Form", "Access"),
+            translate("Form", "Access and Status"),
             (
                 Group(
                     translate("Form", "Access"),
                     names("access_class usage needs_membership needs_key access_comments"),
                 ),
                 Group(translate("Form", "Cost"), names("cost_text is_free pay_at_site")),
+                Group(translate("Form", "Status"), names("status_class counts_now is_planned date_planned")),
+                Group(
+                    translate("Form", "Confirmed"),
+                    names("date_last_verified days_since_verified recently_verified date_last_confirmed"),
+                ),
+                Group(translate("Form", "History"), names("date_created date_status_update")),
             ),
         ),
         Tab(
@@ -103,17 +109,6 @@ def station_tabs() -> tuple[Tab, ...]:
                     names("address postcode town state country country_iso2"),
                 ),
                 Group(translate("Form", "Position"), names("lat lon"), 2),
-            ),
-        ),
-        Tab(
-            translate("Form", "Status"),
-            (
-                Group(translate("Form", "Status"), names("status_class counts_now is_planned date_planned")),
-                Group(
-                    translate("Form", "Confirmed"),
-                    names("date_last_verified days_since_verified recently_verified date_last_confirmed"),
-                ),
-                Group(translate("Form", "History"), names("date_created date_status_update")),
             ),
         ),
         Tab(layer_title(COMMENTS), child=COMMENTS),
@@ -129,11 +124,6 @@ def station_tabs() -> tuple[Tab, ...]:
                     translate("Form", "Licence"),
                     names("license_class provider_license is_open_data attribution"),
                 ),
-            ),
-        ),
-        Tab(
-            translate("Form", "Quality"),
-            (
                 Group(translate("Form", "Quality"), names("qa_flags general_comments operator_known")),
                 Group(translate("Form", "Search"), names("fetched_at query_id")),
                 Group(

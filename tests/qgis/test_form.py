@@ -75,13 +75,11 @@ def test_the_tabs_of_a_station_are_its_topics(layers):
         "Overview",
         "Power",
         "Connections",
-        "Access",
+        "Access and Status",
         "Address",
-        "Status",
         "Comments",
         "Photos",
         "Source",
-        "Quality",
     ]
     set_up_form(layers.stations, (CONNECTIONS,))
     tabs = [tab.name() for tab in layers.stations.editFormConfig().tabs()]
@@ -150,7 +148,7 @@ def test_the_form_survives_its_project(layers, tmp_path):
     project.clear()
     project.read(str(tmp_path / "project.qgs"))
     again = project.mapLayer(layer_id)
-    assert len(again.editFormConfig().tabs()) == 10
+    assert len(again.editFormConfig().tabs()) == 8
     assert sorted(related_rows(again).values()) == [True, True, True]
     assert shown(again, "counts_now", NULL) == "Not known"
     assert shown(again, "counts_now", True) == "Yes"
@@ -163,7 +161,7 @@ def opened(layer: QgsVectorLayer) -> QgsAttributeDialog:
 def test_the_form_opens_with_its_tabs():
     layers = demo_layers()
     dialog = opened(layers.stations)
-    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == 10)
+    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == 8)
     assert tabs.tabText(2) == "Connections"
     for child in layers.children().values():
         opened(child).deleteLater()
