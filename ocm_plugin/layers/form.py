@@ -27,6 +27,7 @@ from ..qgis_support import compat
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .expressions import either, joined, quoted
 from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
+from .map_tip import form_head_template
 from .relations import relation_id
 
 translate = QCoreApplication.translate
@@ -161,6 +162,8 @@ def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEdi
 
 def _page(config: QgsEditFormConfig, stations: QgsVectorLayer, tab: Tab) -> QgsAttributeEditorContainer:
     page = _container(config.invisibleRootContainer(), tab.title)
+    if tab.opens_form:
+        page.addChildElement(compat.markup_element(form_head_template(), page))
     for group in tab.groups:
         page.addChildElement(_group_box(page, stations, group))
     if tab.child is not None:

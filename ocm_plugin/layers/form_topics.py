@@ -31,6 +31,8 @@ class Tab(NamedTuple):
     groups: tuple[Group, ...] = ()
     child: str | None = None
     """Name of the child table."""
+    opens_form: bool = False
+    """Whether it begins with the station's name, power, points and connectors, as in the map tip."""
 
 
 def station_tabs() -> tuple[Tab, ...]:
@@ -52,6 +54,7 @@ def station_tabs() -> tuple[Tab, ...]:
                     names("url_view url_comment url_photo comment_n last_checkin_positive media_n photo_url photo_by"),
                 ),
             ),
+            opens_form=True,
         ),
         Tab(
             translate("Form", "Power"),

@@ -64,6 +64,24 @@ def map_tip_template() -> str:
         _row(translate("MapTip", "Address"), _address()),
         _row(translate("MapTip", "Verified"), _verified()),
     )
+    return _card(
+        _title(),
+        # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
+        f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
+        f'<div style="{_WORDS};margin:1px 0 0 0">{_shown(_links())}</div>',
+        _shown(_connectors()),
+        f'<table cellspacing="0" cellpadding="1" style="{_WORDS}">',
+        *(_shown(fact) for fact in facts),
+        "</table>",
+    )
+
+
+def form_head_template() -> str:
+    """HTML with expressions of what a form begins with: name, power and points large, and the connectors."""
+    return _card(_title(), _shown(_connectors()))
+
+
+def _card(*content: str) -> str:
     return "".join(
         (
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
@@ -71,20 +89,21 @@ def map_tip_template() -> str:
             '<td style="padding:4px 8px">',
             # Web views take this width; the text browser in their place does not know it and takes its own.
             '<div style="width:404px">',
+            *content,
+            "</div></td></tr></table>",
+        )
+    )
+
+
+def _title() -> str:
+    return "".join(
+        (
             _TABLE,
             f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
             f'<div style="font-size:17px;font-weight:bold">{_shown(_power())}',
             f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
             f"{_shown(_warning())}</td>{_shown(_photo())}</tr>",
             "</table>",
-            # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
-            f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
-            f'<div style="{_WORDS};margin:1px 0 0 0">{_shown(_links())}</div>',
-            _shown(_connectors()),
-            f'<table cellspacing="0" cellpadding="1" style="{_WORDS}">',
-            *(_shown(fact) for fact in facts),
-            "</table>",
-            "</div></td></tr></table>",
         )
     )
 
@@ -169,7 +188,11 @@ def _warning() -> str:
     status = joined(
         quoted(f'<div style="margin:4px 0 2px 0"><span style="{framed}">'), _status_label(), "'</span></div>'"
     )
-    unsure = quoted(f'<div style="{_SMALL}">{html.escape(codes.MATCH[1].label)}</div>')
+    unsure = joined(
+        quoted(f'<div style="{_SMALL}">'),
+        said(translate("MapTip", "The data do not tell whether it meets the search")),
+        "'</div>'",
+    )
     return joined(
         case(("\"status_class\" NOT IN ('operational', 'unknown')", status)),
         case(("\"match\" = 'cannot_tell'", unsure)),

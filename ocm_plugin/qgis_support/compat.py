@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
-from qgis.core import Qgis, QgsAttributeEditorContainer, QgsMapLayer, QgsMapLayerType, QgsWkbTypes
+from qgis.core import (
+    Qgis,
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorElement,
+    QgsAttributeEditorHtmlElement,
+    QgsMapLayer,
+    QgsMapLayerType,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
+
+if VERSION >= 33000:
+    from qgis.core import QgsAttributeEditorTextElement
 
 if VERSION >= 33800:  # QgsField takes QMetaType only since then, and Qt 6 has no QVariant.Type
     _TYPES = QMetaType.Type
@@ -56,6 +69,21 @@ def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) ->
         container.setType(kinds.GroupBox if is_group_box else kinds.Tab)
     else:
         container.setIsGroupBox(is_group_box)
+
+
+def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttributeEditorElement:
+    """A place in a form for HTML with expressions in "[% %]". It has no name, which QGIS would show above it."""
+    if VERSION >= 33000:
+        element = QgsAttributeEditorTextElement("", parent)
+        element.setText(template)
+    else:
+        element = QgsAttributeEditorHtmlElement("", parent)
+        # Parts of HTML and expressions in turns.
+        parts = [json.dumps(part) for part in re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)]
+        parts[1::2] = [f'(expression.evaluate({expression}) || "")' for expression in parts[1::2]]
+        script = f"<script>document.write({' + '.join(parts)})</script>"
+        element.setHtmlCode(f'<!DOCTYPE html><body style="margin:0">{script}</body>')
+    return element
 
 
 def store_style(layer: QgsMapLayer, name: str) -> str:

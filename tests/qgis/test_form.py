@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from qgis.core import (
     NULL,
+    Qgis,
     QgsApplication,
     QgsAttributeEditorElement,
     QgsProject,
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.gui import QgsAttributeDialog, QgsGui
+from qgis.PyQt.QtGui import QTextDocumentFragment
 from qgis.PyQt.QtWidgets import QLabel, QTabWidget
 
 from ocm_plugin.layers.build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
@@ -22,6 +24,7 @@ from ocm_plugin.layers.form_topics import child_groups, station_tabs
 from ocm_plugin.ocm.schema import TABLES
 from tests.unit.made_stations import NOW, comment, connection, media_item, station
 
+from .gui.conftest import settle
 from .result_layers import demo_layers, layers_of
 
 KINDS = QgsAttributeEditorElement.AttributeEditorType
@@ -166,6 +169,44 @@ def test_the_form_opens_with_its_tabs():
     for child in layers.children().values():
         opened(child).deleteLater()
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_the_form_begins_with_name_power_points_and_connectors(tmp_path, reopened):
+    hostile = "<b>Bold</b> \\ </script> [% 1+1 %] \"quoted\" 'too'"
+    layers = layers_of([station(connection(id=1, type_id=CCS2, power_kw=50.0, quantity=2), title=hostile)])
+    stations = layers.stations
+    if reopened:
+        project = QgsProject.instance()
+        project.write(str(tmp_path / "project.qgs"))
+        kept = next(stations.getFeatures())
+        layer_id = stations.id()
+        project.read(str(tmp_path / "project.qgs"))
+        stations = project.mapLayer(layer_id)
+        stations.dataProvider().addFeatures([kept])
+    dialog = opened(stations)
+    dialog.show()
+    settle(lambda: "50 kW" in head_of(dialog))
+    text = head_of(dialog)
+    assert text.startswith(hostile)
+    assert "2 points" in text
+    if not reopened:  # a temporary layer comes back without its rows
+        assert "CCS (Type 2)" in text
+    dialog.deleteLater()
+
+
+def head_of(dialog: QgsAttributeDialog) -> str:
+    """The text of what the form begins with: in a web view, or, in newer QGIS, in a label."""
+    texts = [
+        QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+        for label in dialog.findChildren(QLabel)
+        if "<table" in label.text()
+    ]
+    if Qgis.QGIS_VERSION_INT < 33000:
+        from qgis.PyQt.QtWebKitWidgets import QWebView
+
+        texts = [view.page().mainFrame().toPlainText() for view in dialog.findChildren(QWebView)]
+    return "\n".join(texts).strip()
 
 
 def test_only_addresses_made_here_are_links():

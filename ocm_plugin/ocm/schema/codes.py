@@ -9,7 +9,7 @@ from .field import Code
 
 MATCH = (
     Code("yes", "Yes"),
-    Code("cannot_tell", "The data do not tell whether it meets the search"),
+    Code("cannot_tell", "Cannot tell"),
 )
 
 OPERATOR_KINDS = (
@@ -39,17 +39,17 @@ STATUS_CLASSES = (
 
 POINTS_BASES = (
     Code("stated", "Stated"),
-    Code("dual_dc_rule", "From the connectors, CCS and CHAdeMO sharing posts"),
+    Code("dual_dc_rule", "CCS and CHAdeMO counted once"),
     Code("sum_quantity", "Sum of the connectors"),
 )
 
 KW_BASES = (
     Code("stated", "Stated"),
-    Code("stated_eq_av", "Stated or computed, equal to amps × volts"),
+    Code("stated_eq_av", "Stated or computed (amps × volts)"),
     Code("import_estimate", "Estimated by the importer"),
-    Code("computed_dc_upper", "At most, from amps × volts (DC)"),
-    Code("computed_ac1", "From amps × volts (AC, single phase)"),
-    Code("computed_ac3", "From amps × volts (AC, three phases)"),
+    Code("computed_dc_upper", "At most, from amps × volts"),
+    Code("computed_ac1", "From amps × volts, one phase"),
+    Code("computed_ac3", "From amps × volts, three phases"),
     Code("level_only", "Unknown, range of the level"),
     Code("type_only", "Unknown, range of the connector"),
     Code("none", "Unknown"),
