@@ -46,8 +46,9 @@ class Telling(QObject):
         buttons: list[Button] = [
             (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
             (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
-            (self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)),
         ]
+        if statement.outcome == COMPLETE:
+            buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
         layer = QgsProject.instance().mapLayer(layer_id)
         if layer is not None and layer.providerType() == "memory":
             buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
