@@ -15,6 +15,7 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsProperty,
     QgsRuleBasedRenderer,
+    QgsSimpleMarkerSymbolLayer,
     QgsSvgMarkerSymbolLayer,
     QgsSymbolLayer,
     QgsVectorLayer,
@@ -25,6 +26,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.statement import Statement
 from ..ocm.wording import WITH_COMMENTS, shortfall
+from ..qgis_support import compat
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
@@ -221,7 +223,21 @@ def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRul
 
 
 def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str) -> None:
+    symbol.appendSymbolLayer(_redrawn_in_panel())
     parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label))
+
+
+def _redrawn_in_panel() -> QgsSimpleMarkerSymbolLayer:
+    """A part of a symbol that is switched off and draws nothing, but has a unit of the map.
+
+    QGIS draws such symbols in the layer panel again once it knows their size. Others stay cut to 16 pixels there when
+    their heading is open from the start.
+    """
+    part = QgsSimpleMarkerSymbolLayer()
+    part.setSize(0)
+    part.setOffsetUnit(compat.MAP_UNITS)
+    part.setEnabled(False)
+    return part
 
 
 def _class_symbol(power_class: PowerClass) -> QgsMarkerSymbol:

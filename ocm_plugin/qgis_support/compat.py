@@ -13,6 +13,7 @@ from qgis.core import (
     QgsAttributeEditorHtmlElement,
     QgsMapLayer,
     QgsMapLayerType,
+    QgsUnitTypes,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
@@ -50,11 +51,13 @@ if VERSION >= 33000:
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
     VECTOR_LAYER = Qgis.LayerType.Vector
+    MAP_UNITS = Qgis.RenderUnit.MapUnits
 else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
+    MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
 
 
 def enum_number(member: Any) -> int:

@@ -413,3 +413,14 @@ def test_the_document_shows_every_style():
         assert f"`{style.name}`" in document
         assert f"(images/style-{style.name}.png)" in document
         assert (docs / "images" / f"style-{style.name}.png").is_file()
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_the_layer_panel_draws_symbols_whole_when_it_knows_their_size(style):
+    """After a change of style, headings being open, all were cut to 16 pixels: QGIS had drawn them too soon, and draws
+    only those with units of the map again."""
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    symbols = [rule.symbol() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    assert symbols
+    assert all(symbol.usesMapUnits() for symbol in symbols)
