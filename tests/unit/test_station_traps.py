@@ -408,3 +408,9 @@ def test_coordinates_of_nowhere_and_names_missing_are_flagged():
     found = row(latitude=0.0, longitude=0.0, title=None, status_id=55, usage_id=77)
     assert found.qa_flags == "no_name;zero_coordinates;no_connections;new_status;new_usage"
     assert (found.status_class, found.access_class, found.counts_now) == ("unknown", "unknown", None)
+
+
+def test_a_voltage_next_to_nothing_makes_no_power_of_0_kw():
+    """16 A × 5e-324 V is 0 in a computer, and 0 kW would count as a power that is known."""
+    found = row(connection(type_id=1, current_id=10, amps=16.0, volts=5e-324, quantity=1))
+    assert (found.max_kw, found.total_kw_hi, found.kw_unknown_n) == (None, None, 1)

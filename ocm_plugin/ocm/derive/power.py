@@ -28,8 +28,8 @@ _SERVER_SQRT3 = 1.732
 """The factor with which the server itself computes three-phase power, whatever the volts."""
 _EQUAL = 0.02
 _DIFFERENT = 0.10
-_MAX_KW = 1e9
-"""Only typing errors are larger; their sums would leave the range of numbers."""
+_LEAST, _MOST = 1e-6, 1e9
+"""Only typing errors are smaller or larger; their products and sums would leave the range of numbers."""
 
 
 class Power(NamedTuple):
@@ -45,7 +45,7 @@ class Power(NamedTuple):
 
 def positive(value: float | None) -> float | None:
     """The number if it can be a power, a current or a voltage, else None: 0 stands for "not stated"."""
-    return value if value is not None and 0 < value < _MAX_KW else None
+    return value if value is not None and _LEAST < value < _MOST else None
 
 
 def is_estimate(comments: str | None) -> bool:
