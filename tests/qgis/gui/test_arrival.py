@@ -8,10 +8,8 @@ import pytest
 from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
 from qgis.PyQt.QtCore import QSizeF
 
-from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.searching import Searching
-from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.areas import Extent, World
 from ocm_plugin.ocm.search import Search
 from tests.ocm_server import OcmServer
@@ -27,16 +25,6 @@ def server(monkeypatch, tmp_path):
         monkeypatch.setenv("OCM_API_KEY", server.key)
         monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
         yield server
-
-
-@pytest.fixture
-def searching(window):
-    tasks = Tasks()
-    searching = Searching(window, tasks, Messages(window))
-    yield searching
-    searching.stop()
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
 
 def run(searching: Searching, window, search: Search, source: str = "demo") -> str:
