@@ -31,7 +31,6 @@ POWER_LABELS = {6 - place: kind.label for place, kind in enumerate(AFIR.classes)
 POWER_LABELS[0] = "Power unknown"
 STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": "Status unknown"}
 ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": "Access unknown"}
-CURRENT_LABELS = _labels(codes.CURRENT_MIXES)
 _STANDARD_LABELS = _labels(codes.STANDARDS)
 STANDARD_LABELS = {short: _STANDARD_LABELS[code] for code, short in SHORT_NAMES.items()}
 """By the names that stand in `standards`."""
