@@ -38,6 +38,8 @@ MAX_ROWS = 4
 """Lines of the table of connectors; QGIS gives a map tip half of the map's height."""
 MAX_TEXT = 120
 """Characters shown of a free text."""
+MAX_CREDIT = 240
+"""Characters shown of the attribution, which is a duty to show."""
 MAX_PROVIDER = 48
 """Characters shown of the provider's name, so that the credit stays on one line."""
 
@@ -63,6 +65,8 @@ def map_tip_template() -> str:
         _row(translate("MapTip", "Status"), _status()),
         _row(translate("MapTip", "Address"), _address()),
         _row(translate("MapTip", "Verified"), _verified()),
+        # Provider and licence in full, and whom the record itself credits.
+        case(("\"attribution\" <> ''", _row(translate("MapTip", "Credit"), _shortened('"attribution"', MAX_CREDIT)))),
     )
     return _card(
         _title(),

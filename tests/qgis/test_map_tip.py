@@ -235,3 +235,8 @@ def test_a_quantity_nobody_stated_is_no_fact():
 def test_provider_and_links_come_before_what_can_be_long():
     text = read(tip(layers_of([station(connection(type_id=CCS2), title="A station")])))
     assert text.index("Data:") < text.index("View on Open Charge Map") < text.index("How sure")
+
+
+def test_whom_the_record_itself_credits_is_named_in_full():
+    text = read(tip(layers_of([station(attributions=("Photos and survey: Ann & Bob",))])))
+    assert "Photos and survey: Ann & Bob" in text[text.index("Credit") :]
