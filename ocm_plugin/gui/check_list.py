@@ -11,6 +11,8 @@ from qgis.PyQt.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, pyqtSig
 from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QAction, QLabel, QListView
 
+from ..qgis_support.outside_text import as_tool_tip
+
 ID_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -84,7 +86,7 @@ class CheckList(QObject):
     def _append(self, entry_id: Hashable, title: str) -> QStandardItem:
         item = QStandardItem(title)
         item.setData(entry_id, ID_ROLE)
-        item.setToolTip(title)
+        item.setToolTip(as_tool_tip(title))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         self._model.appendRow(item)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from ..ocm.errors import OcmError
+from ..qgis_support.outside_text import as_markup
 from ..qgis_support.paths import icon_path
 
 
@@ -49,7 +50,7 @@ class LayoutAction(QObject):
         try:
             label = add_attribution(designer.layout())
         except OcmError as error:
-            designer.messageBar().pushWarning(title, error.sentence)
+            designer.messageBar().pushWarning(title, as_markup(error.sentence))
             return
         designer.layout().setSelectedItem(label)
         designer.messageBar().pushSuccess(title, self.tr("The data providers of this layout's maps are credited."))

@@ -10,6 +10,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..qgis_support.outside_text import as_markup
+
 Button = tuple[str, Callable[[], object]]
 """A text and what a click does."""
 
@@ -28,7 +30,7 @@ class Messages(QObject):
         """Show a sentence. `details`: shown on demand. `seconds`: until it goes by itself; 0: it stays."""
         self.clear()
         bar = self._iface.messageBar()
-        item = bar.createMessage(self.tr("Open Charge Map"), text)
+        item = bar.createMessage(self.tr("Open Charge Map"), as_markup(text))
         if details:
             buttons = [*buttons, (self.tr("Details"), lambda: self.show_details(text, details))]
         for label, do in buttons:

@@ -14,6 +14,7 @@ from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..ocm.wording import result_title
+from ..qgis_support.outside_text import unevaluated
 from .attribution import Attribution
 from .build import CHILDREN, STATIONS, StationLayers
 from .form import set_up_child_form, set_up_form, show_related
@@ -135,7 +136,8 @@ def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
     search, statement = read_search(stations), read_statement(stations)
     title = stations.name()
     if search is not None and statement is not None:
-        title = result_title(search, statement, BUILT_IN)
+        # Legends of layouts evaluate expressions in the names of groups.
+        title = unevaluated(result_title(search, statement, BUILT_IN))
     taken = {group.name() for group in place.findGroups()}
     numbered = (f"{title} ({number})" for number in count(2))
     return title if title not in taken else next(name for name in numbered if name not in taken)

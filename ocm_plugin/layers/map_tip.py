@@ -106,7 +106,7 @@ def _title() -> str:
             f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
             f'<div style="font-size:17px;font-weight:bold">{_shown(_power())}',
             f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
-            f"{_shown(_warning())}</td>{_shown(_photo())}</tr>",
+            f"{_shown(_warning())}</td></tr>",
             "</table>",
         )
     )
@@ -318,27 +318,22 @@ def _verified() -> str:
     )
 
 
-def _photo() -> str:
-    by = sentence(translate("MapTip", "Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
-    picture = joined(
-        quoted(f'<td width="120" valign="top" align="right" style="{_SMALL};padding-left:8px"><img height="72" src="'),
-        escaped('"photo_url"'),
-        "'\"><br>'",
-        case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said("CC BY-SA 4.0")),
-        "'</td>'",
-    )
-    return case((is_web('"photo_url"'), picture))
-
-
 def _links() -> str:
     links = (
-        ("url_view", translate("MapTip", "View on Open Charge Map")),
-        ("url_comment", translate("MapTip", "Report a problem")),
-        ("url_photo", translate("MapTip", "Add a photo")),
-        ("related_url", translate("MapTip", "Website")),
+        ("url_view", said(translate("MapTip", "View on Open Charge Map"))),
+        ("url_comment", said(translate("MapTip", "Report a problem"))),
+        ("photo_url", _photo_credit()),
+        ("url_photo", said(translate("MapTip", "Add a photo"))),
+        ("related_url", said(translate("MapTip", "Website"))),
     )
-    opened = ", ".join(case((is_web(f'"{name}"'), link(f'"{name}"', said(text)))) for name, text in links)
+    opened = ", ".join(case((is_web(f'"{name}"'), link(f'"{name}"', markup))) for name, markup in links)
     return f"array_to_string(array_remove_all(array({opened}), ''), ' · ')"
+
+
+def _photo_credit() -> str:
+    """Photos are linked, not shown: each would be fetched from its host, unasked, wherever the mouse rests."""
+    by = sentence(translate("MapTip", "Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
+    return case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said(translate("MapTip", "Photo: CC BY-SA 4.0")))
 
 
 def _credit() -> str:

@@ -27,6 +27,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..ocm.statement import Statement
 from ..ocm.wording import WITH_COMMENTS, shortfall
 from ..qgis_support import compat
+from ..qgis_support.outside_text import unevaluated
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
@@ -180,7 +181,8 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
     statement = read_statement(layer)
     group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.finished:%Y-%m-%d}")
     for place, text in enumerate(_limits(layer, statement)):
-        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, text))
+        # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
+        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, unevaluated(text)))
 
 
 def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:

@@ -19,6 +19,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 from ..layers.attribution import attribution_of, merged
 from ..layers.keywords import is_station_layer
 from ..layers.metadata import shortfall_of
+from ..qgis_support.outside_text import unevaluated
 from .errors import ShareError
 
 ITEM_ID = "ocm_attribution"
@@ -47,7 +48,8 @@ def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None
             "The maps of this layout show no charging stations of Open Charge Map. Please add a map that does."
         )
     credit = merged(attribution_of(layer) for layer in credited).text()
-    text = " · ".join(filter(None, (shortfall_of(credited), credit)))
+    # A label evaluates expressions, and the names of providers come from a server.
+    text = unevaluated(" · ".join(filter(None, (shortfall_of(credited), credit))))
     label = layout.itemById(ITEM_ID)
     if not isinstance(label, QgsLayoutItemLabel):
         label = _new_label(layout, text)

@@ -13,7 +13,7 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.attribution import UNNAMED
-from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT
+from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT, form_head_template
 from ocm_plugin.share import words
 from ocm_plugin.share.connections import COLUMNS, SharedConnection
 from tests.unit.made_stations import connection, media_item, station
@@ -225,6 +225,15 @@ def test_a_photo_names_its_photographer():
     markup = tip(layers_of([station(media=(shown,))]))
     assert "https://example.org/small.jpg" in Markup(markup).addresses()
     assert "Photo: Ann, CC BY-SA 4.0" in read(markup)
+
+
+def test_no_photo_is_fetched_before_a_click():
+    """Map tip and form fetched the photo of a station from whatever host its record names."""
+    shown = media_item(url="https://example.org/big.jpg", thumbnail_url="https://example.org/small.jpg")
+    layers = layers_of([station(media=(shown,))])
+    for template in (layers.stations.mapTipTemplate(), form_head_template()):
+        assert "<img" not in template
+    assert "<img" not in tip(layers)
 
 
 def test_a_quantity_nobody_stated_is_no_fact():

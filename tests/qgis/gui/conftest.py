@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ class Window(QObject):
     def message(self) -> str:
         """The text of the message shown, or "" when there is none."""
         item = self.bar.currentItem()
-        return item.text() if item is not None else ""
+        return unescape(item.text()) if item is not None else ""
 
     def buttons(self) -> list[str]:
         """The texts of the message's buttons."""

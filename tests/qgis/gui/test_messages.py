@@ -1,0 +1,20 @@
+"""Sentences in QGIS' message bar, some of which quote what a server wrote."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+from qgis.PyQt.QtWidgets import QTextBrowser
+
+from ocm_plugin.gui.messages import Messages
+
+from .conftest import settle
+
+
+def test_a_servers_words_are_shown_as_they_are_written(window):
+    """An answer such as '<img src=…>' or '<a href=…>' was shown as a picture and as a link."""
+    words = "The server says: <a href='https://example.org'>Click</a> & <img src='https://example.org/spy.png'>"
+    Messages(window).show(Qgis.MessageLevel.Warning, words)
+    settle()
+    shown = window.item().findChild(QTextBrowser)
+    assert words in shown.toPlainText()
+    assert "<img" not in shown.toHtml() and window.message() == words
