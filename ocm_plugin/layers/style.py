@@ -84,7 +84,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
         return
     if not (is_own_style(name) and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
-        layer.setRenderer(bubbles_over(_rules(scheme, layer), scheme, layer))
+        layer.setRenderer(bubbles_over(_rules(scheme, layer)))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
@@ -162,7 +162,7 @@ def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
         _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {alive}", tr("Power unknown"))
     _add(group, _out_symbol(), f"{_IS_OUT} AND NOT {_IS_PLANNED}", tr("Not operational"))
     _add(group, _planned_symbol(), _IS_PLANNED, tr("Planned"))
-    _add(group, bubble_symbol(scheme), _NEVER, tr("Several stations: points, at least (+) or about (≈)"))
+    _add(group, bubble_symbol(), _NEVER, tr("Several stations, with their number"))
     if scheme is not PLAIN:
         _add_key(root)
     return QgsRuleBasedRenderer(root)

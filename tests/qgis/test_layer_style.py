@@ -28,8 +28,8 @@ from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.labels import LABEL
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
-from ocm_plugin.layers.overview import points_text
-from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, UK, US, contrast
+from ocm_plugin.layers.overview import COUNT, NEUTRAL
+from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
@@ -229,38 +229,42 @@ def test_unknown_power_is_hollow():
     assert corner_of_the_body.lightness() > 220
 
 
-def test_stations_that_would_overlap_share_a_bubble_that_tells_points():
-    crowd = [
-        station(dc(150.0, id=number), id=number, latitude=50.5 + number / 1e6, status_id=50) for number in range(1, 6)
+def crowd(stations_n: int, **known) -> list:
+    """Stations so near to one another that the map has room for one sign only."""
+    return [
+        station(dc(350.0, id=number), id=number, latitude=50.5 + number / 1e6, **known)
+        for number in range(1, stations_n + 1)
     ]
-    layer = layers_of(crowd).stations
-    apply_style(layer, "afir")
-    middle = picture(layer).pixelColor(40, 40 - 8)
-    assert QColor(AFIR.classes[1].fill).lightness() - middle.lightness() < 60  # the colour of the strongest
 
 
-@pytest.mark.parametrize(
-    ("stations_n", "first", "text"),
-    [
-        (2, 3, "4+"),
-        (9, 1, "9+"),
-        (10, 1, "≈40"),  # 1 + 9 × 4
-        (40, 3, "≈200"),  # 3 + 39 × 4
-        (120, 3, "≈480"),  # 3 + 119 × 4
-        (5000, 1, "≈20k"),
-        (10, None, "≈40"),
-    ],
-)
-def test_a_bubble_tells_the_least_of_few_and_about_how_many_of_many(stations_n, first, text):
-    """The mean of the layer is 4 points. "≈4" for a bubble of 17 points was worse than to say no number."""
-    made = (station(dc(50.0, id=number)._replace(quantity=n), id=number) for number, n in enumerate((2, 6), 1))
-    layer = layers_of(made).stations
-    feature = next(layer.getFeatures())
-    feature["n_points"] = first
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_a_bubble_claims_no_power(style):
+    """A station of 350 kW that is out of operation gave a bubble the colour of the fastest class."""
+    drawn = set()
+    for known in ({"status_id": 50}, {"status_id": 100}, {"status_id": 150}, {}):
+        layer = layers_of(crowd(5, **known)).stations
+        apply_style(layer, style)
+        drawn.add(picture(layer).pixelColor(40, 40 - 8).name())
+    assert drawn == {NEUTRAL}
+
+
+def test_no_power_class_has_the_colour_of_bubbles():
+    assert NEUTRAL not in {one.fill for scheme in (*SCHEMES, PLAIN) for one in scheme.classes}
+
+
+@pytest.mark.parametrize("stations_n", [2, 9, 10, 120, 5000])
+def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(stations_n):
+    layer = layers_of([]).stations
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    context.setFeature(feature)
     context.lastScope().setVariable("cluster_size", stations_n)
-    assert QgsExpression(points_text(layer)).evaluate(context) == text
+    assert QgsExpression(COUNT).evaluate(context) == str(stations_n)
+
+
+def test_the_legend_says_what_the_number_in_a_bubble_is():
+    layer = layers_of(crowd(2)).stations
+    apply_style(layer, "afir")
+    labels = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule())]
+    assert "Several stations, with their number" in labels
 
 
 def test_an_empty_layer_takes_every_style():
