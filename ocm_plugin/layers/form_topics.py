@@ -133,6 +133,10 @@ def station_tabs() -> tuple[Tab, ...]:
                     translate("Form", "Ids"),
                     names("ocm_id ocm_uuid power_class_code operator_id usage_id status_id provider_id"),
                 ),
+                Group(
+                    translate("Form", "Look on the map"),
+                    names("map_state power_is_estimate access_is_restricted"),
+                ),
             ),
         ),
     )
@@ -172,7 +176,7 @@ def child_groups(table: str) -> tuple[Group, ...]:
 HIDDEN = frozenset(
     names(
         "ocm_uuid operator_id usage_id status_id provider_id power_class_code query_id type_id current_id level_id "
-        "comment_type_id checkin_id fid"
+        "comment_type_id checkin_id map_state power_is_estimate access_is_restricted fid"
     )
 )
-"""Columns that tables leave out at first: numbers beside the words that say the same, and a file's own key."""
+"""Columns that tables leave out at first: what stands beside words that say the same, and a file's own key."""

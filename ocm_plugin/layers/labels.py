@@ -12,7 +12,7 @@ FROM_SCALE = 10_000
 would belong to stations that a bubble hides."""
 
 _POWER = 'if("max_kw" IS NULL, \'\', round("max_kw", if("max_kw" < 10, 1, 0)) || \' kW\')'
-_SURE = "if(\"kw_basis\" IN ('import_estimate', 'computed_dc_upper'), '~', '')"
+_SURE = "if(\"power_is_estimate\", '~', '')"
 _IS_AT_LEAST = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'"
 _POINTS = f"if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\" || if({_IS_AT_LEAST}, '+', ''), '')"
 LABEL = f"trim({_SURE} || {_POWER} || {_POINTS})"

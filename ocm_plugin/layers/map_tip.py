@@ -10,6 +10,7 @@ import html
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..ocm.derive.looks import ESTIMATED_BASES
 from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.schema import STATION_FIELDS, codes
 from ..ocm.wording import LONG_AGO, YEAR
@@ -49,6 +50,7 @@ _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4
 _WORDS = f"color:{_TEXT};font-size:12px"
 _SMALL = f"color:{_FAINT};font-size:10px"
 _TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
+_ESTIMATED = ", ".join(map(quoted, sorted(ESTIMATED_BASES)))
 _CELL = f"border-bottom:1px solid {_LINE};padding:1px 6px 1px 3px"
 
 
@@ -147,7 +149,7 @@ def _power() -> str:
             "\"kw_basis\" = 'computed_dc_upper'",
             sentence(translate("MapTip", "up to {power} (estimated)"), power=power),
         ),
-        ("\"kw_basis\" = 'import_estimate'", sentence(translate("MapTip", "about {power} (estimated)"), power=power)),
+        ('"power_is_estimate"', sentence(translate("MapTip", "about {power} (estimated)"), power=power)),
         otherwise=power,
     )
 
@@ -181,9 +183,14 @@ def _points() -> str:
     )
 
 
-def _status_label() -> str:
+def _stated_status() -> str:
     unknown = translate("MapTip", "Status unknown")
     return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
+
+
+def _status_label() -> str:
+    """The status as the marker shows it: a later day makes a station planned, whatever its status says."""
+    return case(("\"map_state\" = 'planned'", said(translate("MapTip", "Planned"))), otherwise=_stated_status())
 
 
 def _warning() -> str:
@@ -198,7 +205,7 @@ def _warning() -> str:
         "'</div>'",
     )
     return joined(
-        case(("\"status_class\" NOT IN ('operational', 'unknown')", status)),
+        case(("\"map_state\" NOT IN ('operational', 'unknown')", status)),
         case(("\"match\" = 'cannot_tell'", unsure)),
     )
 
@@ -242,7 +249,7 @@ def _connector() -> str:
     basis = case(
         ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its kind"))),
         ('"kw_used" IS NULL', unknown),
-        ("\"kw_basis\" IN ('import_estimate', 'computed_dc_upper')", said(translate("MapTip", "estimated"))),
+        (f'"kw_basis" IN ({_ESTIMATED})', said(translate("MapTip", "estimated"))),
         ("\"kw_basis\" IN ('computed_ac1', 'computed_ac3')", said(translate("MapTip", "computed"))),
         ("\"kw_basis\" = 'stated_eq_av'", said(translate("MapTip", "stated or computed"))),
         otherwise=said(translate("MapTip", "stated")),
@@ -283,9 +290,14 @@ def _date(field: str) -> str:
 
 def _status() -> str:
     said_on = sentence(
-        translate("MapTip", "{status} (as of {date})"), status=_status_label(), date=_date('"date_status_update"')
+        translate("MapTip", "{status} (as of {date})"), status=_stated_status(), date=_date('"date_status_update"')
     )
-    return case(('"date_status_update" IS NULL', _status_label()), otherwise=said_on)
+    by_date = sentence(translate("MapTip", "Planned (status stated: {status})"), status=_stated_status())
+    return case(
+        ("\"map_state\" = 'planned' AND \"status_class\" <> 'planned'", by_date),
+        ('"date_status_update" IS NULL', _stated_status()),
+        otherwise=said_on,
+    )
 
 
 def _address() -> str:

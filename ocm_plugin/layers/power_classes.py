@@ -55,6 +55,8 @@ class Scheme(NamedTuple):
 _VIRIDIS = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487", "#440154")
 _CIVIDIS = ("#ffea46", "#cbba69", "#958f78", "#666970", "#31446b", "#00204d")
 UNKNOWN_SIZE = 5.6
+GONE = "#d5d9de"
+"""Fill of stations out of operation."""
 
 _KW = '"max_kw"'
 

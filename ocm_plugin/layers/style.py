@@ -32,7 +32,19 @@ from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import read_statement
 from .overview import bubble_symbol, bubbles_over, stacked
-from .power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, UNKNOWN_SIZE, US, PowerClass, Scheme
+from .power_classes import (
+    AFIR,
+    AFIR_IN_GREY,
+    AFIR_ON_DARK,
+    EVMAP,
+    GONE,
+    PLAIN,
+    UK,
+    UNKNOWN_SIZE,
+    US,
+    PowerClass,
+    Scheme,
+)
 
 
 class Style(NamedTuple):
@@ -58,15 +70,13 @@ STYLES = (
 NO_STYLE = "none"
 """In place of a style's name: layers keep the plain look that QGIS gives to new ones."""
 
-GONE = "#d5d9de"
-"""Fill of stations out of operation."""
 KEY_SIZE = 6.2
 BLANK = embedded(overlay())
 
-_IS_ESTIMATE = "\"kw_basis\" IN ('import_estimate', 'computed_dc_upper')"
-_IS_PLANNED = 'coalesce("is_planned", "status_class" = \'planned\', false)'
-_IS_OUT = "\"status_class\" IN ('not_operational', 'removed')"
-_IS_RESTRICTED = "\"access_class\" IN ('restricted', 'on_notice', 'private_or_customers')"
+_IS_PLANNED = "\"map_state\" = 'planned'"
+_IS_OUT = "\"map_state\" = 'not_operational'"
+_IS_RESTRICTED = '"access_is_restricted"'
+_IS_IN_SERVICE = "coalesce(\"map_state\", 'unknown') NOT IN ('planned', 'not_operational')"
 
 
 def tr(text: str) -> str:
@@ -155,12 +165,11 @@ def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
     group = _group(root, POWER_KEY)
     _tell_result(group, tr(scheme.heading), layer)
-    alive = f"NOT {_IS_PLANNED} AND NOT coalesce({_IS_OUT}, false)"
     for power_class in scheme.classes:
-        _add(group, _class_symbol(power_class), f"({power_class.filter}) AND {alive}", tr(power_class.label))
+        _add(group, _class_symbol(power_class), f"({power_class.filter}) AND {_IS_IN_SERVICE}", tr(power_class.label))
     if scheme.unknown_filter:
-        _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {alive}", tr("Power unknown"))
-    _add(group, _out_symbol(), f"{_IS_OUT} AND NOT {_IS_PLANNED}", tr("Not operational"))
+        _add(group, _unknown_symbol(), f"({scheme.unknown_filter}) AND {_IS_IN_SERVICE}", tr("Power unknown"))
+    _add(group, _out_symbol(), _IS_OUT, tr("Not operational"))
     _add(group, _planned_symbol(), _IS_PLANNED, tr("Planned"))
     _add(group, bubble_symbol(), _NEVER, tr("Several stations, with their number"))
     if scheme is not PLAIN:
@@ -251,12 +260,12 @@ def _class_symbol(power_class: PowerClass) -> QgsMarkerSymbol:
                 shape, power_class.bolts, dashed, bolt_colour=power_class.ink
             )
             for shape in SHAPES
-            for dashed, sure in ((True, _IS_ESTIMATE), (False, "true"))
+            for dashed, sure in ((True, '"power_is_estimate"'), (False, "true"))
         },
         marker("ac", power_class.bolts, bolt_colour=power_class.ink),
     )
     # A station whose status nobody stated has a paler outline.
-    faded = f"if(\"status_class\" = 'unknown', '{FADED_INK}', '{INK}')"
+    faded = f"if(\"map_state\" = 'unknown', '{FADED_INK}', '{INK}')"
     _define(body, QgsSymbolLayer.Property.PropertyStrokeColor, faded)
     return stacked([body, _sign(power_class.size)])
 
@@ -285,9 +294,9 @@ def _sign(size: float) -> QgsSvgMarkerSymbolLayer:
     _draw(
         sign,
         {
-            **{f"\"status_class\" = '{name}' AND {_IS_RESTRICTED}": overlay(name, "restricted") for name in _STATES},
-            **{f"\"status_class\" = '{name}'": overlay(name) for name in _STATES},
-            _IS_RESTRICTED: overlay("restricted"),
+            **{f'"map_state" = \'{name}\' AND "access_is_restricted"': overlay(name, "restricted") for name in _STATES},
+            **{f"\"map_state\" = '{name}'": overlay(name) for name in _STATES},
+            '"access_is_restricted"': overlay("restricted"),
         },
         overlay(),
     )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 _DATA = """
     ocm_id name match operator usage access_class cost_text status status_class n_connectors n_points n_points_lo
     n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis total_kw_est standards current_mix
-    power_class_code address town state postcode country date_created date_status_update date_last_verified
+    power_class_code map_state power_is_estimate access_is_restricted
+    address town state postcode country date_created date_status_update date_last_verified
     days_since_verified provider_id provider provider_license license_class attribution url_view qa_flags
 """
 DATA_NAMES = tuple(_DATA.split())
@@ -16,6 +17,7 @@ DATA_NAMES = tuple(_DATA.split())
 
 TOLD_NAMES = (
     "operator_kind",
+    "is_planned",
     "operator_url",
     "phone",
     "access_comments",
@@ -23,7 +25,7 @@ TOLD_NAMES = (
     "related_url",
     "provider_url",
 )
-"""Only told, in balloons, cards and credits."""
+"""Only told, in balloons, cards and credits, or by the symbol."""
 
 RECOGNISED_BY = frozenset(("ocm_id", "name", "power_class_code", "status_class", "provider", "license_class"))
 """Fields by which stations are known as such when a copy of a layer has lost its metadata."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ..ocm.derive.looks import NOT_IN_SERVICE
 from . import words
 
-NOT_IN_SERVICE = ("planned", "not_operational", "removed")
-"""Values of `status_class` at which nobody can charge."""
 _SPEEDS = {6: "Ultra-fast", 5: "Ultra-fast", 4: "Fast", 3: "Semi-fast", 2: "Normal", 1: "Slow"}
 _STATUS_ORDER = ("operational", "partly", "temp_unavailable", "unknown", *NOT_IN_SERVICE)
 _NOT_IN_SERVICE_RANK = 100
@@ -25,7 +24,7 @@ class Folder(NamedTuple):
 
 def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
     """The folder of a station. Stations not in service are apart, and off, whatever the division."""
-    status = values.get("status_class")
+    status = words.map_state(values)
     if status in NOT_IN_SERVICE:
         return Folder(_NOT_IN_SERVICE_RANK + NOT_IN_SERVICE.index(status), words.STATUS_LABELS[status], False)
     if folders_by == "status":

@@ -16,7 +16,7 @@ from .content import Content
 from .fields import data_fields
 from .markup import clean
 from .source import SharedFeature
-from .symbols import Symbol, legend, symbol_of
+from .symbols import Symbol, legend, power_class_of, symbol_of
 from .words import StationWords, station_words
 
 _NUMBER_TYPES = ("int", "int64", "real", "bool")
@@ -125,10 +125,10 @@ class PageData:
         self._symbol_rows.append(self.symbols.setdefault(symbol, len(self.symbols)))
         numbers = self._connectors
         self._connector_rows.append([numbers.setdefault(line, len(numbers)) for line in connections])
-        self._power.append([symbol.power_class])
+        self._power.append([power_class_of(values)])
         self._standards.append(words.standards(values))
         self._access.append([values.get("access_class")])
-        self._status.append([values.get("status_class")])
+        self._status.append([words.map_state(values)])
         self._operators.append([said.operator])
 
     def as_json(self, attribution: Attribution) -> dict[str, Any]:
@@ -168,7 +168,7 @@ class PageData:
 
     def _power_classes(self) -> list[int]:
         """The classes that occur, as the legend begins with them."""
-        present = {symbol.power_class for symbol in self.symbols}
+        present = {symbol.power_class for symbol in self.symbols if not symbol.is_out_of_service}
         return [code for code in words.POWER_LABELS if code in present]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..layers import markers
-from ..layers.power_classes import AFIR, UNKNOWN_SIZE
+from ..layers.power_classes import AFIR, GONE, UNKNOWN_SIZE
+from ..ocm.derive.looks import NOT_IN_SERVICE
 from . import words
 
 _CLASSES = {6 - place: kind for place, kind in enumerate(AFIR.classes)}
@@ -17,42 +18,39 @@ _PLAIN_CLASS = 2
 """A class without bolts, to explain the rest with."""
 _REFERENCE_SIZE = 6.2
 """Size in mm of the marker that is drawn at scale 1."""
-_SIGNS = {
-    "partly": "partly",
-    "temp_unavailable": "temp_unavailable",
-    "not_operational": "not_operational",
-    "removed": "not_operational",
-}
-"""Overlay by `status_class`. The other statuses have none."""
 
 
 class Symbol(NamedTuple):
     """What a station looks like. Symbols sort strongest first."""
 
     power_class: int
-    """1 to 6, 0 for unknown."""
+    """1 to 6, 0 for unknown and for what is not in service, whose power is not drawn."""
     current: str
     """A value of `current_mix`."""
     is_estimated: bool = False
     sign: str = ""
-    """"planned", a key of the status overlays, or "" for none."""
+    """A value of `map_state` that is drawn; "" for operational."""
     is_restricted: bool = False
 
     @property
     def id(self) -> str:
-        """Name of the symbol, fit for XML and files: "power-5-dc", "power-0-ac-planned"."""
+        """Name of the symbol, fit for XML and files: "power-5-dc", "planned-ac"."""
+        if self.is_out_of_service:
+            return f"{self.sign.replace('_', '-')}-{self.current}"
         parts = [f"power-{self.power_class}", self.current]
         if self.is_estimated:
             parts.append("estimated")
         if self.sign:
-            parts.append(self.sign.replace("_", "-"))
+            parts.append("status-unknown" if self.sign == "unknown" else self.sign.replace("_", "-"))
         if self.is_restricted:
             parts.append("restricted")
         return "-".join(parts)
 
     @property
     def fill(self) -> str:
-        """Colour of the power class, "#rrggbb"."""
+        """Colour of the marker, "#rrggbb"."""
+        if self.is_out_of_service:
+            return GONE if self.sign == "not_operational" else markers.PAPER
         return _CLASSES[self.power_class].fill if self.power_class else _UNKNOWN_FILL
 
     @property
@@ -63,38 +61,50 @@ class Symbol(NamedTuple):
     @property
     def is_out_of_service(self) -> bool:
         """Whether nobody can charge there."""
-        return self.sign in ("planned", "not_operational")
+        return self.sign in NOT_IN_SERVICE
 
     @property
-    def bolts(self) -> int:
-        """Bolts on the marker: the faster, the more."""
-        return _CLASSES[self.power_class].bolts if self.power_class else 0
+    def outline(self) -> str:
+        """Colour of the outline: paler where power or status are not known."""
+        is_faded = self.sign == "unknown" or not (self.power_class or self.is_out_of_service)
+        return markers.FADED_INK if is_faded else markers.INK
 
     def svg(self, fill: str | None = None) -> str:
         """The drawing as an SVG document, in the colour of the power class or in `fill`."""
         is_planned = self.sign == "planned"
+        kind = _CLASSES.get(self.power_class)
         body = markers.marker(
             self.current,
-            bolts=0 if is_planned else self.bolts,
+            bolts=kind.bolts if kind else 0,
             dashed=self.is_estimated or is_planned,
             hollow=is_planned,
-            is_question=not self.power_class,
+            is_question=not (kind or self.is_out_of_service),
+            bolt_colour=kind.ink if kind else markers.PAPER,
         )
         signs = markers.OVERLAYS.get(self.sign, "") + (markers.OVERLAYS["restricted"] if self.is_restricted else "")
-        return markers.resolved(body.replace("</svg>", f"{signs}</svg>"), fill or self.fill)
+        return markers.resolved(body.replace("</svg>", f"{signs}</svg>"), fill or self.fill, self.outline)
+
+
+def power_class_of(values: dict[str, Any]) -> int:
+    """The power class of a station, 1 to 6; 0 when it is not known."""
+    code = values.get("power_class_code")
+    return code if code in _CLASSES else 0
 
 
 def symbol_of(values: dict[str, Any]) -> Symbol:
     """The symbol of a station, or of any other point: what is not known is drawn as not known."""
-    code = values.get("power_class_code")
-    current = values.get("current_mix")
-    status = values.get("status_class")
+    found, state = values.get("current_mix"), words.map_state(values)
+    current = found if found in markers.SHAPES else "unknown"
+    if state in NOT_IN_SERVICE:
+        return Symbol(0, current, sign=state)
+    power_class = power_class_of(values)
     return Symbol(
-        code if code in _CLASSES else 0,
-        current if current in markers.SHAPES else "unknown",
-        words.is_estimated(values),
-        "planned" if status == "planned" else _SIGNS.get(status, ""),
-        values.get("access_class") in ("restricted", "private_or_customers"),
+        power_class,
+        current,
+        bool(power_class) and words.is_estimated(values),
+        # Where the power is not known, the outline is pale anyway.
+        "" if state == "operational" or (state == "unknown" and not power_class) else state,
+        words.is_restricted(values),
     )
 
 
@@ -114,7 +124,7 @@ def legend(symbols: set[Symbol]) -> list[LegendLine]:
         LegendLine(symbol.svg(), symbol.scale, label, False)
         for code, label in words.POWER_LABELS.items()
         for symbol in [Symbol(code, "ac" if code in (1, 2) else "dc" if code else "unknown")]
-        if any(symbol.power_class == code for symbol in symbols)
+        if any(symbol.power_class == code and not symbol.is_out_of_service for symbol in symbols)
     ]
     plain = Symbol(_PLAIN_CLASS, "ac")
     groups = (
@@ -131,8 +141,14 @@ def legend(symbols: set[Symbol]) -> list[LegendLine]:
         (
             (plain._replace(is_estimated=True), "Power estimated", any(symbol.is_estimated for symbol in symbols)),
             *(
-                (plain._replace(sign=sign), words.STATUS_LABELS[sign], any(symbol.sign == sign for symbol in symbols))
-                for sign in ("partly", "temp_unavailable", "not_operational", "planned")
+                (sample, words.STATUS_LABELS[sample.sign], any(symbol.sign == sample.sign for symbol in symbols))
+                for sample in (
+                    plain._replace(sign="partly"),
+                    plain._replace(sign="temp_unavailable"),
+                    plain._replace(sign="unknown"),
+                    Symbol(0, "ac", sign="not_operational"),
+                    Symbol(0, "ac", sign="planned"),
+                )
             ),
             (plain._replace(is_restricted=True), "Access restricted", any(symbol.is_restricted for symbol in symbols)),
         ),
@@ -140,6 +156,7 @@ def legend(symbols: set[Symbol]) -> list[LegendLine]:
     for group in groups:
         shown = [(symbol, text) for symbol, text, occurs in group if occurs]
         lines.extend(
-            LegendLine(symbol.svg(_UNKNOWN_FILL), 1, text, place == 0) for place, (symbol, text) in enumerate(shown)
+            LegendLine(symbol.svg(None if symbol.is_out_of_service else _UNKNOWN_FILL), 1, text, place == 0)
+            for place, (symbol, text) in enumerate(shown)
         )
     return lines

@@ -9,6 +9,8 @@ import functools
 from typing import Any, NamedTuple
 
 from ..layers.power_classes import AFIR
+from ..ocm.derive import looks
+from ..ocm.derive.looks import ESTIMATED_BASES
 from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.derive.standards import SHORT_NAMES
 from ..ocm.schema import codes
@@ -18,7 +20,6 @@ from .connections import SharedConnection
 
 Values = dict[str, Any]
 
-_ESTIMATED_BASES = frozenset(("import_estimate", "computed_dc_upper"))
 _COMPUTED_BASES = frozenset(("computed_ac1", "computed_ac3"))
 
 
@@ -71,7 +72,7 @@ def station_words(values: Values) -> StationWords:
         (get("access_class") != "unknown" and get("usage")) or ACCESS_LABELS.get(get("access_class"), "Access unknown"),
         get("cost_text") or "Cost unknown",
         operator_name(values) or "",
-        status_text(get("status_class"), get("date_status_update")),
+        status_text(get("status_class"), get("date_status_update"), map_state(values)),
         verified_text(get("date_last_verified"), get("days_since_verified")),
         _address(values),
         _terms(get("attribution") or get("provider_license"), get("provider")),
@@ -83,9 +84,21 @@ def kw_text(kw: float) -> str:
     return f"{kw:,.0f} kW" if kw == round(kw) else f"{kw:,.1f} kW"
 
 
+def map_state(values: Values) -> str:
+    """As what the station is drawn: the field `map_state`, or what it would be in a layer that lacks it."""
+    return values.get("map_state") or looks.map_state(values.get("status_class"), values.get("is_planned"))
+
+
 def is_estimated(values: Values) -> bool:
-    """Whether the power is a guess, not what somebody stated or what follows from amps and volts."""
-    return values.get("kw_basis") in _ESTIMATED_BASES
+    """Whether the power is a guess: the field `power_is_estimate`, or what it would be in a layer that lacks it."""
+    stored = values.get("power_is_estimate")
+    return looks.power_is_estimate(values.get("kw_basis")) if stored is None else bool(stored)
+
+
+def is_restricted(values: Values) -> bool:
+    """Whether access is surely restricted: the field `access_is_restricted`, or what it would be."""
+    stored = values.get("access_is_restricted")
+    return bool(looks.access_is_restricted(values.get("access_class")) if stored is None else stored)
 
 
 def operator_name(values: Values) -> str | None:
@@ -101,7 +114,7 @@ def power_text(kw: float | None, kw_dc: float | None, kw_ac: float | None, basis
     current = " DC" if kw_dc == kw else " AC" if kw_ac == kw else ""
     if basis == "computed_dc_upper":
         return f"up to {kw_text(kw)}{current} (estimated)"
-    return f"about {kw_text(kw)}{current} (estimated)" if basis in _ESTIMATED_BASES else f"{kw_text(kw)}{current}"
+    return f"about {kw_text(kw)}{current} (estimated)" if basis in ESTIMATED_BASES else f"{kw_text(kw)}{current}"
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -133,9 +146,11 @@ def standards_text(standards: str | None) -> str:
 
 
 @functools.lru_cache(maxsize=1_000)
-def status_text(status: str | None, said: str | None) -> str:
-    """The status and its date."""
+def status_text(status: str | None, said: str | None, state: str) -> str:
+    """The status and its date; of a station that is planned for a later day, that first."""
     label = STATUS_LABELS.get(status, STATUS_LABELS["unknown"])
+    if state == "planned" and status != "planned":
+        return f"{STATUS_LABELS['planned']} (status stated: {label})"
     return f"{label} (as of {said})" if said else label
 
 
@@ -165,7 +180,8 @@ def _address(values: Values) -> str:
 
 def snippet(values: Values, said: StationWords) -> str:
     """The station in one line: "150 kW DC · 4 points · CCS 2 · Public · verified 2025-03"."""
-    status, verified = values.get("status_class"), values.get("date_last_verified")
+    state, verified = map_state(values), values.get("date_last_verified")
+    status = state if state == "planned" else values.get("status_class")
     parts = (
         "" if status in ("operational", None) else STATUS_LABELS.get(status, ""),
         said.power,
@@ -198,7 +214,7 @@ def connection_basis_text(connection: SharedConnection) -> str:
         return "range of its kind"
     if connection.kw_used is None:
         return "unknown"
-    if connection.kw_basis in _ESTIMATED_BASES:
+    if connection.kw_basis in ESTIMATED_BASES:
         return "estimated"
     if connection.kw_basis == "stated_eq_av":
         return "stated or computed"

@@ -116,11 +116,11 @@ def test_folders_go_from_fast_to_slow_then_unknown_then_what_is_not_in_service(d
 def test_planned_and_closed_stations_are_off_at_first_and_all_others_on(demo, share, folders_by):
     doc = share(demo.stations, KmlOptions(folders_by=folders_by, keep_not_open=True))
     off = {"planned", "not_operational"}
-    assert off <= {data_of(placemark)["status_class"] for placemark in placemarks(doc)}
+    assert off <= {data_of(placemark)["map_state"] for placemark in placemarks(doc)}
     for folder in doc.iterfind(f"{KML}Folder"):
         hidden = folder.findtext(f"{KML}visibility") == "0"
         for placemark in folder.iterfind(f"{KML}Placemark"):
-            assert hidden == (data_of(placemark)["status_class"] in off)
+            assert hidden == (data_of(placemark)["map_state"] in off)
             assert hidden == (placemark.findtext(f"{KML}visibility") == "0")
 
 

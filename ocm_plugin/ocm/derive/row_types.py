@@ -88,6 +88,9 @@ class StationRow(NamedTuple):
     power_class_code: int
     is_dcfc: bool | None
     ocm_level_max: int | None
+    map_state: str
+    power_is_estimate: bool
+    access_is_restricted: bool | None
     date_created: date | None
     date_status_update: date | None
     date_last_verified: date | None

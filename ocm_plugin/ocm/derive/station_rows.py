@@ -12,6 +12,7 @@ from .classes import counts_now, is_new_status, is_new_usage, power_class, power
 from .context import Context
 from .cost import is_free
 from .equipment import Equipment, equipment_of
+from .looks import access_is_restricted, map_state, power_is_estimate
 from .points import Points, points
 from .row_types import StationRow
 from .site import SiteCounts, SitePower, site_counts, site_power
@@ -131,6 +132,9 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         power_class_code=class_code,
         is_dcfc=counts.is_dcfc,
         ocm_level_max=counts.ocm_level_max,
+        map_state=map_state(status.status_class, planned),
+        power_is_estimate=power_is_estimate(power.kw_basis),
+        access_is_restricted=access_is_restricted(usage.access_class),
         date_created=_day(station.date_created),
         date_status_update=_day(station.date_status_update),
         date_last_verified=verified,

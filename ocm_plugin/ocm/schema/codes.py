@@ -37,6 +37,15 @@ STATUS_CLASSES = (
     Code("unknown", "Unknown"),
 )
 
+MAP_STATES = (
+    Code("operational", "Operational"),
+    Code("partly", "Partly operational"),
+    Code("temp_unavailable", "Temporarily unavailable"),
+    Code("not_operational", "Not operational"),
+    Code("planned", "Planned"),
+    Code("unknown", "Unknown"),
+)
+
 POINTS_BASES = (
     Code("stated", "Stated"),
     Code("dual_dc_rule", "CCS and CHAdeMO counted once"),

@@ -1,0 +1,30 @@
+"""What decides how a station looks, decided here once: style, labels, map tip, KML and web page only read it."""
+
+from __future__ import annotations
+
+ESTIMATED_BASES = frozenset(("import_estimate", "computed_dc_upper", "computed_ac"))
+"""Values of `kw_basis` whose power is a guess: not what somebody stated, nor what surely follows from it."""
+
+_RESTRICTED = frozenset(("restricted", "on_notice", "private_or_customers"))
+_STATED = frozenset(("operational", "partly", "temp_unavailable"))
+NOT_IN_SERVICE = ("planned", "not_operational")
+"""Values of `map_state` at which nobody can charge."""
+
+
+def map_state(status_class: str | None, is_planned: bool | None) -> str:
+    """A value of `schema.codes.MAP_STATES`: planned comes first, also where only a later day says so."""
+    if is_planned or status_class == "planned":
+        return "planned"
+    if status_class in ("not_operational", "removed"):
+        return "not_operational"
+    return status_class if status_class in _STATED else "unknown"
+
+
+def power_is_estimate(kw_basis: str | None) -> bool:
+    """Whether the power of a station or connection is a guess."""
+    return kw_basis in ESTIMATED_BASES
+
+
+def access_is_restricted(access_class: str | None) -> bool | None:
+    """Whether not everybody may charge there, or not without asking; None when nobody says who may."""
+    return None if access_class in (None, "unknown") else access_class in _RESTRICTED
