@@ -25,6 +25,7 @@ from ..ocm.reference import ReferenceData
 from ..ocm.wording import area_phrase
 from ..qgis_support import areas
 from .check_list import CheckList
+from .map_view import bring_up_map
 from .point_tool import PointTool
 
 WGS84 = "EPSG:4326"
@@ -103,7 +104,7 @@ class AreaWidgets(QObject):
         self._canvas.extentsChanged.connect(self._follow_soon.start)
         self._canvas.destinationCrsChanged.connect(self._follow_soon.start)
         form.extent_draw_button.clicked.connect(form.extent.setOutputExtentFromDrawOnCanvas)
-        form.extent.toggleDialogVisibility.connect(lambda visible: self.hide_form.emit(not visible))
+        form.extent.toggleDialogVisibility.connect(self._give_way)
         form.extent.extentChanged.connect(self._show_extent)
         form.pick_button.clicked.connect(self._pick)
         self.point_tool.canvasClicked.connect(self._take_point)
@@ -151,8 +152,12 @@ class AreaWidgets(QObject):
             line.setCursorPosition(0)
         self.changed.emit()
 
+    def _give_way(self, is_form_shown: bool) -> None:
+        """Hide the form while something is drawn; it stays when there is no map to be seen: nobody could end that."""
+        self.hide_form.emit(not is_form_shown and bring_up_map(self._canvas))
+
     def _pick(self) -> None:
-        self.hide_form.emit(True)
+        self._give_way(False)
         self.point_tool.begin()
 
     def _take_point(self, point: QgsPointXY) -> None:

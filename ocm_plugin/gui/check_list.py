@@ -132,12 +132,20 @@ class CheckList(QObject):
         self._nothing.resize(self._view.viewport().size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the "no entry" text in the middle; let Down go from the filter field into the list."""
+        """Keep the "no entry" text in the middle; let Down go from the filter field into the list.
+
+        Enter ends there: it belongs to the word that was typed, and would press the dialog's default button.
+        """
         if event.type() == QEvent.Type.Resize and watched is self._view.viewport():
             self._nothing.resize(self._view.viewport().size())
-        elif event.type() == QEvent.Type.KeyPress and watched is self._filter_edit and event.key() == Qt.Key.Key_Down:
-            self._view.setFocus(Qt.FocusReason.TabFocusReason)
-            if not self._view.currentIndex().isValid():
-                self._view.setCurrentIndex(self._shown.index(0, 0))
-            return True
+        elif event.type() == QEvent.Type.KeyPress and watched is self._filter_edit:
+            if event.key() == Qt.Key.Key_Down:
+                self._enter_list()
+                return True
+            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         return super().eventFilter(watched, event)
+
+    def _enter_list(self) -> None:
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._shown.index(0, 0))

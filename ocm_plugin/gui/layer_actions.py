@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
-from ..layers.keywords import is_station_layer
+from ..layers.keywords import is_station_layer, stations_of
 from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
 
 
 class LayerActions(QObject):
-    """Actions on the active layer, which a right click makes active. They act only on layers of this plugin."""
+    """Actions on the active layer, which a right click makes active. They act only on layers of this plugin.
+
+    On a table of connections, comments or photos they act on its stations; without these they are off.
+    """
 
     share_kml_wanted = pyqtSignal(QgsVectorLayer)
     share_web_page_wanted = pyqtSignal(QgsVectorLayer)
@@ -37,7 +40,7 @@ class LayerActions(QObject):
             self._style_action(),
         ]
 
-    def _action(self, icon: str, text: str, do: Callable[[QgsMapLayer], object]) -> QAction:
+    def _action(self, icon: str, text: str, do: Callable[[QgsVectorLayer], object]) -> QAction:
         action = QAction(QIcon(icon_path(icon)), text, self)
         action.triggered.connect(lambda _checked=False: self._with_active_layer(do))
         return action
@@ -50,6 +53,7 @@ class LayerActions(QObject):
     def start(self) -> None:
         """Offer the actions on all layers of ours, now and as they come and go."""
         self._iface.currentLayerChanged.connect(self._offer)
+        QgsProject.instance().relationManager().changed.connect(self._offer)
         QgsProject.instance().layersAdded.connect(self._offer)
         QgsProject.instance().layersRemoved.connect(self._offer)
         self._offer()
@@ -57,6 +61,7 @@ class LayerActions(QObject):
     def stop(self) -> None:
         """Take the actions away from all layers."""
         self._iface.currentLayerChanged.disconnect(self._offer)
+        QgsProject.instance().relationManager().changed.disconnect(self._offer)
         QgsProject.instance().layersAdded.disconnect(self._offer)
         QgsProject.instance().layersRemoved.disconnect(self._offer)
         self._withdraw()
@@ -77,9 +82,9 @@ class LayerActions(QObject):
                 for layer in ours.values():
                     self._iface.addCustomActionForLayer(action, layer)
             self._offered = set(ours)
-        is_ours = is_station_layer(self._iface.activeLayer())
+        has_stations = self._active_stations() is not None
         for action in self.actions:
-            action.setEnabled(is_ours)
+            action.setEnabled(has_stations)
 
     def _withdraw(self) -> None:
         if self._offered:
@@ -87,10 +92,13 @@ class LayerActions(QObject):
                 self._iface.removeCustomActionForLayerType(action)
             self._offered = set()
 
-    def _with_active_layer(self, do: Callable[[QgsMapLayer], object]) -> None:
-        layer = self._iface.activeLayer()
-        if is_station_layer(layer):
-            do(layer)
+    def _active_stations(self) -> QgsVectorLayer | None:
+        return stations_of(self._iface.activeLayer(), QgsProject.instance())
+
+    def _with_active_layer(self, do: Callable[[QgsVectorLayer], object]) -> None:
+        stations = self._active_stations()
+        if stations is not None:
+            do(stations)
 
     def _fill_style_menu(self) -> None:
         from ..layers.style import STYLES, apply_style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapToolEmitPoint
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
@@ -20,11 +21,12 @@ class PointTool(QgsMapToolEmitPoint):
 
     def begin(self) -> None:
         """Take the map over until a point is picked."""
-        self._before = self._canvas.mapTool()
+        if self._canvas.mapTool() is not self:
+            self._before = self._canvas.mapTool()
         self._canvas.setMapTool(self)
 
     def _give_back(self) -> None:
-        if self._before is not None:
+        if self._before is not None and not sip.isdeleted(self._before):
             self._canvas.setMapTool(self._before)
         else:
             self._canvas.unsetMapTool(self)

@@ -11,7 +11,7 @@ from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QPushButton, QStyle, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QStyle, QWidget
 
 from ..layers.style import NO_STYLE, STYLES, is_own_style
 from ..ocm.base_url import DEFAULT_BASE_URL, poi_url
@@ -76,6 +76,11 @@ class SearchDialog(QDialog):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._describe)
+        self._second_click = QTimer(self)
+        """Runs while a click may be the second one of a double click: Search and Cancel lie in the same place."""
+        self._second_click.setSingleShot(True)
+        self._second_click.setInterval(QApplication.doubleClickInterval())
+        self._second_click.timeout.connect(self._enable_buttons)
         self._set_up()
         self.filter_widgets = FilterWidgets(self)
         self.area_widgets = AreaWidgets(self, canvas)
@@ -133,6 +138,7 @@ class SearchDialog(QDialog):
         self.copy_summary_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.summary.text()))
         self.copy_url_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.url.text()))
         self.search_button.clicked.connect(self.ask_for_search)
+        self.cancel_button.clicked.connect(self._second_click.start)
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.close_button.clicked.connect(self.close)
 
@@ -193,12 +199,19 @@ class SearchDialog(QDialog):
             self.summary.setText(search_sentence(search, self._reference))
             self.url.setText(poi_url(self._base_url, describing_query(search, self._reference).to_params()))
             self.url.setCursorPosition(0)
+        self._enable_buttons()
+
+    def _enable_buttons(self) -> None:
         can_be_meant = bool(self.url.text())
         self.copy_url_button.setEnabled(can_be_meant)
-        self.search_button.setEnabled(can_be_meant and self.progress_bar.isHidden())
+        is_single_click = not self._second_click.isActive()
+        self.search_button.setEnabled(can_be_meant and self.progress_bar.isHidden() and is_single_click)
+        self.cancel_button.setEnabled(is_single_click)
 
     def show_running(self, is_running: bool, text: str = "", offers: Sequence[Button] = ()) -> None:
         """Show whether a search runs, a short text, and buttons beside it for what to do next."""
+        if is_running:
+            self._second_click.start()
         self.progress_bar.setRange(0, 0)
         self.progress_bar.setVisible(is_running)
         self.cancel_button.setVisible(is_running)
@@ -286,8 +299,3 @@ class SearchDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.area_widgets.follow_map()
-
-    def done(self, result: int) -> None:
-        """Closing the window ends a running search: nobody would see its end."""
-        self.cancel_wanted.emit()
-        super().done(result)

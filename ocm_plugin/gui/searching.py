@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.build import StationLayers
 from ..layers.finish import put_into_project
 from ..layers.geopackage import check_not_in_project
+from ..layers.keywords import stations_of
 from ..layers.metadata import read_search, read_statement, write_metadata
 from ..layers.reloading import check_not_edited, layers_of, refill
 from ..layers.saving import keep_provenance
@@ -29,6 +30,7 @@ from ..ocm.statement import STOPPED, Statement
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
+from .failures import unexpected_error
 from .messages import Button, Messages
 from .search_dialog import SearchDialog, SearchRequest
 from .search_task import Result, SearchTask
@@ -63,7 +65,7 @@ class Searching(QObject):
         telling = Telling(self._iface, self._messages)
         telling.told.connect(self._show_end)
         telling.search_wanted.connect(self.search)
-        telling.load_wanted.connect(self._load)
+        telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
@@ -112,6 +114,7 @@ class Searching(QObject):
         dialog.options_wanted.connect(self.options_wanted)
         dialog.source_changed.connect(self._refresh_lists)
         dialog.finished.connect(self._remember)
+        dialog.finished.connect(self._tell_going_on)
         return dialog
 
     def tell_server(self) -> None:
@@ -143,6 +146,11 @@ class Searching(QObject):
             geopackage_folder=folder,
             style=request.style,
         ).save()
+
+    def _tell_going_on(self) -> None:
+        """The dialog was closed: a running search goes on, and this is where it can be seen and cancelled."""
+        if self._task is not None:
+            self._telling.going_on(self.open_dialog, self.cancel)
 
     def _refresh_lists(self) -> None:
         """Offer the best lists there are at once, and in the background better ones if that asks the person nothing."""
@@ -223,11 +231,20 @@ class Searching(QObject):
         task, self._task = self._task, None
         result = task.result
         if result is not None and (result.statement.outcome == STOPPED or not task.was_cancelled):
-            self._take(task.request, result)
+            self._safely(lambda: self._take(task.request, result))
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
         else:  # cancelled before it began, or in its last moment
             self._telling.error(Cancelled(), task.request, task.continued)
+
+    def _safely(self, do: Callable[[], None]) -> None:
+        """Do something with a result; whatever is raised ends the run and is told: nothing may seem to run for ever."""
+        try:
+            do()
+        except OcmError as error:
+            self._telling.error(error)
+        except Exception:
+            self._telling.error(unexpected_error())
 
     def _show_begin(self) -> None:
         """Let the dialog show that something runs; what could be done before cannot be done again."""
@@ -309,6 +326,7 @@ class Searching(QObject):
         if self._task is not None:
             self._telling.no_reload(self.tr("A search is running. Reload the layer when it has ended."))
             return
+        layer = stations_of(layer, QgsProject.instance()) or layer
         search, statement = read_search(layer), read_statement(layer)
         if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
             self._telling.no_reload(

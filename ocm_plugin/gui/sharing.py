@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +129,14 @@ class Sharing(QObject):
         self._tasks = tasks
         self._messages = messages
         self._is_stopped = False
+        self._dialogs: set[ShareDialog] = set()
+        """Each until its window is gone. Qt owns only the window: without its Python part a key typed in ends QGIS."""
 
     def stop(self) -> None:
         """Show nothing any more."""
         self._is_stopped = True
+        for dialog in tuple(self._dialogs):
+            dialog.reject()
 
     def share_kml(self, layer: QgsVectorLayer) -> ShareDialog:
         """Ask for a file, and write the layer there as KML or KMZ."""
@@ -186,6 +191,8 @@ class Sharing(QObject):
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
         dialog = ShareDialog(kind, layer, self._iface.mainWindow())
+        self._dialogs.add(dialog)
+        dialog.destroyed.connect(partial(self._dialogs.discard, dialog))
         layer_id = layer.id()
         dialog.accepted.connect(lambda: self._share(dialog, layer_id))
         dialog.finished.connect(dialog.deleteLater)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
+from .failures import unexpected_error
 
 
 class Stepping(QObject):
     """Goes through steps, one each time QGIS has nothing else to do."""
 
     ended = pyqtSignal(object)
-    """None, or the OcmError that ended it."""
+    """None, or the OcmError that ended it: whatever is raised in a step ends them all, and is never success."""
 
     def __init__(self, steps: Iterator[None]) -> None:
         super().__init__()
@@ -37,10 +38,17 @@ class Stepping(QObject):
             self._end(None)
         except OcmError as error:
             self._end(error)
-        except RuntimeError as error:  # PyQt's word for a layer that was removed meanwhile
-            text = QCoreApplication.translate("Stepping", "The layer was removed before all was done.")
-            self._end(OcmError(text, str(error)))
+        except Exception as error:
+            self._end(_told(error))
 
     def _end(self, error: OcmError | None) -> None:
         self._timer.stop()
         self.ended.emit(error)
+
+
+def _told(error: Exception) -> OcmError:
+    """What to tell of an exception that no step raises on purpose."""
+    if isinstance(error, RuntimeError) and "has been deleted" in str(error):  # PyQt's words for a removed layer
+        text = QCoreApplication.translate("Stepping", "The layer was removed before all was done.")
+        return OcmError(text, str(error))
+    return unexpected_error()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.core import QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..ocm.errors import OcmError
 from ..ocm.feedback import Progress
 from ..qgis_support.feedback import QgisFeedback
-from .undo import LOG_TAG
+from .failures import unexpected_error
 
 REPORT_S = 0.1
 """A task tells how far it is at most this often (seconds)."""
@@ -43,11 +42,7 @@ class BackgroundTask(QgsTask):
         except OcmError as error:
             self.error = error
         except Exception:
-            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical)
-            self.error = OcmError(
-                "This failed for a reason that the plugin does not know. Please report it, with the details.",
-                traceback.format_exc(),
-            )
+            self.error = unexpected_error()
         return self.error is None
 
     def _report(self, progress: Progress) -> None:

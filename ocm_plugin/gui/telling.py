@@ -122,6 +122,11 @@ class Telling(QObject):
             buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
 
+    def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
+        """A search goes on while its dialog is closed."""
+        buttons = [(self.tr("Show Progress"), show), (self.tr("Cancel"), cancel)]
+        self._messages.show(Qgis.MessageLevel.Info, self.tr("The search goes on."), buttons)
+
     def no_reload(self, text: str) -> None:
         """A layer is not reloaded, for a reason said in a sentence."""
         self._tell(Qgis.MessageLevel.Warning, text)

@@ -5,7 +5,7 @@ A module of its own, so that QGIS' start need not load what reads and writes the
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 SEARCH_VOCABULARY = "openchargemap:search"
 STATEMENT_VOCABULARY = "openchargemap:statement"
@@ -27,3 +27,16 @@ def is_station_layer(layer: QgsMapLayer | None) -> bool:
         and layer.fields().indexOf(KEY_FIELD) >= 0
         and SEARCH_VOCABULARY in layer.metadata().keywords()
     )
+
+
+def stations_of(layer: QgsMapLayer | None, project: QgsProject) -> QgsVectorLayer | None:
+    """The stations of the result that a layer belongs to: itself, or those its connections or comments relate to.
+
+    None for a layer that is not ours, and for a table without its stations.
+    """
+    if not is_station_layer(layer):
+        return None
+    if layer.isSpatial():
+        return layer
+    related = (relation.referencedLayer() for relation in project.relationManager().referencingRelations(layer))
+    return next((found for found in related if is_station_layer(found) and found.isSpatial()), None)

@@ -6,6 +6,8 @@ import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui.layer_actions import LayerActions
+from ocm_plugin.layers.build import StationLayers
+from ocm_plugin.layers.relations import relate
 
 from .conftest import settle
 from .made_layers import credit, station_layer
@@ -67,3 +69,42 @@ def test_they_act_on_the_active_layer(actions, window):
     for action in actions.actions[:4]:
         action.trigger()
     assert wanted == [ours.id()] * 4
+
+
+@pytest.fixture
+def connections(window):
+    """A result of two layers in the project: the table, its stations, and their relation."""
+    stations = station_layer(credit(1, "Nobil"))
+    table = QgsVectorLayer("None?field=ocm_id:integer&field=conn_id:integer", "Connections", "memory")
+    table.setMetadata(stations.metadata())
+    QgsProject.instance().addMapLayers([stations, table])
+    relate(StationLayers(stations, table, None, None), QgsProject.instance())
+    settle()
+    return table
+
+
+def test_on_connections_they_act_on_the_stations(actions, window, connections):
+    """Reload, style and share took the table for stations, and failed."""
+    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
+    wanted = []
+    for signal in (actions.share_kml_wanted, actions.share_web_page_wanted, actions.save_wanted, actions.reload_wanted):
+        signal.connect(lambda layer: wanted.append(layer.id()))
+    window.setActiveLayer(connections)
+    assert all(action.isEnabled() for action in actions.actions)
+    for action in actions.actions[:4]:
+        action.trigger()
+    assert wanted == [stations.id()] * 4
+    before = stations.renderer().type()
+    style_menu = actions.actions[4].menu()
+    style_menu.aboutToShow.emit()
+    style_menu.actions()[0].trigger()
+    assert connections.renderer() is None and stations.renderer().type() != before
+
+
+def test_on_connections_without_their_stations_they_are_off(actions, window, connections):
+    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
+    window.setActiveLayer(connections)
+    QgsProject.instance().removeMapLayer(stations.id())
+    settle()
+    assert not any(action.isEnabled() for action in actions.actions)
+    actions.actions[3].trigger()

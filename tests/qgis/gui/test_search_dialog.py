@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsExtentWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsExtentWidget, QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractSpinBox,
@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QWidget,
 )
@@ -238,7 +239,74 @@ def test_enter_runs_and_esc_closes(dialog):
     assert len(wanted) == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert len(cancelled) == 1
+    # A search that runs goes on: test_searching.py.
+    assert len(cancelled) == 0
+
+
+def test_enter_in_a_filter_field_starts_no_search(dialog):
+    """It belongs to the word that was typed; it pressed Search."""
+    dialog.show_search(Search(area=World()))
+    settle(lambda: dialog.search_button.isEnabled() and "world" in dialog.summary.text())
+    wanted = QSignalSpy(dialog.search_wanted)
+    for name in ("operators", "connection_types", "countries", "data_providers"):
+        field = getattr(dialog, f"{name}_filter", None)
+        if field is not None:
+            QTest.keyClicks(field, "a")
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClick(field, Qt.Key.Key_Enter)
+    assert len(wanted) == 0
+
+
+def test_a_box_can_be_drawn_from_the_welcome_page_of_an_empty_project(window):
+    """The dialog hid for good, and in an empty project a drawn box was pixels: "beyond the poles"."""
+    stack = QStackedWidget()
+    canvas = QgsMapCanvas(stack)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    stack.addWidget(canvas)
+    stack.addWidget(QLabel("Welcome"))
+    stack.setCurrentIndex(1)
+    stack.resize(800, 600)
+    stack.show()
+    dialog = SearchDialog(canvas, stack)
+    dialog.show()
+    settle()
+    assert canvas.extent().isEmpty() and not canvas.isVisible()
+    dialog.extent_draw_button.click()
+    settle()
+    assert canvas.isVisible() and not dialog.isVisible()
+    centre = canvas.viewport().rect().center()
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    QTest.mouseMove(canvas.viewport(), centre + QPoint(50, 50))
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre + QPoint(100, 100))
+    settle()
+    assert dialog.isVisible()
+    area = dialog.request().search.area
+    assert -1 < area.west < 1 and 20 < area.east < 180 and -85 < area.south < -10 and -1 < area.north < 1
+    dialog.area_widgets.stop()
+    dialog.deleteLater()
+    settle()
+    stack.deleteLater()
+    settle()
+
+
+def test_without_a_map_the_dialog_does_not_hide(window):
+    """Nobody could draw then, nor bring the dialog back."""
+    page = QWidget()
+    canvas = QgsMapCanvas(page)
+    canvas.hide()
+    page.show()
+    dialog = SearchDialog(canvas, page)
+    dialog.show()
+    dialog.extent_draw_button.click()
+    dialog.area_kind.setCurrentIndex(2)
+    dialog.pick_button.click()
+    settle()
+    assert dialog.isVisible()
+    dialog.area_widgets.stop()
+    dialog.deleteLater()
+    settle()
+    page.deleteLater()
+    settle()
 
 
 def test_it_fits_a_small_screen(dialog):

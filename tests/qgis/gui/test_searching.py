@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ocm_plugin.gui import searching as searching_module
 from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers import finish
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.ocm.areas import Extent, World
 from ocm_plugin.ocm.search import Search
@@ -247,13 +250,116 @@ def test_clearing_the_project_ends_the_search(server, searching, window):
     assert QgsProject.instance().mapLayers() == {}
 
 
-def test_closing_the_dialog_ends_the_search(server, searching, window):
+def test_a_closed_dialog_lets_the_search_go_on(server, searching, window):
+    """Esc threw away a search that had run for minutes."""
+    dialog = searching.open_dialog()
+    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.message() == "The search goes on." and window.buttons() == ["Show Progress", "Cancel"]
+    window.press("Show Progress")
+    assert dialog.isVisible() and dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
+    dialog.close()
+    settle(lambda: window.message() == "2,500 stations loaded.")
+    assert stations().featureCount() == 2500
+
+
+def test_a_search_whose_dialog_is_closed_can_be_cancelled(server, searching, window):
     dialog = searching.open_dialog()
     server.faults.add(faults.stall(), times=None, action="poi")
     searching.search(request())
     settle(lambda: bool(server.poi_requests))
     dialog.close()
+    window.press("Cancel")
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    assert window.message() == "The search was cancelled. Nothing was loaded."
+
+
+def test_a_double_click_on_search_searches_once(server, searching, window):
+    """Its second click met Cancel, which had taken the place of Search."""
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.delay(0.7), times=None, action="poi")
+    QTest.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
+    assert dialog.cancel_button.isVisible()
+    QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+    settle(dialog.cancel_button.isEnabled)
+    settle(lambda: window.message() == "2,500 stations loaded.")
+
+
+def test_a_double_click_on_cancel_does_not_search_again(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.stall(), times=None, action="poi")
+    dialog.search_button.click()
+    settle(dialog.cancel_button.isEnabled)
+    dialog.cancel_button.click()
+    settle(dialog.search_button.isVisible)
+    QTest.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
+    assert dialog.search_button.isVisible()
+    settle(dialog.search_button.isEnabled)
+
+
+@pytest.mark.parametrize("name", ["apply_style", "relate", "write_metadata"])
+def test_an_exception_in_a_step_is_told_as_a_failure(server, searching, window, monkeypatch, name):
+    """The steps ended with it, and the next look at them said "2,500 stations loaded" in green."""
+
+    def fail(*_arguments, **_options):
+        raise AttributeError("invented")
+
+    monkeypatch.setattr(finish, name, fail)
+    dialog = searching.open_dialog()
+    message = run(searching, window, request())
+    assert message.startswith("This failed for a reason that the plugin does not know.")
+    assert window.item().level() == Qgis.MessageLevel.Critical
+    QTest.qWait(200)
+    assert window.message() == message
+    assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
+
+
+def test_an_exception_before_the_first_step_ends_the_run_too(server, searching, window, monkeypatch):
+    """The dialog showed a search that ran for ever."""
+
+    def fail(*_arguments):
+        raise AttributeError("invented")
+
+    monkeypatch.setattr(searching_module, "put_into_project", fail)
+    dialog = searching.open_dialog()
+    assert run(searching, window, request()).startswith("This failed")
+    assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
+
+
+def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch):
+    run(searching, window, request())
+    layer = stations()
+    settle(lambda: not searching._steppings)
+
+    def fail(*_arguments):
+        raise RecursionError("invented")
+        yield
+
+    monkeypatch.setattr(searching_module, "refill", fail)
+    searching.reload(layer)
+    settle(lambda: window.message().startswith("This failed"))
+    assert layer.featureCount() == 2500
+
+
+def test_a_reload_of_the_connections_reloads_the_result(server, searching, window):
+    """It failed, called that a success, and left the table with metadata that said "interrupted"."""
+    run(searching, window, request())
+    layer = stations()
+    settle(lambda: not searching._steppings)
+    (connections,) = QgsProject.instance().mapLayersByName("Connections")
+    rows = connections.featureCount()
+    searching.reload(connections)
+    settle(lambda: window.message() == "2,500 stations loaded.")
+    settle(lambda: not searching._steppings)
+    assert layer.featureCount() == 2500 and connections.featureCount() == rows
+    assert read_statement(layer).is_complete and read_statement(connections).is_complete
 
 
 def test_unloading_in_the_middle_shows_nothing_any_more(server, window):

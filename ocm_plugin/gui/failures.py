@@ -1,0 +1,19 @@
+"""What nobody expected to go wrong: kept in QGIS' log, and told like any other error, never passed over."""
+
+from __future__ import annotations
+
+import traceback
+
+from qgis.core import Qgis, QgsMessageLog
+
+from ..ocm.errors import OcmError
+from .undo import LOG_TAG
+
+
+def unexpected_error() -> OcmError:
+    """An error to tell, made of the exception that is being handled; its traceback goes to the log as well."""
+    details = traceback.format_exc()
+    QgsMessageLog.logMessage(details, LOG_TAG, Qgis.MessageLevel.Critical)
+    return OcmError(
+        "This failed for a reason that the plugin does not know. Please report it, with the details.", details
+    )
