@@ -34,7 +34,7 @@ class Result(NamedTuple):
     reference: ReferenceData
     destination: MemoryDestination | GeoPackageDestination
     layers: StationLayers | None
-    """None for a stopped search into a GeoPackage: while layers had it open, a whole one could not take its place."""
+    """None for a stopped search into a GeoPackage: what is there stays until the user takes what arrived."""
     attribution: Attribution
 
 
@@ -75,7 +75,7 @@ class SearchTask(BackgroundTask):
                 licence_folder=profile_folder(),
             )
         if statement.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
-            destination.finish(search, statement)
+            destination.put_aside(search, statement)
             layers = None
         else:
             layers = destination.take_layers(self._main_thread, search, statement)

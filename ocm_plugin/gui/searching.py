@@ -278,7 +278,11 @@ class Searching(QObject):
         """Put a result into the project, and say what it is."""
         self._messages.clear()
         self._show_begin()
-        layers = result.layers or result.destination.open_layers()
+        try:
+            layers = result.layers or self._open_part(request, result)
+        except OcmError as error:
+            self._telling.error(error, request, result)
+            return
         steps = put_into_project(
             layers,
             request.search,
@@ -289,6 +293,11 @@ class Searching(QObject):
             QgsProject.instance(),
         )
         self._go_through(steps, request, result, layers)
+
+    def _open_part(self, request: SearchRequest, result: Result) -> StationLayers:
+        """The layers of what arrived in a GeoPackage, which replaces what is at its place only now."""
+        check_not_in_project(request.geopackage, QgsProject.instance())
+        return result.destination.open_layers()
 
     def _go_through(self, steps: Iterator[None], request: SearchRequest, result: Result, layers: StationLayers) -> None:
         """Let the layers of a result arrive step by step, and then say what they are."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.derive.rows import Context, query_row
 from ..ocm.errors import FileWriteError
-from ..ocm.files import write_error, written_whole
+from ..ocm.files import end_journal, settle, write_error, written_whole
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
@@ -36,7 +37,20 @@ from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
 from .attribution import Credit
-from .build import CHILDREN, CRS, PROVIDERS, QUERIES, STATIONS, FeatureMaker, StationLayers, layer_title, tables_wanted
+from .build import (
+    CHILDREN,
+    COMMENTS,
+    CONNECTIONS,
+    CRS,
+    MEDIA,
+    PROVIDERS,
+    QUERIES,
+    STATIONS,
+    FeatureMaker,
+    StationLayers,
+    layer_title,
+    tables_wanted,
+)
 from .fields import AttributeMaker, qgis_fields
 from .keywords import KEY_FIELD
 
@@ -50,6 +64,17 @@ LITTLE_ROOM = 10_000_000
 """With fewer bytes free than this, a failed write is taken for a full disk."""
 
 
+COUNTS = {
+    STATIONS: "SELECT count(*) FROM stations",
+    CONNECTIONS: "SELECT count(*) FROM ocm_connections",
+    COMMENTS: "SELECT count(*) FROM ocm_comments",
+    MEDIA: "SELECT count(*) FROM ocm_media",
+    QUERIES: "SELECT count(*) FROM ocm_queries",
+    PROVIDERS: "SELECT count(*) FROM ocm_providers",
+}
+"""How to count the rows of each table."""
+
+
 class GeoPackageDestination:
     """Fills a GeoPackage. Made, filled and finished in the thread that runs the search.
 
@@ -57,16 +82,16 @@ class GeoPackageDestination:
     """
 
     def __init__(
-        self, path: str, context: Context, with_comments: bool = False, stopped: FeatureMaker | None = None
+        self, path: str, context: Context, with_comments: bool = False, stopped: GeoPackageDestination | None = None
     ) -> None:
-        """`stopped`: what has made the features that the file at `path` holds already; they are kept."""
+        """`stopped`: what has written a part already, with which this one begins."""
         self._path = path
         self._context = context
         self._with_comments = with_comments
         self._tables = tables_wanted(with_comments)
-        self._maker = stopped or FeatureMaker(context, self._tables)
+        self._maker = FeatureMaker(context, self._tables) if stopped is None else stopped._maker
         tables = {table: qgis_fields(TABLES[table]) for table in (*self._tables, QUERIES, PROVIDERS)}
-        self._package = GeoPackage(path, tables, goes_on=stopped is not None)
+        self._package = GeoPackage(path, tables, None if stopped is None else stopped._package)
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
@@ -78,8 +103,8 @@ class GeoPackageDestination:
         return self._maker.credits()
 
     def continued(self) -> GeoPackageDestination:
-        """A new destination that holds what the finished file of this one holds, for a stopped search to go on."""
-        return GeoPackageDestination(self._path, self._context, self._with_comments, self._maker)
+        """A new destination that holds what this one, put aside or finished, holds: for a stopped search to go on."""
+        return GeoPackageDestination(self._path, self._context, self._with_comments, self)
 
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
         """Finish the file, and hand its layers to a thread."""
@@ -91,41 +116,53 @@ class GeoPackageDestination:
 
     def finish(self, search: Search, statement: Statement) -> None:
         """Write down where the stations come from, and put the file in its place."""
+        self.put_aside(search, statement)
+        self._package.publish()
+
+    def put_aside(self, search: Search, statement: Statement) -> None:
+        """Write down where the stations come from; what is at the file's place stays until `open_layers`."""
         sentence = search_sentence(search, self._context.reference)
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
         self._package.replace(QUERIES, table_features(QUERIES, [query]))
         self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
-        self._package.finish()
+        self._package.complete()
 
     def open_layers(self) -> StationLayers:
-        """The layers of the finished file."""
+        """The layers of the file, which takes its place now if it was put aside."""
+        self._package.publish()
         return StationLayers.by_table({table: open_table(self._path, table) for table in self._tables})
 
 
 class GeoPackage:
     """A GeoPackage that is being written: its tables, all of them open, to be filled in any order."""
 
-    def __init__(self, path: str, tables: Mapping[str, QgsFields], goes_on: bool = False) -> None:
-        """`goes_on`: begin with a copy of the file at `path`, which must have these tables."""
+    def __init__(self, path: str, tables: Mapping[str, QgsFields], before: GeoPackage | None = None) -> None:
+        """`before`: a completed one with these tables; begin with a copy of its file."""
         self._target = Path(path)
-        self._goes_on = goes_on
+        self._goes_on = before is not None
+        self._is_published = False
         self._whole = ExitStack()
         self._file = self._whole.enter_context(written_whole(path))
         try:
-            self._check_unused()
-            if goes_on:
-                self._copy()
+            settle(self._target)
+            if before is not None:
+                self._copy(before.file())
             else:
                 for name, fields in tables.items():
                     self._create(name, fields)
             self._layers = {name: open_table(str(self._file), name) for name in tables}
+            self._counts = dict.fromkeys(tables, 0) if before is None else dict(before._counts)
         except FileWriteError as error:
             self._give_up(error)
             raise
 
-    def _copy(self) -> None:
+    def file(self) -> Path:
+        """Where the file lies now."""
+        return self._target if self._is_published else self._file
+
+    def _copy(self, file: Path) -> None:
         try:
-            shutil.copyfile(self._target, self._file)
+            shutil.copyfile(file, self._file)
         except OSError as error:
             raise write_error(self._target, error) from error
 
@@ -156,30 +193,39 @@ class GeoPackage:
             error = self._failure("; ".join(provider.errors()))
             self._give_up(error)
             raise error
+        self._counts[table] += len(numbered)
 
     def replace(self, table: str, features: Iterable[QgsFeature]) -> None:
         """Write features in the place of all that the table holds."""
         self._layers[table].dataProvider().truncate()
+        self._counts[table] = 0
         self.add(table, features)
 
     def finish(self) -> None:
         """Put the file in its place."""
+        self.complete()
+        self.publish()
+
+    def complete(self) -> None:
+        """Write all there is to write, and look whether the file holds it; what is at its place stays."""
         if not self._goes_on:
             self._index()
         self._layers.clear()
         try:
-            self._check_unused()
+            check_written(self._file, self._counts)
         except FileWriteError as error:
             self._give_up(error)
             raise
-        self._whole.close()
 
-    def _check_unused(self) -> None:
-        """Raise FileWriteError while a program writes to the file: its log would be taken for that of the new one."""
-        if Path(f"{self._target}-wal").exists():
-            raise FileWriteError(
-                f"{self._target} is being changed by QGIS or another program. Close it there, or choose another file."
-            )
+    def publish(self) -> None:
+        """Put the completed file in its place, if it is not there yet.
+
+        Raises FileWriteError; while another program uses the file at its place, this can be tried again.
+        """
+        if not self._is_published:
+            settle(self._target)
+            self._whole.close()
+            self._is_published = True
 
     def _index(self) -> None:
         """Let QGIS find the rows of a station at once in the tables that belong to it, for map tips and forms.
@@ -203,6 +249,25 @@ class GeoPackage:
         is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
         error = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details))
         return FileWriteError(error.sentence, details)
+
+
+def check_written(path: Path, counts: Mapping[str, int]) -> None:
+    """Raise FileWriteError unless a GeoPackage is sound, has so many rows in its tables, and needs no side file."""
+    try:
+        end_journal(path)
+        with closing(sqlite3.connect(path)) as file:
+            problems = [text for (text,) in file.execute("PRAGMA quick_check") if text != "ok"]
+            for table, count in counts.items():
+                (found,) = file.execute(COUNTS[table]).fetchone()
+                if found != count:
+                    problems.append(f"{table}: {found} rows of {count}")
+    except sqlite3.Error as error:
+        problems = [f"{type(error).__name__}: {error}"]
+    if problems:
+        raise FileWriteError(
+            f"{path.name} was not written as it should be, so it was thrown away. Please choose another folder.",
+            "; ".join(problems),
+        )
 
 
 def open_table(path: str, table: str) -> QgsVectorLayer:

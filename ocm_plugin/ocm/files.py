@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,18 @@ _SENTENCES = {
 }
 
 
+SIDE_FILES = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a database, by the ending of its name. Left over, it is taken for that of the next file."""
+
+FORGOTTEN_AFTER = 24 * 3600
+"""A work folder that nothing was written to for so many seconds was left by a run that was killed."""
+
+_WORK_FOLDER = "-ocm-"
+
+_own_work_folders: set[Path] = set()
+"""The work folders in use in this session, however old."""
+
+
 def write_error(path: str | os.PathLike[str], error: OSError) -> FileWriteError:
     """The refusal of the system to write a file, as a sentence for the person."""
     sentence = _SENTENCES.get(error.errno or 0, "{path} could not be written. Please choose another folder.")
@@ -39,19 +53,99 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     the system refuses (disk full, read-only, no such folder, file in use).
     """
     target = Path(path)
+    _check_no_link(target)
+    _remove_forgotten(target.parent)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}{_WORK_FOLDER}", dir=target.parent))
     except OSError as error:
         raise write_error(target, error) from error
+    _own_work_folders.add(folder)
     part = folder / target.name
     try:
         yield part
         with open(part, "rb+") as written:
             os.fsync(written.fileno())
+        _check_no_link(target)
+        settle(target)
         os.replace(part, target)
     except OSError as error:
         raise write_error(target, error) from error
     finally:
-        for leftover in folder.iterdir():
-            leftover.unlink()
-        folder.rmdir()
+        _remove_folder(folder)
+        _own_work_folders.discard(folder)
+
+
+def settle(path: str | os.PathLike[str]) -> None:
+    """Let no side file of SQLite stay beside a database, which is then in journal mode DELETE.
+
+    What a killed program left is brought into the database first, as SQLite does when the database is opened. Side
+    files whose database is gone belong to nothing and are removed. Raises FileWriteError when a program uses the file.
+    """
+    target = Path(path)
+    if not _side_files(target):
+        return
+    if target.exists():
+        try:
+            end_journal(target)
+        except sqlite3.OperationalError as error:
+            raise FileWriteError(
+                f"{target} is being changed by QGIS or another program. Close it there, or choose another file.",
+                str(error),
+            ) from error
+        except sqlite3.DatabaseError:
+            _remove(target)  # no database: nothing in the side files can belong to it
+    _remove(target)
+
+
+def end_journal(path: str | os.PathLike[str]) -> None:
+    """Bring a database into journal mode DELETE, so that it can be read from a medium that cannot be written.
+
+    Raises sqlite3.DatabaseError: for a file that is none, and (OperationalError) for one in use.
+    """
+    with contextlib.closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as database:
+        (mode,) = database.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise sqlite3.OperationalError(f"the journal mode stays {mode}")
+        # Also reads the file, by which a journal left by a killed program is rolled back.
+        database.execute("BEGIN EXCLUSIVE")
+        database.execute("COMMIT")
+
+
+def _side_files(target: Path) -> list[Path]:
+    beside = (target.with_name(target.name + ending) for ending in SIDE_FILES)
+    return [file for file in beside if file.is_symlink() or file.exists()]
+
+
+def _remove(target: Path) -> None:
+    for file in _side_files(target):
+        file.unlink()
+
+
+def _check_no_link(target: Path) -> None:
+    """Raise FileWriteError for a symbolic link: neither the link nor the file it leads to is replaced unasked."""
+    if target.is_symlink():
+        raise FileWriteError(
+            f"{target} is a link to {os.path.realpath(target)}. Please choose that file itself, or another name."
+        )
+
+
+def _remove_forgotten(folder: Path) -> None:
+    """Remove the work folders that killed runs have left in a folder."""
+    with contextlib.suppress(OSError):
+        for work in folder.glob(f".*{_WORK_FOLDER}????????"):
+            if work not in _own_work_folders and not work.is_symlink() and _is_forgotten(work):
+                _remove_folder(work)
+
+
+def _is_forgotten(work: Path) -> bool:
+    files = list(work.iterdir())
+    beginning = work.name[1 : work.name.rindex(_WORK_FOLDER)]
+    is_of_us = all(file.name.startswith(beginning) and not file.is_dir() for file in files)
+    newest = max(file.lstat().st_mtime for file in (work, *files))
+    return is_of_us and time.time() - newest > FORGOTTEN_AFTER
+
+
+def _remove_folder(folder: Path) -> None:
+    for leftover in folder.iterdir():
+        leftover.unlink()
+    folder.rmdir()

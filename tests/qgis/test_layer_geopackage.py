@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -214,3 +217,89 @@ def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(qgis_app, tmp_p
     assert "\n" not in caught.value.sentence
     assert path.read_bytes() == b"the person's own"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_stopped_search_leaves_the_whole_file_until_what_arrived_is_taken(qgis_app, tmp_path):
+    """A cancelled search into a GeoPackage of 12,000 stations left 1,500 in it."""
+    path = tmp_path / "a.gpkg"
+    written(path).finish(SEARCH, STATEMENT)
+    before = path.read_bytes()
+    stopped = GeoPackageDestination(str(path), context(), with_comments=True)
+    stopped.add(matches(1, start=7))
+    stopped.put_aside(SEARCH, STATEMENT)
+    assert path.read_bytes() == before
+    continued = stopped.continued()
+    continued.add(matches(1, start=8))
+    assert path.read_bytes() == before
+    continued.put_aside(SEARCH, STATEMENT)
+    assert stopped.open_layers().stations.featureCount() == 1
+    assert [row["ocm_id"] for row in rows(path, "stations")] == [7]
+    assert continued.open_layers().stations.featureCount() == 2
+    del stopped, continued
+    gc.collect()
+    assert [file.name for file in tmp_path.iterdir() if not file.name.endswith(("-wal", "-shm"))] == [path.name]
+
+
+def test_a_stopped_search_that_nobody_takes_leaves_nothing(qgis_app, tmp_path):
+    stopped = written(tmp_path / "a.gpkg")
+    stopped.put_aside(SEARCH, STATEMENT)
+    del stopped
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def killed_writer(path: Path, mode: str) -> None:
+    """Let a program die in the middle of a transaction on a database, with its side files left beside it."""
+    program = (
+        "import os, sqlite3, sys\n"
+        "file = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "file.execute('PRAGMA journal_mode = ' + sys.argv[2])\n"
+        "file.execute('PRAGMA cache_size = 1')\n"
+        "file.execute('CREATE TABLE IF NOT EXISTS filling (text)')\n"
+        "file.execute('BEGIN')\n"
+        "file.executemany('INSERT INTO filling VALUES (?)', [('x' * 2000,)] * 500)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path), mode], check=False)
+
+
+@pytest.mark.parametrize(("mode", "ending"), [("DELETE", "-journal"), ("WAL", "-wal")])
+@pytest.mark.parametrize("orphaned", [False, True])
+def test_side_files_of_a_killed_program_neither_block_nor_damage_a_new_file(qgis_app, tmp_path, mode, ending, orphaned):
+    """A left-over journal was rolled back into the new file: "400 stations loaded" from a damaged one."""
+    path = tmp_path / "a.gpkg"
+    killed_writer(path, mode)
+    assert Path(f"{path}{ending}").exists()
+    if orphaned:
+        path.unlink()
+    written(path).finish(SEARCH, STATEMENT)
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert indexes(path) == INDEXED
+    assert len(rows(path, "stations")) == 3
+
+
+def test_a_file_that_a_program_is_writing_to_is_left_alone(qgis_app, tmp_path):
+    path = tmp_path / "a.gpkg"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE notes (text)")
+        with pytest.raises(FileWriteError, match="being changed by QGIS or another program"):
+            written(path)
+        assert other.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_a_file_can_be_read_where_nothing_can_be_written(qgis_app, tmp_path):
+    path = tmp_path / "a.gpkg"
+    written(path).finish(SEARCH, STATEMENT)
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert path.read_bytes()[18:20] == b"\x01\x01", "neither writer nor reader needs a log"
+
+
+def test_a_file_that_lacks_rows_is_not_called_written(qgis_app, tmp_path):
+    path = tmp_path / "a.gpkg"
+    destination = written(path)
+    destination._package._counts["stations"] += 1
+    with pytest.raises(FileWriteError, match="was not written as it should be"):
+        destination.finish(SEARCH, STATEMENT)
+    assert list(tmp_path.iterdir()) == []

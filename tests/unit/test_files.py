@@ -55,3 +55,30 @@ def test_nothing_written_is_a_failure(tmp_path):
 def test_every_refusal_has_a_sentence(number):
     error = OSError(number, os.strerror(number)) if number else OSError("odd")
     assert write_error("a.kml", error).sentence.endswith(".")
+
+
+def test_a_link_is_neither_followed_nor_replaced(tmp_path):
+    """Sharing through a link replaced what it led to, or the link, without a word."""
+    real = tmp_path / "real.kml"
+    real.write_text("old")
+    link = tmp_path / "link.kml"
+    link.symlink_to(real)
+    with pytest.raises(FileWriteError, match="is a link to"), written_whole(link):
+        raise AssertionError("the block must not run")
+    assert link.is_symlink()
+    assert real.read_text() == "old"
+
+
+def test_work_folders_of_killed_runs_are_removed_later(tmp_path):
+    """Only those that are old, ours, and of no running session."""
+    old, young, foreign = (
+        tmp_path / name for name in (".a.kml-ocm-abcd1234", ".a.kml-ocm-efgh5678", ".b-ocm-abcd1234")
+    )
+    for folder, name in ((old, "a.kml"), (young, "a.kml"), (foreign, "my notes")):
+        folder.mkdir()
+        (folder / name).write_text("half")
+    for entry in (old / "a.kml", old, foreign / "my notes", foreign):
+        os.utime(entry, (1_000_000, 1_000_000))
+    with written_whole(tmp_path / "c.kml") as part:
+        part.write_text("new")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [young.name, foreign.name, "c.kml"]

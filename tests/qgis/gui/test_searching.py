@@ -227,6 +227,19 @@ def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching
     assert stations().providerType() == ("ogr" if geopackage else "memory")
 
 
+def test_a_stopped_search_keeps_the_file_it_was_to_replace(server, searching, window, tmp_path):
+    """What is there stays until the user takes what arrived: a whole file became a part by a cancelled search."""
+    path = tmp_path / "stations.gpkg"
+    whole = b"what was there"
+    path.write_bytes(whole)
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    assert "had arrived" in run(searching, window, request(geopackage=str(path)))
+    assert path.read_bytes() == whole
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    assert 0 < stations().featureCount() < 2500
+
+
 def legend(layer: QgsVectorLayer) -> list[str]:
     return [item.label() for item in layer.renderer().legendSymbolItems()]
 
