@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import NamedTuple
 
 from qgis.core import (
@@ -18,11 +19,13 @@ from qgis.PyQt.QtCore import QTimer
 from ..layers.attribution import Attribution
 from ..layers.build import STATIONS, StationLayers
 from ..layers.finish import dress, dress_child
+from ..layers.geopackage import package_of
 from ..layers.metadata import write_metadata
 from ..layers.saving import keep_in_file
 from ..layers.steps import at_once
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
+from ..ocm.files import end_journal
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
@@ -47,13 +50,22 @@ class Made(NamedTuple):
                 dresser = _waiting[output] = DressOnLoad(self, output, table)
                 context.layerToLoadOnCompletionDetails(output).setPostProcessor(dresser)
 
-    def describe_files(self, context: QgsProcessingContext) -> None:
-        """Write the metadata of what QGIS will not load."""
+    def describe_files(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+        """Write the metadata of what QGIS will not load, and leave its GeoPackages without side files."""
+        packages = set()
         for output in self.tables:
             layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
             if layer is not None:
                 write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
                 layer.saveDefaultMetadata()
+                if layer.storageType() == "GPKG":
+                    packages.add(package_of(layer))
+        layer = None  # QGIS lets go of its file
+        for package in sorted(packages):
+            try:
+                end_journal(package)
+            except sqlite3.DatabaseError as error:
+                feedback.pushWarning(f"{package} keeps a log beside it (journal mode WAL): {error}.")
 
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):

@@ -257,5 +257,5 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Give a result that stays a file its metadata: the attribution must not depend on QGIS' window."""
         if self._made is not None:
-            self._made.describe_files(context)
+            self._made.describe_files(context, feedback)
         return {}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsFeatureSink,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
 )
 from qgis.PyQt.QtCore import QDateTime
 
@@ -25,7 +28,7 @@ from ..ocm.errors import OcmError
 from ..ocm.reference import ReferenceData, ids_from_text
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
-from ..ocm.statement import Statement
+from ..ocm.statement import STOPPED, Statement
 from ..qgis_support import compat
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
@@ -55,7 +58,13 @@ def run_search(
             feedback.pushDebugInfo(error.details)
         raise QgsProcessingException(error.sentence) from error
     _tell(statement, feedback)
-    results = outputs.close()
+    if statement.outcome == STOPPED and outputs.replaces:
+        files = ", ".join(map(str, outputs.replaces))
+        raise QgsProcessingException(f"{statement.reason} {files} was left as it was.")
+    try:
+        results = outputs.close()
+    except OcmError as error:
+        raise QgsProcessingException(error.sentence) from error
     attribution = Attribution(outputs.credits(), statement.is_invented)
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
     made = Made(search, statement, reference, attribution, choice.settings.style, tables)
@@ -99,7 +108,10 @@ def _search(
 
 
 class _Outputs:
-    """The sinks of a run, made when the first stations arrive: a search that fails leaves no empty file behind."""
+    """The sinks of a run, made when the first stations arrive: a search that fails leaves no empty file behind.
+
+    When there is a file already, they are made when all stations have arrived: it is replaced by a whole result only.
+    """
 
     def __init__(
         self,
@@ -115,10 +127,17 @@ class _Outputs:
         self._destination: SinkDestination | None = None
         self._credits: tuple[Credit, ...] = ()
         self._ids: dict[str, str] = {}
+        files = (_existing_file(parameters.get(name)) for name in SearchAlgorithm.TABLES)
+        self.replaces: list[Path] = [file for file in files if file is not None]
+        """The files at the places of the outputs."""
+        self._waiting: list[Sequence[spine.Match]] = []
 
     def add(self, stations: Sequence[spine.Match]) -> None:
         """Take a slice of stations."""
-        self._open().add(stations)
+        if self.replaces:
+            self._waiting.append(stations)
+        else:
+            self._open().add(stations)
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of the stations taken in."""
@@ -126,7 +145,12 @@ class _Outputs:
 
     def close(self) -> dict[str, str]:
         """Let go of the sinks, so that files are whole. The outputs as Processing names them, by parameter."""
-        self._credits = self._open().credits()
+        destination = self._open()
+        for stations in self._waiting:
+            destination.add(stations)
+        self._waiting.clear()
+        self._credits = destination.credits()
+        del destination
         self._destination = None
         return self._ids
 
@@ -148,6 +172,17 @@ class _Outputs:
         if sink is not None:
             self._ids[name] = output
         return sink
+
+
+def _existing_file(output: Any) -> Path | None:
+    """The file that an output of Processing names, when there is one already."""
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    text = str(output or "")
+    if text.startswith("ogr:"):
+        text = QgsDataSourceUri(text[len("ogr:") :]).database()
+    path = Path(text)
+    return path if text and path.is_file() else None
 
 
 def _is_absent(parameters: dict[str, Any], name: str) -> bool:

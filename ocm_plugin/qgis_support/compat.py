@@ -90,7 +90,13 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
 
 
 def store_style(layer: QgsMapLayer, name: str) -> str:
-    """Store the layer's look in its database, as the one it opens with; what went wrong, "" when nothing did."""
+    """Store the layer's look in its database, as the one it opens with; what went wrong, "" when nothing did.
+
+    An older one of that name is removed first: QGIS would ask in a modal window whether to overwrite it.
+    """
+    _, ids, names, _, _ = layer.listStylesInDatabase()
+    for style_id in (found for found, stored in zip(ids, names) if stored == name):
+        layer.deleteStyleFromDatabase(style_id)
     if hasattr(layer, "saveStyleToDatabaseV2"):
         return layer.saveStyleToDatabaseV2(name, "", True, "")[1]
     return layer.saveStyleToDatabase(name, "", True, "")

@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from osgeo import ogr
 from qgis.core import QgsFeatureRequest
-from qgis.PyQt.QtCore import QThread
+from qgis.PyQt.QtCore import QThread, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
-from ocm_plugin.layers.geopackage import GeoPackageDestination
+from ocm_plugin.layers.geopackage import GeoPackageDestination, open_table
 from ocm_plugin.layers.reloading import refill
+from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
 from ocm_plugin.layers.steps import at_once
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
@@ -303,3 +305,25 @@ def test_a_file_that_lacks_rows_is_not_called_written(qgis_app, tmp_path):
     with pytest.raises(FileWriteError, match="was not written as it should be"):
         destination.finish(SEARCH, STATEMENT)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_style_is_stored_again_without_a_question(qgis_app, tmp_path):
+    """A second Processing run into the same table waited for ever in a modal window: "Overwrite the style?"."""
+    asked = []
+
+    def answer() -> None:
+        window = QApplication.activeModalWidget()
+        if window is not None:
+            asked.append(window.windowTitle())
+            window.close()
+
+    timer = QTimer()
+    timer.timeout.connect(answer)
+    timer.start(50)
+    written(tmp_path / "a.gpkg").finish(SEARCH, STATEMENT)
+    layer = open_table(str(tmp_path / "a.gpkg"), "stations")
+    for _ in range(2):
+        at_once(keep_in_file([layer]))
+    timer.stop()
+    assert asked == []
+    assert layer.listStylesInDatabase()[2] == [STYLE_NAME]

@@ -308,6 +308,32 @@ def test_file_output_keeps_search_and_attribution(server, tmp_path):
     assert layer.metadata().rights()
 
 
+def test_a_file_output_needs_no_log_beside_it(server, tmp_path):
+    """It stayed in journal mode WAL: a read-only share could not open it."""
+    path = tmp_path / "stations.gpkg"
+    run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    assert path.read_bytes()[18:20] == b"\x01\x01"
+    assert [file.name for file in tmp_path.glob("stations*")] == [path.name]
+
+
+def test_a_failed_run_leaves_the_old_file(server, tmp_path):
+    """A part took the place of a whole file."""
+    path = tmp_path / "stations.gpkg"
+    path.write_bytes(b"what was there")
+    replace(Settings.load(), page_size=100).save()
+    server.faults.add(faults.status(403), after=2, times=None, action="poi")
+    with pytest.raises(QgsProcessingException, match="left as it was"):
+        run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    assert path.read_bytes() == b"what was there"
+
+
+def test_a_second_run_replaces_the_file(server, tmp_path):
+    path = tmp_path / "stations.gpkg"
+    for least in (0, 50):
+        results, _ = run("stationsinextent", EXTENT=EVERYWHERE, MIN_POWER_KW=least, OUTPUT=str(path))
+    assert QgsVectorLayer(str(path), "again", "ogr").featureCount() == results["COUNT"] > 0
+
+
 def test_in_a_model(server):
     child = QgsProcessingModelChildAlgorithm("openchargemap:stationsinextent")
     child.addParameterSources("EXTENT", [QgsProcessingModelChildParameterSource.fromModelParameter("where")])
