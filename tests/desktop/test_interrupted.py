@@ -17,7 +17,10 @@ RATHER_SLOW_S = 3.0
 SOON_S = 3.0
 
 
-@pytest.mark.parametrize("how", ["plugin unloaded", "project cleared", "dialog closed", "layer removed", "QGIS closed"])
+WAYS = ["plugin unloaded", "project cleared", "dialog closed, then cancelled", "layer removed", "QGIS closed"]
+
+
+@pytest.mark.parametrize("how", WAYS)
 def test_a_run_is_interrupted(desktop, how: str) -> None:
     west, south, east, north = EXTENT
     pois = make_pois(50, bounds=(south + 0.2, west + 0.2, north - 0.2, east - 0.2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QPushButton
 from qgis.utils import plugins, unloadPlugin
 
 from tests.desktop.drivers.steps import (
@@ -37,8 +38,11 @@ def drive(session):
         assert unloadPlugin(PACKAGE)
     elif how == "project cleared":
         QgsProject.instance().clear()
-    elif how == "dialog closed":
+    elif how == "dialog closed, then cancelled":
         session.plugin.open_search().close()
+        # Closing lets the run go on: the message bar has what ends it.
+        message = session.iface.messageBar().currentItem()
+        next(button for button in message.findChildren(QPushButton) if button.text() == "Cancel").click()
     elif how == "layer removed":
         QgsProject.instance().removeMapLayer(layer.id())
     elif how == "QGIS closed":
