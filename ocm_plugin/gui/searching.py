@@ -17,7 +17,7 @@ from ..layers.finish import put_into_project
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
 from ..layers.metadata import read_search, read_statement, write_metadata
-from ..layers.reloading import check_not_edited, layers_of, refill
+from ..layers.reloading import check_not_edited, held_stations, layers_of, refill
 from ..layers.saving import keep_provenance
 from ..layers.style import renew_legend
 from ..ocm.areas import Extent
@@ -27,6 +27,7 @@ from ..ocm.feedback import Progress
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
 from ..ocm.statement import STOPPED, Statement
+from ..ocm.store.suspicion import is_suspicious
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
@@ -66,6 +67,7 @@ class Searching(QObject):
         telling.told.connect(self._show_end)
         telling.search_wanted.connect(self.search)
         telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
+        telling.replace_wanted.connect(lambda request, result: self._safely(lambda: self._refill(request, result)))
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
@@ -268,7 +270,7 @@ class Searching(QObject):
         if statement.outcome == STOPPED:
             self._telling.stopped(request, result)
         elif request.target:
-            self._refill(request, result)
+            self._refill_if_credible(request, result)
         elif statement.loaded == 0:
             self._telling.nothing(statement, request.search)
         else:
@@ -359,6 +361,14 @@ class Searching(QObject):
             text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
             self._telling.no_reload(text.format(source=statement.source, server=server))
         return is_ours
+
+    def _refill_if_credible(self, request: SearchRequest, result: Result) -> None:
+        """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""
+        layer = QgsProject.instance().mapLayer(request.target)
+        if layer is not None and is_suspicious(held := held_stations(layer), result.statement.loaded):
+            self._telling.suspicious(request, result, layer.name(), held)
+        else:
+            self._refill(request, result)
 
     def _refill(self, request: SearchRequest, result: Result) -> None:
         layer = QgsProject.instance().mapLayer(request.target)

@@ -31,6 +31,8 @@ class Telling(QObject):
     """A SearchRequest, and the Result with which it goes on or None."""
     load_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Result of which the person wants what has arrived."""
+    replace_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
     share_wanted = pyqtSignal(QgsMapLayer)
     save_wanted = pyqtSignal(QgsMapLayer)
     options_wanted = pyqtSignal()
@@ -85,6 +87,30 @@ class Telling(QObject):
             reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
         )
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
+        """A reload has brought so little that nothing was replaced; the user decides."""
+        text = self.tr(
+            "The layer “{layer}” holds {held}, but the server sent {arrived}: it may be in trouble. "
+            "Nothing was changed."
+        ).format(
+            layer=layer_name,
+            held=count_text(held, "station"),
+            arrived=count_text(result.statement.loaded, "station"),
+        )
+        buttons: list[Button] = [
+            (self.tr("Keep What Is There"), self._keep),
+            (self.tr("Replace"), lambda: self._replace(request, result)),
+        ]
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def _keep(self) -> None:
+        self._messages.clear()
+        self.told.emit(self.tr("The stations were kept as they are."), [])
+
+    def _replace(self, request: SearchRequest, result: Result) -> None:
+        self._messages.clear()
+        self.replace_wanted.emit(request, result)
 
     def nothing(self, statement: Statement, search: Search) -> None:
         """A search has found nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
 
@@ -32,6 +33,26 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
     return StationLayers.by_table({STATIONS: stations, **children})
 
 
+@contextmanager
+def _all_rows(layer: QgsVectorLayer) -> Iterator[None]:
+    """A layer without its filter, which returns afterwards: rows it hides are held all the same."""
+    subset = layer.subsetString()
+    if not subset:
+        yield
+        return
+    layer.setSubsetString("")
+    try:
+        yield
+    finally:
+        layer.setSubsetString(subset)
+
+
+def held_stations(layer: QgsVectorLayer) -> int:
+    """How many stations a layer holds, those that its filter hides too."""
+    with _all_rows(layer):
+        return max(0, int(layer.dataProvider().featureCount()))
+
+
 def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:
     """Replace the rows of layers by those of fresh ones, a slice at each step. Main thread.
 
@@ -44,7 +65,8 @@ def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:
     selected = {feature[KEY_FIELD] for feature in layers.stations.selectedFeatures()}
     for table, layer in old_tables.items():
         if table in new_tables:
-            yield from _replace_rows(layer, new_tables[table])
+            with _all_rows(layer):
+                yield from _replace_rows(layer, new_tables[table])
     numbers = ",".join(str(int(number)) for number in selected if number)
     if numbers:
         layers.stations.selectByExpression(f'"{KEY_FIELD}" IN ({numbers})')

@@ -1,0 +1,1 @@
+"""How the rows of a new result meet the rows that are held already."""
