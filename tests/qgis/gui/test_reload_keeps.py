@@ -39,7 +39,7 @@ def test_an_empty_answer_is_taken_when_the_user_says_so(server, searching, windo
     layer = loaded(searching, window, tmp_path, False)
     server.faults.add(faults.empty_list(), times=None, action="poi")
     searching.reload(layer)
-    settle(lambda: "Replace" in window.buttons())
+    settle(lambda: "sent no stations" in window.message())
     window.press("Replace")
     settle(lambda: layer.featureCount() == 0)
 
