@@ -127,8 +127,16 @@ def poi_list(answer: Any) -> list[Any]:
     raise UnexpectedAnswer(
         "The server answered, but not with a list of stations. Check the address of the server in the options, "
         "or try again later.",
-        json.dumps(answer)[:500],
+        _shown(answer),
     )
+
+
+def _shown(answer: Any) -> str:
+    """The beginning of an answer, for the details."""
+    try:
+        return json.dumps(answer)[:500]
+    except RecursionError:
+        return "nested too deeply"
 
 
 def _poi_of_feature(feature: Any) -> Any:
@@ -165,10 +173,12 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
         if not isinstance(poi, dict):
             set_aside.append(SetAside(None, "It is not an object."))
             continue
-        if "ID" not in poi:
-            poi = in_pascal_case(poi)
         try:
+            if "ID" not in poi:
+                poi = in_pascal_case(poi)
             stations.append(_station(poi, with_comments, embedded))
+        except RecursionError:
+            set_aside.append(SetAside(_station_id(poi), "It is nested too deeply."))
         except _Unusable as reason:
             set_aside.append(SetAside(_station_id(poi), str(reason)))
     return DecodedPage(stations, set_aside, embedded)

@@ -265,7 +265,10 @@ class ReferenceData:
         """
         if not isinstance(raw, dict):
             raise UnexpectedAnswer(_NOT_REFERENCE_DATA, f"not an object, but {type(raw).__name__}")
-        answer = in_pascal_case(raw)
+        try:
+            answer = in_pascal_case(raw)
+        except RecursionError as error:
+            raise UnexpectedAnswer(_NOT_REFERENCE_DATA, "nested too deeply") from error
         lists: dict[str, Any] = {}
         for name, kind in _KINDS.items():
             items = answer.get(kind.list_name)

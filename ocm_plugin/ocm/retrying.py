@@ -17,6 +17,8 @@ FIRST_WAIT_S = 1.0
 """Seconds before the second attempt; doubled for each further one."""
 LONGEST_WAIT_S = 60.0
 """A server that asks for more patience (seconds) is not waited for: the person is told when to try again."""
+FOREVER_S = 1e12
+"""Larger numbers of a `Retry-After` count as this one; "much later" says it."""
 
 Answer = TypeVar("Answer")
 
@@ -69,14 +71,14 @@ def retry_after_seconds(header: str | None, now: datetime) -> float | None:
         return None
     text = header.strip()
     if text.isascii() and text.isdigit():
-        return float(text)
+        return min(float(text[:20]), FOREVER_S)
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):  # TypeError: Python 3.9 on what is no date
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=timezone.utc)
+        return max(0.0, (moment - now).total_seconds())
+    except (TypeError, ValueError, OverflowError):  # TypeError: Python 3.9 on what is no date; or beyond the calendar
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
-    return max(0.0, (moment - now).total_seconds())
 
 
 def when_to_try_again(seconds: float, now: datetime) -> str:
