@@ -128,7 +128,7 @@ class _Run:
                     self._take(page, start, destination, is_inside, judge)
                     if self.capped:
                         return CAPPED, ""
-                if self.room == 0 and not page.is_last:
+                if self.room == 0 and not page.is_last and not page.is_short:
                     return CAPPED, ""
         except (RequestError, Cancelled) as error:
             if self.before is None and not self.seen:

@@ -65,6 +65,11 @@ class Telling(QObject):
             level = Qgis.MessageLevel.Warning
             text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
             offers.append((self.tr("Load All"), lambda: self._load_all(request, layer_id)))
+        elif statement.set_aside:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{stations} loaded; {records} could not be read.").format(
+                stations=stations, records=count_text(len(statement.set_aside), "record")
+            )
         elif statement.cannot_tell and statement.kept_cannot_tell:
             text = self.tr("{stations} loaded ({number} uncertain).").format(
                 stations=stations, number=f"{statement.cannot_tell:,}"
@@ -114,6 +119,15 @@ class Telling(QObject):
 
     def nothing(self, statement: Statement, search: Search) -> None:
         """A search has found nothing."""
+        if statement.set_aside:
+            self._tell(
+                Qgis.MessageLevel.Warning,
+                self.tr("No station was loaded: {records} could not be read.").format(
+                    records=count_text(len(statement.set_aside), "record")
+                ),
+                details=_details(statement),
+            )
+            return
         text = self.tr("No station matches this search.")
         if statement.received:
             text += " " + self.tr("{stations} arrived, but did not meet it.").format(

@@ -1,6 +1,7 @@
 """The API as a source: all stations of a search, page by page in the order of their ids.
 
-Each page asks for what follows the last id (`sortby=id_asc&greaterthanid=…`), until a page is short. That order is the
+Each page asks for what follows the last id (`sortby=id_asc&greaterthanid=…`), until a page is empty: a short one proves
+nothing, since servers have limits of their own (1,024, 512, 77 stations per answer have been seen). That order is the
 same in every selection, so several selections are merged as they come: no station twice, a search that stops can go on
 after the last id, and "at most N" means the N with the lowest ids.
 """
@@ -17,6 +18,7 @@ from .client import Client
 from .decoding import decode_json, poi_list, raw_ids
 from .feedback import Feedback
 from .fetching import Fetcher
+from .limits import PAGE_SIZE
 from .parameters import ApiQuery
 from .quartering import by_quarters
 from .reference import ReferenceData
@@ -26,11 +28,11 @@ from .selections import selections, without_box, worth_leaving_out
 from .sources import Page
 from .statement import ResumePoint
 
-PAGE_SIZE = 2_000
 FIRST_PAGE_OF_A_FEW = 100
 """The first page of a search for at most N stations is no larger than needed, but not smaller than this either."""
-ROUND = 50
-"""A server with a limit of its own below the page size sends a round number; such a short page is not trusted."""
+SMALL_PAGE = 100
+"""An empty page is asked for again in this size, lest its size be at fault."""
+NO_IDS = "The server sent a page of records without any valid ID, after which nothing more can be asked for."
 
 
 class ApiSource:
@@ -99,6 +101,8 @@ class _Stream:
     waiting: dict[int, Any] = field(default_factory=dict)
     """POIs that have arrived, but not been handed over, by id."""
     is_new: bool = True
+    last_length: int = 0
+    """Stations of its last page."""
 
 
 class _Crawl:
@@ -112,6 +116,12 @@ class _Crawl:
         self._handed_over = 0
         self._without_id: list[Any] = []
         self._missing = ""
+        self._proven = 0
+        """The largest page size that has brought stations: an empty page of a larger one may be the size's fault."""
+        self._asked = 0
+        """Stations that the last answer could have held."""
+        self._longest = 0
+        """Stations of the longest answer."""
 
     def pages(self) -> Iterator[Page]:
         """Page after page. The next one is begun to be fetched before one is handed over."""
@@ -125,7 +135,8 @@ class _Crawl:
                 self._fetcher.begin(self._page_query(following))
             if raw or self._missing:
                 last = horizon if math.isfinite(horizon) else max(filter(None, raw_ids(raw)), default=self._after)
-                yield Page(raw, ResumePoint(int(last)), following is None, self._missing)
+                is_last, is_short = following is None, stream.last_length < self._asked
+                yield Page(raw, ResumePoint(int(last)), is_last, self._missing, is_short)
                 self._missing = ""
 
     def _next(self) -> _Stream | None:
@@ -137,25 +148,44 @@ class _Crawl:
         return replace(stream.query, maxresults=self._size, sortby="id_asc", greaterthanid=int(stream.frontier))
 
     def _advance(self, stream: _Stream) -> None:
-        """Take one more page of a selection."""
+        """Take one more page of a selection. Only an empty page is its end, or all ids that were asked for."""
         query = self._page_query(stream)
-        raw = poi_list(decode_json(self._fetcher.get(query)))
-        if not raw and stream.is_new:
-            # An empty first page may be a failure in disguise: mirrors answer so when their database is down.
-            raw = poi_list(decode_json(self._fetcher.get(query)))
-        stream.is_new = False
-        size, self._size = self._size, self._later_size
+        raw, size = self._answer(query, stream)
+        before, stream.last_length, stream.is_new = stream.last_length, len(raw), False
+        self._longest, self._asked = max(self._longest, len(raw)), size
         fresh = self._fresh(raw, stream.frontier)
-        may_be_cut = len(raw) >= size or (len(raw) > 0 and len(raw) % ROUND == 0)
-        if may_be_cut and (not fresh or list(fresh) != sorted(fresh)):
+        # A server that repeats the end of the page before has nothing new; one that ignores ids repeats the whole page.
+        is_end = not raw or (not fresh and len(raw) < before)
+        if not is_end and ((not fresh and any(raw_ids(raw))) or list(fresh) != sorted(fresh)):
             # No progress, or another order: this server pages in a way of its own, and what it cut off may be anything.
-            found = by_quarters(query, min(size, len(raw)), self._fetcher)
+            found = by_quarters(query, min(size, self._longest), self._fetcher)
             fresh = self._fresh(found.raw, stream.frontier)
             self._missing = found.missing
-            may_be_cut = False
+            is_end = True
+        elif not is_end and not fresh:
+            self._missing = NO_IDS
+            is_end = True
         stream.waiting.update(fresh)
         last = max(fresh, default=0)
-        stream.frontier = last if may_be_cut and last < _last_id(stream.query) else math.inf
+        stream.frontier = math.inf if is_end or last >= _last_id(stream.query) else last
+
+    def _answer(self, query: ApiQuery, stream: _Stream) -> tuple[list[Any], int]:
+        """A page and its size. An empty one is asked for again, smaller, wherever it may be a failure in disguise.
+
+        Mirrors answer so when their database is down, and the public server to pages that are too large for it.
+        """
+        size, self._size = self._size, self._later_size
+        raw = poi_list(decode_json(self._fetcher.get(query)))
+        doubtful = stream.is_new or size > self._proven or stream.last_length >= size
+        if not raw and doubtful:
+            smaller = min(SMALL_PAGE, max(1, size // 2))
+            raw = poi_list(decode_json(self._fetcher.get(replace(query, maxresults=smaller))))
+            if raw and size > self._proven:
+                self._size = self._later_size = max(smaller, self._proven)
+            size = smaller
+        if raw:
+            self._proven = max(self._proven, size)
+        return raw, size
 
     def _fresh(self, raw: list[Any], frontier: float) -> dict[int, Any]:
         """The POIs by id, in the order of the answer, without repeated ones; those without id are kept apart."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from .areas import Extent
-from .decoding import decode_json, poi_list
+from .decoding import decode_json, poi_list, raw_ids
 from .fetching import Fetcher
 from .parameters import ApiQuery
 from .selections import WIDEST_BOX, padded
@@ -17,9 +17,17 @@ SMALLEST_DEGREES = 0.000_1
 MARGIN_DEGREES = 0.000_002
 """Much less than the smallest box, lest the quarters of a crowded place all hold the same."""
 HIGHEST_LATITUDE = 89.99
-"""A box that ends at a pole is no polygon to the server."""
+"""A box that ends at a pole is no polygon to the server; the rest is asked for as a circle around the pole."""
+CAP_KM = 2.0
+"""Radius of that circle: more than the 1.1 km between the boxes and the pole."""
 MOST_REQUESTS = 1_000
-"""A server that ignores boxes as well would be asked for ever."""
+"""A server with too much in one area would be asked for ever."""
+MOST_IN_VAIN = 40
+"""So many full answers in a row without one new station: this server ignores boxes as well."""
+MOST_HELD = 500_000
+"""Stations held at once; more would fill the memory."""
+MOST_WITHOUT_ID = 10_000
+"""The same for records without an id, which repeat unnoticed; they are set aside anyway."""
 
 
 class Quartered(NamedTuple):
@@ -30,26 +38,51 @@ class Quartered(NamedTuple):
 
 
 def by_quarters(query: ApiQuery, page_size: int, fetcher: Fetcher) -> Quartered:
-    """All POIs of a page's query, repeated ones included, in no order. They are all held at once.
+    """All POIs of a page's query, each id once, in no order. They are all held at once.
 
     Raises RequestError and Cancelled.
     """
-    raw: list[Any] = []
+    found = _Found({}, [])
     too_dense: list[Extent] = []
     boxes = list(_beginnings(query.boundingbox))
-    requests = 0
-    while boxes and requests < MOST_REQUESTS:
+    requests = in_vain = 0
+    while boxes and requests < MOST_REQUESTS and in_vain < MOST_IN_VAIN and len(found.by_id) < MOST_HELD:
         box = boxes.pop()
         requests += 1
-        answer = poi_list(decode_json(fetcher.get(replace(query, boundingbox=padded(box, MARGIN_DEGREES)))))
-        raw += answer
-        if len(answer) < page_size:
+        new, length = found.take(fetcher, replace(query, boundingbox=padded(box, MARGIN_DEGREES)))
+        if length < page_size:
+            in_vain = 0
             continue
+        in_vain = 0 if new else in_vain + 1
         if box.east - box.west < SMALLEST_DEGREES:
             too_dense.append(box)
         else:
             boxes += _quarters(box)
-    return Quartered(raw, _missing(too_dense, boxes))
+    if query.boundingbox is None and not boxes:
+        for latitude in (-90.0, 90.0):
+            cap = replace(query, latitude=latitude, longitude=0.0, distance=CAP_KM, distanceunit="km")
+            _, length = found.take(fetcher, cap)
+            if length >= page_size:
+                too_dense.append(Extent(0, latitude, 0, latitude))
+    return Quartered([*found.by_id.values(), *found.without_id], _missing(too_dense, boxes, requests))
+
+
+class _Found(NamedTuple):
+    """What has arrived."""
+
+    by_id: dict[int, Any]
+    without_id: list[Any]
+
+    def take(self, fetcher: Fetcher, query: ApiQuery) -> tuple[int, int]:
+        """Ask once more: how many new ids have arrived, and how many POIs."""
+        answer = poi_list(decode_json(fetcher.get(query)))
+        known = len(self.by_id)
+        for number, poi in zip(raw_ids(answer), answer):
+            if number is not None:
+                self.by_id.setdefault(number, poi)
+            elif len(self.without_id) < MOST_WITHOUT_ID:
+                self.without_id.append(poi)
+        return len(self.by_id) - known, len(answer)
 
 
 def _beginnings(box: Extent | None) -> Iterator[Extent]:
@@ -72,10 +105,10 @@ def _quarters(box: Extent) -> Iterator[Extent]:
     yield Extent(column, row, box.east, box.north)
 
 
-def _missing(too_dense: list[Extent], left: list[Extent]) -> str:
+def _missing(too_dense: list[Extent], left: list[Extent], requests: int) -> str:
     if left:
         return (
-            f"The server does not page as Open Charge Map does, and after {MOST_REQUESTS} requests for smaller and "
+            f"The server does not page as Open Charge Map does, and after {requests} requests for smaller and "
             "smaller areas there was still more. Search a smaller area."
         )
     if too_dense:

@@ -37,6 +37,8 @@ class Page(NamedTuple):
     """Whether nothing can follow. False promises nothing."""
     missing: str = ""
     """What the source has, but could not hand over: one sentence for the person."""
+    is_short: bool = False
+    """Whether it holds fewer than were asked for, so that it may well be the last."""
 
 
 class Source(Protocol):

@@ -75,8 +75,8 @@ class Statement:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the result holds every station that the source holds for the search."""
-        return self.outcome == COMPLETE
+        """Whether the result holds every station that the source holds for the search: none was set aside either."""
+        return self.outcome == COMPLETE and not self.set_aside
 
 
 _TIMES = ("started", "finished", "reference_date")

@@ -179,8 +179,10 @@ def _time_and_content_phrases(search: Search) -> list[str]:
 
 def completeness_sentence(statement: Statement) -> str:
     """Whether the result is whole, and if not, why."""
-    if statement.outcome == outcomes.COMPLETE:
+    if statement.is_complete:
         return "The result is complete."
+    if statement.outcome == outcomes.COMPLETE:
+        return f"The result is incomplete: {_unread(statement)}."
     if statement.outcome == outcomes.CAPPED:
         return f"The result is capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more."
     return f"The result is incomplete. {statement.reason}".strip()
@@ -188,8 +190,10 @@ def completeness_sentence(statement: Statement) -> str:
 
 def shortfall(statement: Statement) -> str:
     """That stations may be missing, in the few words that a map or legend has room for; "" for a complete result."""
-    if statement.outcome == outcomes.COMPLETE:
+    if statement.is_complete:
         return ""
+    if statement.outcome == outcomes.COMPLETE:
+        return f"Incomplete: {_unread(statement)}"
     if statement.outcome == outcomes.CAPPED:
         return f"Capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more"
     return f"Incomplete: only {count_text(statement.loaded, 'station')} had arrived"
@@ -203,11 +207,15 @@ def statement_sentence(statement: Statement) -> str:
     if statement.cannot_tell:
         told = "included" if statement.kept_cannot_tell else "left out"
         text += f" Of {count_text(statement.cannot_tell, 'station')} the data do not tell whether they match: {told}."
-    if statement.set_aside:
-        were = "was" if len(statement.set_aside) == 1 else "were"
-        records = count_text(len(statement.set_aside), "record").capitalize()
-        text += f" {records} could not be read and {were} set aside."
+    if statement.set_aside and statement.outcome != outcomes.COMPLETE:
+        text += f" {_unread(statement).capitalize()}."
     return text
+
+
+def _unread(statement: Statement) -> str:
+    """How many records could not be read."""
+    were = "was" if len(statement.set_aside) == 1 else "were"
+    return f"{count_text(len(statement.set_aside), 'record')} could not be read and {were} set aside"
 
 
 def traffic_sentence(statement: Statement) -> str:

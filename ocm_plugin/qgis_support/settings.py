@@ -16,7 +16,7 @@ from typing import Any
 from qgis.core import QgsNetworkAccessManager, QgsSettings
 
 from ..ocm.base_url import DEFAULT_BASE_URL, base_url
-from ..ocm.limits import TIMEOUT_S
+from ..ocm.limits import PAGE_SIZE, TIMEOUT_S
 
 GROUP = "OpenChargeMap"
 URL_VARIABLE = "OCM_API_URL"
@@ -44,7 +44,7 @@ class Settings:
 
     base_url: str = DEFAULT_BASE_URL
     """As the person typed it."""
-    page_size: int = 2000
+    page_size: int = PAGE_SIZE
     """Stations per request."""
     timeout_s: int = round(TIMEOUT_S)
     """Seconds without a byte from the server; QGIS' own limit (`qgis_timeout_s`) applies as well."""

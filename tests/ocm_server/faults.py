@@ -188,6 +188,25 @@ def ignore_keyset() -> Fault:
     return Fault("ignore keyset", change_query=lambda query: replace(query, greater_than_id=None, sort_by=None))
 
 
+def limit(count: int) -> Fault:
+    """Never more than `count` stations in one answer, whatever was asked for."""
+    return Fault(f"limit {count}", change_stations=lambda stations: stations[:count])
+
+
+def nothing_above(size: int) -> Fault:
+    """`[]` to whoever asks for more than `size` stations at once, as the public server has answered."""
+
+    def emptied(query: Query) -> Query:
+        return replace(query, greater_than_id=2**31 - 1) if query.max_results > size else query
+
+    return Fault(f"nothing above {size}", change_query=emptied)
+
+
+def newest_first() -> Fault:
+    """Pages come in an order of their own: the highest ids first."""
+    return Fault("newest first", change_query=lambda query: replace(query, sort_by=None))
+
+
 def unknown_fields() -> Fault:
     """Members nobody has heard of, in stations, addresses and connections."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ from ocm_plugin.ocm.paging import ApiSource
 from ocm_plugin.ocm.reference_store import ReferenceStore
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from ocm_plugin.ocm.wording import completeness_sentence
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 
@@ -118,9 +120,10 @@ def crawl(source: ApiSource, search: Search | None = None, **more) -> tuple[list
 @pytest.mark.parametrize("overlap", [False, True])
 @pytest.mark.parametrize(
     ("page_size", "requests_needed"),
-    [(200, 6), (505, 3), (101, 11), (1_010, 2), (1_011, 1), (2_000, 1)],
+    [(200, 7), (505, 4), (101, 12), (1_010, 3), (1_011, 2), (2_000, 2)],
 )
-def test_as_many_requests_as_pages_and_one_when_the_last_is_full(server, source, overlap, page_size, requests_needed):
+def test_an_empty_page_is_the_end_asked_for_twice_after_a_full_one(server, source, overlap, page_size, requests_needed):
+    """A short page proves nothing: servers have limits of their own. An empty one after a full one may be a failure."""
     ids, statement = crawl(source(page_size, overlap))
     assert ids == ids_of(server)
     assert statement.outcome == COMPLETE
@@ -131,18 +134,59 @@ def test_as_many_requests_as_pages_and_one_when_the_last_is_full(server, source,
 def test_every_page_asks_for_what_follows_the_last_id(server, source):
     ids, _ = crawl(source(500))
     queries = [request.query for request in server.poi_requests]
-    assert [query["greaterthanid"] for query in queries] == ["0", str(ids[499]), str(ids[999])]
+    assert [query["greaterthanid"] for query in queries] == ["0", str(ids[499]), str(ids[999]), str(ids[1009])]
     assert {query["sortby"] for query in queries} == {"id_asc"}
     assert not any("latitude" in query for query in queries)
 
 
-def test_a_short_page_of_a_round_number_is_not_trusted(server, source):
-    """A mirror that never sends more than 250 looks complete after one page; only the next page tells."""
-    server.faults.add(faults.Fault("limit", change_stations=lambda stations: stations[:250]), times=None, action="poi")
+@pytest.mark.parametrize("count", [1_009, 512, 250, 77])
+def test_a_server_with_a_limit_of_its_own_is_read_to_its_end(server, source, count):
+    """A mirror that never sends more than 77 looks complete after one page; only the next page tells."""
+    server.faults.add(faults.limit(count), times=None, action="poi")
     ids, statement = crawl(source(2_000))
     assert ids == ids_of(server)
-    assert statement.outcome == COMPLETE
-    assert len(server.poi_requests) == 5
+    assert statement.outcome == COMPLETE and statement.is_complete
+    assert len(server.poi_requests) == -(-COUNT // count) + 1
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize("size", [1_000, 250, 100])
+def test_a_server_that_answers_nothing_to_large_pages_is_asked_for_smaller_ones(server, source, size, overlap):
+    """The public server has answered `[]` above 1,000: "no station" was said of a thousand."""
+    server.faults.add(faults.nothing_above(size), times=None, action="poi")
+    ids, statement = crawl(source(2_000, overlap))
+    assert ids == ids_of(server) and statement.is_complete
+    assert len(server.poi_requests) <= 1 + 11 + 2
+
+
+def test_a_later_page_larger_than_the_first_is_not_believed_when_it_is_empty(server, source):
+    """A search for at most N begins with a page of N + 1, which this server allows; the next one is too large."""
+    server.faults.add(faults.nothing_above(500), times=None, action="poi")
+    ids, statement = crawl(source(2_000), Search(max_results=400, keep_cannot_tell=False))
+    assert ids == ids_of(server)[:400] and statement.outcome == CAPPED
+    ids, _ = crawl(source(2_000), Search(max_results=1_005))
+    assert ids == ids_of(server)[:1_005]
+
+
+@pytest.mark.parametrize("count", [2_000, 77])
+def test_a_server_with_an_order_of_its_own_loses_nothing(server, source, count):
+    """It begins with the newest: what follows the highest id is nothing, and the rest was never asked for."""
+    fault = replace(faults.newest_first(), change_stations=faults.limit(count).change_stations)
+    server.faults.add(fault, times=None, action="poi")
+    ids, statement = crawl(source(2_000))
+    assert ids == ids_of(server) and statement.is_complete
+
+
+def test_stations_at_the_poles_are_found_by_quarters(tmp_path):
+    """No box of the server holds a pole, and those of the quarters ended at 89.99 degrees."""
+    pois = make_pois(60)
+    for poi, latitude in zip(pois, (90, -90, 89.995, -89.999, 89.992)):
+        poi["AddressInfo"].update(Latitude=latitude, Longitude=17.5)
+    with OcmServer(pois, None) as server:
+        server.faults.add(faults.ignore_keyset(), times=None, action="poi")
+        client = Client(requests.Session(), server.url, server.key)
+        ids, statement = crawl(ApiSource(client, ReferenceStore(tmp_path, client.server), 20))
+        assert ids == ids_of(server) and statement.is_complete
 
 
 def test_nothing_found_is_asked_for_twice(server, source):
@@ -181,7 +225,7 @@ def test_two_boxes_across_the_antimeridian_give_each_station_once(tmp_path):
         ids, statement = crawl(source, Search(area=Extent(170, -25, -170, -5)))
         assert ids == ids_of(server)
         assert statement.outcome == COMPLETE
-        assert len(server.poi_requests) == 8
+        assert len(server.poi_requests) == 10
 
 
 def test_overlapping_boxes_give_each_station_once(server, source, monkeypatch):
@@ -197,8 +241,8 @@ def test_station_numbers_are_asked_for_batch_by_batch(server, source):
     wanted = ids_of(server)[::2]
     ids, statement = crawl(source(2_000), Search(area=StationIds((*wanted, 999_999))))
     assert ids == wanted and statement.outcome == COMPLETE
-    assert len(server.poi_requests) == 3
-    assert [request.query["chargepointid"].count(",") + 1 for request in server.poi_requests] == [200, 200, 106]
+    assert len(server.poi_requests) == 4  # the last batch once more: one of its numbers has not come
+    assert [request.query["chargepointid"].count(",") + 1 for request in server.poi_requests] == [200, 200, 106, 106]
 
 
 def test_a_box_that_holds_much_of_the_world_is_left_without_loss(server, source, monkeypatch):
@@ -206,7 +250,7 @@ def test_a_box_that_holds_much_of_the_world_is_left_without_loss(server, source,
     ids, _ = crawl(source(100), Search(area=EUROPE))
     assert ids == ids_of(server)
     boxed = ["boundingbox" in request.query for request in server.poi_requests]
-    assert boxed == [True] * 4 + [False] * 7
+    assert boxed == [True] * 4 + [False] * 8
 
 
 # A cap
@@ -395,6 +439,7 @@ def test_broken_stations_are_set_aside_and_counted(server, source, fault):
     assert set(ids) <= set(ids_of(server)) and not broken & set(ids)
     assert all(record.reason for record in statement.set_aside)
     assert statement.outcome == COMPLETE
+    assert not statement.is_complete and "could not be read" in completeness_sentence(statement)
 
 
 def test_a_missing_key_says_where_to_get_one(source):
