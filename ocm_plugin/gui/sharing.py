@@ -10,9 +10,9 @@ from typing import Any
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
 from qgis.PyQt import sip, uic
-from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtCore import QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from ..layers.finish import add_to_project
 from ..layers.geopackage import check_not_in_project
@@ -51,6 +51,7 @@ class ShareDialog(QDialog):
             else self.tr("Web page (*.html)")
         )
         self.file.setDialogTitle(self.windowTitle())
+        self.file.setConfirmOverwrite(False)  # `accept` asks, for typed names too
         for name, text in zip(FOLDERS_BY, self._folder_texts()):
             self.folders_by.addItem(text, name)
         self.title.setPlaceholderText(layer.name())
@@ -106,6 +107,29 @@ class ShareDialog(QDialog):
 
     def _check(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.file.filePath().strip()))
+
+    def accept(self) -> None:
+        """Close with the choices made; before a file is replaced, ask."""
+        path = Path(self.path())
+        if not path.exists():
+            super().accept()
+            return
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.windowTitle(),
+            self.tr("{name} exists already. Replace it?").format(name=path.name),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            self,
+        )
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setDefaultButton(QMessageBox.StandardButton.No)
+        question.button(QMessageBox.StandardButton.Yes).clicked.connect(self._accept_now)
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _accept_now(self) -> None:
+        # A method of its own: connected as such, Qt's `accept` would lead back to ours.
+        super().accept()
 
     def path(self) -> str:
         """The file to write, with the suffix of its kind if the person gave none."""
@@ -205,6 +229,7 @@ class Sharing(QObject):
             return
         project = QgsProject.instance()
         try:
+            check_not_in_project(dialog.path(), project)
             source = ShareSource.of_layer(layer, dialog.selected_only.isChecked(), project.transformContext(), project)
         except OcmError as error:
             self._tell_error(error)

@@ -10,6 +10,7 @@ import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QMessageBox
 
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.messages import Messages
@@ -205,3 +206,37 @@ def test_about_names_every_provider_and_runs_nothing(layer):
         assert credit.title.replace("<", "&lt;").replace(">", "&gt;") in text
     assert "invented" in text
     assert "<script" not in text
+
+
+def test_a_file_that_exists_is_replaced_only_when_the_user_says_so(sharing, layer, window, tmp_path):
+    """A typed name overwrote the file of that name without a word."""
+    path = tmp_path / "stations.html"
+    path.write_text("what was there")
+    dialog = sharing.share_web_page(layer)
+    dialog.file.setFilePath(str(path))
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.No).click()
+    settle(lambda: dialog.findChild(QMessageBox) is None)
+    assert dialog.isVisible()
+    assert path.read_text() == "what was there"
+    dialog.accept()
+    dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.Yes).click()
+    settle(lambda: "shared" in window.message())
+    assert path.read_text() != "what was there"
+
+
+def test_a_file_that_the_project_has_open_is_refused(sharing, layer, window, tmp_path):
+    path = tmp_path / "open.kml"
+    path.write_text(
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>a</name><Point>'
+        "<coordinates>1,2</coordinates></Point></Placemark></Document></kml>"
+    )
+    before = path.read_text()
+    QgsProject.instance().addMapLayer(QgsVectorLayer(str(path), "open", "ogr"))
+    dialog = sharing.share_kml(layer)
+    dialog.file.setFilePath(str(path))
+    dialog.accept()
+    dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.Yes).click()
+    settle(lambda: "belongs to the layer" in window.message())
+    assert path.read_text() == before
