@@ -27,6 +27,7 @@ from .ocm.search import Search
 from .ocm.sources import Page, Source
 from .ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
 from .ocm.station import SetAside, Station
+from .ocm.wording import count_text
 
 SLICE = 500
 """So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
@@ -67,7 +68,8 @@ def run(
     licences = Licences(reference, licence_folder)
     judge = Judge(search, reference, licences)
     outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
-    notes = tuple(problem for problem in (source.problem, licences.problem, _newer_types(reference)) if problem)
+    said = (source.problem, licences.problem, _newer_types(reference), _unread_dates(crawl.unread_dates))
+    notes = tuple(problem for problem in said if problem)
     return crawl.statement(outcome, reason, reference, notes)
 
 
@@ -77,6 +79,13 @@ def _newer_types(reference: ReferenceData) -> str | None:
     if not titles:
         return None
     return f"Connector types that this version of the plugin does not know count as “other”: {', '.join(titles)}."
+
+
+def _unread_dates(number: int) -> str | None:
+    """That dates are empty which the records do state, in a form that this plugin does not know."""
+    if not number:
+        return None
+    return f"{count_text(number, 'date').capitalize()} could not be read and {'is' if number == 1 else 'are'} left empty."
 
 
 @dataclass
@@ -93,6 +102,7 @@ class _Run:
     counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     set_aside: list[SetAside] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    unread_dates: int = 0
     resume: ResumePoint | None = None
     capped: bool = False
 
@@ -146,6 +156,7 @@ class _Run:
         judge: Judge,
     ) -> None:
         decoded = decode_pois(page.raw[start:start + SLICE], self.with_comments)
+        self.unread_dates += decoded.unread_dates
         for record in decoded.set_aside:
             if record.id is None or self._is_new(record.id):
                 self.set_aside.append(record)

@@ -312,7 +312,7 @@ def _verified() -> str:
     days = 'day(age(to_date(now()), "date_last_verified"))'
     date = _date('"date_last_verified"')
     return case(
-        ('"date_last_verified" IS NULL', said(translate("MapTip", "Never verified"))),
+        ('"date_last_verified" IS NULL', said(translate("MapTip", "Not stated"))),
         (f"{days} < 0", sentence(translate("MapTip", "Last verified {date}"), date=date)),
         (f"{days} = 0", sentence(translate("MapTip", "Last verified today ({date})"), date=date)),
         (f"{days} = 1", sentence(translate("MapTip", "Last verified yesterday ({date})"), date=date)),

@@ -14,7 +14,7 @@ import re
 from typing import Any, NamedTuple, NoReturn
 
 from .errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
-from .json_values import flag, in_pascal_case, number, text, time, title, whole
+from .json_values import flag, in_pascal_case, number, prose, says_a_time, text, time, title, whole
 from .station import Comment, Connection, MediaItem, SetAside, Station
 
 Embedded = dict[str, dict[int, dict[str, Any]]]
@@ -28,6 +28,8 @@ class DecodedPage(NamedTuple):
     set_aside: list[SetAside]
     embedded: Embedded
     """Empty for compact answers, which carry ids only."""
+    unread_dates: int = 0
+    """Dates of stations that are stated, but in no form known here: they are None, as if not stated."""
 
 
 # Bytes to JSON
@@ -169,6 +171,7 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
     stations: list[Station] = []
     set_aside: list[SetAside] = []
     embedded: Embedded = {}
+    unread_dates = 0
     for poi in raw:
         if not isinstance(poi, dict):
             set_aside.append(SetAside(None, "It is not an object."))
@@ -176,12 +179,25 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
         try:
             if "ID" not in poi:
                 poi = in_pascal_case(poi)
-            stations.append(_station(poi, with_comments, embedded))
+            station = _station(poi, with_comments, embedded)
+            stations.append(station)
+            unread_dates += _unread_dates(poi, station)
         except RecursionError:
             set_aside.append(SetAside(_station_id(poi), "It is nested too deeply."))
         except _Unusable as reason:
             set_aside.append(SetAside(_station_id(poi), str(reason)))
-    return DecodedPage(stations, set_aside, embedded)
+    return DecodedPage(stations, set_aside, embedded, unread_dates)
+
+
+def _unread_dates(poi: dict[str, Any], station: Station) -> int:
+    read = (
+        (station.date_created, "DateCreated"),
+        (station.date_status_update, "DateLastStatusUpdate"),
+        (station.date_last_confirmed, "DateLastConfirmed"),
+        (station.date_last_verified, "DateLastVerified"),
+        (station.date_planned, "DatePlanned"),
+    )
+    return sum(1 for moment, name in read if moment is None and says_a_time(poi.get(name)))
 
 
 def embedded_objects(raw: list[Any]) -> Embedded:
@@ -213,15 +229,15 @@ def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> St
         _id(address, "CountryID", "Country", "Countries", embedded),
         text(part("ContactTelephone1")),
         text(part("ContactTelephone2")),
-        text(part("AccessComments")),
+        prose(part("AccessComments")),
         text(part("RelatedURL")),
-        text(get("GeneralComments")),
+        prose(get("GeneralComments")),
         _id(poi, "OperatorID", "OperatorInfo", "Operators", embedded),
         text(get("OperatorsReference")),
         _id(poi, "DataProviderID", "DataProvider", "DataProviders", embedded),
         text(get("DataProvidersReference")),
         _id(poi, "UsageTypeID", "UsageType", "UsageTypes", embedded),
-        text(get("UsageCost")),
+        prose(get("UsageCost")),
         _id(poi, "StatusTypeID", "StatusType", "StatusTypes", embedded),
         _id(poi, "SubmissionStatusTypeID", "SubmissionStatus", "SubmissionStatusTypes", embedded),
         whole(get("NumberOfPoints")),
@@ -287,7 +303,7 @@ def _connection(line: dict[str, Any], embedded: Embedded) -> Connection:
         number(get("PowerKW")),
         whole(get("Quantity")),
         text(get("Reference")),
-        text(get("Comments")),
+        prose(get("Comments")),
     )
 
 
@@ -313,7 +329,7 @@ def _comment(entry: dict[str, Any], embedded: Embedded) -> Comment:
         whole(entry.get("ID")),
         _id(entry, "CommentTypeID", "CommentType", "UserCommentTypes", embedded),
         text(entry.get("UserName")) or _user(entry),
-        text(entry.get("Comment")),
+        prose(entry.get("Comment")),
         rating if rating is not None and 1 <= rating <= 5 else None,
         _id(entry, "CheckinStatusTypeID", "CheckinStatusType", "CheckinStatusTypes", embedded),
         time(entry.get("DateCreated")),

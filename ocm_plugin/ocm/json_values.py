@@ -114,9 +114,12 @@ def _parsed(text: str) -> datetime | None:
 def time(value: Any) -> datetime | None:
     """The time in UTC of `2025-11-11T12:38:00Z`, with or without seconds, fractions, zone (then UTC) or time of day.
 
-    Year 1 is .NET's way of saying "never set", hence None.
+    Also of MongoDB's `{"$date": "…"}`, `{"$date": 1583020800000}` and bare milliseconds since 1970. Year 1 is .NET's way
+    of saying "never set", hence None.
     """
-    if type(value) is not str or value[:4] == "0001":
+    if type(value) is not str:
+        return _time_of_mongo(value)
+    if value[:4] == "0001":
         return None
     if len(value) == 20 and value[19] == "Z":
         try:
@@ -124,6 +127,53 @@ def time(value: Any) -> datetime | None:
         except ValueError:
             return None
     return _parsed(value)
+
+
+_MILLISECONDS = range(10**11, 4 * 10**12)
+"""Of the years 1973 to 2096. Smaller numbers are no milliseconds, but ids, years or seconds: better no date than that."""
+
+
+def _time_of_mongo(value: Any) -> datetime | None:
+    if type(value) is dict and len(value) == 1:
+        inner = value.get("$date", value.get("$numberLong"))
+        if type(inner) is dict and "$date" not in inner:
+            return _time_of_mongo(inner)
+        if type(inner) is str and "$date" in value:
+            return time(inner)
+        value = whole_of_any_size(inner)
+    if type(value) is int and value in _MILLISECONDS:
+        return datetime.fromtimestamp(value / 1000, timezone.utc)
+    return None
+
+
+def whole_of_any_size(value: Any) -> int | None:
+    """The whole number, also of "7", beyond 32 bits too."""
+    if type(value) is int:
+        return value
+    return int(value) if type(value) is str and re.fullmatch("[0-9]{1,18}", value) else None
+
+
+def says_a_time(value: Any) -> bool:
+    """Whether a member states a time at all, readable or not: not null, empty, or the year 1 of "never set"."""
+    return value is not None and value != "" and not (type(value) is str and value[:4] == "0001")
+
+
+_BREAK = re.compile(r"[ \t]*<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,1000}>[ \t]*\n?", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strong|sub|sup|table"
+    r"|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE,
+)
+"""Tags that importers leave in comments. Anything else in angle brackets is meant as it stands: "<22 kW", "<name>"."""
+
+
+def prose(value: Any) -> str | None:
+    """Like `text`, without the HTML that some importers leave in it; entities are read where there were tags."""
+    read = text(value)
+    if read is None or "<" not in read:
+        return read
+    bare = _TAG.sub("", _BREAK.sub("\n", read))
+    return read if bare == read else text(_ENTITY.sub(lambda found: html.unescape(found.group()), bare))
 
 
 _NAMES = (

@@ -156,14 +156,14 @@ def status_text(status: str | None, said: str | None, state: str) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def verified_text(verified: str | None, days: int | None) -> str:
-    """When somebody last confirmed the station: "2025-11-11, 12 days before these data were loaded", "Never"."""
+    """When somebody last confirmed the station: "2025-11-11, 12 days before the date of these data", "not stated"."""
     if not verified:
-        return "Never"
+        return "not stated"
     if days is None or days < 0:
         return verified
     if days >= LONG_AGO:
-        return f"{verified}, {int(days / YEAR)} years before these data were loaded"
-    return f"{verified}, {days:,} {'day' if days == 1 else 'days'} before these data were loaded"
+        return f"{verified}, {int(days / YEAR)} years before the date of these data"
+    return f"{verified}, {days:,} {'day' if days == 1 else 'days'} before the date of these data"
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -188,7 +188,7 @@ def snippet(values: Values, said: StationWords) -> str:
         said.points,
         said.standards,
         said.access,
-        f"verified {verified[:7]}" if verified else "never verified",
+        f"verified {verified[:7]}" if verified else "verification not stated",
     )
     return " · ".join(filter(None, parts))
 

@@ -228,7 +228,7 @@ def test_a_station_reads_like_a_card(empty_project, share, tmp_path):
     facts = dict(rows[3:])
     assert facts["Access"] == "Public" and facts["Cost"] == "0.49 EUR/kWh"
     assert facts["Status"] == "Operational (as of 2026-02-17)"
-    assert facts["Last verified"] == "2026-02-17, 12 days before these data were loaded"
+    assert facts["Last verified"] == "2026-02-17, 12 days before the date of these data"
     links = {link.text_content(): link.get("href") for link in card.iter("a")}
     assert links["View on Open Charge Map"] == "https://openchargemap.org/site/poi/details/1"
     assert links["Report a problem"] == "https://openchargemap.org/site/poi/addcomment/1"

@@ -188,7 +188,7 @@ def test_a_station_of_which_nothing_is_known_says_so():
         "Operator Unknown",
         "Status Status unknown",
         "Address Unknown",
-        "Verified Never verified",
+        "Verified Not stated",
         "Licence: not stated",
     ):
         assert words_ in text

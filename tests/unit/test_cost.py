@@ -127,3 +127,14 @@ def test_a_text_as_long_as_a_book_is_no_price(part: str) -> None:
     """The server keeps 200 characters, but a file may hold anything: patterns never meet it."""
     assert is_free(part * 250_000) is None
     assert is_free("x" + part * 100) in (True, False, None)
+
+
+@pytest.mark.parametrize("text", ["Gratuït", "مجاني", "חינם", "0,-", "0,– €", "0.-", "ฟรี"])
+def test_free_in_more_languages_and_ways_of_writing(text: str) -> None:
+    """These stations were of unknown price."""
+    assert is_free(text) is True
+
+
+@pytest.mark.parametrize("text", ["5,-", "5.– CHF"])
+def test_an_amount_without_cents_is_a_price(text: str) -> None:
+    assert is_free(text) is False

@@ -63,7 +63,7 @@ STATION = Station(
     ),
     comments=(
         Comment(
-            5, 10, "someone", "Works <b>well</b>", 5, 10, at(2024, 3, 1, 10, 1, 2, 330_000), "http://example.org/c"
+            5, 10, "someone", "Works well", 5, 10, at(2024, 3, 1, 10, 1, 2, 330_000), "http://example.org/c"
         ),
         Comment(6, None, "another", "Rating 0", None, None, None, None),
     ),
@@ -414,3 +414,12 @@ def test_the_real_sample_decodes_whole(root: Path) -> None:
     assert all(text and text == text.strip() and "\r" not in text for text in texts)
     assert sum(len(station.comments or ()) for station in page.stations) == 3
     assert sum(len(station.media or ()) for station in page.stations) == 1
+
+
+def test_dates_that_cannot_be_read_are_counted() -> None:
+    """They were NULL without a word."""
+    dated = {**POI, "DateCreated": "soon", "DateLastStatusUpdate": {"$date": "2021-03-02T00:00:00Z"}, "DatePlanned": None}
+    page = decode_pois([dated, {**POI, "ID": 2, "DateLastVerified": "0001-01-01T00:00:00"}], with_comments=False)
+    assert page.unread_dates == 1
+    assert page.stations[0].date_created is None
+    assert page.stations[0].date_status_update == datetime(2021, 3, 2, tzinfo=timezone.utc)

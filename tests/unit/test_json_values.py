@@ -186,3 +186,47 @@ def test_reading_text_twice_changes_nothing_more(raw: str) -> None:
 )
 def test_members_are_named_as_without_camelcase(camel: str, pascal: str) -> None:
     assert values.in_pascal_case([{camel: {camel: 1}}]) == [{pascal: {pascal: 1}}]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"$date": "2020-03-01T00:00:00Z"},
+        {"$date": "2020-03-01T01:00:00+01:00"},
+        {"$date": 1583020800000},
+        {"$date": {"$numberLong": "1583020800000"}},
+        {"$numberLong": "1583020800000"},
+        1583020800000,
+        "2020-03-01T01:00:00+01:00",
+        "2020-02-29T19:00:00-0500",
+    ],
+)
+def test_dates_of_mongoexport_and_dates_with_an_offset_are_read_in_utc(written: object) -> None:
+    """A dump of the server's own database had no date at all, silently."""
+    assert values.time(written) == datetime(2020, 3, 1, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    "written", [{"$date": {}}, {"$date": None}, {"$oid": "5"}, {"$date": {"$date": 1}}, 2020, 10**30, True]
+)
+def test_what_is_no_date_is_none(written: object) -> None:
+    assert values.time(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "<p>Behind the <b>town hall</b>.</p><p>Ring &amp; wait.<br/>Closed at night</p>",
+            "Behind the town hall.\nRing & wait.\nClosed at night",
+        ),
+        ("Vehicles <2.1 m and >10 kWh", "Vehicles <2.1 m and >10 kWh"),
+        ("<name of the operator>", "<name of the operator>"),
+        ("R&D &amp; more", "R&D &amp; more"),
+        ("<p></p>", None),
+        (None, None),
+    ],
+)
+def test_comments_lose_their_tags_and_nothing_else(written: object, read: object) -> None:
+    """A KML showed "<p>…</p>" to everybody."""
+    assert values.prose(written) == read

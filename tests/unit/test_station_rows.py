@@ -403,3 +403,27 @@ def test_a_context_made_now_has_an_id_of_its_own_and_the_persons_licences(tmp_pa
     assert one.query_id != other.query_id
     assert station_row(station(provider_id=900), one, "yes").license_class == "open"
     assert abs(datetime.now(timezone.utc) - one.now).total_seconds() < 60
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("dates", "verified"),
+    [
+        ({"date_last_verified": day("2025-01-01"), "date_status_update": day("2026-01-01")}, "2025-01-01"),
+        ({"date_status_update": day("2021-03-02"), "date_last_confirmed": day("2011-05-05")}, "2021-03-02"),
+        ({"date_status_update": day("2021-03-02"), "date_last_confirmed": day("2022-05-05")}, "2022-05-05"),
+        ({"date_status_update": day("2021-03-02"), "date_created": day("2025-12-01")}, "2025-12-01"),
+        ({"date_created": day("2020-01-01")}, None),
+        ({}, None),
+    ],
+)
+def test_a_record_without_the_date_of_verification_has_the_one_that_the_server_computes(
+    dates: dict, verified: str | None
+) -> None:
+    """Files without DateLastVerified were "never verified", whatever their other dates said. Today is NOW."""
+    made = row(**dates)
+    assert str(made.date_last_verified) == str(verified)
+    assert (made.days_since_verified is None) == (verified is None)

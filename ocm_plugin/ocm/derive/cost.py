@@ -17,13 +17,14 @@ def _words(words: str) -> frozenset[str]:
 _FREE_PHRASES = re.compile(
     r"free of (?:any )?(?:charge|cost)s?|(?:at )?no (?:charge|cost|fee)s?|without (?:charge|cost|fee|payment)s?"
     r"|complimentary|sin coste|sin costo|sin cargo|sans frais|senza costi|sem custos?|zonder kosten|ohne kosten"
-    r"|無料|免费|免費|무료"
+    r"|miễn phí|ฟรี|無料|免费|免費|무료"
 )
 _FREE_WORDS = _words(
     "free gratis gratuit gratuite gratuito gratuita grátis kostenlos kostenlose kostenloses kostenfrei kostenfreies "
     "umsonst nemokamai nemokama nemokamas tasuta bezmaksas darmowe darmowy darmowa darmo bezpłatne bezpłatny "
     "bezpłatna bezpłatnie zdarma zadarmo bezplatně bezplatne brezplačno brezplačna besplatno ingyenes ingyen "
-    "ilmainen ilmaiseksi maksuton ókeypis δωρεάν безплатно бесплатно безкоштовно ücretsiz"
+    "ilmainen ilmaiseksi maksuton ókeypis δωρεάν безплатно бесплатно безкоштовно ücretsiz "
+    "gratuït gratuïta gratuïtament gratuitamente gratuitement gratisch مجاني مجانا مجانية חינם bepul percuma"
 )
 _PAID_WORDS = _words("paid payant payante kostenpflichtig betaald betald maksullinen płatne płatny zpoplatněno")
 _NEUTRAL_WORDS = _FREE_WORDS | _words(
@@ -55,6 +56,8 @@ _TIME_OR_ENERGY = r"(?:kw|kilowatt|min|hour|hr|h\b|std|stunde|heure|hora|ora|uur
 _RATE = rf"\s*{_PER}{_TIME_OR_ENERGY}"
 _PRICE = re.compile(rf"(?:{_CURRENCY})\s*({_NUMBER})(?:{_RATE})?|({_NUMBER})\s*{_AFTER}(?:{_RATE})?|({_NUMBER}){_RATE}")
 _BARE_NUMBER = re.compile(rf"\s*({_NUMBER})\s*")
+_NO_CENTS = re.compile(r"(\d)[.,]\s?[-–—]+")
+""" "0,-" and "5.–": an amount without cents."""
 _WORD = re.compile(r"\w+")
 
 _LONGEST = 1000
@@ -70,6 +73,7 @@ def is_free(cost_text: str | None) -> bool | None:
     if cost_text is None or len(cost_text) > _LONGEST:
         return None
     text = _FREE_PHRASES.sub(" free ", cost_text.lower().replace("24/7", " always "))
+    text = _NO_CENTS.sub(r"\1", text)
     bare = _BARE_NUMBER.fullmatch(text)
     if bare:
         return _amount(bare.group(1)) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ..station import Station, comment_url, photo_url, view_url
@@ -49,7 +49,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     site_points = points(equipment, station.number_of_points)
     power, counts, n_of, standards = _facts_of_site(equipment)
     planned = is_planned(station, status.status_class, context.today)
-    verified = _day(station.date_last_verified)
+    verified = verified_on(station, context.today)
     class_code = power_class_code(power.max_kw)
     photo = next((item for item in station.media or () if not item.is_video), None)
     return StationRow(
@@ -167,6 +167,25 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         fetched_at=context.now,
         query_id=context.query_id,
     )
+
+
+def verified_on(station: Station, today: date) -> date | None:
+    """The day of the last verification: stated, or else worked out from the other dates as the server does it.
+
+    Files and mirrors often lack DateLastVerified. The server takes the later of change and confirmation, and for sites
+    listed less than six months ago their creation. None: no date says anything.
+    """
+    if station.date_last_verified is not None:
+        return station.date_last_verified.date()
+    days = [_day(station.date_status_update), _day(station.date_last_confirmed)]
+    created = _day(station.date_created)
+    if created is not None and created > today - _NEW_FOR:
+        days.append(created)
+    return max((day for day in days if day is not None), default=None)
+
+
+_NEW_FOR = timedelta(days=182)
+"""Six months."""
 
 
 def is_planned(station: Station, status_class: str, today: date) -> bool | None:
