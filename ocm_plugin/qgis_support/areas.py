@@ -1,7 +1,8 @@
 """Rectangles, polygons and lines of any CRS into areas of the search, by QGIS' own transformations.
 
 What is straight in its CRS is mostly bent in degrees, so edges are followed to a millionth of the size of the whole,
-not only at their ends. What crosses the antimeridian is cut there, and what holds a pole is closed over it.
+not only at their ends. What crosses the antimeridian is cut there, and what holds a pole is closed over it. Every place
+is transformed there and back, since many transformations answer beyond their globe with a place that is another one's.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -35,6 +37,15 @@ BORDER_STEP_DEGREES = 0.02
 BORDER_INSET_DEGREES = 0.001
 """Transformations back from the very border of the globe fail; a hundred metres off it they do not."""
 
+POLE_DEGREES = 1e-9
+"""This close to a pole (a tenth of a millimetre), a place has no longitude."""
+WIDE_DEGREES = 20.0
+"""Areas wider than this are compared with places inside and outside of them: folds and gaps of a CRS are as large."""
+SAMPLES = 9
+"""Places per row and column of that comparison."""
+
+BEYOND_POLES = "The extent lies beyond the poles. Draw or enter one on the globe."
+
 _Transform = Callable[[float, float], Position]
 
 
@@ -47,29 +58,34 @@ def area_of_extent(
         raise SearchError("extent", "The extent is empty. Draw or enter one that holds something.")
     if crs.authid() == WGS84:
         return _extent(west, south, east, north)
+    degrees = _Degrees(crs, context)
+    if degrees.cylinder:
+        south, north = max(south, degrees.cylinder.bottom), min(north, degrees.cylinder.top)
+        if south > north:
+            raise SearchError("extent", BEYOND_POLES)
     corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     try:
-        ring = _unwrapped(_followed(corners, _to_degrees(crs, context)))
+        ring = degrees.followed(corners)
+        if degrees.cylinder:
+            longitudes, latitudes = zip(*ring)
+            bounds = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+            if all(_is_on_edge(position, bounds) for position in ring):
+                return _extent(*bounds)
+        return Polygons(tuple(_polygons_of([corners], degrees)))
     except _BeyondCrs:
-        on_globe = QgsGeometry.fromRect(rectangle).intersection(_globe_in(crs, context))
-        return area_of_polygons([on_globe], crs, context)
-    if abs(ring[-1][0] - ring[0][0]) < 1:
-        longitudes, latitudes = zip(*ring)
-        bounds = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-        if all(_is_on_edge(position, bounds) for position in ring):
-            return _extent(*bounds)
-    return Polygons(tuple(_polygons_of([corners], crs, context)))
+        return _cut_with_outline(rectangle, degrees)
 
 
 def area_of_polygons(
     geometries: Iterable[QgsGeometry], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
 ) -> Area:
     """All polygons, with their holes, as one area. Raises SearchError when there is none, or none can be expressed."""
+    degrees = _Degrees(crs, context)
     polygons: list[Rings] = []
     for geometry in geometries:
-        for part in _linear_parts(geometry, QgsCurvePolygon):
+        for part in _linear_parts(degrees.between_poles(geometry), QgsCurvePolygon):
             rings = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
-            polygons += _polygons_of([_points(ring) for ring in rings if ring is not None], crs, context)
+            polygons += _polygons_of([_points(ring) for ring in rings if ring is not None], degrees)
     if not polygons:
         raise SearchError("polygon", "There is no polygon to search in. Choose or select at least one.")
     return Polygons(tuple(polygons))
@@ -82,12 +98,11 @@ def area_along_lines(
     distance_m: float,
 ) -> Area:
     """All within a distance of the lines. Raises SearchError when there is none or they cannot be expressed."""
-    transform = _to_degrees(crs, context)
+    degrees = _Degrees(crs, context)
     lines: list[Ring] = []
     for geometry in geometries:
         for part in _linear_parts(geometry, QgsCurve):
-            line = _unwrapped(_followed(_points(part), transform))
-            lines += _cut_line(line)
+            lines += _cut_line(degrees.followed(_points(part)))
     if not lines:
         raise SearchError("line", "There is no line to search along. Choose or select at least one.")
     return Corridor(tuple(lines), distance_m)
@@ -97,7 +112,7 @@ def _extent(west: float, south: float, east: float, north: float) -> Area:
     """The rectangle in degrees, which may lie beyond ±180 or go more than once round the globe."""
     south, north = max(-90.0, south), min(90.0, north)
     if south > north:
-        raise SearchError("extent", "The extent lies beyond the poles. Draw or enter one on the globe.")
+        raise SearchError("extent", BEYOND_POLES)
     if east - west >= 360:
         return World() if south == -90 and north == 90 else Extent(-180, south, 180, north)
     return Extent(_wrapped(west, west), south, _wrapped(east, west), north)
@@ -131,10 +146,95 @@ class _BeyondCrs(SearchError):
         )
 
 
-def _to_degrees(crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> _Transform:
-    if not crs.isValid():
-        raise SearchError("area", "The area has no coordinate reference system. Set the one of its layer first.")
-    return _transform(crs, QgsCoordinateReferenceSystem(WGS84), context, crs)
+class _Cylinder(NamedTuple):
+    """A CRS whose meridians are upright and equally spaced: degrees, or a cylindrical projection.
+
+    Its map goes on beyond the antimeridian, as often as one likes, so that x alone tells the longitude.
+    """
+
+    x: float
+    longitude: float
+    per_degree: float
+    bottom: float
+    """y of the South Pole; -inf when the map never reaches it."""
+    top: float
+
+    def longitude_at(self, x: float) -> float:
+        return self.longitude + (x - self.x) / self.per_degree
+
+
+class _Degrees:
+    """The way from a CRS to degrees. Raises SearchError for a CRS that is not valid."""
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
+        if not crs.isValid():
+            raise SearchError("area", "The area has no coordinate reference system. Set the one of its layer first.")
+        wgs84 = QgsCoordinateReferenceSystem(WGS84)
+        self.crs = crs
+        self._inverse = _transform(crs, wgs84, context, crs)
+        self.forward = _transform(wgs84, crs, context, crs)
+        self.cylinder = self._cylinder()
+
+    def _cylinder(self) -> _Cylinder | None:
+        """Found by looking where places come to lie; the median leaves out the one step that may cross the seam."""
+        starts, latitudes = (-110.0, 10.0, 130.0), (-40.0, 10.0, 60.0)
+        try:
+            rows = [[(self.forward(x, y), self.forward(x + 1, y)) for x in starts] for y in latitudes]
+        except _BeyondCrs:
+            return None
+        steps = sorted(b[0] - a[0] for row in rows for a, b in row)
+        step = steps[len(steps) // 2]
+        # Datums differ by some hundred metres.
+        slack = abs(step) * (0.02 if self.crs.isGeographic() else 1e-6)
+        first = rows[0][1][0]
+        even = all(
+            abs(row[n][0][0] - rows[0][n][0][0]) <= slack and abs(row[n][0][1] - row[0][0][1]) <= slack
+            for row in rows
+            for n in range(len(starts))
+        )
+        if step <= 0 or not even or sum(abs(other - step) <= slack for other in steps) < 2 * len(latitudes):
+            return None
+        return _Cylinder(first[0], starts[1], step, self._pole(-90.0), self._pole(90.0))
+
+    def _pole(self, latitude: float) -> float:
+        """y of a pole, infinite where the map, such as Mercator's, never reaches it."""
+        try:
+            y = self.forward(0.0, latitude)[1]
+        except _BeyondCrs:
+            y = math.inf
+        far = 1_000 if self.crs.isGeographic() else 6e7
+        return y if abs(y) < far else math.copysign(math.inf, latitude)
+
+    def place(self, x: float, y: float) -> Position:
+        """Where a place of the CRS lies. Raises _BeyondCrs when that place lies elsewhere in the CRS, or nowhere."""
+        longitude, latitude = self._inverse(x, y)
+        if not (math.isfinite(longitude) and abs(latitude) <= 90.000_001):
+            raise _BeyondCrs(self.crs)
+        if self.cylinder:
+            expected = self.cylinder.longitude_at(x)
+            return expected + _turn(longitude - expected), latitude
+        back = self.forward(longitude, latitude)
+        slack = max(1.0, CLOSENESS * max(abs(x), abs(y)))
+        if not (abs(back[0] - x) <= slack and abs(back[1] - y) <= slack):
+            raise _BeyondCrs(self.crs)
+        return longitude, latitude
+
+    def between_poles(self, geometry: QgsGeometry) -> QgsGeometry:
+        """Without what lies beyond the poles of a cylindrical map."""
+        if geometry.isNull() or self.cylinder is None:
+            return geometry
+        box = geometry.boundingBox()
+        bottom, top = self.cylinder.bottom, self.cylinder.top
+        if bottom <= box.yMinimum() and box.yMaximum() <= top:
+            return geometry
+        low, high = max(bottom, box.yMinimum()), min(top, box.yMaximum())
+        band = QgsRectangle(box.xMinimum() - 1, low, box.xMaximum() + 1, high)
+        return geometry.intersection(QgsGeometry.fromRect(band)) if low <= high else QgsGeometry()
+
+    def followed(self, points: Sequence[Position]) -> list[Position]:
+        """A line in degrees, close to the line also between its points, going on beyond ±180."""
+        line = _followed(points, self.place)
+        return line if self.cylinder else _unwrapped(line)
 
 
 def _transform(
@@ -155,13 +255,32 @@ def _transform(
     return transform
 
 
-def _globe_in(crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> QgsGeometry:
+def _cut_with_outline(rectangle: QgsRectangle, degrees: _Degrees) -> Polygons:
+    """What a rectangle holds of the globe, where its corners are beyond it. Raises _BeyondCrs when that fails."""
+    whole = QgsGeometry.fromRect(rectangle)
+    on_globe = whole.intersection(_globe_in(degrees))
+    polygons: list[Rings] = []
+    for part in _linear_parts(on_globe, QgsCurvePolygon):
+        if part.numInteriorRings():
+            raise _BeyondCrs(degrees.crs)
+        polygons += _polygons_of([_points(part.exteriorRing())], degrees)
+    if not polygons:
+        raise _BeyondCrs(degrees.crs)
+    inside = QgsGeometry.unaryUnion(
+        [QgsGeometry.fromPolygonXY([[QgsPointXY(*place) for place in ring] for ring in rings]) for rings in polygons]
+    )
+    _compare(inside, whole, degrees, is_cut=True)
+    return Polygons(tuple(polygons))
+
+
+def _globe_in(degrees: _Degrees) -> QgsGeometry:
     """The outline of the globe in a CRS of the whole world, such as Robinson's, whose corners are beyond it."""
-    if crs.bounds().width() < 359:
+    crs = degrees.crs
+    # QGIS has no bounds for a CRS that is made for both sides of the antimeridian.
+    if not crs.bounds().isEmpty() and crs.bounds().width() < 359:
         raise _BeyondCrs(crs)
     found = re.search(r"\+lon_0=([-+.\d]+)", crs.toProj())
     middle = float(found.group(1)) if found else 0.0
-    from_degrees = _transform(QgsCoordinateReferenceSystem(WGS84), crs, context, crs)
     side = [n * BORDER_STEP_DEGREES - 90 for n in range(1, int(180 / BORDER_STEP_DEGREES))]
     aside = 180 - BORDER_INSET_DEGREES
     top = [n * BORDER_STEP_DEGREES - aside for n in range(1, int(2 * aside / BORDER_STEP_DEGREES))]
@@ -172,7 +291,7 @@ def _globe_in(crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransform
         *((-aside, -latitude) for latitude in side),
         *((longitude, -pole) for longitude in top),
     ]
-    points = [from_degrees(_turn(middle + longitude), latitude) for longitude, latitude in border]
+    points = [degrees.forward(_turn(middle + longitude), latitude) for longitude, latitude in border]
     return QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in [*points, points[0]]]]).makeValid()
 
 
@@ -225,32 +344,99 @@ def _turn(degrees: float) -> float:
 
 
 def _unwrapped(points: Sequence[Position]) -> list[Position]:
-    """Without jumps at the antimeridian: longitudes go on beyond ±180."""
+    """Without jumps at the antimeridian: longitudes go on beyond ±180. At a pole, they change on the spot."""
     unwrapped = [points[0]]
     for longitude, latitude in points[1:]:
-        last = unwrapped[-1][0]
-        unwrapped.append((last + _turn(longitude - last) if abs(longitude - last) > 180 else longitude, latitude))
+        last, before = unwrapped[-1]
+        if abs(latitude) > 90 - POLE_DEGREES:
+            unwrapped.append((last, latitude))
+            continue
+        turned = last + _turn(longitude - last) if abs(longitude - last) > 180 else longitude
+        if abs(before) > 90 - POLE_DEGREES:
+            unwrapped.append((turned, before))
+        unwrapped.append((turned, latitude))
     return unwrapped
 
 
 # Polygons
 
 
-def _polygons_of(
-    rings: Sequence[Sequence[Position]], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
-) -> Iterator[Rings]:
+def _polygons_of(rings: Sequence[Sequence[Position]], degrees: _Degrees) -> Iterator[Rings]:
     """One polygon of a CRS, given by its outer ring and its holes, as polygons between -180 and 180."""
-    transform = _to_degrees(crs, context)
-    unwrapped = [_unwrapped(_followed(ring, transform)) for ring in rings]
-    if all(_is_plain(ring) for ring in unwrapped):
+    unwrapped = [degrees.followed(ring) for ring in rings]
+    if all(_is_plain(ring) for ring in unwrapped) and (degrees.cylinder or not any(map(_is_wide, unwrapped))):
         yield tuple(tuple(_on_globe(position) for position in ring) for ring in unwrapped)
         return
-    outer, *holes = (_cut_polygon(ring, _pole_in(bent, crs, context)) for ring, bent in zip(unwrapped, rings))
+    outer, *holes = (_inside(ring, bent, degrees) for ring, bent in zip(unwrapped, rings))
     for hole in holes:
         outer = outer.difference(hole)
     for part in _linear_parts(outer, QgsCurvePolygon):
         parts = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
         yield tuple(tuple(_on_globe(position) for position in _points(ring)) for ring in parts)
+
+
+def _is_wide(ring: Sequence[Position]) -> bool:
+    return max(max(side) - min(side) for side in zip(*ring)) > WIDE_DEGREES
+
+
+def _inside(ring: Sequence[Position], bent: Sequence[Position], degrees: _Degrees) -> QgsGeometry:
+    """What lies inside of a ring: unwrapped, and bent as its CRS gives it."""
+    if degrees.cylinder:
+        return _cut_polygon(ring)
+    shape = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in bent]])
+    goes_round = abs(ring[-1][0] - ring[0][0]) >= 1
+    poles = [latitude for latitude in (90.0, -90.0) if _holds_pole(shape, latitude, degrees, or_touches=goes_round)]
+    if goes_round and not poles:
+        raise _BeyondCrs(degrees.crs)
+    inside = _cut_polygon(ring, poles[0] if goes_round else None)
+    if len(poles) == 2 and not goes_round:
+        # A ring that goes round neither pole holds both of them: it goes round the rest of the globe.
+        inside = QgsGeometry.fromRect(QgsRectangle(-180, -90, 180, 90)).difference(inside)
+    if goes_round or _is_wide(ring):
+        _compare(inside, shape, degrees)
+    return inside
+
+
+def _holds_pole(shape: QgsGeometry, latitude: float, degrees: _Degrees, or_touches: bool) -> bool:
+    """Whether a pole lies in a polygon of the CRS, well off its edge, or on the edge as well."""
+    try:
+        x, y = degrees.forward(0.0, latitude)
+        if abs(degrees.place(x, y)[1] - latitude) > LEAST_DEGREES:
+            return False
+    except _BeyondCrs:
+        return False
+    box = shape.boundingBox()
+    near = CLOSENESS * (box.width() + box.height())
+    pole = QgsGeometry.fromPointXY(QgsPointXY(x, y))
+    if or_touches:
+        return shape.distance(pole) <= near
+    return shape.contains(pole) and QgsGeometry(shape.constGet().boundary()).distance(pole) > near
+
+
+def _compare(inside: QgsGeometry, shape: QgsGeometry, degrees: _Degrees, is_cut: bool = False) -> None:
+    """Raise _BeyondCrs when places in and around a polygon of the CRS are not as its polygon in degrees says.
+
+    `is_cut`: parts of the polygon may lie beyond the globe.
+    """
+    box = shape.boundingBox()
+    outline = QgsGeometry(shape.constGet().boundary())
+    near = 1e-3 * (box.width() + box.height())
+    for column in range(SAMPLES):
+        for row in range(SAMPLES):
+            x = box.xMinimum() + box.width() * (1.4 * (column + 0.5) / SAMPLES - 0.2)
+            y = box.yMinimum() + box.height() * (1.4 * (row + 0.5) / SAMPLES - 0.2)
+            point = QgsGeometry.fromPointXY(QgsPointXY(x, y))
+            if outline.distance(point) < near:
+                continue
+            wanted = shape.contains(point)
+            try:
+                place = degrees.place(x, y)
+            except _BeyondCrs:
+                if wanted and not is_cut:
+                    raise
+                continue
+            if inside.intersects(QgsGeometry.fromPointXY(QgsPointXY(*_on_globe(place)))) != wanted:
+                raise _BeyondCrs(degrees.crs)
 
 
 def _is_plain(ring: Sequence[Position]) -> bool:
@@ -263,23 +449,10 @@ def _on_globe(position: Position) -> Position:
     return max(-180.0, min(180.0, position[0])), max(-90.0, min(90.0, position[1]))
 
 
-def _pole_in(
-    ring: Sequence[Position], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
-) -> float:
-    """The latitude of the pole that a ring of the CRS goes round, if it does."""
-    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(WGS84), crs, context)
-    inside = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in ring]])
-    try:
-        north = transform.transform(QgsPointXY(0, 90))
-    except QgsCsException:
-        return -90.0
-    return 90.0 if inside.contains(QgsGeometry.fromPointXY(north)) else -90.0
-
-
-def _cut_polygon(ring: Sequence[Position], pole: float) -> QgsGeometry:
+def _cut_polygon(ring: Sequence[Position], pole: float | None = None) -> QgsGeometry:
     """The inside of an unwrapped ring, cut at the antimeridian; one that goes round the globe is closed over a pole."""
     points = list(ring)
-    if abs(ring[-1][0] - ring[0][0]) >= 1:
+    if pole is not None:
         points += [(ring[-1][0], pole), (ring[0][0], pole), ring[0]]
     whole = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in points]]).makeValid()
     longitudes = [longitude for longitude, _ in points]

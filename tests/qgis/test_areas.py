@@ -110,7 +110,9 @@ def test_a_rectangle_of_any_crs_holds_what_lies_in_it(name, data):
         return
     if name in ("EPSG:3995", "EPSG:3031") and min(map(abs, (west, south, east, north))) < unit:
         return  # no direction is defined on an edge through the pole itself
-    slack = 4e-6 * (rectangle.width() + rectangle.height())
+    # Edges are exact to a millionth of the size, and never to less than a millimetre (LEAST_DEGREES) on the ground,
+    # whatever the number of millimetres that datum grids take there and back.
+    slack = 4e-6 * (rectangle.width() + rectangle.height()) + (1e-7 if system.isGeographic() else 0.01)
     area = area_of_extent(rectangle, system, CONTEXT)
     holds = place_test(area)
     forward = QgsCoordinateTransform(WGS84, system, CONTEXT)
@@ -156,6 +158,65 @@ def test_a_rectangle_beyond_its_crs_is_refused_with_a_sentence():
         area_of_extent(QgsRectangle(-9e9, -9e9, 9e9, 9e9), crs("EPSG:3035"), CONTEXT)
     with pytest.raises(SearchError, match="coordinate reference system"):
         area_of_extent(QgsRectangle(0, 0, 1, 1), QgsCoordinateReferenceSystem(), CONTEXT)
+
+
+@pytest.mark.parametrize("code", ["OGC:CRS84", "EPSG:4258", "EPSG:4269", "EPSG:4979", "EPSG:4087", "EPSG:32662"])
+def test_the_whole_world_is_the_whole_world_in_every_crs(code):
+    """An edge along a pole has no length on the ground, yet it must be followed: the world became 24 stations."""
+    system = crs(code)
+    corner = QgsCoordinateTransform(WGS84, system, CONTEXT).transform(QgsPointXY(180, 90))
+    area = area_of_extent(QgsRectangle(-corner.x(), -corner.y(), corner.x(), corner.y()), system, CONTEXT)
+    holds = (lambda *_place: True) if area == World() else place_test(area)
+    assert all(holds(x, y) for x in (-179.9, -90, 0, 90, 179.9) for y in (-89.9, -45, 0, 45, 89.9))
+
+
+@pytest.mark.parametrize("code", ["EPSG:4326", "EPSG:4258", "EPSG:4269"])
+def test_a_polygon_along_a_pole_holds_the_arctic_not_the_rest(code):
+    area = polygons("Polygon((-180 66.5, 180 66.5, 180 90, -180 90, -180 66.5))", system=crs(code))
+    holds = place_test(area)
+    for longitude in (-179.9, -90, 0, 90, 179.9):
+        assert holds(longitude, 67) and holds(longitude, 89.9)
+        assert not holds(longitude, 66) and not holds(longitude, -70)
+
+
+WORLD_MAPS = [
+    "EPSG:3857", "EPSG:3395", "EPSG:4087", "EPSG:6933", "ESRI:54003", "EPSG:8857", "EPSG:8859", "ESRI:54030",
+    "ESRI:54009", "ESRI:54052", "ESRI:54042", "ESRI:54018", "ESRI:54043", "ESRI:54012", "ESRI:54008", "ESRI:54032",
+    "EPSG:3035", "EPSG:25832", "EPSG:32601", "EPSG:2193", "EPSG:3995", "ESRI:102003", "EPSG:2056",
+]
+
+
+@pytest.mark.parametrize("code", WORLD_MAPS)
+@pytest.mark.parametrize("half_width", [1e5, 4e6, 2.1e7])
+def test_corners_beyond_the_globe_are_cut_off_or_refused(code, half_width):
+    """Transformations answer beyond their globe with some other place: half of the world was called complete."""
+    system = crs(code)
+    forward = QgsCoordinateTransform(WGS84, system, CONTEXT)
+    bounds = system.bounds()
+    middle = forward.transform(QgsPointXY(150, 0) if bounds.isEmpty() else bounds.center())
+    rectangle = QgsRectangle.fromCenterAndSize(middle, 2 * half_width, half_width)
+    try:
+        area = area_of_extent(rectangle, system, CONTEXT)
+    except SearchError as error:
+        assert "can express" in str(error)
+        assert half_width > 1e6
+        return
+    holds = (lambda *_place: True) if area == World() else place_test(area)
+    backward = QgsCoordinateTransform(system, WGS84, CONTEXT)
+    checked = 0
+    for column in range(12):
+        for row in range(12):
+            x = rectangle.xMinimum() + rectangle.width() * (column + 0.5) / 12
+            y = rectangle.yMinimum() + rectangle.height() * (row + 0.5) / 12
+            try:
+                place = backward.transform(QgsPointXY(x, y))
+                there = forward.transform(place)
+            except QgsCsException:
+                continue
+            if abs(there.x() - x) < 1 and abs(there.y() - y) < 1 and abs(place.y()) < 89.9:
+                assert holds(place.x(), place.y()), (x, y, place.toString())
+                checked += 1
+    assert checked > 50
 
 
 # Polygons
@@ -243,6 +304,14 @@ def test_a_projected_line_is_followed():
     for (x1, y1), (x2, y2) in zip(line, line[1:]):
         middle = back.transform(QgsPointXY((x1 + x2) / 2, (y1 + y2) / 2))
         assert middle.x() - middle.y() == pytest.approx(2_000_000, abs=4)
+
+
+def test_a_line_that_leaves_its_crs_is_refused():
+    """A route that goes on beyond UTM's reach ended somewhere else on the globe."""
+    with pytest.raises(SearchError, match="can express"):
+        along("LineString(500000 5000000, 30000000 5000000)", system=crs("EPSG:32633"))
+    with pytest.raises(SearchError, match="can express"):
+        along("LineString(0 0, 17000000 8000000)", system=crs("EPSG:8857"))
 
 
 def test_no_line_is_refused():
