@@ -14,7 +14,7 @@ from ..ocm.areas import World
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.search import Search
 from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ..ocm.wording import count_text, statement_sentence, traffic_sentence
+from ..ocm.wording import count_text, match_text, statement_sentence, traffic_sentence
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import DEMO
 from .messages import Button, Messages
@@ -71,8 +71,8 @@ class Telling(QObject):
                 stations=stations, records=count_text(len(statement.set_aside), "record")
             )
         elif statement.cannot_tell and statement.kept_cannot_tell:
-            text = self.tr("{stations} loaded ({number} uncertain).").format(
-                stations=stations, number=f"{statement.cannot_tell:,}"
+            text = self.tr("{stations} loaded: {counts}.").format(
+                stations=stations, counts=match_text(statement.matched, statement.cannot_tell)
             )
         problem = style_problem(request.style)
         if problem:

@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.statement import Statement
-from ..ocm.wording import WITH_COMMENTS, shortfall
+from ..ocm.wording import WITH_COMMENTS, match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
 from .labels import power_labels
@@ -199,7 +199,9 @@ def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
     sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
     filters = [words for words in sentence.split("; ")[1:] if words != WITH_COMMENTS]
     missing = shortfall(statement) if statement is not None else ""
-    return [words[0].upper() + words[1:] for words in (missing, *filters) if words]
+    uncertain = statement is not None and statement.kept_cannot_tell and statement.cannot_tell
+    apart = f"Stations: {match_text(statement.matched, statement.cannot_tell)}" if statement and uncertain else ""
+    return [words[0].upper() + words[1:] for words in (missing, *filters, apart) if words]
 
 
 _NEVER = '"ocm_id" IS NULL'

@@ -33,6 +33,13 @@ def count_text(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def match_text(matched: int, uncertain: int) -> str:
+    """Sure and uncertain stations, counted apart: "21 match, 34 more may (data incomplete)"."""
+    if not matched:
+        return f"none surely matches, {uncertain:,} may (data incomplete)"
+    return f"{matched:,} {'matches' if matched == 1 else 'match'}, {uncertain:,} more may (data incomplete)"
+
+
 def size_text(size: int) -> str:
     """A number of bytes as a person would say it: "640 bytes", "12 kB", "3.4 MB"."""
     if size < 1000:

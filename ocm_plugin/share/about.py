@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..layers.attribution import HOME_PAGE, Attribution, Credit
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import completeness_sentence, count_text, statement_sentence, time_text
+from ..ocm.wording import completeness_sentence, count_text, match_text, statement_sentence, time_text
 from .content import Content
 from .markup import escaped, link
 from .source import ShareSource
@@ -36,6 +36,8 @@ def counts_sentence(content: Content) -> str:
         text += f" with {count_text(content.points_n, 'charging point')}"
         if content.points_unknown_n:
             text += f" (unknown for {count_text(content.points_unknown_n, 'station')})"
+    if content.uncertain_n:
+        text += f". Of them, {match_text(content.features_n - content.uncertain_n, content.uncertain_n)}"
     if source.statement is not None:
         text += f". Data as of {time_text(source.statement.finished)}"
     return f"{text}."

@@ -22,6 +22,8 @@ class Content:
         self.credits = Credits(source.attribution)
         self.left_out_credits = Credits(source.attribution)
         self.features_n = 0
+        self.uncertain_n = 0
+        """Stations of which the data do not tell whether they match the search."""
         self.left_out_n = 0
         """Stations whose licence is not open."""
         self.without_place_n = 0
@@ -54,6 +56,7 @@ class Content:
         self.features_n += 1
         if self.source.is_stations:
             self.credits.add(feature.values)
+            self.uncertain_n += feature.values.get("match") == "cannot_tell"
             points = feature.values.get("n_points")
             if points:
                 self.points_n += points

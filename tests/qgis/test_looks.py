@@ -22,6 +22,8 @@ from qgis.core import (
 from ocm_plugin.layers.markers import resolved
 from ocm_plugin.layers.style import apply_style
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.wording import match_text
+from ocm_plugin.share.about import counts_sentence
 from ocm_plugin.share.content import Content
 from ocm_plugin.share.folders import folder_of
 from ocm_plugin.share.kml import KmlOptions, export_kml
@@ -179,3 +181,11 @@ def test_a_station_planned_by_date_is_not_counted_among_those_in_operation(tmp_p
     page.fill(Feedback())
     assert [option["label"] for option in page._status.as_json()["options"]] == ["Planned"]
     assert page._words["status"].as_json()["values"] == ["Planned (status stated: Operational)"]
+
+
+def test_sure_and_uncertain_are_counted_apart():
+    """“55 stations” with at least 100 kW were 21, and 34 of which the data did not tell."""
+    content = Content(ShareSource.of_layer(layers_of(MADE.values(), certain=False).stations), keep_not_open=True)
+    number = sum(1 for _ in content.features(Feedback()))
+    assert f"none surely matches, {number} may (data incomplete)" in counts_sentence(content)
+    assert match_text(21, 34) == "21 match, 34 more may (data incomplete)"

@@ -83,8 +83,11 @@
       outputs[at][choice].textContent = number(count);
       outputs[at][choice].parentElement.classList.toggle("none", !count);
     }));
+    const uncertain = shown.filter((row) => value("match", row) === "cannot_tell").length;
+    const apart = uncertain ? `: ${number(shown.length - uncertain)} surely match the search, `
+      + `${number(uncertain)} may (data incomplete)` : "";
     byId("count").textContent = shown.length
-      ? `${number(shown.length)} of ${number(data.size)} ${data.size === 1 ? "station" : "stations"}`
+      ? `${number(shown.length)} of ${number(data.size)} ${data.size === 1 ? "station" : "stations"}${apart}`
       : "No station meets these filters.";
     sortRows();
     fillTable();
