@@ -85,7 +85,8 @@ def _unread_dates(number: int) -> str | None:
     """That dates are empty which the records do state, in a form that this plugin does not know."""
     if not number:
         return None
-    return f"{count_text(number, 'date').capitalize()} could not be read and {'is' if number == 1 else 'are'} left empty."
+    dates = count_text(number, "date").capitalize()
+    return f"{dates} could not be read and {'is' if number == 1 else 'are'} left empty."
 
 
 @dataclass

@@ -114,8 +114,8 @@ def _parsed(text: str) -> datetime | None:
 def time(value: Any) -> datetime | None:
     """The time in UTC of `2025-11-11T12:38:00Z`, with or without seconds, fractions, zone (then UTC) or time of day.
 
-    Also of MongoDB's `{"$date": "…"}`, `{"$date": 1583020800000}` and bare milliseconds since 1970. Year 1 is .NET's way
-    of saying "never set", hence None.
+    Also of MongoDB's `{"$date": "…"}`, `{"$date": 1583020800000}` and bare milliseconds since 1970. Year 1 is .NET's
+    way of saying "never set", hence None.
     """
     if type(value) is not str:
         return _time_of_mongo(value)
@@ -130,7 +130,7 @@ def time(value: Any) -> datetime | None:
 
 
 _MILLISECONDS = range(10**11, 4 * 10**12)
-"""Of the years 1973 to 2096. Smaller numbers are no milliseconds, but ids, years or seconds: better no date than that."""
+"""Of the years 1973 to 2096. Smaller numbers may be ids, years or seconds: better no date than a wrong one."""
 
 
 def _time_of_mongo(value: Any) -> datetime | None:

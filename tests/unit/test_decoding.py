@@ -418,7 +418,8 @@ def test_the_real_sample_decodes_whole(root: Path) -> None:
 
 def test_dates_that_cannot_be_read_are_counted() -> None:
     """They were NULL without a word."""
-    dated = {**POI, "DateCreated": "soon", "DateLastStatusUpdate": {"$date": "2021-03-02T00:00:00Z"}, "DatePlanned": None}
+    update = {"$date": "2021-03-02T00:00:00Z"}
+    dated = {**POI, "DateCreated": "soon", "DateLastStatusUpdate": update, "DatePlanned": None}
     page = decode_pois([dated, {**POI, "ID": 2, "DateLastVerified": "0001-01-01T00:00:00"}], with_comments=False)
     assert page.unread_dates == 1
     assert page.stations[0].date_created is None

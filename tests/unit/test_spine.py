@@ -259,3 +259,10 @@ def test_the_demo_data_load_and_are_called_invented():
     assert len(destination.ids) == statement.matched > 300
     strong = run(Search(min_power_kw=150, keep_cannot_tell=False), demo_source(), Collected(), Feedback())
     assert 0 < strong.loaded < statement.loaded
+
+
+def test_dates_that_could_not_be_read_are_said() -> None:
+    """A dump with dates of an unknown form gave stations without dates, and no word about it."""
+    odd = poi(1, DateCreated="soon", DateLastConfirmed="later")
+    statement = run(Search(), Given(Page([odd], None)), Collected(), Feedback())
+    assert "2 dates could not be read and are left empty." in statement.notes

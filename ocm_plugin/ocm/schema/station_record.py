@@ -15,7 +15,7 @@ _DATES = (
         "Verified on",
         "Latest day on which somebody or an import confirmed the site.",
         "DateLastVerified",
-        "Computed from change, confirmation and, for new sites, creation: by the server, or here where a file lacks it.",
+        "Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.",
     ),
     Field("date_last_confirmed", "date", "", "Confirmed on", "Day of the last confirmation.", "DateLastConfirmed", ""),
     Field("date_planned", "date", "", "Planned for", "Day for which the site is planned.", "DatePlanned", ""),
