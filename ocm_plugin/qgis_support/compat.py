@@ -94,8 +94,9 @@ def store_style(layer: QgsMapLayer, name: str) -> str:
 
     An older one of that name is removed first: QGIS would ask in a modal window whether to overwrite it.
     """
-    _, ids, names, _, _ = layer.listStylesInDatabase()
-    for style_id in (found for found, stored in zip(ids, names) if stored == name):
+    own, ids, names, _, _ = layer.listStylesInDatabase()
+    # The layer's own come first; after them those of the other tables, which have the same name and must stay.
+    for style_id in (found for found, stored in zip(ids[:own], names[:own]) if stored == name):
         layer.deleteStyleFromDatabase(style_id)
     if hasattr(layer, "saveStyleToDatabaseV2"):
         return layer.saveStyleToDatabaseV2(name, "", True, "")[1]
