@@ -28,7 +28,7 @@ def stored_names():
 
 def test_defaults():
     assert Settings.load() == Settings()
-    assert (Settings().page_size, Settings().timeout_s, Settings().output) == (2000, 60, "temporary")
+    assert (Settings().page_size, Settings().timeout_s, Settings().output) == (1000, 60, "temporary")
     assert Settings().server == DEFAULT_BASE_URL
     Settings().save()
     assert stored_names() == set()
@@ -50,8 +50,8 @@ def test_round_trip():
     changed.save()
     assert Settings.load() == changed
     assert Settings.load().server == "https://mirror.example/v3/"
-    replace(changed, page_size=2000).save()
-    assert Settings.load().page_size == 2000
+    replace(changed, page_size=1000).save()
+    assert Settings.load().page_size == 1000
     assert "page_size" not in stored_names()
 
 
