@@ -139,7 +139,8 @@ def _remove_forgotten(folder: Path) -> None:
 
 def _is_forgotten(work: Path) -> bool:
     files = list(work.iterdir())
-    beginning = work.name[1 : work.name.rindex(_WORK_FOLDER)]
+    end = work.name.rindex(_WORK_FOLDER)
+    beginning = work.name[1:end]
     is_of_us = all(file.name.startswith(beginning) and not file.is_dir() for file in files)
     newest = max(file.lstat().st_mtime for file in (work, *files))
     return is_of_us and time.time() - newest > FORGOTTEN_AFTER

@@ -180,7 +180,7 @@ def _existing_file(output: Any) -> Path | None:
         output = output.sink.staticValue()
     text = str(output or "")
     if text.startswith("ogr:"):
-        text = QgsDataSourceUri(text[len("ogr:") :]).database()
+        text = QgsDataSourceUri(text.split(":", 1)[1]).database()
     path = Path(text)
     return path if text and path.is_file() else None
 

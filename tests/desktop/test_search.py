@@ -16,7 +16,7 @@ def test_a_first_search(desktop) -> None:
     result = run.result
     assert 50 < result["count"] < len(served)
     assert result["powers"] and min(result["powers"]) >= 50
-    assert result["message"].startswith(f"{result['count']} stations loaded (")
+    assert result["message"].startswith(f"{result['count']} stations loaded: ")
     assert result["buttons"][:3] == ["Zoom To", "Open Table", "Share as KML…"]
     assert result["dialog"][0] <= 1280 and result["dialog"][1] <= 680
     assert result["tasks"] == 0
