@@ -200,7 +200,7 @@ def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
     filters = [words for words in sentence.split("; ")[1:] if words != WITH_COMMENTS]
     missing = shortfall(statement) if statement is not None else ""
     uncertain = statement is not None and statement.kept_cannot_tell and statement.cannot_tell
-    apart = f"Stations: {match_text(statement.matched, statement.cannot_tell)}" if statement and uncertain else ""
+    apart = match_text(statement.matched, statement.cannot_tell) if statement and uncertain else ""
     return [words[0].upper() + words[1:] for words in (missing, *filters, apart) if words]
 
 

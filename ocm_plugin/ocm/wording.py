@@ -34,10 +34,10 @@ def count_text(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def match_text(matched: int, uncertain: int) -> str:
-    """Sure and uncertain stations, counted apart: "21 match, 34 more may (data incomplete)"."""
+    """Sure and uncertain stations, counted apart, short enough for a message and a legend: "21 match, 34 more may"."""
     if not matched:
-        return f"none surely matches, {uncertain:,} may (data incomplete)"
-    return f"{matched:,} {'matches' if matched == 1 else 'match'}, {uncertain:,} more may (data incomplete)"
+        return f"none surely matches, {uncertain:,} may"
+    return f"{matched:,} {'matches' if matched == 1 else 'match'}, {uncertain:,} more may"
 
 
 def size_text(size: int) -> str:

@@ -37,7 +37,8 @@ def counts_sentence(content: Content) -> str:
         if content.points_unknown_n:
             text += f" (unknown for {count_text(content.points_unknown_n, 'station')})"
     if content.uncertain_n:
-        text += f". Of them, {match_text(content.features_n - content.uncertain_n, content.uncertain_n)}"
+        counts = match_text(content.features_n - content.uncertain_n, content.uncertain_n)
+        text += f". Of them, {counts} (data incomplete)"
     if source.statement is not None:
         text += f". Data as of {time_text(source.statement.finished)}"
     return f"{text}."

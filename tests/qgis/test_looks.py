@@ -188,4 +188,4 @@ def test_sure_and_uncertain_are_counted_apart():
     content = Content(ShareSource.of_layer(layers_of(MADE.values(), certain=False).stations), keep_not_open=True)
     number = sum(1 for _ in content.features(Feedback()))
     assert f"none surely matches, {number} may (data incomplete)" in counts_sentence(content)
-    assert match_text(21, 34) == "21 match, 34 more may (data incomplete)"
+    assert match_text(21, 34) == "21 match, 34 more may"

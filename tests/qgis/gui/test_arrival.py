@@ -55,6 +55,19 @@ def test_a_result_is_the_active_layer_until_the_person_chooses_another(searching
     assert window.activeLayer() is other
 
 
+def test_message_and_legend_count_uncertain_stations_apart(searching, window):
+    message = run(searching, window, Search(area=World(), min_power_kw=50))
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    matches = [feature["match"] for feature in layer.getFeatures()]
+    sure, uncertain = matches.count("yes"), matches.count("cannot_tell")
+    assert sure and uncertain
+    counts = f"{sure} match, {uncertain} more may"
+    assert message == f"{len(matches)} invented stations loaded: {counts}."
+    legend = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    rows = legend.layerLegendNodes(QgsProject.instance().layerTreeRoot().findLayer(layer))
+    assert counts in [row.data(0) for row in rows]
+
+
 @pytest.mark.parametrize(
     ("search", "way_out"),
     [
