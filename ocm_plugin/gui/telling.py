@@ -44,7 +44,8 @@ class Telling(QObject):
 
     def loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
         """A result is in the project."""
-        stations = count_text(statement.loaded, "invented station" if statement.is_invented else "station")
+        noun = "invented station" if statement.is_invented else "station"
+        stations = count_text(statement.loaded, noun)
         buttons: list[Button] = [
             (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
             (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
@@ -71,9 +72,8 @@ class Telling(QObject):
                 stations=stations, records=count_text(len(statement.set_aside), "record")
             )
         elif statement.cannot_tell and statement.kept_cannot_tell:
-            text = self.tr("{stations} loaded: {counts}.").format(
-                stations=stations, counts=match_text(statement.matched, statement.cannot_tell)
-            )
+            counts = match_text(statement.matched, statement.cannot_tell, noun)
+            text = f"{counts[0].upper()}{counts[1:]}."
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"

@@ -33,11 +33,15 @@ def count_text(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def match_text(matched: int, uncertain: int) -> str:
-    """Sure and uncertain stations, counted apart, short enough for a message and a legend: "21 match, 34 more may"."""
+def match_text(matched: int, uncertain: int, noun: str = "") -> str:
+    """Sure and uncertain stations, counted apart, short enough for a message and a legend: "21 match, 34 more may".
+
+    `noun`: what is counted, if that is to be said: "21 stations match, 34 more may".
+    """
     if not matched:
-        return f"none surely matches, {uncertain:,} may"
-    return f"{matched:,} {'matches' if matched == 1 else 'match'}, {uncertain:,} more may"
+        return f"{f'no {noun}' if noun else 'none'} surely matches, {uncertain:,} may"
+    subject = count_text(matched, noun) if noun else f"{matched:,}"
+    return f"{subject} {'matches' if matched == 1 else 'match'}, {uncertain:,} more may"
 
 
 def size_text(size: int) -> str:

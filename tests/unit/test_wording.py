@@ -15,6 +15,7 @@ from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ocm_plugin.ocm.station import SetAside
 from ocm_plugin.ocm.wording import (
     count_text,
+    match_text,
     result_title,
     search_sentence,
     size_text,
@@ -174,3 +175,12 @@ def test_a_title_is_short(search, title):
 def test_every_title_fits_a_layer_panel(search):
     title = result_title(search, STATEMENT, BUILT_IN)
     assert len(title) < 150 and title.isprintable()
+
+
+def test_sure_and_uncertain_stations_are_two_numbers() -> None:
+    assert match_text(21, 34) == "21 match, 34 more may"
+    assert match_text(1, 2_000, "station") == "1 station matches, 2,000 more may"
+    assert (match_text(0, 3), match_text(0, 3, "station")) == (
+        "none surely matches, 3 may",
+        "no station surely matches, 3 may",
+    )
