@@ -44,7 +44,7 @@ def layer(window, tasks) -> QgsVectorLayer:
     messages = Messages(window)
     searching = Searching(window, tasks, messages)
     searching.search(SearchRequest(SEARCH, "demo", "", "afir"))
-    settle(lambda: "loaded" in window.message())
+    settle(lambda: "stations match" in window.message())
     searching.stop()
     window.wait_for_drawing()
     (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
