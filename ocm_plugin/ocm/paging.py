@@ -32,6 +32,8 @@ FIRST_PAGE_OF_A_FEW = 100
 """The first page of a search for at most N stations is no larger than needed, but not smaller than this either."""
 SMALL_PAGE = 100
 """An empty page is asked for again in this size, lest its size be at fault."""
+LEAST_LIMIT = 20
+"""No server is known that holds back stations from an answer shorter than this; 77 is the lowest limit seen."""
 NO_IDS = "The server sent a page of records without any valid ID, after which nothing more can be asked for."
 
 
@@ -158,7 +160,7 @@ class _Crawl:
         is_end = not raw or (not fresh and len(raw) < before)
         if not is_end and ((not fresh and any(raw_ids(raw))) or list(fresh) != sorted(fresh)):
             # No progress, or another order: this server pages in a way of its own, and what it cut off may be anything.
-            found = by_quarters(query, min(size, self._longest), self._fetcher)
+            found = by_quarters(query, min(size, max(self._longest, LEAST_LIMIT)), self._fetcher)
             fresh = self._fresh(found.raw, stream.frontier)
             self._missing = found.missing
             is_end = True

@@ -300,6 +300,18 @@ def test_a_server_that_ignores_the_keyset_is_asked_by_quarters(server, source, a
     assert statement.outcome == COMPLETE
 
 
+def test_one_station_that_is_repeated_is_not_taken_for_a_limit_of_one(server, source):
+    """Its box was quartered down to metres, and then said to hold more than fits into one answer."""
+    lonely = server.served_pois()[0]["AddressInfo"]
+    west, south = lonely["Longitude"], lonely["Latitude"]
+    search = Search(area=Extent(west, south, west + 0.000_01, south + 0.000_01))
+    complete, _ = crawl(source(2_000), search)
+    assert len(complete) == 1
+    server.faults.add(faults.ignore_keyset(), times=None, action="poi")
+    ids, statement = crawl(source(100), search)
+    assert ids == complete and statement.outcome == COMPLETE
+
+
 def test_the_quarters_of_a_server_with_a_limit_of_its_own_are_as_large_as_its_answers(server, source):
     server.faults.add(
         faults.Fault(
