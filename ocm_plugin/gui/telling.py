@@ -56,24 +56,25 @@ class Telling(QObject):
         if layer is not None and layer.providerType() == "memory":
             buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
         offers: list[Button] = []
-        level, text = Qgis.MessageLevel.Success, self.tr("{stations} loaded.").format(stations=stations)
+        counts = self.tr("{stations} loaded").format(stations=stations)
+        if statement.cannot_tell and statement.kept_cannot_tell:
+            counts = match_text(statement.matched, statement.cannot_tell, noun)
+            counts = f"{counts[0].upper()}{counts[1:]}"
+        level, text = Qgis.MessageLevel.Success, f"{counts}."
         if statement.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{stations} loaded, your maximum: there may be more.").format(stations=stations)
+            text = self.tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
             everything = request._replace(search=replace(request.search, max_results=None))
             offers.append((self.tr("Load All"), lambda: self._load_all(everything, layer_id)))
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{stations} loaded, but that is not all.").format(stations=stations)
+            text = self.tr("{counts}, but that is not all.").format(counts=counts)
             offers.append((self.tr("Load All"), lambda: self._load_all(request, layer_id)))
         elif statement.set_aside:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{stations} loaded; {records} could not be read.").format(
-                stations=stations, records=count_text(len(statement.set_aside), "record")
+            text = self.tr("{counts}; {records} could not be read.").format(
+                counts=counts, records=count_text(len(statement.set_aside), "record")
             )
-        elif statement.cannot_tell and statement.kept_cannot_tell:
-            counts = match_text(statement.matched, statement.cannot_tell, noun)
-            text = f"{counts[0].upper()}{counts[1:]}."
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"

@@ -97,6 +97,7 @@ class PageData:
         self._symbol_rows: list[int] = []
         self._connector_rows: list[list[int]] = []
         self._connectors: dict[SharedConnection, int] = {}
+        self._match = Facet("The search", words.MATCH_LABELS, unknown="yes")
         self._power = Facet("Charging power", words.POWER_LABELS, unknown=0)
         self._standards = Facet("Connectors", words.STANDARD_LABELS, unknown="Connectors unknown", by_count=True)
         self._access = Facet("Access", words.ACCESS_LABELS, unknown="unknown")
@@ -125,6 +126,7 @@ class PageData:
         self._symbol_rows.append(self.symbols.setdefault(symbol, len(self.symbols)))
         numbers = self._connectors
         self._connector_rows.append([numbers.setdefault(line, len(numbers)) for line in connections])
+        self._match.append([values.get("match")])
         self._power.append([power_class_of(values)])
         self._standards.append(words.standards(values))
         self._access.append([values.get("access_class")])
@@ -135,7 +137,9 @@ class PageData:
         """What the page's scripts read of the stations."""
         legend_lines = legend(set(self.symbols))
         power_symbols = dict(zip(self._power_classes(), (line.svg for line in legend_lines)))
-        facets = (self._standards, self._access, self._status, self._operators)
+        facets = [self._standards, self._access, self._status, self._operators]
+        if self.content.uncertain_n:
+            facets.insert(0, self._match)
         return {
             "size": len(self.places),
             "longitudes": [longitude for longitude, _ in self.places],

@@ -30,6 +30,7 @@ def _labels(table: tuple[Code, ...]) -> dict[Any, str]:
 POWER_LABELS = {6 - place: kind.label for place, kind in enumerate(AFIR.classes)}
 """By `power_class_code`, fastest first."""
 POWER_LABELS[0] = "Power unknown"
+MATCH_LABELS = {"yes": "Surely match", "cannot_tell": "May match (data incomplete)"}
 STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": "Status unknown"}
 ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": "Access unknown"}
 _STANDARD_LABELS = _labels(codes.STANDARDS)

@@ -115,6 +115,20 @@ def test_filters_count_what_they_would_show_and_unknown_is_a_choice_of_its_own(d
 
 
 @needs_chromium
+def test_stations_that_may_match_are_a_choice_of_their_own(demo, visit):
+    """The headline counts them apart; whoever wants only the sure ones, or only those to look into, can choose."""
+    page = visit(demo.stations)
+    assert not page.page.get_by_text("Surely match").count()
+    field = demo.stations.fields().indexOf("match")
+    ids = sorted(demo.stations.allFeatureIds())
+    assert demo.stations.dataProvider().changeAttributeValues({number: {field: "cannot_tell"} for number in ids[:3]})
+    page = visit(demo.stations)
+    assert page.choice_count("The search", "May match (data incomplete)") == 3
+    page.choice("The search", "Surely match").click()
+    assert page.count() == len(ids) - 3
+
+
+@needs_chromium
 @pytest.mark.parametrize(
     "facet, label", [("Connectors", "Connectors unknown"), ("Status", "Status unknown"), ("Access", "Access unknown")]
 )

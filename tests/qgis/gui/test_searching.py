@@ -154,6 +154,24 @@ def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window
     assert stations().featureCount() == 2500
 
 
+def test_a_part_counts_stations_that_may_match_apart_too(server, searching, window):
+    """The sentences of a capped and of a stopped search said "40 stations loaded", as if all of them matched."""
+    search = Search(area=World(), min_power_kw=50, max_results=40)
+    message = run(searching, window, request(search))
+    statement = read_statement(stations())
+    assert statement.matched and statement.cannot_tell
+    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    assert message == f"{counts}. That is your maximum: there may be more."
+    window.clear_project()
+    server.faults.add(faults.status(500), after=1, times=None, action="poi")
+    run(searching, window, request(replace(search, max_results=None)))
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    statement = read_statement(stations())
+    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    assert window.message() == f"{counts}, but that is not all."
+
+
 def test_a_search_that_stops_can_go_on(server, searching, window):
     server.faults.add(faults.status(500), after=2, times=None, action="poi")
     message = run(searching, window, request())
