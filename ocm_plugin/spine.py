@@ -221,6 +221,7 @@ class _Run:
             resume=self.resume if outcome == STOPPED else None,
             reference_date=reference.fetched,
             notes=notes,
+            origin=self.source.origin,
         )
 
 

@@ -51,7 +51,10 @@ def about_html(project: QgsProject) -> str:
     if attribution.providers:
         parts.append(f"<p>{tr('Data providers in this project:')}</p>")
         parts.append(f"<ul>{''.join(map(_item, attribution.providers))}</ul>")
-    else:
+    if not attribution.is_known:
+        text = tr("A layer of charging stations no longer says whose data it holds: its credits cannot be read.")
+        parts.append(f"<p>{text}</p>")
+    if not layers:
         parts.append(f"<p>{tr('This project has no layer of charging stations.')}</p>")
     parts.append(
         "<p>"

@@ -21,10 +21,13 @@ from qgis.PyQt.QtGui import QFont, QTextDocument
 from ..layers.attribution import Attribution, attribution_of, merged
 from ..layers.keywords import is_station_layer
 from ..layers.metadata import shortfall_of
+from ..ocm.stored import shortened
 
 PROVIDERS_SHOWN = 3
-LONGEST_TERMS = 24
-"""Further providers are counted, and terms longer than so many letters are left out; the tool tip has them all."""
+LONGEST_NAME, LONGEST_TERMS = 60, 24
+"""Further providers are counted, longer names cut, and longer terms left out; the tool tip has them all."""
+TOLD_IN_TIP = 40
+"""So many providers."""
 
 FONT_PX, PADDING_PX, MARGIN_PX = 11, 3, 4
 WIDEST = 0.7
@@ -133,7 +136,7 @@ class CanvasAttribution(QObject):
         self._annotation = annotation
         for item in self._canvas.annotationItems():
             if item.annotation() == annotation:
-                item.setToolTip(f"<p>{'<br>'.join(map(escape, attribution.rights()))}</p>")
+                item.setToolTip(_tool_tip(attribution))
 
     def _remove(self) -> None:
         annotation, self._annotation, self._shown = self._annotation, None, None
@@ -163,11 +166,21 @@ def _unchanged(project: QgsProject) -> Iterator[None]:
 
 def label_text(attribution: Attribution) -> str:
     """The credit in about a line."""
-    shortened = [
-        credit._replace(terms=credit.terms if len(credit.terms or "") <= LONGEST_TERMS else None)
+    short = [
+        credit._replace(
+            title=shortened(credit.title, LONGEST_NAME),
+            terms=credit.terms if len(credit.terms or "") <= LONGEST_TERMS else None,
+        )
         for credit in attribution.providers
     ]
-    return Attribution(tuple(shortened), attribution.is_invented).text(PROVIDERS_SHOWN)
+    return attribution._replace(providers=tuple(short)).text(PROVIDERS_SHOWN)
+
+
+def _tool_tip(attribution: Attribution) -> str:
+    lines = attribution.rights()
+    more = len(lines) - 1 - TOLD_IN_TIP
+    told = lines[: TOLD_IN_TIP + 1] + ([f"{more} more"] if more > 0 else [])
+    return f"<p>{'<br>'.join(map(escape, told))}</p>"
 
 
 def _document(text: str, widest: int) -> QTextDocument:

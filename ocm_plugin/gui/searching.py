@@ -16,7 +16,7 @@ from ..layers.build import StationLayers
 from ..layers.finish import put_into_project
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
-from ..layers.metadata import read_search, read_statement, write_metadata
+from ..layers.metadata import metadata_problem, read_search, read_statement, write_metadata
 from ..layers.reloading import check_not_edited, held_stations, layers_of, refill
 from ..layers.saving import keep_provenance
 from ..layers.style import renew_legend
@@ -26,7 +26,7 @@ from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
 from ..ocm.feedback import Progress
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
-from ..ocm.statement import STOPPED, Statement
+from ..ocm.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
 from ..ocm.store.suspicion import is_suspicious
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
@@ -339,14 +339,16 @@ class Searching(QObject):
             return
         layer = stations_of(layer, QgsProject.instance()) or layer
         search, statement = read_search(layer), read_statement(layer)
-        if search is None or statement is None or not (statement.is_invented or "http" in statement.source):
-            self._telling.no_reload(
-                self.tr("This layer does not say from which server it came, so it cannot be reloaded.")
-            )
+        origin = statement.origin if statement is not None else Origin()
+        if search is None or statement is None or origin.kind not in (FROM_API, FROM_DEMO):
+            reason = metadata_problem(layer) or self.tr("This layer does not say from which server it came.")
+            if origin.kind == FROM_FILE:
+                reason = self.tr("This layer came from a file, not from a server.")
+            self._telling.no_reload(self.tr("{reason} It cannot be reloaded.").format(reason=reason))
             return
-        if not statement.is_invented and not self._is_of_our_server(statement):
+        if origin.kind == FROM_API and not self._is_of_our_server(statement):
             return
-        source = DEMO if statement.is_invented else API
+        source = DEMO if origin.kind == FROM_DEMO else API
         self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
 
     def _is_of_our_server(self, statement: Statement) -> bool:
@@ -356,7 +358,7 @@ class Searching(QObject):
         except SettingsError as error:
             self._telling.error(error)
             return False
-        is_ours = f"({server})" in statement.source
+        is_ours = statement.origin.server == server
         if not is_ours:
             text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
             self._telling.no_reload(text.format(source=statement.source, server=server))

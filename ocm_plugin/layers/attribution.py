@@ -9,12 +9,26 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
-from ..ocm.licences import BY_AGREEMENT, NONCOMMERCIAL, UNKNOWN
-from .keywords import ATTRIBUTION_VOCABULARY, keyword
+from ..ocm import statement as statements
+from ..ocm.errors import StoredStatementError
+from ..ocm.licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN
+from ..ocm.stored import (
+    DAMAGES,
+    LONGEST_TEXT,
+    shortened,
+    stored_count,
+    stored_flag,
+    stored_id,
+    stored_list,
+    stored_object,
+    stored_text,
+)
+from .keywords import ATTRIBUTION_VOCABULARY, STATEMENT_VOCABULARY, keyword
 
 if TYPE_CHECKING:
     from ..ocm.derive.context import Context
@@ -90,6 +104,8 @@ class Attribution(NamedTuple):
 
     providers: tuple[Credit, ...]
     is_invented: bool = False
+    is_known: bool = True
+    """False: whose data it is has been lost, and there may be providers that are not named here."""
 
     def text(self, limit: int | None = None) -> str:
         """One line: Open Charge Map, then the providers with their terms; at most `limit` of them, the rest counted."""
@@ -113,37 +129,101 @@ class Attribution(NamedTuple):
         return texts
 
     def _origin(self) -> str:
-        return f"{INVENTED} · Open Charge Map" if self.is_invented else "Open Charge Map"
+        origin = "Open Charge Map" if self.is_known else "Open Charge Map and its data providers"
+        return f"{INVENTED} · {origin}" if self.is_invented else origin
+
+
+LONGEST_STORED = 2_000_000
+"""Characters of a stored attribution."""
+PROVIDERS_STORED = 200
+"""Open Charge Map has some forty. The rest of more than these is stored as one."""
+LONGEST_TITLE = 300
+"""Characters of a provider's name, and of its terms: they are drawn on the map, at each of its moves."""
 
 
 def attribution_to_json(attribution: Attribution) -> str:
-    """The attribution as one line of JSON."""
-    return json.dumps({"providers": attribution.providers, "is_invented": attribution.is_invented}, ensure_ascii=False)
+    """The attribution as one line of JSON, with texts as long as they are read back."""
+    providers = [_shortened(credit) for credit in attribution.providers[:PROVIDERS_STORED]]
+    rest = attribution.providers[PROVIDERS_STORED:]
+    if rest:
+        stations_n = sum(credit.stations_n for credit in rest)
+        title = f"{len(rest)} more data provider{'' if len(rest) == 1 else 's'}"
+        providers.append(Credit(None, title, None, None, None, None, UNKNOWN, stations_n))
+    return json.dumps({"providers": providers, "is_invented": attribution.is_invented}, ensure_ascii=False)
+
+
+def _shortened(credit: Credit) -> Credit:
+    return credit._replace(
+        title=shortened(credit.title, LONGEST_TITLE),
+        terms=shortened(credit.terms, LONGEST_TITLE) if credit.terms else None,
+        license=shortened(credit.license) if credit.license else None,
+        # A part of an address leads nowhere.
+        url=credit.url if credit.url and len(credit.url) <= LONGEST_TEXT else None,
+        license_url=credit.license_url if credit.license_url and len(credit.license_url) <= LONGEST_TEXT else None,
+    )
+
+
+@lru_cache(maxsize=64)
+def attribution_from_json(text: str) -> Attribution:
+    """The attribution of a text made by `attribution_to_json`. Raises one of `stored.DAMAGES` for any other.
+
+    Remembered, as the label on the map asks again at each move of the map.
+    """
+    stored = stored_object(text, LONGEST_STORED)
+    providers = tuple(map(_stored_credit, stored_list(stored["providers"], PROVIDERS_STORED + 1)))
+    return Attribution(providers, stored_flag(stored["is_invented"]))
+
+
+def _stored_credit(value: Any) -> Credit:
+    provider_id, title, url, terms, license_words, license_url, license_class, stations_n = stored_list(value, 8)
+    if license_class not in LICENSE_CLASSES:
+        raise ValueError("not a class of licences")
+    return Credit(
+        None if provider_id is None else stored_id(provider_id),
+        stored_text(title, LONGEST_TITLE) or UNNAMED,
+        _text_or_none(url),
+        _text_or_none(terms, LONGEST_TITLE),
+        _text_or_none(license_words),
+        _text_or_none(license_url),
+        license_class,
+        stored_count(stations_n),
+    )
+
+
+def _text_or_none(value: Any, longest: int = LONGEST_TEXT) -> str | None:
+    return None if value is None else stored_text(value, longest) or None
 
 
 def attribution_of(layer: QgsMapLayer) -> Attribution:
-    """The credit of the layer's data as its metadata states it; without providers when it states none."""
+    """The credit of the layer's data as its metadata states it; of providers unknown when that cannot be read."""
     text = keyword(layer, ATTRIBUTION_VOCABULARY)
-    if text is None:
-        return Attribution(())
     try:
-        stored = json.loads(text)
-        providers = tuple(Credit(*stored_credit) for stored_credit in stored["providers"])
-        return Attribution(providers, bool(stored["is_invented"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return Attribution(())
+        if text is not None:
+            return attribution_from_json(text)
+    except DAMAGES:
+        text = None
+    return Attribution((), _is_invented(layer), is_known=False)
+
+
+def _is_invented(layer: QgsMapLayer) -> bool:
+    """Whether the layer's provenance says that its stations do not exist."""
+    text = keyword(layer, STATEMENT_VOCABULARY)
+    try:
+        return text is not None and statements.from_json(text).is_invented
+    except StoredStatementError:
+        return False
 
 
 def merged(attributions: Iterable[Attribution]) -> Attribution:
     """One credit for several layers; the provider of most stations first."""
     credits: dict[tuple, Credit] = {}
-    is_invented = False
+    is_invented, is_known = False, True
     for attribution in attributions:
         is_invented = is_invented or attribution.is_invented
+        is_known = is_known and attribution.is_known
         for credit in attribution.providers:
             known = credits.get((credit.provider_id, credit.title))
             stations_n = credit.stations_n + (known.stations_n if known else 0)
             credits[credit.provider_id, credit.title] = credit._replace(stations_n=stations_n)
-    return Attribution(
-        tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title))), is_invented
-    )
+    providers = tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title)))
+    return Attribution(providers, is_invented, is_known)

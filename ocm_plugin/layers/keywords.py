@@ -10,13 +10,15 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 SEARCH_VOCABULARY = "openchargemap:search"
 STATEMENT_VOCABULARY = "openchargemap:statement"
 ATTRIBUTION_VOCABULARY = "openchargemap:attribution"
+SENTENCE_VOCABULARY = "openchargemap:sentence"
+"""The search in words, clause by clause: to name operators and types takes the look-up lists of its time."""
 
 KEY_FIELD = "ocm_id"
 
 
 def keyword(layer: QgsMapLayer, vocabulary: str) -> str | None:
     """The text that the layer's metadata keeps under a vocabulary, None when there is none."""
-    words = layer.metadata().keywords().get(vocabulary)
+    words = layer.metadata().keywords(vocabulary)
     return words[0] if words else None
 
 
@@ -25,7 +27,7 @@ def is_station_layer(layer: QgsMapLayer | None) -> bool:
     return (
         isinstance(layer, QgsVectorLayer)
         and layer.fields().indexOf(KEY_FIELD) >= 0
-        and SEARCH_VOCABULARY in layer.metadata().keywords()
+        and SEARCH_VOCABULARY in layer.metadata().keywordVocabularies()
     )
 
 

@@ -6,7 +6,8 @@ Unlike custom properties they survive loading a style, saving to a GeoPackage an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import (
     QgsAbstractMetadataBase,
@@ -18,13 +19,20 @@ from qgis.core import (
 
 from ..ocm import search as searches
 from ..ocm import statement as statements
-from ..ocm.errors import StoredSearchError, StoredStatementError
+from ..ocm.errors import OcmError, StoredSearchError, StoredStatementError
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.statement import Statement
-from ..ocm.wording import search_sentence, shortfall, statement_sentence, traffic_sentence
-from .attribution import HOME_PAGE, Attribution, attribution_to_json
-from .keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, keyword
+from ..ocm.stored import DAMAGES, shortened, stored_list, stored_object, stored_text
+from ..ocm.wording import search_clauses, sentence_of, shortfall, statement_sentence, traffic_sentence
+from .attribution import HOME_PAGE, Attribution, attribution_from_json, attribution_to_json
+from .keywords import (
+    ATTRIBUTION_VOCABULARY,
+    SEARCH_VOCABULARY,
+    SENTENCE_VOCABULARY,
+    STATEMENT_VOCABULARY,
+    keyword,
+)
 
 TERMS_PAGE = "https://openchargemap.org/site/about/terms"
 
@@ -48,6 +56,7 @@ def write_metadata(
 
     `for_now`: this will soon be replaced; the history does not tell of it.
     """
+    clauses = search_clauses(search, reference)
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage("en")
@@ -55,7 +64,7 @@ def write_metadata(
     metadata.setAbstract(
         "\n".join(
             (
-                search_sentence(search, reference),
+                sentence_of(clauses),
                 statement_sentence(statement),
                 "Power and points are derived: the fields “kw_basis” and “points_basis” say from what. "
                 "Empty values are unknown, never zero.",
@@ -72,6 +81,7 @@ def write_metadata(
             SEARCH_VOCABULARY: [searches.to_json(search)],
             STATEMENT_VOCABULARY: [statements.to_json(statement)],
             ATTRIBUTION_VOCABULARY: [attribution_to_json(attribution)],
+            SENTENCE_VOCABULARY: [_clauses_to_json(clauses)],
         }
     )
     if not for_now:
@@ -120,3 +130,66 @@ def read_statement(layer: QgsMapLayer) -> Statement | None:
         return statements.from_json(text) if text is not None else None
     except StoredStatementError:
         return None
+
+
+_CLAUSES_STORED = 50
+"""There are fewer filters."""
+_LONGEST_CLAUSE = 2_000
+_LONGEST_SENTENCE = 200_000
+"""Characters of stored clauses."""
+
+
+def _clauses_to_json(clauses: Sequence[str]) -> str:
+    texts = [shortened(words, _LONGEST_CLAUSE) for words in clauses[:_CLAUSES_STORED]]
+    return json.dumps({"version": 1, "clauses": texts}, ensure_ascii=False)
+
+
+def read_clauses(layer: QgsMapLayer) -> list[str]:
+    """The layer's search in words as `wording.search_clauses` gives it; nothing when there is nothing to read.
+
+    Never from the abstract, which begins with the same words: that is a text for people, who may edit it.
+    """
+    text = keyword(layer, SENTENCE_VOCABULARY)
+    try:
+        if text is not None:
+            return _clauses_from_json(text)
+    except DAMAGES:
+        text = None
+    # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
+    from ..ocm.built_in_reference import BUILT_IN
+
+    search = read_search(layer)
+    return [] if search is None else search_clauses(search, BUILT_IN)
+
+
+def read_sentence(layer: QgsMapLayer) -> str:
+    """The layer's search as one sentence; "" when there is nothing to read."""
+    return sentence_of(read_clauses(layer))
+
+
+def _clauses_from_json(text: str) -> list[str]:
+    clauses = stored_list(stored_object(text, _LONGEST_SENTENCE)["clauses"], _CLAUSES_STORED)
+    return [stored_text(words, _LONGEST_CLAUSE) for words in clauses]
+
+
+_READERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    SEARCH_VOCABULARY: ("search", searches.from_json),
+    STATEMENT_VOCABULARY: ("provenance", statements.from_json),
+    ATTRIBUTION_VOCABULARY: ("data providers", attribution_from_json),
+    SENTENCE_VOCABULARY: ("search", _clauses_from_json),
+}
+"""What a layer carries of ours: its name for people, and what reads it."""
+
+
+def metadata_problem(layer: QgsMapLayer) -> str:
+    """What of a layer's metadata is damaged, in one sentence; "" when all that it carries of ours can be read."""
+    for vocabulary, (noun, read) in _READERS.items():
+        text = keyword(layer, vocabulary)
+        try:
+            if text is not None:
+                read(text)
+        except OcmError as error:
+            return error.sentence
+        except DAMAGES:
+            return f"What this layer has stored of its {noun} is damaged and cannot be read."
+    return ""

@@ -21,7 +21,7 @@ from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
 from .fields import qgis_fields
 from .form import set_up_form
 from .geopackage import GeoPackage, open_table, package_of, replace_rows, table_features
-from .metadata import read_search, read_statement
+from .metadata import read_search, read_sentence, read_statement
 from .steps import at_once
 
 SLICE = 1_000
@@ -107,8 +107,7 @@ def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
         return []
     first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
     query_id = first["query_id"] if first is not None else ""
-    sentence = stations.metadata().abstract().split("\n")[0]
-    return [query_row(query_id, search, sentence, statement, PLUGIN_VERSION)]
+    return [query_row(query_id, search, read_sentence(stations), statement, PLUGIN_VERSION)]
 
 
 def keep_provenance(layers: StationLayers) -> Iterator[None]:

@@ -6,6 +6,7 @@ codes that no translation changes; the person may change or save it like any oth
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,12 +26,12 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.statement import Statement
-from ..ocm.wording import WITH_COMMENTS, match_text, shortfall
+from ..ocm.wording import filters_of, match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
-from .metadata import read_statement
+from .metadata import metadata_problem, read_clauses, read_statement
 from .overview import bubble_symbol, bubbles_over, stacked
 from .power_classes import (
     AFIR,
@@ -128,7 +129,7 @@ def renew_legend(layer: QgsVectorLayer) -> None:
         if group.ruleKey() == POWER_KEY:
             for row in [rule for rule in group.children() if rule.symbol() is None]:
                 group.removeChild(row)
-            heading = group.label().split(_SEPARATOR)[0]
+            heading = re.sub(f"{_SEPARATOR}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$", "", group.label())
             _tell_result(group, heading, layer)
             layer.setRenderer(renderer)
             layer.emitStyleChanged()
@@ -196,9 +197,8 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
 
 def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
     """What the stations are not: all of them, or of every kind."""
-    sentence = layer.metadata().abstract().split("\n", 1)[0].rstrip(".")
-    filters = [words for words in sentence.split("; ")[1:] if words != WITH_COMMENTS]
-    missing = shortfall(statement) if statement is not None else ""
+    filters = filters_of(read_clauses(layer))
+    missing = shortfall(statement) if statement is not None else metadata_problem(layer)
     uncertain = statement is not None and statement.kept_cannot_tell and statement.cannot_tell
     apart = match_text(statement.matched, statement.cannot_tell) if statement and uncertain else ""
     return [words[0].upper() + words[1:] for words in (missing, *filters, apart) if words]

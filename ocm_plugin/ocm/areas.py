@@ -149,7 +149,7 @@ class StationIds:
 
     def __post_init__(self) -> None:
         for number in self.ids:
-            if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+            if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number < 2**31:
                 raise SearchError("station id", f"“{number}” is not a station number (a whole number above 0).")
         ids = tuple(sorted(set(self.ids)))
         if not ids:

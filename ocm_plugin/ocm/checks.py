@@ -11,6 +11,9 @@ from .errors import SearchError
 MAX_POWER_KW = 10_000.0
 """No connection is stronger (the Megawatt Charging System ends at 3.75 MW); larger numbers are watts by mistake."""
 
+MAX_WHOLE = 2**31 - 1
+"""The server's own numbers are 32 bit, as are the fields of dialogs and layers."""
+
 OUTPUTS = ("json", "geojson", "csv", "xml", "kml")
 """The forms in which the API answers."""
 
@@ -35,7 +38,7 @@ def is_whole(value: Any) -> bool:
 def checked_ids(name: str, ids: Any) -> tuple[int, ...]:
     """Ids of Open Charge Map, sorted, each once."""
     for number in ids:
-        if not is_whole(number) or number < 0:
+        if not is_whole(number) or not 0 <= number <= MAX_WHOLE:
             raise SearchError(name, f"“{number}” in “{label(name)}” is not an Open Charge Map id (a whole number).")
     return tuple(sorted(set(ids)))
 
@@ -61,8 +64,8 @@ def check_flag(name: str, value: Any) -> None:
 
 def check_count(name: str, value: Any) -> None:
     """Refuse what is neither None nor a whole number above 0."""
-    if value is not None and (not is_whole(value) or value < 1):
-        raise SearchError(name, f"The {label(name)} must be a whole number above 0, not “{value}”.")
+    if value is not None and (not is_whole(value) or not 1 <= value <= MAX_WHOLE):
+        raise SearchError(name, f"The {label(name)} must be a whole number from 1 to {MAX_WHOLE:,}, not “{value}”.")
 
 
 def checked_time(name: str, value: Any) -> datetime | None:

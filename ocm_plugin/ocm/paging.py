@@ -26,7 +26,7 @@ from .reference_store import ReferenceStore
 from .search import Search
 from .selections import selections, without_box, worth_leaving_out
 from .sources import Page
-from .statement import ResumePoint
+from .statement import FROM_API, Origin, ResumePoint
 
 FIRST_PAGE_OF_A_FEW = 100
 """The first page of a search for at most N stations is no larger than needed, but not smaller than this either."""
@@ -47,6 +47,7 @@ class ApiSource:
     ) -> None:
         """`overlap`: fetch the next page, in a thread, while the last one is decoded; still one request at a time."""
         self.name = f"Open Charge Map ({client.server})"
+        self.origin = Origin(FROM_API, client.server)
         self._client = client
         self._store = store
         self._page_size = page_size

@@ -25,6 +25,7 @@ from .checks import (
     is_whole,
 )
 from .errors import OcmError, SearchError, StoredSearchError
+from .stored import DAMAGES, LONGEST_TEXT, shortened, stored_object
 
 VERSION = 1
 """Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
@@ -159,6 +160,11 @@ def to_json(search: Search) -> str:
     return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
 
 
+LONGEST_STORED = 20_000_000
+"""Characters of a stored search: half a million corners of polygons."""
+_LONGEST_SENTENCE = 300
+_DAMAGED = "The stored search is damaged and cannot be read."
+
 _MEMBERS = tuple(f.name for f in fields(Search) if f.name not in ("area", "answer"))
 
 
@@ -169,12 +175,12 @@ def from_json(text: str) -> Search:
     version, or with impossible values.
     """
     try:
-        members = json.loads(text)
+        members = stored_object(text, LONGEST_STORED)
         version = members.pop("version")
         if not is_whole(version) or version < 1:
             raise ValueError(f"version {version!r}")
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
-        raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
+    except DAMAGES as error:
+        raise StoredSearchError(_DAMAGED, repr(error)[:LONGEST_TEXT]) from error
     if version > VERSION:
         raise StoredSearchError(
             "The stored search was made by a newer version of this plugin: please update the plugin.",
@@ -191,6 +197,9 @@ def from_json(text: str) -> Search:
             raise ValueError(f"unknown members {sorted(unknown)}")
         return Search(area=area, answer=answer, **members)
     except OcmError as error:
-        raise StoredSearchError(f"The stored search cannot be run: {error.sentence}", error.details) from error
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise StoredSearchError("The stored search is damaged and cannot be read.", repr(error)) from error
+        # A refusal repeats the value refused, whatever its length.
+        is_short = len(error.sentence) <= _LONGEST_SENTENCE
+        sentence = f"The stored search cannot be run: {error.sentence}" if is_short else _DAMAGED
+        raise StoredSearchError(sentence, shortened(error.details)) from error
+    except DAMAGES as error:
+        raise StoredSearchError(_DAMAGED, repr(error)[:LONGEST_TEXT]) from error

@@ -18,7 +18,7 @@ from .errors import EmptyAnswer, RequestError, SourceFileError
 from .feedback import Feedback
 from .reference import FILE, ReferenceData
 from .search import Search
-from .statement import ResumePoint
+from .statement import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 
 SLICE = 1000
 """POIs per page of a file: decoding more at once in a thread would hold Python's lock so long that windows stutter."""
@@ -48,6 +48,9 @@ class Source(Protocol):
     """For people: "Open Charge Map (https://…)", "Demo data (invented)"."""
     is_invented: bool
     """Whether the stations do not exist; every layer and share must then say so."""
+
+    origin: Origin
+    """Where from, for programs; whole after `reference`."""
 
     @property
     def requests(self) -> int:
@@ -80,6 +83,7 @@ class FileSource:
         self.path = Path(path)
         self.name = name or f"File {self.path.name}"
         self.is_invented = is_invented
+        self.origin = Origin(FROM_DEMO if is_invented else FROM_FILE)
         self.problem: str | None = None
         self.requests = 0
         self.bytes = 0

@@ -6,15 +6,29 @@ Every result carries one Statement: in the message, the layer's metadata and his
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from .checks import is_whole
 from .errors import StoredStatementError
 from .station import SetAside
+from .stored import (
+    DAMAGES,
+    LONGEST_TEXT,
+    shortened,
+    stored_count,
+    stored_flag,
+    stored_id,
+    stored_list,
+    stored_object,
+    stored_text,
+    stored_time,
+)
 
-VERSION = 1
+VERSION = 2
 """Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
 
 SET_ASIDE_STORED = 100
@@ -31,6 +45,32 @@ class ResumePoint:
     """Where a stopped search goes on: stations come in the order of their ids, and all up to this one are there."""
 
     after_id: int
+
+
+FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD = "api", "demo", "file", ""
+SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD)
+
+
+class Origin(NamedTuple):
+    """Where stations come from, for programs; `Statement.source` says it for people."""
+
+    kind: str = NOT_TOLD
+    """One of SOURCE_KINDS."""
+    server: str | None = None
+    """The normal base URL of the server, if one was asked."""
+    file_date: datetime | None = None
+    """When the file was last written, if the stations come from one."""
+    newest_record: datetime | None = None
+    """The latest date that a record of the file states of itself; None when none states any."""
+
+    @property
+    def data_date(self) -> datetime | None:
+        """The age of a file's data: as old as the file, or older. None when the data are as new as the search."""
+        dates = [date for date in (self.file_date, self.newest_record) if date is not None]
+        return min(dates) if self.kind == FROM_FILE and dates else None
+
+
+_NO_ORIGIN = Origin()
 
 
 @dataclass(frozen=True)
@@ -68,6 +108,13 @@ class Statement:
     notes: tuple[str, ...] = ()
     """What else a person should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
 
+    origin: Origin = _NO_ORIGIN
+
+    @property
+    def data_date(self) -> datetime:
+        """The moment from which the stations are: that of the search, of files their own."""
+        return self.origin.data_date or self.finished
+
     @property
     def loaded(self) -> int:
         """Stations in the result."""
@@ -79,16 +126,39 @@ class Statement:
         return self.outcome == COMPLETE and not self.set_aside
 
 
-_TIMES = ("started", "finished", "reference_date")
+LONGEST_STORED = 500_000
+"""Characters of a stored statement."""
+_NOTES_STORED = 50
+
+_MEMBERS = tuple(f.name for f in fields(Statement))
+_COUNTS = ("received", "matched", "cannot_tell", "dropped", "requests", "bytes")
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_COUNTS, stored_count),
+    **dict.fromkeys(("source", "reason", "outcome"), stored_text),
+    **dict.fromkeys(("is_invented", "kept_cannot_tell"), stored_flag),
+    **dict.fromkeys(("started", "finished"), stored_time),
+    "cap": lambda value: _or_none(stored_count, value),
+    "reference_date": lambda value: _or_none(stored_time, value),
+    "resume": lambda value: _or_none(lambda number: ResumePoint(stored_id(number)), value),
+    "set_aside": lambda value: tuple(map(_set_aside, stored_list(value, SET_ASIDE_STORED))),
+    "origin": lambda value: _origin(value),
+    "notes": lambda value: tuple(map(stored_text, stored_list(value, _NOTES_STORED))),
+}
+"""How each member is read; one that is not listed here is none of a statement."""
 
 
 def to_json(statement: Statement) -> str:
     """The statement as one line of versioned JSON."""
     members: dict[str, Any] = {"version": VERSION}
-    for name in (f.name for f in fields(Statement)):
+    for name in _MEMBERS:
         value = getattr(statement, name)
         members[name] = value.isoformat() if isinstance(value, datetime) else value
-    members["set_aside"] = [list(record) for record in statement.set_aside[:SET_ASIDE_STORED]]
+    for name in ("source", "reason"):
+        members[name] = shortened(members[name])
+    aside = statement.set_aside[:SET_ASIDE_STORED]
+    members["set_aside"] = [[record.id, shortened(record.reason)] for record in aside]
+    members["notes"] = [shortened(note) for note in statement.notes[:_NOTES_STORED]]
+    members["origin"] = [part.isoformat() if isinstance(part, datetime) else part for part in statement.origin]
     members["resume"] = statement.resume.after_id if statement.resume else None
     return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
 
@@ -99,7 +169,7 @@ def from_json(text: str) -> Statement:
     Raises StoredStatementError, with a sentence for the person, when the text is anything else.
     """
     try:
-        members = json.loads(text)
+        members = stored_object(text, LONGEST_STORED)
         version = members.pop("version")
         if not is_whole(version) or version < 1:
             raise ValueError(f"version {version!r}")
@@ -108,17 +178,41 @@ def from_json(text: str) -> Statement:
                 "The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
                 f"version {version!r}, known up to {VERSION}",
             )
-        for name in _TIMES:
-            if members.get(name) is not None:
-                members[name] = datetime.fromisoformat(members[name])
-        members["set_aside"] = tuple(SetAside(*record) for record in members["set_aside"])
-        members["resume"] = None if members["resume"] is None else ResumePoint(members["resume"])
-        members["notes"] = tuple(members.get("notes", ()))
-        statement = Statement(**members)
-        if statement.outcome not in OUTCOMES or not isinstance(statement.started, datetime):
-            raise ValueError(f"not a statement: {text[:200]}")
+        statement = Statement(**{name: _READERS[name](value) for name, value in members.items()})
+        if version == 1:
+            statement = replace(statement, origin=_origin_of_version_1(statement))
+        if statement.outcome not in OUTCOMES:
+            raise ValueError(f"outcome {statement.outcome}")
         return statement
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except DAMAGES as error:
         raise StoredStatementError(
-            "The layer's stored provenance is damaged and cannot be read.", repr(error)
+            "The layer's stored provenance is damaged and cannot be read.", repr(error)[:LONGEST_TEXT]
         ) from error
+
+
+def _or_none(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _set_aside(value: Any) -> SetAside:
+    number, reason = stored_list(value, 2)
+    return SetAside(_or_none(stored_id, number), stored_text(reason))
+
+
+def _origin(value: Any) -> Origin:
+    kind, server, file_date, newest_record = stored_list(value, 4)
+    if kind not in SOURCE_KINDS:
+        raise ValueError("not a kind of source")
+    dates = (_or_none(stored_time, date) for date in (file_date, newest_record))
+    return Origin(kind, _or_none(stored_text, server), *dates)
+
+
+_API_OF_VERSION_1 = re.compile(r"Open Charge Map \((https?://[^\s()]+)\)")
+
+
+def _origin_of_version_1(statement: Statement) -> Origin:
+    """Statements of version 1 told their source in words only."""
+    if statement.is_invented:
+        return Origin(FROM_DEMO)
+    server = _API_OF_VERSION_1.fullmatch(statement.source)
+    return Origin(FROM_API, server.group(1)) if server else Origin()

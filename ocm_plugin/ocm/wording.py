@@ -106,6 +106,21 @@ def area_phrase(area: Area, reference: ReferenceData) -> str:
 
 def search_sentence(search: Search, reference: ReferenceData) -> str:
     """The whole search as one sentence; ids are named by the reference data."""
+    return sentence_of(search_clauses(search, reference))
+
+
+def sentence_of(clauses: Sequence[str]) -> str:
+    """The sentence that such clauses make; "" for none."""
+    return f"{'; '.join(clauses)}." if clauses else ""
+
+
+def filters_of(clauses: Sequence[str]) -> list[str]:
+    """Those of the clauses of a search that say which stations of the area are left out."""
+    return [words for words in clauses[1:] if words != WITH_COMMENTS]
+
+
+def search_clauses(search: Search, reference: ReferenceData) -> list[str]:
+    """What the sentence consists of: the area, then one clause for each filter."""
     parts = [f"Charging stations {area_phrase(search.area, reference)}"]
     parts.extend(_connection_phrases(search, reference))
 
@@ -127,7 +142,7 @@ def search_sentence(search: Search, reference: ReferenceData) -> str:
     parts.extend(_time_and_content_phrases(search))
     if search.max_results is not None:
         parts.append(f"at most {count_text(search.max_results, 'station')}")
-    return "; ".join(parts) + "."
+    return parts
 
 
 def result_title(search: Search, statement: Statement, reference: ReferenceData) -> str:

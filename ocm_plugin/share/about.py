@@ -16,6 +16,8 @@ def banners(source: ShareSource) -> list[str]:
     found = []
     if source.attribution.is_invented or (source.statement is not None and source.statement.is_invented):
         found.append("Invented demo data: none of these stations exists.")
+    if source.problem:
+        found.append(source.problem)
     if source.statement is not None and not source.statement.is_complete:
         found.append(f"Incomplete. {completeness_sentence(source.statement)}")
     return found
@@ -23,7 +25,7 @@ def banners(source: ShareSource) -> list[str]:
 
 def search_sentence(source: ShareSource) -> str:
     """What was asked for, in words; what the layer says of itself when it came from no search of ours."""
-    return source.abstract.split("\n")[0] if source.statement is not None else source.abstract
+    return source.sentence or source.abstract
 
 
 def counts_sentence(content: Content) -> str:

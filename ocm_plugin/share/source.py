@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..layers.attribution import Attribution, attribution_of
 from ..layers.keywords import is_station_layer
-from ..layers.metadata import read_statement
+from ..layers.metadata import metadata_problem, read_sentence, read_statement
 from ..layers.relations import connections_layer_of
 from ..ocm.statement import Statement
 from ..qgis_support import compat
@@ -65,7 +65,12 @@ class ShareSource:
         self.title: str = layer.name()
         self.is_stations: bool = is_station_layer(layer) or RECOGNISED_BY.issubset(layer.fields().names())
         self.statement: Statement | None = read_statement(layer) if self.is_stations else None
-        self.abstract: str = layer.metadata().abstract()
+        self.sentence: str = read_sentence(layer) if self.is_stations else ""
+        """The search in words; "" for a layer that came from none of ours."""
+        self.problem: str = metadata_problem(layer) if self.is_stations else ""
+        """What the layer can no longer say of itself, in one sentence; "" when nothing is damaged."""
+        # Of stations, the abstract repeats what is stored, and whoever edited it may have made it say something else.
+        self.abstract: str = "" if self.sentence or self.problem else layer.metadata().abstract()
         self.attribution: Attribution = attribution_of(layer)
         self.rights: str = " · ".join(layer.metadata().rights())
         self.narrowed: list[str] = _narrowed(layer, selected_only)

@@ -133,7 +133,7 @@ def test_damaged_keywords_are_nothing_and_no_error(layer, damage):
     layer.setMetadata(metadata)
     assert read_search(layer) is None
     assert read_statement(layer) is None
-    assert attribution_of(layer) == Attribution(())
+    assert attribution_of(layer) == Attribution((), is_known=False)
 
 
 def test_foreign_layers_are_not_ours(qgis_new_project):

@@ -15,7 +15,7 @@ from ocm_plugin.ocm.licences import FILE_NAME
 from ocm_plugin.ocm.reference import ConnectionType, ReferenceData
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.sources import FileSource, Page, demo_source
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, from_json, to_json
+from ocm_plugin.ocm.statement import CAPPED, COMPLETE, FROM_DEMO, STOPPED, Origin, ResumePoint, from_json, to_json
 from ocm_plugin.spine import SLICE, Match, run
 
 from .made_stations import NOW, REFERENCE
@@ -33,6 +33,7 @@ class Given:
     requests = 10
     bytes = 1_000
     problem: str | None = None
+    origin = Origin(FROM_DEMO)
 
     def __init__(self, *pages: Page | Exception) -> None:
         self._pages = pages
