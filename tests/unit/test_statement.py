@@ -162,7 +162,7 @@ def test_what_is_too_long_is_stored_shorter_rather_than_lost():
     ],
 )
 def test_statements_of_version_1_told_their_server_in_words(source, is_invented, origin):
-    """Layers of the first version can be reloaded; a file whose name holds "http" was taken for a server and reloaded from it."""
+    """Layers of the first version can be reloaded; a file whose name holds "http" was taken for a server."""
     stored = json.loads(to_json(a_statement(source=source, is_invented=is_invented)))
     del stored["origin"]
     assert from_json(json.dumps({**stored, "version": 1})).origin == origin
