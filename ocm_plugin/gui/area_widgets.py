@@ -85,8 +85,8 @@ class AreaWidgets(QObject):
                 combo.addItem(name, metres)
         form.polygon_layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         form.line_layer.setFilters(QgsMapLayerProxyModel.Filter.LineLayer)
+        # The widget keeps an extent in the CRS in which it was given; a box in degrees around it would hold more.
         form.extent.setMapCanvas(self._canvas)
-        form.extent.setOutputCrs(QgsCoordinateReferenceSystem(WGS84))
         form.follow_map_button.setChecked(True)
 
     def stop(self) -> None:
@@ -170,7 +170,8 @@ class AreaWidgets(QObject):
             return  # outside of what the map's CRS can show: there is no such place
         self._has_point = True
         self._form.latitude.setValue(position.y())
-        self._form.longitude.setValue(position.x())
+        # A map of degrees goes on beyond ±180.
+        self._form.longitude.setValue((position.x() + 180) % 360 - 180)
 
     def area(self) -> Area:
         """The area that the widgets show. Raises SearchError when none can be meant."""
@@ -194,6 +195,14 @@ class AreaWidgets(QObject):
         if page == STATIONS:
             return StationIds(station_numbers(form.station_numbers.text()))
         return World() if page == WORLD or self._kept is None else self._kept
+
+    def area_to_remember(self) -> Area:
+        """The area for the next session, when an extent follows the map: a box in degrees does for it then."""
+        area = self.area()
+        if self._page() != EXTENT or not isinstance(area, Polygons):
+            return area
+        longitudes, latitudes = zip(*(position for rings in area.polygons for ring in rings for position in ring))
+        return Extent(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
     def _context(self):
         return QgsProject.instance().transformContext()

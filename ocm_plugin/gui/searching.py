@@ -142,7 +142,7 @@ class Searching(QObject):
         folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
         replace(
             Settings.load(),
-            last_search=to_json(request.search),
+            last_search=to_json(request.search.with_area(self._dialog.area_widgets.area_to_remember())),
             source=request.source if request.source in (API, DEMO) else API,
             output=GEOPACKAGE if request.geopackage else TEMPORARY,
             geopackage_folder=folder,

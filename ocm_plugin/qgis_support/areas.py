@@ -168,7 +168,7 @@ class _Degrees:
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
         if not crs.isValid():
-            raise SearchError("area", "The area has no coordinate reference system. Set the one of its layer first.")
+            raise SearchError("area", "The area has no coordinate reference system. Set that of its layer, or of the project, first.")
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         self.crs = crs
         self._inverse = _transform(crs, wgs84, context, crs)
