@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qgis.core import (
@@ -20,6 +20,7 @@ from qgis.core import (
     QgsCurve,
     QgsCurvePolygon,
     QgsGeometry,
+    QgsPoint,
     QgsPointXY,
     QgsRectangle,
 )
@@ -33,12 +34,18 @@ CLOSENESS = 1e-6
 LEAST_DEGREES = 1e-8
 """Deviations of a millimetre are none."""
 MOST_HALVINGS = 16
-BORDER_STEP_DEGREES = 0.02
+BORDER_STEP_DEGREES = 5.0
+BORDER_CLOSENESS_M = 10.0
+"""The outline of the globe in a CRS is followed from step to step, and in between as closely as this."""
 BORDER_INSET_DEGREES = 0.001
 """Transformations back from the very border of the globe fail; a hundred metres off it they do not."""
+BORDER_SNAP_DEGREES = 0.0015
+"""So close to the border of the globe, an area that was cut off there reaches up to it."""
 
 POLE_DEGREES = 1e-9
 """This close to a pole (a tenth of a millimetre), a place has no longitude."""
+POLE_SLACK_DEGREES = 1e-5
+"""A transformation that brings a pole back as closely as this (a metre) has it."""
 WIDE_DEGREES = 20.0
 """Areas wider than this are compared with places inside and outside of them: folds and gaps of a CRS are as large."""
 SAMPLES = 9
@@ -168,11 +175,16 @@ class _Degrees:
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
         if not crs.isValid():
-            raise SearchError("area", "The area has no coordinate reference system. Set that of its layer, or of the project, first.")
+            raise SearchError(
+                "area",
+                "The area has no coordinate reference system. Set that of its layer, or of the project, first.",
+            )
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         self.crs = crs
         self._inverse = _transform(crs, wgs84, context, crs)
         self.forward = _transform(wgs84, crs, context, crs)
+        self.outline: dict[Position, Position] = {}
+        """Places of the outline of the globe, by where they lie in the CRS; empty until it is asked for."""
         self.cylinder = self._cylinder()
 
     def _cylinder(self) -> _Cylinder | None:
@@ -233,7 +245,7 @@ class _Degrees:
 
     def followed(self, points: Sequence[Position]) -> list[Position]:
         """A line in degrees, close to the line also between its points, going on beyond ±180."""
-        line = _followed(points, self.place)
+        line = _followed(points, self.place, self.outline)
         return line if self.cylinder else _unwrapped(line)
 
 
@@ -255,10 +267,14 @@ def _transform(
     return transform
 
 
-def _cut_with_outline(rectangle: QgsRectangle, degrees: _Degrees) -> Polygons:
+def _cut_with_outline(rectangle: QgsRectangle, degrees: _Degrees) -> World | Polygons:
     """What a rectangle holds of the globe, where its corners are beyond it. Raises _BeyondCrs when that fails."""
     whole = QgsGeometry.fromRect(rectangle)
-    on_globe = whole.intersection(_globe_in(degrees))
+    border = _border_longitude(degrees.crs)
+    globe = _globe_in(degrees, border)
+    if whole.contains(globe):
+        return World()
+    on_globe = whole.intersection(globe)
     polygons: list[Rings] = []
     for part in _linear_parts(on_globe, QgsCurvePolygon):
         if part.numInteriorRings():
@@ -270,37 +286,79 @@ def _cut_with_outline(rectangle: QgsRectangle, degrees: _Degrees) -> Polygons:
         [QgsGeometry.fromPolygonXY([[QgsPointXY(*place) for place in ring] for ring in rings]) for rings in polygons]
     )
     _compare(inside, whole, degrees, is_cut=True)
-    return Polygons(tuple(polygons))
+    return Polygons(
+        tuple(tuple(tuple(_up_to(border, place) for place in ring) for ring in rings) for rings in polygons)
+    )
 
 
-def _globe_in(degrees: _Degrees) -> QgsGeometry:
+def _border_longitude(crs: QgsCoordinateReferenceSystem) -> float:
+    """The meridian along which a CRS of the whole world cuts the globe open: opposite its middle one."""
+    found = re.search(r"\+lon_0=([-+.\d]+)", crs.toProj())
+    return _turn(float(found.group(1)) + 180) if found else -180.0
+
+
+def _up_to(border: float, place: Position) -> Position:
+    """The place, or the place of the border of the globe that it is close to."""
+    longitude, latitude = place
+    off = _turn(longitude - border)
+    if abs(off) < BORDER_SNAP_DEGREES:
+        longitude = math.copysign(180.0, longitude) if border == -180 else border
+    if abs(latitude) > 90 - BORDER_SNAP_DEGREES:
+        latitude = math.copysign(90.0, latitude)
+    return longitude, latitude
+
+
+def _globe_in(degrees: _Degrees, border: float) -> QgsGeometry:
     """The outline of the globe in a CRS of the whole world, such as Robinson's, whose corners are beyond it."""
     crs = degrees.crs
     # QGIS has no bounds for a CRS that is made for both sides of the antimeridian.
     if not crs.bounds().isEmpty() and crs.bounds().width() < 359:
         raise _BeyondCrs(crs)
-    found = re.search(r"\+lon_0=([-+.\d]+)", crs.toProj())
-    middle = float(found.group(1)) if found else 0.0
-    side = [n * BORDER_STEP_DEGREES - 90 for n in range(1, int(180 / BORDER_STEP_DEGREES))]
-    aside = 180 - BORDER_INSET_DEGREES
-    top = [n * BORDER_STEP_DEGREES - aside for n in range(1, int(2 * aside / BORDER_STEP_DEGREES))]
+    west, east = border + BORDER_INSET_DEGREES, border + 360 - BORDER_INSET_DEGREES
     pole = 90 - BORDER_INSET_DEGREES
-    border = [
-        *((aside, latitude) for latitude in side),
-        *((-longitude, pole) for longitude in top),
-        *((-aside, -latitude) for latitude in side),
-        *((longitude, -pole) for longitude in top),
-    ]
-    points = [degrees.forward(_turn(middle + longitude), latitude) for longitude, latitude in border]
-    return QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in [*points, points[0]]]]).makeValid()
+    corners = [(east, -pole), (east, pole), (west, pole), (west, -pole), (east, -pole)]
+    for a, b in zip(corners, corners[1:]):
+        steps = math.ceil(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / BORDER_STEP_DEGREES)
+        for n in range(steps):
+            start, end = _between(a, b, n / steps), _between(a, b, (n + 1) / steps)
+            for place in _border_between(start, end, degrees.forward(*start), degrees.forward(*end), degrees):
+                degrees.outline[degrees.forward(*place)] = _turn(place[0]), place[1]
+    outline = [QgsPointXY(*point) for point in degrees.outline]
+    return QgsGeometry.fromPolygonXY([[*outline, outline[0]]]).makeValid()
 
 
-def _followed(points: Sequence[Position], transform: _Transform) -> list[Position]:
-    """The line in degrees, with as many further points as it takes to stay close to the line between its points."""
-    corners = [transform(*point) for point in points]
+def _border_between(
+    a: Position, b: Position, start: Position, end: Position, degrees: _Degrees, halvings: int = MOST_HALVINGS
+) -> Iterator[Position]:
+    """The places after `a`, which lies at `start` in the CRS, up to `b`, which lies at `end`, where the line bends."""
+    middle = _between(a, b, 0.5)
+    half_way = degrees.forward(*middle)
+    straight = _between(start, end, 0.5)
+    if halvings == 0 or math.hypot(half_way[0] - straight[0], half_way[1] - straight[1]) <= BORDER_CLOSENESS_M:
+        yield b
+        return
+    yield from _border_between(a, middle, start, half_way, degrees, halvings - 1)
+    yield from _border_between(middle, b, half_way, end, degrees, halvings - 1)
+
+
+def _between(a: Position, b: Position, part: float) -> Position:
+    return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
+
+
+def _followed(
+    points: Sequence[Position], transform: _Transform, known: Mapping[Position, Position]
+) -> list[Position]:
+    """The line in degrees, with as many further points as it takes to stay close to the line between its points.
+
+    Between two points whose places are `known`, it needs none.
+    """
+    corners = [known.get(point) or transform(*point) for point in points]
     closeness = max(LEAST_DEGREES, CLOSENESS * _size(corners))
     followed = corners[:1]
     for n in range(1, len(points)):
+        if points[n - 1] in known and points[n] in known:
+            followed.append(corners[n])
+            continue
         ends = points[n - 1], points[n], corners[n - 1], corners[n]
         followed += _followed_segment(*ends, transform, closeness, MOST_HALVINGS)
     return followed
@@ -401,7 +459,8 @@ def _holds_pole(shape: QgsGeometry, latitude: float, degrees: _Degrees, or_touch
     """Whether a pole lies in a polygon of the CRS, well off its edge, or on the edge as well."""
     try:
         x, y = degrees.forward(0.0, latitude)
-        if abs(degrees.place(x, y)[1] - latitude) > LEAST_DEGREES:
+        # Shifts of datum come back to a few centimetres only.
+        if abs(degrees.place(x, y)[1] - latitude) > POLE_SLACK_DEGREES:
             return False
     except _BeyondCrs:
         return False
@@ -421,6 +480,10 @@ def _compare(inside: QgsGeometry, shape: QgsGeometry, degrees: _Degrees, is_cut:
     box = shape.boundingBox()
     outline = QgsGeometry(shape.constGet().boundary())
     near = 1e-3 * (box.width() + box.height())
+    if inside.isNull():
+        raise _BeyondCrs(degrees.crs)
+    holds = QgsGeometry.createGeometryEngine(inside.constGet())
+    holds.prepareGeometry()
     for column in range(SAMPLES):
         for row in range(SAMPLES):
             x = box.xMinimum() + box.width() * (1.4 * (column + 0.5) / SAMPLES - 0.2)
@@ -435,7 +498,7 @@ def _compare(inside: QgsGeometry, shape: QgsGeometry, degrees: _Degrees, is_cut:
                 if wanted and not is_cut:
                     raise
                 continue
-            if inside.intersects(QgsGeometry.fromPointXY(QgsPointXY(*_on_globe(place)))) != wanted:
+            if holds.intersects(QgsPoint(*_on_globe(place))) != wanted:
                 raise _BeyondCrs(degrees.crs)
 
 
@@ -451,18 +514,32 @@ def _on_globe(position: Position) -> Position:
 
 def _cut_polygon(ring: Sequence[Position], pole: float | None = None) -> QgsGeometry:
     """The inside of an unwrapped ring, cut at the antimeridian; one that goes round the globe is closed over a pole."""
-    points = list(ring)
     if pole is not None:
-        points += [(ring[-1][0], pole), (ring[0][0], pole), ring[0]]
+        return _closed_over_pole(ring, pole)
+    whole = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in ring]]).makeValid()
+    longitudes = [longitude for longitude, _ in ring]
+    turns = range(int((min(longitudes) + 180) // 360), int((max(longitudes) + 180) // 360) + 1)
+    return QgsGeometry.unaryUnion([_part_of_turn(whole, turn) for turn in turns])
+
+
+def _closed_over_pole(ring: Sequence[Position], pole: float) -> QgsGeometry:
+    """What lies between a ring round the globe and a pole.
+
+    The way from an end of the ring to the pole may cross the ring, where that overhangs. So the ring is taken for three
+    turns, of which the middle one is far from both ends.
+    """
+    round_it = ring[-1][0] - ring[0][0]
+    line = [(longitude + turn * round_it, latitude) for turn in (-1, 0, 1) for longitude, latitude in ring]
+    points = [*line, (line[-1][0], pole), (line[0][0], pole), line[0]]
     whole = QgsGeometry.fromPolygonXY([[QgsPointXY(*point) for point in points]]).makeValid()
-    longitudes = [longitude for longitude, _ in points]
-    parts = []
-    for turn in range(int((min(longitudes) + 180) // 360), int((max(longitudes) + 180) // 360) + 1):
-        globe = QgsGeometry.fromRect(QgsRectangle(360 * turn - 180, -91, 360 * turn + 180, 91))
-        part = whole.intersection(globe)
-        part.translate(-360 * turn, 0)
-        parts.append(part)
-    return QgsGeometry.unaryUnion(parts)
+    return _part_of_turn(whole, round((ring[0][0] + ring[-1][0]) / 720))
+
+
+def _part_of_turn(unwrapped: QgsGeometry, turn: int) -> QgsGeometry:
+    """What a geometry has in one turn round the globe, between -180 and 180."""
+    part = unwrapped.intersection(QgsGeometry.fromRect(QgsRectangle(360 * turn - 180, -91, 360 * turn + 180, 91)))
+    part.translate(-360 * turn, 0)
+    return part
 
 
 def _cut_line(line: Sequence[Position]) -> list[Ring]:

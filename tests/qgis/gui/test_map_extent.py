@@ -88,11 +88,12 @@ def test_panel_and_processing_find_the_same_stations_on_a_map(dialog, window, co
     ids = {number for number, place in enumerate(places) if panel(*place)}
     assert ids == {number for number, place in enumerate(places) if processing(*place)}
     on_map = {number for number, (x, y) in enumerate(places.values()) if shown.contains(QgsPointXY(x, y))}
+    near = 1e-5 * shown.width()
+    kept_clear = shown.buffered(near), shown.buffered(-near)
     near_edge = {
         number
         for number, (x, y) in enumerate(places.values())
-        if min(abs(x - shown.xMinimum()), abs(x - shown.xMaximum()), abs(y - shown.yMinimum()), abs(y - shown.yMaximum()))
-        < 1e-5 * shown.width()
+        if kept_clear[0].contains(QgsPointXY(x, y)) and not kept_clear[1].contains(QgsPointXY(x, y))
     }
     assert ids - near_edge == on_map - near_edge
     assert 200 < len(ids) < 1_300
