@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from ..ocm.areas import Area, Corridor, Extent, Polygons, Position, Ring, Rings, World
+from ..ocm.containment import PlaceTest, place_test
 from ..ocm.errors import SearchError
 
 WGS84 = "EPSG:4326"
@@ -282,13 +283,11 @@ def _cut_with_outline(rectangle: QgsRectangle, degrees: _Degrees) -> World | Pol
         polygons += _polygons_of([_points(part.exteriorRing())], degrees)
     if not polygons:
         raise _BeyondCrs(degrees.crs)
-    inside = QgsGeometry.unaryUnion(
-        [QgsGeometry.fromPolygonXY([[QgsPointXY(*place) for place in ring] for ring in rings]) for rings in polygons]
-    )
-    _compare(inside, whole, degrees, is_cut=True)
-    return Polygons(
+    area = Polygons(
         tuple(tuple(tuple(_up_to(border, place) for place in ring) for ring in rings) for rings in polygons)
     )
+    _compare(place_test(area), whole, degrees, is_cut=True)
+    return area
 
 
 def _border_longitude(crs: QgsCoordinateReferenceSystem) -> float:
@@ -451,7 +450,11 @@ def _inside(ring: Sequence[Position], bent: Sequence[Position], degrees: _Degree
         # A ring that goes round neither pole holds both of them: it goes round the rest of the globe.
         inside = QgsGeometry.fromRect(QgsRectangle(-180, -90, 180, 90)).difference(inside)
     if goes_round or _is_wide(ring):
-        _compare(inside, shape, degrees)
+        if inside.isNull():
+            raise _BeyondCrs(degrees.crs)
+        prepared = QgsGeometry.createGeometryEngine(inside.constGet())
+        prepared.prepareGeometry()
+        _compare(lambda longitude, latitude: prepared.intersects(QgsPoint(longitude, latitude)), shape, degrees)
     return inside
 
 
@@ -472,18 +475,14 @@ def _holds_pole(shape: QgsGeometry, latitude: float, degrees: _Degrees, or_touch
     return shape.contains(pole) and QgsGeometry(shape.constGet().boundary()).distance(pole) > near
 
 
-def _compare(inside: QgsGeometry, shape: QgsGeometry, degrees: _Degrees, is_cut: bool = False) -> None:
-    """Raise _BeyondCrs when places in and around a polygon of the CRS are not as its polygon in degrees says.
+def _compare(holds: PlaceTest, shape: QgsGeometry, degrees: _Degrees, is_cut: bool = False) -> None:
+    """Raise _BeyondCrs when places in and around a polygon of the CRS are not as its area in degrees says.
 
     `is_cut`: parts of the polygon may lie beyond the globe.
     """
     box = shape.boundingBox()
     outline = QgsGeometry(shape.constGet().boundary())
     near = 1e-3 * (box.width() + box.height())
-    if inside.isNull():
-        raise _BeyondCrs(degrees.crs)
-    holds = QgsGeometry.createGeometryEngine(inside.constGet())
-    holds.prepareGeometry()
     for column in range(SAMPLES):
         for row in range(SAMPLES):
             x = box.xMinimum() + box.width() * (1.4 * (column + 0.5) / SAMPLES - 0.2)
@@ -498,7 +497,7 @@ def _compare(inside: QgsGeometry, shape: QgsGeometry, degrees: _Degrees, is_cut:
                 if wanted and not is_cut:
                     raise
                 continue
-            if holds.intersects(QgsPoint(*_on_globe(place))) != wanted:
+            if holds(*_on_globe(place)) != wanted:
                 raise _BeyondCrs(degrees.crs)
 
 
