@@ -9,14 +9,14 @@ from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
-from qgis.PyQt import sip, uic
+from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from ..layers.finish import add_to_project
 from ..layers.geopackage import check_not_in_project
-from ..layers.reloading import layers_of
+from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
 from ..ocm.wording import count_text
@@ -171,7 +171,7 @@ class Sharing(QObject):
         return self._ask(WEB_PAGE, layer)
 
     def save(self, layer: QgsVectorLayer) -> None:
-        """Ask for a file, and keep the layer and its tables there as a GeoPackage; temporary layers give way to it."""
+        """Ask for a file, and keep the layer and its tables there as a GeoPackage."""
         path, _ = QFileDialog.getSaveFileName(
             self._iface.mainWindow(),
             self.tr("Save Permanently"),
@@ -182,35 +182,47 @@ class Sharing(QObject):
             self.save_to(layer, path if Path(path).suffix else path + ".gpkg")
 
     def save_to(self, layer: QgsVectorLayer, path: str) -> None:
-        """Keep the layer and its tables in this GeoPackage, in the background."""
+        """Keep the layer and its tables in this GeoPackage, in the background.
+
+        Temporary layers stay in their places and read the file afterwards; of others, a copy comes into the project.
+        """
+        project = QgsProject.instance()
         try:
-            check_not_in_project(path, QgsProject.instance())
+            check_not_in_project(path, project)
+            layers = layers_of(layer, project)
+            check_not_edited(layers)
+            to_save = LayersToSave(layers)
         except OcmError as error:
             self._tell_error(error)
             return
-        layers = layers_of(layer, QgsProject.instance())
-        to_save = LayersToSave(layers)
-        ids = [part.id() for part in (layers.stations, *layers.children().values()) if part.isTemporary()]
+        temporary = [part.id() for part in layers.all() if part.isTemporary() and project.mapLayer(part.id())]
         self._start(
             self.tr("Saving {layer}").format(layer=layer.name()),
             lambda feedback: to_save.write(path, feedback),
-            lambda _nothing: self._exchange(to_save, path, ids),
+            lambda _nothing: self._take_saved(to_save, path, temporary),
         )
 
-    def _exchange(self, to_save: LayersToSave, path: str, ids: list[str]) -> None:
-        """Put the saved layers in the place of the temporary ones."""
+    def _take_saved(self, to_save: LayersToSave, path: str, temporary: list[str]) -> None:
+        """Let temporary layers read the file now; without such ones, add its layers to the project."""
         project = QgsProject.instance()
+        without_filter = []
         try:
             saved = to_save.open(path)
+            if temporary:
+                without_filter = to_save.exchange(path, temporary)
+                project.setDirty(True)
+            else:
+                add_to_project(saved, project)
         except (OcmError, RuntimeError) as error:  # RuntimeError: a layer was removed meanwhile
             self._tell_error(error if isinstance(error, OcmError) else OcmError(_SAVED_BUT_GONE, str(error)))
             return
-        add_to_project(saved, project)
-        _remove(ids, project)
+        text = self.tr("Saved as {name}.").format(name=Path(path).name)
+        if without_filter:
+            text += " " + self.tr("A GeoPackage does not understand the filter of {layers}: it was removed.").format(
+                layers=", ".join(f"“{name}”" for name in without_filter)
+            )
         self._messages.show(
-            Qgis.MessageLevel.Success,
-            self.tr("Saved as {name}.").format(name=Path(path).name),
-            [(self.tr("Open Folder"), lambda: _open(Path(path).parent))],
+            Qgis.MessageLevel.Success, text, [(self.tr("Open Folder"), lambda: _open(Path(path).parent))]
         )
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
@@ -274,16 +286,6 @@ class Sharing(QObject):
             self._messages.show(Qgis.MessageLevel.Info, self.tr("Cancelled. Nothing was written."), seconds=5)
         else:
             self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)
-
-
-def _remove(layer_ids: list[str], project: QgsProject) -> None:
-    """Take layers out of a project, with the groups that become empty."""
-    nodes = [project.layerTreeRoot().findLayer(layer_id) for layer_id in layer_ids]
-    groups = [node.parent() for node in nodes if node is not None]
-    project.removeMapLayers([layer_id for layer_id in layer_ids if project.mapLayer(layer_id) is not None])
-    for group in groups:
-        if not sip.isdeleted(group) and group.parent() is not None and not group.children():
-            group.parent().removeChildNode(group)
 
 
 def _open(path: Path) -> None:

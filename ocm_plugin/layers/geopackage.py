@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,7 +172,7 @@ class GeoPackage:
         options.driverName = "GPKG"
         options.layerName = table
         options.fileEncoding = "UTF-8"
-        options.layerOptions = [f"IDENTIFIER={layer_title(table)}"]
+        options.layerOptions = [f"IDENTIFIER={layer_title(table)}", f"FID={_key_name(fields)}"]
         if self._file.exists():
             options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
         wkb, crs = (compat.WKB_POINT, CRS) if table == STATIONS else (compat.WKB_NONE, "")
@@ -181,12 +182,12 @@ class GeoPackage:
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise self._failure(writer.errorMessage())
 
-    def add(self, table: str, features: Iterable[QgsFeature]) -> None:
-        """Write features whose attributes are those of the table's fields, in order."""
+    def add(self, table: str, features: Iterable[QgsFeature], keep_ids: bool = False) -> None:
+        """Write features whose attributes are those of the table's fields, in order. `keep_ids`: with their own ids."""
         numbered = list(features)
         for feature in numbered:
-            # The file's own key stands before our fields and numbers itself.
-            feature.setAttributes([None, *feature.attributes()])
+            # The file's own key stands before our fields, and numbers itself where nothing is given.
+            feature.setAttributes([feature.id() if keep_ids else None, *feature.attributes()])
         provider = self._layers[table].dataProvider()
         added, _ = provider.addFeatures(numbered, QgsFeatureSink.Flag.FastInsert)
         if not added:
@@ -251,16 +252,23 @@ class GeoPackage:
         return FileWriteError(error.sentence, details)
 
 
+def _key_name(fields: QgsFields) -> str:
+    """A name for the file's own key that no field has: QGIS' usual "fid" may be a column of the user's."""
+    taken = {field.name().lower() for field in fields}
+    names = chain(("fid",), (f"fid_{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
 def check_written(path: Path, counts: Mapping[str, int]) -> None:
     """Raise FileWriteError unless a GeoPackage is sound, has so many rows in its tables, and needs no side file."""
     try:
         end_journal(path)
         with closing(sqlite3.connect(path)) as file:
             problems = [text for (text,) in file.execute("PRAGMA quick_check") if text != "ok"]
-            for table, count in counts.items():
+            for table, expected in counts.items():
                 (found,) = file.execute(COUNTS[table]).fetchone()
-                if found != count:
-                    problems.append(f"{table}: {found} rows of {count}")
+                if found != expected:
+                    problems.append(f"{table}: {found} rows of {expected}")
     except sqlite3.Error as error:
         problems = [f"{type(error).__name__}: {error}"]
     if problems:
@@ -274,7 +282,12 @@ def open_table(path: str, table: str) -> QgsVectorLayer:
     """A table of a GeoPackage as layer, without any style the file may hold for it."""
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
-    return QgsVectorLayer(f"{path}|layername={table}", layer_title(table), "ogr", options)
+    return QgsVectorLayer(table_source(path, table), layer_title(table), "ogr", options)
+
+
+def table_source(path: str, table: str) -> str:
+    """A table of a GeoPackage as QGIS' OGR provider names it."""
+    return f"{path}|layername={table}"
 
 
 def package_of(layer: QgsVectorLayer) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer, QgsVectorLayerFeatureSource
+from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.derive.rows import ProviderRow, QueryRow, query_row
@@ -18,6 +18,7 @@ from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
 from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
+from .exchanging import Snapshot, State, read_from_file
 from .fields import qgis_fields
 from .form import set_up_form
 from .geopackage import GeoPackage, open_table, package_of, replace_rows, table_features
@@ -35,37 +36,42 @@ class LayersToSave:
 
     def __init__(self, layers: StationLayers) -> None:
         self._layers = {STATIONS: layers.stations, **layers.children()}
-        self._sources = {table: QgsVectorLayerFeatureSource(layer) for table, layer in self._layers.items()}
-        self._fields = {table: _own_fields(layer) for table, layer in self._layers.items()}
+        self._snapshots = {table: Snapshot(layer) for table, layer in self._layers.items()}
         self._provenance = _provenance_rows(layers.stations)
         self._license_urls = {
             credit.provider_id: credit.license_url for credit in attribution_of(layers.stations).providers
         }
-        self._total = sum(max(0, layer.featureCount()) for layer in self._layers.values())
 
     def write(self, path: str, feedback: Feedback) -> None:
         """Write the file. Raises FileWriteError and Cancelled; the file is then as it was before."""
+        fields = {table: snapshot.fields for table, snapshot in self._snapshots.items()}
         ledger_fields = {table: qgis_fields(TABLES[table]) for table in (QUERIES, PROVIDERS)}
-        package = GeoPackage(path, {**self._fields, **ledger_fields})
-        ledger = _Ledger(self._fields[STATIONS], self._license_urls)
+        package = GeoPackage(path, {**fields, **ledger_fields})
+        ledger = _Ledger(fields[STATIONS], self._license_urls)
+        total = sum(snapshot.count for snapshot in self._snapshots.values())
         written = 0
-        for table, source in self._sources.items():
-            for features in _slices(source):
+        for table, snapshot in self._snapshots.items():
+            for features in _slices(snapshot.features()):
                 feedback.check()
                 if table == STATIONS:
                     ledger.count(features)
-                package.add(table, features)
+                package.add(table, features, keep_ids=True)
                 written += len(features)
-                feedback.report(Progress("Writing the GeoPackage", fraction=written / max(1, self._total)))
+                feedback.report(Progress("Writing the GeoPackage", fraction=written / max(1, total)))
         package.add(QUERIES, table_features(QUERIES, self._provenance))
         package.add(PROVIDERS, table_features(PROVIDERS, ledger.rows()))
         package.finish()
 
     def open(self, path: str) -> StationLayers:
-        """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both."""
+        """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both.
+
+        Raises FileWriteError when the file cannot be opened or does not hold all rows.
+        """
         opened = {}
         for table, layer in self._layers.items():
             saved = opened[table] = open_table(path, table)
+            if not saved.isValid() or saved.featureCount() != self._snapshots[table].count:
+                raise FileWriteError(f"{path} was written, but QGIS cannot open it. The layers stay as they are.")
             saved.setName(layer.name())
             _copy_looks(layer, saved)
             saved.setMetadata(layer.metadata())
@@ -73,6 +79,30 @@ class LayersToSave:
         set_up_form(saved_layers.stations, saved_layers.children())
         at_once(keep_in_file(saved_layers.all()))
         return saved_layers
+
+    def exchange(self, path: str, layer_ids: Collection[str]) -> list[str]:
+        """Let layers read the written file from now on: all else about them stays, and what others make of them.
+
+        Returns the names of layers whose filter the file does not understand, so that it is gone. Raises
+        FileWriteError; the layers are then as they were.
+        """
+        wanted = {table: layer for table, layer in self._layers.items() if layer.id() in layer_ids}
+        changed = [layer.name() for table, layer in wanted.items() if not self._snapshots[table].is_of(layer)]
+        if changed:
+            raise FileWriteError(
+                f"The layer “{changed[0]}” was changed while it was saved, so it stays temporary. Please save it again."
+            )
+        states = {table: State(layer) for table, layer in wanted.items()}
+        try:
+            return [
+                layer.name()
+                for table, layer in wanted.items()
+                if not read_from_file(layer, path, table, states[table], self._snapshots[table].count)
+            ]
+        except FileWriteError:
+            for table, layer in wanted.items():
+                states[table].bring_back(layer, self._snapshots[table])
+            raise
 
 
 class _Ledger:
@@ -123,7 +153,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
         yield
     license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
     ledger = _Ledger(stations.fields(), license_urls)
-    for features in _slices(stations):
+    for features in _slices(stations.getFeatures()):
         ledger.count(features)
         yield
     path = package_of(stations)
@@ -168,12 +198,7 @@ def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
     other.importNamedStyle(document)
 
 
-def _own_fields(layer: QgsVectorLayer) -> QgsFields:
-    """The fields of the layer's data, without those that joins and expressions add."""
-    return layer.dataProvider().fields()
-
-
-def _slices(source: QgsVectorLayerFeatureSource | QgsVectorLayer) -> Iterator[list[QgsFeature]]:
-    features = source.getFeatures(QgsFeatureRequest())
-    while part := list(islice(features, SLICE)):
+def _slices(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
+    remaining = iter(features)
+    while part := list(islice(remaining, SLICE)):
         yield part

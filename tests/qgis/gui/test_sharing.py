@@ -183,17 +183,16 @@ def test_a_place_that_cannot_be_written(sharing, layer, window, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_temporary_layer_gives_way_to_its_geopackage(sharing, layer, window, tmp_path):
+def test_a_temporary_layer_reads_its_geopackage_afterwards(sharing, layer, window, tmp_path):
     count, old_id = layer.featureCount(), layer.id()
     rights = attribution_of(layer)
     path = tmp_path / "kept.gpkg"
     sharing.save_to(layer, str(path))
     settle(lambda: window.message() == "Saved as kept.gpkg.")
-    assert QgsProject.instance().mapLayer(old_id) is None
     (group,) = QgsProject.instance().layerTreeRoot().children()
     assert [node.name() for node in group.children()] == ["Charging stations", "Connections"]
     (kept,) = QgsProject.instance().mapLayersByName("Charging stations")
-    assert kept.providerType() == "ogr" and kept.featureCount() == count
+    assert kept.id() == old_id and kept.providerType() == "ogr" and kept.featureCount() == count
     assert read_search(kept) == SEARCH
     assert attribution_of(kept) == rights
     again = QgsVectorLayer(f"{path}|layername=stations", "again", "ogr")
