@@ -1,4 +1,7 @@
-"""Stations and connections that somebody adds from a GeoPackage of ours belong together, as they do after a search."""
+"""Stations and connections that somebody adds from a GeoPackage of ours belong together, as they do after a search.
+
+So do the copy of a layer of stations and the connections of its original.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ..layers.keywords import is_station_layer
 
 
 class FileRelations(QObject):
-    """Relates the layers of a file when they come into the project by hand; projects bring relations of their own."""
+    """Relates layers of ours that come into the project by hand; projects bring relations of their own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +40,7 @@ class FileRelations(QObject):
         self._forget()
 
     def _remember(self, layers: Iterable[QgsMapLayer]) -> None:
-        ours = [layer.id() for layer in layers if is_station_layer(layer) and layer.providerType() == "ogr"]
+        ours = [layer.id() for layer in layers if is_station_layer(layer)]
         if ours:
             self._came += ours
             self._all_came.start(0)
@@ -48,9 +51,9 @@ class FileRelations(QObject):
 
     def _relate(self) -> None:
         # Only now: what makes relations and forms takes a while to load.
-        from ..layers.finish import relate_within_files
+        from ..layers.finish import relate_results
 
         project = QgsProject.instance()
         layers = [project.mapLayer(layer_id) for layer_id in self._came]
         self._came.clear()
-        relate_within_files([layer for layer in layers if layer is not None], project)
+        relate_results([layer for layer in layers if layer is not None], project)

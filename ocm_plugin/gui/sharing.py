@@ -274,6 +274,8 @@ class Sharing(QObject):
             text += " " + self.tr("{stations} left out because their licence is not open.").format(
                 stations=count_text(report.left_out, "station").capitalize()
             )
+        if report.lacks_connections:
+            text += " " + self.tr("The table of connections was not found: connectors are told by their kinds only.")
         first = Path(report.paths[0])
         buttons = [
             (self.tr("Open"), lambda: _open(first)),

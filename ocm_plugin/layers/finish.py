@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
 
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import FileWriteError
@@ -16,13 +16,12 @@ from ..ocm.statement import Statement
 from ..ocm.wording import result_title
 from ..qgis_support.outside_text import unevaluated
 from .attribution import Attribution
-from .build import CHILDREN, STATIONS, StationLayers
+from .build import STATIONS, StationLayers
 from .form import set_up_child_form, set_up_form, show_related
-from .geopackage import package_of
 from .keywords import is_station_layer
 from .map_tip import map_tip_template
 from .metadata import read_search, read_statement, write_metadata
-from .relations import relate
+from .relations import relate, table_of, tables_beside
 from .saving import keep_in_file
 from .style import apply_style, legend_groups
 
@@ -143,26 +142,23 @@ def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
     return title if title not in taken else next(name for name in numbered if name not in taken)
 
 
-def relate_within_files(layers: Iterable[QgsMapLayer], project: QgsProject) -> None:
-    """Relate layers that have come into a project from GeoPackages of ours, and show the related rows in the form.
+def relate_results(layers: Iterable[QgsMapLayer], project: QgsProject) -> None:
+    """Relate stations to the tables of their result, when one of them has come into a project, and show their rows.
 
-    Relations that are there already stay as they are.
+    They come from a GeoPackage of ours, or as the copy of a layer, which has the tables of its original. Relations that
+    are there already stay as they are.
     """
     came = {layer.id() for layer in layers}
-    tables: dict[tuple[str, str], list[QgsVectorLayer]] = {}
-    for layer in project.mapLayers().values():
-        if is_station_layer(layer) and layer.storageType() == "GPKG":
-            table = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
-            tables.setdefault((package_of(layer), table), []).append(layer)
-    for (path, table), copies in tables.items():
-        for stations in copies if table == STATIONS else ():
-            relations = project.relationManager().referencedRelations(stations)
-            related = {relation.referencingLayerId() for relation in relations}
-            children = {}
-            for name in CHILDREN:
-                ids = {child.id(): child for child in tables.get((path, name), ())}
-                if ids and related.isdisjoint(ids) and not came.isdisjoint({stations.id(), *ids}):
-                    children[name] = next(iter(ids.values()))
-            if children:
-                relate(StationLayers.by_table({STATIONS: stations, **children}), project)
-                show_related(stations, children, project)
+    for stations in project.mapLayers().values():
+        if not (is_station_layer(stations) and stations.isSpatial()):
+            continue
+        relations = project.relationManager().referencedRelations(stations)
+        related = {table_of(child) for child in map(QgsRelation.referencingLayer, relations) if child is not None}
+        children = {
+            table: child
+            for table, child in tables_beside(stations, project, came).items()
+            if table not in related and not came.isdisjoint((stations.id(), child.id()))
+        }
+        if children:
+            relate(StationLayers.by_table({STATIONS: stations, **children}), project)
+            show_related(stations, children, project)

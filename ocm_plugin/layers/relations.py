@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject, QgsRelation, QgsVectorLayer
+from collections.abc import Container
 
-from .build import StationLayers, layer_title
-from .keywords import KEY_FIELD
+from qgis.core import QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
+
+from ..ocm.schema import TABLES
+from .build import CHILDREN, CONNECTIONS, STATIONS, StationLayers, layer_title
+from .geopackage import open_table, package_of
+from .keywords import KEY_FIELD, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, is_station_layer, keyword
 
 
 def relation_id(table: str, stations_id: str) -> str:
@@ -29,9 +33,48 @@ def relate(layers: StationLayers, project: QgsProject) -> None:
 
 
 def connections_layer_of(layer: QgsVectorLayer, project: QgsProject) -> QgsVectorLayer | None:
-    """The connections related to a layer of stations in a project; None when there are none."""
+    """The connections of a layer of stations: related to it in a project, of the same result there, or in its file.
+
+    None when there are none.
+    """
     for relation in project.relationManager().referencedRelations(layer):
         child = relation.referencingLayer()
-        if child is not None and child.fields().indexOf("conn_id") >= 0:
+        if child is not None and table_of(child) == CONNECTIONS:
             return child
-    return None
+    found = tables_beside(layer, project).get(CONNECTIONS)
+    if found is None and layer.storageType() == "GPKG" and table_of(layer) == STATIONS:
+        in_file = open_table(package_of(layer), CONNECTIONS)
+        found = in_file if in_file.isValid() else None
+    return found
+
+
+def table_of(layer: QgsVectorLayer) -> str | None:
+    """Which table of a result a layer is, by its fields; None when it is none."""
+    names = layer.fields().names()
+    if KEY_FIELD not in names:
+        return None
+    return STATIONS if layer.isSpatial() else next((name for name in CHILDREN if TABLES[name][0].name in names), None)
+
+
+def tables_beside(
+    stations: QgsVectorLayer, project: QgsProject, rather: Container[str] = ()
+) -> dict[str, QgsVectorLayer]:
+    """The tables in a project that belong to a layer of stations: in the same file, or else of the same result.
+
+    So a copy of a layer finds the tables of its original. `rather`: ids of layers to be taken before others.
+    """
+    places, found = _places(stations), {}
+    for layer in project.mapLayers().values():
+        table = table_of(layer) if is_station_layer(layer) else None
+        shared = [number for number, place in enumerate(places) if place in _places(layer)]
+        if table in CHILDREN and shared:
+            found.setdefault(table, []).append((shared[0], layer.id() not in rather, layer))
+    return {table: min(layers, key=lambda entry: entry[:2])[2] for table, layers in found.items()}
+
+
+def _places(layer: QgsMapLayer) -> list[tuple[str | None, ...]]:
+    """What layers of one result have in common, the surest first: their file, and what they say of their result."""
+    if not is_station_layer(layer):
+        return []
+    result = (keyword(layer, SEARCH_VOCABULARY), keyword(layer, STATEMENT_VOCABULARY))
+    return [(package_of(layer),), result] if layer.storageType() == "GPKG" else [result]

@@ -143,6 +143,10 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
                     features=count_text(report.without_place, "feature").capitalize()
                 )
             )
+        if report.lacks_connections:
+            feedback.pushWarning(
+                self.tr("The table of connections was not found: connectors are told by their kinds only.")
+            )
         for written in report.paths:
             feedback.pushInfo(self.tr("Written: {path}").format(path=written))
         return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}

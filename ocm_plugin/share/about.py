@@ -8,7 +8,7 @@ from ..ocm.wording import completeness_sentence, count_text, match_text, stateme
 from .content import Content
 from .markup import escaped, link
 from .source import ShareSource
-from .words import POWER_EXPLAINED
+from .words import LACKS_CONNECTIONS, POWER_EXPLAINED
 
 
 def banners(source: ShareSource) -> list[str]:
@@ -55,6 +55,8 @@ def about_html(content: Content) -> str:
     lines.extend(source.narrowed)
     if content.without_place_n:
         lines.append(f"Not shown, for lack of coordinates: {count_text(content.without_place_n, 'feature')}.")
+    if source.lacks_connections:
+        lines.append(LACKS_CONNECTIONS)
     parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(source)]
     parts.extend(f"<p>{_paragraph(line)}</p>" for line in lines if line)
     if source.is_stations:

@@ -8,7 +8,7 @@ from ..ocm.feedback import Feedback, Progress
 from .credits import Credits
 from .errors import ShareError
 from .licence_guard import may_be_published
-from .source import SharedFeature, ShareSource
+from .source import SharedFeature, ShareReport, ShareSource
 
 CHECKED_EVERY = 200
 """Features between two looks at the feedback: a cancel is heard within a tenth of a second."""
@@ -51,6 +51,11 @@ class Content:
                 yield feature
         if self.features_n == 0:
             raise ShareError(self._why_nothing())
+
+    def report(self, paths: list[str]) -> ShareReport:
+        """What was shared, after the features have been read."""
+        lacks_connections = self.source.lacks_connections
+        return ShareReport(self.features_n, self.left_out_n, paths, self.without_place_n, lacks_connections)
 
     def _count(self, feature: SharedFeature) -> None:
         self.features_n += 1

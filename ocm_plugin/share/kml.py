@@ -75,7 +75,7 @@ def export_kml(source: ShareSource, path: str, options: KmlOptions, feedback: Fe
         with contextlib.ExitStack() as all_or_none:
             for file_path, parts in zip(paths, files):
                 _write(all_or_none.enter_context(written_whole(file_path)), document, spool, parts, feedback)
-    return ShareReport(content.features_n, content.left_out_n, paths, content.without_place_n)
+    return content.report(paths)
 
 
 @contextlib.contextmanager

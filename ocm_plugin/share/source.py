@@ -50,6 +50,8 @@ class ShareReport(NamedTuple):
     """The files written."""
     without_place: int = 0
     """Features left out because they have no coordinates."""
+    lacks_connections: bool = False
+    """Whether the table of connections was not found."""
 
 
 class ShareSource:
@@ -81,6 +83,8 @@ class ShareSource:
         self.name_field: str = "name" if self.is_stations else layer.displayField()
         self.count: int = layer.selectedFeatureCount() if selected_only else layer.featureCount()
         """Features to read; negative when the provider does not know."""
+        self.lacks_connections: bool = self.is_stations and connections is None
+        """Whether the table of connections is missing, so that connectors are told by their kinds only."""
         self._source = QgsVectorLayerFeatureSource(layer)
         self._positions = [layer.fields().indexOf(field.name) for field in self.fields]
         self._request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)
@@ -100,8 +104,8 @@ class ShareSource:
     ) -> ShareSource:
         """A snapshot of the layer, or of its selection; its filter is respected.
 
-        With `project`, the connections related to the layer there go along. Raises ShareError when there is nothing to
-        share: no points, or no features.
+        With `project`, the connections of the layer there, or in its file, go along. Raises ShareError when there is
+        nothing to share: no points, or no features.
         """
         if layer.geometryType() != compat.POINT_GEOMETRY:
             raise ShareError(f"“{layer.name()}” is not a layer of points. Please choose one of charging stations.")

@@ -65,7 +65,7 @@ def export_web_page(source: ShareSource, path: str, options: WebPageOptions, fee
     feedback.check()
     with written_whole(path) as file, open(file, "w", encoding="utf-8", newline="\n") as written:
         written.write(page)
-    return ShareReport(content.features_n, content.left_out_n, [path], content.without_place_n)
+    return content.report([path])
 
 
 def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:

@@ -233,6 +233,7 @@ def connection_texts(connection: SharedConnection) -> tuple[str, str, str, str]:
 
 
 CONNECTION_HEADS = ("Connector", "Power", "How sure", "Count")
+LACKS_CONNECTIONS = "The table of connections was not found: connectors are told by their kinds only."
 NO_CONNECTIONS = "No connectors are known."
 
 POWER_EXPLAINED = (

@@ -49,7 +49,7 @@ def test_the_demo_data_is_valid_and_whole_however_it_is_divided(demo, tmp_path, 
     path = str(tmp_path / name.lower())
     options = KmlOptions(folders_by=folders_by, time_stamps=True, keep_not_open=True)
     report = export_kml(source_of(demo.stations), path, options, Feedback())
-    assert report == (demo.stations.featureCount(), 0, [path], 0)
+    assert report == (demo.stations.featureCount(), 0, [path], 0, False)
     doc = document(path)
     assert len(placemarks(doc)) == demo.stations.featureCount()
     assert len({data_of(placemark)["ocm_id"] for placemark in placemarks(doc)}) == demo.stations.featureCount()
