@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsCsException,
-    QgsFeatureRequest,
     QgsGeometry,
     QgsMapLayerProxyModel,
     QgsPointXY,
@@ -25,8 +26,10 @@ from ..ocm.reference import ReferenceData
 from ..ocm.wording import area_phrase
 from ..qgis_support import areas
 from .check_list import CheckList
+from .layer_areas import LayerArea
 from .map_view import bring_up_map
 from .point_tool import PointTool
+from .tasks import Tasks
 
 WGS84 = "EPSG:4326"
 UNITS = (("km", 1000.0), ("miles", 1609.344), ("m", 1.0))
@@ -34,6 +37,9 @@ UNITS = (("km", 1000.0), ("miles", 1609.344), ("m", 1.0))
 
 SETTLE_MS = 100
 """The extent follows the map this long after its last move."""
+
+MOST_REMEMBERED = 1_000
+"""Points of an area that is kept for the next session."""
 
 EXTENT, COUNTRIES, POINT, POLYGONS, LINES, STATIONS, WORLD, KEPT = range(8)
 """Pages of the form's `area_pages`. KEPT shows an area that came without a layer: from a stored search."""
@@ -66,6 +72,9 @@ class AreaWidgets(QObject):
         self.countries = CheckList(form.countries_list, form.countries_filter)
         self.point_tool = PointTool(canvas)
         self._set_up()
+        tasks = Tasks()
+        self._polygons = LayerArea(form.polygon_layer, form.polygons_selected_only, areas.area_of_polygons, tasks, self)
+        self._lines = LayerArea(form.line_layer, form.lines_selected_only, _along_lines, tasks, self)
         self._connect()
 
     def _set_up(self) -> None:
@@ -90,7 +99,9 @@ class AreaWidgets(QObject):
         form.follow_map_button.setChecked(True)
 
     def stop(self) -> None:
-        """Give the map back for good."""
+        """Give the map back for good, and read no layer any more."""
+        self._polygons.stop()
+        self._lines.stop()
         self._canvas.extentsChanged.disconnect(self._follow_soon.start)
         self._canvas.destinationCrsChanged.disconnect(self._follow_soon.start)
         if self._canvas.mapTool() is self.point_tool:
@@ -115,10 +126,8 @@ class AreaWidgets(QObject):
         for combo in (form.radius_unit, form.corridor_unit):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         form.station_numbers.textChanged.connect(lambda _text: self.changed.emit())
-        for combo in (form.polygon_layer, form.line_layer):
-            combo.layerChanged.connect(lambda _layer: self.changed.emit())
-        for box in (form.polygons_selected_only, form.lines_selected_only):
-            box.toggled.connect(lambda _checked: self.changed.emit())
+        for shapes in (self._polygons, self._lines):
+            shapes.changed.connect(self.changed)
 
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the countries of other reference data; what is chosen stays chosen."""
@@ -186,42 +195,29 @@ class AreaWidgets(QObject):
         if page == POINT:
             return Circle(form.latitude.value(), form.longitude.value(), _metres(form.radius, form.radius_unit))
         if page == POLYGONS:
-            geometries, crs = self._geometries(form.polygon_layer, form.polygons_selected_only.isChecked())
-            return areas.area_of_polygons(geometries, crs, self._context())
+            return self._polygons.area()
         if page == LINES:
-            geometries, crs = self._geometries(form.line_layer, form.lines_selected_only.isChecked())
-            distance = _metres(form.corridor, form.corridor_unit)
-            return areas.area_along_lines(geometries, crs, self._context(), distance)
+            return self._lines.area().at_distance(_metres(form.corridor, form.corridor_unit))
         if page == STATIONS:
             return StationIds(station_numbers(form.station_numbers.text()))
         return World() if page == WORLD or self._kept is None else self._kept
 
-    def area_to_remember(self) -> Area:
-        """The area for the next session, when an extent follows the map: a box in degrees does for it then."""
+    def area_to_remember(self) -> Area | None:
+        """The area for the next session; None for one of more points than settings have room for.
+
+        An extent follows the map then, so a box in degrees does for it.
+        """
         area = self.area()
-        if self._page() != EXTENT or not isinstance(area, Polygons):
+        if not isinstance(area, (Polygons, Corridor)):
             return area
-        longitudes, latitudes = zip(*(position for rings in area.polygons for ring in rings for position in ring))
-        return Extent(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        lines = area.lines if isinstance(area, Corridor) else [ring for rings in area.polygons for ring in rings]
+        if self._page() == EXTENT:
+            longitudes, latitudes = zip(*(position for line in lines for position in line))
+            return Extent(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        return area if sum(map(len, lines)) <= MOST_REMEMBERED else None
 
     def _context(self):
         return QgsProject.instance().transformContext()
-
-    def _geometries(self, combo, selected_only: bool) -> tuple[list[QgsGeometry], QgsCoordinateReferenceSystem]:
-        layer = combo.currentLayer()
-        if layer is None:
-            raise SearchError("layer", "No layer is chosen. Add a layer with the area to the project, and choose it.")
-        request = QgsFeatureRequest().setSubsetOfAttributes([])
-        features = layer.getSelectedFeatures(request) if selected_only else layer.getFeatures(request)
-        geometries = [feature.geometry() for feature in features]
-        if not geometries:
-            raise SearchError(
-                "layer",
-                f"No feature of the layer “{layer.name()}” is selected."
-                if selected_only
-                else f"The layer “{layer.name()}” has no features.",
-            )
-        return geometries, layer.crs()
 
     def show(self, area: Area) -> None:
         """Show an area."""
@@ -255,6 +251,16 @@ class AreaWidgets(QObject):
             form.kept_text.setText(
                 self.tr("Stations {area}, as stored with the search.").format(area=area_phrase(area, self._reference))
             )
+
+
+def _along_lines(
+    geometries: Iterable[QgsGeometry],
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+    check: Callable[[], None],
+) -> Corridor:
+    """The lines; how far from them is up to a spin box."""
+    return areas.area_along_lines(geometries, crs, context, 1.0, check)
 
 
 def station_numbers(typed: str) -> tuple[int, ...]:

@@ -139,10 +139,11 @@ class Searching(QObject):
             request = self._dialog.request()
         except OcmError:
             return
+        area = self._dialog.area_widgets.area_to_remember()
         folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
         replace(
             Settings.load(),
-            last_search=to_json(request.search.with_area(self._dialog.area_widgets.area_to_remember())),
+            last_search=to_json(request.search.with_area(area)) if area is not None else "",
             source=request.source if request.source in (API, DEMO) else API,
             output=GEOPACKAGE if request.geopackage else TEMPORARY,
             geopackage_folder=folder,

@@ -6,6 +6,7 @@ An area is exact and includes its edge. How the server, which is coarser, is ask
 from __future__ import annotations
 
 import math
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Union
 
@@ -123,6 +124,12 @@ class Corridor:
             raise SearchError("line", "The area has no line.")
         object.__setattr__(self, "lines", lines)
         object.__setattr__(self, "distance_m", _checked_distance(self.distance_m, "distance"))
+
+    def at_distance(self, distance_m: float) -> Corridor:
+        """Along the same lines, which are not checked again: they may have a million points."""
+        other = copy(self)
+        object.__setattr__(other, "distance_m", _checked_distance(distance_m, "distance"))
+        return other
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,16 @@ SAMPLES = 9
 
 BEYOND_POLES = "The extent lies beyond the poles. Draw or enter one on the globe."
 
+CHECK_POINTS = 1_000
+"""After so many points of a line, it is asked whether the area is still wanted: a coastline may have a million."""
+
 _Transform = Callable[[float, float], Position]
+Check = Callable[[], None]
+"""Raises when the area is no longer wanted. Called often, in the thread that makes the area."""
+
+
+def _go_on() -> None:
+    """Nobody can change their mind."""
 
 
 def area_of_extent(
@@ -85,10 +94,13 @@ def area_of_extent(
 
 
 def area_of_polygons(
-    geometries: Iterable[QgsGeometry], crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+    geometries: Iterable[QgsGeometry],
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+    check: Check = _go_on,
 ) -> Area:
     """All polygons, with their holes, as one area. Raises SearchError when there is none, or none can be expressed."""
-    degrees = _Degrees(crs, context)
+    degrees = _Degrees(crs, context, check)
     polygons: list[Rings] = []
     for geometry in geometries:
         for part in _linear_parts(degrees.between_poles(geometry), QgsCurvePolygon):
@@ -104,9 +116,10 @@ def area_along_lines(
     crs: QgsCoordinateReferenceSystem,
     context: QgsCoordinateTransformContext,
     distance_m: float,
-) -> Area:
+    check: Check = _go_on,
+) -> Corridor:
     """All within a distance of the lines. Raises SearchError when there is none or they cannot be expressed."""
-    degrees = _Degrees(crs, context)
+    degrees = _Degrees(crs, context, check)
     lines: list[Ring] = []
     for geometry in geometries:
         for part in _linear_parts(geometry, QgsCurve):
@@ -174,7 +187,9 @@ class _Cylinder(NamedTuple):
 class _Degrees:
     """The way from a CRS to degrees. Raises SearchError for a CRS that is not valid."""
 
-    def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
+    def __init__(
+        self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext, check: Check = _go_on
+    ) -> None:
         if not crs.isValid():
             raise SearchError(
                 "area",
@@ -182,6 +197,7 @@ class _Degrees:
             )
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         self.crs = crs
+        self._check = check
         self._inverse = _transform(crs, wgs84, context, crs)
         self.forward = _transform(wgs84, crs, context, crs)
         self.outline: dict[Position, Position] = {}
@@ -246,7 +262,7 @@ class _Degrees:
 
     def followed(self, points: Sequence[Position]) -> list[Position]:
         """A line in degrees, close to the line also between its points, going on beyond ±180."""
-        line = _followed(points, self.place, self.outline)
+        line = _followed(points, self.place, self.outline, self._check)
         return line if self.cylinder else _unwrapped(line)
 
 
@@ -345,16 +361,22 @@ def _between(a: Position, b: Position, part: float) -> Position:
 
 
 def _followed(
-    points: Sequence[Position], transform: _Transform, known: Mapping[Position, Position]
+    points: Sequence[Position], transform: _Transform, known: Mapping[Position, Position], check: Check
 ) -> list[Position]:
     """The line in degrees, with as many further points as it takes to stay close to the line between its points.
 
     Between two points whose places are `known`, it needs none.
     """
-    corners = [known.get(point) or transform(*point) for point in points]
+    corners: list[Position] = []
+    for n, point in enumerate(points):
+        if n % CHECK_POINTS == 0:
+            check()
+        corners.append(known.get(point) or transform(*point))
     closeness = max(LEAST_DEGREES, CLOSENESS * _size(corners))
     followed = corners[:1]
     for n in range(1, len(points)):
+        if n % CHECK_POINTS == 0:
+            check()
         if points[n - 1] in known and points[n] in known:
             followed.append(corners[n])
             continue

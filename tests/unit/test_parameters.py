@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields, replace
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.containment import place_test
 from ocm_plugin.ocm.decoding import decode_pois
 from ocm_plugin.ocm.derive.connector_types import CONNECTOR_TYPES
 from ocm_plugin.ocm.derive.power import LEVEL_RANGES
@@ -223,7 +225,10 @@ def test_the_server_keeps_every_station_that_the_judging_keeps(search):
     ("area", "params"),
     [
         (A_BOX, {"boundingbox": "(51.28,-0.51),(51.7,0.3)"}),
-        (Extent(170, -20, -170, -10), {}),
+        (
+            Extent(170, -20, -170, -10),
+            {"latitude": "-15", "longitude": "-180", "distance": "1226", "distanceunit": "km"},
+        ),
         (
             Circle(51.5, -0.25, 5_500),
             {"latitude": "51.5", "longitude": "-0.25", "distance": "5.5", "distanceunit": "km"},
@@ -241,6 +246,32 @@ def test_the_server_keeps_every_station_that_the_judging_keeps(search):
 def test_a_search_is_described_by_one_query(area, params):
     common = {"output": "json", "verbose": "false", "compact": "true"}
     assert describing_query(Search(area=area), REFERENCE).to_params() == {**common, **params}
+
+
+@pytest.mark.parametrize(
+    "extent",
+    [Extent(170, -20, -170, -10), Extent(100, -85, -90, 60), Extent(10, -80, -10, 80), Extent(179, 5, -179, 6)],
+)
+def test_the_description_of_an_extent_across_the_antimeridian_holds_it(extent):
+    """There was no area in it at all, so that its answer was that of the world."""
+    query = describing_query(Search(area=extent), REFERENCE)
+    holds = place_test(Circle(query.latitude, query.longitude, query.distance * 1000))
+    width = extent.east + 360 - extent.west
+    for step in range(21):
+        longitude = (extent.west + width * step / 20 + 180) % 360 - 180
+        for latitude in (extent.south, (extent.south + extent.north) / 2, extent.north):
+            assert holds(longitude, latitude)
+
+
+def test_the_description_of_a_coastline_is_the_box_around_it():
+    """A line edit with a million numbers in it freezes the window, and no server takes such an address."""
+    ring = tuple((10 + math.cos(n / 100), 50 + math.sin(n / 100)) for n in range(628))
+    query = describing_query(Search(area=Polygons(((ring,), (((20, 52), (21, 52), (21, 53)),)))), REFERENCE)
+    assert query.polygon == () and query.boundingbox.east == 21 and query.boundingbox.west == pytest.approx(9, abs=1e-4)
+    along = describing_query(Search(area=Corridor((ring,), 111_000)), REFERENCE)
+    assert along.polyline == () and along.boundingbox.north == pytest.approx(52, abs=0.02)
+    across = describing_query(Search(area=Corridor(((*ring, (180, 50)),), 1_000)), REFERENCE).boundingbox
+    assert (across.west, across.east) == (-180, 180)
 
 
 def test_the_description_says_all_filters_as_the_api_has_them():

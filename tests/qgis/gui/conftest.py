@@ -16,8 +16,11 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
 
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_dialog import SearchDialog
 from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.ocm.areas import Area
+from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -122,6 +125,22 @@ def settle(until: Callable[[], bool] = lambda: True, seconds: float = 20.0) -> N
             return
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.005)
+
+
+def read_area(dialog: SearchDialog) -> Area:
+    """The area of a search dialog, when its layer has been read."""
+    found: list[Area] = []
+
+    def is_read() -> bool:
+        try:
+            found.append(dialog.request().search.area)
+        except SearchError as error:
+            if "being read" not in error.sentence:
+                raise
+        return bool(found)
+
+    settle(is_read)
+    return found[0]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.reference import Operator
 from ocm_plugin.ocm.search import Search
 
-from .conftest import settle
+from .conftest import read_area, settle
 
 SQUARE = ((6.0, 50.0), (7.0, 50.0), (7.0, 51.0), (6.0, 51.0), (6.0, 50.0))
 AREAS = [
@@ -119,12 +119,12 @@ def test_a_polygon_layer_in_another_crs_and_only_its_selection(dialog):
     QgsProject.instance().addMapLayer(layer)
     dialog.area_kind.setCurrentIndex(3)
     dialog.polygon_layer.setLayer(layer)
-    assert len(dialog.request().search.area.polygons) == 2
+    assert len(read_area(dialog).polygons) == 2
     dialog.polygons_selected_only.setChecked(True)
     with pytest.raises(SearchError, match="selected"):
         dialog.request()
     layer.selectByIds([next(layer.getFeatures()).id()])
-    area = dialog.request().search.area
+    area = read_area(dialog)
     assert len(area.polygons) == 1
     assert 6.2 < area.polygons[0][0][0][0] < 6.8
     # A layer that is removed while the dialog shows it is no reason to fail.
@@ -143,7 +143,7 @@ def test_a_corridor_along_the_lines_of_a_layer(dialog):
     dialog.area_kind.setCurrentIndex(4)
     dialog.line_layer.setLayer(layer)
     dialog.corridor.setValue(3)
-    assert dialog.request().search.area == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
+    assert read_area(dialog) == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
 
 
 def test_a_point_is_picked_on_the_map_while_the_dialog_is_away(dialog, window):

@@ -1,0 +1,176 @@
+"""The area that the shapes of a layer make: read once, in the background, and kept until the layer changes.
+
+Following the edges of a map of the world takes seconds. The window must not wait for that, least of all at every change
+of a control that has nothing to do with the area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox
+
+from ..ocm.areas import Area
+from ..ocm.errors import OcmError, SearchError
+from ..ocm.feedback import Feedback
+from .tasks import BackgroundTask, Tasks
+
+MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], Area]
+"""Of geometries, their CRS, the context of transformations, and what raises when the area is no longer wanted."""
+
+_CHANGES = (
+    "layerModified",
+    "geometryChanged",
+    "featureAdded",
+    "featureDeleted",
+    "editingStopped",
+    "dataChanged",
+    "dataSourceChanged",
+    "subsetStringChanged",
+    "crsChanged",
+)
+"""The signals of a layer whose shapes may be others now."""
+
+
+class _NotRead(SearchError):
+    """The reading was cancelled, in QGIS' list of tasks."""
+
+
+class LayerArea(QObject):
+    """The area of the layer that a combo box names: of all its features, or of the selected ones."""
+
+    changed = pyqtSignal()
+    """There is another area now, or another reason why there is none."""
+
+    def __init__(
+        self, combo: QgsMapLayerComboBox, selected_only: QCheckBox, make: MakeArea, tasks: Tasks, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._combo = combo
+        self._selected_only = selected_only
+        self._make = make
+        self._tasks = tasks
+        self._layer: QgsVectorLayer | None = None
+        """Whose changes are heard."""
+        self._task: BackgroundTask | None = None
+        self._read: Area | OcmError | None = None
+        """What the last reading gave; None when that is not what would be read now."""
+        self._count = 0
+        """Features of the layer when it was read: scripts add some without a signal."""
+        combo.layerChanged.connect(self._choose)
+        selected_only.toggled.connect(self._choose)
+        QgsProject.instance().transformContextChanged.connect(self.forget)
+        self._hear(combo.currentLayer())
+
+    def stop(self) -> None:
+        """End the reading; nothing is heard afterwards."""
+        QgsProject.instance().transformContextChanged.disconnect(self.forget)
+        self._drop_task()
+        self._hear(None)
+
+    def area(self) -> Area:
+        """The area, once it is read. Raises SearchError when there is none, and while it is being read."""
+        layer = self._combo.currentLayer()
+        if layer is None:
+            raise SearchError("layer", "No layer is chosen. Add a layer with the area to the project, and choose it.")
+        if self._selected_only.isChecked() and not layer.selectedFeatureCount():
+            raise SearchError("layer", f"No feature of the layer “{layer.name()}” is selected.")
+        if self._read is None or layer.featureCount() != self._count:
+            self._start(layer)
+            raise SearchError("layer", f"The shapes of the layer “{layer.name()}” are being read…")
+        read = self._read
+        if isinstance(read, _NotRead):
+            self._read = None  # whoever asks again wants it after all
+        if isinstance(read, OcmError):
+            raise read
+        return read
+
+    def forget(self, *_details: object) -> None:
+        """Read the layer anew when its area is asked for again."""
+        if self._task is None and self._read is None:
+            return
+        self._drop_task()
+        self._read = None
+        self.changed.emit()
+
+    def _select(self) -> None:
+        if self._selected_only.isChecked():
+            self.forget()
+        # Whether there is any selected one is no matter of reading.
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        """Another layer, or others of its features."""
+        self._hear(self._combo.currentLayer())
+        self.forget()
+        self.changed.emit()
+
+    def _hear(self, layer: QgsVectorLayer | None) -> None:
+        """Hear of the changes of this layer, and no longer of the last one's."""
+        if self._layer is not None and not sip.isdeleted(self._layer):
+            for name in _CHANGES:
+                getattr(self._layer, name).disconnect(self.forget)
+            self._layer.selectionChanged.disconnect(self._select)
+        self._layer = layer
+        if layer is not None:
+            for name in _CHANGES:
+                getattr(layer, name).connect(self.forget)
+            layer.selectionChanged.connect(self._select)
+
+    def _start(self, layer: QgsVectorLayer) -> None:
+        if self._task is not None:
+            return
+        self._count = layer.featureCount()
+        request = QgsFeatureRequest().setSubsetOfAttributes([])
+        if self._selected_only.isChecked():
+            request.setFilterFids(layer.selectedFeatureIds())
+        # The layer as it is now, edits included, for another thread.
+        features = QgsVectorLayerFeatureSource(layer)
+        name, crs, context = layer.name(), layer.crs(), QgsProject.instance().transformContext()
+
+        def read(feedback: Feedback) -> Area:
+            geometries = _geometries(features, request, name, feedback)
+            return self._make(geometries, crs, context, feedback.check)
+
+        self._task = BackgroundTask(self.tr("Reading the shapes of the layer {name}").format(name=name), read)
+        self._task.ended.connect(self._end)
+        self._tasks.start(self._task)
+
+    def _drop_task(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.cancel()
+
+    def _end(self) -> None:
+        task, self._task = self._task, None
+        if task.was_cancelled:
+            self._read = _NotRead("layer", "The shapes of the layer were not read: that was cancelled.")
+        else:
+            self._read = task.result if task.error is None else task.error
+        self.changed.emit()
+
+
+def _geometries(
+    features: QgsVectorLayerFeatureSource, request: QgsFeatureRequest, name: str, feedback: Feedback
+) -> Iterator[QgsGeometry]:
+    """The geometries of a layer's features. Raises SearchError when it has none."""
+    is_empty = True
+    for feature in features.getFeatures(request):
+        feedback.check()
+        is_empty = False
+        yield feature.geometry()
+    if is_empty:
+        raise SearchError("layer", f"The layer “{name}” has no features.")

@@ -1,0 +1,277 @@
+"""The polygons and lines of a layer are read once, away from the window, and again only when they may be others."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtTest import QSignalSpy, QTest
+
+from ocm_plugin.gui import layer_areas
+from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.ocm.areas import Corridor
+from ocm_plugin.ocm.errors import SearchError
+from ocm_plugin.qgis_support import areas
+
+from .conftest import read_area, settle
+
+POLYGONS, LINES = 3, 4
+
+
+class Reading:
+    """Stands between the dialog and a layer's features: counts who asks for them, and can keep them waiting."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.threads: set[int] = set()
+        self.is_open = threading.Event()
+        self.is_open.set()
+
+    def source(self, layer: QgsVectorLayer) -> Source:
+        return Source(self, layer)
+
+
+class Source:
+    def __init__(self, reading: Reading, layer: QgsVectorLayer) -> None:
+        self._reading = reading
+        self._features = SOURCE(layer)
+
+    def getFeatures(self, request) -> Iterator[QgsFeature]:
+        self._reading.times += 1
+        self._reading.threads.add(threading.get_ident())
+        for feature in self._features.getFeatures(request):
+            assert self._reading.is_open.wait(20)
+            yield feature
+
+
+SOURCE = layer_areas.QgsVectorLayerFeatureSource
+
+
+@pytest.fixture
+def reading(monkeypatch) -> Iterator[Reading]:
+    reading = Reading()
+    monkeypatch.setattr(layer_areas, "QgsVectorLayerFeatureSource", reading.source)
+    yield reading
+    reading.is_open.set()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+@pytest.fixture
+def dialog(window, reading) -> Iterator[SearchDialog]:
+    dialog = SearchDialog(window.canvas, window.window)
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.area_widgets.stop()
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+
+
+def layer_of(*texts: str, kind: str = "Polygon", crs: str = "EPSG:4326") -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"{kind}?crs={crs}", "Regions", "memory")
+    layer.dataProvider().addFeatures([shape(text) for text in texts])
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def shape(text: str) -> QgsFeature:
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt(text))
+    return feature
+
+
+def box(west: float) -> str:
+    return QgsGeometry.fromRect(QgsRectangle(west, 50, west + 0.5, 51)).asWkt()
+
+
+def choose(dialog: SearchDialog, layer: QgsVectorLayer, page: int = POLYGONS) -> None:
+    dialog.area_kind.setCurrentIndex(page)
+    (dialog.polygon_layer if page == POLYGONS else dialog.line_layer).setLayer(layer)
+
+
+def coastline(points: int) -> str:
+    """A ring of many points, in metres."""
+    circle = QgsGeometry.fromWkt("Point(1000000 6500000)").buffer(300_000, points // 4)
+    return circle.asWkt()
+
+
+def test_other_controls_do_not_read_the_layer_again(dialog, reading):
+    """A change of any of them read all polygons again, in the window's own thread: 6.5 seconds with QGIS' world map."""
+    choose(dialog, layer_of(coastline(20_000), coastline(20_000), crs="EPSG:3857"))
+    settle(lambda: "inside 2 polygons" in dialog.summary.text())
+    assert reading.times == 1
+    assert threading.get_ident() not in reading.threads
+    dialog.min_power.setValue(50)
+    settle(lambda: "at least 50 kW" in dialog.summary.text())
+    dialog.source.setCurrentIndex(1)
+    dialog.area_kind.setCurrentIndex(6)
+    settle(lambda: "world" in dialog.summary.text())
+    dialog.area_kind.setCurrentIndex(POLYGONS)
+    settle(lambda: "inside 2 polygons" in dialog.summary.text())
+    wanted = QSignalSpy(dialog.search_wanted)
+    dialog.ask_for_search()
+    assert len(wanted) == 1
+    assert reading.times == 1
+
+
+def test_the_distance_along_lines_does_not_read_them_again(dialog, reading):
+    choose(dialog, layer_of("LineString (6 50, 7 51)", kind="LineString"), LINES)
+    assert read_area(dialog).distance_m == dialog.corridor.value() * 1000
+    dialog.corridor.setValue(3)
+    assert dialog.request().search.area == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
+    assert reading.times == 1
+
+
+def test_the_window_answers_while_the_layer_is_read_and_says_so(dialog, reading):
+    reading.is_open.clear()
+    choose(dialog, layer_of(box(6)))
+    settle(lambda: dialog.summary.text() == "The shapes of the layer “Regions” are being read…")
+    assert not dialog.search_button.isEnabled()
+    QTest.keyClicks(dialog.operators_filter, "network")
+    assert dialog.operators_filter.text() == "network"
+    wanted = QSignalSpy(dialog.search_wanted)
+    dialog.ask_for_search()
+    assert len(wanted) == 0
+    reading.is_open.set()
+    settle(lambda: "inside 1 polygon" in dialog.summary.text())
+    assert dialog.search_button.isEnabled()
+    assert reading.times == 1
+
+
+CHANGES: dict[str, Callable[[QgsVectorLayer], object]] = {
+    "edit": lambda layer: (layer.startEditing(), layer.addFeature(shape(box(8)))),
+    "script": lambda layer: layer.dataProvider().addFeatures([shape(box(8))]),
+    "crs": lambda layer: layer.setCrs(areas.QgsCoordinateReferenceSystem("EPSG:4258")),
+    "reload": lambda layer: layer.reload(),
+    "subset": lambda layer: layer.setSubsetString("fid > 0"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_the_layer_reads_it_again(dialog, reading, change, tmp_path):
+    layer = layer_of(box(6))
+    if change == "subset":
+        QgsProject.instance().removeMapLayer(layer.id())
+        layer = QgsVectorLayer(file_of_boxes(tmp_path), "Regions", "ogr")
+        QgsProject.instance().addMapLayer(layer)
+    choose(dialog, layer)
+    read_area(dialog)
+    assert reading.times == 1
+    CHANGES[change](layer)
+    area = read_area(dialog)
+    assert reading.times == 2
+    assert len(area.polygons) == (2 if change in ("edit", "script") else 1)
+    if change == "edit":
+        layer.rollBack()
+        assert len(read_area(dialog).polygons) == 1
+    QgsProject.instance().removeMapLayer(layer.id())
+
+
+def file_of_boxes(folder) -> str:
+    from qgis.core import QgsVectorFileWriter
+
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "Regions", "memory")
+    layer.dataProvider().addFeatures([shape(box(6))])
+    path = str(folder / "regions.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsProject.instance().transformContext(), options)
+    return path
+
+
+def test_the_selection_counts_only_where_it_is_asked_for(dialog, reading):
+    layer = layer_of(box(6), box(8), box(10))
+    choose(dialog, layer)
+    assert len(read_area(dialog).polygons) == 3
+    layer.selectByIds([1, 2])
+    assert len(read_area(dialog).polygons) == 3
+    assert reading.times == 1
+    dialog.polygons_selected_only.setChecked(True)
+    assert len(read_area(dialog).polygons) == 2
+    layer.selectByIds([1])
+    assert len(read_area(dialog).polygons) == 1
+    layer.removeSelection()
+    with pytest.raises(SearchError, match="selected"):
+        dialog.request()
+    assert reading.times == 3
+
+
+def test_a_change_while_the_layer_is_read_begins_anew(dialog, reading):
+    """What was there before the change never becomes the area."""
+    reading.is_open.clear()
+    layer = layer_of(box(6), box(8))
+    choose(dialog, layer)
+    settle(lambda: reading.times == 1)
+    layer.startEditing()
+    layer.deleteFeature(2)
+    settle(lambda: reading.times == 2)
+    reading.is_open.set()
+    assert len(read_area(dialog).polygons) == 1
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert len(dialog.request().search.area.polygons) == 1
+    layer.rollBack()
+
+
+def test_a_layer_removed_while_it_is_read(dialog, reading):
+    reading.is_open.clear()
+    layer = layer_of(box(6))
+    choose(dialog, layer)
+    settle(lambda: reading.times == 1)
+    QgsProject.instance().removeMapLayer(layer.id())
+    settle(lambda: "No layer is chosen" in dialog.summary.text())
+    reading.is_open.set()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    with pytest.raises(SearchError, match="No layer"):
+        dialog.request()
+
+
+def test_the_dialog_ends_while_a_layer_is_read(window, reading):
+    dialog = SearchDialog(window.canvas, window.window)
+    reading.is_open.clear()
+    dialog.show()
+    choose(dialog, layer_of(box(6)))
+    settle(lambda: reading.times == 1)
+    dialog.area_widgets.stop()
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+    reading.is_open.set()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def test_what_cannot_be_read_is_said_and_read_when_asked_for_again(dialog, reading):
+    choose(dialog, layer_of())
+    settle(lambda: dialog.summary.text() == "The layer “Regions” has no features.")
+    reading.is_open.clear()
+    choose(dialog, layer_of(box(6)))
+    settle(lambda: reading.times == 2)
+    for task in QgsApplication.taskManager().activeTasks():
+        task.cancel()
+    reading.is_open.set()
+    settle(lambda: "that was cancelled" in dialog.summary.text())
+    dialog.min_power.setValue(50)
+    settle(lambda: "inside 1 polygon" in dialog.summary.text())
+
+
+def test_one_shape_of_a_million_points_looks_at_cancel():
+    """Not only between features: a continent is one."""
+
+    class Unwanted(Exception):
+        pass
+
+    looks = []
+
+    def check() -> None:
+        looks.append(1)
+        if len(looks) > 5:
+            raise Unwanted
+
+    with pytest.raises(Unwanted):
+        areas.area_of_polygons(
+            [QgsGeometry.fromWkt(coastline(100_000))],
+            areas.QgsCoordinateReferenceSystem("EPSG:3857"),
+            QgsProject.instance().transformContext(),
+            check,
+        )
