@@ -79,9 +79,7 @@ class Searching(QObject):
         self.cancel()
         self._let_go()
         self._stop_steppings()
-        if self._reference_task is not None:
-            self._reference_task.ended.disconnect()
-            self._reference_task = None
+        self._end_refreshing()
         dialog, self._dialog = self._dialog, None
         if dialog is not None and not sip.isdeleted(dialog):
             dialog.close()
@@ -116,6 +114,7 @@ class Searching(QObject):
         dialog.options_wanted.connect(self.options_wanted)
         dialog.source_changed.connect(self._refresh_lists)
         dialog.finished.connect(self._remember)
+        dialog.finished.connect(self._end_refreshing)
         dialog.finished.connect(self._tell_going_on)
         return dialog
 
@@ -157,23 +156,33 @@ class Searching(QObject):
 
     def _refresh_lists(self) -> None:
         """Offer the best lists there are at once, and in the background better ones if that asks the person nothing."""
+        self._end_refreshing()
         source = self._dialog.source_kind()
         try:
             settings = Settings.load()
             self._dialog.set_reference(reference_store(settings.server).load() or BUILT_IN)
-            if source == API and not _key_is_at_hand():
-                return
+            if source == API and (self._asks_server() or not _key_is_at_hand()):
+                return  # a search that runs brings them
             open_source = self._source_opener(settings, source)
         except OcmError:
             return  # the search itself will say what is wrong
-        if self._reference_task is not None:
-            self._reference_task.ended.disconnect()
         task = self._reference_task = BackgroundTask(
             self.tr("Getting the lists of Open Charge Map"),
             lambda feedback: open_source(feedback.qgis).reference(feedback),
         )
         task.ended.connect(self._take_lists)
         self._tasks.start(task)
+
+    def _asks_server(self) -> bool:
+        """Whether a search of the server runs."""
+        return self._task is not None and self._task.request.source == API
+
+    def _end_refreshing(self) -> None:
+        """Get no lists any more: there is one request for them at most, and none without the dialog."""
+        task, self._reference_task = self._reference_task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.cancel()
 
     def _take_lists(self) -> None:
         task, self._reference_task = self._reference_task, None
@@ -200,6 +209,8 @@ class Searching(QObject):
             return
         self._messages.clear()
         self._task = SearchTask(request, open_source, continued)
+        if self._asks_server():
+            self._end_refreshing()  # the search asks for the lists itself
         self._task.ended.connect(self._end)
         self._task.progressed.connect(self._show_progress)
         self._show_begin()

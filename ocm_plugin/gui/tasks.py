@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..ocm.errors import OcmError
 from ..ocm.feedback import Progress
 from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.threads import outside_of_the_pool
 from .failures import unexpected_error
 
 REPORT_S = 0.1
@@ -38,7 +39,8 @@ class BackgroundTask(QgsTask):
     def run(self) -> bool:
         """In the worker. What goes wrong is kept for the main thread: an exception would reach nobody from here."""
         try:
-            self.result = self._do(QgisFeedback(self._qgis_feedback, self._report))
+            with outside_of_the_pool():
+                self.result = self._do(QgisFeedback(self._qgis_feedback, self._report))
         except OcmError as error:
             self.error = error
         except Exception:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-TIMEOUT_S = 60.0
+TIMEOUT_S = 40.0
 PAGE_SIZE = 1_000
 """Stations per request; the public server has answered `[]` to larger pages."""
 MAX_BYTES = 256 * 1024 * 1024

@@ -45,7 +45,10 @@ class ApiSource:
     def __init__(
         self, client: Client, store: ReferenceStore, page_size: int = PAGE_SIZE, overlap: bool = False
     ) -> None:
-        """`overlap`: fetch the next page, in a thread, while the last one is decoded; still one request at a time."""
+        """`overlap`: send requests from a thread of our own, and the next one while the last page is decoded.
+
+        Still one request at a time.
+        """
         self.name = f"Open Charge Map ({client.server})"
         self.origin = Origin(FROM_API, client.server)
         self._client = client
@@ -72,10 +75,12 @@ class ApiSource:
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The look-up lists: stored ones while they are fresh, else the server's; asked for once."""
         if self._reference is None:
-            self._reference = self._store.get(
-                lambda: decode_json(self._client.reference_data(feedback)), datetime.now(timezone.utc)
-            )
+            self._reference = self._store.get(lambda: self._fetch_reference(feedback), datetime.now(timezone.utc))
         return self._reference
+
+    def _fetch_reference(self, feedback: Feedback) -> Any:
+        with Fetcher(self._client, feedback, self._overlap) as fetcher:
+            return decode_json(fetcher.reference_data())
 
     def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
         """All stations that the server has for the search, with rising ids. Raises RequestError and Cancelled."""
@@ -83,8 +88,7 @@ class ApiSource:
         queries = selections(search, self.reference(feedback))
         streams = [_Stream(query, max(after, _first_id(query) - 1)) for query in queries]
         # With a cap, the page after the last one may never be needed.
-        ahead = self._overlap and search.max_results is None
-        with Fetcher(self._client, feedback, ahead) as fetcher:
+        with Fetcher(self._client, feedback, self._overlap, ahead=search.max_results is None) as fetcher:
             yield from _Crawl(fetcher, streams, after, self._sizes(search)).pages()
 
     def _sizes(self, search: Search) -> tuple[int, int]:

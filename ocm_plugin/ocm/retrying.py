@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+import time
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Callable, TypeVar
@@ -17,6 +18,8 @@ FIRST_WAIT_S = 1.0
 """Seconds before the second attempt; doubled for each further one."""
 LONGEST_WAIT_S = 60.0
 """A server that asks for more patience (seconds) is not waited for: the person is told when to try again."""
+PATIENCE_S = 30.0
+"""A request that has failed for so long (seconds) is not tried again: a silent server would be waited for in vain."""
 FOREVER_S = 1e12
 """Larger numbers of a `Retry-After` count as this one; "much later" says it."""
 
@@ -33,13 +36,14 @@ def with_retries(
     0.1 s of a cancellation. Raises the error of the last attempt, or Cancelled.
     """
     tried = 0
+    begun = time.monotonic()
     while True:
         feedback.check()
         tried += 1
         try:
             return attempt()
         except RequestError as error:
-            if not error.repeatable or tried == TRIES:
+            if not error.repeatable or tried == TRIES or time.monotonic() - begun >= PATIENCE_S:
                 raise
             seconds = _wait_after(error, tried)
             if seconds > LONGEST_WAIT_S:

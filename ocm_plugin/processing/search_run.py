@@ -33,6 +33,7 @@ from ..qgis_support import compat
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from ..qgis_support.sources import make_source
+from ..qgis_support.threads import outside_of_the_pool
 from .made import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
 
@@ -45,6 +46,17 @@ def run_search(
     choice: SourceChoice,
 ) -> tuple[Made, dict[str, Any]]:
     """Run a search in a worker. Returns what it made and the outputs of the algorithm."""
+    with outside_of_the_pool():
+        return _run(algorithm, parameters, context, feedback, choice)
+
+
+def _run(
+    algorithm: SearchAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    choice: SourceChoice,
+) -> tuple[Made, dict[str, Any]]:
     run_feedback = QgisFeedback(feedback)
     try:
         source = make_source(choice.settings, choice.kind, choice.key, feedback)

@@ -58,7 +58,7 @@ def test_a_new_page_asks_nothing_and_explains(open_page, person):
     assert "openchargemap.org" in page.key_help.text()
     assert shown(page.key_state) == "No key is stored."
     assert not page.remove_button.isEnabled()
-    assert (page.base_url_edit.text(), page.page_size_spin.value(), page.timeout_spin.value()) == ("", 1000, 60)
+    assert (page.base_url_edit.text(), page.page_size_spin.value(), page.timeout_spin.value()) == ("", 1000, 40)
     assert page.output_combo.currentData() == "temporary"
     assert shown(page.base_url_note) == shown(page.timeout_note) == shown(page.check_result) == ""
 

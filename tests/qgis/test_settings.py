@@ -28,7 +28,7 @@ def stored_names():
 
 def test_defaults():
     assert Settings.load() == Settings()
-    assert (Settings().page_size, Settings().timeout_s, Settings().output) == (1000, 60, "temporary")
+    assert (Settings().page_size, Settings().timeout_s, Settings().output) == (1000, 40, "temporary")
     assert Settings().server == DEFAULT_BASE_URL
     Settings().save()
     assert stored_names() == set()

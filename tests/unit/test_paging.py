@@ -512,6 +512,24 @@ def test_what_the_fetching_thread_reports_is_told_by_the_run_s_own(server, sourc
     assert counts == sorted(counts) and counts[-1] == COUNT
 
 
+@pytest.mark.parametrize("cap", [None, 10])
+@pytest.mark.parametrize("phase", ["lists", "first page", "later page"])
+def test_a_wait_is_told_second_by_second(server, tmp_path, monkeypatch, phase, cap):
+    """Nothing was said while a server was silent: for all that users saw, the search had hung."""
+    monkeypatch.setattr(fetching, "TOLD_AFTER_S", 1)
+    if phase == "later page" and cap:
+        cap = 300
+    action = "referencedata" if phase == "lists" else "poi"
+    server.faults.add(faults.delay(2.2), action=action, after=1 if phase == "later page" else 0)
+    client = Client(requests.Session(), server.url, server.key)
+    source = ApiSource(client, ReferenceStore(tmp_path, client.server), 200, overlap=True)
+    feedback = Told()
+    crawl(source, Search(max_results=cap), feedback=feedback)
+    waits = [progress.phase for progress in feedback.progress if "Waiting for the server" in progress.phase]
+    assert waits == ["Waiting for the server, 1 s…", "Waiting for the server, 2 s…"]
+    assert feedback.threads == {threading.get_ident()}
+
+
 def test_one_request_at_a_time(server, source):
     crawl(source(100, True))
     asked = server.poi_requests

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ocm_plugin.ocm.errors import Cancelled, KeyRejected, NoConnection, RateLimited, ServerFailed
+from ocm_plugin.ocm import retrying
+from ocm_plugin.ocm.errors import Cancelled, KeyRejected, NoConnection, RateLimited, ServerFailed, TimedOut
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.limits import TIMEOUT_S
 from ocm_plugin.ocm.retrying import TRIES, retry_after_seconds, when_to_try_again, with_retries
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=timezone.utc)
@@ -137,3 +139,18 @@ def test_when_to_try_again():
     later = (NOW + timedelta(days=3)).astimezone()
     assert when_to_try_again(3 * 86400, NOW) == f"after {later:%H:%M} on {later.day} {later:%B %Y}"
     assert when_to_try_again(1e15, NOW) == "much later"
+
+
+def test_a_silent_server_is_told_within_ninety_seconds_with_defaults(monkeypatch):
+    """The lists and then the stations are waited for: 366 seconds passed before anything was said."""
+    now = [0.0]
+    monkeypatch.setattr(retrying.time, "monotonic", lambda: now[0])
+
+    def silent() -> bytes:
+        now[0] += TIMEOUT_S
+        raise TimedOut("silent")
+
+    for _ in ("lists", "stations"):
+        with pytest.raises(TimedOut):
+            retrying.with_retries(silent, Feedback())
+    assert now[0] <= 90
