@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import time
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import NamedTuple
@@ -59,13 +60,16 @@ def exchange(session: requests.Session, url: str, key: str, limits: Limits, feed
     answer with status 200, and Cancelled.
     """
     start = url
+    deadline = time.monotonic() + limits.whole_answer_s
     for _ in range(MAX_REDIRECTS + 1):
         sent_key = key if _same_host(start, url) else ""
-        outcome = _send(session, url, sent_key, limits, feedback)
+        outcome = _send(session, url, sent_key, limits, _Watch(url, limits, deadline, feedback))
         if isinstance(outcome, bytes):
             return outcome
         if isinstance(outcome, RequestError):
             raise _without_key(outcome, key) if sent_key or not key else _key_withheld(outcome, start, url)
+        if time.monotonic() > deadline:
+            raise too_slow(url, limits)
         url = _redirected(url, outcome.location)
     raise _redirected_too_often(start, f"more than {MAX_REDIRECTS} redirects, the last to {url}")
 
@@ -74,8 +78,25 @@ class _Redirect(NamedTuple):
     location: str
 
 
+class _Watch(NamedTuple):
+    """What may end an answer before it is whole."""
+
+    url: str
+    limits: Limits
+    deadline: float
+    feedback: Feedback
+
+    def chunks(self, response: requests.Response) -> Iterator[bytes]:
+        """The body piece by piece. Raises TimedOut when it takes too long, and Cancelled."""
+        for chunk in response.iter_content(CHUNK_BYTES):
+            self.feedback.check()
+            if time.monotonic() > self.deadline:
+                raise too_slow(self.url, self.limits)
+            yield chunk
+
+
 def _send(
-    session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback
+    session: requests.Session, url: str, key: str, limits: Limits, watch: _Watch
 ) -> bytes | _Redirect | RequestError:
     headers = {"Accept-Encoding": "gzip", **({KEY_HEADER: key} if key else {})}
     try:
@@ -86,8 +107,8 @@ def _send(
                 location = response.headers["Location"]
                 return _Redirect(location.replace(key, "…") if key else location)
             if response.status_code != 200:
-                return _status_failure(response, bool(key), _beginning(response, feedback))
-            return _whole_body(response, limits, feedback)
+                return _status_failure(response, bool(key), _beginning(response, watch))
+            return _whole_body(response, limits, watch)
     except (
         requests.RequestException,
         ValueError,
@@ -95,21 +116,17 @@ def _send(
         return _transport_failure(error, url, limits.timeout_s)
 
 
-def _whole_body(response: requests.Response, limits: Limits, feedback: Feedback) -> bytes | RequestError:
+def _whole_body(response: requests.Response, limits: Limits, watch: _Watch) -> bytes | RequestError:
     announced = response.headers.get("Content-Length", "")
     length = int(announced) if announced.isascii() and announced.isdigit() else None
     body = bytearray()
     if length is None or length <= limits.max_bytes:
-        for chunk in _chunks(response, feedback):
+        for chunk in watch.chunks(response):
             body += chunk
             if len(body) > limits.max_bytes:
                 break
     if max(len(body), length or 0) > limits.max_bytes:
-        return AnswerTooLarge(
-            f"{_host(response.url)} sent more than {limits.max_bytes / 1e6:.0f} MB at once, which is refused. "
-            "Choose a smaller page size in the options.",
-            f"{response.url}: {max(len(body), length or 0)} bytes or more",
-        )
+        return too_large(response.url, limits)
     if length is not None and response.raw.tell() < length:
         return _truncated(response.url, f"{response.raw.tell()} of {length} bytes arrived")
     content = bytes(body)
@@ -124,10 +141,22 @@ def _whole_body(response: requests.Response, limits: Limits, feedback: Feedback)
     return content
 
 
-def _chunks(response: requests.Response, feedback: Feedback) -> Iterator[bytes]:
-    for chunk in response.iter_content(CHUNK_BYTES):
-        feedback.check()
-        yield chunk
+def too_large(url: str, limits: Limits) -> AnswerTooLarge:
+    """The failure of an answer that is too large; for adapters that look at that themselves."""
+    return AnswerTooLarge(
+        f"{_host(url)} sent more than {limits.max_bytes / 1e6:.0f} MB at once, which is refused. "
+        "Choose a smaller page size in the options.",
+        f"{url}: more than {limits.max_bytes} bytes",
+    )
+
+
+def too_slow(url: str, limits: Limits) -> TimedOut:
+    """The failure of an answer that goes on arriving, and does not end; for adapters that look at that themselves."""
+    return TimedOut(
+        f"The answer of {_host(url)} was not whole after {limits.whole_answer_s:g} seconds. "
+        "Try again later, or choose a smaller page size or allow more time in the options.",
+        f"{url}: not whole after {limits.whole_answer_s:g} s",
+    )
 
 
 def _looks_cut(body: bytes) -> bool:
@@ -144,11 +173,11 @@ def _truncated(url: str, details: str) -> TruncatedAnswer:
     )
 
 
-def _beginning(response: requests.Response, feedback: Feedback) -> bytes:
+def _beginning(response: requests.Response, watch: _Watch) -> bytes:
     """The first bytes of an error's body; an unreadable one counts as none, the status says enough."""
     text = bytearray()
     try:
-        for chunk in _chunks(response, feedback):
+        for chunk in watch.chunks(response):
             text += chunk
             if len(text) >= _ERROR_TEXT_BYTES:
                 break

@@ -7,7 +7,11 @@ from typing import NamedTuple
 TIMEOUT_S = 40.0
 PAGE_SIZE = 1_000
 """Stations per request; the public server has answered `[]` to larger pages."""
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 64_000_000
+"""Of one answer: 1,000 stations with all comments take less than a tenth of it, and the program some times as much."""
+WHOLE_ANSWER_FACTOR = 2
+"""So many times the time limit may pass until an answer is whole: a server that sends a byte now and then is never
+silent, and would be waited for for ever."""
 
 
 class Limits(NamedTuple):
@@ -17,3 +21,8 @@ class Limits(NamedTuple):
     """Seconds without a byte from the server, after which it counts as silent."""
     max_bytes: int = MAX_BYTES
     """Bytes of the body, decompressed."""
+
+    @property
+    def whole_answer_s(self) -> float:
+        """Seconds until the last byte of an answer."""
+        return WHOLE_ANSWER_FACTOR * self.timeout_s

@@ -20,7 +20,7 @@ from .feedback import Feedback
 from .fetching import Fetcher
 from .limits import PAGE_SIZE
 from .parameters import ApiQuery
-from .quartering import by_quarters
+from .quartering import MOST_HELD_BYTES, by_quarters
 from .reference import ReferenceData
 from .reference_store import ReferenceStore
 from .search import Search
@@ -34,6 +34,10 @@ SMALL_PAGE = 100
 """An empty page is asked for again in this size, lest its size be at fault."""
 LEAST_LIMIT = 20
 """No server is known that holds back stations from an answer shorter than this; 77 is the lowest limit seen."""
+MOST_STATIONS = 1_000_000
+"""Handed over in one search: about three times as many as Open Charge Map has."""
+MOST_PAGES = 20_000
+"""Answers in one search: all stations in pages of 77, the lowest limit seen, take a quarter of them."""
 NO_IDS = "The server sent a page of records without any valid ID, after which nothing more can be asked for."
 
 
@@ -123,6 +127,11 @@ class _Crawl:
         self._handed_over = 0
         self._without_id: list[Any] = []
         self._missing = ""
+        self._pages = 0
+        self._nameless = 0
+        """Records without a valid id that were handed over."""
+        self._held_bytes = 0
+        """Of answers whose stations were held all at once, for want of an order."""
         self._proven = 0
         """The largest page size that has brought stations: an empty page of a larger one may be the size's fault."""
         self._asked = 0
@@ -134,6 +143,7 @@ class _Crawl:
         """Page after page. The next one is begun to be fetched before one is handed over."""
         while (stream := self._next()) is not None:
             self._advance(stream)
+            self._end_the_endless()
             horizon = min(stream.frontier for stream in self._streams)
             raw = self._up_to(horizon)
             self._leave_box(stream.query, horizon)
@@ -165,7 +175,9 @@ class _Crawl:
         is_end = not raw or (not fresh and len(raw) < before)
         if not is_end and ((not fresh and any(raw_ids(raw))) or list(fresh) != sorted(fresh)):
             # No progress, or another order: this server pages in a way of its own, and what it cut off may be anything.
-            found = by_quarters(query, min(size, max(self._longest, LEAST_LIMIT)), self._fetcher)
+            length = min(size, max(self._longest, LEAST_LIMIT))
+            found = by_quarters(query, length, self._fetcher, MOST_HELD_BYTES - self._held_bytes)
+            self._held_bytes += found.bytes
             fresh = self._fresh(found.raw, stream.frontier)
             self._missing = found.missing
             is_end = True
@@ -175,6 +187,19 @@ class _Crawl:
         stream.waiting.update(fresh)
         last = max(fresh, default=0)
         stream.frontier = math.inf if is_end or last >= _last_id(stream.query) else last
+
+    def _end_the_endless(self) -> None:
+        """Give up on a server that sends ever new stations, whatever is asked for."""
+        self._pages += 1
+        arrived = self._handed_over + self._nameless + sum(len(stream.waiting) for stream in self._streams)
+        if self._next() is None or (arrived < MOST_STATIONS and self._pages < MOST_PAGES):
+            return
+        self._missing = (
+            f"After {self._pages:,} answers with {arrived:,} stations the server still sent others, and the search was "
+            "ended. Search a smaller area, or check the address of the server in the options."
+        )
+        for stream in self._streams:
+            stream.frontier = math.inf
 
     def _answer(self, query: ApiQuery, stream: _Stream) -> tuple[list[Any], int]:
         """A page and its size. An empty one is asked for again, smaller, wherever it may be a failure in disguise.
@@ -211,6 +236,7 @@ class _Crawl:
             ready.update((number, poi) for number, poi in stream.waiting.items() if number <= horizon)
             stream.waiting = {number: poi for number, poi in stream.waiting.items() if number > horizon}
         raw = [ready[number] for number in sorted(ready)] + self._without_id
+        self._nameless += len(self._without_id)
         self._without_id = []
         self._handed_over += len(ready)
         return raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from .areas import Extent
@@ -24,8 +24,11 @@ MOST_REQUESTS = 1_000
 """A server with too much in one area would be asked for ever."""
 MOST_IN_VAIN = 40
 """So many full answers in a row without one new station: this server ignores boxes as well."""
-MOST_HELD = 500_000
-"""Stations held at once; more would fill the memory."""
+MOST_HELD_BYTES = 300_000_000
+"""Of answers with new stations, all of which are held at once; the program takes two or three times as much memory.
+
+All stations of Open Charge Map take less.
+"""
 MOST_WITHOUT_ID = 10_000
 """The same for records without an id, which repeat unnoticed; they are set aside anyway."""
 
@@ -35,18 +38,20 @@ class Quartered(NamedTuple):
 
     raw: list[Any]
     missing: str
+    bytes: int
+    """What it took: bytes of the answers with anything new."""
 
 
-def by_quarters(query: ApiQuery, page_size: int, fetcher: Fetcher) -> Quartered:
-    """All POIs of a page's query, each id once, in no order. They are all held at once.
+def by_quarters(query: ApiQuery, page_size: int, fetcher: Fetcher, most_bytes: int = MOST_HELD_BYTES) -> Quartered:
+    """All POIs of a page's query, each id once, in no order. They are all held at once: `most_bytes` of answers.
 
     Raises RequestError and Cancelled.
     """
-    found = _Found({}, [])
+    found = _Found()
     too_dense: list[Extent] = []
     boxes = list(_beginnings(query.boundingbox))
     requests = in_vain = 0
-    while boxes and requests < MOST_REQUESTS and in_vain < MOST_IN_VAIN and len(found.by_id) < MOST_HELD:
+    while boxes and requests < MOST_REQUESTS and in_vain < MOST_IN_VAIN and found.bytes < most_bytes:
         box = boxes.pop()
         requests += 1
         new, length = found.take(fetcher, replace(query, boundingbox=padded(box, MARGIN_DEGREES)))
@@ -64,25 +69,31 @@ def by_quarters(query: ApiQuery, page_size: int, fetcher: Fetcher) -> Quartered:
             _, length = found.take(fetcher, cap)
             if length >= page_size:
                 too_dense.append(Extent(0, latitude, 0, latitude))
-    return Quartered([*found.by_id.values(), *found.without_id], _missing(too_dense, boxes, requests))
+    return Quartered([*found.by_id.values(), *found.without_id], _missing(too_dense, boxes, requests), found.bytes)
 
 
-class _Found(NamedTuple):
+@dataclass
+class _Found:
     """What has arrived."""
 
-    by_id: dict[int, Any]
-    without_id: list[Any]
+    by_id: dict[int, Any] = field(default_factory=dict)
+    without_id: list[Any] = field(default_factory=list)
+    bytes: int = 0
+    """Of answers that had anything new."""
 
     def take(self, fetcher: Fetcher, query: ApiQuery) -> tuple[int, int]:
         """Ask once more: how many new ids have arrived, and how many POIs."""
-        answer = poi_list(decode_json(fetcher.get(query)))
+        body = fetcher.get(query)
+        answer = poi_list(decode_json(body))
         known = len(self.by_id)
         for number, poi in zip(raw_ids(answer), answer):
             if number is not None:
                 self.by_id.setdefault(number, poi)
             elif len(self.without_id) < MOST_WITHOUT_ID:
                 self.without_id.append(poi)
-        return len(self.by_id) - known, len(answer)
+        new = len(self.by_id) - known
+        self.bytes += len(body) if new else 0
+        return new, len(answer)
 
 
 def _beginnings(box: Extent | None) -> Iterator[Extent]:

@@ -9,6 +9,7 @@ Works in the main thread, in the threads of QgsTask and in plain Python threads.
 from __future__ import annotations
 
 import socket
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,8 +30,9 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from ..ocm.errors import AnswerTooLarge, Cancelled
-from ..ocm.limits import MAX_BYTES, TIMEOUT_S
+from ..ocm.errors import Cancelled
+from ..ocm.exchange import too_large, too_slow
+from ..ocm.limits import MAX_BYTES, TIMEOUT_S, Limits
 from .compat import enum_number
 
 _Error = QNetworkReply.NetworkError
@@ -51,6 +53,8 @@ _PROXY_ERRORS = (
 )
 _TIMEOUT_ERRORS = (_Error.OperationCanceledError, _Error.TimeoutError)
 """Qt cancels what takes longer than the transfer timeout."""
+_LARGE, _SLOW = "large", "slow"
+"""Why an answer is ended before it is whole."""
 _REFUSED_REDIRECTS = (_Error.TooManyRedirectsError, _Error.InsecureRedirectError)
 
 
@@ -67,7 +71,8 @@ def qgis_session(feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES
 class QgisAdapter(BaseAdapter):
     """Sends GET requests by QgsBlockingNetworkRequest, never from QGIS' cache, and follows no redirect.
 
-    What goes wrong is told in the exceptions of `requests`, and by Cancelled and AnswerTooLarge, for which it has none.
+    What goes wrong is told in the exceptions of `requests`, and by those for which it has none: Cancelled,
+    AnswerTooLarge, and TimedOut for an answer that goes on and on.
     """
 
     def __init__(self, feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES) -> None:
@@ -87,16 +92,16 @@ class QgisAdapter(BaseAdapter):
         """The answer, whole: `stream`, `verify`, `cert` and `proxies` are QGIS' business. `timeout`: seconds."""
         if request.method != "GET":
             raise requests.exceptions.InvalidSchema(f"QGIS is asked for GET requests only, not {request.method}")
-        qt_request = _qt_request(request, timeout)
-        reply, was_cancelled = self._get(qt_request)
+        seconds = timeout[1] if isinstance(timeout, tuple) else timeout
+        limits = Limits(seconds or TIMEOUT_S, self._max_bytes)
+        qt_request = _qt_request(request, limits)
+        reply, excess = self._get(qt_request, limits)
         if self._feedback.isCanceled():
             raise Cancelled()
-        if was_cancelled or len(reply.content()) > self._max_bytes:
-            raise AnswerTooLarge(
-                f"The server sent more than {self._max_bytes / 1e6:.0f} MB at once, which is refused. "
-                "Choose a smaller page size in the options.",
-                f"{request.url}: more than {self._max_bytes} bytes",
-            )
+        if excess == _SLOW:
+            raise too_slow(request.url or "", limits)
+        if excess == _LARGE or len(reply.content()) > self._max_bytes:
+            raise too_large(request.url or "", limits)
         followed_to = reply.request().url()
         if not followed_to.isEmpty() and followed_to != qt_request.url():
             return _response(request, 302, "", {"Location": bytes(followed_to.toEncoded()).decode("ascii")})
@@ -108,8 +113,8 @@ class QgisAdapter(BaseAdapter):
     def close(self) -> None:
         """Nothing to close: the connections are QGIS' own."""
 
-    def _get(self, request: QNetworkRequest) -> tuple[QgsNetworkReplyContent, bool]:
-        """The reply, and whether it was cancelled, by the person or for its size.
+    def _get(self, request: QNetworkRequest, limits: Limits) -> tuple[QgsNetworkReplyContent, str]:
+        """The reply, and why it was ended before it was whole: _LARGE, _SLOW, or "" when it was not.
 
         The request gets a feedback of its own, since abort() alone would leave it waiting for ever. It is cancelled in
         the thread that made it: cancelled from another one, QGIS may delete the reply before it has told that it ended,
@@ -117,9 +122,17 @@ class QgisAdapter(BaseAdapter):
         there a cancellation is seen when the request has ended, at the latest by its time limit.
         """
         own = QgsFeedback()
+        deadline = time.monotonic() + limits.whole_answer_s
+        excess = ""
 
         def watch(received: int, total: int) -> None:
-            if max(received, total) > self._max_bytes:
+            # Called when something arrives; where nothing does, Qt's transfer timeout ends the request.
+            nonlocal excess
+            if max(received, total) > limits.max_bytes:
+                excess = _LARGE
+            elif time.monotonic() > deadline:
+                excess = _SLOW
+            if excess:
                 own.cancel()
 
         blocking = QgsBlockingNetworkRequest()
@@ -134,7 +147,7 @@ class QgisAdapter(BaseAdapter):
         finally:
             if in_worker:
                 self._feedback.canceled.disconnect(own.cancel)
-        return blocking.reply(), own.isCanceled()
+        return blocking.reply(), excess
 
 
 _under_way: Counter[str] = Counter()
@@ -164,7 +177,7 @@ def _not_kept(url: QUrl) -> Iterator[None]:
                     cache.remove(url)
 
 
-def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
+def _qt_request(request: requests.PreparedRequest, limits: Limits) -> QNetworkRequest:
     qt_request = QNetworkRequest(QUrl.fromEncoded((request.url or "").encode("ascii")))
     for name, value in request.headers.items():
         if name.lower() not in _LEFT_TO_QT:
@@ -175,8 +188,7 @@ def _qt_request(request: requests.PreparedRequest, timeout: Any) -> QNetworkRequ
     policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
     qt_request.setAttribute(_Attribute.RedirectPolicyAttribute, enum_number(policy))
     qt_request.setMaximumRedirectsAllowed(0)
-    seconds = timeout[1] if isinstance(timeout, tuple) else timeout
-    qt_request.setTransferTimeout(round(1000 * (seconds or TIMEOUT_S)))
+    qt_request.setTransferTimeout(round(1000 * limits.timeout_s))
     return qt_request
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import format_datetime
+from itertools import count
 from typing import Any, Callable, Union
 
 from . import gate
@@ -32,9 +34,10 @@ class Sending:
     """How an answer goes over the wire. `keep` is the part of the body sent before the `ending`."""
 
     keep: float = 1.0
-    ending: str = "complete"  # complete, close, reset or stall
+    ending: str = "complete"  # complete, close, reset, stall or headers (one after the other, for ever)
     declares_length: bool = False
     bytes_per_second: float | None = None
+    compresses: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,16 @@ def slow(bytes_per_second: float) -> Fault:
     return Fault("slow", sending=Sending(bytes_per_second=bytes_per_second))
 
 
+def drip(compresses: bool = False) -> Fault:
+    """A byte every tenth of a second: never silent, and never at the end."""
+    return Fault("drip", sending=Sending(bytes_per_second=10, compresses=compresses))
+
+
+def endless_headers() -> Fault:
+    """One header after the other, and never a body."""
+    return Fault("endless headers", sending=Sending(ending="headers"))
+
+
 def delay(seconds: float, then: Fault | None = None) -> Fault:
     """Wait before answering, as usual or with another fault."""
     return replace(then, delay=seconds) if then else Fault("delay", delay=seconds)
@@ -205,6 +218,46 @@ def nothing_above(size: int) -> Fault:
 def newest_first() -> Fault:
     """Pages come in an order of their own: the highest ids first."""
     return Fault("newest first", change_query=lambda query: replace(query, sort_by=None))
+
+
+def ever_new(first_id: int = 100_000_000, id_step: int = 1) -> Fault:
+    """Whatever is asked for, as many stations as fit, none of which was there before.
+
+    `id_step` 1: in the order of the pages; -1: with lower and lower ids, as from a server with an order of its own.
+    """
+    numbers = count(first_id, id_step)
+    lock = threading.Lock()
+
+    def invented(stations: list[Json]) -> list[Json]:
+        pattern = stations[0]
+        with lock:
+            return [{**pattern, "ID": next(numbers)} for _ in range(len(stations))]
+
+    def anything(query: Query) -> Query:
+        return query.__class__(max_results=query.max_results, compact=query.compact)
+
+    return Fault("ever new", change_query=anything, change_stations=invented)
+
+
+def ever_same() -> Fault:
+    """Whatever is asked for, the first stations of all."""
+    return Fault("ever same", change_query=lambda query: Query(max_results=query.max_results, compact=query.compact))
+
+
+def nested(depth: int) -> Fault:
+    """The first station's address holds lists in lists, so many deep.
+
+    In the answer to `/referencedata`, the list of operators does.
+    """
+
+    def deepened(body: bytes) -> bytes:
+        inner = b"[" * depth + b"]" * depth
+        place, added = rb'"[aA]ddressInfo" ?: ?{', b'"Deep":' + inner + b","
+        if body.lstrip().startswith(b"{"):
+            place, added = rb'"[oO]perators" ?: ?\[', inner + b","
+        return re.sub(place, lambda found: found.group() + added, body, count=1)
+
+    return Fault(f"nested {depth}", change_body=deepened)
 
 
 def unknown_fields() -> Fault:

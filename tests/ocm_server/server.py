@@ -234,7 +234,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         request.status = answer.status
         body = [answer.body] if isinstance(answer.body, bytes) else answer.body()
-        compressed = "gzip" in request.headers.get("accept-encoding", "") and answer.body != b""
+        accepts = "gzip" in request.headers.get("accept-encoding", "")
+        compressed = accepts and sending.compresses and answer.body != b""
         pieces: Iterable[bytes] = _gzipped(body) if compressed else body
         if sending.keep < 1 or sending.declares_length:
             whole = b"".join(pieces)
@@ -246,6 +247,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", answer.content_type)
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        if sending.ending == "headers":
+            self._send_headers_for_ever()
+            return
         if compressed:
             self.send_header("Content-Encoding", "gzip")
         chunked = answer.body != b"" and not sending.declares_length
@@ -264,6 +268,12 @@ class _Handler(BaseHTTPRequestHandler):
         elif chunked:
             request.seconds = time.monotonic() - request.started
             self.wfile.write(b"0\r\n\r\n")
+
+    def _send_headers_for_ever(self) -> None:
+        self.close_connection = True
+        while not self.server.stopping.wait(0.01):
+            self.send_header("X-More", "to come")
+            self.flush_headers()
 
     def _write(self, chunk: bytes, request: LoggedRequest, chunked: bool) -> None:
         request.bytes_sent += len(chunk)

@@ -130,6 +130,8 @@ FAULTS = [
     (faults.reset(keep=0.5), errors.TruncatedAnswer, 3, "broke off"),
     (faults.stall(), errors.TimedOut, 3, "did not answer within 0.3 seconds"),
     (faults.stall(keep=0.5), errors.TimedOut, 3, "did not answer within 0.3 seconds"),
+    (faults.drip(), errors.TimedOut, 3, "was not whole after 0.6 seconds"),
+    (faults.endless_headers(), errors.NoConnection, 3, "No connection to 127.0.0.1"),  # Python counts headers
     (faults.oversized(3_000_000), errors.AnswerTooLarge, 1, "more than 1 MB"),
     (faults.redirect("ftp://127.0.0.1/"), errors.RedirectRefused, 1, "not safe to follow"),
     (faults.redirect("file:///etc/hostname"), errors.RedirectRefused, 1, "not safe to follow"),

@@ -12,8 +12,8 @@ import pytest
 import requests
 
 from ocm_plugin import spine
-from ocm_plugin.ocm import fetching, retrying, selections
-from ocm_plugin.ocm.areas import Countries, Extent, Polygons, StationIds
+from ocm_plugin.ocm import fetching, paging, retrying, selections
+from ocm_plugin.ocm.areas import Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.client import Client
 from ocm_plugin.ocm.errors import (
     AnswerTooLarge,
@@ -364,6 +364,60 @@ def test_a_server_that_ignores_boxes_too_is_not_asked_for_ever(server, source, m
     assert "smaller area" in statement.reason
     assert len(ids) == 100
     assert len(server.poi_requests) <= 33
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+def test_a_server_that_sends_ever_new_stations_is_given_up_after_so_many(server, source, monkeypatch, overlap):
+    """Whatever was asked for, it sent others: the search went on until the memory was full, at 4 to 7.6 GB."""
+    monkeypatch.setattr(paging, "MOST_STATIONS", 1_500)
+    server.faults.add(faults.ever_new(), times=None, action="poi")
+    ids, statement = crawl(source(200, overlap))
+    assert statement.outcome == STOPPED and not statement.is_complete and statement.resume is None
+    assert len(ids) == 1_600
+    assert statement.reason.startswith("After 8 answers with 1,600 stations the server still sent others")
+    assert len(server.poi_requests) == 8
+
+
+def test_a_server_that_sends_one_new_station_at_a_time_is_given_up_after_so_many_answers(server, source, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_PAGES", 30)
+    ever_new = faults.ever_new()
+    one = replace(ever_new, change_stations=lambda stations: ever_new.change_stations(stations[:1]))
+    server.faults.add(one, times=None, action="poi")
+    ids, statement = crawl(source(200))
+    assert statement.outcome == STOPPED and "After 30 answers" in statement.reason
+    assert len(ids) == 30 and len(server.poi_requests) == 30
+
+
+def test_records_without_id_are_counted_too(server, source, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_STATIONS", 1_500)
+    ever_new = faults.ever_new()
+
+    def nameless(stations):
+        return ever_new.change_stations(stations[:1]) + [{**poi, "ID": None} for poi in stations[1:]]
+
+    server.faults.add(replace(ever_new, change_stations=nameless), times=None, action="poi")
+    ids, statement = crawl(source(200))
+    assert statement.outcome == STOPPED and "After 9 answers" in statement.reason
+    assert len(ids) == 9 and len(statement.set_aside) == 9 * 199
+
+
+@pytest.mark.parametrize("area", [World(), Countries(("DE", "FR", "NL")), EUROPE])
+def test_ever_new_stations_in_no_order_are_held_up_to_a_bound(server, source, monkeypatch, area):
+    """They are all held at once, for want of an order: by their bytes, since stations may be of any size."""
+    monkeypatch.setattr(paging, "MOST_HELD_BYTES", 1_000_000)
+    server.faults.add(faults.ever_new(10**9, -1), times=None, action="poi")
+    ids, statement = crawl(source(200), Search(area=area))
+    assert statement.outcome == STOPPED and "smaller area" in statement.reason
+    assert statement.bytes < 3_000_000
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("overlap", [False, True])
+def test_a_server_that_sends_ever_the_same_stations_is_given_up(server, source, overlap):
+    server.faults.add(faults.ever_same(), times=None, action="poi")
+    ids, statement = crawl(source(100, overlap))
+    assert statement.outcome == STOPPED and "smaller area" in statement.reason
+    assert len(ids) == 100 and len(server.poi_requests) < 50
 
 
 # Faults: right stations, or a right refusal
