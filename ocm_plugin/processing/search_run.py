@@ -36,6 +36,7 @@ from ..qgis_support.sources import make_source
 from ..qgis_support.threads import outside_of_the_pool
 from .made import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
+from .values import Values
 
 
 def run_search(
@@ -91,31 +92,26 @@ def _search(
     def ids(name: str, kind: str) -> tuple[int, ...]:
         return ids_from_text(algorithm.parameterAsString(parameters, name, context), kind, reference)
 
-    def number(name: str) -> float | None:
-        return None if _is_absent(parameters, name) else algorithm.parameterAsDouble(parameters, name, context)
-
-    def count(name: str) -> int | None:
-        return None if _is_absent(parameters, name) else algorithm.parameterAsInt(parameters, name, context) or None
-
+    values = Values(algorithm, parameters, context)
     return Search(
         area=algorithm.area(parameters, context, reference),
         connection_type_ids=ids(algorithm.CONNECTION_TYPES, "connection_types"),
         current_type_ids=ids(algorithm.CURRENT_TYPES, "current_types"),
         level_ids=ids(algorithm.LEVELS, "levels"),
-        min_power_kw=number(algorithm.MIN_POWER_KW),
-        max_power_kw=number(algorithm.MAX_POWER_KW),
-        min_connectors=count(algorithm.MIN_CONNECTORS),
-        any_connection=algorithm.parameterAsBoolean(parameters, algorithm.ANY_CONNECTION, context),
+        min_power_kw=values.number(algorithm.MIN_POWER_KW),
+        max_power_kw=values.number(algorithm.MAX_POWER_KW),
+        min_connectors=values.count(algorithm.MIN_CONNECTORS),
+        any_connection=values.flag(algorithm.ANY_CONNECTION),
         operator_ids=ids(algorithm.OPERATORS, "operators"),
         usage_type_ids=ids(algorithm.USAGE_TYPES, "usage_types"),
         status_type_ids=ids(algorithm.STATUS_TYPES, "status_types"),
         data_provider_ids=ids(algorithm.DATA_PROVIDERS, "providers"),
         country_ids=ids(algorithm.COUNTRIES, "countries"),
-        open_data=True if algorithm.parameterAsBoolean(parameters, algorithm.OPEN_DATA_ONLY, context) else None,
+        open_data=True if values.flag(algorithm.OPEN_DATA_ONLY) else None,
         modified_since=_utc(algorithm.parameterAsDateTime(parameters, algorithm.MODIFIED_SINCE, context)),
-        include_comments=algorithm.parameterAsBoolean(parameters, algorithm.INCLUDE_COMMENTS, context),
-        keep_cannot_tell=algorithm.parameterAsBoolean(parameters, algorithm.KEEP_CANNOT_TELL, context),
-        max_results=count(algorithm.MAX_RESULTS),
+        include_comments=values.flag(algorithm.INCLUDE_COMMENTS),
+        keep_cannot_tell=values.flag(algorithm.KEEP_CANNOT_TELL),
+        max_results=values.count(algorithm.MAX_RESULTS),
     )
 
 
@@ -195,10 +191,6 @@ def _existing_file(output: Any) -> Path | None:
         text = QgsDataSourceUri(text.split(":", 1)[1]).database()
     path = Path(text)
     return path if text and path.is_file() else None
-
-
-def _is_absent(parameters: dict[str, Any], name: str) -> bool:
-    return parameters.get(name) in (None, "")
 
 
 def _utc(moment: QDateTime) -> datetime | None:

@@ -174,6 +174,36 @@ def test_unknown_name_is_refused_naming_it(server):
         run("stationsinextent", EXTENT=EVERYWHERE, CONNECTION_TYPES="Steam engine")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("MIN_POWER_KW", "abc", "a number"),
+        ("MAX_POWER_KW", "50 kW", "a number"),
+        ("MIN_POWER_KW", float("nan"), "a number"),
+        ("MIN_CONNECTORS", "many", "a number"),
+        ("MIN_CONNECTORS", "2.5", "a whole number"),
+        ("MAX_RESULTS", "all", "a number"),
+        ("KEEP_CANNOT_TELL", "no", "true or false"),
+        ("OPEN_DATA_ONLY", "maybe", "true or false"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(server, name, value, what):
+    """QGIS makes the default of it: the search ran without the minimum, and "no" meant yes."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:stationsinextent")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    parameters = {"EXTENT": EVERYWHERE, "OUTPUT": "TEMPORARY_OUTPUT", name: value}
+    _, succeeded = algorithm.run(parameters, context, feedback)
+    assert not succeeded
+    assert f"“{value}” is not {what}" in feedback.textLog()
+
+
+def test_numbers_may_be_texts(server):
+    by_text, _ = run("stationsinextent", EXTENT=EVERYWHERE, MIN_POWER_KW=" 5e1 ", KEEP_CANNOT_TELL="false")
+    by_number, _ = run("stationsinextent", EXTENT=EVERYWHERE, MIN_POWER_KW=50, KEEP_CANNOT_TELL=False)
+    assert ids(by_text["OUTPUT"]) == ids(by_number["OUTPUT"])
+    assert 0 < by_text["COUNT"] < len(listed(server))
+
+
 def test_cap_is_said(server):
     results, said = run("stationsinextent", EXTENT=EVERYWHERE, MAX_RESULTS=5)
     assert results["COUNT"] == results["OUTPUT"].featureCount() == 5

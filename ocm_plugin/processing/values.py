@@ -1,0 +1,62 @@
+"""Values of parameters, read strictly: what QGIS cannot read it takes for the default, and a search for "any" station
+would follow where 50 kW were meant."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
+
+from ..ocm.errors import SearchError
+
+_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
+_FLAGS = ("true", "false", "1", "0")
+
+
+class Values:
+    """The parameters of one run. What cannot be read raises SearchError, which names value and parameter."""
+
+    def __init__(
+        self, algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        self._algorithm = algorithm
+        self._parameters = parameters
+        self._context = context
+
+    def number(self, name: str) -> float | None:
+        """A number; None when nothing is given."""
+        value = self._given(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not (isinstance(value, (int, float)) or _NUMBER.fullmatch(str(value))):
+            raise self._refusal(name, value, "a number")
+        if not math.isfinite(float(value)):
+            raise self._refusal(name, value, "a number")
+        return float(self._algorithm.parameterAsDouble(self._parameters, name, self._context))
+
+    def count(self, name: str) -> int | None:
+        """A whole number; None for 0, and when nothing is given."""
+        number = self.number(name)
+        if number is not None and not number.is_integer():
+            raise self._refusal(name, self._given(name), "a whole number")
+        return int(number) if number else None
+
+    def flag(self, name: str) -> bool:
+        """Yes or no."""
+        value = self._given(name)
+        if value is not None and not isinstance(value, int) and str(value).strip().lower() not in _FLAGS:
+            raise self._refusal(name, value, "true or false")
+        return bool(self._algorithm.parameterAsBoolean(self._parameters, name, self._context))
+
+    def _given(self, name: str) -> Any:
+        """The value as it was given; None for none."""
+        value = self._parameters.get(name)
+        if isinstance(value, QgsProperty):
+            value, _ = value.value(self._context.expressionContext())
+        return None if value == "" else value
+
+    def _refusal(self, name: str, value: Any, what: str) -> SearchError:
+        description = self._algorithm.parameterDefinition(name).description()
+        return SearchError(name, f"“{value}” is not {what}, as “{description}” must be.")
