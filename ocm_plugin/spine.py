@@ -8,12 +8,14 @@ from and where the stations go. Pure Python; it runs in a worker thread, and so 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from .ocm.areas import Countries
 from .ocm.containment import containment
 from .ocm.decoding import decode_pois
 from .ocm.derive.standards import newer_connector_types
@@ -69,6 +71,7 @@ def run(
     judge = Judge(search, reference, licences)
     outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
     said = (source.problem, licences.problem, _newer_types(reference), _unread_dates(crawl.unread_dates))
+    said = (*said, crawl.contradicted(licences))
     notes = tuple(problem for problem in said if problem)
     return crawl.statement(outcome, reason, reference, notes)
 
@@ -102,6 +105,9 @@ class _Run:
     seen: set[int] = field(default_factory=set)
     counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     set_aside: list[SetAside] = field(default_factory=list)
+    unstated: Counter[str] = field(default_factory=Counter)
+    providers: set[int | None] = field(default_factory=set)
+    """Of the stations in the result."""
     missing: list[str] = field(default_factory=list)
     unread_dates: int = 0
     resume: ResumePoint | None = None
@@ -118,6 +124,7 @@ class _Run:
             self.counts[Verdict.YES] = self.before.matched
             self.counts[Verdict.CANNOT_TELL] = self.before.cannot_tell
             self.counts[Verdict.NO] = self.before.dropped
+            self.unstated.update(dict(self.before.unstated))
             self.set_aside = list(self.before.set_aside)
             self.started = self.before.started
             self.requests_before -= self.before.requests
@@ -165,7 +172,7 @@ class _Run:
         for station in decoded.stations:
             if not self._is_new(station.id):
                 continue
-            verdict = judge(station) if is_inside(station) else Verdict.NO
+            verdict = self._verdict(station, is_inside, judge)
             kept = verdict is Verdict.YES or (verdict is Verdict.CANNOT_TELL and self.search.keep_cannot_tell)
             if kept and self.room is not None:
                 if self.room == 0:
@@ -174,6 +181,7 @@ class _Run:
                 self.room -= 1
             self.counts[verdict] += 1
             if kept:
+                self.providers.add(station.provider_id)
                 matches.append(Match(station, verdict is Verdict.YES))
         if matches:
             destination.add(matches)
@@ -181,11 +189,40 @@ class _Run:
         self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
         self.report("Loading stations.")
 
+    def _verdict(self, station: Station, is_inside: Callable[[Station], bool], judge: Judge) -> Verdict:
+        """The verdict on area and filters; counts what is left out only because it states nothing."""
+        if is_inside(station):
+            verdict = judge(station)
+            if verdict is Verdict.NO:
+                self.unstated.update(judge.left_out_for(station))
+            return verdict
+        if station.country_id is not None or not isinstance(self.search.area, Countries):
+            return Verdict.NO
+        # Countries are areas of what records state.
+        verdict = min(judge(station), Verdict.CANNOT_TELL)
+        if self.search.include_unstated:
+            return verdict
+        if verdict is Verdict.CANNOT_TELL:
+            self.unstated["country"] += 1
+        return Verdict.NO
+
     def _is_new(self, station_id: int) -> bool:
         """Whether this is the first time the station arrives."""
         known = len(self.seen)
         self.seen.add(station_id)
         return len(self.seen) > known
+
+    def contradicted(self, licences: Licences) -> str | None:
+        """That stations count as perhaps open although Open Charge Map flags their provider as not open."""
+        if self.search.open_data is None:
+            return None
+        names = sorted(licences.title(number) for number in self.providers if licences.is_contradicted(number))
+        if not names:
+            return None
+        return (
+            f"Open Charge Map flags data as not open whose licence this plugin takes for open: {', '.join(names)}. "
+            "Their stations are marked as uncertain."
+        )
 
     def report(self, phase: str) -> None:
         """Tell how far the run is."""
@@ -220,6 +257,8 @@ class _Run:
             reason=reason,
             resume=self.resume if outcome == STOPPED else None,
             reference_date=reference.fetched,
+            unstated=tuple(sorted(self.unstated.items())),
+            withheld=self.source.withheld(self.search),
             notes=notes,
             origin=self.source.origin,
         )

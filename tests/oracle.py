@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timezone
 from typing import Any
 
 from ocm_plugin.ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
 from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.derive.equipment import connection_current, connection_power
+from ocm_plugin.ocm.derive.equipment import Facts, facts_of
 from ocm_plugin.ocm.geodesy import metres_between
 from ocm_plugin.ocm.licences import Licences
 from ocm_plugin.ocm.reference import ReferenceData
@@ -21,6 +22,8 @@ from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.station import Connection, Station
 
 REMOVED = (200, 210)
+STATUSES = {10, 20, 50, 75, 30, 100, 150}
+OUT = {100, 150}
 PUBLISHED = (100, 200)
 CURRENTS = {"ac1": {10}, "ac3": {20}, "ac": {10, 20}, "dc": {30}}
 
@@ -111,14 +114,16 @@ def near(place: Position, a: Position, b: Position, reach_m: float) -> bool:
 
 def matches(station: Station, search: Search, reference: ReferenceData, licences: Licences, hopeful: bool) -> bool:
     """Whether the station matches in the best (`hopeful`) or the worst world that its data allow."""
-    for ids, stated in (
-        (search.operator_ids, station.operator_id),
-        (search.usage_type_ids, station.usage_id),
-        (search.status_type_ids, station.status_id),
-        (search.data_provider_ids, station.provider_id),
-        (search.country_ids, station.country_id),
+    for ids, stated, unknown in (
+        (search.operator_ids, station.operator_id, 1),
+        (search.usage_type_ids, station.usage_id, 0),
+        (search.status_type_ids, status_id(station), 0),
+        (search.data_provider_ids, station.provider_id, None),
+        (search.country_ids, station.country_id, None),
     ):
-        if ids and stated not in ids:
+        if not ids or stated in ids or (stated is None and unknown in ids):
+            continue
+        if stated not in (None, unknown) or not (search.include_unstated and hopeful):
             return False
     for since, date in (
         (search.modified_since, station.date_status_update),
@@ -128,6 +133,9 @@ def matches(station: Station, search: Search, reference: ReferenceData, licences
             return False
     if search.open_data is not None:
         is_open = licences.is_open(station.provider_id)
+        provider = reference.providers.get(station.provider_id)
+        if is_open and provider is not None and provider.is_open_data is False:
+            is_open = None
         if (hopeful if is_open is None else is_open == search.open_data) is False:
             return False
     comments = station.comments or ()
@@ -144,15 +152,14 @@ def matches(station: Station, search: Search, reference: ReferenceData, licences
 def equipment_matches(station: Station, search: Search, iso: str | None, hopeful: bool) -> bool:
     if not search.filters_connections:
         return True
-    if not station.connections:
+    lines = in_service(station)
+    if not lines:
         return hopeful
-    rows = [conditions(connection, search, iso, hopeful) for connection in station.connections]
-    if search.any_connection:
-        if not all(any(row[number] for row in rows) for number in range(5)):
-            return False
-        counted = list(station.connections)
-    else:
-        counted = [connection for connection, row in zip(station.connections, rows) if all(row)]
+    provider = station.provider_id
+    rows = [conditions(line, facts_of(line, iso, provider), search, hopeful) for line in lines]
+    if search.any_connection and search.min_connectors is None:
+        return all(any(row[number] for row in rows) for number in range(5))
+    counted = [connection for connection, row in zip(lines, rows) if all(row)]
     connectors = 0.0
     for connection in counted:
         if connection.quantity is None or connection.quantity <= 0:
@@ -162,23 +169,48 @@ def equipment_matches(station: Station, search: Search, iso: str | None, hopeful
     return connectors >= (search.min_connectors or 1)
 
 
-def conditions(connection: Connection, search: Search, iso: str | None, hopeful: bool) -> list[bool]:
+def status_id(station: Station) -> int | None:
+    """The status of the site; of its lines, where it states none or all of them are planned or out."""
+    there = [line.status_id or 0 for line in station.connections if line.status_id not in REMOVED]
+    told = {number for number in there if number in STATUSES}
+    if not told:
+        return station.status_id
+    if station.status_id:
+        is_wrong = station.status_id not in OUT and set(there) <= OUT
+        return (100 if 100 in told else 150) if is_wrong else station.status_id
+    works = told - OUT - {30}
+    if works:
+        return next(iter(told)) if len(told) == 1 else 50 if told <= {10, 20, 50} else 75
+    if not set(there) <= STATUSES:
+        return station.status_id
+    return next(number for number in (30, 100, 150) if number in told)
+
+
+def in_service(station: Station) -> list[Connection]:
+    """The lines that may meet a condition."""
+    there = [line for line in station.connections if line.status_id not in REMOVED]
+    planned = station.date_planned is not None and station.date_planned.date() > datetime.now(timezone.utc).date()
+    if status_id(station) in OUT or planned:
+        return there
+    return [line for line in there if line.status_id not in OUT]
+
+
+def conditions(connection: Connection, facts: Facts, search: Search, hopeful: bool) -> list[bool]:
     """Type, current, level, minimum and maximum power of one connection; True where nothing is asked."""
     kind, level = connection.type_id, connection.level_id
-    power = connection_power(connection, iso)
     low, high = search.min_power_kw, search.max_power_kw
     return [
         not search.connection_type_ids or kind in search.connection_type_ids or (kind in (None, 0) and hopeful),
-        not search.current_type_ids or current_matches(connection, search, iso, hopeful),
+        not search.current_type_ids or current_matches(connection, facts, search, hopeful),
         not search.level_ids or (hopeful if level is None else level in search.level_ids),
-        low is None or (power.kw_hi if hopeful else power.kw_lo) >= low,
-        high is None or (power.kw_lo if hopeful else power.kw_hi) <= high,
+        low is None or (facts.kw_hi if hopeful else facts.kw_lo) >= low,
+        high is None or (facts.kw_lo if hopeful else facts.kw_hi) <= high,
     ]
 
 
-def current_matches(connection: Connection, search: Search, iso: str | None, hopeful: bool) -> bool:
+def current_matches(connection: Connection, facts: Facts, search: Search, hopeful: bool) -> bool:
     wanted = set(search.current_type_ids)
     if connection.current_id in wanted:
         return True
-    possible = CURRENTS.get(connection_current(connection, iso), {10, 20, 30})
+    possible = CURRENTS.get(facts.current, {10, 20, 30})
     return bool(possible & wanted) if hopeful else possible <= wanted

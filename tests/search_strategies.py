@@ -151,4 +151,5 @@ def searches(draw: st.DrawFn, area: st.SearchStrategy[Area]) -> Search:
         include_comments=draw(st.booleans()),
         keep_cannot_tell=draw(st.booleans()),
         max_results=draw(sometimes(st.integers(1, 400), None)),
+        include_unstated=draw(sometimes(st.just(True), False, 3)),
     )

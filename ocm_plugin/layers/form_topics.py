@@ -72,7 +72,10 @@ def station_tabs() -> tuple[Tab, ...]:
                 ),
                 Group(
                     translate("Form", "Points"),
-                    names("n_points_lo n_points_hi n_points_raw n_connectors n_conn_rows"),
+                    names(
+                        "n_points_lo n_points_hi n_points_raw n_connectors n_connectors_out n_connectors_planned "
+                        "n_conn_rows"
+                    ),
                 ),
                 Group(
                     translate("Form", "Connectors by current and power"),
@@ -96,7 +99,10 @@ def station_tabs() -> tuple[Tab, ...]:
                     names("access_class usage needs_membership needs_key access_comments"),
                 ),
                 Group(translate("Form", "Cost"), names("cost_text is_free pay_at_site")),
-                Group(translate("Form", "Status"), names("status_class counts_now is_planned date_planned")),
+                Group(
+                    translate("Form", "Status"),
+                    names("status_class status_basis counts_now is_planned date_planned"),
+                ),
                 Group(
                     translate("Form", "Confirmed"),
                     names("date_last_verified days_since_verified recently_verified date_last_confirmed"),

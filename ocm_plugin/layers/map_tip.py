@@ -10,7 +10,7 @@ import html
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..ocm.derive.looks import ESTIMATED_BASES
+from ..ocm.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.schema import STATION_FIELDS, codes
 from ..ocm.wording import LONG_AGO, YEAR
@@ -50,7 +50,9 @@ _TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4
 _WORDS = f"color:{_TEXT};font-size:12px"
 _SMALL = f"color:{_FAINT};font-size:10px"
 _TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
-_ESTIMATED = ", ".join(map(quoted, sorted(ESTIMATED_BASES)))
+_ESTIMATED, _COMPUTED, _RANGES = (
+    ", ".join(map(quoted, sorted(bases))) for bases in (ESTIMATED_BASES, COMPUTED_BASES, RANGE_BASES)
+)
 _CELL = f"border-bottom:1px solid {_LINE};padding:1px 6px 1px 3px"
 
 
@@ -235,11 +237,11 @@ def _connectors() -> str:
 def _connector() -> str:
     """One line of the table, from a row of the connections."""
     type_name = either(escaped('"type"'), said(translate("MapTip", "Unknown connector")))
-    least, most = 'to_string("kw_lo")', 'to_string("kw_hi")'
+    least, most = 'to_string(round("kw_lo", 2))', 'to_string(round("kw_hi", 2))'
     unknown = said(translate("MapTip", "unknown"))
     a_range = sentence(translate("MapTip", "{least} to {most} kW"), least=least, most=most)
     power = case(
-        ('"kw_basis" = \'stated_eq_av\' AND "kw_lo" < "kw_hi"', a_range),
+        (f'"kw_basis" IN ({_RANGES}) AND "kw_lo" < "kw_hi"', a_range),
         ('"kw_used" IS NOT NULL', _kw('"kw_used"')),
         ('"kw_lo" > 0 AND "kw_hi" > 0', a_range),
         ('"kw_hi" > 0', sentence(translate("MapTip", "up to {most} kW"), most=most)),
@@ -250,13 +252,15 @@ def _connector() -> str:
         ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its kind"))),
         ('"kw_used" IS NULL', unknown),
         (f'"kw_basis" IN ({_ESTIMATED})', said(translate("MapTip", "estimated"))),
-        ("\"kw_basis\" IN ('computed_ac1', 'computed_ac3')", said(translate("MapTip", "computed"))),
+        (f'"kw_basis" IN ({_COMPUTED})', said(translate("MapTip", "computed"))),
         ("\"kw_basis\" = 'stated_eq_av'", said(translate("MapTip", "stated or computed"))),
         otherwise=said(translate("MapTip", "stated")),
     )
     quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
+    states = ((f'"status_class" = {quoted(state)}', said(f", {label}")) for state, label in CONNECTION_STATES.items())
+    status = case(('NOT "status_inherited"', case(*states)))
     others = (joined(quoted(f'<td nowrap style="{_CELL}">'), cell, "'</td>'") for cell in (power, basis, quantity))
-    return joined(quoted(f'<tr><td style="{_CELL}">'), type_name, "'</td>'", *others, "'</tr>'")
+    return joined(quoted(f'<tr><td style="{_CELL}">'), type_name, status, "'</td>'", *others, "'</tr>'")
 
 
 def _counted_standards() -> str:

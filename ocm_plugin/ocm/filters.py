@@ -2,8 +2,12 @@
 
 Equipment is judged by what is surely known of it: a connection whose power is unknown or merely an importer's estimate
 meets a minimum of 50 kW neither surely nor surely not, and a station without any listed connection may have anything.
-A provider without known licence may be open or not. Filters on the record itself (operator, usage, status, country,
-provider, dates) ask what the record states: one that states nothing does not match, as in the API.
+A provider without known licence may be open or not, and so may one whose licence is open although Open Charge Map
+flags it as not open. Connections that are removed meet nothing, nor do those out of service at a site that is in it.
+
+Filters on the record itself (operator, usage, status, country, provider, dates) ask what the record states. One that
+states nothing is found by the entry "Unknown" of the list, if it has one; else it does not match, unless the search
+includes what is not stated: then it cannot be told. A site without status has that of its connections.
 """
 
 from __future__ import annotations
@@ -11,10 +15,14 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Callable, Iterable
-from typing import Any
+from datetime import date, datetime, timezone
+from itertools import compress
+from typing import Any, NamedTuple
 
+from .derive.classes import UNKNOWN_OPERATOR_ID
 from .derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
-from .derive.equipment import connection_current, connection_power
+from .derive.equipment import Facts, facts_of
+from .derive.status import lines_of, site_status
 from .licences import Licences
 from .reference import ReferenceData
 from .search import Search
@@ -32,35 +40,69 @@ class Verdict(enum.IntEnum):
 UNKNOWN_CONNECTION_TYPE = 0
 """Open Charge Map's connection type "Unknown"."""
 
-_Condition = Callable[[Connection, "str | None"], Verdict]
-"""Judges one connection, given the ISO code of its country, on which the voltage of its grid depends."""
+_Condition = Callable[[Connection, Facts], Verdict]
+"""Judges one connection, given what is derived of it."""
 _RecordTest = Callable[[Station], bool]
 
 
 class Judge:
     """The filters of one Search, made ready to judge many stations: `judge(station)`. Areas are judged elsewhere."""
 
-    def __init__(self, search: Search, reference: ReferenceData, licences: Licences) -> None:
+    def __init__(
+        self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None
+    ) -> None:
+        """`today` (UTC, by default the day it is) tells what is still planned."""
         self._search = search
         self._reference = reference
         self._licences = licences
         self._record_tests = tuple(_record_tests(search))
+        self._id_filters = tuple(each for each in ID_FILTERS if getattr(search, each.wish))
+        self._wanted_ids = {each.wish: frozenset(getattr(search, each.wish)) for each in self._id_filters}
         self._conditions = tuple(_conditions(search))
+        self._today = today or datetime.now(timezone.utc).date()
+        self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
+        self._least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
 
     def __call__(self, station: Station) -> Verdict:
         """The verdict on all filters together."""
+        return self._judged(station, self._unstated)
+
+    def left_out_for(self, station: Station) -> tuple[str, ...]:
+        """What a station does not state (("status",)), if it is left out for nothing else: one thing, or none.
+
+        Of several, the first counts, so that each station is counted once.
+        """
+        missing = tuple(each.noun for each in self._id_filters if self._on_ids(each, station) is None)
+        return missing[:1] if missing and self._judged(station, Verdict.YES) >= self._least else ()
+
+    def _judged(self, station: Station, unstated: Verdict) -> Verdict:
+        """The verdict; `unstated`: that on a record which does not state what a filter asks for."""
         for test in self._record_tests:
             if not test(station):
                 return Verdict.NO
-        verdict = min(self._on_licence(station), self._on_comments(station))
+        verdict = Verdict.YES
+        for each in self._id_filters:
+            found = self._on_ids(each, station)
+            verdict = min(verdict, unstated if found is None else found)
+            if verdict is Verdict.NO:
+                return verdict
+        verdict = min(verdict, self._on_licence(station), self._on_comments(station))
         if verdict is Verdict.NO or not self._search.filters_connections:
             return verdict
         return min(verdict, self._on_connections(station))
 
+    def _on_ids(self, wanted: IdFilter, station: Station) -> Verdict | None:
+        """Whether a record states one of the wanted ids; None when it states nothing and that is not wanted."""
+        ids = self._wanted_ids[wanted.wish]
+        stated = site_status(station).status_id if wanted.member == "status_id" else getattr(station, wanted.member)
+        if stated is None or stated == wanted.unknown_id:
+            return Verdict.YES if wanted.unknown_id in ids else None
+        return Verdict.YES if stated in ids else Verdict.NO
+
     def _on_licence(self, station: Station) -> Verdict:
         if self._search.open_data is None:
             return Verdict.YES
-        return _verdict(self._licences.is_open(station.provider_id), self._search.open_data)
+        return _verdict(self._licences.is_surely_open(station.provider_id), self._search.open_data)
 
     def _on_comments(self, station: Station) -> Verdict:
         search = self._search
@@ -76,15 +118,19 @@ class Judge:
         return verdict
 
     def _on_connections(self, station: Station) -> Verdict:
-        if not station.connections:
+        lines = list(compress(station.connections, lines_of(station, site_status(station), self._today).counted))
+        if not lines:
             return Verdict.CANNOT_TELL
         iso = self._reference.country_iso(station.country_id)
-        verdicts = [[condition(line, iso) for condition in self._conditions] for line in station.connections]
+        verdicts = []
+        for line in lines:
+            facts = facts_of(line, iso, station.provider_id)
+            verdicts.append([condition(line, facts) for condition in self._conditions])
+        if self._search.any_connection and self._search.min_connectors is None:
+            return min((max(column) for column in zip(*verdicts)), default=Verdict.YES)
+        # A number counts only what meets all conditions, whichever connections may meet them one by one.
         needed = self._search.min_connectors or 1
-        if not self._search.any_connection:
-            return _enough(zip(station.connections, [min(row, default=Verdict.YES) for row in verdicts]), needed)
-        each_met_somewhere = min((max(column) for column in zip(*verdicts)), default=Verdict.YES)
-        return min(each_met_somewhere, _enough(((line, Verdict.YES) for line in station.connections), needed))
+        return _enough(zip(lines, [min(row, default=Verdict.YES) for row in verdicts]), needed)
 
 
 def _verdict(fact: bool | None, wish: bool) -> Verdict:
@@ -127,7 +173,7 @@ def _conditions(search: Search) -> Iterable[_Condition]:
 
 
 def _is_of_type(wanted: frozenset[int]) -> _Condition:
-    def judge(connection: Connection, iso: str | None) -> Verdict:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.type_id in wanted:
             return Verdict.YES
         return Verdict.CANNOT_TELL if connection.type_id in (None, UNKNOWN_CONNECTION_TYPE) else Verdict.NO
@@ -146,10 +192,10 @@ _ANY_CURRENT = frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID))
 
 
 def _carries(wanted: frozenset[int]) -> _Condition:
-    def judge(connection: Connection, iso: str | None) -> Verdict:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.current_id in wanted:
             return Verdict.YES
-        possible = _CURRENT_TYPES.get(connection_current(connection, iso), _ANY_CURRENT)
+        possible = _CURRENT_TYPES.get(facts.current, _ANY_CURRENT)
         if possible <= wanted:
             return Verdict.YES
         return Verdict.CANNOT_TELL if possible & wanted else Verdict.NO
@@ -158,7 +204,7 @@ def _carries(wanted: frozenset[int]) -> _Condition:
 
 
 def _is_of_level(wanted: frozenset[int]) -> _Condition:
-    def judge(connection: Connection, iso: str | None) -> Verdict:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.level_id is None:
             return Verdict.CANNOT_TELL
         return Verdict.YES if connection.level_id in wanted else Verdict.NO
@@ -167,31 +213,41 @@ def _is_of_level(wanted: frozenset[int]) -> _Condition:
 
 
 def _has_at_least(kw: float) -> _Condition:
-    def judge(connection: Connection, iso: str | None) -> Verdict:
-        power = connection_power(connection, iso)
-        if power.kw_lo >= kw:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if facts.kw_lo >= kw:
             return Verdict.YES
-        return Verdict.CANNOT_TELL if power.kw_hi >= kw else Verdict.NO
+        return Verdict.CANNOT_TELL if facts.kw_hi >= kw else Verdict.NO
 
     return judge
 
 
 def _has_at_most(kw: float) -> _Condition:
-    def judge(connection: Connection, iso: str | None) -> Verdict:
-        power = connection_power(connection, iso)
-        if power.kw_hi <= kw:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if facts.kw_hi <= kw:
             return Verdict.YES
-        return Verdict.CANNOT_TELL if power.kw_lo <= kw else Verdict.NO
+        return Verdict.CANNOT_TELL if facts.kw_lo <= kw else Verdict.NO
 
     return judge
 
 
-_STATED_IDS = (
-    ("operator_ids", "operator_id"),
-    ("usage_type_ids", "usage_id"),
-    ("status_type_ids", "status_id"),
-    ("data_provider_ids", "provider_id"),
-    ("country_ids", "country_id"),
+class IdFilter(NamedTuple):
+    """One filter on the record itself that names entries of a reference list."""
+
+    wish: str
+    """Of Search."""
+    member: str
+    """Of Station."""
+    noun: str
+    unknown_id: int | None
+    """The entry of the list that means "not known"; None when the list has none."""
+
+
+ID_FILTERS = (
+    IdFilter("operator_ids", "operator_id", "operator", UNKNOWN_OPERATOR_ID),
+    IdFilter("usage_type_ids", "usage_id", "usage", 0),
+    IdFilter("status_type_ids", "status_id", "status", 0),
+    IdFilter("data_provider_ids", "provider_id", "provider", None),
+    IdFilter("country_ids", "country_id", "country", None),
 )
 _STATED_TIMES = (("modified_since", "date_status_update"), ("created_since", "date_created"))
 
@@ -211,18 +267,10 @@ def _is_listed(station: Station) -> bool:
 
 def _record_tests(search: Search) -> Iterable[_RecordTest]:
     yield _is_listed
-    for wish, member in _STATED_IDS:
-        ids = getattr(search, wish)
-        if ids:
-            yield _one_of(member, frozenset(ids))
     for wish, member in _STATED_TIMES:
         since = getattr(search, wish)
         if since is not None:
             yield _not_before(member, since)
-
-
-def _one_of(member: str, ids: frozenset[int]) -> _RecordTest:
-    return lambda station: getattr(station, member) in ids
 
 
 def _not_before(member: str, since: Any) -> _RecordTest:

@@ -92,6 +92,20 @@ class Licences:
         """Whether anybody may use and pass on the provider's records; None when that is unknown."""
         return is_open(self.licence(provider_id).license_class)
 
+    def is_surely_open(self, provider_id: int | None) -> bool | None:
+        """As `is_open`, but None also when the licence is open although Open Charge Map flags it as not open."""
+        return None if self.is_contradicted(provider_id) else self.is_open(provider_id)
+
+    def is_contradicted(self, provider_id: int | None) -> bool:
+        """Whether a licence that this plugin takes for open is flagged as not open by Open Charge Map."""
+        provider = None if provider_id is None else self._providers.get(provider_id)
+        return provider is not None and provider.is_open_data is False and self.is_open(provider_id) is True
+
+    def title(self, provider_id: int | None) -> str:
+        """The provider's name, as far as the reference data know it."""
+        provider = None if provider_id is None else self._providers.get(provider_id)
+        return "an unknown provider" if provider is None else provider.title
+
     def _own_table(self, path: Path) -> Mapping[int, Licence]:
         try:
             return _table(path.read_bytes())

@@ -24,7 +24,7 @@ from .quartering import MOST_HELD_BYTES, by_quarters
 from .reference import ReferenceData
 from .reference_store import ReferenceStore
 from .search import Search
-from .selections import selections, without_box, worth_leaving_out
+from .selections import selections, withheld, without_box, worth_leaving_out
 from .sources import Page
 from .statement import FROM_API, Origin, ResumePoint
 
@@ -75,6 +75,10 @@ class ApiSource:
     def problem(self) -> str | None:
         """What is wrong with the look-up lists, in one sentence; None when they are as they should be."""
         return self._store.problem
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """What the server is asked for by a filter: it never sends a record that does not state it."""
+        return withheld(search)
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The look-up lists: stored ones while they are fresh, else the server's; asked for once."""

@@ -30,6 +30,7 @@ from .areas import (
     checked_positions,
 )
 from .checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole
+from .derive.classes import UNKNOWN_OPERATOR_ID
 from .errors import SearchError
 from .geodesy import metres_between, reach_degrees
 from .iso_countries import ISO_CODES
@@ -46,10 +47,6 @@ LEVELS = (1, 2, 3)
 
 MAX_LIST_TEXT = 1_000
 """A filter whose ids are longer than this as text is left to the judging here, so that no address grows too long."""
-
-SURE_POWER_KW = 40.0
-"""Above this, only a connection whose power the server knows is sure to have that power: what levels and types of
-connectors alone promise ends here (level 3 means more than 40 kW)."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +261,10 @@ def filter_parameters(search: Search) -> ApiQuery:
     for, so filters on connections are sent only when stations that cannot be told are not wanted; and never:
 
     * the maximum power, which a connection may meet by its level or type although its power is unknown;
+    * the minimum power, which amps × volts meet also where the server knows no power, or too small a one;
+    * the status, which stations have from their connections where they state none, or where all those are out;
+    * usages, of which most stations state the same one, so that those which state none can be counted;
+    * what may also be not stated: "Unknown" entries, or any when stations that state nothing are included;
     * open data, since the server goes by a flag and this plugin by the licence;
     * the absence of comments and media, which the API does not define.
     """
@@ -274,11 +275,9 @@ def filter_parameters(search: Search) -> ApiQuery:
         camelcase=search.answer.camelcase or None,
         callback=search.answer.callback,
         includecomments=wants_comments(search) or None,
-        countryid=_short(search.country_ids),
-        operatorid=_short(search.operator_ids),
-        usagetypeid=_short(search.usage_type_ids),
-        statustypeid=_short(search.status_type_ids),
-        dataproviderid=_short(search.data_provider_ids),
+        countryid=_stated(search, search.country_ids),
+        operatorid=_stated(search, search.operator_ids, UNKNOWN_OPERATOR_ID),
+        dataproviderid=_stated(search, search.data_provider_ids),
         modifiedsince=search.modified_since,
         createdsince=search.created_since,
         hasmedia=search.has_media or None,
@@ -288,13 +287,17 @@ def filter_parameters(search: Search) -> ApiQuery:
     )
 
 
+def _stated(search: Search, ids: tuple[int, ...], unknown_id: int | None = None) -> tuple[int, ...]:
+    """Ids by which the server may filter: it never sends a record that states nothing."""
+    is_unstated_wanted = (search.include_unstated and search.keep_cannot_tell) or unknown_id in ids
+    return () if is_unstated_wanted else _short(ids)
+
+
 def _connection_filters(search: Search) -> dict[str, Any]:
     """The filters on connections that every station which surely matches also meets on the server."""
-    surely_known = search.min_power_kw is not None and search.min_power_kw > SURE_POWER_KW
     return {
         "connectiontypeid": _short(search.connection_type_ids),
         "levelid": search.level_ids if set(search.level_ids) <= set(LEVELS) else (),
-        "minpowerkw": search.min_power_kw if surely_known else None,
     }
 
 
@@ -312,6 +315,10 @@ def describing_query(search: Search, reference: ReferenceData | None = None) -> 
         filter_parameters(replace(search, keep_cannot_tell=False)),
         output=search.answer.output,
         maxresults=search.max_results,
+        countryid=_short(search.country_ids),
+        operatorid=_short(search.operator_ids),
+        usagetypeid=_short(search.usage_type_ids),
+        statustypeid=_short(search.status_type_ids),
         minpowerkw=search.min_power_kw,
         maxpowerkw=search.max_power_kw,
         opendata=search.open_data,

@@ -67,7 +67,8 @@ class Search:
     min_connectors: int | None = None
     """At least so many connectors that meet the filters on connections together."""
     any_connection: bool = False
-    """True: each filter on connections may be met by a different connection, as the API itself does it."""
+    """True: each filter on connections may be met by a different connection, as the API itself does it, unless
+    `min_connectors` asks for a number."""
     operator_ids: tuple[int, ...] = ()
     usage_type_ids: tuple[int, ...] = ()
     status_type_ids: tuple[int, ...] = ()
@@ -75,7 +76,8 @@ class Search:
     country_ids: tuple[int, ...] = ()
     """Open Charge Map's own country numbers, not ISO's."""
     open_data: bool | None = None
-    """True: only stations whose provider's licence is open, by this plugin's table of licences."""
+    """True: only stations whose provider's licence is open, by this plugin's table of licences; where Open Charge Map
+    flags an open licence as not open, it cannot be told."""
     modified_since: datetime | None = None
     created_since: datetime | None = None
     has_media: bool | None = None
@@ -85,6 +87,8 @@ class Search:
     """Load comments and photos (addresses of photos, never the photos) along with the stations."""
     keep_cannot_tell: bool = True
     """Keep stations of which the data do not tell whether they meet the filters."""
+    include_unstated: bool = False
+    """Count among them stations that do not state the operator, usage, status, provider or country asked for."""
     max_results: int | None = None
     """The person's own cap; None means all."""
     answer: AnswerForm = field(default_factory=AnswerForm)
@@ -106,7 +110,7 @@ class Search:
         for name in ("open_data", "has_media", "has_comments", "has_checkins"):
             if getattr(self, name) is not None:
                 check_flag(name, getattr(self, name))
-        for name in ("any_connection", "include_comments", "keep_cannot_tell"):
+        for name in ("any_connection", "include_comments", "keep_cannot_tell", "include_unstated"):
             check_flag(name, getattr(self, name))
 
     @property

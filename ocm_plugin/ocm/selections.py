@@ -33,6 +33,8 @@ LARGEST_SHARE = 1 / 8
 """Of the globe. Larger areas are read through without any box."""
 REQUEST_SHARE = 1e-4
 """Share of the globe (some 50,000 km²) of which the stations cost as much as one more request."""
+SMALL_SHARE = 1e-5
+"""Of the globe: some 5,000 km², a city and its surroundings, of which all stations are a few thousand."""
 MAX_BOXES = 8
 MAX_EXACT_MERGE = 32
 IDS_PER_QUERY = 200
@@ -43,7 +45,7 @@ LARGE_SHARE_OF_IDS = 1 / 6
 
 def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]:
     """Queries without paging whose answers together hold every station that the source has for the search."""
-    filters = filter_parameters(search)
+    filters = _sent_filters(search)
     area = search.area
     if isinstance(area, StationIds):
         starts = range(0, len(area.ids), IDS_PER_QUERY)
@@ -55,6 +57,28 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
         return (replace(filters, countrycode=area.codes[0] if len(area.codes) == 1 else None),)
     boxes = server_boxes(area)
     return tuple(replace(filters, boundingbox=box) for box in boxes) if boxes else (filters,)
+
+
+def withheld(search: Search) -> tuple[str, ...]:
+    """What records have to state ("operator") so that a server sends them for this search."""
+    filters = _sent_filters(search)
+    asked = (("operator", filters.operatorid), ("provider", filters.dataproviderid), ("country", filters.countryid))
+    return tuple(noun for noun, ids in asked if ids)
+
+
+def _sent_filters(search: Search) -> ApiQuery:
+    """The filters that the server applies. In a small area, those on the record are left to the judging here, so that
+    stations which state nothing can be counted; in a large one, far too much would be sent."""
+    filters = filter_parameters(search)
+    return replace(filters, operatorid=(), dataproviderid=(), countryid=()) if _is_small(search.area) else filters
+
+
+def _is_small(area: Area) -> bool:
+    """Whether all stations of the area are few."""
+    if isinstance(area, StationIds):
+        return True
+    boxes = () if isinstance(area, Countries) else server_boxes(area)
+    return bool(boxes) and sum(map(_share, boxes)) <= SMALL_SHARE
 
 
 def worth_leaving_out(query: ApiQuery, received: int, ids_passed: int) -> bool:

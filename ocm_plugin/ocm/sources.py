@@ -63,6 +63,9 @@ class Source(Protocol):
     problem: str | None
     """What is wrong with the titles that `reference` gave, in one sentence: out of date, or not to be had."""
 
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """What a station has to state ("operator") lest the source keep it back, so that nobody can count it."""
+
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""
 
@@ -89,6 +92,10 @@ class FileSource:
         self.bytes = 0
         self._reference = reference
         self._pois: list[Any] | None = None
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """Nothing: a file hands over all that it has."""
+        return ()
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The given reference data and what the file's own POIs carry of it. Raises SourceFileError."""

@@ -105,6 +105,11 @@ class Statement:
     reference_date: datetime | None = None
     """Date of the reference data used for titles; None for the built-in table."""
 
+    unstated: tuple[tuple[str, int], ...] = ()
+    """What was asked for ("status") and how many stations were left out only because they do not state it."""
+    withheld: tuple[str, ...] = ()
+    """What was asked for ("operator") in such a way that the source sent no station which does not state it."""
+
     notes: tuple[str, ...] = ()
     """What else a person should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
 
@@ -129,6 +134,8 @@ class Statement:
 LONGEST_STORED = 500_000
 """Characters of a stored statement."""
 _NOTES_STORED = 50
+_NOUNS_STORED = 5
+"""There are no more filters on the record itself."""
 
 _MEMBERS = tuple(f.name for f in fields(Statement))
 _COUNTS = ("received", "matched", "cannot_tell", "dropped", "requests", "bytes")
@@ -142,6 +149,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "resume": lambda value: _or_none(lambda number: ResumePoint(stored_id(number)), value),
     "set_aside": lambda value: tuple(map(_set_aside, stored_list(value, SET_ASIDE_STORED))),
     "origin": lambda value: _origin(value),
+    "unstated": lambda value: tuple(map(_unstated, stored_list(value, _NOUNS_STORED))),
+    "withheld": lambda value: tuple(map(stored_text, stored_list(value, _NOUNS_STORED))),
     "notes": lambda value: tuple(map(stored_text, stored_list(value, _NOTES_STORED))),
 }
 """How each member is read; one that is not listed here is none of a statement."""
@@ -197,6 +206,11 @@ def _or_none(read: Callable[[Any], Any], value: Any) -> Any:
 def _set_aside(value: Any) -> SetAside:
     number, reason = stored_list(value, 2)
     return SetAside(_or_none(stored_id, number), stored_text(reason))
+
+
+def _unstated(value: Any) -> tuple[str, int]:
+    noun, number = stored_list(value, 2)
+    return stored_text(noun), stored_count(number)
 
 
 def _origin(value: Any) -> Origin:

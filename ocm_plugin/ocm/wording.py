@@ -137,6 +137,8 @@ def search_clauses(search: Search, reference: ReferenceData) -> list[str]:
         parts.append(f"status {named(search.status_type_ids, reference.status_type)}")
     if search.data_provider_ids:
         parts.append(f"data from {named(search.data_provider_ids, reference.provider)}")
+    if search.include_unstated and search.keep_cannot_tell:
+        parts.append("those that do not state it included")
     if search.open_data is not None:
         parts.append("open data only" if search.open_data else "only data whose licence is not open")
     parts.extend(_time_and_content_phrases(search))
@@ -180,7 +182,7 @@ def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
     number = f"at least {count_text(least, 'connector')}" if least else "a connector"
     if not phrases:
         return [f"with {number}"]
-    if search.any_connection and len(phrases) > 1:
+    if search.any_connection and least is None and len(phrases) > 1:
         return [f"with {number}, each condition met by any of them: {'; '.join(phrases)}"]
     return [f"with {number} of {', '.join(phrases)}"]
 
@@ -233,9 +235,23 @@ def statement_sentence(statement: Statement) -> str:
     if statement.cannot_tell:
         told = "included" if statement.kept_cannot_tell else "left out"
         text += f" Of {count_text(statement.cannot_tell, 'station')} the data do not tell whether they match: {told}."
+    if statement.unstated:
+        text += f" {unstated_sentence(statement)}"
+    if statement.withheld:
+        nouns = _listed(statement.withheld)
+        text += f" Stations that state no {nouns} were not sent: how many there are is not known."
     if statement.set_aside and statement.outcome != outcomes.COMPLETE:
         text += f" {_unread(statement).capitalize()}."
     return text
+
+
+def unstated_sentence(statement: Statement) -> str:
+    """Stations left out only because they state nothing: "36 stations state no status: left out."; "" without any."""
+    parts = [
+        f"{count_text(number, 'station')} {'states' if number == 1 else 'state'} no {noun}"
+        for noun, number in statement.unstated
+    ]
+    return f"{', '.join(parts)}: left out." if parts else ""
 
 
 def _unread(statement: Statement) -> str:

@@ -6,7 +6,17 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-COLUMNS = ("type", "kw_used", "kw_lo", "kw_hi", "kw_basis", "quantity_used", "quantity_raw")
+COLUMNS = (
+    "type",
+    "kw_used",
+    "kw_lo",
+    "kw_hi",
+    "kw_basis",
+    "quantity_used",
+    "quantity_raw",
+    "status_class",
+    "status_inherited",
+)
 """Fields of the layer of connections that a share tells."""
 
 
@@ -20,6 +30,9 @@ class SharedConnection(NamedTuple):
     kw_basis: str | None
     quantity_used: int | None
     quantity_raw: int | None
+    status_class: str | None = None
+    status_inherited: bool | None = None
+    """Whether the status is merely that of the station."""
 
     @property
     def quantity(self) -> int | None:
@@ -32,18 +45,21 @@ class ConnectionTable:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
-        self._database.execute("CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw)")
+        self._database.execute(
+            "CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited)"
+        )
         self._cursor = self._database.cursor()
 
     def fill(self, rows: Iterator[tuple[Any, ...]]) -> None:
         """Take in rows of ocm_id followed by the members of a SharedConnection."""
-        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._database.execute("CREATE INDEX by_station ON connection (ocm_id)")
 
     def of_station(self, ocm_id: int | None) -> list[SharedConnection]:
         """The connections of a station, in the order of the layer."""
         found = self._cursor.execute(
-            "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw FROM connection WHERE ocm_id = ? ORDER BY rowid",
+            "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited FROM connection "
+            "WHERE ocm_id = ? ORDER BY rowid",
             (ocm_id,),
         )
         return list(map(SharedConnection._make, found))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ..layers.power_classes import AFIR
 from ..ocm.derive import looks
-from ..ocm.derive.looks import ESTIMATED_BASES
+from ..ocm.derive.looks import COMPUTED_BASES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.derive.qa import QUANTITY_MISSING
 from ..ocm.derive.standards import SHORT_NAMES
 from ..ocm.schema import codes
@@ -19,8 +19,6 @@ from ..ocm.wording import LONG_AGO, YEAR
 from .connections import SharedConnection
 
 Values = dict[str, Any]
-
-_COMPUTED_BASES = frozenset(("computed_ac1", "computed_ac3"))
 
 
 def _labels(table: tuple[Code, ...]) -> dict[Any, str]:
@@ -198,15 +196,20 @@ def connection_power_text(connection: SharedConnection) -> str:
     """Power of one line of the connector table: "50 kW", "2 to 40 kW", "unknown"."""
     least, most = connection.kw_lo, connection.kw_hi
     is_range = least is not None and most is not None and least < most
-    if connection.kw_used is not None and not (connection.kw_basis == "stated_eq_av" and is_range):
+    if connection.kw_used is not None and not (connection.kw_basis in RANGE_BASES and is_range):
         return kw_text(connection.kw_used)
     if connection.kw_lo and connection.kw_hi:
-        return f"{connection.kw_lo:g} to {connection.kw_hi:g} kW"
+        return f"{_shortest(connection.kw_lo)} to {_shortest(connection.kw_hi)} kW"
     if connection.kw_hi:
-        return f"up to {connection.kw_hi:g} kW"
+        return f"up to {_shortest(connection.kw_hi)} kW"
     if connection.kw_lo:
-        return f"{connection.kw_lo:g} kW or more"
+        return f"{_shortest(connection.kw_lo)} kW or more"
     return "unknown"
+
+
+def _shortest(kw: float) -> str:
+    """A bound with at most two decimals: products of amps and volts have more than anybody measured."""
+    return f"{round(kw, 2):g}"
 
 
 def connection_basis_text(connection: SharedConnection) -> str:
@@ -219,13 +222,20 @@ def connection_basis_text(connection: SharedConnection) -> str:
         return "estimated"
     if connection.kw_basis == "stated_eq_av":
         return "stated or computed"
-    return "computed" if connection.kw_basis in _COMPUTED_BASES else "stated"
+    return "computed" if connection.kw_basis in COMPUTED_BASES else "stated"
+
+
+def connection_type_text(connection: SharedConnection) -> str:
+    """The connector, and its own status unless that is good or unknown: "CCS (Type 2), not operational"."""
+    kind = connection.type or "Unknown connector"
+    label = looks.CONNECTION_STATES.get(connection.status_class)
+    return f"{kind}, {label}" if label and connection.status_inherited in (0, False) else kind
 
 
 def connection_texts(connection: SharedConnection) -> tuple[str, str, str, str]:
     """One line of the connector table, under CONNECTION_HEADS."""
     return (
-        connection.type or "Unknown connector",
+        connection_type_text(connection),
         connection_power_text(connection),
         connection_basis_text(connection),
         "?" if connection.quantity is None else f"× {connection.quantity}",

@@ -146,7 +146,7 @@ def _connection(dice: Dice, number: int) -> Json:
     if dice.chance(0.98):
         row["ConnectionTypeID"] = plug.kind
     if dice.chance(0.1):
-        row["StatusTypeID"] = dice.pick((50, 75, 100, 0))
+        row["StatusTypeID"] = dice.pick((50, 75, 100, 0, 150, 200))
     has_power = dice.chance(0.92)
     power = dice.pick(plug.powers)
     if has_power or dice.chance(0.5):

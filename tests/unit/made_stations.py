@@ -6,6 +6,8 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.derive.equipment import facts_of
+from ocm_plugin.ocm.derive.power import Power
 from ocm_plugin.ocm.derive.rows import Context, StationRow, station_row
 from ocm_plugin.ocm.licences import Licences
 from ocm_plugin.ocm.reference import ReferenceData
@@ -62,6 +64,12 @@ def station(*connections: Connection, **known: Any) -> Station:
             **known,
         }
     )
+
+
+def connection_power(line: Connection, country_iso: str | None, provider_id: int | None = None) -> Power:
+    """The power of one connector of a line."""
+    facts = facts_of(line, country_iso, provider_id)
+    return Power(facts.kw_used, facts.kw_lo, facts.kw_hi, facts.kw_basis)
 
 
 def comment(**known: Any) -> Comment:

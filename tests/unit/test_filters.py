@@ -150,11 +150,37 @@ def test_doubtful_lines_count_only_perhaps():
     assert verdict(search, sure, connection(power_kw=22.0, quantity=2)) is NO
 
 
-def test_in_the_api_s_own_meaning_all_connectors_count():
+def test_a_number_counts_only_connectors_that_meet_the_conditions_in_the_api_s_own_meaning_too():
+    """Four connectors of which one is CCS are not four CCS."""
     search = Search(connection_type_ids=(CCS2,), min_connectors=4, any_connection=True)
     lines = connection(type_id=CCS2, quantity=1), connection(type_id=TYPE2, quantity=3)
-    assert verdict(search, *lines) is YES
+    assert verdict(search, *lines) is NO
+    assert verdict(replace(search, min_connectors=1), *lines) is YES
+    assert verdict(Search(min_connectors=4, any_connection=True), *lines) is YES
     assert verdict(Search(min_connectors=5, any_connection=True), *lines) is NO
+
+
+# Lines that are not in service
+
+
+def test_a_line_that_is_out_planned_or_removed_meets_no_condition_of_a_site_in_service():
+    works = connection(type_id=TYPE2, power_kw=22.0, current_id=20, quantity=2)
+    for status in (100, 150, 200, 210):
+        fast = connection(type_id=CCS2, power_kw=150.0, quantity=2, status_id=status)
+        assert verdict(Search(min_power_kw=50), works, fast, status_id=50) is NO, status
+        assert verdict(Search(min_connectors=3), works, fast, status_id=50) is NO, status
+        assert verdict(Search(min_power_kw=50, any_connection=True), works, fast, status_id=50) is NO, status
+    broken_for_now = connection(type_id=CCS2, power_kw=150.0, quantity=2, status_id=30)
+    assert verdict(Search(min_power_kw=50), works, broken_for_now, status_id=50) is YES
+
+
+def test_at_a_site_that_is_planned_or_out_itself_all_lines_but_the_removed_count():
+    fast = connection(type_id=CCS2, power_kw=150.0, quantity=2, status_id=150)
+    gone = connection(type_id=CCS2, power_kw=350.0, quantity=2, status_id=200)
+    for known in ({"status_id": 150}, {"status_id": 100}, {"status_id": 50, "date_planned": NOW.replace(year=2999)}):
+        assert verdict(Search(min_power_kw=50), fast, gone, **known) is YES
+        assert verdict(Search(min_power_kw=200), fast, gone, **known) is NO
+    assert verdict(Search(min_power_kw=50), gone, status_id=50) is CANNOT_TELL
 
 
 def test_a_station_without_listed_connections_may_have_anything():
@@ -180,6 +206,41 @@ def test_ids_are_those_the_record_states(wish, member):
     assert verdict(search, **{member: 8}) is YES
     assert verdict(search, **{member: 9}) is NO
     assert verdict(search, **{member: None}) is NO
+    assert verdict(replace(search, include_unstated=True), **{member: None}) is CANNOT_TELL
+    assert verdict(replace(search, include_unstated=True), **{member: 9}) is NO
+
+
+@pytest.mark.parametrize(
+    ("wish", "member", "unknown"),
+    [("operator_ids", "operator_id", 1), ("usage_type_ids", "usage_id", 0), ("status_type_ids", "status_id", 0)],
+)
+def test_the_unknown_entry_of_a_list_finds_what_states_nothing(wish, member, unknown):
+    for stated in (None, unknown):
+        assert verdict(Search(**{wish: (unknown,)}), **{member: stated}) is YES
+        assert verdict(Search(**{wish: (7,)}), **{member: stated}) is NO
+    assert verdict(Search(**{wish: (unknown,)}), **{member: 50}) is NO
+
+
+def test_a_site_without_status_has_that_of_its_connections_in_a_search():
+    """36 of 100 sites of London state none, and each has a line that says operational: a search for "Operational" found
+    none of them."""
+    operational = Search(status_type_ids=(50,))
+    assert verdict(operational, connection(status_id=50), connection()) is YES
+    assert verdict(operational, connection(status_id=100), connection(status_id=100)) is NO
+    assert verdict(Search(status_type_ids=(100,)), connection(status_id=100)) is YES
+    assert verdict(Search(status_type_ids=(75,)), connection(status_id=50), connection(status_id=100)) is YES
+    assert verdict(operational, connection(status_id=150), status_id=50) is NO
+    assert verdict(Search(status_type_ids=(0,)), connection()) is YES
+
+
+def test_what_a_station_is_left_out_for_is_told_when_it_is_nothing_else():
+    judge = Judge(Search(status_type_ids=(50,), operator_ids=(7,), min_power_kw=50), REFERENCE, Licences(REFERENCE))
+    fast, slow = connection(power_kw=50.0), connection(power_kw=22.0)
+    assert judge.left_out_for(station(fast, operator_id=7)) == ("status",)
+    assert judge.left_out_for(station(fast)) == ("operator",)
+    assert judge.left_out_for(station(slow, operator_id=7)) == ()
+    assert judge.left_out_for(station(fast, operator_id=8)) == ()
+    assert judge.left_out_for(station(fast, operator_id=8, status_id=50)) == ()
 
 
 @pytest.mark.parametrize(
@@ -200,6 +261,14 @@ def test_open_data_goes_by_the_licence_and_an_unknown_one_cannot_be_told():
     assert verdict(Search(open_data=True), provider_id=26) is NO  # flagged open, but not for commerce
     assert verdict(Search(open_data=True), provider_id=900) is CANNOT_TELL
     assert verdict(Search(open_data=False), provider_id=None) is CANNOT_TELL
+
+
+def test_an_open_licence_that_is_flagged_as_not_open_cannot_be_told():
+    flagged = {"ID": 901, "Title": "Flagged", "License": "CC BY 4.0", "IsOpenDataLicensed": False}
+    reference = REFERENCE.including({"DataProviders": {901: flagged}})
+    for wish in (True, False):
+        judge = Judge(Search(open_data=wish), reference, Licences(reference))
+        assert judge(station(provider_id=901)) is CANNOT_TELL
 
 
 COMMENT = Comment(1, 10, "a person", "works", 5, None, NOW, None)

@@ -622,3 +622,22 @@ def test_reference_data_are_fetched_once_and_kept(server, tmp_path):
     assert statement.reference_date is not None
     crawl(ApiSource(client, ReferenceStore(tmp_path / "kept", client.server), 2_000))
     assert len(server.reference_requests) == 1
+
+
+def test_stations_without_operator_are_counted_in_a_town(source, server):
+    """On the wire: asked for an operator, the server keeps back those that state none. In a town all are asked for, and
+    those are counted; in a continent the result says that nobody knows how many there are."""
+    listed = [poi for poi in server.served_pois() if poi.get("StatusTypeID") not in (200, 210)]
+    silent = [poi for poi in listed if poi.get("OperatorID") in (None, 1)]
+    place = silent[0]["AddressInfo"]
+    west, south = place["Longitude"] - 0.3, place["Latitude"] - 0.2
+    town = Extent(west, south, west + 0.6, south + 0.4)
+    found = spine.run(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
+    there = [poi for poi in silent if west <= poi["AddressInfo"]["Longitude"] <= west + 0.6]
+    there = [poi for poi in there if south <= poi["AddressInfo"]["Latitude"] <= south + 0.4]
+    assert (found.unstated, found.withheld) == ((("operator", len(there)),), ())
+    assert all("operatorid" not in request.query for request in server.poi_requests)
+    server.clear_requests()
+    wide = spine.run(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
+    assert wide.withheld == ("operator",)
+    assert all(request.query["operatorid"] == "23" for request in server.poi_requests)

@@ -15,18 +15,18 @@ from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, 
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.containment import place_test
 from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.derive.connector_types import CONNECTOR_TYPES
-from ocm_plugin.ocm.derive.power import LEVEL_RANGES
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.filters import Judge, Verdict
 from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.parameters import SURE_POWER_KW, ApiQuery, describing_query, filter_parameters
+from ocm_plugin.ocm.parameters import ApiQuery, describing_query, filter_parameters
 from ocm_plugin.ocm.reference import ReferenceData
 from ocm_plugin.ocm.search import AnswerForm, Search
 from tests.ocm_server.parameters import joined_parameters, read_query
 from tests.ocm_server.store import Store
 from tests.ocm_server.synthetic import make_pois, make_reference
 from tests.search_strategies import searches
+
+from .made_stations import connection, station
 
 NOON = datetime(2026, 3, 1, 12, 30, 15, 999, tzinfo=timezone.utc)
 OF_THE_API = {
@@ -160,16 +160,37 @@ def test_filters_on_connections_are_not_sent_while_doubtful_stations_are_kept():
     kept = filter_parameters(search)
     assert (kept.connectiontypeid, kept.levelid, kept.minpowerkw, kept.maxpowerkw) == ((), (), None, None)
     dropped = filter_parameters(replace(search, keep_cannot_tell=False))
-    assert (dropped.connectiontypeid, dropped.levelid, dropped.minpowerkw) == ((33,), (3,), 50)
-    assert dropped.maxpowerkw is None
+    assert (dropped.connectiontypeid, dropped.levelid) == ((33,), (3,))
+    assert (dropped.minpowerkw, dropped.maxpowerkw) == (None, None)
 
 
-def test_a_minimum_power_is_sent_only_above_what_unknown_power_can_surely_have():
-    """A connection of level 3 without power surely has 40 kW; the server, which knows no power, would lose it."""
-    certain = [low for low, _ in LEVEL_RANGES.values()] + [kind.kw_lo for kind in CONNECTOR_TYPES.values()]
-    assert max(certain) == SURE_POWER_KW
-    for kw, sent in ((40, None), (40.1, 40.1)):
-        assert filter_parameters(Search(min_power_kw=kw, keep_cannot_tell=False)).minpowerkw == sent
+def test_a_minimum_power_is_never_sent():
+    """The server compares the power that it knows. Of 600 A × 800 V of DC without a power it knows none, and would
+    lose a post that surely has 240 kW; of 230 V × 100 A on three phases it takes 39.8 kW, which are 69."""
+    for line, kw in (
+        (connection(type_id=33, current_id=30, amps=600.0, volts=800.0), 200.0),
+        (connection(type_id=25, current_id=20, amps=100.0, volts=230.0), 60.0),
+    ):
+        search = Search(min_power_kw=kw, keep_cannot_tell=False)
+        assert Judge(search, REFERENCE, Licences(REFERENCE))(station(line)) is Verdict.YES
+        assert filter_parameters(search).minpowerkw is None
+
+
+def test_the_status_is_never_sent_as_silent_sites_have_that_of_their_connections():
+    silent = station(connection(status_id=50), status_id=None)
+    for search in (Search(status_type_ids=(50,)), Search(status_type_ids=(50,), keep_cannot_tell=False)):
+        assert Judge(search, REFERENCE, Licences(REFERENCE))(silent) is Verdict.YES
+        assert filter_parameters(search).statustypeid == ()
+        assert describing_query(search).statustypeid == (50,)
+
+
+def test_what_may_be_not_stated_is_not_sent():
+    """The server never sends a POI without an operator when it is asked for one, be it the "(Unknown Operator)"."""
+    assert filter_parameters(Search(operator_ids=(5,))).operatorid == (5,)
+    assert filter_parameters(Search(operator_ids=(1, 5))).operatorid == ()
+    wide = Search(operator_ids=(5,), country_ids=(87,), include_unstated=True)
+    assert (filter_parameters(wide).operatorid, filter_parameters(wide).countryid) == ((), ())
+    assert filter_parameters(replace(wide, keep_cannot_tell=False)).operatorid == (5,)
 
 
 def test_levels_the_api_does_not_know_are_judged_here():

@@ -21,6 +21,7 @@ from ocm_plugin.ocm.selections import (
     padded,
     selections,
     server_boxes,
+    withheld,
     without_box,
     worth_leaving_out,
 )
@@ -157,3 +158,25 @@ def test_a_box_that_holds_much_of_the_world_is_left():
     assert not worth_leaving_out(query, FEW_STATIONS, 10 * FEW_STATIONS)
     assert not worth_leaving_out(query, FEW_STATIONS - 1, FEW_STATIONS)
     assert not worth_leaving_out(without_box(query), 10 * FEW_STATIONS, 10 * FEW_STATIONS)
+
+
+@pytest.mark.parametrize(
+    ("area", "is_sent"),
+    [
+        (Extent(8, 50, 8.5, 50.4), False),
+        (Circle(50, 8, 10_000), False),
+        (StationIds((1, 2)), False),
+        (Extent(-11, 35, 26, 61), True),
+        (Circle(89.95, 8, 1_000), True),
+        (Countries(("DE",)), True),
+        (World(), True),
+    ],
+)
+def test_in_a_small_area_filters_on_the_record_are_judged_here(area, is_sent):
+    """The server never sends a station that states no operator when it is asked for one, so nobody could say how many
+    there are; but the stations of a continent would be too many to ask for."""
+    search = Search(area=area, operator_ids=(23,), data_provider_ids=(2,))
+    for query in selections(search, BUILT_IN):
+        assert (query.operatorid, query.dataproviderid) == (((23,), (2,)) if is_sent else ((), ()))
+    assert withheld(search) == (("operator", "provider") if is_sent else ())
+    assert withheld(Search(area=area, status_type_ids=(50,), usage_type_ids=(1,))) == ()

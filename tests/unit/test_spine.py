@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ocm_plugin.ocm.areas import Extent
+from ocm_plugin.ocm.areas import Countries, Extent
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.licences import FILE_NAME
@@ -16,6 +16,7 @@ from ocm_plugin.ocm.reference import ConnectionType, ReferenceData
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.sources import FileSource, Page, demo_source
 from ocm_plugin.ocm.statement import CAPPED, COMPLETE, FROM_DEMO, STOPPED, Origin, ResumePoint, from_json, to_json
+from ocm_plugin.ocm.wording import statement_sentence
 from ocm_plugin.spine import SLICE, Match, run
 
 from .made_stations import NOW, REFERENCE
@@ -38,6 +39,9 @@ class Given:
     def __init__(self, *pages: Page | Exception) -> None:
         self._pages = pages
         self.resumed: ResumePoint | None = None
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        return ()
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         return replace(REFERENCE, fetched=NOW)
@@ -267,3 +271,60 @@ def test_dates_that_could_not_be_read_are_said() -> None:
     odd = poi(1, DateCreated="soon", DateLastConfirmed="later")
     statement = run(Search(), Given(Page([odd], None)), Collected(), Feedback())
     assert "2 dates could not be read and are left empty." in statement.notes
+
+
+def test_stations_left_out_because_they_state_nothing_are_counted_and_included_on_wish() -> None:
+    """Of what "Operational" leaves out, part may well be: it states no status. Before, nobody was told."""
+    silent = [poi(number, Connections=[]) for number in (1, 2, 3)]
+    source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0)), True))
+    search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))
+    found = Collected()
+    statement = run(search, source, found, Told())
+    assert (found.ids, statement.unstated, statement.dropped) == ([4], (("status", 3),), 5)
+    assert "3 stations state no status: left out." in statement_sentence(statement)
+    assert from_json(to_json(statement)) == statement
+    included = Collected()
+    statement = run(replace(search, include_unstated=True), source, included, Told())
+    assert (included.ids, statement.unstated, statement.cannot_tell) == ([1, 2, 3, 4], (), 3)
+
+
+def test_stations_without_country_are_counted_where_countries_are_the_area() -> None:
+    here, elsewhere, silent = ({"CountryID": number} for number in (87, 80, None))
+    pois = [poi(n, AddressInfo={"Latitude": 50.0, "Longitude": 8.0, **country})
+            for n, country in enumerate((here, elsewhere, silent), 1)]
+    source = Given(Page(pois, None))
+    found = Collected()
+    statement = run(Search(area=Countries(("DE",))), source, found, Told())
+    assert (found.ids, statement.unstated) == ([1], (("country", 1),))
+    included = Collected()
+    statement = run(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
+    assert [(match.station.id, match.certain) for call in included.calls for match in call] == [(1, True), (3, False)]
+    assert statement.unstated == ()
+
+
+def test_what_the_source_keeps_back_is_said() -> None:
+    class Withholding(Given):
+        def withheld(self, search: Search) -> tuple[str, ...]:
+            return ("operator", "provider")
+
+    statement = run(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
+    said = "Stations that state no operator or provider were not sent: how many there are is not known."
+    assert said in statement_sentence(statement)
+    assert from_json(to_json(statement)) == statement
+
+
+def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
+    flagged = {"ID": 901, "Title": "Flagged", "License": "CC BY 4.0", "IsOpenDataLicensed": False}
+
+    class Flagging(Given):
+        def reference(self, feedback: Feedback) -> ReferenceData:
+            return REFERENCE.including({"DataProviders": {901: flagged}})
+
+    source = Flagging(Page((poi(1, DataProviderID=901), poi(2, DataProviderID=1)), True))
+    found = Collected()
+    statement = run(Search(open_data=True), source, found, Told())
+    assert [match.certain for call in found.calls for match in call] == [False, True]
+    assert any("not open" in note and "Flagged" in note for note in statement.notes)
+    found = Collected()
+    run(Search(open_data=True, keep_cannot_tell=False), source, found, Told())
+    assert found.ids == [2]

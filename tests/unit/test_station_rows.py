@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.decoding import decode_json, decode_pois, poi_list
-from ocm_plugin.ocm.derive.equipment import MAX_QUANTITY, connection_power
+from ocm_plugin.ocm.derive.equipment import MAX_QUANTITY
 from ocm_plugin.ocm.derive.rows import (
     Context,
     comment_rows,
@@ -33,7 +33,7 @@ from ocm_plugin.ocm.search import Search, from_json
 from ocm_plugin.ocm.statement import COMPLETE, Statement
 from ocm_plugin.ocm.station import Connection, Station
 
-from .made_stations import NOW, comment, connection, context, media_item, row, station
+from .made_stations import NOW, comment, connection, connection_power, context, media_item, row, station
 
 PYTHON_TYPES = {
     "int": int,

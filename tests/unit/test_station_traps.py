@@ -8,10 +8,9 @@ from datetime import date, datetime, timezone
 import pytest
 
 from ocm_plugin.ocm.derive.classes import power_class, power_class_code
-from ocm_plugin.ocm.derive.equipment import connection_power
 from ocm_plugin.ocm.derive.rows import connection_rows
 
-from .made_stations import NORWAY, USA, connection, context, row, station
+from .made_stations import NORWAY, USA, connection, connection_power, context, row, station
 
 ESTIMATE = "kW power is an estimate based on the connection type"
 

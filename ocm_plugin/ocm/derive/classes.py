@@ -18,7 +18,7 @@ _STATUS_CLASSES = {
     200: "removed",
     210: "removed",
 }
-_UNKNOWN_STATUS_IDS = (None, 0)
+UNKNOWN_STATUS_IDS = (None, 0)
 
 _COUNTS_NOW = {
     "operational": True,
@@ -37,7 +37,7 @@ _ACCESS_CLASSES = {
     3: "on_notice",
     6: "private_or_customers",
 }
-_UNKNOWN_USAGE_IDS = (None, 0)
+UNKNOWN_USAGE_IDS = (None, 0)
 
 UNKNOWN_OPERATOR_ID = 1
 PRIVATE_OPERATOR_ID = 44
@@ -59,7 +59,7 @@ def status_class(status_id: int | None) -> str:
 
 def is_new_status(status_id: int | None) -> bool:
     """Whether this is an operational status of which nothing is known here."""
-    return status_id not in _UNKNOWN_STATUS_IDS and status_id not in _STATUS_CLASSES
+    return status_id not in UNKNOWN_STATUS_IDS and status_id not in _STATUS_CLASSES
 
 
 def counts_now(status_class: str, is_planned: bool | None) -> bool | None:
@@ -79,7 +79,7 @@ def access_class(usage_id: int | None) -> str:
 
 def is_new_usage(usage_id: int | None) -> bool:
     """Whether this is a usage type of which nothing is known here."""
-    return usage_id not in _UNKNOWN_USAGE_IDS and usage_id not in _ACCESS_CLASSES
+    return usage_id not in UNKNOWN_USAGE_IDS and usage_id not in _ACCESS_CLASSES
 
 
 def operator_kind(operator_id: int | None, operator: Operator | None) -> str:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from ..licences import Licences
 from ..reference import ReferenceData
-from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind, status_class
+from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -41,11 +41,6 @@ class UsageFacts(NamedTuple):
     needs_membership: bool | None
     pay_at_site: bool | None
     needs_key: bool | None
-
-
-class StatusFacts(NamedTuple):
-    title: str | None
-    status_class: str
 
 
 class CountryFacts(NamedTuple):
@@ -81,7 +76,7 @@ class Context:
         self.query_id = query_id
         self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
         self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
-        self.statuses: LookUp[int | None, StatusFacts] = LookUp(self._status)
+        self.statuses: LookUp[int | None, str | None] = LookUp(reference.status_type)
         self.countries: LookUp[int | None, CountryFacts] = LookUp(self._country)
         self.providers: LookUp[int | None, ProviderFacts] = LookUp(self._provider)
         self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
@@ -109,9 +104,6 @@ class Context:
             usage.is_pay_at_location if usage else None,
             usage.is_access_key_required if usage else None,
         )
-
-    def _status(self, number: int | None) -> StatusFacts:
-        return StatusFacts(self.reference.status_type(number), status_class(number))
 
     def _country(self, number: int | None) -> CountryFacts:
         return CountryFacts(self.reference.country_iso(number), self.reference.country(number))

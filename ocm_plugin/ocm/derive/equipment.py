@@ -7,7 +7,8 @@ world. So the facts of a combination are derived once and remembered.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 from typing import NamedTuple, TypeVar
 
 from ..station import Connection, Station
@@ -15,7 +16,7 @@ from . import qa
 from .classes import power_class_code
 from .connector_types import TESLA_SX_ID
 from .current import current_of, is_ac, is_known
-from .power import Power, differs_from_av, is_estimate, positive, power
+from .power import AFDC_PROVIDER_ID, differs_from_av, is_estimate, is_standard_value, positive, power
 from .standards import connector_type, is_newer_than_table
 
 Amount = TypeVar("Amount", int, float)
@@ -49,19 +50,11 @@ class Equipment(NamedTuple):
     qa_flags: tuple[str, ...]
 
 
-def connection_power(connection: Connection, country_iso: str | None) -> Power:
-    """The power of one connector of a connection, kW. `country_iso` tells Tesla's plugs apart."""
-    facts = facts_of(connection, country_iso)
-    return Power(facts.kw_used, facts.kw_lo, facts.kw_hi, facts.kw_basis)
+def facts_of(connection: Connection, country_iso: str | None, provider_id: int | None = None) -> Facts:
+    """The facts of one connection in a country (ISO 3166 alpha-2), which tells Tesla's plugs apart.
 
-
-def connection_current(connection: Connection, country_iso: str | None) -> str:
-    """The current of a connection, a value of `schema.codes.CURRENTS`, inferred where it is not stated."""
-    return facts_of(connection, country_iso).current
-
-
-def facts_of(connection: Connection, country_iso: str | None) -> Facts:
-    """The facts of one connection in a country (ISO 3166 alpha-2)."""
+    `provider_id`: of its station; the importers of some providers fill in powers that nobody stated.
+    """
     return _facts(
         connection.type_id,
         connection.level_id,
@@ -71,14 +64,17 @@ def facts_of(connection: Connection, country_iso: str | None) -> Facts:
         connection.power_kw,
         is_estimate(connection.comments),
         country_iso if connection.type_id == TESLA_SX_ID else None,
+        provider_id if provider_id == AFDC_PROVIDER_ID else None,
     )
 
 
-def equipment_of(station: Station, country_iso: str | None) -> tuple[Equipment, ...]:
-    """The equipment of a station, in the order of its connections."""
+def equipment_of(
+    station: Station, country_iso: str | None, counted: Sequence[bool] | None = None
+) -> tuple[Equipment, ...]:
+    """The equipment of a station, in the order of its connections. `counted`: which of them; all by default."""
     equipment = []
-    for connection in station.connections:
-        facts = facts_of(connection, country_iso)
+    for connection in station.connections if counted is None else compress(station.connections, counted):
+        facts = facts_of(connection, country_iso, station.provider_id)
         quantity, flags = quantity_used(connection.quantity)
         equipment.append(Equipment(connection.type_id, connection.level_id, quantity, facts, facts.qa_flags + flags))
     return tuple(equipment)
@@ -115,6 +111,7 @@ def _facts(
     power_kw: float | None,
     estimated: bool,
     country_iso: str | None,
+    provider_id: int | None,
 ) -> Facts:
     connector = connector_type(type_id, country_iso)
     usable_amps, usable_volts, usable_kw = positive(amps), positive(volts), positive(power_kw)
@@ -122,6 +119,7 @@ def _facts(
     if kw is None and usable_amps is not None and usable_volts is not None:
         kw = usable_amps * usable_volts / 1000
     current = current_of(current_id, connector, kw)
+    is_standard = is_standard_value(provider_id, usable_amps, usable_volts, usable_kw)
     found = power(
         connector,
         current.code,
@@ -129,8 +127,8 @@ def _facts(
         level_id,
         usable_amps,
         usable_volts,
-        usable_kw,
-        estimated,
+        kw if is_standard else usable_kw,
+        estimated or is_standard,
     )
     flags = []
     if is_newer_than_table(type_id):
@@ -150,7 +148,8 @@ def _facts(
         flags.append(qa.KW_IMPLAUSIBLE)
     if found.kw_basis != "stated_eq_av" and differs_from_av(usable_kw, current.code, usable_amps, usable_volts):
         flags.append(qa.KW_DIFFERS_FROM_AV)
-    if found.kw_basis == "stated_eq_av" and found.kw_lo < found.kw_hi:
+    is_filled_in = usable_kw is not None and found.kw_basis in ("stated_eq_av", "computed_ac")
+    if is_filled_in and found.kw_lo < found.kw_hi:
         flags.append(qa.KW_PHASE_VOLTAGE)
     return Facts(
         connector.standard,

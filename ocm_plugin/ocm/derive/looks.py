@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from ..schema import codes
+
 ESTIMATED_BASES = frozenset(("import_estimate", "computed_dc_upper", "computed_ac"))
 """Values of `kw_basis` whose power is a guess: not what somebody stated, nor what surely follows from it."""
 
+COMPUTED_BASES = frozenset(("computed_ac1", "computed_ac3"))
+"""Values of `kw_basis` whose power surely follows from amps and volts."""
+RANGE_BASES = frozenset(("stated_eq_av", "computed_ac"))
+"""Values of `kw_basis` whose power may be that of one phase of three: where it is a range, it is told as one."""
+
 _RESTRICTED = frozenset(("restricted", "on_notice", "private_or_customers"))
 _STATED = frozenset(("operational", "partly", "temp_unavailable"))
+CONNECTION_STATES = {
+    code.value: code.label.lower() for code in codes.STATUS_CLASSES if code.value not in ("operational", "unknown")
+}
+"""What is said of a connection with a status of its own, by its `status_class`, wherever connectors are listed."""
 NOT_IN_SERVICE = ("planned", "not_operational")
 """Values of `map_state` at which nobody can charge."""
 

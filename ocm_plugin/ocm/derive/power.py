@@ -14,6 +14,17 @@ ESTIMATE_MARK = "kw power is an estimate based on the connection type"
 """What the import from afdc.energy.gov writes into the comments of a connection when it fills in a power itself
 (ocm-system, Import/OCM.Import.Common/Providers/ImportProvider_AFDC.cs)."""
 
+AFDC_PROVIDER_ID = 2
+"""The data provider afdc.energy.gov, which knows how many posts of which level a site has, and not their power."""
+_STANDARD_VALUES: dict[tuple[float | None, float | None], tuple[float, ...]] = {
+    (16.0, 120.0): (1.0, 1.9),
+    (16.0, 230.0): (3.0, 3.7),
+    (100.0, 400.0): (40.0, 50.0),
+    (None, None): (1.0, 1.9, 3.0, 3.7, 40.0, 50.0),
+}
+"""What its importers, the older ones without any remark, fill in for the levels 1, 2 and DC: amps and volts, and the
+powers that stand beside them (those of today and older ones)."""
+
 LEVEL_RANGES = {1: (0.0, 2.0), 2: (2.0, 40.0), 3: (40.0, UNLIMITED)}
 """kW by level, as the reference data of Open Charge Map describe the levels."""
 
@@ -22,6 +33,10 @@ _ESTIMATE_LEVEL_1 = (1.0, 1.9)
 _ESTIMATE_LEVEL_2 = (3.3, 19.2)
 _ESTIMATE_DC = (24.0, UNLIMITED)
 _LEVEL_1_KW = 2.0
+_DC_GUESS_KW = 40.0
+"""The importer fills in this much and more only for DC."""
+MOST_AC_KW = 87.0
+"""The strongest AC sockets of any kind deliver 400 V × 125 A × √3 = 86.6 kW."""
 
 _SQRT3 = math.sqrt(3)
 _SERVER_SQRT3 = 1.732
@@ -53,6 +68,19 @@ def is_estimate(comments: str | None) -> bool:
     return comments is not None and ESTIMATE_MARK in comments.lower()
 
 
+def is_standard_value(provider_id: int | None, amps: float | None, volts: float | None, power_kw: float | None) -> bool:
+    """Whether a connection has exactly what the importer from afdc.energy.gov fills in when it knows the level only.
+
+    Numbers as `positive` lets them through. A missing power counts as amps × volts, as the server fills it in.
+    """
+    powers = _STANDARD_VALUES.get((amps, volts)) if provider_id == AFDC_PROVIDER_ID else None
+    if powers is None:
+        return False
+    if amps is None or volts is None:
+        return power_kw in powers
+    return power_kw is None or power_kw in powers or _is_about(power_kw, amps * volts / 1000)
+
+
 def power(
     connector: ConnectorType,
     current: str,
@@ -65,7 +93,7 @@ def power(
 ) -> Power:
     """The power of a connector. Numbers as `positive` lets them through.
 
-    `current` is a value of `schema.codes.CURRENTS`; `estimated` whether an importer marked its power as a guess.
+    `current` is a value of `schema.codes.CURRENTS`; `estimated` whether its power is known to be an importer's guess.
     """
     if power_kw is not None:
         if estimated:
@@ -82,7 +110,7 @@ def power(
 
 
 def _estimated(power_kw: float, current: str, level_id: int | None) -> Power:
-    if current == "dc" or level_id == 3:
+    if current == "dc" or level_id == 3 or (level_id is None and current == "unknown" and power_kw >= _DC_GUESS_KW):
         lo, hi = _ESTIMATE_DC
     elif level_id == 1 or (level_id is None and power_kw < _LEVEL_1_KW):
         lo, hi = _ESTIMATE_LEVEL_1
@@ -98,8 +126,12 @@ def _stated(power_kw: float, current: str, is_current_stated: bool, amps: float 
     # amps × volts may be nobody's statement. It multiplies by its √3 only where three phases are stated.
     kw = amps * volts / 1000
     from_av = kw * _SERVER_SQRT3 if current == "ac3" and is_current_stated else kw
-    if abs(power_kw - from_av) > _EQUAL * from_av:
+    if not _is_about(power_kw, from_av):
         return Power(power_kw, power_kw, power_kw, "stated")
+    if current in ("ac", "unknown") and kw * _three_phase_factors(volts)[1] <= MOST_AC_KW:
+        # As if no power were stated: without phases, the server multiplies as for one.
+        lo, hi = _one_to_three_phases(current, kw, volts)
+        return Power(power_kw, min(lo, power_kw), max(hi, power_kw), "computed_ac")
     hi = power_kw
     if current == "ac3" and (_is_phase_to_neutral(volts) or not is_current_stated):
         hi = max(hi, kw * _three_phase_factors(volts)[1])
@@ -116,9 +148,13 @@ def _computed(connector: ConnectorType, current: str, is_current_stated: bool, a
         return Power(kw * lo, kw * lo, kw * hi, "computed_ac3")
     if is_current_stated or connector.current == "ac1":
         return Power(kw, kw, kw, "computed_ac1")
-    # Three phases may stand behind it or, where not even AC is known, DC.
-    lo = kw / 2 if current == "unknown" else kw
-    return Power(kw, lo, kw * _three_phase_factors(volts)[1], "computed_ac1")
+    return Power(kw, *_one_to_three_phases(current, kw, volts), "computed_ac")
+
+
+def _one_to_three_phases(current: str, kw: float, volts: float) -> tuple[float, float]:
+    """Bounds of a power of which amps × volts are known, but not the phases nor, perhaps, whether it is AC."""
+    # Where not even AC is known, DC may stand behind it, whose rated amps and volts are rarely reached together.
+    return kw / 2 if current == "unknown" else kw, kw * _three_phase_factors(volts)[1]
 
 
 def _three_phase_factors(volts: float) -> tuple[float, float]:
@@ -130,6 +166,11 @@ def _three_phase_factors(volts: float) -> tuple[float, float]:
     if volts >= 360 or 200 <= volts <= 215:
         return _SQRT3, _SQRT3
     return (3.0, 3.0) if _is_phase_to_neutral(volts) else (_SQRT3, 3.0)
+
+
+def _is_about(power_kw: float, kw: float) -> bool:
+    """Whether a power is another one but for rounding."""
+    return abs(power_kw - kw) <= _EQUAL * kw
 
 
 def _is_phase_to_neutral(volts: float) -> bool:

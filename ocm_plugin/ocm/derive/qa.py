@@ -6,6 +6,10 @@ NO_NAME = "no_name"
 NO_COUNTRY = "no_country"
 ZERO_COORDINATES = "zero_coordinates"
 NO_CONNECTIONS = "no_connections"
+CONNECTIONS_REMOVED = "connections_removed"
+ALL_CONNECTIONS_OUT = "all_connections_out"
+SOME_CONNECTIONS_OUT = "some_connections_out"
+SOME_CONNECTIONS_PLANNED = "some_connections_planned"
 POINTS_OUT_OF_BOUNDS = "points_out_of_bounds"
 PLANNED_IN_OPERATION = "planned_in_operation"
 NEW_STATUS = "new_status"
@@ -27,6 +31,10 @@ STATION_FLAGS = {
     NO_COUNTRY: "The country is missing or not in the reference data.",
     ZERO_COORDINATES: "Latitude and longitude are both 0, off the coast of Africa.",
     NO_CONNECTIONS: "No equipment is listed.",
+    CONNECTIONS_REMOVED: "All the equipment that is listed was removed.",
+    ALL_CONNECTIONS_OUT: "Said to be in service, but every connection is out or planned; the connections count.",
+    SOME_CONNECTIONS_OUT: "Some connections are not operational; the figures of the site are of the others.",
+    SOME_CONNECTIONS_PLANNED: "Some connections are planned; the figures of the site are of the others.",
     POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors or is absurd, and was not used.",
     PLANNED_IN_OPERATION: "Planned for a later day, yet marked as operating.",
     NEW_STATUS: "The operational status is newer than this plugin.",

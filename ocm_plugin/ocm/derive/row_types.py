@@ -38,10 +38,13 @@ class StationRow(NamedTuple):
     status_id: int | None
     status: str | None
     status_class: str
+    status_basis: str
     counts_now: bool | None
     is_planned: bool | None
     n_conn_rows: int
     n_connectors: int | None
+    n_connectors_out: int | None
+    n_connectors_planned: int | None
     n_points: int | None
     n_points_lo: int | None
     n_points_hi: int | None
@@ -204,6 +207,7 @@ class QueryRow(NamedTuple):
     cannot_tell_n: int
     kept_cannot_tell: bool
     dropped_n: int
+    unstated_n: int
     set_aside_n: int
     loaded_n: int
     cap: int | None

@@ -15,12 +15,12 @@ from collections.abc import Mapping
 from ..search import Search, to_json
 from ..statement import Statement
 from ..station import Station
-from .classes import status_class
 from .context import Context
 from .equipment import facts_of, quantity_used
 from .row_types import CommentRow, ConnectionRow, MediaRow, ProviderRow, QueryRow, StationRow
 from .site import finite
 from .station_rows import station_row
+from .status import lines_of, site_status, states_nothing
 
 __all__ = [
     "CommentRow",
@@ -42,15 +42,13 @@ __all__ = [
 def connection_rows(station: Station, context: Context) -> list[ConnectionRow]:
     """The rows of a station's connections, in their order."""
     country_iso = context.countries[station.country_id].iso
-    site_status = context.statuses[station.status_id].status_class
+    status_classes = lines_of(station, site_status(station), context.today).status_classes
     rows = []
-    for connection in station.connections:
-        facts = facts_of(connection, country_iso)
+    for connection, class_of_line in zip(station.connections, status_classes):
+        facts = facts_of(connection, country_iso, station.provider_id)
         quantity, quantity_flags = quantity_used(connection.quantity)
         flags = facts.qa_flags + quantity_flags
         names = context.types[connection.type_id]
-        # Status 0 means "unknown", as good as none.
-        inherits = not connection.status_id
         rows.append(
             ConnectionRow(
                 conn_id=connection.id,
@@ -75,8 +73,8 @@ def connection_rows(station: Station, context: Context) -> list[ConnectionRow]:
                 quantity_raw=connection.quantity,
                 quantity_used=quantity,
                 status_id=connection.status_id,
-                status_class=site_status if inherits else status_class(connection.status_id),
-                status_inherited=inherits,
+                status_class=class_of_line,
+                status_inherited=states_nothing(connection.status_id),
                 reference=connection.reference,
                 comments=connection.comments,
                 qa_flags=";".join(flags) or None,
@@ -145,6 +143,7 @@ def query_row(query_id: str, search: Search, sentence: str, statement: Statement
         cannot_tell_n=statement.cannot_tell,
         kept_cannot_tell=statement.kept_cannot_tell,
         dropped_n=statement.dropped,
+        unstated_n=sum(number for _, number in statement.unstated),
         set_aside_n=len(statement.set_aside),
         loaded_n=statement.loaded,
         cap=statement.cap,

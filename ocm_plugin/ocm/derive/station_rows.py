@@ -11,12 +11,13 @@ from . import qa
 from .classes import counts_now, is_new_status, is_new_usage, power_class, power_class_code
 from .context import Context
 from .cost import is_free
-from .equipment import Equipment, equipment_of
+from .equipment import Equipment, equipment_of, quantity_used
 from .looks import access_is_restricted, map_state, power_is_estimate
 from .points import Points, points
 from .row_types import StationRow
 from .site import SiteCounts, SitePower, site_counts, site_power
 from .standards import standards_text
+from .status import Lines, SiteStatus, lines_of, site_status
 
 _OWN_COLUMN = (
     "type1",
@@ -45,10 +46,13 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     usage = context.usages[station.usage_id]
     status = context.statuses[station.status_id]
     provider = context.providers[station.provider_id]
-    equipment = equipment_of(station, country.iso)
+    found_status = site_status(station)
+    lines = lines_of(station, found_status, context.today)
+    equipment = equipment_of(station, country.iso, lines.counted)
+    out, to_come = _connectors_out(station, lines)
     site_points = points(equipment, station.number_of_points)
     power, counts, n_of, standards = _facts_of_site(equipment)
-    planned = is_planned(station, status.status_class, context.today)
+    planned = is_planned(station, found_status.status_class, context.today)
     verified = verified_on(station, context.today)
     class_code = power_class_code(power.max_kw)
     photo = next((item for item in station.media or () if not item.is_video), None)
@@ -80,12 +84,15 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         cost_text=station.usage_cost,
         is_free=is_free(station.usage_cost),
         status_id=station.status_id,
-        status=status.title,
-        status_class=status.status_class,
-        counts_now=counts_now(status.status_class, planned),
+        status=status,
+        status_class=found_status.status_class,
+        status_basis=found_status.basis,
+        counts_now=counts_now(found_status.status_class, planned),
         is_planned=planned,
-        n_conn_rows=len(equipment),
+        n_conn_rows=len(station.connections),
         n_connectors=site_points.n_connectors,
+        n_connectors_out=out,
+        n_connectors_planned=to_come,
         n_points=site_points.n_points,
         n_points_lo=site_points.n_points_lo,
         n_points_hi=site_points.n_points_hi,
@@ -132,7 +139,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         power_class_code=class_code,
         is_dcfc=counts.is_dcfc,
         ocm_level_max=counts.ocm_level_max,
-        map_state=map_state(status.status_class, planned),
+        map_state=map_state(found_status.status_class, planned),
         power_is_estimate=power_is_estimate(power.kw_basis),
         access_is_restricted=access_is_restricted(usage.access_class),
         date_created=_day(station.date_created),
@@ -163,7 +170,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         phone=_joined(station.phone, station.phone2, "; "),
         access_comments=station.access_comments,
         general_comments=station.general_comments,
-        qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, status.status_class),
+        qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, found_status, lines),
         fetched_at=context.now,
         query_id=context.query_id,
     )
@@ -245,7 +252,8 @@ def _qa_flags(
     equipment: tuple[Equipment, ...],
     site_points: Points,
     planned: bool | None,
-    status_class: str,
+    status: SiteStatus,
+    lines: Lines,
 ) -> str | None:
     flags = []
     if station.title is None:
@@ -255,10 +263,11 @@ def _qa_flags(
     if station.latitude == 0 and station.longitude == 0:
         flags.append(qa.ZERO_COORDINATES)
     if not equipment:
-        flags.append(qa.NO_CONNECTIONS)
+        flags.append(qa.CONNECTIONS_REMOVED if station.connections else qa.NO_CONNECTIONS)
+    flags.extend(_flags_of_status(status, lines))
     if site_points.is_out_of_bounds:
         flags.append(qa.POINTS_OUT_OF_BOUNDS)
-    if planned and status_class in ("operational", "partly"):
+    if planned and status.status_class in ("operational", "partly"):
         flags.append(qa.PLANNED_IN_OPERATION)
     if is_new_status(station.status_id):
         flags.append(qa.NEW_STATUS)
@@ -267,6 +276,27 @@ def _qa_flags(
     for each in equipment:
         flags.extend(each.qa_flags)
     return ";".join(dict.fromkeys(flags)) or None
+
+
+def _flags_of_status(status: SiteStatus, lines: Lines) -> list[str]:
+    """That connections are not in service at a site that is, or is said to be."""
+    if status.all_out:
+        return [qa.ALL_CONNECTIONS_OUT]
+    left_out = {kind for kind, counted in zip(*lines) if not counted}
+    flags = {"not_operational": qa.SOME_CONNECTIONS_OUT, "planned": qa.SOME_CONNECTIONS_PLANNED}
+    return [flag for kind, flag in flags.items() if kind in left_out]
+
+
+def _connectors_out(station: Station, lines: Lines) -> tuple[int | None, int | None]:
+    """Connectors that are not operational, and those that are planned, of their own or as their site is."""
+    if all(kind == "removed" for kind in lines.status_classes):
+        return None, None
+    quantities = [quantity_used(line.quantity)[0] for line in station.connections]
+    out, planned = (
+        sum(quantity for quantity, kind in zip(quantities, lines.status_classes) if kind == wanted)
+        for wanted in ("not_operational", "planned")
+    )
+    return out, planned
 
 
 def _attribution(of_provider: str | None, own: tuple[str, ...]) -> str | None:

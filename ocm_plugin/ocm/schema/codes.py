@@ -37,6 +37,12 @@ STATUS_CLASSES = (
     Code("unknown", "Unknown"),
 )
 
+STATUS_BASES = (
+    Code("stated", "Stated"),
+    Code("connections", "From the connections"),
+    Code("none", "Not stated"),
+)
+
 MAP_STATES = (
     Code("operational", "Operational"),
     Code("partly", "Partly operational"),
@@ -59,6 +65,7 @@ KW_BASES = (
     Code("computed_dc_upper", "At most, from amps × volts"),
     Code("computed_ac1", "From amps × volts, one phase"),
     Code("computed_ac3", "From amps × volts, three phases"),
+    Code("computed_ac", "From amps × volts, phases not known"),
     Code("level_only", "Unknown, range of the level"),
     Code("type_only", "Unknown, range of the connector"),
     Code("none", "Unknown"),

@@ -208,9 +208,19 @@ _STATUS = (
         "Status class",
         "Operational status, by number.",
         "StatusTypeID: 10, 20, 50 operational; 75 partly; 30 temporarily unavailable; 100 not operational; "
-        "150 planned; 200, 210 removed; else unknown",
+        "150 planned; 200, 210 removed; else unknown. Of the connections where the site states none: see status_basis",
         "Coarse and often old: see days_since_verified.",
         codes.STATUS_CLASSES,
+    ),
+    Field(
+        "status_basis",
+        "text",
+        "",
+        "Status from",
+        "Whether the site states its status, or its connections do.",
+        "StatusTypeID unless it is missing, 0, or contradicted by every connection; else Connections[].StatusTypeID",
+        "A site whose connections are all out is out, whatever it says. A silent one of which some work is “partly”.",
+        codes.STATUS_BASES,
     ),
     Field(
         "counts_now",
