@@ -118,9 +118,11 @@ class FilterWidgets(QObject):
             combo.currentIndexChanged
             for combo in (form.open_data, form.has_media, form.has_comments, form.has_checkins)
         ]
-        signals += [box.toggled for box in (form.any_connection, form.keep_cannot_tell, form.include_comments)]
+        switches = (form.any_connection, form.keep_cannot_tell, form.include_unstated, form.include_comments)
+        signals += [box.toggled for box in switches]
         for signal in signals:
             signal.connect(self._tell)
+        form.keep_cannot_tell.toggled.connect(form.include_unstated.setEnabled)
 
     def _tell(self, *_: object) -> None:
         self._count_in_tabs()
@@ -163,6 +165,7 @@ class FilterWidgets(QObject):
             "has_checkins": form.has_checkins.currentData(),
             "include_comments": form.include_comments.isChecked(),
             "keep_cannot_tell": form.keep_cannot_tell.isChecked(),
+            "include_unstated": form.include_unstated.isChecked(),
             "max_results": form.max_results.value() or None,
         }
 
@@ -178,6 +181,8 @@ class FilterWidgets(QObject):
         form.any_connection.setChecked(search.any_connection)
         form.include_comments.setChecked(search.include_comments)
         form.keep_cannot_tell.setChecked(search.keep_cannot_tell)
+        form.include_unstated.setChecked(search.include_unstated)
+        form.include_unstated.setEnabled(search.keep_cannot_tell)
         for combo, value in (
             (form.open_data, search.open_data),
             (form.has_media, search.has_media),

@@ -284,7 +284,7 @@ class Searching(QObject):
         elif request.target:
             self._refill_if_credible(request, result)
         elif statement.loaded == 0:
-            self._telling.nothing(statement, request.search)
+            self._telling.nothing(statement, request)
         else:
             self._load(request, result)
 

@@ -12,9 +12,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.style import style_problem
 from ..ocm.areas import World
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
-from ..ocm.search import Search
 from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ..ocm.wording import count_text, match_text, statement_sentence, traffic_sentence
+from ..ocm.wording import count_text, match_text, statement_sentence, traffic_sentence, unstated_sentence
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import DEMO
 from .messages import Button, Messages
@@ -50,7 +49,8 @@ class Telling(QObject):
             (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
             (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
         ]
-        if statement.outcome == COMPLETE:
+        if statement.outcome == COMPLETE and not statement.unstated:
+            # With others to include, one button more would hide the words.
             buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
         layer = QgsProject.instance().mapLayer(layer_id)
         if layer is not None and layer.providerType() == "memory":
@@ -75,10 +75,15 @@ class Telling(QObject):
             text = self.tr("{counts}; {records} could not be read.").format(
                 counts=counts, records=count_text(len(statement.set_aside), "record")
             )
+        if statement.unstated:
+            text = f"{text} {unstated_sentence(statement)}"
+            if statement.outcome == COMPLETE:
+                included = _including_unstated(request)
+                offers.append((self.tr("Include Them"), lambda: self._load_all(included, layer_id)))
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
-        has_doubts = statement.outcome != COMPLETE or statement.cannot_tell or statement.set_aside or statement.notes
+        has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
         self._messages.show(level, text, [*offers, *buttons], _details(statement) if has_doubts else "")
         self.told.emit(text, offers)
 
@@ -118,7 +123,7 @@ class Telling(QObject):
         self._messages.clear()
         self.replace_wanted.emit(request, result)
 
-    def nothing(self, statement: Statement, search: Search) -> None:
+    def nothing(self, statement: Statement, request: SearchRequest) -> None:
         """A search has found nothing."""
         if statement.set_aside:
             self._tell(
@@ -134,13 +139,19 @@ class Telling(QObject):
             text += " " + self.tr("{stations} arrived, but did not meet it.").format(
                 stations=count_text(statement.received, "station").capitalize()
             )
+        offers: list[Button] = []
+        if statement.unstated:
+            text += f" {unstated_sentence(statement)}"
+            included = _including_unstated(request)
+            offers.append((self.tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
+        search = request.search
         ways_out = {
             (True, True): self.tr("Widen the area or remove filters."),
             (True, False): self.tr("Widen the area."),
             (False, True): self.tr("Remove filters."),
         }
         way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
-        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), details=_details(statement))
+        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(statement))
 
     def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
         """A search, of which something may have arrived before (`continued`), came to nothing."""
@@ -203,6 +214,17 @@ class Telling(QObject):
     def _zoom(self, layer: object) -> None:
         self._iface.setActiveLayer(layer)
         self._iface.zoomToActiveLayer()
+
+
+def _including_unstated(request: SearchRequest) -> SearchRequest:
+    """The same, with the stations that do not state what was asked for."""
+    return request._replace(search=replace(request.search, include_unstated=True, keep_cannot_tell=True))
+
+
+def _is_doubtful(statement: Statement) -> bool:
+    """Whether there is more to know of a result than that it was loaded."""
+    unsure = statement.cannot_tell or statement.unstated or statement.withheld
+    return bool(unsure or statement.set_aside or statement.notes)
 
 
 def _details(statement: Statement) -> str:

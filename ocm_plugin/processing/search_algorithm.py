@@ -70,6 +70,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     MODIFIED_SINCE = "MODIFIED_SINCE"
     INCLUDE_COMMENTS = "INCLUDE_COMMENTS"
     KEEP_CANNOT_TELL = "KEEP_CANNOT_TELL"
+    INCLUDE_UNSTATED = "INCLUDE_UNSTATED"
     MAX_RESULTS = "MAX_RESULTS"
     OUTPUT = "OUTPUT"
     CONNECTIONS = "CONNECTIONS"
@@ -133,6 +134,8 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             "Each filter takes ids separated by commas, or exact names separated by semicolons. Connection types, "
             "current types, levels and power are judged on the same connection. Stations of which the data do not "
             "tell whether they match are kept, and marked in the field “match”, unless you say otherwise. "
+            "Stations that do not state a status, usage, operator, provider or country asked for are left out and "
+            "counted, unless you include them. "
             "The result says whether it is complete; its layer carries the attribution that Open Charge Map "
             "asks for.\n\nThe key and the address of the server come from Options ▸ Open Charge Map, or from the "
             "environment variables OCM_API_KEY and OCM_API_URL."
@@ -216,6 +219,11 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             ),
             QgsProcessingParameterBoolean(
                 self.KEEP_CANNOT_TELL, self.tr("Keep stations of which the data do not tell"), True
+            ),
+            QgsProcessingParameterBoolean(
+                self.INCLUDE_UNSTATED,
+                self.tr("Among them, those that do not state the status, usage, operator, provider or country"),
+                False,
             ),
             QgsProcessingParameterEnum(
                 self.SOURCE,

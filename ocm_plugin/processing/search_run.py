@@ -111,6 +111,7 @@ def _search(
         modified_since=_utc(algorithm.parameterAsDateTime(parameters, algorithm.MODIFIED_SINCE, context)),
         include_comments=values.flag(algorithm.INCLUDE_COMMENTS),
         keep_cannot_tell=values.flag(algorithm.KEEP_CANNOT_TELL),
+        include_unstated=values.flag(algorithm.INCLUDE_UNSTATED),
         max_results=values.count(algorithm.MAX_RESULTS),
     )
 

@@ -204,6 +204,13 @@ def test_numbers_may_be_texts(server):
     assert 0 < by_text["COUNT"] < len(listed(server))
 
 
+def test_what_states_nothing_is_counted_and_included_on_wish(server):
+    without, log = run("stationsinextent", EXTENT=EVERYWHERE, STATUS_TYPES="50")
+    assert any("state no status: left out" in line for line in log)
+    with_them, log = run("stationsinextent", EXTENT=EVERYWHERE, STATUS_TYPES="50", INCLUDE_UNSTATED=True)
+    assert with_them["COUNT"] > without["COUNT"] and not any("left out" in line for line in log)
+
+
 def test_cap_is_said(server):
     results, said = run("stationsinextent", EXTENT=EVERYWHERE, MAX_RESULTS=5)
     assert results["COUNT"] == results["OUTPUT"].featureCount() == 5

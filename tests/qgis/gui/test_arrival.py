@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -78,6 +79,22 @@ def test_message_and_legend_count_uncertain_stations_apart(searching, window):
 def test_an_empty_result_says_what_may_help(server, searching, window, search, way_out):
     message = run(searching, window, search, "api")
     assert message.startswith("No station matches this search.") and message.endswith(f" {way_out}")
+
+
+def test_stations_that_state_nothing_are_counted_and_offered(searching, window):
+    """Of 36 stations without status nobody was told; now one click includes them, marked as uncertain."""
+    without = run(searching, window, Search(area=World(), status_type_ids=(50,)))
+    number = int(re.search(r"(\d+) stations state no status: left out\.$", without)[1])
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    sure = layer.featureCount()
+    assert number > 1
+    window.press("Include Them")
+    settle(lambda: "more may" in window.message())
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert "left out" not in window.message()
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    matches = [feature["match"] for feature in layer.getFeatures()]
+    assert (matches.count("yes"), matches.count("cannot_tell")) == (sure, number)
 
 
 def test_groups_tell_results_apart(searching, window):

@@ -48,7 +48,7 @@ AREAS = [
 FILTERS = [
     {},
     {"connection_type_ids": (33, 1036), "min_power_kw": 50.0, "max_power_kw": 350.0, "min_connectors": 2},
-    {"min_power_kw": 7.36, "max_power_kw": 22.08},
+    {"min_power_kw": 7.36, "max_power_kw": 22.08, "include_unstated": True},
     {"min_power_kw": 0.0, "current_type_ids": (30,), "level_ids": (3,), "any_connection": True},
     {"operator_ids": (23, 98765), "usage_type_ids": (1, 4), "status_type_ids": (50,), "data_provider_ids": (1, 4711)},
     {"open_data": True, "has_media": False, "has_comments": True, "has_checkins": False},
