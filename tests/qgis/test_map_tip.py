@@ -97,6 +97,24 @@ def test_every_demo_station_is_told_in_the_words_of_its_balloon():
     assert told == layers.stations.featureCount() > 400
 
 
+def test_a_connector_that_is_not_in_service_says_so_where_it_is_listed():
+    """It stood in the table like any other, above the power of the one that works."""
+    lines = [
+        connection(type_id=TYPE2, power_kw=22.0, current_id=20, quantity=1),
+        connection(type_id=CCS2, power_kw=150.0, quantity=2, status_id=100),
+        connection(type_id=CHADEMO, power_kw=50.0, quantity=1, status_id=150),
+    ]
+    layers = layers_of([station(*lines, status_id=50)])
+    table = [
+        words.connection_type_text(SharedConnection(*(values_of(feature)[name] for name in COLUMNS)))
+        for feature in layers.connections.getFeatures()
+    ]
+    assert [text.partition(", ")[2] for text in table] == ["", "not operational", "planned"]
+    text = read(tip(layers))
+    assert all(line in text for line in table)
+    assert "22 kW AC" in text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_shown_as_they_are_written_and_do_nothing(text):
     check_inert(text)
