@@ -27,9 +27,11 @@ from tests.ocm_server.synthetic import make_pois
 from tests.oracle import expected
 from tests.search_strategies import areas, searches
 
-SEARCHES = 1_000
-SEARCHES_OF_REAL_DATA = 300
-SEARCHES_CONTINUED = 200
+EFFORT = settings().max_examples / 100
+"""1 in a full run; less in the quick profile."""
+SEARCHES = int(1_000 * EFFORT)
+SEARCHES_OF_REAL_DATA = int(300 * EFFORT)
+SEARCHES_CONTINUED = int(200 * EFFORT)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 Json = dict[str, Any]
