@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
-from typing import NamedTuple
+from typing import NamedTuple, Union
 from uuid import uuid4
 
 from qgis.core import QgsApplication, QgsFeedback
@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from .. import spine
 from ..layers.attribution import Attribution
-from ..layers.build import MemoryDestination, StationLayers
+from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
 from ..ocm.derive.rows import Context
 from ..ocm.licences import Licences
@@ -26,15 +26,18 @@ from ..qgis_support.paths import profile_folder
 from .search_dialog import SearchRequest
 from .tasks import BackgroundTask
 
+Destination = Union[MemoryDestination, GeoPackageDestination, RowsDestination]
+
 
 class Result(NamedTuple):
     """What a run has brought, whole or not."""
 
     statement: Statement
     reference: ReferenceData
-    destination: MemoryDestination | GeoPackageDestination
+    destination: Destination
     layers: StationLayers | None
-    """None for a stopped search into a GeoPackage: what is there stays until the user takes what arrived."""
+    """None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is there stays until
+    the user takes what arrived."""
     attribution: Attribution
 
 
@@ -82,8 +85,10 @@ class SearchTask(BackgroundTask):
         attribution = Attribution(destination.credits(), statement.is_invented)
         return Result(statement, reference, destination, layers, attribution)
 
-    def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination:
+    def _destination(self, context: Context) -> Destination:
         with_comments = self.request.search.include_comments
+        if self.request.target:
+            return RowsDestination(context, with_comments)
         if self.request.geopackage:
             return GeoPackageDestination(self.request.geopackage, context, with_comments)
         return MemoryDestination(context, with_comments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,22 +12,23 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..layers.build import StationLayers
+from ..layers.build import SAID, StationLayers
 from ..layers.finish import put_into_project
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
-from ..layers.metadata import metadata_problem, read_search, read_statement, write_metadata
-from ..layers.reloading import check_not_edited, held_stations, layers_of, refill
-from ..layers.saving import keep_provenance
-from ..layers.style import renew_legend
+from ..layers.metadata import metadata_problem, read_search, read_statement
+from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
 from ..ocm.areas import Extent
 from ..ocm.built_in_reference import BUILT_IN
+from ..ocm.derive.rows import query_row
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
 from ..ocm.feedback import Progress
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
 from ..ocm.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
 from ..ocm.store.suspicion import is_suspicious
+from ..ocm.version import PLUGIN_VERSION
+from ..ocm.wording import search_sentence
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
@@ -35,7 +36,7 @@ from .failures import unexpected_error
 from .messages import Button, Messages
 from .search_dialog import SearchDialog, SearchRequest
 from .search_task import Result, SearchTask
-from .stepping import Stepping
+from .stepping import Stepping, Steps
 from .tasks import BackgroundTask, Tasks
 from .telling import Telling
 
@@ -220,10 +221,13 @@ class Searching(QObject):
         """End the running search soon."""
         if self._task is not None:
             self._task.cancel()
+        for stepping in self._steppings.values():
+            stepping.cancel()
 
     def _leave_project(self) -> None:
         """Let nothing arrive in another project than it was meant for."""
         self.cancel()
+        SAID.clear()
         if self._steppings:
             self._stop_steppings()
             self._show_end(self.tr("The project was closed before all was in it."))
@@ -306,29 +310,32 @@ class Searching(QObject):
             request.style,
             QgsProject.instance(),
         )
-        self._go_through(steps, request, result, layers)
+        layer_id = layers.stations.id()
+        self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.statement, layer_id))
 
     def _open_part(self, request: SearchRequest, result: Result) -> StationLayers:
         """The layers of what arrived in a GeoPackage, which replaces what is at its place only now."""
         check_not_in_project(request.geopackage, QgsProject.instance())
         return result.destination.open_layers()
 
-    def _go_through(self, steps: Iterator[None], request: SearchRequest, result: Result, layers: StationLayers) -> None:
+    def _go_through(
+        self, steps: Steps, request: SearchRequest, layers: StationLayers, tell: Callable[[], None]
+    ) -> None:
         """Let the layers of a result arrive step by step, and then say what they are."""
         layer_id = layers.stations.id()
         if layer_id in self._steppings:
             # Two that fill one layer in turns would fill it twice.
             self._steppings[layer_id].stop()
-        stepping = self._steppings[layer_id] = Stepping(steps)
+        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
 
         def end(error: OcmError | None) -> None:
             del self._steppings[layer_id]
             if not request.target and QgsProject.instance().mapLayer(layer_id) is not None:
                 self._iface.setActiveLayer(layers.stations)
             if error is not None:
-                self._telling.error(error)
+                self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
-                self._telling.loaded(request, result.statement, layer_id)
+                tell()
                 self.reload_all(request.then)
 
         stepping.ended.connect(end)
@@ -390,28 +397,32 @@ class Searching(QObject):
             self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
             return
         layers = layers_of(layer, QgsProject.instance())
-        self._go_through(self._refill_steps(layers, request, result), request, result, layers)
+        reload = reload_of(layers, _fresh(request, result), QgsProject.instance())
+        self._show_begin()
+        self._go_through(
+            self._reload_steps(reload),
+            request,
+            layers,
+            lambda: self._telling.loaded(request, result.statement, request.target, reload.outcome),
+        )
 
-    def _refill_steps(self, layers: StationLayers, request: SearchRequest, result: Result) -> Iterator[None]:
-        check_not_edited(layers)
-        # Whatever ends this in the middle: half a layer must not call itself whole.
-        reason = "The reload was interrupted while it replaced the stations."
-        half = replace(result.statement, outcome=STOPPED, reason=reason, resume=None)
-        yield from self._state(layers, request, result._replace(statement=half), for_now=True)
-        yield from refill(layers, result.layers)
-        yield from self._state(layers, request, result)
+    def _reload_steps(self, reload: Reload) -> Steps:
+        task = BackgroundTask(self.tr("Reloading charging stations"), reload.work)
+        task.progressed.connect(self._show_progress)
+        yield task
+        if task.error is not None:
+            raise task.error
+        if task.was_cancelled and not task.has_run:
+            raise Cancelled()
+        yield from reload.finish()
 
-    def _state(
-        self, layers: StationLayers, request: SearchRequest, result: Result, for_now: bool = False
-    ) -> Iterator[None]:
-        """Let layers, and their file, say what they hold."""
-        for layer in layers.all():
-            write_metadata(
-                layer, request.search, result.statement, result.reference, result.attribution, for_now=for_now
-            )
-        renew_legend(layers.stations)
-        yield
-        yield from keep_provenance(layers)
+
+def _fresh(request: SearchRequest, result: Result) -> Fresh:
+    """What a reload has brought."""
+    rows, context = result.destination, result.destination.context
+    sentence = search_sentence(request.search, result.reference)
+    query = query_row(context.query_id, request.search, sentence, result.statement, PLUGIN_VERSION)
+    return Fresh(rows.packed, request.search, result.statement, result.reference, result.attribution, query)
 
 
 def _last_search(settings: Settings) -> Search | None:

@@ -1,13 +1,20 @@
-"""Work that only the main thread may do, one step at a time, so that the window answers in between."""
+"""Work that only the main thread may do, one step at a time, so that the window answers in between.
+
+A step may yield a BackgroundTask: the next one comes when the task has ended.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
 from .failures import unexpected_error
+from .tasks import BackgroundTask, Tasks
+
+Steps = Iterator[Optional[BackgroundTask]]
 
 
 class Stepping(QObject):
@@ -16,9 +23,15 @@ class Stepping(QObject):
     ended = pyqtSignal(object)
     """None, or the OcmError that ended it: whatever is raised in a step ends them all, and is never success."""
 
-    def __init__(self, steps: Iterator[None]) -> None:
+    def __init__(self, steps: Steps, tasks: Tasks | None = None) -> None:
+        """`tasks`: what starts the tasks among the steps."""
         super().__init__()
         self._steps = steps
+        self._tasks = tasks or Tasks()
+        self._task: BackgroundTask | None = None
+        """What the steps wait for."""
+        self._is_in_step = False
+        self._is_stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
@@ -27,23 +40,58 @@ class Stepping(QObject):
         """Begin."""
         self._timer.start()
 
+    def cancel(self) -> None:
+        """Tell the task that the steps wait for to end soon; without one, they go on to their end."""
+        if self._task is not None:
+            self._task.cancel()
+
     def stop(self) -> None:
-        """End early; `ended` is not heard."""
+        """End early; `ended` is not heard. Steps that can take back what they have done do so."""
         self._timer.stop()
+        self._is_stopped = True
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect(self._go_on)
+            task.cancel()
+        if not self._is_in_step:
+            self._close()
+
+    def _close(self) -> None:
+        close = getattr(self._steps, "close", None)
+        if close is not None:
+            close()
 
     def _step(self) -> None:
+        self._is_in_step = True
         try:
-            next(self._steps)
+            task = next(self._steps)
+            if self._is_stopped:
+                self._close()
+            elif task is not None:
+                self._wait_for(task)
         except StopIteration:
             self._end(None)
         except OcmError as error:
             self._end(error)
         except Exception as error:
             self._end(_told(error))
+        finally:
+            self._is_in_step = False
+
+    def _wait_for(self, task: BackgroundTask) -> None:
+        self._timer.stop()
+        self._task = task
+        task.ended.connect(self._go_on)
+        self._tasks.start(task)
+
+    def _go_on(self) -> None:
+        self._task = None
+        self._timer.start()
 
     def _end(self, error: OcmError | None) -> None:
         self._timer.stop()
-        self.ended.emit(error)
+        if not self._is_stopped:
+            self.ended.emit(error)
 
 
 def _told(error: Exception) -> OcmError:

@@ -32,12 +32,15 @@ class BackgroundTask(QgsTask):
         super().__init__(description, QgsTask.Flag.CanCancel)
         self.result: Any = None
         self.error: OcmError | None = None
+        self.has_run = False
+        """Whether it has begun at all; a task cancelled before that does nothing."""
         self._do = do
         self._qgis_feedback = QgsFeedback()
         self._last_report = 0.0
 
     def run(self) -> bool:
         """In the worker. What goes wrong is kept for the main thread: an exception would reach nobody from here."""
+        self.has_run = True
         try:
             with outside_of_the_pool():
                 self.result = self._do(QgisFeedback(self._qgis_feedback, self._report))

@@ -13,7 +13,15 @@ from ..layers.style import style_problem
 from ..ocm.areas import World
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ..ocm.wording import count_text, match_text, statement_sentence, traffic_sentence, unstated_sentence
+from ..ocm.store.merging import Outcome
+from ..ocm.wording import (
+    count_text,
+    match_text,
+    merge_sentence,
+    statement_sentence,
+    traffic_sentence,
+    unstated_sentence,
+)
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import DEMO
 from .messages import Button, Messages
@@ -41,8 +49,10 @@ class Telling(QObject):
         self._iface = iface
         self._messages = messages
 
-    def loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
-        """A result is in the project."""
+    def loaded(
+        self, request: SearchRequest, statement: Statement, layer_id: str, merged: Outcome | None = None
+    ) -> None:
+        """A result is in the project. `merged`: what it has changed in the layer that was reloaded."""
         noun = "invented station" if statement.is_invented else "station"
         stations = count_text(statement.loaded, noun)
         buttons: list[Button] = [
@@ -75,6 +85,10 @@ class Telling(QObject):
             text = self.tr("{counts}; {records} could not be read.").format(
                 counts=counts, records=count_text(len(statement.set_aside), "record")
             )
+        if merged is not None:
+            sentence = merge_sentence(merged, noun)
+            is_plain = level == Qgis.MessageLevel.Success and not statement.cannot_tell
+            text = sentence if is_plain else f"{text} {sentence}"
         if statement.unstated:
             text = f"{text} {unstated_sentence(statement)}"
             if statement.outcome == COMPLETE:
@@ -156,7 +170,10 @@ class Telling(QObject):
     def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
         """A search, of which something may have arrived before (`continued`), came to nothing."""
         if isinstance(error, Cancelled) and continued is None:
-            self._tell(Qgis.MessageLevel.Info, self.tr("The search was cancelled. Nothing was loaded."), seconds=5)
+            text = self.tr("The search was cancelled. Nothing was loaded.")
+            if request is not None and request.target:
+                text = self.tr("The reload was cancelled. Nothing was changed.")
+            self._tell(Qgis.MessageLevel.Info, text, seconds=5)
             return
         buttons: list[Button] = []
         sentence = error.sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QThread
@@ -26,6 +26,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
+from ..ocm.store.packed import PackedRows
 from .attribution import Credit, credits_of
 from .fields import AttributeMaker, qgis_fields
 
@@ -81,11 +82,17 @@ class StationLayers(NamedTuple):
         return cls(layers[STATIONS], *(layers.get(table) for table in CHILDREN))
 
 
+SAID: dict[str, PackedRows] = {}
+"""What Open Charge Map said of the stations loaded in this session, by the id of the search: layers keep that id."""
+
+
 class FeatureMaker:
-    """Makes the features of stations, for each of the tables wanted, and remembers whose data they are."""
+    """Makes the rows and features of stations, for each of the tables wanted, and remembers whose data they are."""
 
     def __init__(self, context: Context, tables: Sequence[str]) -> None:
         self._context = context
+        self.packed = PackedRows(tables)
+        """All rows made so far."""
         self._makers = {table: AttributeMaker(TABLES[table]) for table in tables}
         self._rows = {
             STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
@@ -99,23 +106,32 @@ class FeatureMaker:
         """Remember the provider of each of some stations."""
         self._stations_by_provider.update(provider_ids)
 
+    def rows(self, matches: Sequence[Match]) -> dict[str, list[Any]]:
+        """The rows of a slice of stations by table."""
+        self.count(match.station.provider_id for match in matches)
+        made = {table: [row for match in matches for row in self._rows[table](match)] for table in self._makers}
+        for table, rows in made.items():
+            self.packed.add(table, rows)
+        return made
+
     def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
         """The features of a slice of stations by table."""
-        self.count(match.station.provider_id for match in matches)
-        return {table: self._table(table, matches) for table in self._makers}
+        return {table: self._table(table, rows) for table, rows in self.rows(matches).items()}
 
-    def _table(self, table: str, matches: Sequence[Match]) -> list[QgsFeature]:
-        rows, attributes = self._rows[table], self._makers[table].attributes
+    def _table(self, table: str, rows: Iterable[Any]) -> list[QgsFeature]:
+        attributes = self._makers[table].attributes
         made = []
-        for match in matches:
-            for row in rows(match):
-                feature = QgsFeature()
-                feature.setAttributes(attributes(row))
-                if table == STATIONS:
-                    position = QgsPointXY(match.station.longitude, match.station.latitude)
-                    feature.setGeometry(QgsGeometry.fromPointXY(position))
-                made.append(feature)
+        for row in rows:
+            feature = QgsFeature()
+            feature.setAttributes(attributes(row))
+            if table == STATIONS:
+                feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.lon, row.lat)))
+            made.append(feature)
         return made
+
+    def remember(self) -> None:
+        """Keep what Open Charge Map said for as long as the session lasts: a reload tells edits of the user by it."""
+        SAID[self._context.query_id] = self.packed
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of all stations made so far."""
@@ -153,10 +169,39 @@ class MemoryDestination:
 
         Temporary layers keep where they come from in their metadata only, which `finish.dress` writes.
         """
+        self._maker.remember()
         for layer in self._layers.values():
             layer.updateExtents()
             layer.moveToThread(thread)
         return StationLayers.by_table(self._layers)
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The data providers of the stations taken in."""
+        return self._maker.credits()
+
+
+class RowsDestination:
+    """Takes rows that are to be merged into layers that are there already."""
+
+    def __init__(self, context: Context, with_comments: bool = False) -> None:
+        self.context = context
+        self._maker = FeatureMaker(context, tables_wanted(with_comments))
+
+    @property
+    def packed(self) -> PackedRows:
+        """All rows taken in."""
+        return self._maker.packed
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take a slice of stations."""
+        self._maker.rows(stations)
+
+    def continued(self) -> RowsDestination:
+        """The destination into which a stopped search goes on: this very one."""
+        return self
+
+    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> None:
+        """There are none: the rows go into layers of the project."""
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of the stations taken in."""
@@ -181,7 +226,8 @@ class SinkDestination:
                 )
 
     def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in."""
+        """The data providers of the stations taken in. Called at the end."""
+        self._maker.remember()
         return self._maker.credits()
 
 

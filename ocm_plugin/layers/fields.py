@@ -35,11 +35,13 @@ def field_comment(field: Field) -> str:
     return " ".join(parts)
 
 
-def _qgis_date(day: date) -> QVariant:
+def qgis_date(day: date) -> QVariant:
+    """A day as QGIS takes it."""
     return QVariant(QDate(day.year, day.month, day.day))
 
 
-def _qgis_time(moment: datetime) -> QVariant:
+def qgis_time(moment: datetime) -> QVariant:
+    """A time in UTC as QGIS takes it."""
     return QVariant(
         QDateTime(
             QDate(moment.year, moment.month, moment.day),
@@ -56,7 +58,7 @@ class AttributeMaker:
     """
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        days, times, texts = LookUp(_qgis_date), LookUp(_qgis_time), LookUp(QVariant)
+        days, times, texts = LookUp(qgis_date), LookUp(qgis_time), LookUp(QVariant)
         made = {"date": days, "datetime": times, "text": texts}
         self._columns = [(index, made[field.type]) for index, field in enumerate(fields) if _is_shared(field)]
 

@@ -34,6 +34,8 @@ from ..ocm.files import end_journal, settle, write_error, written_whole
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
+from ..ocm.store.baselines import keep_baseline
+from ..ocm.store.packed import PackedRows
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
@@ -126,6 +128,7 @@ class GeoPackageDestination:
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
         self._package.replace(QUERIES, table_features(QUERIES, [query]))
         self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
+        self._package.remember({self._context.query_id: self._maker.packed})
         self._package.complete()
 
     def open_layers(self) -> StationLayers:
@@ -141,6 +144,7 @@ class GeoPackage:
         """`before`: a completed one with these tables; begin with a copy of its file."""
         self._target = Path(path)
         self._goes_on = before is not None
+        self._said: Mapping[str, PackedRows] = {}
         self._is_published = False
         self._whole = ExitStack()
         self._file = self._whole.enter_context(written_whole(path))
@@ -202,6 +206,10 @@ class GeoPackage:
         self._counts[table] = 0
         self.add(table, features)
 
+    def remember(self, said: Mapping[str, PackedRows]) -> None:
+        """Keep in the file what Open Charge Map said, by the id of the search: a reload tells edits by it."""
+        self._said = said
+
     def finish(self) -> None:
         """Put the file in its place."""
         self.complete()
@@ -213,6 +221,7 @@ class GeoPackage:
             self._index()
         self._layers.clear()
         try:
+            keep_baseline(str(self._file), self._said)
             check_written(self._file, self._counts)
         except FileWriteError as error:
             self._give_up(error)

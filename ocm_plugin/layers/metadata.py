@@ -50,12 +50,20 @@ def write_metadata(
     reference: ReferenceData,
     attribution: Attribution,
     title: str | None = None,
-    for_now: bool = False,
 ) -> None:
-    """Write everything the layer should say about itself into its metadata. Its history is kept and grows.
+    """Write everything the layer should say about itself into its metadata. Its history is kept and grows."""
+    layer.setMetadata(made_metadata(layer, search, statement, reference, attribution, title))
 
-    `for_now`: this will soon be replaced; the history does not tell of it.
-    """
+
+def made_metadata(
+    layer: QgsVectorLayer,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+    title: str | None = None,
+) -> QgsLayerMetadata:
+    """What the layer should say about itself, without saying it yet."""
     clauses = search_clauses(search, reference)
     metadata = layer.metadata()
     metadata.setType("dataset")
@@ -84,8 +92,7 @@ def write_metadata(
             SENTENCE_VOCABULARY: [_clauses_to_json(clauses)],
         }
     )
-    if not for_now:
-        metadata.addHistoryItem(f"{statement_sentence(statement)} {traffic_sentence(statement)}")
+    metadata.addHistoryItem(f"{statement_sentence(statement)} {traffic_sentence(statement)}")
     metadata.setCrs(layer.crs())
     extent = QgsLayerMetadata.Extent()
     spatial = QgsLayerMetadata.SpatialExtent()
@@ -93,7 +100,7 @@ def write_metadata(
     spatial.bounds = layer.extent().toBox3d(0, 0)
     extent.setSpatialExtents([spatial])
     metadata.setExtent(extent)
-    layer.setMetadata(metadata)
+    return metadata
 
 
 def _links(attribution: Attribution) -> list[QgsAbstractMetadataBase.Link]:

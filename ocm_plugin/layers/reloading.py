@@ -1,20 +1,60 @@
-"""Fresh stations for layers that are in use: their ids, styles, joins and selections stay, the rows are new."""
+"""Fresh stations for layers that are in use: rows are merged, so that ids, styles, joins, selections and edits stay.
+
+A reload is made in the main thread, does its work in another one, and is finished in the main thread, a step at a time:
+see `reload_of`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 
+from ..ocm.derive.row_types import QueryRow
 from ..ocm.errors import FileWriteError
+from ..ocm.feedback import Feedback
+from ..ocm.reference import ReferenceData
 from ..ocm.schema import TABLES
-from .build import CHILDREN, STATIONS, StationLayers
+from ..ocm.search import Search
+from ..ocm.statement import Statement
+from ..ocm.store.file_merge import FileResult, count_stations, merge_into_file
+from ..ocm.store.merging import Outcome
+from ..ocm.store.packed import PackedRows
+from .attribution import Attribution, attribution_of, merged
+from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
-from .keywords import KEY_FIELD
+from .merging import LayerMerge
+from .metadata import made_metadata
+from .saving import keep_provenance
+from .style import renew_legend
 
-SLICE = 500
-"""So many rows are copied at once: the main thread is free again after a few milliseconds."""
+
+class Fresh(NamedTuple):
+    """What a reload has brought."""
+
+    rows: PackedRows
+    search: Search
+    statement: Statement
+    reference: ReferenceData
+    attribution: Attribution
+    query: QueryRow
+
+
+class Reload(Protocol):
+    """A reload of the layers of one result."""
+
+    outcome: Outcome
+    """What it has done, once it is through."""
+
+    def work(self, feedback: Feedback) -> None:
+        """In a worker thread. Raises FileWriteError and Cancelled; all is then as it was."""
+
+    def finish(self) -> Iterator[None]:
+        """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
 
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
@@ -48,63 +88,161 @@ def _all_rows(layer: QgsVectorLayer) -> Iterator[None]:
 
 
 def held_stations(layer: QgsVectorLayer) -> int:
-    """How many stations a layer holds, those that its filter hides too."""
+    """How many stations a layer holds, those that its filter hides too. Raises FileWriteError."""
+    if layer.subsetString() and layer.storageType() == "GPKG":
+        return count_stations(package_of(layer), _table_name(layer))
     with _all_rows(layer):
         return max(0, int(layer.dataProvider().featureCount()))
 
 
-def refill(layers: StationLayers, fresh: StationLayers) -> Iterator[None]:
-    """Replace the rows of layers by those of fresh ones, a slice at each step. Main thread.
-
-    Stations that are selected stay selected by their number. A table that the layers lack is left out. Raises
-    FileWriteError when a layer cannot be written, for example because it is being edited.
-    """
-    check_not_edited(layers)
-    old_tables = {STATIONS: layers.stations, **layers.children()}
-    new_tables = {STATIONS: fresh.stations, **fresh.children()}
-    selected = {feature[KEY_FIELD] for feature in layers.stations.selectedFeatures()}
-    for table, layer in old_tables.items():
-        if table in new_tables:
-            with _all_rows(layer):
-                yield from _replace_rows(layer, new_tables[table])
-    numbers = ",".join(str(int(number)) for number in selected if number)
-    if numbers:
-        layers.stations.selectByExpression(f'"{KEY_FIELD}" IN ({numbers})')
-
-
-def check_not_edited(layers: StationLayers) -> None:
+def check_not_edited(layers: Iterable[QgsVectorLayer]) -> None:
     """Raise FileWriteError when a layer is being edited."""
-    for layer in layers.all():
+    for layer in layers:
         if layer.isEditable():
             raise FileWriteError(f"The layer “{layer.name()}” is being edited. Save or discard the edits first.")
 
 
-def _replace_rows(layer: QgsVectorLayer, fresh: QgsVectorLayer) -> Iterator[None]:
-    positions = [fresh.fields().indexOf(field.name()) for field in layer.fields()]
-    provider = layer.dataProvider()
-    if not provider.truncate():
-        raise FileWriteError(f"The layer “{layer.name()}” cannot be changed.", "; ".join(provider.errors()))
-    rows: list[QgsFeature] = []
-    for feature in fresh.getFeatures():
-        attributes = feature.attributes()
-        row = QgsFeature()
-        row.setGeometry(feature.geometry())
-        row.setAttributes([attributes[position] if position >= 0 else None for position in positions])
-        rows.append(row)
-        if len(rows) == SLICE:
-            yield from _add(layer, rows)
-            rows = []
-    yield from _add(layer, rows)
+def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reload:
+    """A reload of layers. Main thread. Raises FileWriteError when it cannot be: a layer is edited, or in another CRS.
+
+    A table that the layers lack is left out, and so is one that the result lacks.
+    """
+    if layers.stations.crs().authid() != CRS:
+        raise FileWriteError(
+            f"The layer “{layers.stations.name()}” has the CRS {layers.stations.crs().authid()}; "
+            f"only layers in {CRS} can be reloaded."
+        )
+    is_one_file = len({_file_of(layer) for layer in layers.all()} - {None}) == 1
+    if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
+        return FileReload(layers, fresh, project)
+    return LayerReload(layers, fresh)
+
+
+def _file_of(layer: QgsVectorLayer) -> Path | None:
+    return Path(package_of(layer)).resolve() if layer.storageType() == "GPKG" else None
+
+
+def _table_name(layer: QgsVectorLayer) -> str:
+    """The name of a layer's table in its GeoPackage."""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    return str(parts.get("layerName") or STATIONS)
+
+
+def _tell(layers: StationLayers, fresh: Fresh, attribution: Attribution) -> None:
+    """Let layers say what they hold."""
+    for layer in layers.all():
+        layer.setMetadata(
+            made_metadata(layer, fresh.search, fresh.statement, fresh.reference, attribution)
+        )
+    renew_legend(layers.stations)
+
+
+def _credit(layers: StationLayers, fresh: Fresh, outcome: Outcome) -> Attribution:
+    """The credit of what layers hold now: also of stations that are not in the result and stay."""
+    if fresh.statement.is_complete and not outcome.kept:
+        return fresh.attribution
+    named = {credit.provider_id for credit in fresh.attribution.providers}
+    before = attribution_of(layers.stations)
+    others = tuple(credit for credit in before.providers if credit.provider_id not in named)
+    return merged([fresh.attribution, Attribution(others, before.is_invented)])
+
+
+class LayerReload:
+    """A reload of temporary layers, and of whatever else QGIS can write."""
+
+    def __init__(self, layers: StationLayers, fresh: Fresh) -> None:
+        check_not_edited(layers.all())
+        self._layers = layers
+        self._fresh = fresh
+        tables = {STATIONS: layers.stations, **layers.children()}
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), fresh.statement.is_complete)
+        self.outcome = Outcome()
+
+    def work(self, feedback: Feedback) -> None:
+        """Decide what is to be written."""
+        self.outcome = self._merge.decide(feedback)
+
+    def finish(self) -> Iterator[None]:
+        """Write it."""
+        check_not_edited(self._layers.all())
+        yield from self._merge.write()
+        SAID[self._fresh.query.query_id] = self._fresh.rows
+        _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
+        yield
+        yield from keep_provenance(self._layers)
+
+
+class FileReload:
+    """A reload of layers that lie in one GeoPackage."""
+
+    def __init__(self, layers: StationLayers, fresh: Fresh, project: QgsProject) -> None:
+        self._layers = layers
+        self._fresh = fresh
+        self._project = project
+        self._path = package_of(layers.stations)
+        check_not_edited([*layers.all(), *self._copies()])
+        self._tables = {
+            table: _table_name(layer) for table, layer in {STATIONS: layers.stations, **layers.children()}.items()
+        }
+        metadata, descriptions = {}, {}
+        for layer in layers.all():
+            made = made_metadata(layer, fresh.search, fresh.statement, fresh.reference, fresh.attribution)
+            metadata[_table_name(layer)] = _as_file_has_it(made)
+            descriptions[_table_name(layer)] = made.abstract()
+        urls = {credit.provider_id: credit.license_url for credit in fresh.attribution.providers}
+        self._result = FileResult(
+            fresh.rows, fresh.query, fresh.statement.is_complete, urls, metadata, descriptions, dict(SAID)
+        )
+        self.outcome = Outcome()
+
+    def _copies(self) -> list[QgsVectorLayer]:
+        """The layers of the project that show the same file."""
+        file = Path(self._path).resolve()
+        layers = (layer for layer in self._project.mapLayers().values() if isinstance(layer, QgsVectorLayer))
+        return [layer for layer in layers if _file_of(layer) == file]
+
+    def work(self, feedback: Feedback) -> None:
+        """Write the rows and what the file says of itself, in one transaction."""
+        self.outcome = merge_into_file(self._path, self._tables, self._result, feedback)
+
+    def finish(self) -> Iterator[None]:
+        """Let all layers on the file see it anew. What was written stays, whatever happens here."""
+        shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
+        for layer in shown.values():
+            _see_anew(layer)
+            yield
+        attribution = _credit(self._layers, self._fresh, self.outcome)
+        _tell(self._layers, self._fresh, attribution)
+        yield
+        if attribution != self._fresh.attribution:
+            for layer in self._layers.all():
+                layer.saveDefaultMetadata()
+                layer.dataProvider().reloadData()
+                yield
+        said = {_table_name(layer): layer.metadata() for layer in self._layers.all()}
+        for layer_id in shown.keys() - {layer.id() for layer in self._layers.all()}:
+            layer = shown[layer_id]
+            if _table_name(layer) in said:
+                layer.setMetadata(said[_table_name(layer)])
+                if layer.isSpatial():
+                    renew_legend(layer)
+
+
+def _see_anew(layer: QgsVectorLayer) -> None:
+    """Let a layer see its file after another connection has written to it; what is gone is selected no more."""
+    selected = layer.selectedFeatureIds()  # which the layer forgets
+    layer.dataProvider().reloadData()
     layer.updateExtents()
-    layer.dataChanged.emit()
+    if selected:
+        request = QgsFeatureRequest().setFilterFids(selected).setNoAttributes()
+        layer.selectByIds([feature.id() for feature in layer.getFeatures(request)])
     layer.triggerRepaint()
 
 
-def _add(layer: QgsVectorLayer, rows: list[QgsFeature]) -> Iterator[None]:
-    added, _ = layer.dataProvider().addFeatures(rows, QgsFeatureSink.Flag.FastInsert)
-    if not added:
-        raise FileWriteError(
-            f"The layer “{layer.name()}” could not take the new stations. Please reload it again.",
-            "; ".join(layer.dataProvider().errors()),
-        )
-    yield
+def _as_file_has_it(metadata: object) -> str:
+    """Metadata as QGIS stores it in a GeoPackage."""
+    layer = QgsVectorLayer("NoGeometry", "", "memory")
+    layer.setMetadata(metadata)
+    document = QDomDocument()
+    layer.exportNamedMetadata(document, "")
+    return str(document.toString())

@@ -17,7 +17,7 @@ from ..ocm.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
-from .build import PROVIDERS, QUERIES, STATIONS, StationLayers
+from .build import PROVIDERS, QUERIES, SAID, STATIONS, StationLayers
 from .exchanging import Snapshot, State, read_from_file
 from .fields import qgis_fields
 from .form import set_up_form
@@ -60,6 +60,7 @@ class LayersToSave:
                 feedback.report(Progress("Writing the GeoPackage", fraction=written / max(1, total)))
         package.add(QUERIES, table_features(QUERIES, self._provenance))
         package.add(PROVIDERS, table_features(PROVIDERS, ledger.rows()))
+        package.remember({query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID})
         package.finish()
 
     def open(self, path: str) -> StationLayers:
@@ -112,10 +113,15 @@ class _Ledger:
         self._positions = {name: fields.indexOf(name) for name in ProviderRow._fields if fields.indexOf(name) >= 0}
         self._license_urls = license_urls
         self._stations: Counter[tuple[Any, ...]] = Counter()
+        self._query_id = fields.indexOf("query_id")
+        self.query_ids: set[Any] = set()
+        """The searches that the stations came with."""
 
     def count(self, features: Iterable[QgsFeature]) -> None:
         """Count the stations of a slice."""
         for feature in features:
+            if self._query_id >= 0:
+                self.query_ids.add(str(feature[self._query_id]))
             values = (feature[position] for position in self._positions.values())
             self._stations[tuple(None if value == NULL else value for value in values)] += 1
 

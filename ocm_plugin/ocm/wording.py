@@ -11,6 +11,7 @@ from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationI
 from .reference import ReferenceData
 from .search import Search
 from .statement import Statement
+from .store.merging import Outcome
 
 WITH_COMMENTS = "comments and photos included"
 
@@ -225,6 +226,29 @@ def shortfall(statement: Statement) -> str:
     if statement.outcome == outcomes.CAPPED:
         return f"Capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more"
     return f"Incomplete: only {count_text(statement.loaded, 'station')} had arrived"
+
+
+def merge_sentence(outcome: Outcome, noun: str = "station") -> str:
+    """What a reload has done: "680 stations: 9 added, 12 changed, 3 gone, 656 unchanged." """
+    total = outcome.added + outcome.changed + outcome.same
+    counts = [
+        f"{number:,} {word}"
+        for number, word in (
+            (outcome.added, "added"),
+            (outcome.changed, "changed"),
+            (outcome.gone, "gone"),
+            (outcome.same, "unchanged"),
+        )
+        if number
+    ]
+    is_quiet = not (outcome.added or outcome.changed or outcome.gone)
+    text = f"{count_text(total, noun).capitalize()}: {'nothing changed' if is_quiet else ', '.join(counts)}."
+    if outcome.kept:
+        text += f" {outcome.kept:,} no longer found, kept for your entries."
+    if outcome.conflicts:
+        verb = "differs" if outcome.conflicts == 1 else "differ"
+        text += f" {outcome.conflicts:,} {verb} from your edits, which were kept."
+    return text
 
 
 def statement_sentence(statement: Statement) -> str:

@@ -17,16 +17,21 @@ from qgis.core import QgsFeatureRequest
 from qgis.PyQt.QtCore import QThread, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
-from ocm_plugin.layers.build import MemoryDestination, StationLayers
+from ocm_plugin.layers.build import CHILDREN, STATIONS, MemoryDestination, RowsDestination, StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination, open_table
-from ocm_plugin.layers.reloading import refill
 from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
 from ocm_plugin.layers.steps import at_once
+from ocm_plugin.ocm.derive.rows import query_row
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search import Search, from_json
 from ocm_plugin.ocm.sources import demo_source
 from ocm_plugin.ocm.statement import COMPLETE, Statement
+from ocm_plugin.ocm.store import file_merge
+from ocm_plugin.ocm.store.baselines import read_baseline
+from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.merging import Outcome
+from ocm_plugin.ocm.store.packed import told_text
 from ocm_plugin.spine import Match, run
 from tests.unit.made_stations import NOW, comment, connection, context, media_item, station
 
@@ -96,6 +101,36 @@ def indexes(path: Path) -> dict[str, list[str]]:
 INDEXED = {table: ["ocm_id"] for table in ("ocm_comments", "ocm_connections", "ocm_media")}
 
 
+def reload_file(path: Path, stations: list[Match]) -> Outcome:
+    """Merge stations into a file."""
+    destination = RowsDestination(context(), with_comments=True)
+    destination.add(stations)
+    query = query_row("query-2", SEARCH, "", STATEMENT, "1")
+    names = {table: table for table in (STATIONS, *CHILDREN)}
+    return merge_into_file(str(path), names, FileResult(destination.packed, query, True), Feedback())
+
+
+def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
+    """Every value comes back from the file as it was packed: nothing is taken for an edit of the user."""
+    path = tmp_path / "demo.gpkg"
+    source = demo_source()
+    reference = source.reference(Feedback())
+    destination = GeoPackageDestination(str(path), context(reference), with_comments=True)
+    statement = run(SEARCH, source, destination, Feedback())
+    destination.finish(SEARCH, statement)
+    again = RowsDestination(context(reference), with_comments=True)
+    assert run(SEARCH, demo_source(), again, Feedback()).loaded == statement.loaded
+    names = {table: table for table in (STATIONS, *CHILDREN)}
+    with closing(sqlite3.connect(path)) as file:
+        for table, name in names.items():
+            held = [told_text(row.told) for row in file_merge._Table(file, table, name).held(Feedback())]
+            assert held == [line.told for line in again.packed.tables[table].lines()]
+            assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
+    query = query_row("query-2", SEARCH, "", statement, "1")
+    outcome = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
+    assert outcome == Outcome(same=statement.loaded)
+
+
 def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):
     """Each map tip read all connections of the file."""
     path = tmp_path / "it's.gpkg"
@@ -108,9 +143,9 @@ def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):
     assert indexes(path) == INDEXED
     request = QgsFeatureRequest().setFilterExpression("\"ocm_id\" = '5'")
     assert sorted(row["conn_id"] for row in layers.connections.getFeatures(request)) == [10, 11]
-    fresh = written(tmp_path / "fresh.gpkg").take_layers(QThread.currentThread(), SEARCH, STATEMENT)
-    at_once(refill(layers, fresh))
+    reload_file(path, matches(3))
     assert indexes(path) == INDEXED
+    layers.connections.dataProvider().reloadData()
     assert layers.connections.featureCount() == 6
 
 

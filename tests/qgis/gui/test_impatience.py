@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from contextlib import closing
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt import sip
 
-from ocm_plugin.gui import searching as searching_module
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers import reloading
+from ocm_plugin.layers.merging import LayerMerge
 from ocm_plugin.layers.metadata import read_statement
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.areas import World
+from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.store import file_merge
 from tests.ocm_server import faults
+from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
 from .test_searching import request, run, spatial_layers, stations
@@ -26,17 +31,22 @@ from .test_searching import request, run, spatial_layers, stations
 
 @pytest.fixture
 def stops_while_it_fills(monkeypatch):
-    """Ends each reload after two slices of stations."""
-    whole = searching_module.refill
+    """Halts each reload of a temporary layer after two slices of stations; the list names the reloads halted."""
+    whole, halted = LayerMerge.write, []
 
-    def part(layers, fresh):
-        steps = whole(layers, fresh)
-        for _ in range(2):
-            yield next(steps)
-        while True:
-            yield
+    def part(merge):
+        steps = whole(merge)
+        try:
+            for _ in range(2):
+                yield next(steps)
+            halted.append(merge)
+            while True:
+                yield
+        finally:
+            steps.close()
 
-    monkeypatch.setattr(searching_module, "refill", part)
+    monkeypatch.setattr(LayerMerge, "write", part)
+    return halted
 
 
 def test_a_file_that_the_project_has_open_is_not_replaced(server, searching, window, tmp_path):
@@ -79,26 +89,78 @@ def test_load_all_fills_the_file_that_is_open(server, searching, window, tmp_pat
         assert file.execute("SELECT outcome, loaded_n FROM ocm_queries").fetchall() == [("complete", 2500)]
 
 
-@pytest.mark.parametrize("geopackage", [False, True])
-def test_a_layer_whose_reload_was_interrupted_does_not_call_itself_whole(
-    server, searching, window, tmp_path, stops_while_it_fills, geopackage
+def everything(layer) -> tuple:
+    """All that a layer holds and says."""
+    rows = {feature.id(): (feature.attributes(), feature.geometry().asWkt()) for feature in layer.getFeatures()}
+    return rows, layer.metadata().history(), read_statement(layer)
+
+
+def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(
+    server, searching, window, stops_while_it_fills
 ):
-    path = tmp_path / "stations.gpkg"
-    run(searching, window, request(geopackage=str(path) if geopackage else ""))
+    """It held a part of the stations."""
+    run(searching, window, request())
     layer = stations()
     settle(lambda: not searching._steppings)
-    history = layer.metadata().history()
+    before = everything(layer)
     other = Searching(window, Tasks(), Messages(window))
     other.reload(layer)
-    settle(lambda: 0 < layer.featureCount() < 2500)
+    settle(lambda: bool(stops_while_it_fills))
+    assert everything(layer) != before
     other.stop()
-    statement = read_statement(layer)
-    assert not statement.is_complete and "interrupted" in statement.reason
-    assert layer.metadata().history() == history
-    if geopackage:
-        window.clear_project()
-        with closing(sqlite3.connect(path)) as file:
-            assert file.execute("SELECT outcome FROM ocm_queries").fetchall() == [("stopped",)]
+    assert everything(layer) == before
+
+
+def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, window, tmp_path, monkeypatch):
+    """QGIS was closed in the middle, and 1,000 stations of 12,000 were left."""
+    path = tmp_path / "stations.gpkg"
+    run(searching, window, request(geopackage=str(path)))
+    layer = stations()
+    settle(lambda: not searching._steppings)
+    before, begun = everything(layer), threading.Event()
+    write = file_merge._FileMerge._write_changes
+
+    def wait(merge, outcome):
+        write(merge, outcome)
+        begun.set()
+        Feedback.wait(merge._feedback, 20)
+
+    monkeypatch.setattr(file_merge._FileMerge, "_write_changes", wait)
+    other = Searching(window, Tasks(), Messages(window))
+    server.replace_pois(make_pois(2400))
+    other.reload(layer)
+    settle(begun.is_set)
+    other.stop()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    layer.dataProvider().reloadData()
+    assert everything(layer) == before
+    window.clear_project()
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT outcome, loaded_n FROM ocm_queries").fetchall() == [("complete", 2500)]
+        assert file.execute("SELECT count(*) FROM stations").fetchall() == [(2500,)]
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_reload_can_be_cancelled_while_it_merges(server, searching, window, tmp_path, monkeypatch, geopackage):
+    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
+    layer = stations()
+    settle(lambda: not searching._steppings)
+    before = everything(layer)
+    begun = threading.Event()
+
+    def wait(self, feedback):
+        begun.set()
+        feedback.wait(20)
+
+    for kind in (reloading.FileReload, reloading.LayerReload):
+        monkeypatch.setattr(kind, "work", wait)
+    dialog = searching.open_dialog()
+    searching.reload(layer)
+    settle(begun.is_set)
+    assert dialog.cancel_button.isVisible()
+    searching.cancel()
+    settle(lambda: window.message() == "The reload was cancelled. Nothing was changed.")
+    assert everything(layer) == before and dialog.search_button.isVisible()
 
 
 def test_a_project_closed_while_stations_arrive_leaves_a_usable_dialog(server, searching, window, stops_while_it_fills):

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QVariant
 
+from ocm_plugin.layers import merging
+from ocm_plugin.layers.geopackage import open_table
 from ocm_plugin.layers.metadata import read_statement
 from ocm_plugin.layers.reloading import layers_of
+from ocm_plugin.layers.saving import LayersToSave
+from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.store import file_merge
 from tests.ocm_server import faults
+from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
 from .test_searching import request, run, stations
@@ -57,3 +73,193 @@ def test_reloading_a_filtered_layer_doubles_no_station(server, searching, window
     layer.setSubsetString("")
     assert layer.featureCount() == len({feature["ocm_id"] for feature in layer.getFeatures()}) == 2500
     assert layers_of(layer, QgsProject.instance()).connections.featureCount() > 0
+
+
+def feature_of(layer: QgsVectorLayer, ocm_id: int):
+    (feature,) = [feature for feature in layer.getFeatures() if feature["ocm_id"] == ocm_id]
+    return feature
+
+
+def edit(layer: QgsVectorLayer, ocm_id: int, **values) -> None:
+    """As a user does: editing on, values, editing off."""
+    assert layer.startEditing()
+    fid = feature_of(layer, ocm_id).id()
+    for name, value in values.items():
+        assert layer.changeAttributeValue(fid, layer.fields().indexOf(name), value)
+    assert layer.commitChanges(), layer.commitErrors()
+
+
+def reloaded(searching, window, layer) -> str:
+    """Reload to the end: the message."""
+    searching._messages.clear()
+    searching.reload(layer)
+    settle(lambda: bool(window.message()) and not searching._steppings)
+    return window.message()
+
+
+def served(server, **changed) -> list[dict]:
+    """The POIs of the server, some of them changed; `p5` names the sixth. None takes one away."""
+    pois = make_pois(2500)
+    for name, values in changed.items():
+        place = int(name[1:])
+        pois[place] = None if values is None else {**pois[place], **values}
+    server.replace_pois([poi for poi in pois if poi is not None])
+    return make_pois(2500)
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
+    server, searching, window, tmp_path, geopackage
+):
+    """Reload emptied the columns that the user had added, and overwrote corrections."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    ids = [poi["ID"] for poi in make_pois(2500)]
+    assert layer.startEditing() and layer.addAttribute(QgsField("note", QVariant.String)) and layer.commitChanges()
+    edit(layer, ids[0], note="seen on Monday")
+    edit(layer, ids[1], name="The right name", phone="110")
+    edit(layer, ids[2], note="gone from the service")
+    edit(layer, ids[3], name="Mine")
+    fids = {feature["ocm_id"]: feature.id() for feature in layer.getFeatures()}
+    layer.selectByIds([fids[ids[0]], fids[ids[4]]])
+    pois = served(server, p2=None, p4=None, p5={"StatusTypeID": 150}, p1={"StatusTypeID": 150}, p3=renamed(3))
+    message = reloaded(searching, window, layer)
+    assert message == (
+        "2,498 stations: 2 changed, 1 gone, 2,496 unchanged. 1 no longer found, kept for your entries. "
+        "1 differs from your edits, which were kept."
+    )
+    assert feature_of(layer, ids[0])["note"] == "seen on Monday"
+    corrected = feature_of(layer, ids[1])
+    assert (corrected["name"], corrected["phone"], corrected["status_class"]) == ("The right name", "110", "planned")
+    assert feature_of(layer, ids[2])["note"] == "gone from the service"
+    assert feature_of(layer, ids[3])["name"] == "Mine"
+    assert {feature["ocm_id"]: feature.id() for feature in layer.getFeatures()} == {
+        ocm_id: fid for ocm_id, fid in fids.items() if ocm_id != ids[4]
+    }
+    assert layer.selectedFeatureIds() == [fids[ids[0]]]
+    assert len(pois) == 2500 and "2,498 stations" in layer.metadata().abstract()
+
+
+def renamed(place: int) -> dict:
+    address = make_pois(2500)[place]["AddressInfo"]
+    return {"AddressInfo": {**address, "Title": "The service's new name"}}
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_reload_that_brings_nothing_new_says_so_and_takes_nothing_for_an_edit(
+    server, searching, window, tmp_path, geopackage
+):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    connections = layers_of(layer, QgsProject.instance()).connections
+    before = [feature.attributes() for feature in connections.getFeatures()]
+    for _ in range(2):
+        assert reloaded(searching, window, layer) == "2,500 stations: nothing changed."
+        assert [feature.attributes() for feature in connections.getFeatures()] == before
+    assert window.item().level() == Qgis.MessageLevel.Success
+    served(server, **{f"p{place}": None for place in range(2, 500)})
+    assert reloaded(searching, window, layer) == "2,002 stations: 498 gone, 2,002 unchanged."
+    numbers = {feature["ocm_id"] for feature in layer.getFeatures()}
+    assert {feature["ocm_id"] for feature in connections.getFeatures()} <= numbers and len(numbers) == 2002
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_station_that_the_user_moved_stays_where_it_is(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    ids = [poi["ID"] for poi in make_pois(2500)]
+    assert layer.startEditing()
+    assert layer.changeGeometry(feature_of(layer, ids[0]).id(), QgsGeometry.fromPointXY(QgsPointXY(8.5, 50.25)))
+    assert layer.commitChanges()
+    address = make_pois(2500)[1]["AddressInfo"]
+    served(server, p1={"AddressInfo": {**address, "Latitude": 47.5, "Longitude": 9.5}})
+    assert reloaded(searching, window, layer) == "2,500 stations: 1 changed, 2,499 unchanged."
+    assert feature_of(layer, ids[0]).geometry().asPoint() == QgsPointXY(8.5, 50.25)
+    assert feature_of(layer, ids[1]).geometry().asPoint() == QgsPointXY(9.5, 47.5)
+
+
+def test_edits_are_known_after_the_temporary_layer_was_saved(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, False)
+    ids = [poi["ID"] for poi in make_pois(2500)]
+    edit(layer, ids[0], name="Mine")
+    to_save = LayersToSave(layers_of(layer, QgsProject.instance()))
+    path = str(tmp_path / "saved.gpkg")
+    to_save.write(path, Feedback())
+    saved = to_save.open(path).stations
+    window.clear_project()
+    QgsProject.instance().addMapLayer(saved)
+    assert reloaded(searching, window, saved) == "2,500 stations: nothing changed."
+    assert feature_of(saved, ids[0])["name"] == "Mine"
+
+
+def test_another_layer_of_the_same_file_shows_the_fresh_stations_too(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    other = layer.clone()
+    other.setName("A copy")
+    part = open_table(str(tmp_path / "stations.gpkg"), "stations")
+    assert part.setSubsetString('"ocm_id" % 2 = 0')
+    QgsProject.instance().addMapLayers([other, part])
+    served(server, **{f"p{place}": None for place in range(100)})
+    assert reloaded(searching, window, layer) == "2,400 stations: 100 gone, 2,400 unchanged."
+    assert layer.featureCount() == other.featureCount() == len(list(other.getFeatures())) == 2400
+    assert read_statement(other) == read_statement(layer) and read_statement(layer).loaded == 2400
+    assert 0 < part.featureCount() == len(list(part.getFeatures())) < 2400
+
+
+def test_a_file_that_is_edited_through_another_layer_is_not_reloaded(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    other = layer.clone()
+    other.setName("A copy")
+    QgsProject.instance().addMapLayer(other)
+    assert other.startEditing()
+    assert reloaded(searching, window, layer) == (
+        "The layer “A copy” is being edited. Save or discard the edits first."
+    )
+    assert other.rollBack()
+
+
+def test_the_file_says_itself_what_its_layers_say(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    served(server, **{f"p{place}": None for place in range(100)})
+    reloaded(searching, window, layer)
+    window.clear_project()
+    again = QgsVectorLayer(f"{tmp_path / 'stations.gpkg'}|layername=stations", "again", "ogr")
+    assert read_statement(again).loaded == 2400 and "2,400 stations" in again.metadata().abstract()
+    assert again.featureCount() == 2400
+    del again
+    assert [file.name for file in tmp_path.glob("stations.gpkg*")] == ["stations.gpkg"]
+
+
+def test_a_full_disk_leaves_the_stations_as_they_were(server, searching, window, tmp_path, monkeypatch):
+    """Rows were gone."""
+    layer = loaded(searching, window, tmp_path, True)
+    register = file_merge.register_functions
+
+    def and_fill(database):
+        register(database)
+        database.execute("PRAGMA max_page_count = 1")
+
+    monkeypatch.setattr(file_merge, "register_functions", and_fill)
+    served(server, **{f"p{place}": renamed(place) for place in range(300)})
+    assert "was left as it was" in reloaded(searching, window, layer)
+    assert layer.featureCount() == 2500 and read_statement(layer).is_complete
+    monkeypatch.undo()
+
+
+def test_a_temporary_layer_that_cannot_be_written_is_as_it_was(server, searching, window, tmp_path, monkeypatch):
+    layer = loaded(searching, window, tmp_path, False)
+    before = {feature.id(): feature.attributes() for feature in layer.getFeatures()}
+
+    def fail(table):
+        raise FileWriteError("No.")
+        yield
+
+    monkeypatch.setattr(merging._Table, "remove", fail)
+    served(server, p0=None, p1=renamed(1))
+    assert reloaded(searching, window, layer) == "No."
+    assert {feature.id(): feature.attributes() for feature in layer.getFeatures()} == before
+
+
+def test_a_layer_in_another_crs_is_told_and_left(server, searching, window, tmp_path):
+    """Stations were written at 8° E as if these were metres."""
+    layer = loaded(searching, window, tmp_path, False)
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    assert "has the CRS EPSG:3857" in reloaded(searching, window, layer)
+    assert layer.featureCount() == 2500

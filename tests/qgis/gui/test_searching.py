@@ -18,6 +18,7 @@ from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import finish
 from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.layers.reloading import LayerReload
 from ocm_plugin.ocm.areas import Extent, World
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.qgis_support.key_store import KeyState
@@ -226,7 +227,7 @@ def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, 
     assert any("Incomplete" in text for text in legend(part))
     server.faults.clear()
     window.press("Load All")
-    settle(lambda: window.message() == "2,500 stations loaded.")
+    settle(lambda: "2,500 stations: " in window.message() and "added" in window.message())
     assert not any("Incomplete" in text for text in legend(part))
     assert stations() is part
     assert part.featureCount() == 2500
@@ -364,16 +365,16 @@ def test_an_exception_before_the_first_step_ends_the_run_too(server, searching, 
     assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
 
 
-def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch):
+@pytest.mark.parametrize("step", ["work", "finish"])
+def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch, step):
     run(searching, window, request())
     layer = stations()
     settle(lambda: not searching._steppings)
 
     def fail(*_arguments):
         raise RecursionError("invented")
-        yield
 
-    monkeypatch.setattr(searching_module, "refill", fail)
+    monkeypatch.setattr(LayerReload, step, fail)
     searching.reload(layer)
     settle(lambda: window.message().startswith("This failed"))
     assert layer.featureCount() == 2500
@@ -387,7 +388,7 @@ def test_a_reload_of_the_connections_reloads_the_result(server, searching, windo
     (connections,) = QgsProject.instance().mapLayersByName("Connections")
     rows = connections.featureCount()
     searching.reload(connections)
-    settle(lambda: window.message() == "2,500 stations loaded.")
+    settle(lambda: window.message() == "2,500 stations: nothing changed.")
     settle(lambda: not searching._steppings)
     assert layer.featureCount() == 2500 and connections.featureCount() == rows
     assert read_statement(layer).is_complete and read_statement(connections).is_complete

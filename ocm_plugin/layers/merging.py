@@ -1,0 +1,257 @@
+"""A fresh result merged into layers through QGIS: decided in a worker, written in the main thread in slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Callable
+
+from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
+
+from ..ocm.derive.context import LookUp
+from ..ocm.errors import FileWriteError
+from ..ocm.feedback import Feedback
+from ..ocm.schema import TABLES
+from ..ocm.store.merging import Baseline, Held, Insert, Merging, Outcome, Update
+from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
+from .fields import qgis_date, qgis_time
+
+SLICE = 500
+"""So many rows are read or written at once: the main thread is free again after a few milliseconds."""
+
+Undo = Callable[[], object]
+
+
+class LayerMerge:
+    """One merge into layers, given by their tables. Made in the main thread, which takes a snapshot of the rows."""
+
+    def __init__(
+        self,
+        layers: Mapping[str, QgsVectorLayer],
+        rows: PackedRows,
+        said: Mapping[str, PackedRows],
+        is_complete: bool,
+    ) -> None:
+        opened = {table: _Table(layer, table) for table, layer in layers.items()}
+        self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
+        self._merging = Merging(rows, Baseline(said), is_complete)
+
+    def decide(self, feedback: Feedback) -> Outcome:
+        """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""
+        for table, each in self._tables.items():
+            held = each.held(feedback)
+            each.plan(self._merging.stations(held) if table == STATIONS else self._merging.children(table, held))
+        for table, each in self._tables.items():
+            each.plan_removals(self._merging.removals(table))
+        return self._merging.finish()
+
+    def write(self) -> Iterator[None]:
+        """Write it, a slice at each step. Raises FileWriteError.
+
+        When a step fails, or the steps are left before their end, what has been written is taken back.
+        """
+        done: list[Undo] = []
+        try:
+            for do in (_Table.update, _Table.insert, _Table.remove):
+                for each in self._tables.values():
+                    for undo in do(each):
+                        done.append(undo)
+                        yield
+        except BaseException:
+            with suppress(RuntimeError):  # the layer itself is gone
+                for undo in reversed(done):
+                    undo()
+                self._show()
+            raise
+        self._show()
+
+    def _show(self) -> None:
+        for each in self._tables.values():
+            each.show()
+
+
+class _Table:
+    """One layer, and what is to be written to it."""
+
+    def __init__(self, layer: QgsVectorLayer, table: str) -> None:
+        self._layer = layer
+        self._shape = shape_of(table)
+        provider = layer.dataProvider()
+        self._source = _all_features(layer)
+        self._places = {field.name(): index for index, field in enumerate(provider.fields())}
+        schema = {field.name: field for field in TABLES[table]}
+        keys = set(provider.pkAttributeIndexes())
+        self._own = [place for name, place in self._places.items() if name not in schema and place not in keys]
+        self._to_qgis = {name: _MAKERS[field.type] for name, field in schema.items() if field.type in _MAKERS}
+        commits: list[bool] = []
+        self._commits = commits
+        self._connection = layer.afterCommitChanges.connect(lambda: commits.append(True))
+        self._values: dict[int, dict[int, Any]] = {}
+        self._old_values: dict[int, dict[int, Any]] = {}
+        self._points: dict[int, QgsGeometry] = {}
+        self._old_points: dict[int, QgsGeometry] = {}
+        self._added: list[QgsFeature] = []
+        self._removed: list[int] = []
+
+    def can_be_merged(self) -> bool:
+        """Whether the columns are there that tell rows from each other."""
+        return self._places.keys() >= set(KEYS[self._shape.table])
+
+    def held(self, feedback: Feedback) -> Iterator[Held]:
+        """All rows."""
+        told = [self._places.get(name, -1) for name in self._shape.columns]
+        query_place = self._places.get("query_id", -1)
+        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
+            if count % SLICE == 0:
+                feedback.check()
+            attributes = feature.attributes()
+            values = self._shape.plain([_plain(attributes[place]) if place >= 0 else MISSING for place in told])
+            if self._shape.table == STATIONS:
+                values.append(_position(feature))
+            query_id = _plain(attributes[query_place]) if query_place >= 0 else None
+            has_own = any(_plain(attributes[place]) is not None for place in self._own)
+            self._current = feature
+            yield Held(feature.id(), values, query_id, has_own)
+
+    def plan(self, writes: Iterable[Update | Insert]) -> None:
+        """Keep what is to be written. An update follows the row that it is for."""
+        for write in writes:
+            values = {
+                self._places[name]: self._made(name, value)
+                for name, value in write.values.items()
+                if name in self._places
+            }
+            position = write.values.get(POSITION)
+            point = None if position is None else _point(position)
+            if isinstance(write, Insert):
+                feature = QgsFeature()
+                feature.setAttributes([values.get(place) for place in range(len(self._places))])
+                if point is not None:
+                    feature.setGeometry(point)
+                self._added.append(feature)
+                continue
+            if values:
+                attributes = self._current.attributes()
+                self._values[write.row_id] = values
+                self._old_values[write.row_id] = {place: attributes[place] for place in values}
+            if point is not None:
+                self._points[write.row_id] = point
+                self._old_points[write.row_id] = QgsGeometry(self._current.geometry())
+
+    def _made(self, name: str, value: Any) -> Any:
+        return self._to_qgis[name][value] if value is not None and name in self._to_qgis else value
+
+    def plan_removals(self, row_ids: list[int]) -> None:
+        """Keep which rows go."""
+        self._removed = row_ids
+
+    # What follows is of the main thread.
+
+    def update(self) -> Iterator[Undo]:
+        """Write into rows that are there; after each step, how to take it back."""
+        if self._commits:
+            raise FileWriteError(f"The layer “{self._layer.name()}” was edited meanwhile. Please reload it again.")
+        provider = self._layer.dataProvider()
+        for row_ids in _slices(self._values):
+            self._check(provider.changeAttributeValues({row_id: self._values[row_id] for row_id in row_ids}))
+            yield lambda old={row_id: self._old_values[row_id] for row_id in row_ids}: (
+                provider.changeAttributeValues(old)
+            )
+        for row_ids in _slices(self._points):
+            self._check(provider.changeGeometryValues({row_id: self._points[row_id] for row_id in row_ids}))
+            yield lambda old={row_id: self._old_points[row_id] for row_id in row_ids}: (
+                provider.changeGeometryValues(old)
+            )
+
+    def insert(self) -> Iterator[Undo]:
+        """Add rows."""
+        provider = self._layer.dataProvider()
+        for rows in _slices(self._added):
+            was_added, added = provider.addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
+            self._check(was_added)
+            row_ids = [row.id() for row in added]
+            yield lambda row_ids=row_ids: provider.deleteFeatures(row_ids)
+
+    def remove(self) -> Iterator[Undo]:
+        """Take rows away."""
+        if not self._removed:
+            return
+        provider = self._layer.dataProvider()
+        gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(self._removed)))
+        self._check(provider.deleteFeatures(self._removed))
+        self._layer.deselect(self._removed)
+        yield lambda: provider.addFeatures(gone)
+
+    def _check(self, is_done: bool) -> None:
+        if not is_done:
+            raise FileWriteError(
+                f"The layer “{self._layer.name()}” could not be changed and is as it was.",
+                "; ".join(self._layer.dataProvider().errors()),
+            )
+
+    def show(self) -> None:
+        """Let all who show the layer know. The end of the merge."""
+        self._layer.disconnect(self._connection)
+        self._layer.updateExtents()
+        self._layer.dataChanged.emit()
+        self._layer.triggerRepaint()
+
+
+def _all_features(layer: QgsVectorLayer) -> Any:
+    """A snapshot of all rows of a layer's data, those that its filter hides too."""
+    provider = layer.dataProvider()
+    subset = provider.subsetString()
+    if not subset:
+        return provider.featureSource()
+    provider.setSubsetString("", False)
+    try:
+        return provider.featureSource()
+    finally:
+        provider.setSubsetString(subset, False)
+
+
+def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(items)
+    while part := list(islice(rest, SLICE)):
+        yield part
+
+
+def _plain(value: Any) -> Any:
+    """A value of QGIS as the store compares it."""
+    if isinstance(value, (str, int, float)):
+        return value
+    if value is None or value == NULL:
+        return None
+    if isinstance(value, QDate):
+        return value.toString("yyyy-MM-dd")
+    if isinstance(value, QDateTime):
+        is_local = value.timeSpec() == Qt.TimeSpec.LocalTime  # a file that does not say the zone
+        return f"{(value if is_local else value.toUTC()).toString('yyyy-MM-ddTHH:mm:ss.zzz')}Z"
+    return value
+
+
+def _position(feature: QgsFeature) -> str | None:
+    geometry = feature.geometry()
+    if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
+        return None
+    point = geometry.asPoint()
+    return position_text(point.x(), point.y())
+
+
+def _point(position: str) -> QgsGeometry:
+    x, y = (float(part) for part in position.split())
+    return QgsGeometry.fromPointXY(QgsPointXY(x, y))
+
+
+def _day_of(text: str) -> QVariant:
+    return qgis_date(date.fromisoformat(text))
+
+
+def _time_of(text: str) -> QVariant:
+    return qgis_time(datetime.fromisoformat(text.replace("Z", "+00:00")))
+
+
+_MAKERS = {"date": LookUp(_day_of), "datetime": LookUp(_time_of)}

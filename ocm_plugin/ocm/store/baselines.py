@@ -1,0 +1,81 @@
+"""What Open Charge Map said of the rows of a GeoPackage, kept in the file itself, for the next reload to compare with.
+
+The table is no layer: programs that show GeoPackages leave out what the list of contents does not name.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
+
+from ..files import write_error
+from ..schema import TABLES
+from .packed import PackedRows, PackedTable
+
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS ocm_baseline (id INTEGER PRIMARY KEY, query_id TEXT NOT NULL, "
+    "table_name TEXT NOT NULL, fields TEXT NOT NULL, lines BLOB NOT NULL)"
+)
+EXISTS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+READ = "SELECT query_id, table_name, fields, lines FROM ocm_baseline ORDER BY id"
+FORGET = "DELETE FROM ocm_baseline"
+WRITE = "INSERT INTO ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
+
+
+def has_table(database: sqlite3.Connection, name: str) -> bool:
+    """Whether a database has a table."""
+    return bool(database.execute(EXISTS, (name,)).fetchone()[0])
+
+
+def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:
+    """What a file knows, by the id of the result."""
+    if not has_table(database, "ocm_baseline"):
+        return {}
+    blocks: dict[tuple[str, str, str], list[bytes]] = {}
+    for query_id, table, fields, lines in database.execute(READ):
+        if table in TABLES:
+            blocks.setdefault((query_id, table, fields), []).append(lines)
+    found: dict[str, PackedRows] = {}
+    for (query_id, table, fields), packed in blocks.items():
+        rows = found.setdefault(query_id, PackedRows(()))
+        rows.tables[table] = PackedTable(table, json.loads(fields), packed)
+    return found
+
+
+def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRows]) -> None:
+    """Let a file know this and nothing else."""
+    database.execute(CREATE)
+    database.execute(FORGET)
+    for query_id, rows in results.items():
+        for table, packed in rows.tables.items():
+            fields = json.dumps(packed.fields)
+            database.executemany(WRITE, ((query_id, table, fields, block) for block in packed.blocks()))
+
+
+def keep_baseline(path: str, results: Mapping[str, PackedRows]) -> None:
+    """Write it into a file that nobody else has open. Raises FileWriteError."""
+    try:
+        with closing(sqlite3.connect(path)) as database, database:
+            write_baseline(database, results)
+    except sqlite3.Error as error:
+        is_full = "full" in str(error)
+        raise write_error(path, OSError(errno.ENOSPC if is_full else 0, str(error))) from error
+
+
+def still_needed(
+    results: Mapping[str, PackedRows], stations: Iterable[tuple[str | None, int]]
+) -> dict[str, PackedRows]:
+    """Of what is known, the part that tells of stations, given by the id of their result and their number."""
+    numbers: dict[str | None, set[str]] = {}
+    for query_id, ocm_id in stations:
+        numbers.setdefault(query_id, set()).add(str(ocm_id))
+    return {
+        query_id: _only(rows, numbers[query_id]) for query_id, rows in results.items() if query_id in numbers
+    }
+
+
+def _only(rows: PackedRows, numbers: Collection[str]) -> PackedRows:
+    return PackedRows({table: packed.only(numbers) for table, packed in rows.tables.items()})

@@ -1,0 +1,350 @@
+"""A fresh result merged into a GeoPackage: one transaction, so that the file is as it was, or holds all of it.
+
+Plain SQLite, for a worker thread. The file stays in its journal mode; what QGIS has open of it must be read again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ..derive.row_types import ProviderRow, QueryRow
+from ..errors import FileWriteError
+from ..feedback import Feedback, Progress
+from ..schema import TABLES
+from .baselines import has_table, read_baseline, still_needed, write_baseline
+from .merging import Baseline, Held, Insert, Merging, Outcome, Update
+from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of
+from .points import blob_of, position_of, register_functions
+
+SLICE = 500
+"""So many rows are read at once."""
+
+BUSY_S = 5.0
+"""How long another program may hold the file before that is told."""
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What is to be written into a file besides the rows themselves."""
+
+    rows: PackedRows
+    query: QueryRow
+    is_complete: bool
+    license_urls: Mapping[int | None, str | None] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What each of the file's tables shall say of itself, as QGIS writes it."""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, PackedRows] = field(default_factory=dict)
+    """What is known besides the file of what the service said, by the id of the result."""
+
+
+def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback) -> Outcome:
+    """Merge a result into the tables of a GeoPackage, given by what they are in the schema and their names in the file.
+
+    Raises FileWriteError with a sentence for the user, and Cancelled; the file is then as it was.
+    """
+    try:
+        address = f"{Path(path).absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
+            # Pages go to the file at the end only: who reads it meanwhile sees the old ones.
+            database.execute("PRAGMA cache_spill = OFF")
+            database.execute("PRAGMA trusted_schema = ON")
+            register_functions(database)
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                outcome = _FileMerge(database, tables, result, feedback).run()
+                feedback.check()
+                database.execute("COMMIT")
+            except BaseException:
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                raise
+        return outcome
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
+def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
+    details = f"{type(error).__name__}: {error}"
+    for words, sentence in (
+        ("locked", "{path} is being changed by QGIS or another program. Nothing was changed; please reload later."),
+        ("full", "The disk is full: {path} was left as it was. Please make room and reload again."),
+        ("disk I/O", "{path} could not be written and was left as it was. Please look whether its disk is full."),
+        ("readonly", "{path} may not be written. It was left as it was."),
+        ("unable to open", "{path} is not there any more, or may not be written."),
+    ):
+        if words in str(error):
+            return FileWriteError(sentence.format(path=path), details)
+    return FileWriteError(f"{path} could not be brought up to date and was left as it was.", details)
+
+
+def count_stations(path: str, table: str) -> int:
+    """How many rows a table of a GeoPackage has, whatever a layer shows of them."""
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", timeout=BUSY_S, uri=True)) as file:
+            return int(file.execute(_sql("SELECT count(*) FROM", _quoted(table))).fetchone()[0])
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sql(*words: str) -> str:
+    """A statement of its parts; the names in it are `_quoted`."""
+    return " ".join(words)
+
+
+class _Table:
+    """One table of the file: what columns it has, and how its rows are read and written."""
+
+    def __init__(self, database: sqlite3.Connection, table: str, name: str) -> None:
+        self._database = database
+        self._shape = shape_of(table)
+        self.name = name
+        columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
+        self._columns = {column for column, _ in columns}
+        self._key = next((column for column, is_key in columns if is_key), "rowid")
+        row = database.execute(
+            "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (name,)
+        ).fetchone()
+        self.geometry: str | None = row[0] if row else None
+        self._srs_id: int = row[1] if row else 0
+        schema = {each.name for each in TABLES[table]}
+        self._own = sorted(self._columns - schema - {self._key, self.geometry})
+        self._statements: dict[tuple[str, ...], str] = {}
+
+    def can_be_merged(self) -> bool:
+        """Whether the columns are there that tell rows from each other."""
+        return self._columns.issuperset(KEYS[self._shape.table])
+
+    def held(self, feedback: Feedback) -> Iterator[Held]:
+        """All rows, a slice at a time, in their order."""
+        told = [name for name in self._shape.columns if name in self._columns]
+        has_own = " OR ".join(_sql(_quoted(name), "IS NOT NULL") for name in self._own) or "0"
+        query_id = _quoted("query_id") if "query_id" in self._columns else "NULL"
+        geometry = _quoted(self.geometry) if self.geometry else "NULL"
+        statement = _sql(
+            "SELECT",
+            ", ".join([_quoted(self._key), f"({has_own})", query_id, geometry, *map(_quoted, told)]),
+            "FROM",
+            _quoted(self.name),
+            "WHERE",
+            _quoted(self._key),
+            "> ? ORDER BY 1 LIMIT ?",
+        )
+        last = -(2**63)
+        while rows := self._database.execute(statement, (last, SLICE)).fetchall():
+            feedback.check()
+            for row_id, own, query, blob, *values in rows:
+                if len(told) < len(self._shape.columns):
+                    known = dict(zip(told, values))
+                    values = [known.get(name, MISSING) for name in self._shape.columns]
+                values = self._shape.plain(values)
+                if self._shape.table == STATIONS:
+                    values.append(position_of(blob))
+                yield Held(row_id, values, query, bool(own))
+            last = rows[-1][0]
+
+    def write(self, writes: Iterable[Update | Insert], feedback: Feedback) -> None:
+        """Write what has been decided."""
+        waiting: dict[tuple[str, ...], list[list[Any]]] = {}
+        count = 0
+        for write in writes:
+            values = {name: value for name, value in write.values.items() if self._takes(name)}
+            if not values:
+                continue
+            names = (type(write).__name__, *values)
+            parameters = [self._stored(name, value) for name, value in values.items()]
+            if isinstance(write, Update):
+                parameters.append(write.row_id)
+            waiting.setdefault(names, []).append(parameters)
+            count += 1
+            if count % SLICE == 0:
+                feedback.check()
+                self._flush(waiting)
+        self._flush(waiting)
+
+    def _takes(self, name: str) -> bool:
+        return name in self._columns or (name == POSITION and self.geometry is not None)
+
+    def _stored(self, name: str, value: Any) -> Any:
+        return blob_of(value, self._srs_id) if name == POSITION and value is not None else value
+
+    def _flush(self, waiting: dict[tuple[str, ...], list[list[Any]]]) -> None:
+        for names, parameters in waiting.items():
+            self._database.executemany(self._statement(names), parameters)
+        waiting.clear()
+
+    def _statement(self, names: tuple[str, ...]) -> str:
+        if names not in self._statements:
+            columns = [_quoted(str(self.geometry) if name == POSITION else name) for name in names[1:]]
+            if names[0] == Update.__name__:
+                values = ", ".join(_sql(column, "= ?") for column in columns)
+                made = _sql("UPDATE", _quoted(self.name), "SET", values, "WHERE", _quoted(self._key), "= ?")
+            else:
+                places = ", ".join("?" * len(columns))
+                made = _sql("INSERT INTO", _quoted(self.name), "(", ", ".join(columns), ") VALUES (", places, ")")
+            self._statements[names] = made
+        return self._statements[names]
+
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Take rows away."""
+        statement = _sql("DELETE", "FROM", _quoted(self.name), "WHERE", _quoted(self._key), "= ?")
+        self._database.executemany(statement, ((row_id,) for row_id in row_ids))
+
+    def station_keys(self) -> list[tuple[str | None, int]]:
+        """The result and the number of each station."""
+        if not {"query_id", "ocm_id"} <= self._columns:
+            return []
+        statement = _sql("SELECT query_id, ocm_id FROM", _quoted(self.name), "WHERE ocm_id IS NOT NULL")
+        return self._database.execute(statement).fetchall()
+
+    def values(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Some values of all rows, None for columns that are not there."""
+        columns = ", ".join(_quoted(name) if name in self._columns else "NULL" for name in names)
+        return iter(self._database.execute(_sql("SELECT", columns, "FROM", _quoted(self.name))))
+
+    def bounds(self) -> Sequence[float | None]:
+        """The extent of the rows, as the list of contents has it."""
+        if self.geometry is None:
+            return (None,) * 4
+        sides = ("min(ST_MinX(", "min(ST_MinY(", "max(ST_MaxX(", "max(ST_MaxY(")
+        columns = ", ".join(f"{side}{_quoted(self.geometry)}))" for side in sides)
+        row: Sequence[float | None] = self._database.execute(
+            _sql("SELECT", columns, "FROM", _quoted(self.name))
+        ).fetchone()
+        return row
+
+
+class _FileMerge:
+    """One merge, inside a transaction."""
+
+    def __init__(
+        self, database: sqlite3.Connection, tables: Mapping[str, str], result: FileResult, feedback: Feedback
+    ) -> None:
+        self._database = database
+        self._result = result
+        self._feedback = feedback
+        opened = {table: _Table(database, table, name) for table, name in tables.items()}
+        self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
+
+    def run(self) -> Outcome:
+        """Do it all."""
+        known = {**self._result.said, **read_baseline(self._database)}
+        merging = Merging(self._result.rows, Baseline(known), self._result.is_complete)
+        self._report("Comparing the stations.")
+        stations = self._tables[STATIONS]
+        stations.write(merging.stations(stations.held(self._feedback)), self._feedback)
+        for table, each in self._tables.items():
+            if table != STATIONS:
+                self._report("Comparing the tables beside the stations.")
+                each.write(merging.children(table, each.held(self._feedback)), self._feedback)
+        for table, each in self._tables.items():
+            each.remove(merging.removals(table))
+        outcome = merging.finish()
+        self._report("Writing where the stations come from.")
+        self._write_provenance(stations, known)
+        self._write_changes(outcome)
+        self._write_contents()
+        return outcome
+
+    def _report(self, phase: str) -> None:
+        self._feedback.check()
+        self._feedback.report(Progress(phase))
+
+    def _write_provenance(self, stations: _Table, known: Mapping[str, PackedRows]) -> None:
+        query_id = self._result.query.query_id
+        keys = stations.station_keys()
+        self._feedback.check()
+        older = [(result_id, ocm_id) for result_id, ocm_id in keys if result_id != query_id]
+        write_baseline(self._database, {**still_needed(known, older), query_id: self._result.rows})
+        self._write_query({str(result_id) for result_id, _ in older})
+        self._write_providers(stations)
+
+    def _write_query(self, still_used: set[str]) -> None:
+        """Add this search to the list; those go from which no station is left."""
+        if not has_table(self._database, "ocm_queries"):
+            return
+        for (query_id,) in self._database.execute("SELECT query_id FROM ocm_queries").fetchall():
+            if query_id not in still_used:
+                self._database.execute("DELETE FROM ocm_queries WHERE query_id IS ?", (query_id,))
+        self._insert_rows("ocm_queries", [self._result.query])
+
+    def _write_providers(self, stations: _Table) -> None:
+        """Count the stations of each provider, as their rows name it."""
+        if not has_table(self._database, "ocm_providers"):
+            return
+        names = [name for name in ProviderRow._fields if name not in ("stations_n", "license_url")]
+        rows = []
+        for values, count in Counter(stations.values(names)).most_common():
+            stated = dict(zip(names, values))
+            url = self._result.license_urls.get(stated["provider_id"])
+            rows.append(ProviderRow(license_url=url, stations_n=count, **stated))
+        self._database.execute("DELETE FROM ocm_providers")
+        self._insert_rows("ocm_providers", rows)
+
+    def _insert_rows(self, table: str, rows: Iterable[Any]) -> None:
+        found = self._database.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
+        columns = {name for (name,) in found}
+        for row in rows:
+            values = {name: _plain(value) for name, value in row._asdict().items() if name in columns}
+            names = ", ".join(map(_quoted, values))
+            places = ", ".join("?" * len(values))
+            statement = _sql("INSERT INTO", _quoted(table), "(", names, ") VALUES (", places, ")")
+            self._database.execute(statement, list(values.values()))
+
+    def _write_changes(self, outcome: Outcome) -> None:
+        if not outcome.changes:
+            return
+        if not has_table(self._database, "ocm_changes"):
+            self._database.execute(
+                "CREATE TABLE ocm_changes (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ocm_id INTEGER, "
+                "kind TEXT, field TEXT, old TEXT, new TEXT, query_id TEXT, seen_at DATETIME)"
+            )
+            self._database.execute(
+                "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
+                "VALUES ('ocm_changes', 'attributes', 'Changes', 'What each reload has changed.', 0)"
+            )
+        query = self._result.query
+        self._database.executemany(
+            "INSERT INTO ocm_changes (ocm_id, kind, field, old, new, query_id, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (each.ocm_id, each.kind, each.field, each.old, each.new, query.query_id, _plain(query.finished))
+                for each in outcome.changes
+            ),
+        )
+
+    def _write_contents(self) -> None:
+        """Let the file's own lists say what its tables hold now."""
+        for table in self._tables.values():
+            self._database.execute(
+                "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, "
+                "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
+                (*table.bounds(), table.name),
+            )
+        for name, text in self._result.descriptions.items():
+            self._database.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (text, name))
+        if has_table(self._database, "gpkg_metadata"):
+            for name, text in self._result.metadata.items():
+                self._database.execute(
+                    "UPDATE gpkg_metadata SET metadata = ? WHERE md_standard_uri = 'http://mrcc.com/qgis.dtd' "
+                    "AND id IN (SELECT md_file_id FROM gpkg_metadata_reference WHERE reference_scope = 'table' "
+                    "AND lower(table_name) = lower(?))",
+                    (text, name),
+                )
+
+
+def _plain(value: Any) -> Any:
+    """A value as GeoPackages store it."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03}Z"
+    return value

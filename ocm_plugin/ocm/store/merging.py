@@ -1,0 +1,309 @@
+"""A fresh result merged into the rows held: what is added, changed, gone and the same, and what of the user's stays.
+
+    merging = Merging(fresh, baseline, is_complete=True)
+    for write in merging.stations(held): …      # then the same for each table beside the stations
+    merging.removals("stations")                # the rows that are to go, known when all tables are through
+
+Pure: where the rows lie is the business of whoever calls. A column of a row that differs from what the service said
+when it was loaded is an edit of the user and stays. Columns that are not of the schema are never written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .packed import ALWAYS, MISSING, STATIONS, Line, PackedRows, PackedTable, numbered, shape_of, told_text, told_values
+
+ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
+
+
+class Held(NamedTuple):
+    """A row of a layer or file."""
+
+    row_id: int
+    told: Sequence[Any]
+    """Its values as `Shape.plain` leaves them, with the point; MISSING for a column that is not there."""
+    query_id: str | None = None
+    """Which result a station came with."""
+    has_own: bool = False
+    """Whether it has a value in a column of the user's own."""
+
+
+class Update(NamedTuple):
+    """Values to be written into a row that is there, by field."""
+
+    row_id: int
+    values: dict[str, Any]
+
+
+class Insert(NamedTuple):
+    """A row that is to be added, by field."""
+
+    values: dict[str, Any]
+
+
+class Change(NamedTuple):
+    """One entry for the list of changes."""
+
+    ocm_id: int
+    kind: str
+    field: str | None = None
+    old: Any = None
+    new: Any = None
+
+
+class RowMerge(NamedTuple):
+    """What becomes of one row, by the places of its values."""
+
+    write: dict[int, Any]
+    conflicts: list[int]
+    """Places that the user has edited and the service has changed too; they stay as they are."""
+
+
+@dataclass
+class Outcome:
+    """What a merge has done, counted in stations."""
+
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+    same: int = 0
+    kept: int = 0
+    """Not in the result any more, but there for the user's own values in them."""
+    conflicts: int = 0
+    """Edited by the user and changed by the service."""
+    changes: list[Change] = field(default_factory=list)
+
+
+def merge_row(held: Sequence[Any], said: Sequence[Any] | None, fresh: Sequence[Any]) -> RowMerge:
+    """What becomes of a row held, of which the service said one thing before (None: not known) and another now."""
+    write, conflicts = {}, []
+    for place, (mine, theirs) in enumerate(zip(held, fresh)):
+        if mine is MISSING or mine == theirs:
+            continue
+        before = mine if said is None or said[place] is MISSING else said[place]
+        if mine == before:
+            write[place] = theirs
+        elif theirs != before:
+            conflicts.append(place)
+    return RowMerge(write, conflicts)
+
+
+def is_edited(held: Sequence[Any], said: Sequence[Any]) -> bool:
+    """Whether the user has changed a row since the service said it."""
+    return any(
+        mine is not MISSING and before is not MISSING and mine != before for mine, before in zip(held, said)
+    )
+
+
+class Baseline:
+    """What the service said of the rows held, by the result they came with."""
+
+    def __init__(self, results: Mapping[str, PackedRows]) -> None:
+        self._results = results
+
+    def knows(self, query_id: str | None) -> bool:
+        """Whether anything is known of a result."""
+        return query_id in self._results
+
+    def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
+        """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
+        found: dict[tuple[str | None, str], str] = {}
+        for query_id, rows in self._results.items():
+            packed = rows.tables.get(name)
+            for line in packed.lines() if packed is not None else ():
+                text = line.told if packed is None else _as_now(line.told, packed)
+                now = fresh.get(line.key)
+                found[query_id, line.key] = now.told if now is not None and now.told == text else text
+        return found
+
+
+_UNKNOWN = "\u0000"
+"""Stands in a packed row for a field that an older version of the plugin did not have. No service can send it."""
+
+
+def _as_now(text: str, packed: PackedTable) -> str:
+    """A packed row in the order of today's fields."""
+    fields = shape_of(packed.table).told
+    if packed.fields == fields:
+        return text
+    values = dict(zip(packed.fields, told_values(text)))
+    return told_text([values.get(name, _UNKNOWN) for name in fields])
+
+
+class Merging:
+    """Decides row by row. The stations come first, then each table beside them, then the removals."""
+
+    def __init__(self, fresh: PackedRows, baseline: Baseline, is_complete: bool) -> None:
+        """`is_complete`: the result holds all stations that match; only then is one that is not in it gone."""
+        self.outcome = Outcome()
+        self._fresh = fresh
+        self._baseline = baseline
+        self._is_complete = is_complete
+        self._asked: set[Any] = set()
+        """The stations of the result."""
+        self._query_ids: dict[Any, str | None] = {}
+        """The result that each station held came with."""
+        self._gone: dict[Any, int] = {}
+        """The stations that are gone, with their rows."""
+        self._changed: set[Any] = set()
+        self._added: set[Any] = set()
+        self._conflicts: set[Any] = set()
+        self._leaving: dict[str, list[tuple[Any, int]]] = {}
+        """Rows beside stations that go, with the stations that they belong to."""
+        self._kept: set[Any] = set()
+
+    def tables(self) -> list[str]:
+        """The tables of the result."""
+        return list(self._fresh.tables)
+
+    def stations(self, held: Iterable[Held]) -> Iterator[Update | Insert]:
+        """What is to be written to the stations."""
+        lines = {line.key: line for line in self._fresh.tables[STATIONS].lines()}
+        said = self._baseline.table(STATIONS, lines)
+        self._asked = {int(key) for key in lines}
+        ocm_id = shape_of(STATIONS).key_places[0]
+        met: set[Any] = set()
+        for row in held:
+            number = row.told[ocm_id]
+            if number is None or number in met:
+                continue  # a row of the user's own, or a copy of a row
+            met.add(number)
+            self._query_ids[number] = row.query_id
+            before = said.get((row.query_id, str(number)))
+            line = lines.get(str(number))
+            if line is not None:
+                yield from self._update(STATIONS, number, row, before, line)
+            elif self._is_complete and self._is_touched(row, before, row.query_id):
+                self._kept.add(number)
+            elif self._is_complete:
+                self._gone[number] = row.row_id
+        for number in self._asked - met:
+            self._added.add(number)
+        for key, line in lines.items():
+            if int(key) not in met:
+                yield _insert(STATIONS, line)
+
+    def children(self, table: str, held: Iterable[Held]) -> Iterator[Update | Insert]:
+        """What is to be written to a table beside the stations.
+
+        Of a table that the result does not have, only the rows of stations that are gone go.
+        """
+        asked = self._asked if table in self._fresh.tables else set()
+        lines = {line.key: line for line in self._fresh.tables[table].lines()} if asked else {}
+        said = self._baseline.table(table, lines)
+        shape = shape_of(table)
+        ocm_id = shape.key_places[0]
+        leaving = self._leaving.setdefault(table, [])
+        seen: dict[str, int] = {}
+        met: set[str] = set()
+        for row in held:
+            number = row.told[ocm_id]
+            key = numbered(shape.key(row.told), seen)
+            met.add(key)
+            query_id = self._query_ids.get(number)
+            before, line = said.get((query_id, key)), lines.get(key)
+            if line is not None:
+                yield from self._update(table, number, row, before, line)
+            elif number in asked or number in self._gone:
+                if self._is_touched(row, before, query_id):
+                    self._keep(number)
+                else:
+                    leaving.append((number, row.row_id))
+        for key, line in lines.items():
+            if key not in met:
+                self._changed.add(int(key.split("/")[0]))
+                yield _insert(table, line)
+
+    def _keep(self, number: Any) -> None:
+        if self._gone.pop(number, None) is not None:
+            self._kept.add(number)
+
+    def removals(self, table: str) -> list[int]:
+        """The rows that go."""
+        if table == STATIONS:
+            return list(self._gone.values())
+        return [row_id for number, row_id in self._leaving.get(table, ()) if number not in self._kept]
+
+    def finish(self) -> Outcome:
+        """What was done."""
+        for table, rows in self._leaving.items():
+            for number, _ in rows:
+                if number in self._asked:
+                    self._changed.add(number)
+                    self.outcome.changes.append(Change(number, CHANGED, table))
+        changed = self._changed - self._added
+        done = self.outcome
+        done.added, done.gone, done.kept = len(self._added), len(self._gone), len(self._kept)
+        done.changed, done.conflicts = len(changed), len(self._conflicts)
+        done.same = len(self._asked) - done.added - done.changed
+        for kind, numbers in ((ADDED, self._added), (GONE, self._gone), (KEPT, self._kept)):
+            done.changes.extend(Change(number, kind) for number in sorted(numbers))
+        return done
+
+    def _is_touched(self, row: Held, before: str | None, query_id: str | None) -> bool:
+        """Whether a row holds anything of the user's: a value of its own, an edit, or all of it."""
+        if row.has_own:
+            return True
+        if before is None:
+            return self._baseline.knows(query_id)
+        return before != _text_of(row.told) and is_edited(row.told, _values(before))
+
+    def _update(self, table: str, number: Any, row: Held, before: str | None, line: Line) -> Iterator[Update]:
+        shape = shape_of(table)
+        values: dict[str, Any] = dict(zip(shape.always, json.loads(line.always))) if shape.always else {}
+        if _text_of(row.told) != line.told:
+            fresh = told_values(line.told)
+            if before is not None:
+                said: Sequence[Any] | None = fresh if before is line.told else _values(before)
+            else:
+                said = [_NEVER] * len(fresh) if self._knows(table, row, number) else None
+            merged = merge_row(row.told, said, fresh)
+            values.update((shape.told[place], value) for place, value in merged.write.items())
+            self._note(table, number, row, merged, fresh)
+        if values:
+            yield Update(row.row_id, values)
+
+    def _knows(self, table: str, row: Held, number: Any) -> bool:
+        return self._baseline.knows(row.query_id if table == STATIONS else self._query_ids.get(number))
+
+    def _note(self, table: str, number: Any, row: Held, merged: RowMerge, fresh: Sequence[Any]) -> None:
+        if merged.write:
+            self._changed.add(number)
+        if merged.conflicts:
+            self._conflicts.add(number)
+        beginning = "" if table == STATIONS else f"{table}."
+        told = shape_of(table).told
+        for kind, places in ((CHANGED, merged.write), (CONFLICT, merged.conflicts)):
+            for place in places:
+                name = f"{beginning}{told[place]}"
+                self.outcome.changes.append(Change(number, kind, name, row.told[place], fresh[place]))
+
+
+class _Never:
+    """Equals no value: what the service said of a row that the user made."""
+
+
+_NEVER = _Never()
+
+
+def _values(text: str) -> list[Any]:
+    return [MISSING if value == _UNKNOWN else value for value in told_values(text)]
+
+
+def _text_of(told: Sequence[Any]) -> str:
+    """A row held, as it would be packed; "" when columns are missing."""
+    return "" if MISSING in told else told_text(told)
+
+
+def _insert(table: str, line: Line) -> Insert:
+    shape = shape_of(table)
+    values = dict(zip(shape.told, told_values(line.told)))
+    values.update(zip(shape.always, json.loads(line.always)))
+    return Insert(values)
+
+
+__all__ = ["ALWAYS", "Baseline", "Change", "Held", "Insert", "Merging", "Outcome", "RowMerge", "Update", "merge_row"]

@@ -1,0 +1,219 @@
+"""Rows of a result as packed text: what Open Charge Map said, kept beside what a user has made of it since.
+
+A reload compares three rows of a station: the one held, the one that the service said when it was loaded, and the one
+that it says now. Only so can it tell an edit of the user from a change of the service. Rows are kept as lines of JSON,
+many of them compressed together, which takes about a tenth of the room of the rows themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timezone
+from typing import Any, Callable, NamedTuple
+
+from ..schema import TABLES
+
+STATIONS = "stations"
+
+ALWAYS = ("fetched_at", "query_id", "days_since_verified")
+"""Fields that differ after every reload: they are written, and are no change."""
+
+POSITION = "geometry"
+"""Stands for the point of a station among its fields: "8.25 50.5", longitude and latitude."""
+
+KEYS = {
+    STATIONS: ("ocm_id",),
+    "ocm_connections": ("ocm_id", "conn_id"),
+    "ocm_comments": ("ocm_id", "comment_id"),
+    "ocm_media": ("ocm_id", "media_id"),
+}
+"""What tells the rows of a table from each other."""
+
+BLOCK = 1_000
+"""So many rows are compressed together."""
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def position_text(longitude: float, latitude: float) -> str:
+    """A point as text; equal texts are equal points."""
+    return f"{float(longitude) + 0.0!r} {float(latitude) + 0.0!r}"
+
+
+def _real(value: Any) -> float:
+    return float(value) + 0.0  # files keep no negative zero
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _time(value: str | datetime) -> str:
+    """A time in UTC as GeoPackages write it, to the second: QGIS 3.22 drops what is finer."""
+    if isinstance(value, str):
+        if len(value) == len("2026-01-01T00:00:00.000Z") and value.endswith("Z"):
+            return f"{value[:19]}.000Z"
+        try:
+            return _time(datetime.fromisoformat(value.replace("Z", "+00:00")))
+        except ValueError:
+            return value
+    if value.tzinfo is not None:
+        value = value.astimezone(timezone.utc)
+    return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
+
+
+_PLAIN: dict[str, Callable[[Any], Any]] = {"real": _real, "bool": bool, "date": _day, "datetime": _time}
+"""How values of these types are made comparable, from whatever store they come; others are as they are."""
+
+
+class Shape:
+    """The fields of one table: those that tell of a change, in order, and those that always differ."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        fields = TABLES[table]
+        self.told = [field.name for field in fields if field.name not in ALWAYS]
+        self.always = [field.name for field in fields if field.name in ALWAYS]
+        self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
+        self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
+        types = {field.name: field.type for field in fields}
+        self._plain = [(place, _PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in _PLAIN]
+        self._always_plain = [_PLAIN.get(types[name]) for name in self.always]
+        self.key_places = [self.told.index(name) for name in KEYS[table]]
+        self.columns = list(self.told)
+        """The fields that tell, without the point."""
+        if table == STATIONS:
+            self._point = (self.told.index("lon"), self.told.index("lat"))
+            self.told.append(POSITION)
+
+    def split(self, row: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """The comparable values of a row in the order of the schema: those that tell, and the others."""
+        told = self.plain([row[place] for place in self._places])
+        if self.table == STATIONS:
+            longitude, latitude = (told[place] for place in self._point)
+            told.append(position_text(longitude, latitude))
+        always = [
+            plain(row[place]) if plain is not None and row[place] is not None else row[place]
+            for place, plain in zip(self._always_places, self._always_plain)
+        ]
+        return told, always
+
+    def plain(self, values: list[Any]) -> list[Any]:
+        """Make values, given in the order of `columns`, comparable, in place."""
+        for place, plain in self._plain:
+            value = values[place]
+            if value is not None and value is not MISSING:
+                values[place] = plain(value)
+        return values
+
+    def key(self, told: Sequence[Any]) -> str:
+        """What tells a row from others of the table: "4711", or "4711/17" for a connection."""
+        return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
+
+
+class _Missing:
+    """A value of a column that is not there."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = _Missing()
+
+
+class Line(NamedTuple):
+    """One row, packed but for its key."""
+
+    key: str
+    told: str
+    """The values that tell, as JSON."""
+    always: str
+
+
+class PackedTable:
+    """The rows of one table of a result, in the order in which they came."""
+
+    def __init__(self, table: str, fields: Sequence[str] | None = None, blocks: Iterable[bytes] = ()) -> None:
+        """`fields` and `blocks`: of what was packed before, maybe by another version of this plugin."""
+        self.table = table
+        self.fields = list(fields) if fields is not None else shape_of(table).told
+        self._blocks = list(blocks)
+        self._open: list[str] = []
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Take rows as the schema has them; all rows of a station at once."""
+        shape = shape_of(self.table)
+        seen: dict[str, int] = {}
+        lines = []
+        for row in rows:
+            told, always = shape.split(row)
+            lines.append(f"{numbered(shape.key(told), seen)}\t{_as_json(told)}\t{_as_json(always)}")
+        self._take(lines)
+
+    def blocks(self) -> list[bytes]:
+        """All rows, packed."""
+        if self._open:
+            self._blocks.append(_packed(self._open))
+            self._open = []
+        return list(self._blocks)
+
+    def lines(self) -> Iterator[Line]:
+        """All rows in order."""
+        for block in self.blocks():
+            for line in zlib.decompress(block).decode("utf-8", "surrogatepass").split("\n"):
+                yield Line(*line.split("\t"))
+
+    def only(self, stations: Collection[str]) -> PackedTable:
+        """The rows of some stations, given by their numbers."""
+        packed = PackedTable(self.table, self.fields)
+        packed._take("\t".join(line) for line in self.lines() if line.key.split("/")[0] in stations)
+        return packed
+
+    def _take(self, lines: Iterable[str]) -> None:
+        self._open.extend(lines)
+        while len(self._open) >= BLOCK:
+            self._blocks.append(_packed(self._open[:BLOCK]))
+            del self._open[:BLOCK]
+
+
+def numbered(key: str, seen: dict[str, int]) -> str:
+    """The key of a row, with a number when others had the same key before."""
+    count = seen[key] = seen.get(key, -1) + 1
+    return f"{key}/{count}" if count else key
+
+
+def _packed(lines: Iterable[str]) -> bytes:
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 3)
+
+
+def told_values(text: str) -> list[Any]:
+    """The values of a packed row."""
+    return list(json.loads(text))
+
+
+def told_text(told: Sequence[Any]) -> str:
+    """Values as a packed row has them."""
+    return _as_json(told)
+
+
+class PackedRows:
+    """The rows of a result, table by table."""
+
+    def __init__(self, tables: Iterable[str] | Mapping[str, PackedTable]) -> None:
+        self.tables = dict(tables) if isinstance(tables, Mapping) else {name: PackedTable(name) for name in tables}
+
+    def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Take rows of a table."""
+        self.tables[table].add(rows)
+
+
+_shapes: dict[str, Shape] = {}
+
+
+def shape_of(table: str) -> Shape:
+    """The shape of one of the tables."""
+    if table not in _shapes:
+        _shapes[table] = Shape(table)
+    return _shapes[table]

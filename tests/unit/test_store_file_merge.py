@@ -1,0 +1,240 @@
+"""A reload of a GeoPackage is one transaction: old or new, never a part."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from ocm_plugin.ocm.derive.rows import QueryRow
+from ocm_plugin.ocm.errors import Cancelled, FileWriteError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.schema import TABLES
+from ocm_plugin.ocm.store import file_merge
+from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.packed import PackedRows
+from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
+
+from .gpkg_files import make_package
+from .test_store_merging import schema_row
+
+STATIONS, CONNECTIONS = "stations", "ocm_connections"
+NOW = datetime(2026, 11, 29, 10, tzinfo=timezone.utc)
+NAMES = {table: table for table in (STATIONS, CONNECTIONS, "ocm_comments", "ocm_media")}
+
+
+def result(query_id: str, stations: dict[int, dict], is_complete: bool = True) -> FileResult:
+    """Stations, each with a connection of ten times its number."""
+    rows = PackedRows([STATIONS, CONNECTIONS])
+    for number, values in stations.items():
+        plain = {"provider_id": 1, "provider": "P", "license_class": "open", **values}
+        fetched = {"query_id": query_id, "fetched_at": NOW}
+        rows.add(STATIONS, [schema_row(STATIONS, ocm_id=number, **fetched, **plain)])
+        rows.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=number, conn_id=10 * number, amps=16)])
+    query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": NOW})
+    return FileResult(rows, query, is_complete, {1: "https://example.org"}, {STATIONS: f"said by {query_id}"})
+
+
+def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None):
+    return merge_into_file(str(path), NAMES, fresh, feedback or Feedback())
+
+
+def asked(path: Path, question: str) -> list[tuple]:
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute(question).fetchall()
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    path = tmp_path / "it's 100% ü.gpkg"
+    make_package(path, {STATIONS: 'my "note"'})
+    merge(path, result("q1", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
+    return path
+
+
+def edit(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        register_functions(file)
+        file.execute(statement)
+        file.commit()
+
+
+def test_only_differences_are_written_and_feature_numbers_stay(package):
+    edit(package, "UPDATE stations SET \"my \"\"note\"\"\" = 'seen' WHERE ocm_id = 3")
+    edit(package, "UPDATE stations SET phone = '110' WHERE ocm_id = 2")
+    outcome = merge(package, result("q2", {2: {"name": "B"}, 3: {"name": "c"}, 4: {"name": "d", "lat": 51, "lon": 9}}))
+    assert (outcome.added, outcome.changed, outcome.gone, outcome.same) == (1, 1, 1, 1)
+    rows = asked(package, 'SELECT fid, ocm_id, name, phone, "my ""note""", query_id FROM stations ORDER BY fid')
+    assert rows == [
+        (2, 2, "B", "110", None, "q2"),
+        (3, 3, "c", None, "seen", "q2"),
+        (4, 4, "d", None, None, "q2"),
+    ]
+    assert asked(package, "SELECT conn_id FROM ocm_connections ORDER BY 1") == [(20,), (30,), (40,)]
+    assert asked(package, "SELECT id, minx, maxy FROM rtree_stations_geom WHERE id > 3") == [(4, 9.0, 51.0)]
+    assert asked(package, "SELECT count(*) FROM rtree_stations_geom") == [(3,)]
+    assert asked(package, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_all_that_the_file_says_of_itself_is_of_the_same_transaction(package):
+    merge(package, result("q2", {2: {"name": "b"}, 3: {"name": "c", "provider_id": 2, "provider": "Q"}}))
+    assert asked(package, "SELECT query_id FROM ocm_queries") == [("q2",)]
+    providers = asked(package, "SELECT provider_id, license_url, stations_n FROM ocm_providers ORDER BY 1")
+    assert providers == [(1, "https://example.org", 1), (2, None, 1)]
+    assert asked(package, "SELECT metadata FROM gpkg_metadata") == [("said by q2",)]
+    bounds = asked(package, "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'stations'")
+    assert bounds == [(8.0, 50.0, 8.0, 50.0)]
+    told = "SELECT ocm_id, kind, field, old, new FROM ocm_changes WHERE query_id = 'q2' ORDER BY 1, 3"
+    changes = asked(package, told)
+    assert changes == [
+        (1, "gone", None, None, None),
+        (3, "changed", "provider", "P", "Q"),
+        (3, "changed", "provider_id", "1", "2"),
+    ]
+    assert asked(package, "SELECT data_type FROM gpkg_contents WHERE table_name = 'ocm_changes'") == [("attributes",)]
+
+
+def test_a_station_that_stays_keeps_its_search_and_is_known_after_it(package):
+    """Of a capped result: what was not asked for stays, with where it came from, and edits of it are still known."""
+    merge(package, result("q2", {2: {"name": "b"}}, is_complete=False))
+    assert asked(package, "SELECT query_id FROM ocm_queries ORDER BY 1") == [("q1",), ("q2",)]
+    edit(package, "UPDATE stations SET name = 'mine' WHERE ocm_id = 3")
+    merge(package, result("q3", {1: {"name": "A"}, 3: {"name": "c"}}, is_complete=False))
+    assert asked(package, "SELECT ocm_id, name FROM stations ORDER BY 1") == [(1, "A"), (2, "b"), (3, "mine")]
+    merge(package, result("q4", {1: {"name": "A"}, 2: {"name": "b"}, 3: {"name": "c"}}))
+    assert asked(package, "SELECT DISTINCT query_id FROM ocm_baseline") == [("q4",)]
+    assert asked(package, "SELECT name FROM stations WHERE ocm_id = 3") == [("mine",)]
+
+
+def test_an_edit_of_a_position_stays(package):
+    with closing(sqlite3.connect(package)) as file:
+        register_functions(file)
+        file.execute("UPDATE stations SET geom = ? WHERE ocm_id = 2", (blob_of("8.5 50.5", 4326),))
+        file.commit()
+    fresh = result("q2", {number: {"name": "x", "lat": 51.0, "lon": 9.0} for number in (1, 2, 3)})
+    assert merge(package, fresh).conflicts == 1
+    found = {number: position_of(blob) for number, blob in asked(package, "SELECT ocm_id, geom FROM stations")}
+    assert found == {1: "9.0 51.0", 2: "8.5 50.5", 3: "9.0 51.0"}
+
+
+def contents(path: Path) -> dict[str, list[tuple]]:
+    """All that a file holds."""
+    tables = [*TABLES, "gpkg_contents", "gpkg_metadata", "ocm_baseline", "ocm_changes", "rtree_stations_geom"]
+    return {table: asked(path, f'SELECT * FROM "{table}"') for table in tables}
+
+
+class CancelledAfter(Feedback):
+    def __init__(self, checks: int) -> None:
+        self.checks = checks
+
+    def is_cancelled(self) -> bool:
+        self.checks -= 1
+        return self.checks < 0
+
+
+def test_a_cancelled_merge_leaves_the_file_as_it_was(package):
+    before = contents(package)
+    checks = 0
+    while True:
+        try:
+            merge(package, result("q2", {4: {"name": "d"}}), CancelledAfter(checks))
+            break
+        except Cancelled:
+            assert contents(package) == before
+            checks += 1
+    assert checks > 5 and contents(package) != before
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(package, monkeypatch):
+    before = contents(package)
+    pages = asked(package, "PRAGMA page_count")[0][0]
+    register = file_merge.register_functions
+
+    def and_fill(database):
+        register(database)
+        database.execute(f"PRAGMA max_page_count = {pages}")
+
+    monkeypatch.setattr(file_merge, "register_functions", and_fill)
+    many = {number: {"name": "x" * 100} for number in range(10, 500)}
+    with pytest.raises(FileWriteError, match=r"^The disk is full: .* was left as it was\."):
+        merge(package, result("q2", many))
+    assert contents(package) == before and [file.name for file in package.parent.iterdir()] == [package.name]
+
+
+def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monkeypatch):
+    monkeypatch.setattr(file_merge, "BUSY_S", 0.1)
+    before = contents(package)
+    with closing(sqlite3.connect(package, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(FileWriteError, match="is being changed by QGIS or another program"):
+            merge(package, result("q2", {4: {}}))
+        other.execute("ROLLBACK")
+    assert contents(package) == before
+
+
+def test_a_file_that_is_gone_is_not_made_again(tmp_path):
+    with pytest.raises(FileWriteError, match="not there any more"):
+        merge(tmp_path / "a.gpkg", result("q1", {1: {}}))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_the_file_keeps_its_journal_mode(package, mode):
+    edit(package, f"PRAGMA journal_mode = {mode}")
+    merge(package, result("q2", {2: {"name": "B"}}))
+    assert asked(package, "PRAGMA journal_mode") == [(mode,)]
+    assert asked(package, "SELECT name FROM stations") == [("B",)]
+    assert [file.name for file in package.parent.iterdir()] == [package.name]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from tests.unit.test_store_file_merge import big_result, merge
+merge(Path(sys.argv[1]), big_result("loaded"))
+print("ready", flush=True)
+for number in range(1000):
+    merge(Path(sys.argv[1]), big_result(f"r{number}"))
+    print(number, flush=True)
+"""
+
+
+def big_result(query_id: str) -> FileResult:
+    """A result that differs from each other one in every station, and in which stations there are."""
+    shift = sum(map(ord, query_id)) % 50
+    return result(query_id, {number: {"name": query_id} for number in range(shift, 300 + shift)})
+
+
+def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path, root):
+    """Of 35 reloads that were killed 16 left a part."""
+    path = tmp_path / "killed.gpkg"
+    chance = random.Random(7)
+    seen = set()
+    for _ in range(20):
+        path.unlink(missing_ok=True)
+        make_package(path)
+        command = [sys.executable, "-c", PROGRAM, str(path)]
+        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(chance.uniform(0, 0.6))
+            process.kill()
+        had_journal = (tmp_path / f"{path.name}-journal").exists()
+        assert asked(path, "PRAGMA integrity_check") == [("ok",)]
+        (query_id,) = {row for (row,) in asked(path, "SELECT DISTINCT query_id FROM stations")}
+        expected = big_result(query_id)
+        numbers = [int(line.key) for line in expected.rows.tables[STATIONS].lines()]
+        assert asked(path, "SELECT ocm_id, name FROM stations ORDER BY 1") == [(n, query_id) for n in numbers]
+        assert asked(path, "SELECT conn_id FROM ocm_connections ORDER BY 1") == [(10 * n,) for n in numbers]
+        assert asked(path, "SELECT query_id FROM ocm_queries") == [(query_id,)]
+        assert asked(path, "SELECT metadata FROM gpkg_metadata") == [(f"said by {query_id}",)]
+        assert asked(path, "SELECT count(*) FROM rtree_stations_geom") == [(len(numbers),)]
+        assert merge(path, expected).same == len(numbers)
+        seen.add(had_journal)
+    assert True in seen, "no kill fell into a transaction"
