@@ -14,11 +14,14 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QStyle, QWidget
 
 from ..layers.style import NO_STYLE, STYLES, is_own_style
-from ..ocm.base_url import DEFAULT_BASE_URL, poi_url
+from ..ocm.areas import corner_count
+from ..ocm.base_url import DEFAULT_BASE_URL
 from ..ocm.built_in_reference import BUILT_IN
+from ..ocm.client import sent_poi_url
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Progress
-from ..ocm.parameters import describing_query
+from ..ocm.limits import PAGE_SIZE
+from ..ocm.paging import first_query
 from ..ocm.reference import ReferenceData
 from ..ocm.search import Search
 from ..ocm.wording import count_text, search_sentence, size_text
@@ -33,6 +36,9 @@ FILE = "file"
 
 OWN_STYLE = "own"
 """Beside the names of styles: the entry of the dialog's style list that asks for a QML file."""
+
+MOST_CORNERS = 5_000
+"""What is asked for an area of more corners takes so long to find out that the window would wait."""
 
 SETTLE_MS = 150
 """The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
@@ -71,6 +77,8 @@ class SearchDialog(QDialog):
         self._base = Search()
         self._reference = BUILT_IN
         self._base_url = DEFAULT_BASE_URL
+        self._page_size = PAGE_SIZE
+        self._can_be_meant = False
         self._has_key = True
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -165,9 +173,10 @@ class SearchDialog(QDialog):
         self.output.setCurrentIndex(self.output.findData(geopackage))
         self.output_file.setDefaultRoot(folder)
 
-    def set_server(self, base_url: str, has_key: bool) -> None:
-        """Tell which server the options name, and whether there is a key for it."""
+    def set_server(self, base_url: str, has_key: bool, page_size: int = PAGE_SIZE) -> None:
+        """Tell which server and stations per request the options name, and whether there is a key for it."""
         self._base_url = base_url
+        self._page_size = page_size
         self._has_key = has_key
         self._show_source()
 
@@ -187,25 +196,37 @@ class SearchDialog(QDialog):
         self._settle.start()
 
     def _describe(self) -> None:
-        """Say the search in words and as a URL, or why it cannot be meant."""
+        """Say the search in words and as the first URL that is sent, or why it cannot be meant."""
         try:
             search = self.request().search
         except OcmError as error:
             self.summary_icon.setPixmap(self._warning)
             self.summary.setText(error.sentence)
             self.url.clear()
+            self._can_be_meant = False
         else:
             self.summary_icon.setPixmap(self._loupe)
             self.summary.setText(search_sentence(search, self._reference))
-            self.url.setText(poi_url(self._base_url, describing_query(search, self._reference).to_params()))
+            self.url.setText(self._first_url(search))
             self.url.setCursorPosition(0)
+            self._can_be_meant = True
         self._enable_buttons()
 
+    def _first_url(self, search: Search) -> str:
+        """The URL of the first request; "" where nothing is sent, or is not known yet."""
+        self.url.setPlaceholderText(self.tr("Nothing is sent."))
+        if self.source_kind() != API:
+            return ""
+        if corner_count(search.area) > MOST_CORNERS:
+            self.url.setPlaceholderText(self.tr("Known when the search runs: the area has very many corners."))
+            return ""
+        query = first_query(search, self._reference, self._page_size)
+        return sent_poi_url(self._base_url, query.to_params())
+
     def _enable_buttons(self) -> None:
-        can_be_meant = bool(self.url.text())
-        self.copy_url_button.setEnabled(can_be_meant)
+        self.copy_url_button.setEnabled(bool(self.url.text()))
         is_single_click = not self._second_click.isActive()
-        self.search_button.setEnabled(can_be_meant and self.progress_bar.isHidden() and is_single_click)
+        self.search_button.setEnabled(self._can_be_meant and self.progress_bar.isHidden() and is_single_click)
         self.cancel_button.setEnabled(is_single_click)
 
     def show_running(self, is_running: bool, text: str = "", offers: Sequence[Button] = ()) -> None:

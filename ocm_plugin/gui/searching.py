@@ -124,12 +124,14 @@ class Searching(QObject):
         if self._dialog is None:
             return
         try:
-            server = Settings.load().server
+            settings = Settings.load()
+            server = settings.server
         except SettingsError as error:
             self._telling.error(error)
             return
         is_public = server.startswith("https://api.openchargemap.io/")
-        self._dialog.set_server(server, KEY_STORE.state() != KeyState.NONE or not is_public)
+        has_key = KEY_STORE.state() != KeyState.NONE or not is_public
+        self._dialog.set_server(server, has_key, settings.page_size)
 
     def _remember(self) -> None:
         """Keep what the dialog shows for the next session, if it can be meant."""

@@ -178,6 +178,13 @@ _KINDS: dict[str, type] = {
 _KIND_NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+def corner_count(area: Area) -> int:
+    """Positions that polygons or lines consist of; 0 for other areas."""
+    if isinstance(area, Polygons):
+        return sum(len(ring) for rings in area.polygons for ring in rings)
+    return sum(map(len, area.lines)) if isinstance(area, Corridor) else 0
+
+
 def area_to_json(area: Area) -> dict[str, Any]:
     """The area as JSON-ready dictionary; tuples become lists when it is dumped."""
     return {"kind": _KIND_NAMES[type(area)], **{field: getattr(area, field) for field in area.__dataclass_fields__}}

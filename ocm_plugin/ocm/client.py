@@ -32,6 +32,11 @@ def has_usual_form(key: str) -> bool:
     return _GUID.fullmatch(key.strip()) is not None
 
 
+def sent_poi_url(server: str, params: Mapping[str, str]) -> str:
+    """The URL of a request for stations as it is sent; the key is in a header."""
+    return poi_url(server, {**params, "client": CLIENT_NAME})
+
+
 class Client:
     """One server, one key, one request at a time. `requests` and `bytes` count what a run has used.
 
@@ -72,7 +77,7 @@ class Client:
         Raises a RequestError for each way to get no whole, non-empty body, and Cancelled. What the body holds is the
         business of `decoding`.
         """
-        return self._get(poi_url(self.server, {**params, "client": CLIENT_NAME}), "Waiting for stations.", feedback)
+        return self._get(sent_poi_url(self.server, params), "Waiting for stations.", feedback)
 
     def reference_data(self, feedback: Feedback) -> bytes:
         """The body of the answer to `/referencedata/`: the look-up lists. Raises as `poi` does."""

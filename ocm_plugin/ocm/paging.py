@@ -97,13 +97,25 @@ class ApiSource:
         streams = [_Stream(query, max(after, _first_id(query) - 1)) for query in queries]
         # With a cap, the page after the last one may never be needed.
         with Fetcher(self._client, feedback, self._overlap, ahead=search.max_results is None) as fetcher:
-            yield from _Crawl(fetcher, streams, after, self._sizes(search)).pages()
+            yield from _Crawl(fetcher, streams, after, _sizes(search, self._page_size)).pages()
 
-    def _sizes(self, search: Search) -> tuple[int, int]:
-        """Stations per page: of the first page, and of all others."""
-        if search.max_results is None:
-            return self._page_size, self._page_size
-        return min(self._page_size, max(search.max_results + 1, FIRST_PAGE_OF_A_FEW)), self._page_size
+
+def first_query(search: Search, reference: ReferenceData, page_size: int = PAGE_SIZE) -> ApiQuery:
+    """The first request of a search, as it is sent. Others ask for what follows, and for other parts of the area."""
+    query = min(selections(search, reference), key=_first_id)
+    return _page(query, _sizes(search, page_size)[0], _first_id(query) - 1)
+
+
+def _sizes(search: Search, page_size: int) -> tuple[int, int]:
+    """Stations per page: of the first page, and of all others."""
+    if search.max_results is None:
+        return page_size, page_size
+    return min(page_size, max(search.max_results + 1, FIRST_PAGE_OF_A_FEW)), page_size
+
+
+def _page(query: ApiQuery, size: int, after_id: int) -> ApiQuery:
+    """The query for one page of a selection."""
+    return replace(query, maxresults=size, sortby="id_asc", greaterthanid=after_id)
 
 
 @dataclass
@@ -166,7 +178,7 @@ class _Crawl:
         return min(unfinished, key=lambda stream: stream.frontier, default=None)
 
     def _page_query(self, stream: _Stream) -> ApiQuery:
-        return replace(stream.query, maxresults=self._size, sortby="id_asc", greaterthanid=int(stream.frontier))
+        return _page(stream.query, self._size, int(stream.frontier))
 
     def _advance(self, stream: _Stream) -> None:
         """Take one more page of a selection. Only an empty page is its end, or all ids that were asked for."""

@@ -9,22 +9,15 @@ checked here, before it is sent.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
 
 from .areas import (
-    HALF_EARTH_M,
-    Circle,
-    Corridor,
     Countries,
     Extent,
-    Polygons,
     Ring,
-    StationIds,
     checked_latitude,
     checked_longitude,
     checked_positions,
@@ -32,13 +25,9 @@ from .areas import (
 from .checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole
 from .derive.classes import UNKNOWN_OPERATOR_ID
 from .errors import SearchError
-from .geodesy import metres_between, reach_degrees
 from .iso_countries import ISO_CODES
 from .reference import ReferenceData
 from .search import Search
-
-MOST_DESCRIBED = 200
-"""A polygon or line of more positions is described by the box around it: no address is that long."""
 
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
 DISTANCE_UNITS = ("km", "miles")
@@ -303,81 +292,6 @@ def _connection_filters(search: Search) -> dict[str, Any]:
 
 def _short(ids: tuple[int, ...]) -> tuple[int, ...]:
     return ids if len(",".join(map(str, ids))) <= MAX_LIST_TEXT else ()
-
-
-def describing_query(search: Search, reference: ReferenceData | None = None) -> ApiQuery:
-    """One query that comes closest to the Search, for people to read and copy.
-
-    It is not what is sent: the API cuts its answer at `maxresults`, takes the filters more coarsely, and knows only one
-    polygon and one line.
-    """
-    query = replace(
-        filter_parameters(replace(search, keep_cannot_tell=False)),
-        output=search.answer.output,
-        maxresults=search.max_results,
-        countryid=_short(search.country_ids),
-        operatorid=_short(search.operator_ids),
-        usagetypeid=_short(search.usage_type_ids),
-        statustypeid=_short(search.status_type_ids),
-        minpowerkw=search.min_power_kw,
-        maxpowerkw=search.max_power_kw,
-        opendata=search.open_data,
-        hasmedia=search.has_media,
-        hascomment=search.has_comments,
-        hascheckins=search.has_checkins,
-    )
-    return replace(query, **_describing_area(search, reference))
-
-
-def _describing_area(search: Search, reference: ReferenceData | None) -> dict[str, Any]:
-    area = search.area
-    if isinstance(area, Extent):
-        return _describing_extent(area)
-    if isinstance(area, Circle):
-        radius_km = area.radius_m / 1000
-        return {"latitude": area.latitude, "longitude": area.longitude, "distance": radius_km, "distanceunit": "km"}
-    if isinstance(area, Polygons):
-        ring = area.polygons[0][0]
-        if len(ring) > MOST_DESCRIBED:
-            return _describing_box((rings[0] for rings in area.polygons), 0.0)
-        return {"polygon": ring}
-    if isinstance(area, Corridor):
-        if len(area.lines[0]) > MOST_DESCRIBED:
-            return _describing_box(area.lines, area.distance_m)
-        return {"polyline": area.lines[0], "distance": area.distance_m / 1000 * 2, "distanceunit": "km"}
-    if isinstance(area, StationIds):
-        return {"chargepointid": area.ids}
-    if isinstance(area, Countries):
-        if len(area.codes) == 1:
-            return {"countrycode": area.codes[0]}
-        return {"countryid": country_ids(area, reference) if reference else ()}
-    return {}
-
-
-def _describing_extent(extent: Extent) -> dict[str, Any]:
-    """The box; the circle around one across the antimeridian, which the API takes for its complement."""
-    if extent.south == extent.north or extent.west == extent.east:
-        return {}
-    if extent.west < extent.east:
-        return {"boundingbox": extent}
-    width = extent.east + 360 - extent.west
-    centre = ((extent.west + width / 2 + 180) % 360 - 180, (extent.south + extent.north) / 2)
-    # The corners of a box are farthest from its centre, as long as it is not wider than half of the globe.
-    corners = [metres_between(centre, (extent.west, latitude)) for latitude in (extent.south, extent.north)]
-    radius_m = 1.005 * max(corners) if width <= 180 else HALF_EARTH_M
-    place = {"latitude": round(centre[1], 6), "longitude": round(centre[0], 6)}
-    return {**place, "distance": min(HALF_EARTH_M / 1000, math.ceil(radius_m / 1000)), "distanceunit": "km"}
-
-
-def _describing_box(lines: Iterable[Ring], reach_m: float) -> dict[str, Any]:
-    """The box around all the lines and what lies within reach of them."""
-    longitudes, latitudes = zip(*(position for line in lines for position in line))
-    up, aside = reach_degrees(max(max(latitudes), -min(latitudes)), reach_m) if reach_m else (0.0, 0.0)
-    west, east = max(-180.0, min(longitudes) - aside), min(180.0, max(longitudes) + aside)
-    south, north = max(-90.0, min(latitudes) - up), min(90.0, max(latitudes) + up)
-    if west == -180 or east == 180:  # it may go on beyond the antimeridian
-        west, east = -180.0, 180.0
-    return _describing_extent(Extent(west, south, east, north))
 
 
 def country_ids(area: Countries, reference: ReferenceData) -> tuple[int, ...]:

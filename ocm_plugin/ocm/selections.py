@@ -74,11 +74,24 @@ def _sent_filters(search: Search) -> ApiQuery:
 
 
 def _is_small(area: Area) -> bool:
-    """Whether all stations of the area are few."""
+    """Whether all stations of the area are few, and it is asked for by a box."""
     if isinstance(area, StationIds):
         return True
-    boxes = () if isinstance(area, Countries) else server_boxes(area)
-    return bool(boxes) and sum(map(_share, boxes)) <= SMALL_SHARE
+    boxes = list(_hull_boxes(area))
+    return (
+        bool(boxes)
+        and sum(map(_share, boxes)) <= SMALL_SHARE
+        and all(max(box.north, -box.south) <= HIGHEST_LATITUDE for box in boxes)
+    )
+
+
+def _hull_boxes(area: Area) -> Iterator[Extent]:
+    """Boxes around all of an area, as `_exact_boxes`, but quickly: parts far apart are not told apart."""
+    if isinstance(area, Polygons):
+        return _around((place for rings in area.polygons for place in rings[0]), 0.0)
+    if isinstance(area, Corridor):
+        return _around((place for line in area.lines for place in line), area.distance_m)
+    return _exact_boxes(area)
 
 
 def worth_leaving_out(query: ApiQuery, received: int, ids_passed: int) -> bool:

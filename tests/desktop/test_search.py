@@ -25,7 +25,7 @@ def test_a_first_search(desktop) -> None:
 
     # The key went in the header, and nowhere else.
     assert all(request.headers["x-api-key"] == server.key for request in asked)
-    assert server.key not in result["url"] and "minpowerkw=50" in result["url"]
+    assert server.key not in result["url"] and "greaterthanid=0" in result["url"]
     assert server.key not in json.dumps(result) + run.output
 
     (label,) = result["label"]

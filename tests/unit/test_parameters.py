@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import fields, replace
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlencode
@@ -11,14 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.containment import place_test
+from ocm_plugin.ocm.areas import Extent
 from ocm_plugin.ocm.decoding import decode_pois
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.filters import Judge, Verdict
 from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.parameters import ApiQuery, describing_query, filter_parameters
+from ocm_plugin.ocm.parameters import ApiQuery, filter_parameters
 from ocm_plugin.ocm.reference import ReferenceData
 from ocm_plugin.ocm.search import AnswerForm, Search
 from tests.ocm_server.parameters import joined_parameters, read_query
@@ -181,7 +178,6 @@ def test_the_status_is_never_sent_as_silent_sites_have_that_of_their_connections
     for search in (Search(status_type_ids=(50,)), Search(status_type_ids=(50,), keep_cannot_tell=False)):
         assert Judge(search, REFERENCE, Licences(REFERENCE))(silent) is Verdict.YES
         assert filter_parameters(search).statustypeid == ()
-        assert describing_query(search).statustypeid == (50,)
 
 
 def test_what_may_be_not_stated_is_not_sent():
@@ -240,74 +236,3 @@ def test_the_server_keeps_every_station_that_the_judging_keeps(search):
 
 
 # The one query that describes a search
-
-
-@pytest.mark.parametrize(
-    ("area", "params"),
-    [
-        (A_BOX, {"boundingbox": "(51.28,-0.51),(51.7,0.3)"}),
-        (
-            Extent(170, -20, -170, -10),
-            {"latitude": "-15", "longitude": "-180", "distance": "1226", "distanceunit": "km"},
-        ),
-        (
-            Circle(51.5, -0.25, 5_500),
-            {"latitude": "51.5", "longitude": "-0.25", "distance": "5.5", "distanceunit": "km"},
-        ),
-        (Polygons((((((0, 50), (1, 50), (1, 51))),),)), {"polygon": "(50,0),(50,1),(51,1)"}),
-        (
-            Corridor((((0, 50), (1, 51)),), 2_500),
-            {"polyline": "(50,0),(51,1)", "distance": "5", "distanceunit": "km"},
-        ),
-        (StationIds((7, 3)), {"chargepointid": "3,7"}),
-        (Countries(("DE",)), {"countrycode": "DE"}),
-        (Countries(("DE", "NL")), {"countryid": "87,159"}),
-    ],
-)
-def test_a_search_is_described_by_one_query(area, params):
-    common = {"output": "json", "verbose": "false", "compact": "true"}
-    assert describing_query(Search(area=area), REFERENCE).to_params() == {**common, **params}
-
-
-@pytest.mark.parametrize(
-    "extent",
-    [Extent(170, -20, -170, -10), Extent(100, -85, -90, 60), Extent(10, -80, -10, 80), Extent(179, 5, -179, 6)],
-)
-def test_the_description_of_an_extent_across_the_antimeridian_holds_it(extent):
-    """There was no area in it at all, so that its answer was that of the world."""
-    query = describing_query(Search(area=extent), REFERENCE)
-    holds = place_test(Circle(query.latitude, query.longitude, query.distance * 1000))
-    width = extent.east + 360 - extent.west
-    for step in range(21):
-        longitude = (extent.west + width * step / 20 + 180) % 360 - 180
-        for latitude in (extent.south, (extent.south + extent.north) / 2, extent.north):
-            assert holds(longitude, latitude)
-
-
-def test_the_description_of_a_coastline_is_the_box_around_it():
-    """A line edit with a million numbers in it freezes the window, and no server takes such an address."""
-    ring = tuple((10 + math.cos(n / 100), 50 + math.sin(n / 100)) for n in range(628))
-    query = describing_query(Search(area=Polygons(((ring,), (((20, 52), (21, 52), (21, 53)),)))), REFERENCE)
-    assert query.polygon == () and query.boundingbox.east == 21 and query.boundingbox.west == pytest.approx(9, abs=1e-4)
-    along = describing_query(Search(area=Corridor((ring,), 111_000)), REFERENCE)
-    assert along.polyline == () and along.boundingbox.north == pytest.approx(52, abs=0.02)
-    across = describing_query(Search(area=Corridor(((*ring, (180, 50)),), 1_000)), REFERENCE).boundingbox
-    assert (across.west, across.east) == (-180, 180)
-
-
-def test_the_description_says_all_filters_as_the_api_has_them():
-    query = describing_query(
-        Search(
-            connection_type_ids=(33,),
-            min_power_kw=11,
-            max_power_kw=50,
-            open_data=True,
-            has_comments=False,
-            max_results=7,
-            answer=AnswerForm(output="geojson"),
-        )
-    )
-    assert (query.connectiontypeid, query.minpowerkw, query.maxpowerkw) == ((33,), 11, 50)
-    assert (query.opendata, query.hascomment, query.maxresults, query.output) == (True, False, 7, "geojson")
-    assert describing_query(Search(area=Countries(("DE", "NL")))).countryid == ()
-    assert describing_query(Search(area=Countries(("DE", "AQ"))), BUILT_IN).countryid == ()

@@ -12,7 +12,9 @@ from qgis.PyQt.QtCore import QSizeF
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.searching import Searching
 from ocm_plugin.ocm.areas import Extent, World
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
 
@@ -95,6 +97,22 @@ def test_stations_that_state_nothing_are_counted_and_offered(searching, window):
     (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
     matches = [feature["match"] for feature in layer.getFeatures()]
     assert (matches.count("yes"), matches.count("cannot_tell")) == (sure, number)
+
+
+@pytest.mark.parametrize("area", [Extent(6, 50, 9, 53), Extent(170, -60, -170, 60), World()])
+def test_the_url_shown_is_the_one_sent(server, searching, window, area):
+    """It had filters that are never sent, such as the minimum power, another number of stations, and for an extent
+    across the antimeridian no area."""
+    search = Search(area=area, operator_ids=(23,), status_type_ids=(50,), min_power_kw=50)
+    dialog = searching.open_dialog()
+    dialog.show_search(search)
+    settle(lambda: area_phrase(area, BUILT_IN) in dialog.summary.text() and bool(server.reference_requests))
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    shown = dialog.url.text()
+    run(searching, window, search, "api")
+    sent = server.poi_requests[0]
+    assert shown.partition("?")[2] == sent.raw_query
+    assert ("boundingbox" in sent.query) is not isinstance(area, World)
 
 
 def test_groups_tell_results_apart(searching, window):

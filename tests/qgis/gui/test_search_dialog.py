@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import datetime, timezone
 
@@ -29,6 +30,7 @@ from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.reference import Operator
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.qgis_support.settings import DEMO
 
 from .conftest import read_area, settle
 
@@ -197,11 +199,27 @@ def test_the_sentence_and_the_url_follow(dialog):
     settle(lambda: "at least 50 kW" in dialog.summary.text())
     assert "CCS (Type 2)" in dialog.summary.text()
     assert dialog.url.text().startswith("https://api.openchargemap.io/v3/poi/?")
-    assert "boundingbox=(50,6),(51,7)" in dialog.url.text() and "minpowerkw=50" in dialog.url.text()
+    assert "boundingbox=" in dialog.url.text() and "client=" in dialog.url.text()
     dialog.copy_url_button.click()
     assert QApplication.clipboard().text() == dialog.url.text()
     dialog.copy_summary_button.click()
     assert QApplication.clipboard().text() == dialog.summary.text()
+
+
+def test_where_nothing_is_sent_no_url_is_shown(dialog):
+    dialog.show_search(Search(area=World()))
+    dialog.source.setCurrentIndex(dialog.source.findData(DEMO))
+    settle(dialog.search_button.isEnabled)
+    assert dialog.url.text() == "" and not dialog.copy_url_button.isEnabled()
+
+
+def test_an_area_of_many_corners_does_not_stop_the_window(dialog):
+    """What to ask the server for along half a million positions takes seconds to find out."""
+    route = tuple((n / 100_000, 50 + math.sin(n / 1_000) / 9) for n in range(200_000))
+    dialog.show_search(Search(area=Corridor((route,), 1_000)))
+    settle(lambda: "within 1 km of 1 line" in dialog.summary.text())
+    assert dialog.url.text() == "" and "many corners" in dialog.url.placeholderText()
+    assert dialog.search_button.isEnabled()
 
 
 def test_hundreds_of_operators_are_found_by_typing(dialog):
