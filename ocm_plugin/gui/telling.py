@@ -245,5 +245,5 @@ def _is_doubtful(statement: Statement) -> bool:
 
 
 def _details(statement: Statement) -> str:
-    records = [f"OCM-{record.id}: {record.reason}" for record in statement.set_aside]
+    records = [record.sentence for record in statement.set_aside]
     return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])

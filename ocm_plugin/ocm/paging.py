@@ -130,6 +130,8 @@ class _Stream:
     is_new: bool = True
     last_length: int = 0
     """Stations of its last page."""
+    is_limited: bool = False
+    """Whether its last two pages were of one length, which may be a limit of the server's own."""
 
 
 class _Crawl:
@@ -185,6 +187,7 @@ class _Crawl:
         query = self._page_query(stream)
         raw, size = self._answer(query, stream)
         before, stream.last_length, stream.is_new = stream.last_length, len(raw), False
+        stream.is_limited = before == len(raw)
         self._longest, self._asked = max(self._longest, len(raw)), size
         fresh = self._fresh(raw, stream.frontier)
         # A server that repeats the end of the page before has nothing new; one that ignores ids repeats the whole page.
@@ -224,12 +227,14 @@ class _Crawl:
         """
         size, self._size = self._size, self._later_size
         raw = poi_list(decode_json(self._fetcher.get(query)))
-        doubtful = stream.is_new or size > self._proven or stream.last_length >= size
+        doubtful = stream.is_new or size > self._proven or stream.last_length >= size or stream.is_limited
         if not raw and doubtful:
             smaller = min(SMALL_PAGE, max(1, size // 2))
             raw = poi_list(decode_json(self._fetcher.get(replace(query, maxresults=smaller))))
             if raw and size > self._proven:
                 self._size = self._later_size = max(smaller, self._proven)
+            elif raw:  # it worked before: another time, and it counts as too large
+                self._proven = smaller
             size = smaller
         if raw:
             self._proven = max(self._proven, size)

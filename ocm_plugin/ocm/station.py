@@ -104,6 +104,12 @@ class SetAside(NamedTuple):
     id: int | None
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """Which record, and why."""
+        record = "A record without a valid number" if self.id is None else f"OCM-{self.id}"
+        return f"{record}: {self.reason}"
+
 
 def view_url(station_id: int) -> str:
     """Web page of a station on openchargemap.org."""

@@ -212,4 +212,4 @@ def _tell(statement: Statement, feedback: QgsProcessingFeedback) -> None:
         feedback.pushWarning(note)
     feedback.pushInfo(wording.traffic_sentence(statement))
     for record in statement.set_aside:
-        feedback.pushWarning(f"OCM-{record.id}: {record.reason}")
+        feedback.pushWarning(record.sentence)

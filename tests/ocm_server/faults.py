@@ -260,6 +260,16 @@ def nested(depth: int) -> Fault:
     return Fault(f"nested {depth}", change_body=deepened)
 
 
+def camel_case(then: Fault | None = None) -> Fault:
+    """Members spelled as with `camelcase=true`, whatever was asked for; with `then`, what that does to the body too."""
+
+    def respelled(body: bytes) -> bytes:
+        body = re.sub(rb'"([A-Z])(\w*)" ?:', lambda found: b'"%s%s":' % (found[1].lower(), found[2]), body)
+        return then.change_body(body) if then and then.change_body else body
+
+    return Fault("camel case" + (f", {then.name}" if then else ""), change_body=respelled)
+
+
 def unknown_fields() -> Fault:
     """Members nobody has heard of, in stations, addresses and connections."""
 

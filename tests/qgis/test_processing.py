@@ -25,13 +25,17 @@ from qgis.core import (
     QgsProcessingModelParameter,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterExtent,
+    QgsProcessingUtils,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.layers.saving import STYLE_NAME
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
@@ -85,21 +89,23 @@ def listed(server):
     return [poi for poi in server.served_pois() if poi.get("StatusTypeID") not in (200, 210)]
 
 
-def run_and_load(project, **parameters):
+def run_and_load(project, output="TEMPORARY_OUTPUT", **parameters):
     """Run `stationsinextent` and load its result as QGIS does: when the algorithm is gone. The layer, and the log.
 
     QGIS' own function for it wants the layer panel of a real window.
     """
     log, context = Log(), QgsProcessingContext()
     context.setProject(project)
-    parameters["OUTPUT"] = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
+    parameters["OUTPUT"] = QgsProcessingOutputLayerDefinition(output, project)
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:stationsinextent")
     _, ok = algorithm.run({"EXTENT": EVERYWHERE, **parameters}, context, log)
     assert ok
     del algorithm
     gc.collect()
     ((layer_id, details),) = context.layersToLoadOnCompletion().items()
-    layer = project.addMapLayer(context.takeResultLayer(layer_id))
+    layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
+    context.temporaryLayerStore().takeMapLayer(layer)
+    project.addMapLayer(layer)
     details.postProcessor().postProcessLayer(layer, context, log)
     return layer, log.said
 
@@ -369,6 +375,31 @@ def test_a_second_run_replaces_the_file(server, tmp_path):
     for least in (0, 50):
         results, _ = run("stationsinextent", EXTENT=EVERYWHERE, MIN_POWER_KW=least, OUTPUT=str(path))
     assert QgsVectorLayer(str(path), "again", "ogr").featureCount() == results["COUNT"] > 0
+
+
+@pytest.mark.parametrize("output", ["{}", "ogr:dbname='{}' table=\"stations\" (geom)"])
+def test_a_second_run_into_the_same_table_asks_nothing(server, empty_project, tmp_path, output):
+    """QGIS asked in a modal window whether to overwrite the style that the first run had stored, and waited."""
+    asked = []
+
+    def answer():
+        window = QApplication.activeModalWidget()
+        if window is not None:
+            asked.append(window.windowTitle())
+            window.close()
+
+    timer = QTimer()
+    timer.timeout.connect(answer)
+    timer.start(50)
+    counts = []
+    for least in (0, 50):
+        place = output.format(tmp_path / "stations.gpkg")
+        layer, _ = run_and_load(empty_project, place, MIN_POWER_KW=least, KEEP_CANNOT_TELL=False)
+        counts.append(layer.featureCount())
+        assert layer.listStylesInDatabase()[2] == [STYLE_NAME]
+    timer.stop()
+    assert asked == []
+    assert 0 < counts[1] < counts[0]
 
 
 def test_in_a_model(server):

@@ -168,6 +168,22 @@ def test_a_later_page_larger_than_the_first_is_not_believed_when_it_is_empty(ser
     assert ids == ids_of(server)[:1_005]
 
 
+@pytest.mark.parametrize("overlap", [False, True])
+def test_a_size_that_worked_before_is_not_believed_when_it_is_found_to_fail(server, source, overlap):
+    """After one page of 200 the server sent `[]` to pages above 100: the smaller page in between ended the search."""
+    server.faults.add(faults.nothing_above(100), times=None, after=1, action="poi")
+    ids, statement = crawl(source(200, overlap))
+    assert ids == ids_of(server) and statement.is_complete
+
+
+def test_an_empty_page_by_mistake_does_not_end_the_pages_of_a_server_with_a_limit(server, source):
+    """No page is full there, so that none seemed to promise another."""
+    server.faults.add(faults.empty_list(), action="poi", after=4)
+    server.faults.add(faults.limit(77), times=None, action="poi")
+    ids, statement = crawl(source(200))
+    assert ids == ids_of(server) and statement.is_complete
+
+
 @pytest.mark.parametrize("count", [2_000, 77])
 def test_a_server_with_an_order_of_its_own_loses_nothing(server, source, count):
     """It begins with the newest: what follows the highest id is nothing, and the rest was never asked for."""
