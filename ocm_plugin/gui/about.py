@@ -8,8 +8,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.attribution import HOME_PAGE, Credit, attribution_of, merged
-from ..layers.keywords import is_station_layer
+from ..layers.attribution import HOME_PAGE, Credit, attribution_at_hand, is_credited, merged
 from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import count_text
@@ -34,8 +33,9 @@ def show_about(iface: QgisInterface) -> QgsMessageViewer:
 
 def about_html(project: QgsProject) -> str:
     """The text: the plugin, the terms, and every data provider of the project's layers with its licence."""
-    layers = [layer for layer in project.mapLayers().values() if is_station_layer(layer)]
-    attribution = merged(attribution_of(layer) for layer in layers)
+    # Tables of connections and comments would only count the same stations again.
+    layers = [layer for layer in project.mapLayers().values() if is_credited(layer) and layer.isSpatial()]
+    attribution = merged(attribution_at_hand(layer) for layer in layers)
     parts = [
         f"<h3>{tr('Open Charge Map for QGIS')} {escape(PLUGIN_VERSION)}</h3>",
         "<p>"
@@ -51,9 +51,6 @@ def about_html(project: QgsProject) -> str:
     if attribution.providers:
         parts.append(f"<p>{tr('Data providers in this project:')}</p>")
         parts.append(f"<ul>{''.join(map(_item, attribution.providers))}</ul>")
-    if not attribution.is_known:
-        text = tr("A layer of charging stations no longer says whose data it holds: its credits cannot be read.")
-        parts.append(f"<p>{text}</p>")
     if not layers:
         parts.append(f"<p>{tr('This project has no layer of charging stations.')}</p>")
     parts.append(

@@ -18,8 +18,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QPointF, QSizeF, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 
-from ..layers.attribution import Attribution, attribution_of, merged
-from ..layers.keywords import is_station_layer
+from ..layers.attribution import Attribution, attribution_of, is_credited, merged
 from ..layers.metadata import shortfall_of
 from ..ocm.stored import shortened
 
@@ -94,7 +93,7 @@ class CanvasAttribution(QObject):
 
     def update(self) -> None:
         """Show whether the visible layers lack stations, and whom they are owed to, in the size of the canvas."""
-        layers = [layer for layer in self._canvas.layers() if is_station_layer(layer)]
+        layers = [layer for layer in self._canvas.layers() if is_credited(layer)]
         self._watch(layers)
         attribution = merged(attribution_of(layer) for layer in layers)
         text = " · ".join(filter(None, (shortfall_of(layers), label_text(attribution))))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..share.licence_guard import may_be_published
+from ..share.licence_guard import FIELDS, may_be_published
 from ..share.source import plain_value
 from .stepping import Stepping
 
 SLICE = 1_000
 """So many features are read at once: the main thread is free again after a few milliseconds."""
-
-FIELD = "license_class"
 
 
 class LicenceCount(QObject):
@@ -61,8 +60,10 @@ class LicenceCount(QObject):
         self._stations_n = 0
         self._not_open.clear()
         self._without_place.clear()
-        index = self._layer.fields().indexOf(FIELD)
-        request = QgsFeatureRequest().setSubsetOfAttributes([index] if index >= 0 else [])
+        fields = self._layer.fields()
+        places = {name: fields.indexOf(name) for name in FIELDS if fields.indexOf(name) >= 0}
+        request = QgsFeatureRequest().setSubsetOfAttributes(list(places.values()))
+        known: dict[tuple[Any, ...], bool] = {}
         features = self._layer.getFeatures(request)
         while part := list(islice(features, SLICE)):
             for feature in part:
@@ -70,8 +71,10 @@ class LicenceCount(QObject):
                     self._without_place.add(feature.id())
                     continue
                 self._stations_n += 1
-                license_class = plain_value(feature.attribute(index)) if index >= 0 else None
-                if not may_be_published({FIELD: license_class}):
+                row = tuple(plain_value(feature.attribute(place)) for place in places.values())
+                if row not in known:
+                    known[row] = may_be_published(dict(zip(places, row)))
+                if not known[row]:
                     self._not_open.add(feature.id())
             yield
         self.is_complete = True

@@ -31,6 +31,14 @@ def is_station_layer(layer: QgsMapLayer | None) -> bool:
     )
 
 
+def is_from_registry(layer: QgsMapLayer | None) -> bool:
+    """Whether the layer's rows are, by their key, of Open Charge Map, whoever made the layer of them.
+
+    Most tools of QGIS and every other format lose the metadata; the duty to name whose data it is stays.
+    """
+    return isinstance(layer, QgsVectorLayer) and layer.fields().indexOf(KEY_FIELD) >= 0
+
+
 def stations_of(layer: QgsMapLayer | None, project: QgsProject) -> QgsVectorLayer | None:
     """The stations of the result that a layer belongs to: itself, or those its connections or comments relate to.
 

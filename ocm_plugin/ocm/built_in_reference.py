@@ -1,7 +1,8 @@
 """The reference data for the time before the first contact with a server: what hardly ever changes, and no operators.
 
 Ids, titles and flags as Open Charge Map publishes them under /referencedata (its own data, CC BY 4.0). Of the countries
-those with more than a few stations; the rest, operators and data providers come with the first contact.
+those with more than a few stations; the rest, operators and data providers come with the first contact. But whoever
+passes on records must name their providers: for files without look-up lists, PROVIDERS knows them by name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .reference import (
     Country,
     CurrentType,
     Level,
+    Provider,
     ReferenceData,
     StatusType,
     SubmissionStatus,
@@ -255,6 +257,37 @@ _COUNTRIES = """
 """
 
 
+_PROVIDERS = (
+    Provider(1, "Open Charge Map Contributors", "http://openchargemap.org"),
+    Provider(2, "afdc.energy.gov", "http://www.afdc.energy.gov/"),
+    Provider(7, "Mobie.pt", "http://www.mobie.pt"),
+    Provider(8, "ev-charging.com", "http://e-tankstellen-finder.com/"),
+    Provider(13, "www.uppladdning.nu", "http://www.uppladdning.nu"),
+    Provider(14, "e-Laad", "http://www.e-laad.nl"),
+    Provider(15, "CarStations.com", "http://www.carstations.com"),
+    Provider(17, "BlinkNetwork.com", "http://www.blinknetwork.com"),
+    Provider(18, "UK National Charge Point Registry", "http://chargepoints.dft.gov.uk"),
+    Provider(19, "NOBIL", "https://nobil.no/"),
+    Provider(20, "Chargepoint.net", "http://www.chargepoint.net/"),
+    Provider(21, "RWE Mobility", "https://www.rwe-mobility.com/"),
+    Provider(22, "CHAdeMO.com", "http://www.chademo.com"),
+    Provider(23, "ESB eCars", "http://www.esb.ie/electric-cars/"),
+    Provider(24, "AddÉnergie Technologies Inc.", "http://www.addenergietechnologies.com/"),
+    Provider(25, "Catalan Energy Institute (ICAEN)", "http://icaen.gencat.cat/"),
+    Provider(26, "Oplaadpalen.nl", "http://www.oplaadpalen.nl/"),
+    Provider(27, "Place To Plug", "https://www.placetoplug.com"),
+    Provider(
+        28,
+        "data.gouv.fr",
+        "https://www.data.gouv.fr/fr/datasets/fichier-consolide-des-bornes-de-recharge-pour-vehicules-electriques/",
+    ),
+    Provider(29, "Bundesnetzagentur.de", "https://bundesnetzagentur.de"),
+    Provider(30, "EVIO", "https://go-evio.com/"),
+    Provider(31, "Sitronics", "https://www.sitronics-electro.com"),
+    Provider(32, "Lithuanian Road Administration", "https://ev.lakd.lt/en/open_source"),
+)
+
+
 def _countries() -> dict[int, Country]:
     rows = [line.split(" ", 3) for line in _COUNTRIES.strip().splitlines()]
     return {int(number): Country(int(number), title, iso, continent) for number, iso, continent, title in rows}
@@ -276,3 +309,6 @@ BUILT_IN = ReferenceData(
     countries=_countries(),
     origin=BUILT_IN_ORIGIN,
 )
+
+PROVIDERS = ReferenceData(providers=_by_id(_PROVIDERS), origin=BUILT_IN_ORIGIN)
+"""Data providers by name, for what names them nowhere. Their licences stand in `licences.json`."""

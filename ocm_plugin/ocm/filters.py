@@ -102,7 +102,8 @@ class Judge:
     def _on_licence(self, station: Station) -> Verdict:
         if self._search.open_data is None:
             return Verdict.YES
-        return _verdict(self._licences.is_surely_open(station.provider_id), self._search.open_data)
+        found = self._licences.is_surely_open(station.provider_id, station.attributions)
+        return _verdict(found, self._search.open_data)
 
     def _on_comments(self, station: Station) -> Verdict:
         search = self._search

@@ -1,4 +1,4 @@
-"""What may be done with a provider's records: by an editable table, else by the words of its licence.
+"""What may be done with a provider's records: by the words of its licence, or by a table where none is stated.
 
 The API's own flag is no proof: it calls a non-commercial licence open, and data passed on by agreement only. So the
 flag stays beside the class in the layer and decides nothing.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,8 @@ NONCOMMERCIAL = "noncommercial"
 BY_AGREEMENT = "by_agreement"
 UNKNOWN = "unknown"
 LICENSE_CLASSES = (OPEN, OPEN_SHAREALIKE, NONCOMMERCIAL, BY_AGREEMENT, UNKNOWN)
+
+_NARROWEST_FIRST = (NONCOMMERCIAL, BY_AGREEMENT, UNKNOWN, OPEN_SHAREALIKE, OPEN)
 
 FILE_NAME = "licences.json"
 """Of the table shipped beside this module, and of the person's own in the profile folder."""
@@ -55,7 +57,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>]+[^\s\"'<>.,;:)]")
 
 
 def license_class(provider: Provider | None, provider_id: int | None) -> str:
-    """The class by the shipped table or, for providers not in it, by the words of the licence."""
+    """The class by the words of the licence or, where none is stated, by the shipped table."""
     return _licence(provider, provider_id, shipped_table()).license_class
 
 
@@ -71,30 +73,41 @@ class Licences:
         self.problem: str | None = None
         """One sentence when the person's own table could not be used."""
         self._providers = reference.providers
-        self._table = shipped_table()
         self._known: dict[int | None, Licence] = {None: _UNKNOWN_LICENCE}
         if user_folder is not None:
-            self._table = {**self._table, **self._own_table(user_folder / FILE_NAME)}
+            for number, licence in self._own_table(user_folder / FILE_NAME).items():
+                self._known[number] = licence
 
     def licence(self, provider_id: int | None) -> Licence:
         """What is known of the licence of a provider's records."""
         found = self._known.get(provider_id)
         if found is None:
             provider = None if provider_id is None else self._providers.get(provider_id)
-            found = self._known[provider_id] = _licence(provider, provider_id, self._table)
+            found = self._known[provider_id] = _licence(provider, provider_id, shipped_table())
         return found
 
     def license_class(self, provider_id: int | None) -> str:
         """One of LICENSE_CLASSES."""
         return self.licence(provider_id).license_class
 
-    def is_open(self, provider_id: int | None) -> bool | None:
-        """Whether anybody may use and pass on the provider's records; None when that is unknown."""
-        return is_open(self.licence(provider_id).license_class)
+    def class_of_record(self, provider_id: int | None, attributions: Iterable[str] = ()) -> str:
+        """The class of one record, whose own texts may name a licence beside its provider's: the narrowest of them."""
+        of_provider = self.licence(provider_id)
+        own = {found for found in map(class_of_words, attributions) if found is not None}
+        if not own:
+            return of_provider.license_class
+        if of_provider.license_class != UNKNOWN or of_provider.name is not None:
+            own.add(of_provider.license_class)
+        return min(own, key=_NARROWEST_FIRST.index)
 
-    def is_surely_open(self, provider_id: int | None) -> bool | None:
+    def is_open(self, provider_id: int | None, attributions: Iterable[str] = ()) -> bool | None:
+        """Whether anybody may use and pass on a provider's record; None when that is unknown."""
+        return is_open(self.class_of_record(provider_id, attributions))
+
+    def is_surely_open(self, provider_id: int | None, attributions: Iterable[str] = ()) -> bool | None:
         """As `is_open`, but None also when the licence is open although Open Charge Map flags it as not open."""
-        return None if self.is_contradicted(provider_id) else self.is_open(provider_id)
+        found = self.is_open(provider_id, attributions)
+        return None if found and self.is_contradicted(provider_id) else found
 
     def is_contradicted(self, provider_id: int | None) -> bool:
         """Whether a licence that this plugin takes for open is flagged as not open by Open Charge Map."""
@@ -144,11 +157,21 @@ def _entry(number: str, entry: Any) -> Licence:
 
 
 def _licence(provider: Provider | None, provider_id: int | None, table: Mapping[int, Licence]) -> Licence:
-    if provider_id is not None and provider_id in table:
-        return table[provider_id]
-    if provider is None or provider.license is None:
-        return _UNKNOWN_LICENCE
-    words = provider.license
-    found = next((name for name, pattern in _BY_WORDS if re.search(pattern, words, re.IGNORECASE)), UNKNOWN)
+    """By the provider's own words where it states any: the table knows its terms of one day, the words those in force.
+
+    The table names licences that are stated nowhere, and gives those it agrees with a short name.
+    """
+    entry = _UNKNOWN_LICENCE if provider_id is None else table.get(provider_id, _UNKNOWN_LICENCE)
+    words = provider.license if provider is not None else None
+    if words is None:
+        return entry
+    found = class_of_words(words) or UNKNOWN
+    if entry.name is not None and entry.license_class == found:
+        return entry
     address = _ADDRESS.search(words)
     return Licence(found, words, address.group() if address else None)
+
+
+def class_of_words(words: str) -> str | None:
+    """What a licence allows, by its words; None when they name no licence that is known here."""
+    return next((name for name, pattern in _BY_WORDS if re.search(pattern, words, re.IGNORECASE)), None)

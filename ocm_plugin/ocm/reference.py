@@ -257,6 +257,11 @@ class ReferenceData:
                 grown[name] = {**known, **new}
         return replace(self, **grown) if grown else self
 
+    def completed_by(self, other: ReferenceData) -> ReferenceData:
+        """With what another one knows and this one does not; date and origin stay those of this one."""
+        lists: dict[str, Any] = {name: {**getattr(other, name), **getattr(self, name)} for name in _KINDS}
+        return replace(self, **lists)
+
     @classmethod
     def from_json(cls, raw: Any, fetched: datetime | None = None, origin: str = SERVER) -> ReferenceData:
         """The reference data of an answer of `/referencedata` in any case. Items without id are left out.

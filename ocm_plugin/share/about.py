@@ -10,11 +10,17 @@ from .markup import escaped, link
 from .source import ShareSource
 from .words import LACKS_CONNECTIONS, POWER_EXPLAINED
 
+LICENCES_LOST = (
+    "The fields that name data providers and licences were removed from this layer: look them up before you publish it."
+)
 
-def banners(source: ShareSource) -> list[str]:
-    """What nobody may overlook, in plain text: invented, or incomplete."""
+
+def banners(content: Content) -> list[str]:
+    """What nobody may overlook, in plain text: invented, or incomplete. Known when all features have been read."""
+    source = content.source
     found = []
-    if source.attribution.is_invented or (source.statement is not None and source.statement.is_invented):
+    is_said = source.statement is not None and source.statement.is_invented
+    if is_said or content.credits.attribution().is_invented:
         found.append("Invented demo data: none of these stations exists.")
     if source.problem:
         found.append(source.problem)
@@ -43,6 +49,8 @@ def counts_sentence(content: Content) -> str:
         text += f". Of them, {counts} (data incomplete)"
     if source.statement is not None:
         text += f". Data as of {time_text(source.statement.finished)}"
+    elif content.oldest_loaded:
+        text += f". Data as of {content.oldest_loaded[:16].replace('T', ' ')} UTC or later"
     return f"{text}."
 
 
@@ -57,13 +65,16 @@ def about_html(content: Content) -> str:
         lines.append(f"Not shown, for lack of coordinates: {count_text(content.without_place_n, 'feature')}.")
     if source.lacks_connections:
         lines.append(LACKS_CONNECTIONS)
-    parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(source)]
+    parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(content)]
     parts.extend(f"<p>{_paragraph(line)}</p>" for line in lines if line)
     if source.is_stations:
         parts.append(f"<p>{escaped(POWER_EXPLAINED)}</p>")
+    if source.is_from_registry:
         parts.append(_credits(content.credits.attribution()))
         parts.append(_left_out(content))
-    elif source.rights:
+    if not source.tells_licence and source.is_from_registry:
+        parts.append(f"<p>{LICENCES_LOST}</p>")
+    if source.rights and not source.is_stations:
         parts.append(f"<p>{escaped(source.rights)}</p>")
     parts.append(f"<p><small>Made with Open Charge Map for QGIS {escaped(PLUGIN_VERSION)}.</small></p>")
     return "".join(parts)

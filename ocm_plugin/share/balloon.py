@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from ..layers.attribution import UNNAMED
+from ..layers.attribution import UNNAMED, credit_of_row
 from ..ocm.station import comment_url, photo_url, view_url
 from . import words
 from .connections import SharedConnection
@@ -62,14 +62,17 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
     )
 
 
-def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField]) -> str:
-    """The description of any other point: its attributes as a table."""
+def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from_registry: bool = False) -> str:
+    """The description of any other point: its attributes as a table, and whose data it is if that is known."""
     rows = "".join(
         _row(escaped(field.alias), _lines(str(feature.values[field.name])))
         for field in fields
         if feature.values[field.name] not in (None, "")
     )
-    return f"<table>{rows}</table>"
+    if not is_from_registry:
+        return f"<table>{rows}</table>"
+    credit = credit_of_row(feature.values)
+    return f"<table>{rows}</table>{_credit(credit.title, credit.url, credit.terms or '')}"
 
 
 def _lines(text: str) -> str:

@@ -31,6 +31,8 @@ class Content:
         """Charging points of the stations for which it is known."""
         self.points_unknown_n = 0
         """Stations whose number of charging points is not known."""
+        self.oldest_loaded = ""
+        """When the first of the stations was got from Open Charge Map, as they themselves tell it; ISO 8601."""
         self._keep_not_open = keep_not_open
 
     def features(self, feedback: Feedback) -> Iterator[SharedFeature]:
@@ -43,7 +45,7 @@ class Content:
                 feedback.report(Progress("Describing the stations.", number, fraction=fraction))
             if not feature.points:
                 self.without_place_n += 1
-            elif source.is_stations and not self._keep_not_open and not may_be_published(feature.values):
+            elif source.tells_licence and not self._keep_not_open and not may_be_published(feature.values):
                 self.left_out_n += 1
                 self.left_out_credits.add(feature.values)
             else:
@@ -59,8 +61,12 @@ class Content:
 
     def _count(self, feature: SharedFeature) -> None:
         self.features_n += 1
-        if self.source.is_stations:
+        if self.source.is_from_registry:
             self.credits.add(feature.values)
+        if self.source.is_stations:
+            loaded = feature.values.get("fetched_at")
+            if loaded:
+                self.oldest_loaded = min(self.oldest_loaded or loaded, loaded)
             self.uncertain_n += feature.values.get("match") == "cannot_tell"
             points = feature.values.get("n_points")
             if points:

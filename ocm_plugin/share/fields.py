@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from ..ocm.json_values import number, text, whole
+from ..ocm.schema import TABLES
 
 _DATA = """
     ocm_id name match operator usage access_class cost_text status status_class n_connectors n_points n_points_lo
@@ -24,6 +27,7 @@ TOLD_NAMES = (
     "general_comments",
     "related_url",
     "provider_url",
+    "fetched_at",
 )
 """Only told, in balloons, cards and credits, or by the symbol."""
 
@@ -51,3 +55,32 @@ def read_fields(fields: Sequence[SharedField], is_stations: bool) -> list[Shared
 def data_fields(fields: Sequence[SharedField], is_stations: bool) -> list[SharedField]:
     """The fields that are shared as typed data."""
     return [field for field in fields if not is_stations or field.name in DATA_NAMES]
+
+
+def _flag(value: Any) -> bool | None:
+    return {"true": True, "1": True, "t": True, "false": False, "0": False, "f": False}.get(str(value).strip().lower())
+
+
+def _date(value: Any) -> str | None:
+    """ISO 8601, also of the "2026/03/01" that CSV files of QGIS hold."""
+    read = text(value)
+    return None if read is None else f"{read[:10].replace('/', '-')}{read[10:].replace(' ', 'T')}"
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "int": whole,
+    "int64": whole,
+    "real": number,
+    "bool": _flag,
+    "text": text,
+    "date": _date,
+    "datetime": _date,
+}
+
+TYPES = {field.name: field.type for field in TABLES["stations"]}
+"""The types of a station's fields."""
+
+
+def readers(fields: Sequence[SharedField]) -> dict[str, Callable[[Any], Any]]:
+    """How to read the fields of stations that lie there in another type: CSV and other formats make text of all."""
+    return {field.name: _READERS[TYPES[field.name]] for field in fields if TYPES.get(field.name) != field.type}

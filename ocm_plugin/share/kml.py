@@ -108,7 +108,8 @@ def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedbac
                 placemark = writer.station(feature, said, description, style_id, folder.shown)
             else:
                 folder = FEATURES
-                placemark = writer.point(feature, plain_balloon(feature, source.fields), style_id)
+                balloon = plain_balloon(feature, source.fields, source.is_from_registry)
+                placemark = writer.point(feature, balloon, style_id)
             spool.add(folder, placemark.encode())
     return set(symbols)
 

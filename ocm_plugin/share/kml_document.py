@@ -49,12 +49,12 @@ class KmlDocument:
     def _make_head(self, content: Content) -> str:
         source = content.source
         author = "<atom:author><atom:name>Open Charge Map and its data providers</atom:name></atom:author>"
-        snippet = " ".join((counts_sentence(content), *banners(source)))
+        snippet = " ".join((counts_sentence(content), *banners(content)))
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom">\n'
             f"<Document><name>{escaped(source.title)}</name><open>1</open>\n"
-            + (f'{author}<atom:link href="{HOME_PAGE}"/>\n' if source.is_stations else "")
+            + (f'{author}<atom:link href="{HOME_PAGE}"/>\n' if source.is_from_registry else "")
             + f'<Snippet maxLines="2">{escaped(snippet)}</Snippet>\n'
             + f"<description>{cdata(about_html(content))}</description>\n"
             + styles(self._symbols, self.is_kmz)

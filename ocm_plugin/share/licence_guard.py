@@ -5,11 +5,16 @@ Points of other layers are the person's own business.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ..ocm.licences import UNKNOWN, is_open
+from ..layers.attribution import license_class_of
+from ..ocm.licences import is_open
+
+FIELDS = ("license_class", "provider_id")
+"""The fields by which a station's licence is known: either will do."""
 
 
-def may_be_published(values: dict[str, Any]) -> bool:
+def may_be_published(values: Mapping[str, Any]) -> bool:
     """Whether a station's licence is open. One that is not known is not."""
-    return is_open(values.get("license_class") or UNKNOWN) is True
+    return is_open(license_class_of(values)) is True

@@ -16,8 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
-from ..layers.attribution import attribution_of, merged
-from ..layers.keywords import is_station_layer
+from ..layers.attribution import attribution_at_hand, is_credited, merged
 from ..layers.metadata import shortfall_of
 from ..qgis_support.outside_text import unevaluated
 from .errors import ShareError
@@ -42,12 +41,12 @@ def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None
     ShareError when there is nothing to credit.
     """
     shown = shown_layers(layout) if layers is None else layers
-    credited = [layer for layer in shown if is_station_layer(layer) and layer.isSpatial()]
+    credited = [layer for layer in shown if is_credited(layer) and layer.isSpatial()]
     if not credited:
         raise ShareError(
             "The maps of this layout show no charging stations of Open Charge Map. Please add a map that does."
         )
-    credit = merged(attribution_of(layer) for layer in credited).text()
+    credit = merged(attribution_at_hand(layer) for layer in credited).text()
     # A label evaluates expressions, and the names of providers come from a server.
     text = unevaluated(" · ".join(filter(None, (shortfall_of(credited), credit))))
     label = layout.itemById(ITEM_ID)

@@ -20,14 +20,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..layers.attribution import Attribution, attribution_of
-from ..layers.keywords import is_station_layer
+from ..layers.keywords import is_from_registry, is_station_layer
 from ..layers.metadata import metadata_problem, read_sentence, read_statement
 from ..layers.relations import connections_layer_of
 from ..ocm.statement import Statement
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
 from .errors import ShareError
-from .fields import RECOGNISED_BY, SharedField, read_fields
+from .fields import RECOGNISED_BY, TYPES, SharedField, read_fields, readers
+from .licence_guard import FIELDS as LICENCE_FIELDS
 
 
 class SharedFeature(NamedTuple):
@@ -65,7 +66,12 @@ class ShareSource:
         connections: QgsVectorLayer | None,
     ) -> None:
         self.title: str = layer.name()
-        self.is_stations: bool = is_station_layer(layer) or RECOGNISED_BY.issubset(layer.fields().names())
+        names = layer.fields().names()
+        self.is_stations: bool = is_station_layer(layer) or RECOGNISED_BY.issubset(names)
+        self.is_from_registry: bool = self.is_stations or is_from_registry(layer)
+        """Whether Open Charge Map and its providers are to be named: a part of the fields is left, and the key."""
+        self.tells_licence: bool = self.is_stations or not set(LICENCE_FIELDS).isdisjoint(names)
+        """Whether it can be known of a feature that its licence is not open."""
         self.statement: Statement | None = read_statement(layer) if self.is_stations else None
         self.sentence: str = read_sentence(layer) if self.is_stations else ""
         """The search in words; "" for a layer that came from none of ours."""
@@ -77,9 +83,11 @@ class ShareSource:
         self.rights: str = " · ".join(layer.metadata().rights())
         self.narrowed: list[str] = _narrowed(layer, selected_only)
         """How the person has narrowed the layer down, in sentences."""
-        self.fields: list[SharedField] = read_fields(
-            [_shared_field(field) for field in layer.fields()], self.is_stations
-        )
+        found = read_fields([_shared_field(field) for field in layer.fields()], self.is_stations)
+        self._readers = readers(found) if self.is_stations else {}
+        self.fields: list[SharedField] = [
+            field._replace(type=TYPES[field.name]) if field.name in self._readers else field for field in found
+        ]
         self.name_field: str = "name" if self.is_stations else layer.displayField()
         self.count: int = layer.selectedFeatureCount() if selected_only else layer.featureCount()
         """Features to read; negative when the provider does not know."""
@@ -125,6 +133,8 @@ class ShareSource:
                 kind = type(value)
                 if kind not in _PLAIN_TYPES and not (kind is float and math.isfinite(value)):
                     values[name] = plain_value(value)
+            for name, read in self._readers.items():
+                values[name] = read(values[name])
             yield SharedFeature(_points(feature.geometry()), values)
 
     def connections(self) -> ConnectionTable:

@@ -54,8 +54,8 @@ def export_web_page(source: ShareSource, path: str, options: WebPageOptions, fee
 
     Raises ShareError for a layer that holds no charging stations or none that may be shared, FileWriteError, Cancelled.
     """
-    if not source.is_stations:
-        raise ShareError("Only layers of charging stations made by this plugin can be shared as web page.")
+    if not source.is_from_registry:
+        raise ShareError("Only layers of charging stations of Open Charge Map can be shared as web page.")
     content = Content(source, options.keep_not_open)
     data = PageData(content)
     data.fill(feedback)
@@ -84,7 +84,7 @@ def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:
     parts = {
         "TITLE": escaped(title),
         "SUMMARY": escaped(clean(search_sentence(content.source))),
-        "BANNERS": "".join(f'<p class="banner">{escaped(banner)}</p>' for banner in banners(content.source)),
+        "BANNERS": "".join(f'<p class="banner">{escaped(banner)}</p>' for banner in banners(content)),
         "ABOUT": about_html(content),
         "EMBED": escaped(frame),
         "POLICY": _policy(styles, scripts, base_map),

@@ -95,6 +95,44 @@ def test_the_shipped_table_says_why() -> None:
         assert (entry["class"] == "unknown") == (not entry["name"])
 
 
+@pytest.mark.parametrize(
+    ("number", "words", "expected"),
+    [
+        (1, "Made-up licence 9", "unknown"),
+        (1, "CC BY-NC 4.0", "noncommercial"),
+        (26, "Now licensed under CC BY 4.0", "open"),
+        (7, "Public Data redistributed by agreement", "by_agreement"),
+        (25, "CC0", "open"),
+    ],
+)
+def test_the_words_in_force_go_before_the_table(number: int, words: str, expected: str) -> None:
+    """A look-up file that gave provider 1 another licence was overruled: “Made-up licence 9”, class open."""
+    table = Licences(reference(provider(words, number)))
+    assert table.license_class(number) == expected
+    name = table.licence(number).name
+    assert name == words or licences.class_of_words(name or "") == licences.class_of_words(words)
+
+
+@pytest.mark.parametrize(
+    ("number", "own", "expected"),
+    [
+        (1, ("Contains data under CC BY-NC-SA 3.0",), "noncommercial"),
+        (1, ("Photo by somebody",), "open"),
+        (1, ("Open Database License", "CC0"), "open_sharealike"),
+        (1, ("CC BY-ND 4.0",), "unknown"),
+        (17, ("Contains public sector information licensed under the Open Government Licence v3.0",), "open"),
+        (26, ("Open Government Licence v3.0",), "noncommercial"),
+        (9001, ("CC BY 4.0",), "unknown"),
+        (None, ("CC BY 4.0",), "open"),
+    ],
+)
+def test_a_records_own_licence_and_its_class_do_not_contradict(number, own, expected) -> None:
+    """A record may name a licence of its own: the narrowest that is stated holds, and terms not understood are one."""
+    table = Licences(reference(provider("Ask us", 9001)))
+    assert table.class_of_record(number, own) == expected
+    assert table.is_open(number, own) is is_open(expected)
+
+
 def test_licences_of_a_reference() -> None:
     table = Licences(reference(provider("CC BY 4.0, see https://example.org/terms.", 9001), provider(None, 9002)))
     assert table.problem is None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
+from ..built_in_reference import PROVIDERS
 from ..licences import Licences
 from ..reference import ReferenceData
 from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind
@@ -109,9 +110,11 @@ class Context:
         return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
 
     def _provider(self, number: int | None) -> ProviderFacts:
-        provider = None if number is None else self.reference.providers.get(number)
+        # Whoever passes on a record must name its provider: lists that lack it are no excuse.
+        reference = self.reference if number in self.reference.providers else PROVIDERS
+        provider = None if number is None else reference.providers.get(number)
         licence = self.licences.licence(number)
-        title = self.reference.provider(number)
+        title = reference.provider(number)
         words = (provider.license if provider else None) or licence.name
         return ProviderFacts(
             title,

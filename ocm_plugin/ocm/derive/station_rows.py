@@ -154,7 +154,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         provider_license=provider.license,
         provider_url=provider.url,
         is_open_data=provider.is_open_data,
-        license_class=provider.license_class,
+        license_class=_license_class(station, provider.license_class, context),
         attribution=_attribution(provider.attribution, station.attributions),
         provider_ref=station.provider_reference,
         submission_status=station.submission_status_id,
@@ -297,6 +297,13 @@ def _connectors_out(station: Station, lines: Lines) -> tuple[int | None, int | N
         for wanted in ("not_operational", "planned")
     )
     return out, planned
+
+
+def _license_class(station: Station, of_provider: str, context: Context) -> str:
+    """The class that holds for this record, whose own attributions may name a narrower licence than its provider."""
+    if not station.attributions:
+        return of_provider
+    return context.licences.class_of_record(station.provider_id, station.attributions)
 
 
 def _attribution(of_provider: str | None, own: tuple[str, ...]) -> str | None:

@@ -230,7 +230,7 @@ def test_what_is_damaged_is_unknown(layer):
 def test_a_layer_that_lost_its_providers_does_not_credit_open_charge_map_alone(layer):
     damaged(layer, ATTRIBUTION_VOCABULARY, "{")
     assert attribution_of(layer).text() == "Open Charge Map and its data providers"
-    assert "cannot be read" in about_html(QgsProject.instance())
+    assert "Open Charge Map Contributors" in about_html(QgsProject.instance())
 
 
 def test_invented_stations_stay_invented_when_the_credits_are_damaged(layer):
