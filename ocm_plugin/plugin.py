@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .gui.canvas_attribution import CanvasAttribution
 from .gui.empty_layers import EmptyLayers
+from .gui.file_logs import FileLogs
 from .gui.file_relations import FileRelations
 from .gui.layer_actions import LayerActions
 from .gui.layout_action import LayoutAction
@@ -116,6 +117,9 @@ class OpenChargeMapPlugin(QObject):
         self.file_relations = FileRelations()
         self.file_relations.start()
         self._undo.add(self.file_relations.stop)
+        self._file_logs = FileLogs()
+        self._file_logs.start()
+        self._undo.add(self._file_logs.stop)
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()

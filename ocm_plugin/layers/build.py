@@ -214,6 +214,8 @@ class SinkDestination:
     def __init__(self, sinks: Mapping[str, QgsFeatureSink], context: Context) -> None:
         self._sinks = sinks
         self._maker = FeatureMaker(context, tuple(sinks))
+        self.counts: Counter[str] = Counter()
+        """The rows written so far, by table."""
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
@@ -224,6 +226,7 @@ class SinkDestination:
                     "The output could not be written: the disk may be full. Please choose another place.",
                     sink.lastError() if hasattr(sink, "lastError") else "",
                 )
+            self.counts[table] += len(features)
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of the stations taken in. Called at the end."""

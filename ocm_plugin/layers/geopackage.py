@@ -10,7 +10,7 @@ import errno
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
+    QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
     QgsProject,
@@ -287,6 +288,34 @@ def check_written(path: Path, counts: Mapping[str, int]) -> None:
         )
 
 
+def check_rows(path: Path, count: int) -> None:
+    """Raise FileWriteError unless QGIS can open a file of one table, of any format, and read so many rows of it."""
+    problems = []
+    if path.suffix.lower() == ".gpkg":
+        try:
+            end_journal(path)
+            with closing(sqlite3.connect(path)) as file:
+                problems = [text for (text,) in file.execute("PRAGMA quick_check") if text != "ok"]
+        except sqlite3.Error as error:
+            problems = [f"{type(error).__name__}: {error}"]
+    if count and not problems:
+        found = _readable_rows(path)
+        problems = [] if found == count else [f"{found} rows of {count}"]
+    if problems:
+        raise FileWriteError(
+            f"{path.name} was not written as it should be, so it was thrown away. "
+            "Please choose another folder or format.",
+            "; ".join(problems),
+        )
+
+
+def _readable_rows(path: Path) -> int:
+    """How many rows QGIS reads from a file of one table; -1 when it cannot open it."""
+    layer = QgsVectorLayer(str(path), path.stem, "ogr")
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+    return sum(1 for _ in layer.getFeatures(request)) if layer.isValid() else -1
+
+
 def open_table(path: str, table: str) -> QgsVectorLayer:
     """A table of a GeoPackage as layer, without any style the file may hold for it."""
     options = QgsVectorLayer.LayerOptions()
@@ -302,6 +331,19 @@ def table_source(path: str, table: str) -> str:
 def package_of(layer: QgsVectorLayer) -> str:
     """The path of the GeoPackage that a layer's data lie in."""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"])
+
+
+def files_in_use(project: QgsProject) -> set[str]:
+    """The files that layers of a project read through OGR."""
+    return {package_of(layer) for layer in project.mapLayers().values() if layer.providerType() == "ogr"}
+
+
+def end_logs(paths: Iterable[str]) -> None:
+    """Bring GeoPackages back into journal mode DELETE where nobody uses them at the moment."""
+    for path in paths:
+        if Path(path).is_file():
+            with suppress(sqlite3.DatabaseError):
+                end_journal(path, wait_s=0.05)
 
 
 def check_not_in_project(path: str, project: QgsProject) -> None:

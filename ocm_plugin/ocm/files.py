@@ -97,12 +97,13 @@ def settle(path: str | os.PathLike[str]) -> None:
     _remove(target)
 
 
-def end_journal(path: str | os.PathLike[str]) -> None:
+def end_journal(path: str | os.PathLike[str], wait_s: float = 1.0) -> None:
     """Bring a database into journal mode DELETE, so that it can be read from a medium that cannot be written.
 
-    Raises sqlite3.DatabaseError: for a file that is none, and (OperationalError) for one in use.
+    `wait_s`: how long to wait for a program that uses the file. Raises sqlite3.DatabaseError: for a file that is none,
+    and (OperationalError) for one in use.
     """
-    with contextlib.closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as database:
+    with contextlib.closing(sqlite3.connect(path, timeout=wait_s, isolation_level=None)) as database:
         (mode,) = database.execute("PRAGMA journal_mode = DELETE").fetchone()
         if mode != "delete":
             raise sqlite3.OperationalError(f"the journal mode stays {mode}")

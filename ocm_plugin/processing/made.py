@@ -82,7 +82,7 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         made = self._made
         # Not at once: QGIS is still inside of it.
-        QTimer.singleShot(0, lambda: _waiting.pop(self._output, None))
+        QTimer.singleShot(0, self._go)
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
@@ -95,6 +95,11 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
             at_once(keep_in_file([layer]))
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)
+
+    def _go(self) -> None:
+        # A second run into the same file may have come since, and its dresser must wait there.
+        if _waiting.get(self._output) is self:
+            del _waiting[self._output]
 
 
 _waiting: dict[str, DressOnLoad] = {}

@@ -44,6 +44,8 @@ class SourceChoice(NamedTuple):
     kind: str
     """API, DEMO, or the path of a POI file."""
     key: str
+    in_use: frozenset[str] = frozenset()
+    """The files that layers of the project read."""
 
 
 class SearchAlgorithm(QgsProcessingAlgorithm):
@@ -247,15 +249,21 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         path = self.parameterAsFile(parameters, self.FILE, context)
         if kind == FILE_SOURCE and not path:
             raise QgsProcessingException(self.tr("Please choose the POI file."))
+        # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
+        from ..layers.geopackage import files_in_use
+
+        project = context.project()
         self._source = SourceChoice(
-            Settings.load(), path if kind == FILE_SOURCE else kind, KEY_STORE.key() if kind == API else ""
+            Settings.load(),
+            path if kind == FILE_SOURCE else kind,
+            KEY_STORE.key() if kind == API else "",
+            frozenset() if project is None else frozenset(files_in_use(project)),
         )
         return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from .search_run import run_search
 
         self._made, results = run_search(self, parameters, context, feedback, self._source)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
+    QgsProperty,
 )
 from qgis.PyQt.QtCore import QDateTime
 
@@ -22,9 +24,11 @@ from .. import spine
 from ..layers.attribution import Attribution, Credit
 from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
+from ..layers.geopackage import check_rows
 from ..ocm import wording
 from ..ocm.derive.context import Context
 from ..ocm.errors import OcmError
+from ..ocm.files import settle, written_whole
 from ..ocm.reference import ReferenceData, ids_from_text
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
@@ -37,6 +41,9 @@ from ..qgis_support.threads import outside_of_the_pool
 from .made import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
 from .values import Values
+
+SINGLE_FILES = frozenset((".gpkg", ".geojson", ".json", ".fgb", ".csv"))
+"""Endings of formats that are one file."""
 
 
 def run_search(
@@ -64,19 +71,18 @@ def _run(
         reference = source.reference(run_feedback)
         search = _search(algorithm, parameters, context, reference)
         feedback.pushInfo(wording.search_sentence(search, reference))
-        outputs = _Outputs(algorithm, parameters, context, Context.of_new_result(reference, profile_folder()))
-        statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
+        with ExitStack() as works:
+            result_context = Context.of_new_result(reference, profile_folder())
+            outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)
+            statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
+            _tell(statement, feedback)
+            if statement.outcome == STOPPED and outputs.replaces:
+                files = ", ".join(map(str, outputs.replaces))
+                raise QgsProcessingException(f"{statement.reason} {files} was left as it was.")
+            results = outputs.close()
     except OcmError as error:
         if error.details:
             feedback.pushDebugInfo(error.details)
-        raise QgsProcessingException(error.sentence) from error
-    _tell(statement, feedback)
-    if statement.outcome == STOPPED and outputs.replaces:
-        files = ", ".join(map(str, outputs.replaces))
-        raise QgsProcessingException(f"{statement.reason} {files} was left as it was.")
-    try:
-        results = outputs.close()
-    except OcmError as error:
         raise QgsProcessingException(error.sentence) from error
     attribution = Attribution(outputs.credits(), statement.is_invented)
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
@@ -119,7 +125,9 @@ def _search(
 class _Outputs:
     """The sinks of a run, made when the first stations arrive: a search that fails leaves no empty file behind.
 
-    When there is a file already, they are made when all stations have arrived: it is replaced by a whole result only.
+    Files are written beside their places and take them when they are whole. Tables in a database, formats that are
+    several files and files that the project has open cannot: where there is one already, all sinks are made when all
+    stations have arrived.
     """
 
     def __init__(
@@ -128,7 +136,13 @@ class _Outputs:
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         result_context: Context,
+        works: ExitStack,
+        in_use: Container[str],
     ) -> None:
+        """`works`: when it ends well, the files take their places; else nothing is left of them.
+
+        `in_use`: files that QGIS has open. It would go on to read what is moved away.
+        """
         self._algorithm = algorithm
         self._parameters = parameters
         self._context = context
@@ -136,14 +150,24 @@ class _Outputs:
         self._destination: SinkDestination | None = None
         self._credits: tuple[Credit, ...] = ()
         self._ids: dict[str, str] = {}
-        files = (_existing_file(parameters.get(name)) for name in SearchAlgorithm.TABLES)
-        self.replaces: list[Path] = [file for file in files if file is not None]
+        self._works = works
+        self._work_files: dict[Path, Path] = {}
+        """Where files are written, by their places."""
+        files = {name: _file_of(parameters.get(name)) for name in SearchAlgorithm.TABLES}
+        self._places = {
+            name: file
+            for name, file in files.items()
+            if file is not None and str(file) not in in_use and _can_be_moved(parameters[name], file)
+        }
+        """The outputs that are written beside their places."""
+        self.replaces: list[Path] = [file for file in files.values() if file is not None and file.is_file()]
         """The files at the places of the outputs."""
+        self._waits = any(file not in self._places.values() for file in self.replaces)
         self._waiting: list[Sequence[spine.Match]] = []
 
     def add(self, stations: Sequence[spine.Match]) -> None:
         """Take a slice of stations."""
-        if self.replaces:
+        if self._waits:
             self._waiting.append(stations)
         else:
             self._open().add(stations)
@@ -153,15 +177,34 @@ class _Outputs:
         return self._credits
 
     def close(self) -> dict[str, str]:
-        """Let go of the sinks, so that files are whole. The outputs as Processing names them, by parameter."""
+        """Let go of the sinks, and look whether the files hold everything: they take their places after this.
+
+        The outputs as Processing names them, by parameter. Raises FileWriteError.
+        """
         destination = self._open()
         for stations in self._waiting:
             destination.add(stations)
         self._waiting.clear()
         self._credits = destination.credits()
+        counts = destination.counts
         del destination
-        self._destination = None
+        self._let_go()
+        for name, output in self._ids.items():
+            place = Path(output)
+            if place in self._work_files:
+                check_rows(self._work_files[place], counts[SearchAlgorithm.TABLES[name]])
+        self._name_places()
         return self._ids
+
+    def _let_go(self) -> None:
+        """Close the sinks."""
+        self._destination = None
+
+    def _name_places(self) -> None:
+        """Let QGIS load the files from their places, not from where they were written."""
+        places = {str(work): str(place) for place, work in self._work_files.items()}
+        to_load = self._context.layersToLoadOnCompletion()
+        self._context.setLayersToLoadOnCompletion({places.get(name, name): each for name, each in to_load.items()})
 
     def _open(self) -> SinkDestination:
         if self._destination is None:
@@ -175,23 +218,50 @@ class _Outputs:
 
     def _sink(self, name: str, table: str) -> QgsFeatureSink | None:
         wkb = compat.WKB_POINT if table == STATIONS else compat.WKB_NONE
+        parameters, place = self._with_work_file(name)
         sink, output = self._algorithm.parameterAsSink(
-            self._parameters, name, self._context, qgis_fields(TABLES[table]), wkb, QgsCoordinateReferenceSystem(CRS)
+            parameters, name, self._context, qgis_fields(TABLES[table]), wkb, QgsCoordinateReferenceSystem(CRS)
         )
         if sink is not None:
-            self._ids[name] = output
+            self._ids[name] = output if place is None else str(place)
         return sink
 
+    def _with_work_file(self, name: str) -> tuple[dict[str, Any], Path | None]:
+        """The parameters with a file to write to in the place of an output's; None when it is written where it is."""
+        output, place = self._parameters.get(name), self._places.get(name)
+        if place is None or place in self._work_files:
+            return self._parameters, None
+        settle(place)
+        work = self._work_files[place] = self._works.enter_context(written_whole(place))
+        self._works.callback(self._let_go)  # before the file is moved or removed
+        written: Any = str(work)
+        if isinstance(output, QgsProcessingOutputLayerDefinition):
+            written = QgsProcessingOutputLayerDefinition(output)
+            written.sink = QgsProperty.fromValue(str(work))
+        return {**self._parameters, name: written}, place
 
-def _existing_file(output: Any) -> Path | None:
-    """The file that an output of Processing names, when there is one already."""
-    if isinstance(output, QgsProcessingOutputLayerDefinition):
-        output = output.sink.staticValue()
-    text = str(output or "")
+
+def _file_of(output: Any) -> Path | None:
+    """The file that an output of Processing names; None when it names something else, such as a temporary layer."""
+    text = _text_of(output)
     if text.startswith("ogr:"):
         text = QgsDataSourceUri(text.split(":", 1)[1]).database()
     path = Path(text)
-    return path if text and path.is_file() else None
+    is_file = path.is_file() or (path.suffix and ":" not in text[2:])
+    return path if text and is_file else None
+
+
+def _can_be_moved(output: Any, place: Path) -> bool:
+    """Whether an output is a file that holds nothing else, in a format that is one file."""
+    is_remapped = isinstance(output, QgsProcessingOutputLayerDefinition) and output.useRemapping()
+    is_whole = not is_remapped and not _text_of(output).startswith("ogr:")
+    return is_whole and place.suffix.lower() in SINGLE_FILES and place.parent.is_dir()
+
+
+def _text_of(output: Any) -> str:
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    return str(output or "")
 
 
 def _utc(moment: QDateTime) -> datetime | None:

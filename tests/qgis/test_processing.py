@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -33,12 +35,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
+from ocm_plugin.gui.file_logs import FileLogs
 from ocm_plugin.layers.attribution import attribution_of
+from ocm_plugin.layers.build import SinkDestination
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.layers.saving import STYLE_NAME
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
+from tests.qgis.test_layer_geopackage import killed_writer
 
 EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 
@@ -359,6 +364,21 @@ def test_a_file_output_needs_no_log_beside_it(server, tmp_path):
     assert [file.name for file in tmp_path.glob("stations*")] == [path.name]
 
 
+def test_a_file_that_was_loaded_needs_no_log_beside_it(server, empty_project, tmp_path):
+    """Storing its looks switched it to journal mode WAL, and there it stayed when QGIS was closed."""
+    path = tmp_path / "stations.gpkg"
+    file_logs = FileLogs()
+    file_logs.start()
+    for _ in range(2):
+        layer, _ = run_and_load(empty_project, str(path))
+        assert layer.source().startswith(str(path)) and layer.featureCount() == len(listed(server))
+        assert read_search(layer) is not None
+        empty_project.clear()
+        assert path.read_bytes()[18:20] == b"\x01\x01"
+        assert [file.name for file in tmp_path.glob("*stations*")] == [path.name]
+    file_logs.stop()
+
+
 def test_a_failed_run_leaves_the_old_file(server, tmp_path):
     """A part took the place of a whole file."""
     path = tmp_path / "stations.gpkg"
@@ -366,6 +386,66 @@ def test_a_failed_run_leaves_the_old_file(server, tmp_path):
     replace(Settings.load(), page_size=100).save()
     server.faults.add(faults.status(403), after=2, times=None, action="poi")
     with pytest.raises(QgsProcessingException, match="left as it was"):
+        run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    assert path.read_bytes() == b"what was there"
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson", "csv", "fgb", "shp"])
+def test_a_stopped_run_leaves_the_old_file_whatever_its_format(server, tmp_path, ending):
+    path = tmp_path / f"stations.{ending}"
+    path.write_bytes(b"what was there")
+    replace(Settings.load(), page_size=100).save()
+    server.faults.add(faults.status(403), after=2, times=None, action="poi")
+    with pytest.raises(QgsProcessingException, match="left as it was"):
+        run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    assert [file.name for file in tmp_path.glob("*stations*")] == [path.name]
+    assert path.read_bytes() == b"what was there"
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson", "csv", "fgb"])
+def test_outputs_take_their_places_when_they_are_whole(server, tmp_path, ending):
+    """Each output was written in its place, so that a killed run left a part there."""
+    stations, connections = tmp_path / f"stations.{ending}", tmp_path / f"connections.{ending}"
+    outputs = {"OUTPUT": str(stations), "CONNECTIONS": str(connections)}
+    if ending == "fgb":
+        # GDAL writes a file without any row for a table without geometry, and says nothing.
+        with pytest.raises(QgsProcessingException, match="choose another folder or format"):
+            run("stationsinextent", EXTENT=EVERYWHERE, **outputs)
+        assert not list(tmp_path.glob("*stations*")) + list(tmp_path.glob("*connections*"))
+        return
+    results, _ = run("stationsinextent", EXTENT=EVERYWHERE, **outputs)
+    assert results["OUTPUT"] == str(stations) and results["CONNECTIONS"] == str(connections)
+    assert QgsVectorLayer(str(stations), "again", "ogr").featureCount() == results["COUNT"] > 0
+    assert QgsVectorLayer(str(connections), "again", "ogr").featureCount() > results["COUNT"]
+    assert not [file for file in tmp_path.iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.parametrize("side_file", ["-journal", "-wal", "-shm"])
+def test_a_side_file_left_at_the_place_of_an_output_does_no_harm(server, tmp_path, side_file):
+    """SQLite rolled the journal of another database back into the new file."""
+    path = tmp_path / "stations.gpkg"
+    killed_writer(tmp_path / "other.db", "WAL" if side_file == "-wal" else "DELETE")
+    left = next((file for file in tmp_path.glob("other.db-*") if file.name.endswith(side_file)), tmp_path / "other.db")
+    left.rename(f"{path}{side_file}")
+    results, _ = run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    assert [file.name for file in tmp_path.glob("*stations*")] == [path.name]
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        assert file.execute("SELECT count(*) FROM stations").fetchone() == (results["COUNT"],)
+
+
+def test_an_output_that_is_not_whole_is_thrown_away(server, tmp_path, monkeypatch):
+    """What a sink took in was called loaded without a look at the file."""
+    path = tmp_path / "stations.gpkg"
+    path.write_bytes(b"what was there")
+    closed = SinkDestination.credits
+
+    def lose_rows(destination):
+        destination.counts["stations"] += 1
+        return closed(destination)
+
+    monkeypatch.setattr(SinkDestination, "credits", lose_rows)
+    with pytest.raises(QgsProcessingException, match="was not written as it should be"):
         run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
     assert path.read_bytes() == b"what was there"
 
