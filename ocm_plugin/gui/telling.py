@@ -55,16 +55,7 @@ class Telling(QObject):
         """A result is in the project. `merged`: what it has changed in the layer that was reloaded."""
         noun = "invented station" if statement.is_invented else "station"
         stations = count_text(statement.loaded, noun)
-        buttons: list[Button] = [
-            (self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
-            (self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)),
-        ]
-        if statement.outcome == COMPLETE and not statement.unstated:
-            # With others to include, one button more would hide the words.
-            buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
-        layer = QgsProject.instance().mapLayer(layer_id)
-        if layer is not None and layer.providerType() == "memory":
-            buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
+        buttons = self._buttons(statement, layer_id)
         offers: list[Button] = []
         counts = self.tr("{stations} loaded").format(stations=stations)
         if statement.cannot_tell and statement.kept_cannot_tell:
@@ -90,7 +81,7 @@ class Telling(QObject):
             is_plain = level == Qgis.MessageLevel.Success and not statement.cannot_tell
             text = sentence if is_plain else f"{text} {sentence}"
         if statement.unstated:
-            text = f"{text} {unstated_sentence(statement)}"
+            text = f"{text} {unstated_sentence(statement, noun='')}"
             if statement.outcome == COMPLETE:
                 included = _including_unstated(request)
                 offers.append((self.tr("Include Them"), lambda: self._load_all(included, layer_id)))
@@ -100,6 +91,19 @@ class Telling(QObject):
         has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
         self._messages.show(level, text, [*offers, *buttons], _details(statement) if has_doubts else "")
         self.told.emit(text, offers)
+
+    def _buttons(self, statement: Statement, layer_id: str) -> list[Button]:
+        """What can be done with a layer that is in the project: less where the words take up more of the bar."""
+        buttons: list[Button] = [(self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
+        if statement.unstated:
+            return buttons
+        buttons.append((self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)))
+        if statement.outcome == COMPLETE:
+            buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None and layer.providerType() == "memory":
+            buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
+        return buttons
 
     def stopped(self, request: SearchRequest, result: Result) -> None:
         """A search has stopped before its end."""

@@ -269,11 +269,14 @@ def statement_sentence(statement: Statement) -> str:
     return text
 
 
-def unstated_sentence(statement: Statement) -> str:
-    """Stations left out only because they state nothing: "36 stations state no status: left out."; "" without any."""
+def unstated_sentence(statement: Statement, noun: str = "station") -> str:
+    """Stations left out only because they state nothing: "36 stations state no status: left out."; "" without any.
+
+    `noun`: what is counted; "" where that was just said, and room is scarce.
+    """
     parts = [
-        f"{count_text(number, 'station')} {'states' if number == 1 else 'state'} no {noun}"
-        for noun, number in statement.unstated
+        f"{count_text(number, noun) if noun else f'{number:,}'} {'states' if number == 1 else 'state'} no {what}"
+        for what, number in statement.unstated
     ]
     return f"{', '.join(parts)}: left out." if parts else ""
 
