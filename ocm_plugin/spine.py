@@ -69,7 +69,7 @@ def run(
     reference = source.reference(crawl.feedback)
     licences = Licences(reference, licence_folder)
     judge = Judge(search, reference, licences)
-    outcome, reason = crawl.load(destination, containment(search.area, reference), judge, resume)
+    outcome, reason = crawl.load(destination, reference, judge, resume)
     said = (source.problem, licences.problem, _newer_types(reference), _unread_dates(crawl.unread_dates))
     said = (*said, crawl.contradicted(licences))
     notes = tuple(problem for problem in said if problem)
@@ -133,11 +133,12 @@ class _Run:
                 self.room = max(0, self.room - self.before.loaded)
 
     def load(
-        self, destination: Destination, is_inside: Callable[[Station], bool], judge: Judge, resume: ResumePoint | None
+        self, destination: Destination, reference: ReferenceData, judge: Judge, resume: ResumePoint | None
     ) -> tuple[str, str]:
         """Page after page, slice after slice, until the end, the cap or a failure: the outcome and its reason."""
         self.resume = resume
         try:
+            is_inside = containment(self.search.area, reference, self.feedback.check)
             for page in self.source.pages(self.search, self.feedback, resume):
                 if page.missing:
                     self.missing.append(page.missing)
@@ -164,15 +165,20 @@ class _Run:
         judge: Judge,
     ) -> None:
         decoded = decode_pois(page.raw[start:start + SLICE], self.with_comments)
+        # Along a network of roads this may take seconds for one station. Nothing of the slice is counted yet.
+        inside = []
+        for station in decoded.stations:
+            self.feedback.check()
+            inside.append(is_inside(station))
         self.unread_dates += decoded.unread_dates
         for record in decoded.set_aside:
             if record.id is None or self._is_new(record.id):
                 self.set_aside.append(record)
         matches = []
-        for station in decoded.stations:
+        for station, is_in_area in zip(decoded.stations, inside):
             if not self._is_new(station.id):
                 continue
-            verdict = self._verdict(station, is_inside, judge)
+            verdict = self._verdict(station, is_in_area, judge)
             kept = verdict is Verdict.YES or (verdict is Verdict.CANNOT_TELL and self.search.keep_cannot_tell)
             if kept and self.room is not None:
                 if self.room == 0:
@@ -189,9 +195,9 @@ class _Run:
         self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
         self.report("Loading stations.")
 
-    def _verdict(self, station: Station, is_inside: Callable[[Station], bool], judge: Judge) -> Verdict:
+    def _verdict(self, station: Station, is_in_area: bool, judge: Judge) -> Verdict:
         """The verdict on area and filters; counts what is left out only because it states nothing."""
-        if is_inside(station):
+        if is_in_area:
             verdict = judge(station)
             if verdict is Verdict.NO:
                 self.unstated.update(judge.left_out_for(station))

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
-from .geodesy import is_near_segment, metres_between, reach_degrees
+from .geodesy import is_near_segment, least_m, metres_between, reach_degrees
 from .reference import ReferenceData
 from .station import Station
 
@@ -24,10 +24,22 @@ EDGE_M = 0.001
 
 PlaceTest = Callable[[float, float], bool]
 """Of longitude and latitude, degrees."""
+Check = Callable[[], None]
+
+CHECK_EDGES = 1_000
+"""After so many edges or pieces of lines, it is asked whether the test is still wanted: there may be millions."""
 
 
-def containment(area: Area, reference: ReferenceData) -> Callable[[Station], bool]:
-    """The test whether a station lies in the area. `reference`: for the countries that the records state."""
+def _go_on() -> None:
+    """Nobody can change their mind."""
+
+
+
+def containment(area: Area, reference: ReferenceData, check: Check = _go_on) -> Callable[[Station], bool]:
+    """The test whether a station lies in the area. `reference`: for the countries that the records state.
+
+    `check` is called often while the test is prepared, and raises when it is no longer wanted.
+    """
     if isinstance(area, World):
         return lambda station: True
     if isinstance(area, Countries):
@@ -36,17 +48,17 @@ def containment(area: Area, reference: ReferenceData) -> Callable[[Station], boo
     if isinstance(area, StationIds):
         ids = frozenset(area.ids)
         return lambda station: station.id in ids
-    holds = place_test(area)
+    holds = place_test(area, check)
     return lambda station: holds(station.longitude, station.latitude)
 
 
-def place_test(area: Extent | Circle | Polygons | Corridor) -> PlaceTest:
+def place_test(area: Extent | Circle | Polygons | Corridor, check: Check = _go_on) -> PlaceTest:
     """The test whether a place lies in an area that is one of places."""
     if isinstance(area, Circle):
         return _in_circle(area)
     if isinstance(area, Corridor):
-        return _Corridor(area)
-    test = _in_extent(area) if isinstance(area, Extent) else _Polygons(area)
+        return _Corridor(area, check)
+    test = _in_extent(area) if isinstance(area, Extent) else _Polygons(area, check)
     # The meridians 180 and -180 are one and the same.
     return lambda longitude, latitude: (
         test(longitude, latitude) or (abs(longitude) == 180 and test(-longitude, latitude))
@@ -91,13 +103,14 @@ class _Polygons:
     MAX_BANDS = 8192
     ENTRIES_PER_EDGE = 4
 
-    def __init__(self, area: Polygons) -> None:
+    def __init__(self, area: Polygons, check: Check) -> None:
         edges: list[_Edge] = []
         self._outer: dict[int, range] = {}
         """By the number of each outer ring, the numbers of its holes."""
         ring_count = 0
         for rings in area.polygons:
             for number, ring in enumerate(rings, ring_count):
+                check()
                 edges += [_edge(a, b, number) for a, b in zip(ring, (*ring[1:], ring[0]))]
             self._outer[ring_count] = range(ring_count + 1, ring_count + len(rings))
             ring_count += len(rings)
@@ -109,7 +122,9 @@ class _Polygons:
         count = max(1, min(self.MAX_BANDS, int(self.ENTRIES_PER_EDGE * len(edges) * height / rise))) if rise > 0 else 1
         self._bands_per_degree = count / height if height > 0 else 0.0
         self._bands: list[list[_Edge]] = [[] for _ in range(count + 1)]
-        for edge in edges:
+        for number, edge in enumerate(edges):
+            if number % CHECK_EDGES == 0:
+                check()
             for band in range(self._band(edge.y1), self._band(edge.y2) + 1):
                 self._bands[band].append(edge)
 
@@ -162,14 +177,16 @@ class _Corridor:
     LEAST_PIECE_DEGREES = 0.01
     LEAST_CELL_DEGREES = 0.02
 
-    def __init__(self, area: Corridor) -> None:
+    def __init__(self, area: Corridor, check: Check) -> None:
         self._reach = area.distance_m + EDGE_M
         up, _ = reach_degrees(0.0, self._reach)
         segments = [(a, b) for line in area.lines for a, b in zip(line, line[1:])]
         total = sum(_degrees(a, b) for a, b in segments)
         longest = max(up, total / self.MAX_PIECES, self.LEAST_PIECE_DEGREES)
         boxes = []
-        for a, b in segments:
+        for number, (a, b) in enumerate(segments):
+            if number % CHECK_EDGES == 0:
+                check()
             for start, end in _pieces(a, b, longest):
                 up, aside = _reach_of(start, end, self._reach)
                 west, east = min(start[0], end[0]) - aside, max(start[0], end[0]) + aside
@@ -179,7 +196,9 @@ class _Corridor:
         widest = max(self.LEAST_CELL_DEGREES, *(box[2] - box[0] for box in boxes))
         self._columns = max(1, int(360 / widest))
         self._cells: dict[tuple[int, int], list[tuple[Position, Position]]] = {}
-        for west, south, east, north, start, end in boxes:
+        for number, (west, south, east, north, start, end) in enumerate(boxes):
+            if number % CHECK_EDGES == 0:
+                check()
             columns = {n % self._columns for n in range(self._column(west), self._column(east) + 1)}
             for row in range(self._row(south), self._row(north) + 1):
                 for column in columns:
@@ -194,7 +213,10 @@ class _Corridor:
     def __call__(self, longitude: float, latitude: float) -> bool:
         cell = (self._column(longitude) % self._columns, self._row(latitude))
         place = (longitude, latitude)
-        return any(is_near_segment(place, a, b, self._reach) for a, b in self._cells.get(cell, ()))
+        return any(
+            least_m(place, a, b) <= self._reach and is_near_segment(place, a, b, self._reach)
+            for a, b in self._cells.get(cell, ())
+        )
 
 
 def _degrees(a: Position, b: Position) -> float:

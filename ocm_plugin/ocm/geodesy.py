@@ -130,6 +130,28 @@ def longest_m(a: Position, b: Position) -> float:
     return math.radians(rise + level) * _LARGEST_CURVATURE_RADIUS_M
 
 
+_SMALL_BALL_RADIUS_M = 6_300_000.0
+"""Smaller than every radius of curvature of the ellipsoid: on a ball of this radius, every way is shorter."""
+
+
+def least_m(place: Position, a: Position, b: Position) -> float:
+    """A length that the way from a place to the line straight in longitude and latitude from `a` to `b` has at least.
+
+    It is the distance to the box around the line on a ball smaller than the Earth, by the haversine formula.
+    """
+    longitude, latitude = place
+    west, east = (a[0], b[0]) if a[0] <= b[0] else (b[0], a[0])
+    south, north = (a[1], b[1]) if a[1] <= b[1] else (b[1], a[1])
+    up = max(south - latitude, latitude - north, 0.0)
+    aside = max(west - longitude, longitude - east, 0.0)
+    # The other way round may be shorter.
+    aside = min(aside, max(0.0, 360 - (max(east, longitude) - min(west, longitude))))
+    level = math.cos(math.radians(max(abs(latitude), -south, north)))
+    across = level * math.sin(math.radians(aside) / 2)
+    half = math.hypot(math.sin(math.radians(up) / 2), across)
+    return 2 * _SMALL_BALL_RADIUS_M * math.asin(min(1.0, half))
+
+
 SHORT_M = 1_000.0
 """On a line this short, the distance to a place has a single valley or hill."""
 

@@ -37,6 +37,7 @@ SMALL_SHARE = 1e-5
 """Of the globe: some 5,000 km², a city and its surroundings, of which all stations are a few thousand."""
 MAX_BOXES = 8
 MAX_EXACT_MERGE = 32
+MAX_RUNS = 2_000
 IDS_PER_QUERY = 200
 
 FEW_STATIONS = 20_000
@@ -147,9 +148,11 @@ def _exact_boxes(area: Area) -> Iterator[Extent]:
         for rings in area.polygons:
             yield from _around(rings[0], 0.0)
     elif isinstance(area, Corridor):
+        # Of a route with a million points, as many segments together that there are not too many boxes.
+        run = max(1, math.ceil(sum(map(len, area.lines)) / MAX_RUNS))
         for line in area.lines:
-            for a, b in zip(line, line[1:]):
-                yield from _around([a, b], area.distance_m)
+            for start in range(0, len(line) - 1, run):
+                yield from _around(line[start:start + run + 1], area.distance_m)
 
 
 def _around(positions: Iterable[Position], reach_m: float) -> Iterator[Extent]:

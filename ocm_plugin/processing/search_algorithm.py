@@ -31,6 +31,7 @@ from ..qgis_support.settings import API, DEMO, Settings
 if TYPE_CHECKING:
     from ..ocm.areas import Area
     from ..ocm.reference import ReferenceData
+    from ..qgis_support.areas import Check
     from .made import Made
 
 FILE_SOURCE = "file"
@@ -107,8 +108,13 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         """Add the parameters that say where."""
         raise NotImplementedError
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
-        """The area the parameters say. Raises SearchError when none can be meant."""
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
+        """The area the parameters say; `check` raises when it is no longer wanted.
+
+        Raises SearchError when none can be meant.
+        """
         raise NotImplementedError
 
     # What Processing asks

@@ -34,6 +34,7 @@ from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import STOPPED, Statement
 from ..qgis_support import compat
+from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from ..qgis_support.sources import make_source
@@ -69,7 +70,7 @@ def _run(
     try:
         source = make_source(choice.settings, choice.kind, choice.key, feedback)
         reference = source.reference(run_feedback)
-        search = _search(algorithm, parameters, context, reference)
+        search = _search(algorithm, parameters, context, reference, run_feedback.check)
         feedback.pushInfo(wording.search_sentence(search, reference))
         with ExitStack() as works:
             result_context = Context.of_new_result(reference, profile_folder())
@@ -91,7 +92,11 @@ def _run(
 
 
 def _search(
-    algorithm: SearchAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData
+    algorithm: SearchAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    reference: ReferenceData,
+    check: Check,
 ) -> Search:
     """What the parameters ask for. Raises SearchError when it cannot be meant."""
 
@@ -100,7 +105,7 @@ def _search(
 
     values = Values(algorithm, parameters, context)
     return Search(
-        area=algorithm.area(parameters, context, reference),
+        area=algorithm.area(parameters, context, reference, check),
         connection_type_ids=ids(algorithm.CONNECTION_TYPES, "connection_types"),
         current_type_ids=ids(algorithm.CURRENT_TYPES, "current_types"),
         level_ids=ids(algorithm.LEVELS, "levels"),

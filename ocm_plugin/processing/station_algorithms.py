@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingParameterDistance,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -24,6 +27,7 @@ from .search_algorithm import SearchAlgorithm
 
 if TYPE_CHECKING:
     from ..ocm.reference import ReferenceData
+    from ..qgis_support.areas import Check
 
 WGS84 = "EPSG:4326"
 
@@ -45,7 +49,9 @@ class StationsInExtent(SearchAlgorithm):
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent")))
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
         crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
         return areas.area_of_extent(rectangle, crs, context.transformContext())
@@ -74,12 +80,14 @@ class StationsInPolygons(SearchAlgorithm):
             )
         )
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        geometries = [feature.geometry() for feature in source.getFeatures()]
-        return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext())
+        geometries = _geometries(source, check)
+        return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
 
 class StationsAlongLines(SearchAlgorithm):
@@ -106,13 +114,15 @@ class StationsAlongLines(SearchAlgorithm):
         )
         self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the lines (metres)"), 2000))
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        geometries = [feature.geometry() for feature in source.getFeatures()]
+        geometries = _geometries(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
-        return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance)
+        return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
 
 
 class StationsAroundPoint(SearchAlgorithm):
@@ -136,7 +146,9 @@ class StationsAroundPoint(SearchAlgorithm):
         self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Point")))
         self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the point (metres)"), 5000))
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(WGS84))
         return Circle(point.y(), point.x(), self.parameterAsDouble(parameters, self.DISTANCE, context))
 
@@ -162,7 +174,9 @@ class StationsInCountries(SearchAlgorithm):
             QgsProcessingParameterString(self.CODES, self.tr("Country codes (ISO 3166, such as NL, BE), by commas"))
         )
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         text = self.parameterAsString(parameters, self.CODES, context)
         return Countries(tuple(code for code in text.replace(";", ",").split(",") if code.strip()))
 
@@ -184,7 +198,9 @@ class StationsByNumber(SearchAlgorithm):
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterString(self.NUMBERS, self.tr("Station numbers, by commas")))
 
-    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData) -> Area:
+    def area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> Area:
         numbers = []
         for word in self.parameterAsString(parameters, self.NUMBERS, context).split(","):
             text = word.strip().upper()
@@ -193,6 +209,13 @@ class StationsByNumber(SearchAlgorithm):
                 raise SearchError("station id", f"“{word.strip()}” is not a station number (such as 12345).")
             numbers.append(int(text))
         return StationIds(tuple(numbers))
+
+
+def _geometries(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:
+    """The geometries of a source's features, as long as they are wanted."""
+    for feature in source.getFeatures():
+        check()
+        yield feature.geometry()
 
 
 def _metres(name: str, description: str, default: float) -> QgsProcessingParameterDistance:

@@ -13,17 +13,22 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsDistanceArea,
+    QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProject,
     QgsRectangle,
+    QgsVectorLayer,
 )
 
 from ocm_plugin.ocm.areas import Circle, Corridor, Extent, Polygons, World
+from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.containment import place_test
-from ocm_plugin.ocm.errors import SearchError
+from ocm_plugin.ocm.errors import Cancelled, SearchError
 from ocm_plugin.ocm.geodesy import metres_between
 from ocm_plugin.ocm.selections import server_boxes
+from ocm_plugin.processing.station_algorithms import StationsAlongLines, StationsInPolygons
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -317,6 +322,32 @@ def test_a_line_that_leaves_its_crs_is_refused():
 def test_no_line_is_refused():
     with pytest.raises(SearchError, match="line"):
         along("Point(1 2)")
+
+
+@pytest.mark.parametrize("make", [StationsInPolygons, StationsAlongLines])
+def test_processing_looks_at_cancel_while_it_reads_shapes(make):
+    """Not only before and after: a layer of roads has a million of them."""
+    kind, text = "LineString", "LineString(8 50, 9 51)"
+    if make is StationsInPolygons:
+        kind, text = "Polygon", "Polygon((8 50, 9 50, 9 51, 8 50))"
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326", "Shapes", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt(text))
+    layer.dataProvider().addFeatures([feature] * 100)
+    looks = []
+
+    def check() -> None:
+        looks.append(1)
+        if len(looks) == 20:
+            raise Cancelled()
+
+    algorithm = make()
+    algorithm.initAlgorithm({})
+    parameters = {"INPUT": layer, "DISTANCE": 500}
+    with pytest.raises(Cancelled):
+        algorithm.area(parameters, QgsProcessingContext(), BUILT_IN, check)
+    algorithm.area(parameters, QgsProcessingContext(), BUILT_IN, lambda: looks.append(1))
+    assert len(looks) > 120
 
 
 # Distances: QGIS measures by PROJ's geodesics (C. F. F. Karney, Algorithms for geodesics, 2013)

@@ -211,3 +211,35 @@ def test_a_long_line_is_found_fast():
     inside = sum(holds(n / 100 - 10, 50 + n % 20 / 20) for n in range(2_000))
     assert 100 < inside < 400
     assert time.perf_counter() - started < 5
+
+
+class Unwanted(Exception):
+    """The person has cancelled."""
+
+
+@pytest.mark.parametrize("make", [lambda line: Corridor((line,), 500), lambda line: Polygons(((line,),))])
+def test_a_test_of_a_million_points_looks_at_cancel_while_it_is_made(make):
+    """A corridor along a network of roads was built for minutes, whatever the person pressed."""
+    area = make(tuple((8 + math.sin(n) * 3, 50 + math.cos(n / 9) * 3) for n in range(20_000)))
+    looks = []
+
+    def check() -> None:
+        looks.append(1)
+        if len(looks) == 8:
+            raise Unwanted
+
+    with pytest.raises(Unwanted):
+        place_test(area, check)
+    place_test(area, lambda: looks.append(1))
+    assert len(looks) > 25
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-89, 89)), min_size=2, max_size=6), st.floats(100, 2e6))
+def test_a_corridor_all_over_the_globe_is_that_of_the_oracle(line, reach):
+    """Also where the short way from a station to the line goes across the antimeridian or a pole."""
+    holds = place_test(Corridor((tuple(line),), reach))
+    for place in ((179.9, 10.0), (-179.9, -60.0), (0.0, 89.5), (12.0, 45.0), (line[0][0], line[0][1])):
+        nearer = any(near(place, a, b, reach * 0.999) for a, b in zip(line, line[1:]))
+        farther = any(near(place, a, b, reach * 1.001 + 1_000) for a, b in zip(line, line[1:]))
+        assert nearer <= holds(*place) <= farther

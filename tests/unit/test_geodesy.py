@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.geodesy import (
     EQUATOR_RADIUS_M,
     is_near_segment,
+    least_m,
     longest_m,
     metres_between,
     reach_degrees,
@@ -135,3 +136,17 @@ def test_a_parallel_near_the_pole_bends_round_its_places():
 def test_a_line_may_be_a_point():
     assert is_near_segment((8, 50), (8, 50), (8, 50), 0.001)
     assert not is_near_segment((8, 50.001), (8, 50), (8, 50), 100)
+
+
+@settings(deadline=None, max_examples=500)
+@given(places, places, places, st.floats(0, 1))
+def test_no_place_of_a_line_is_nearer_than_the_least_distance(place, a, b, part):
+    """So a network of roads need not be measured road by road for each station."""
+    on_line = (a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))
+    assert least_m(place, a, b) <= metres_between(place, on_line) + 1e-6
+
+
+def test_the_least_distance_is_close_to_the_distance():
+    assert least_m((8.0, 50.0), (9.0, 50.0), (9.0, 51.0)) > 0.95 * metres_between((8.0, 50.0), (9.0, 50.0))
+    assert least_m((179.5, 0.0), (-179.5, 0.0), (-179.0, 0.0)) < metres_between((179.5, 0.0), (-179.5, 0.0))
+    assert least_m((8.0, 50.0), (7.0, 49.0), (9.0, 51.0)) == 0

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ocm_plugin.ocm.areas import Countries, Extent
+from ocm_plugin.ocm.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.licences import FILE_NAME
@@ -328,3 +328,38 @@ def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
     found = Collected()
     run(Search(open_data=True, keep_cannot_tell=False), source, found, Told())
     assert found.ids == [2]
+
+
+class Impatient(Feedback):
+    """Cancels when it has been asked so many times."""
+
+    def __init__(self, patience: int) -> None:
+        self.patience = patience
+
+    def is_cancelled(self) -> bool:
+        self.patience -= 1
+        return self.patience < 0
+
+
+def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
+    """Along a network of roads one station may take a second, and a slice an hour. Nothing is counted twice."""
+    search = Search(area=Corridor((((7.0, 50.0), (9.0, 50.0)),), 10_000))
+    raw = [poi(number, latitude=50.0 if number % 3 else 60.0) for number in range(1, 31)]
+    whole = run(search, Given(Page(raw, ResumePoint(30))), Collected(), Feedback())
+    stops = 0
+    for patience in range(1, 80):
+        pages = [Page(raw[start:start + 10], ResumePoint(start + 10)) for start in (0, 10, 20)]
+        destination = Collected()
+        try:
+            statement = run(search, Given(*pages), destination, Impatient(patience))
+        except Cancelled:
+            assert destination.ids == []
+            continue
+        if statement.outcome == STOPPED:
+            stops += 1
+            rest = [page for page in pages if page.resume.after_id > statement.resume.after_id]
+            statement = run(search, Given(*rest), destination, Feedback(), statement.resume, statement)
+        assert destination.ids == [number for number in range(1, 31) if number % 3]
+        counts = ("received", "matched", "cannot_tell", "dropped", "loaded", "outcome")
+        assert [getattr(statement, name) for name in counts] == [getattr(whole, name) for name in counts]
+    assert stops > 20

@@ -83,7 +83,7 @@ def test_panel_and_processing_find_the_same_stations_on_a_map(dialog, window, co
     algorithm = StationsInExtent()
     algorithm.initAlgorithm({})
     rectangle = QgsReferencedRectangle(shown, QgsCoordinateReferenceSystem(code))
-    processing = place_test(algorithm.area({"EXTENT": rectangle}, QgsProcessingContext(), BUILT_IN))
+    processing = place_test(algorithm.area({"EXTENT": rectangle}, QgsProcessingContext(), BUILT_IN, lambda: None))
     places = stations(code)
     ids = {number for number, place in enumerate(places) if panel(*place)}
     assert ids == {number for number, place in enumerate(places) if processing(*place)}
