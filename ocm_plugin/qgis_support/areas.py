@@ -35,11 +35,16 @@ CLOSENESS = 1e-6
 LEAST_DEGREES = 1e-8
 """Deviations of a millimetre are none."""
 MOST_HALVINGS = 16
+FURTHER_HALVINGS = 12
+"""So often more, where an edge is still farther off than that, and than NOISE: near a pole it turns within metres."""
+NOISE_DEGREES = 1e-6
+"""Shifts of datum are no smoother than this, ten centimetres: no halving comes to an end there."""
 BORDER_STEP_DEGREES = 5.0
 BORDER_CLOSENESS_M = 10.0
 """The outline of the globe in a CRS is followed from step to step, and in between as closely as this."""
 BORDER_INSET_DEGREES = 0.001
 """Transformations back from the very border of the globe fail; a hundred metres off it they do not."""
+MOST_BORDER_POINTS = 20_000
 BORDER_SNAP_DEGREES = 0.0015
 """So close to the border of the globe, an area that was cut off there reaches up to it."""
 
@@ -338,6 +343,8 @@ def _globe_in(degrees: _Degrees, border: float) -> QgsGeometry:
             start, end = _between(a, b, n / steps), _between(a, b, (n + 1) / steps)
             for place in _border_between(start, end, degrees.forward(*start), degrees.forward(*end), degrees):
                 degrees.outline[degrees.forward(*place)] = _turn(place[0]), place[1]
+                if len(degrees.outline) > MOST_BORDER_POINTS:  # a map without end, such as a stereographic one
+                    raise _BeyondCrs(crs)
     outline = [QgsPointXY(*point) for point in degrees.outline]
     return QgsGeometry.fromPolygonXY([[*outline, outline[0]]]).makeValid()
 
@@ -345,13 +352,18 @@ def _globe_in(degrees: _Degrees, border: float) -> QgsGeometry:
 def _border_between(
     a: Position, b: Position, start: Position, end: Position, degrees: _Degrees, halvings: int = MOST_HALVINGS
 ) -> Iterator[Position]:
-    """The places after `a`, which lies at `start` in the CRS, up to `b`, which lies at `end`, where the line bends."""
+    """The places after `a`, which lies at `start` in the CRS, up to `b`, which lies at `end`, where the line bends.
+
+    Raises _BeyondCrs when the line has a gap, as around the opposite point of an azimuthal map.
+    """
     middle = _between(a, b, 0.5)
     half_way = degrees.forward(*middle)
     straight = _between(start, end, 0.5)
-    if halvings == 0 or math.hypot(half_way[0] - straight[0], half_way[1] - straight[1]) <= BORDER_CLOSENESS_M:
+    if math.hypot(half_way[0] - straight[0], half_way[1] - straight[1]) <= BORDER_CLOSENESS_M:
         yield b
         return
+    if halvings == 0:
+        raise _BeyondCrs(degrees.crs)
     yield from _border_between(a, middle, start, half_way, degrees, halvings - 1)
     yield from _border_between(middle, b, half_way, end, degrees, halvings - 1)
 
@@ -402,7 +414,8 @@ def _followed_segment(
 ) -> Iterator[Position]:
     """What follows after `start`, to which `a` is transformed, up to `end`, which `b` becomes."""
     looks = ((part, transform(a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))) for part in (0.5, 0.25, 0.75))
-    if halvings == 0 or all(_deviation(start, end, part, place) <= closeness for part, place in looks):
+    allowed = closeness if halvings > 0 else max(2 * closeness, NOISE_DEGREES)
+    if halvings == -FURTHER_HALVINGS or all(_deviation(start, end, part, place) <= allowed for part, place in looks):
         yield end
         return
     middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
