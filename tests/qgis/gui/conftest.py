@@ -62,6 +62,9 @@ class Window(QObject):
         self.active = layer
         self.currentLayerChanged.emit(layer)
 
+    def zoomToActiveLayer(self) -> None:
+        self.canvas.setExtent(self.active.extent())
+
     def addCustomActionForLayerType(self, action, menu, kind, all_layers) -> None:
         assert not all_layers
         self.layer_actions[action] = []
