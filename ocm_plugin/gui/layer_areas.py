@@ -87,7 +87,7 @@ class LayerArea(QObject):
             raise SearchError("layer", "No layer is chosen. Add a layer with the area to the project, and choose it.")
         if self._selected_only.isChecked() and not layer.selectedFeatureCount():
             raise SearchError("layer", f"No feature of the layer “{layer.name()}” is selected.")
-        if self._read is None or layer.featureCount() != self._count:
+        if self._read is None or _count(layer) != self._count:
             self._start(layer)
             raise SearchError("layer", f"The shapes of the layer “{layer.name()}” are being read…")
         read = self._read
@@ -132,7 +132,7 @@ class LayerArea(QObject):
     def _start(self, layer: QgsVectorLayer) -> None:
         if self._task is not None:
             return
-        self._count = layer.featureCount()
+        self._count = _count(layer)
         request = QgsFeatureRequest().setSubsetOfAttributes([])
         if self._selected_only.isChecked():
             request.setFilterFids(layer.selectedFeatureIds())
@@ -161,6 +161,11 @@ class LayerArea(QObject):
         else:
             self._read = task.result if task.error is None else task.error
         self.changed.emit()
+
+
+def _count(layer: QgsVectorLayer) -> int:
+    """The number of features, -1 for a layer of which a server would have to be asked."""
+    return layer.featureCount() if layer.providerType() in ("memory", "ogr") else -1
 
 
 def _geometries(
