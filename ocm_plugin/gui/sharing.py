@@ -190,7 +190,7 @@ class Sharing(QObject):
         try:
             check_not_in_project(path, project)
             layers = layers_of(layer, project)
-            check_not_edited(layers)
+            check_not_edited(layers.all())
             to_save = LayersToSave(layers)
         except OcmError as error:
             self._tell_error(error)
