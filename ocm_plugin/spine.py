@@ -29,6 +29,7 @@ from .ocm.search import Search
 from .ocm.sources import Page, Source
 from .ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
 from .ocm.station import SetAside, Station
+from .ocm.unnamed import Unnamed
 from .ocm.wording import count_text
 
 SLICE = 500
@@ -71,7 +72,7 @@ def run(
     judge = Judge(search, reference, licences)
     outcome, reason = crawl.load(destination, reference, judge, resume)
     said = (source.problem, licences.problem, _newer_types(reference), _unread_dates(crawl.unread_dates))
-    said = (*said, crawl.contradicted(licences))
+    said = (*said, crawl.contradicted(licences), crawl.unnamed.sentence(reference))
     notes = tuple(problem for problem in said if problem)
     return crawl.statement(outcome, reason, reference, notes)
 
@@ -110,6 +111,7 @@ class _Run:
     """Of the stations in the result."""
     missing: list[str] = field(default_factory=list)
     unread_dates: int = 0
+    unnamed: Unnamed = field(default_factory=Unnamed)
     resume: ResumePoint | None = None
     capped: bool = False
 
@@ -188,6 +190,7 @@ class _Run:
             self.counts[verdict] += 1
             if kept:
                 self.providers.add(station.provider_id)
+                self.unnamed.add(station)
                 matches.append(Match(station, verdict is Verdict.YES))
         if matches:
             destination.add(matches)

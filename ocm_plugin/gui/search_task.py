@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timezone
 from typing import NamedTuple, Union
-from uuid import uuid4
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication
@@ -17,7 +15,6 @@ from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
 from ..ocm.derive.rows import Context
-from ..ocm.licences import Licences
 from ..ocm.reference import ReferenceData
 from ..ocm.sources import Source
 from ..ocm.statement import STOPPED, Statement
@@ -62,8 +59,7 @@ class SearchTask(BackgroundTask):
         search, before = self.request.search, self.continued
         if before is None:
             reference = source.reference(feedback)
-            licences = Licences(reference, profile_folder())
-            context = Context(reference, licences, datetime.now(timezone.utc), str(uuid4()))
+            context = Context.of_new_result(reference, profile_folder(), source.origin)
             destination = self._destination(context)
         else:
             reference, destination = before.reference, before.destination.continued()

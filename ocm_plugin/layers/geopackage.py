@@ -125,7 +125,7 @@ class GeoPackageDestination:
 
     def put_aside(self, search: Search, statement: Statement) -> None:
         """Write down where the stations come from; what is at the file's place stays until `open_layers`."""
-        sentence = search_sentence(search, self._context.reference)
+        sentence = search_sentence(search, self._context.reference, statement.origin.kind)
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
         self._package.replace(QUERIES, table_features(QUERIES, [query]))
         self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))

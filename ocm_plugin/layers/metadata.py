@@ -64,7 +64,7 @@ def made_metadata(
     title: str | None = None,
 ) -> QgsLayerMetadata:
     """What the layer should say about itself, without saying it yet."""
-    clauses = search_clauses(search, reference)
+    clauses = search_clauses(search, reference, statement.origin.kind)
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage("en")
@@ -165,8 +165,9 @@ def read_clauses(layer: QgsMapLayer) -> list[str]:
     # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
     from ..ocm.built_in_reference import BUILT_IN
 
-    search = read_search(layer)
-    return [] if search is None else search_clauses(search, BUILT_IN)
+    search, statement = read_search(layer), read_statement(layer)
+    kind = statement.origin.kind if statement is not None else statements.NOT_TOLD
+    return [] if search is None else search_clauses(search, BUILT_IN, kind)
 
 
 def read_sentence(layer: QgsMapLayer) -> str:

@@ -189,7 +189,7 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
     In rows, as the layer panel wraps no text, and what is cut off there is not said.
     """
     statement = read_statement(layer)
-    group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.finished:%Y-%m-%d}")
+    group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.data_date:%Y-%m-%d}")
     for place, text in enumerate(_limits(layer, statement)):
         # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
         group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, unevaluated(text)))

@@ -5,25 +5,25 @@ The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from .built_in_reference import BUILT_IN
-from .decoding import decode_json, embedded_objects, poi_list
-from .errors import EmptyAnswer, RequestError, SourceFileError
+from .built_in_reference import BUILT_IN, PROVIDERS
+from .decoding import decode_pois
 from .feedback import Feedback
+from .poi_files import PoiFiles, read_poi_files
 from .reference import FILE, ReferenceData
 from .search import Search
 from .statement import FROM_DEMO, FROM_FILE, Origin, ResumePoint
+from .station import Station
 
 SLICE = 1000
 """POIs per page of a file: decoding more at once in a thread would hold Python's lock so long that windows stutter."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
 _DEMO_FOLDER = Path(__file__).parent.parent / "demo"
 
 
@@ -74,7 +74,7 @@ class Source(Protocol):
 
 
 class FileSource:
-    """A file of POIs: JSON in any of the API's shapes, also compressed with gzip. Read once, when needed."""
+    """A file, folder or zip of POIs: JSON in any of the API's shapes and of its exports. Read once, when needed."""
 
     def __init__(
         self,
@@ -83,7 +83,9 @@ class FileSource:
         is_invented: bool = False,
         reference: ReferenceData = BUILT_IN,
     ) -> None:
+        """`reference`: the look-up lists for what the file itself and those beside it do not name."""
         self.path = Path(path)
+        self._given_name = name
         self.name = name or f"File {self.path.name}"
         self.is_invented = is_invented
         self.origin = Origin(FROM_DEMO if is_invented else FROM_FILE)
@@ -91,60 +93,77 @@ class FileSource:
         self.requests = 0
         self.bytes = 0
         self._reference = reference
-        self._pois: list[Any] | None = None
+        self._found: PoiFiles | None = None
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """Nothing: a file hands over all that it has."""
         return ()
 
     def reference(self, feedback: Feedback) -> ReferenceData:
-        """The given reference data and what the file's own POIs carry of it. Raises SourceFileError."""
-        reference = self._reference
+        """What names the file's ids: look-up lists beside it, those given, its own POIs, those built in, in this order.
+
+        Only the licence that a record itself states of its provider goes before all: they are shown together. Raises
+        SourceFileError.
+        """
+        embedded, newest = ReferenceData(), None
         for page in self.pages(Search(), feedback):
-            reference = reference.including(embedded_objects(page.raw))
-        return reference
+            decoded = decode_pois(page.raw, with_comments=True)
+            embedded = embedded.including(decoded.embedded)
+            newest = _latest(newest, decoded.stations)
+        if self.is_invented:
+            return self._reference.completed_by(embedded)
+        found = self._read(feedback)
+        self.origin = Origin(FROM_FILE, None, found.date, newest)
+        self.name = self._given_name or _name(self.path, self.origin)
+        beside = found.look_up or ReferenceData()
+        named = beside.completed_by(self._reference).completed_by(embedded)
+        named = named.completed_by(BUILT_IN).completed_by(PROVIDERS)
+        licensed = {number: one for number, one in embedded.providers.items() if one.license is not None}
+        return replace(
+            named,
+            providers={**named.providers, **licensed},
+            fetched=beside.fetched or self._reference.fetched,
+        )
 
     def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
         """All POIs of the file in slices, from its start. Raises SourceFileError when it cannot be read."""
-        pois = self._read()
+        found = self._read(feedback)
+        pois = found.pois
         for start in range(0, len(pois), SLICE):
             feedback.check()
-            yield Page(pois[start:start + SLICE], None, is_last=start + SLICE >= len(pois))
+            is_last = start + SLICE >= len(pois)
+            yield Page(pois[start:start + SLICE], None, is_last, found.missing if is_last else "")
 
-    def _read(self) -> list[Any]:
-        if self._pois is None:
-            body = _content(self.path)
-            self.bytes = len(body)
-            self._pois = _pois(body, self.path)
-        return self._pois
-
-
-def _content(path: Path) -> bytes:
-    try:
-        body = path.read_bytes()
-        return gzip.decompress(body) if body.startswith(_GZIP_MAGIC) else body
-    except FileNotFoundError as error:
-        raise SourceFileError(f"The file {path} does not exist.", repr(error)) from error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceFileError(f"The file {path} is compressed, but damaged. Get it anew.", repr(error)) from error
-    except OSError as error:
-        raise SourceFileError(f"The file {path} cannot be read: {error.strerror or error}.", repr(error)) from error
+    def _read(self, feedback: Feedback) -> PoiFiles:
+        if self._found is None:
+            self._found = read_poi_files(self.path, feedback)
+            self.bytes = self._found.bytes
+        return self._found
 
 
-def _pois(body: bytes, path: Path) -> list[Any]:
-    try:
-        answer = decode_json(body)
-    except EmptyAnswer as error:
-        raise SourceFileError(f"The file {path} is empty.", error.details) from error
-    except RequestError as error:
-        raise SourceFileError(f"The file {path} is not JSON, or not all of it.", error.details) from error
-    try:
-        pois = poi_list(answer)
-    except RequestError as error:
-        raise SourceFileError(f"The file {path} is JSON, but holds no list of stations.", error.details) from error
-    if pois and not any(isinstance(poi, dict) and ("AddressInfo" in poi or "addressInfo" in poi) for poi in pois):
-        raise SourceFileError(f"The file {path} is JSON, but holds no list of stations.", "no AddressInfo anywhere")
-    return pois
+def _name(path: Path, origin: Origin) -> str:
+    """ "File poi.json of 2021-03-02, newest record 2021-03-01": a file's age is not that of its reading."""
+    name = f"{'Folder' if path.is_dir() else 'File'} {path.name}"
+    if origin.file_date is not None:
+        name += f" of {origin.file_date:%Y-%m-%d}"
+    if origin.newest_record is not None:
+        name += f", newest record {origin.newest_record:%Y-%m-%d}"
+    return name
+
+
+def _latest(known: datetime | None, stations: Iterable[Station]) -> datetime | None:
+    """The latest date that records state of themselves; a date that is still to come is an error of theirs."""
+    end = datetime.now(timezone.utc) + timedelta(days=1)
+    dates = [known] if known is not None else []
+    for station in stations:
+        stated = (
+            station.date_created,
+            station.date_status_update,
+            station.date_last_confirmed,
+            station.date_last_verified,
+        )
+        dates.extend(date for date in stated if date is not None and date < end)
+    return max(dates, default=None)
 
 
 def demo_source() -> FileSource:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Callable
 
 from . import statement as outcomes
-from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds
+from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from .reference import ReferenceData
 from .search import Search
 from .statement import Statement
@@ -105,9 +105,9 @@ def area_phrase(area: Area, reference: ReferenceData) -> str:
     return "in the whole world"
 
 
-def search_sentence(search: Search, reference: ReferenceData) -> str:
-    """The whole search as one sentence; ids are named by the reference data."""
-    return sentence_of(search_clauses(search, reference))
+def search_sentence(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> str:
+    """The whole search as one sentence; ids are named by the reference data. `source_kind`: where it was run."""
+    return sentence_of(search_clauses(search, reference, source_kind))
 
 
 def sentence_of(clauses: Sequence[str]) -> str:
@@ -120,9 +120,11 @@ def filters_of(clauses: Sequence[str]) -> list[str]:
     return [words for words in clauses[1:] if words != WITH_COMMENTS]
 
 
-def search_clauses(search: Search, reference: ReferenceData) -> list[str]:
+def search_clauses(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> list[str]:
     """What the sentence consists of: the area, then one clause for each filter."""
-    parts = [f"Charging stations {area_phrase(search.area, reference)}"]
+    is_of_file = source_kind == outcomes.FROM_FILE and isinstance(search.area, World)
+    # A file is not the world, though no place in it is left out.
+    parts = [f"Charging stations {'in the file' if is_of_file else area_phrase(search.area, reference)}"]
     parts.extend(_connection_phrases(search, reference))
 
     def named(ids: Sequence[int], title: Callable[[int | None], str | None]) -> str:
@@ -159,7 +161,7 @@ def result_title(search: Search, statement: Statement, reference: ReferenceData)
         parts.append(f"≥ {search.min_power_kw:g} kW")
     if search.max_power_kw is not None:
         parts.append(f"≤ {search.max_power_kw:g} kW")
-    return " · ".join([*parts, f"{statement.finished:%Y-%m-%d}"])
+    return " · ".join([*parts, f"{statement.data_date:%Y-%m-%d}"])
 
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
@@ -209,7 +211,8 @@ def _time_and_content_phrases(search: Search) -> list[str]:
 def completeness_sentence(statement: Statement) -> str:
     """Whether the result is whole, and if not, why."""
     if statement.is_complete:
-        return "The result is complete."
+        is_file = statement.origin.kind == outcomes.FROM_FILE
+        return "The result holds all that matches in the file." if is_file else "The result is complete."
     if statement.outcome == outcomes.COMPLETE:
         return f"The result is incomplete: {_unread(statement)}."
     if statement.outcome == outcomes.CAPPED:
@@ -254,7 +257,8 @@ def merge_sentence(outcome: Outcome, noun: str = "station") -> str:
 def statement_sentence(statement: Statement) -> str:
     """How many stations, how sure, whether all, from where and when: the sentence every result carries."""
     parts = [f"{count_text(statement.loaded, 'station').capitalize()} from {statement.source}"]
-    parts.append(f"received {time_text(statement.finished)}")
+    if statement.origin.kind != outcomes.FROM_FILE:
+        parts.append(f"received {time_text(statement.finished)}")
     text = f"{', '.join(parts)}. {completeness_sentence(statement)}"
     if statement.cannot_tell:
         told = "included" if statement.kept_cannot_tell else "left out"

@@ -240,8 +240,9 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
                 defaultValue=self.SOURCES[0],
                 usesStaticStrings=True,
             ),
+            # Of any ending: exports are folders, zips and compressed files too.
             QgsProcessingParameterFile(
-                self.FILE, self.tr("POI file (for the source “file”)"), extension="json", optional=True
+                self.FILE, self.tr("POI file, zip or folder (for the source “file”)"), optional=True
             ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)

@@ -71,9 +71,9 @@ def _run(
         source = make_source(choice.settings, choice.kind, choice.key, feedback)
         reference = source.reference(run_feedback)
         search = _search(algorithm, parameters, context, reference, run_feedback.check)
-        feedback.pushInfo(wording.search_sentence(search, reference))
+        feedback.pushInfo(wording.search_sentence(search, reference, source.origin.kind))
         with ExitStack() as works:
-            result_context = Context.of_new_result(reference, profile_folder())
+            result_context = Context.of_new_result(reference, profile_folder(), source.origin)
             outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)
             statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
             _tell(statement, feedback)

@@ -48,7 +48,7 @@ def counts_sentence(content: Content) -> str:
         counts = match_text(content.features_n - content.uncertain_n, content.uncertain_n)
         text += f". Of them, {counts} (data incomplete)"
     if source.statement is not None:
-        text += f". Data as of {time_text(source.statement.finished)}"
+        text += f". Data as of {time_text(source.statement.data_date)}"
     elif content.oldest_loaded:
         text += f". Data as of {content.oldest_loaded[:16].replace('T', ' ')} UTC or later"
     return f"{text}."

@@ -11,6 +11,7 @@ from uuid import uuid4
 from ..built_in_reference import PROVIDERS
 from ..licences import Licences
 from ..reference import ReferenceData
+from ..statement import Origin
 from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind
 
 Key = TypeVar("Key")
@@ -69,11 +70,20 @@ class TypeNames(NamedTuple):
 class Context:
     """Reference data, licences, the time of the search (UTC) and its id. Made once for a whole result."""
 
-    def __init__(self, reference: ReferenceData, licences: Licences, now: datetime, query_id: str) -> None:
+    def __init__(
+        self,
+        reference: ReferenceData,
+        licences: Licences,
+        now: datetime,
+        query_id: str,
+        data_date: datetime | None = None,
+    ) -> None:
+        """`data_date`: from when the stations are (UTC), when that is not `now`: those of files are older."""
         self.reference = reference
         self.licences = licences
         self.now = now.astimezone(timezone.utc)
         self.today = self.now.date()
+        self.loaded_at = data_date or self.now
         self.query_id = query_id
         self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
         self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
@@ -83,9 +93,10 @@ class Context:
         self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
 
     @classmethod
-    def of_new_result(cls, reference: ReferenceData, licence_folder: Path) -> Context:
+    def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin) -> Context:
         """For a result made now. `licence_folder`: where the person's own table of licences may lie."""
-        return cls(reference, Licences(reference, licence_folder), datetime.now(timezone.utc), str(uuid4()))
+        licences, now = Licences(reference, licence_folder), datetime.now(timezone.utc)
+        return cls(reference, licences, now, str(uuid4()), origin.data_date)
 
     def _operator(self, number: int | None) -> OperatorFacts:
         operator = None if number is None else self.reference.operators.get(number)

@@ -171,7 +171,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         access_comments=station.access_comments,
         general_comments=station.general_comments,
         qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, found_status, lines),
-        fetched_at=context.now,
+        fetched_at=context.loaded_at,
         query_id=context.query_id,
     )
 

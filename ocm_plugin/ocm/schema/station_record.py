@@ -34,7 +34,7 @@ _DATES = (
         "days",
         "Days since verified",
         "Days from date_last_verified to the search.",
-        "date_last_verified and fetched_at",
+        "date_last_verified and the day of the search",
         "As of the search, not of today.",
     ),
 )
@@ -197,7 +197,15 @@ _PROVENANCE = (
         "Values are flagged, never repaired.",
         is_shared=True,
     ),
-    Field("fetched_at", "datetime", "", "Loaded at", "Time of the search, UTC.", "This plugin", ""),
+    Field(
+        "fetched_at",
+        "datetime",
+        "",
+        "Loaded at",
+        "Time of the search, UTC.",
+        "This plugin",
+        "Of stations from a file: the date of the file or, if that is older, of its newest record.",
+    ),
     Field("query_id", "text", "", "Search id", "Id of the search in ocm_queries.", "This plugin", "", is_shared=True),
 )
 
