@@ -206,7 +206,7 @@ class SearchDialog(QDialog):
             self._can_be_meant = False
         else:
             self.summary_icon.setPixmap(self._loupe)
-            self.summary.setText(search_sentence(search, self._reference))
+            self.summary.setText(search_sentence(search, self._reference, self.source_kind()))
             self.url.setText(self._first_url(search))
             self.url.setCursorPosition(0)
             self._can_be_meant = True

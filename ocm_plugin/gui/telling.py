@@ -152,12 +152,16 @@ class Telling(QObject):
                 details=_details(statement),
             )
             return
-        text = self.tr("No station matches this search.")
-        if statement.received:
-            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
-                stations=count_text(statement.received, "station").capitalize()
-            )
         offers: list[Button] = []
+        text = self.tr("No station matches this search.")
+        if statement.cannot_tell:
+            text += " " + self.tr("{number} may: left out, as you wished.").format(number=f"{statement.cannot_tell:,}")
+            sure_or_not = request._replace(search=replace(request.search, keep_cannot_tell=True))
+            offers.append((self.tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
+        if statement.dropped:
+            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
+                stations=count_text(statement.dropped, "station").capitalize()
+            )
         if statement.unstated:
             text += f" {unstated_sentence(statement)}"
             included = _including_unstated(request)

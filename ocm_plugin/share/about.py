@@ -61,6 +61,7 @@ def about_html(content: Content) -> str:
     if source.statement is not None:
         lines.append(f"The search: {statement_sentence(source.statement)}")
     lines.extend(source.narrowed)
+    lines.append(_removed(content))
     if content.without_place_n:
         lines.append(f"Not shown, for lack of coordinates: {count_text(content.without_place_n, 'feature')}.")
     if source.lacks_connections:
@@ -78,6 +79,18 @@ def about_html(content: Content) -> str:
         parts.append(f"<p>{escaped(source.rights)}</p>")
     parts.append(f"<p><small>Made with Open Charge Map for QGIS {escaped(PLUGIN_VERSION)}.</small></p>")
     return "".join(parts)
+
+
+def _removed(content: Content) -> str:
+    """That the layer holds fewer stations than its search found: somebody removed some, or saved a part of them."""
+    statement = content.source.statement
+    if statement is None or content.source.narrowed:
+        return ""
+    held = content.features_n + content.left_out_n + content.without_place_n
+    if held >= statement.loaded:
+        return ""
+    found = count_text(statement.loaded, "station")
+    return f"The layer holds {held:,} of these {found}: the others were removed from it."
 
 
 def _paragraph(text: str) -> str:

@@ -84,6 +84,7 @@ class Context:
         self.now = now.astimezone(timezone.utc)
         self.today = self.now.date()
         self.loaded_at = data_date or self.now
+        self.data_day = self.loaded_at.astimezone(timezone.utc).date()
         self.query_id = query_id
         self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
         self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
@@ -93,10 +94,10 @@ class Context:
         self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
 
     @classmethod
-    def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin) -> Context:
+    def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin | None = None) -> Context:
         """For a result made now. `licence_folder`: where the person's own table of licences may lie."""
         licences, now = Licences(reference, licence_folder), datetime.now(timezone.utc)
-        return cls(reference, licences, now, str(uuid4()), origin.data_date)
+        return cls(reference, licences, now, str(uuid4()), origin.data_date if origin else None)
 
     def _operator(self, number: int | None) -> OperatorFacts:
         operator = None if number is None else self.reference.operators.get(number)

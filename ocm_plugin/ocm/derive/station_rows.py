@@ -53,7 +53,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
     site_points = points(equipment, station.number_of_points)
     power, counts, n_of, standards = _facts_of_site(equipment)
     planned = is_planned(station, found_status.status_class, context.today)
-    verified = verified_on(station, context.today)
+    verified = verified_on(station, context.data_day)
     class_code = power_class_code(power.max_kw)
     photo = next((item for item in station.media or () if not item.is_video), None)
     return StationRow(
@@ -148,7 +148,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         date_last_confirmed=_day(station.date_last_confirmed),
         date_planned=_day(station.date_planned),
         recently_verified=station.is_recently_verified,
-        days_since_verified=(context.today - verified).days if verified else None,
+        days_since_verified=(context.data_day - verified).days if verified else None,
         provider_id=station.provider_id,
         provider=provider.title,
         provider_license=provider.license,

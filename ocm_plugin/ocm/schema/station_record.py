@@ -34,7 +34,7 @@ _DATES = (
         "days",
         "Days since verified",
         "Days from date_last_verified to the search.",
-        "date_last_verified and the day of the search",
+        "date_last_verified and fetched_at",
         "As of the search, not of today.",
     ),
 )

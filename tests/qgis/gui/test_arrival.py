@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
 from qgis.PyQt.QtCore import QSizeF
 
+from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.telling import Telling
 from ocm_plugin.ocm.areas import Extent, World
 from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.statement import COMPLETE, Statement
 from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.unit.made_stations import NOW
 
 from .conftest import settle
+
+NOTHING_SURE = Statement(COMPLETE, "Elsewhere", False, NOW, NOW, 50, 0, 34, 16, False, 1, 1_000)
 
 
 @pytest.fixture
@@ -146,3 +153,16 @@ def test_legends_leave_out_the_tables(searching, window):
     without = size_of_legend(bare)
     assert with_tables.height() == pytest.approx(without.height())
     assert with_tables.width() == pytest.approx(without.width())
+
+
+def test_stations_that_may_match_are_not_no_station(window):
+    """With uncertain stations unwanted, "No station matches" was said of searches that many may match."""
+    telling = Telling(window, Messages(window))
+    wanted = []
+    telling.search_wanted.connect(lambda request, _: wanted.append(request))
+    search = Search(area=Extent(6, 48, 9, 52), min_power_kw=300, keep_cannot_tell=False)
+    telling.nothing(NOTHING_SURE, SearchRequest(search, "demo", "", ""))
+    expected = "No station matches this search. 34 may: left out, as you wished. 16 stations arrived"
+    assert window.message().startswith(expected)
+    window.press("Include Uncertain")
+    assert [request.search for request in wanted] == [replace(search, keep_cannot_tell=True)]
