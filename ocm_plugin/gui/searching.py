@@ -26,6 +26,7 @@ from ..ocm.feedback import Progress
 from ..ocm.search import Search, from_json, to_json
 from ..ocm.sources import Source
 from ..ocm.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
+from ..ocm.store.merging import Place
 from ..ocm.store.suspicion import is_suspicious
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
@@ -69,6 +70,9 @@ class Searching(QObject):
         telling.search_wanted.connect(self.search)
         telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
         telling.replace_wanted.connect(lambda request, result: self._safely(lambda: self._refill(request, result)))
+        telling.theirs_wanted.connect(
+            lambda request, result, theirs: self._safely(lambda: self._refill(request, result, theirs))
+        )
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
@@ -393,19 +397,19 @@ class Searching(QObject):
         else:
             self._refill(request, result)
 
-    def _refill(self, request: SearchRequest, result: Result) -> None:
+    def _refill(self, request: SearchRequest, result: Result, theirs: frozenset[Place] = frozenset()) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
             self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
             return
         layers = layers_of(layer, QgsProject.instance())
-        reload = reload_of(layers, _fresh(request, result), QgsProject.instance())
+        reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs), QgsProject.instance())
         self._show_begin()
         self._go_through(
             self._reload_steps(reload),
             request,
             layers,
-            lambda: self._telling.loaded(request, result.statement, request.target, reload.outcome),
+            lambda: self._telling.reloaded(request, result, reload.outcome),
         )
 
     def _reload_steps(self, reload: Reload) -> Steps:

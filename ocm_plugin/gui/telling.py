@@ -13,9 +13,10 @@ from ..layers.style import style_problem
 from ..ocm.areas import World
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ..ocm.store.merging import Outcome
+from ..ocm.store.merging import Outcome, Place
 from ..ocm.wording import (
     count_text,
+    kept_edits_text,
     match_text,
     merge_sentence,
     statement_sentence,
@@ -40,6 +41,8 @@ class Telling(QObject):
     """A SearchRequest, and the Result of which the person wants what has arrived."""
     replace_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
+    theirs_wanted = pyqtSignal(object, object, object)
+    """A SearchRequest, its Result, and the Places at which edits of the user shall give way to it."""
     share_wanted = pyqtSignal(QgsMapLayer)
     save_wanted = pyqtSignal(QgsMapLayer)
     options_wanted = pyqtSignal()
@@ -49,10 +52,18 @@ class Telling(QObject):
         self._iface = iface
         self._messages = messages
 
+    def reloaded(self, request: SearchRequest, result: Result, merged: Outcome) -> None:
+        """A result was merged into the layer of the request."""
+        self.loaded(request, result.statement, request.target, (result, merged))
+
     def loaded(
-        self, request: SearchRequest, statement: Statement, layer_id: str, merged: Outcome | None = None
+        self,
+        request: SearchRequest,
+        statement: Statement,
+        layer_id: str,
+        reload: tuple[Result, Outcome] | None = None,
     ) -> None:
-        """A result is in the project. `merged`: what it has changed in the layer that was reloaded."""
+        """A result is in the project. `reload`: what it has changed in the layer that was there before."""
         noun = "invented station" if statement.is_invented else "station"
         stations = count_text(statement.loaded, noun)
         buttons = self._buttons(statement, layer_id)
@@ -76,10 +87,17 @@ class Telling(QObject):
             text = self.tr("{counts}; {records} could not be read.").format(
                 counts=counts, records=count_text(len(statement.set_aside), "record")
             )
-        if merged is not None:
-            sentence = merge_sentence(merged, noun)
+        edits = ""
+        if reload is not None:
+            result, merged = reload
+            sentence, edits = merge_sentence(merged, noun), kept_edits_text(merged)
             is_plain = level == Qgis.MessageLevel.Success and not statement.cannot_tell
             text = sentence if is_plain else f"{text} {sentence}"
+            # The sentence is long, and what else can be done with the layer was offered when it was loaded.
+            buttons = buttons[1:2]
+            if merged.contradicted:
+                theirs = frozenset(merged.contradicted)
+                buttons.append((self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)))
         if statement.unstated:
             text = f"{text} {unstated_sentence(statement, noun='')}"
             if statement.outcome == COMPLETE:
@@ -89,7 +107,8 @@ class Telling(QObject):
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
         has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
-        self._messages.show(level, text, [*offers, *buttons], _details(statement) if has_doubts else "")
+        details = "\n\n".join(filter(None, (edits, _details(statement) if has_doubts else "")))
+        self._messages.show(level, text, [*offers, *buttons], details)
         self.told.emit(text, offers)
 
     def _buttons(self, statement: Statement, layer_id: str) -> list[Button]:
@@ -140,6 +159,10 @@ class Telling(QObject):
     def _replace(self, request: SearchRequest, result: Result) -> None:
         self._messages.clear()
         self.replace_wanted.emit(request, result)
+
+    def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
+        self._messages.clear()
+        self.theirs_wanted.emit(request, result, theirs)
 
     def nothing(self, statement: Statement, request: SearchRequest) -> None:
         """A search has found nothing."""

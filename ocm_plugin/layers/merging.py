@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from ..ocm.derive.context import LookUp
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
 from ..ocm.schema import TABLES
-from ..ocm.store.merging import Baseline, Held, Insert, Merging, Outcome, Update
+from ..ocm.store.merging import Baseline, Held, Insert, Merging, Outcome, Place, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
 from .fields import qgis_date, qgis_time
 
@@ -34,10 +34,11 @@ class LayerMerge:
         rows: PackedRows,
         said: Mapping[str, PackedRows],
         is_complete: bool,
+        theirs: Collection[Place] = (),
     ) -> None:
         opened = {table: _Table(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
-        self._merging = Merging(rows, Baseline(said), is_complete)
+        self._merging = Merging(rows, Baseline(said), is_complete, theirs)
 
     def decide(self, feedback: Feedback) -> Outcome:
         """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""

@@ -22,7 +22,7 @@ from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
 from ..ocm.store.file_merge import FileResult, count_stations, merge_into_file
-from ..ocm.store.merging import Outcome
+from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from .attribution import Attribution, attribution_of, merged
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
@@ -42,6 +42,8 @@ class Fresh(NamedTuple):
     reference: ReferenceData
     attribution: Attribution
     query: QueryRow
+    theirs: frozenset[Place] = frozenset()
+    """Edits of the user that shall give way to what has come."""
 
 
 class Reload(Protocol):
@@ -155,7 +157,7 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), fresh.statement.is_complete)
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), fresh.statement.is_complete, fresh.theirs)
         self.outcome = Outcome()
 
     def work(self, feedback: Feedback) -> None:
@@ -191,7 +193,14 @@ class FileReload:
             descriptions[_table_name(layer)] = made.abstract()
         urls = {credit.provider_id: credit.license_url for credit in fresh.attribution.providers}
         self._result = FileResult(
-            fresh.rows, fresh.query, fresh.statement.is_complete, urls, metadata, descriptions, dict(SAID)
+            fresh.rows,
+            fresh.query,
+            fresh.statement.is_complete,
+            urls,
+            metadata,
+            descriptions,
+            dict(SAID),
+            fresh.theirs,
         )
         self.outcome = Outcome()
 

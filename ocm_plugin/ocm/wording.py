@@ -11,7 +11,7 @@ from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationI
 from .reference import ReferenceData
 from .search import Search
 from .statement import Statement
-from .store.merging import Outcome
+from .store.merging import CONFLICT, KEPT, Outcome
 
 WITH_COMMENTS = "comments and photos included"
 
@@ -20,6 +20,9 @@ NAMED_AT_MOST = 6
 
 TITLED_AT_MOST = 2
 """Longer lists of names have no place in a title."""
+
+EDITS_NAMED_AT_MOST = 50
+"""Of edits that a reload has kept, so many are listed."""
 
 YEAR = 365.25
 """In days."""
@@ -244,14 +247,32 @@ def merge_sentence(outcome: Outcome, noun: str = "station") -> str:
         )
         if number
     ]
-    is_quiet = not (outcome.added or outcome.changed or outcome.gone)
-    text = f"{count_text(total, noun).capitalize()}: {'nothing changed' if is_quiet else ', '.join(counts)}."
-    if outcome.kept:
-        text += f" {outcome.kept:,} no longer found, kept for your entries."
-    if outcome.conflicts:
-        verb = "differs" if outcome.conflicts == 1 else "differ"
-        text += f" {outcome.conflicts:,} {verb} from your edits, which were kept."
-    return text
+    edited = outcome.kept + outcome.conflicts
+    if not (outcome.added or outcome.changed or outcome.gone):
+        counts = ["nothing changed"]
+    if edited:
+        counts.append(f"{edited:,} kept as you edited {'it' if edited == 1 else 'them'}")
+    return f"{count_text(total, noun).capitalize()}: {', '.join(counts)}."
+
+
+def kept_edits_text(outcome: Outcome) -> str:
+    """Which edits of the user a reload has kept although Open Charge Map says otherwise, a line each; "" for none."""
+    lines = [
+        f"OCM-{change.ocm_id}, {change.field}: {_value_text(change.old)}; Open Charge Map: {_value_text(change.new)}"
+        if change.kind == CONFLICT
+        else f"OCM-{change.ocm_id}: no longer found"
+        for change in outcome.changes
+        if change.kind in (CONFLICT, KEPT)
+    ]
+    if not lines:
+        return ""
+    more = len(lines) - EDITS_NAMED_AT_MOST
+    shown = [*lines[:EDITS_NAMED_AT_MOST], *([f"and {more:,} more"] if more > 0 else [])]
+    return "\n".join(["Kept as you edited them:", *shown])
+
+
+def _value_text(value: object) -> str:
+    return "empty" if value is None else f"“{value}”"
 
 
 def statement_sentence(statement: Statement) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.schema import TABLES
-from ocm_plugin.ocm.store.merging import Baseline, Change, Held, Insert, Merging, Update, merge_row
+from ocm_plugin.ocm.store.merging import Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
 
 CONNECTIONS = "ocm_connections"
@@ -52,8 +52,8 @@ class Store:
             for number, row in self.rows[table].items()
         ]
 
-    def merge(self, fresh: PackedRows, baseline: dict[str, PackedRows], is_complete: bool = True):
-        merging = Merging(fresh, Baseline(baseline), is_complete)
+    def merge(self, fresh: PackedRows, baseline: dict[str, PackedRows], is_complete: bool = True, theirs=()):
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs)
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))
@@ -112,6 +112,20 @@ def test_a_correction_that_the_service_contradicts_is_kept_and_told():
     assert store.station(1)["name"] == "Right"
     assert (outcome.changed, outcome.conflicts, outcome.same) == (0, 1, 1)
     assert Change(1, "conflict", "name", "Right", "Other") in outcome.changes
+
+
+def test_the_user_may_let_the_service_have_its_way_where_it_contradicts():
+    store, baseline = loaded({1: {"name": "Wrong", "town": "a"}}, {(1, 10): {"amps": 16}, (1, 11): {"amps": 16}})
+    store.station(1).update(name="Right", town="mine")
+    for row in store.rows[CONNECTIONS].values():
+        row["amps"] = 99.0
+    fresh = said("q2", {1: {"name": "Other", "town": "a"}}, {(1, 10): {"amps": 32}, (1, 11): {"amps": 16}})
+    outcome = store.merge(fresh, baseline)
+    assert outcome.contradicted == {Place(STATIONS, "1", "name"), Place(CONNECTIONS, "1/10", "amps")}
+    again = store.merge(fresh, {"q2": fresh}, theirs=outcome.contradicted)
+    assert (store.station(1)["name"], store.station(1)["town"]) == ("Other", "mine")
+    assert {row["conn_id"]: row["amps"] for row in store.rows[CONNECTIONS].values()} == {10: 32.0, 11: 99.0}
+    assert (again.changed, again.conflicts, again.contradicted) == (1, 0, set())
 
 
 def test_a_correction_is_known_after_the_next_reload_too():

@@ -13,9 +13,12 @@ from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search import Search
 from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ocm_plugin.ocm.station import SetAside
+from ocm_plugin.ocm.store.merging import Change, Outcome
 from ocm_plugin.ocm.wording import (
     count_text,
+    kept_edits_text,
     match_text,
+    merge_sentence,
     result_title,
     search_sentence,
     size_text,
@@ -184,3 +187,30 @@ def test_sure_and_uncertain_stations_are_two_numbers() -> None:
         "none surely matches, 3 may",
         "no station surely matches, 3 may",
     )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (Outcome(9, 12, 3, 656), "677 stations: 9 added, 12 changed, 3 gone, 656 unchanged."),
+        (Outcome(same=1), "1 station: nothing changed."),
+        (Outcome(gone=2_000), "No stations: 2,000 gone."),
+        (Outcome(same=5, conflicts=1), "5 stations: nothing changed, 1 kept as you edited it."),
+        (Outcome(1, kept=1, conflicts=1), "1 station: 1 added, 2 kept as you edited them."),
+    ],
+)
+def test_a_reload_is_counted(outcome, sentence):
+    assert merge_sentence(outcome) == sentence
+
+
+def test_edits_that_a_reload_has_kept_are_listed():
+    changes = [
+        Change(1, "changed", "name", "a", "b"),
+        Change(2, "conflict", "name", None, "b"),
+        Change(3, "kept"),
+        *(Change(number, "kept") for number in range(4, 60)),
+    ]
+    lines = kept_edits_text(Outcome(changes=changes)).split("\n")
+    assert lines[1:3] == ["OCM-2, name: empty; Open Charge Map: “b”", "OCM-3: no longer found"]
+    assert lines[-1] == "and 8 more" and len(lines) == 52
+    assert kept_edits_text(Outcome(changes=changes[:1])) == ""

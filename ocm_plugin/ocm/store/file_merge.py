@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..schema import TABLES
 from .baselines import has_table, read_baseline, still_needed, write_baseline
-from .merging import Baseline, Held, Insert, Merging, Outcome, Update
+from .merging import Baseline, Held, Insert, Merging, Outcome, Place, Update
 from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of
 from .points import blob_of, position_of, register_functions
 
@@ -43,6 +43,8 @@ class FileResult:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, PackedRows] = field(default_factory=dict)
     """What is known besides the file of what the service said, by the id of the result."""
+    theirs: Collection[Place] = ()
+    """Edits of the user that shall give way."""
 
 
 def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback) -> Outcome:
@@ -240,7 +242,7 @@ class _FileMerge:
     def run(self) -> Outcome:
         """Do it all."""
         known = {**self._result.said, **read_baseline(self._database)}
-        merging = Merging(self._result.rows, Baseline(known), self._result.is_complete)
+        merging = Merging(self._result.rows, Baseline(known), self._result.is_complete, self._result.theirs)
         self._report("Comparing the stations.")
         stations = self._tables[STATIONS]
         stations.write(merging.stations(stations.held(self._feedback)), self._feedback)

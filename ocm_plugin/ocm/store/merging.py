@@ -11,11 +11,11 @@ when it was loaded is an edit of the user and stays. Columns that are not of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .packed import ALWAYS, MISSING, STATIONS, Line, PackedRows, PackedTable, numbered, shape_of, told_text, told_values
+from .packed import MISSING, STATIONS, Line, PackedRows, PackedTable, numbered, shape_of, told_text, told_values
 
 ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
 
@@ -55,6 +55,14 @@ class Change(NamedTuple):
     new: Any = None
 
 
+class Place(NamedTuple):
+    """One value of a row."""
+
+    table: str
+    key: str
+    field: str
+
+
 class RowMerge(NamedTuple):
     """What becomes of one row, by the places of its values."""
 
@@ -76,6 +84,8 @@ class Outcome:
     conflicts: int = 0
     """Edited by the user and changed by the service."""
     changes: list[Change] = field(default_factory=list)
+    contradicted: set[Place] = field(default_factory=set)
+    """The edits of the user that the service contradicts."""
 
 
 def merge_row(held: Sequence[Any], said: Sequence[Any] | None, fresh: Sequence[Any]) -> RowMerge:
@@ -137,8 +147,14 @@ def _as_now(text: str, packed: PackedTable) -> str:
 class Merging:
     """Decides row by row. The stations come first, then each table beside them, then the removals."""
 
-    def __init__(self, fresh: PackedRows, baseline: Baseline, is_complete: bool) -> None:
-        """`is_complete`: the result holds all stations that match; only then is one that is not in it gone."""
+    def __init__(
+        self, fresh: PackedRows, baseline: Baseline, is_complete: bool, theirs: Collection[Place] = ()
+    ) -> None:
+        """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
+
+        `theirs`: edits of the user that shall give way to what the service says.
+        """
+        self._theirs = frozenset(theirs)
         self.outcome = Outcome()
         self._fresh = fresh
         self._baseline = baseline
@@ -262,21 +278,33 @@ class Merging:
             else:
                 said = [_NEVER] * len(fresh) if self._knows(table, row, number) else None
             merged = merge_row(row.told, said, fresh)
+            self._give_way(table, row, merged, line, fresh)
             values.update((shape.told[place], value) for place, value in merged.write.items())
-            self._note(table, number, row, merged, fresh)
+            self._note(table, number, row, merged, line, fresh)
         if values:
             yield Update(row.row_id, values)
 
     def _knows(self, table: str, row: Held, number: Any) -> bool:
         return self._baseline.knows(row.query_id if table == STATIONS else self._query_ids.get(number))
 
-    def _note(self, table: str, number: Any, row: Held, merged: RowMerge, fresh: Sequence[Any]) -> None:
+    def _give_way(self, table: str, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]) -> None:
+        for place, name in enumerate(shape_of(table).told) if self._theirs else ():
+            is_held = row.told[place] is not MISSING
+            if is_held and Place(table, line.key, name) in self._theirs and row.told[place] != fresh[place]:
+                merged.write[place] = fresh[place]
+                if place in merged.conflicts:
+                    merged.conflicts.remove(place)
+
+    def _note(
+        self, table: str, number: Any, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]
+    ) -> None:
         if merged.write:
             self._changed.add(number)
         if merged.conflicts:
             self._conflicts.add(number)
         beginning = "" if table == STATIONS else f"{table}."
         told = shape_of(table).told
+        self.outcome.contradicted.update(Place(table, line.key, told[place]) for place in merged.conflicts)
         for kind, places in ((CHANGED, merged.write), (CONFLICT, merged.conflicts)):
             for place in places:
                 name = f"{beginning}{told[place]}"
@@ -304,6 +332,3 @@ def _insert(table: str, line: Line) -> Insert:
     values = dict(zip(shape.told, told_values(line.told)))
     values.update(zip(shape.always, json.loads(line.always)))
     return Insert(values)
-
-
-__all__ = ["ALWAYS", "Baseline", "Change", "Held", "Insert", "Merging", "Outcome", "RowMerge", "Update", "merge_row"]

@@ -123,10 +123,7 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     layer.selectByIds([fids[ids[0]], fids[ids[4]]])
     pois = served(server, p2=None, p4=None, p5={"StatusTypeID": 150}, p1={"StatusTypeID": 150}, p3=renamed(3))
     message = reloaded(searching, window, layer)
-    assert message == (
-        "2,498 stations: 2 changed, 1 gone, 2,496 unchanged. 1 no longer found, kept for your entries. "
-        "1 differs from your edits, which were kept."
-    )
+    assert message == "2,498 stations: 2 changed, 1 gone, 2,496 unchanged, 2 kept as you edited them."
     assert feature_of(layer, ids[0])["note"] == "seen on Monday"
     corrected = feature_of(layer, ids[1])
     assert (corrected["name"], corrected["phone"], corrected["status_class"]) == ("The right name", "110", "planned")
@@ -137,6 +134,16 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     }
     assert layer.selectedFeatureIds() == [fids[ids[0]]]
     assert len(pois) == 2500 and "2,498 stations" in layer.metadata().abstract()
+    shown = []
+    searching._messages.show_details = lambda _sentence, details: shown.append(details)
+    window.press("Details")
+    assert f"OCM-{ids[3]}, name: “Mine”; Open Charge Map: “The service's new name”" in shown[0]
+    assert f"OCM-{ids[2]}: no longer found" in shown[0]
+    assert window.buttons() == ["Open Table", "Take Theirs", "Details"]
+    window.press("Take Theirs")
+    settle(lambda: window.message() == "2,498 stations: 1 changed, 2,497 unchanged, 1 kept as you edited it.")
+    assert feature_of(layer, ids[3])["name"] == "The service's new name"
+    assert feature_of(layer, ids[1])["name"] == "The right name", "nobody contradicted that"
 
 
 def renamed(place: int) -> dict:
