@@ -63,7 +63,7 @@ class SearchTask(BackgroundTask):
             destination = self._destination(context)
         else:
             reference, destination = before.reference, before.destination.continued()
-        with _collector_paused():
+        with collector_paused():
             statement = spine.run(
                 search,
                 source,
@@ -91,7 +91,7 @@ class SearchTask(BackgroundTask):
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Python's cycle collector at rest: it would go through a page's hundred thousand objects while the window waits.
 
     A page has no cycles, so its memory is free as soon as the page is done with.

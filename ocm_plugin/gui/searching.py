@@ -30,13 +30,14 @@ from ..ocm.store.merging import Place
 from ..ocm.store.suspicion import is_suspicious
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
+from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
 from .failures import unexpected_error
 from .messages import Button, Messages
 from .search_dialog import SearchDialog, SearchRequest
-from .search_task import Result, SearchTask
+from .search_task import Result, SearchTask, collector_paused
 from .stepping import Stepping, Steps
 from .tasks import BackgroundTask, Tasks
 from .telling import Telling
@@ -413,7 +414,11 @@ class Searching(QObject):
         )
 
     def _reload_steps(self, reload: Reload) -> Steps:
-        task = BackgroundTask(self.tr("Reloading charging stations"), reload.work)
+        def work(feedback: QgisFeedback) -> None:
+            with collector_paused():
+                reload.work(feedback)
+
+        task = BackgroundTask(self.tr("Reloading charging stations"), work)
         task.progressed.connect(self._show_progress)
         yield task
         if task.error is not None:

@@ -129,9 +129,13 @@ class FeatureMaker:
             made.append(feature)
         return made
 
+    def said(self) -> dict[str, PackedRows]:
+        """What Open Charge Map said, by the id of the search: a reload tells edits of the user by it."""
+        return {self._context.query_id: self.packed}
+
     def remember(self) -> None:
-        """Keep what Open Charge Map said for as long as the session lasts: a reload tells edits of the user by it."""
-        SAID[self._context.query_id] = self.packed
+        """Keep what Open Charge Map said for as long as the session lasts."""
+        SAID.update(self.said())
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of all stations made so far."""
@@ -227,6 +231,10 @@ class SinkDestination:
                     sink.lastError() if hasattr(sink, "lastError") else "",
                 )
             self.counts[table] += len(features)
+
+    def said(self) -> dict[str, PackedRows]:
+        """What Open Charge Map said, for files that can keep it."""
+        return self._maker.said()
 
     def credits(self) -> tuple[Credit, ...]:
         """The data providers of the stations taken in. Called at the end."""

@@ -129,7 +129,7 @@ class GeoPackageDestination:
         query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
         self._package.replace(QUERIES, table_features(QUERIES, [query]))
         self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
-        self._package.remember({self._context.query_id: self._maker.packed})
+        self._package.remember(self._maker.said())
         self._package.complete()
 
     def open_layers(self) -> StationLayers:

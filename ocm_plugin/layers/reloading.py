@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsDataProvider, QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.derive.row_types import QueryRow
@@ -126,8 +126,9 @@ def _file_of(layer: QgsVectorLayer) -> Path | None:
 
 def _table_name(layer: QgsVectorLayer) -> str:
     """The name of a layer's table in its GeoPackage."""
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return str(parts.get("layerName") or STATIONS)
+    name = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
+    # Processing names the file only: the layer is then the first in it.
+    return str(name or layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1])
 
 
 def _tell(layers: StationLayers, fresh: Fresh, attribution: Attribution) -> None:

@@ -33,6 +33,7 @@ from ..ocm.reference import ReferenceData, ids_from_text
 from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import STOPPED, Statement
+from ..ocm.store.baselines import keep_baseline
 from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
@@ -191,12 +192,14 @@ class _Outputs:
             destination.add(stations)
         self._waiting.clear()
         self._credits = destination.credits()
-        counts = destination.counts
+        counts, said = destination.counts, destination.said()
         del destination
         self._let_go()
         for name, output in self._ids.items():
             place = Path(output)
             if place in self._work_files:
+                if place.suffix.lower() == ".gpkg" and SearchAlgorithm.TABLES[name] == STATIONS:
+                    keep_baseline(str(self._work_files[place]), said)
                 check_rows(self._work_files[place], counts[SearchAlgorithm.TABLES[name]])
         self._name_places()
         return self._ids

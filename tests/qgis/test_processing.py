@@ -40,6 +40,7 @@ from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.build import SinkDestination
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.layers.saving import STYLE_NAME
+from ocm_plugin.ocm.store.baselines import read_baseline
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
@@ -354,6 +355,15 @@ def test_file_output_keeps_search_and_attribution(server, tmp_path):
     assert read_search(layer).min_power_kw == 50
     assert read_statement(layer).is_complete
     assert layer.metadata().rights()
+
+
+def test_a_file_output_knows_what_the_service_said(server, tmp_path):
+    """By it a reload in a later session tells the user's edits from changes of the service."""
+    path = tmp_path / "my result.gpkg"
+    results, _ = run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
+    with closing(sqlite3.connect(path)) as file:
+        (known,) = read_baseline(file).values()
+    assert len(list(known.tables["stations"].lines())) == results["COUNT"] == len(listed(server))
 
 
 def test_a_file_output_needs_no_log_beside_it(server, tmp_path):

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
@@ -194,6 +195,26 @@ def test_edits_are_known_after_the_temporary_layer_was_saved(server, searching, 
     QgsProject.instance().addMapLayer(saved)
     assert reloaded(searching, window, saved) == "2,500 stations: nothing changed."
     assert feature_of(saved, ids[0])["name"] == "Mine"
+
+
+def test_a_layer_that_names_only_its_file_is_reloaded(server, searching, window, tmp_path):
+    """As Processing names its outputs; the table has any name."""
+    loaded(searching, window, tmp_path, True)
+    window.clear_project()
+    path = tmp_path / "stations.gpkg"
+    renamed_path = tmp_path / "renamed.gpkg"
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        QgsVectorLayer(f"{path}|layername=stations", "x", "ogr"),
+        str(renamed_path),
+        QgsProject.instance().transformContext(),
+        QgsVectorFileWriter.SaveVectorOptions(),
+    )
+    layer = QgsVectorLayer(str(renamed_path), "x", "ogr")
+    layer.setMetadata(QgsVectorLayer(f"{path}|layername=stations", "x", "ogr").metadata())
+    QgsProject.instance().addMapLayer(layer)
+    served(server, p0=None, p1=renamed(1))
+    assert reloaded(searching, window, layer) == "2,499 stations: 1 changed, 1 gone, 2,498 unchanged."
+    assert layer.featureCount() == 2499
 
 
 def test_another_layer_of_the_same_file_shows_the_fresh_stations_too(server, searching, window, tmp_path):
