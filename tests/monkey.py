@@ -25,6 +25,8 @@ from tests.ocm_server import OcmServer, faults
 
 STATIONS_N = 300
 PAGE_SIZE = 100
+REPLACING = ("Replace", "Take Theirs")
+"""Who presses these wants to lose stations or corrections."""
 EVENTS = 0.0
 """Seconds to wait when only events shall happen."""
 Until = tuple[Callable[[], bool], str]
@@ -196,11 +198,11 @@ class Monkey:
     def _press_button(self) -> None:
         item = self._iface.messageBar().currentItem()
         buttons = item.findChildren(QPushButton) if item is not None else []
-        # Tables, windows of options and of files would wait for an answer; who presses Replace wants to lose stations.
+        # Tables, windows of options and of files would wait for an answer.
         pressed = [
             button
             for button in buttons
-            if not button.text().endswith("…") and "Table" not in button.text() and button.text() != "Replace"
+            if not button.text().endswith("…") and "Table" not in button.text() and button.text() not in REPLACING
         ]
         if pressed:
             self._random.choice(pressed).click()
