@@ -158,6 +158,8 @@ def layer(window) -> QgsVectorLayer:
     layer = made_layers([station(provider_id=1)]).stations
     write_metadata(layer, SEARCH, STATEMENT, REFERENCE, ATTRIBUTION)
     apply_style(layer, "afir")
+    # What changes the style of a layer that is being drawn may end QGIS; nothing here looks at the picture.
+    window.wait_for_drawing()
     return layer
 
 
