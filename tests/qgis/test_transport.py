@@ -245,14 +245,14 @@ def test_a_redirect_to_itself_ends(server, anywhere):
 
 @pytest.mark.parametrize("way", [in_task, in_python_thread])
 @pytest.mark.parametrize("fault", [faults.stall(), faults.stall(keep=0.5), faults.status(429, retry_after=50)])
-def test_cancelling_takes_less_than_a_second(server, way, fault):
+def test_cancelling_does_not_wait_for_the_server(server, way, fault):
     server.faults.add(fault, times=None)
     feedback = QgsFeedback()
     QTimer.singleShot(300, feedback.cancel)
     outcome = Outcome(lambda: client_of(server, feedback, timeout_s=30).poi(PARAMS, QgisFeedback(feedback)))
     started = time.monotonic()
     way(outcome)
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 10  # the time limit is 30 s and more
     assert isinstance(outcome.error, errors.Cancelled)
     assert len(server.requests) == 1
 
@@ -279,7 +279,7 @@ def test_cancelling_at_any_moment_ends_the_request(server, way):
         started = time.monotonic()
         way(outcome)
         assert isinstance(outcome.error, errors.Cancelled)
-        assert time.monotonic() - started < 1.0
+        assert time.monotonic() - started < 10  # the time limit is 30 s and more
         server.faults.clear()
 
 

@@ -430,7 +430,7 @@ def test_cancelled_between_chunks(client_of):
         feedback = Hasty()
         with pytest.raises(errors.Cancelled):
             client_of(server).poi({"maxresults": "2000"}, feedback)
-        assert time.monotonic() - feedback.cancelled_at < 1
+        assert time.monotonic() - feedback.cancelled_at < 10  # the whole answer takes a minute
         assert len(server.requests) == 1
 
 
@@ -439,7 +439,7 @@ def test_cancelled_while_waiting_for_the_next_try(server, client_of):
     feedback = Hasty()
     with pytest.raises(errors.Cancelled):
         client_of(server).poi(PARAMS, feedback)
-    assert time.monotonic() - feedback.cancelled_at < 1
+    assert time.monotonic() - feedback.cancelled_at < 10  # the next try comes after 50 s
     assert len(server.requests) == 1
 
 

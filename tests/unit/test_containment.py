@@ -135,10 +135,10 @@ def test_a_polygon_of_many_corners_is_fast():
         for n in range(count)
     )
     holds = place_test(Polygons(((ring,),)))
-    started = time.perf_counter()
+    started = time.thread_time()
     inside = sum(holds(n % 50 / 2 - 12.5, n // 50 / 2 - 10) for n in range(2_000))
     assert 1_000 < inside < 1_600
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 # Circles and corridors
@@ -207,10 +207,10 @@ def test_a_corridor_across_the_antimeridian_and_round_the_pole(metres):
 def test_a_long_line_is_found_fast():
     line = tuple((n / 500 - 10, 50 + (n % 7) / 1000) for n in range(10_000))
     holds = place_test(Corridor((line,), 5_000))
-    started = time.perf_counter()
+    started = time.thread_time()
     inside = sum(holds(n / 100 - 10, 50 + n % 20 / 20) for n in range(2_000))
     assert 100 < inside < 400
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 class Unwanted(Exception):
