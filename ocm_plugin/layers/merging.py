@@ -11,11 +11,12 @@ from typing import Any, Callable
 from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
+from ..ocm.areas import Area
 from ..ocm.derive.context import LookUp
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
 from ..ocm.schema import TABLES
-from ..ocm.store.merging import Baseline, Held, Insert, Merging, Outcome, Place, Update
+from ..ocm.store.merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
 from .fields import qgis_date, qgis_time
 
@@ -35,10 +36,11 @@ class LayerMerge:
         said: Mapping[str, PackedRows],
         is_complete: bool,
         theirs: Collection[Place] = (),
+        area: Area = EVERYWHERE,
     ) -> None:
         opened = {table: _Table(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
-        self._merging = Merging(rows, Baseline(said), is_complete, theirs)
+        self._merging = Merging(rows, Baseline(said), is_complete, theirs, area)
 
     def decide(self, feedback: Feedback) -> Outcome:
         """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""

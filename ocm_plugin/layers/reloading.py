@@ -158,7 +158,8 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), fresh.statement.is_complete, fresh.theirs)
+        is_complete, area = fresh.statement.is_complete, fresh.search.area
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area)
         self.outcome = Outcome()
 
     def work(self, feedback: Feedback) -> None:
@@ -202,6 +203,7 @@ class FileReload:
             descriptions,
             dict(SAID),
             fresh.theirs,
+            fresh.search.area,
         )
         self.outcome = Outcome()
 

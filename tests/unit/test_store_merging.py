@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocm_plugin.ocm.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.schema import TABLES
-from ocm_plugin.ocm.store.merging import Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
+from ocm_plugin.ocm.store.merging import EVERYWHERE, Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
 
 CONNECTIONS = "ocm_connections"
@@ -52,8 +53,10 @@ class Store:
             for number, row in self.rows[table].items()
         ]
 
-    def merge(self, fresh: PackedRows, baseline: dict[str, PackedRows], is_complete: bool = True, theirs=()):
-        merging = Merging(fresh, Baseline(baseline), is_complete, theirs)
+    def merge(
+        self, fresh: PackedRows, baseline: dict[str, PackedRows], is_complete: bool = True, theirs=(), area=EVERYWHERE
+    ):
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, area)
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))
@@ -178,6 +181,36 @@ def test_nothing_is_gone_from_a_result_that_is_not_complete():
     outcome = store.merge(said("q2", {2: {}}), baseline, is_complete=False)
     assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 2}
     assert len(store.rows[CONNECTIONS]) == 1 and (outcome.gone, outcome.same) == (0, 1)
+
+
+PARIS = {"name": "Paris", "lat": 48.9, "lon": 2.3, "country_iso2": "FR"}
+MAINZ = {"name": "Mainz", "lat": 50.0, "lon": 8.2, "country_iso2": "DE"}
+
+
+@pytest.mark.parametrize(
+    "area",
+    [Extent(7, 49, 9, 51), Circle(50.0, 8.0, 60_000), Countries(("DE",)), StationIds((1, 2))],
+    ids=lambda area: type(area).__name__,
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_row_pasted_from_a_search_elsewhere_is_not_gone(area, is_known):
+    """Stations of a search of Paris, pasted among those of Mainz, were deleted: Mainz does not know them."""
+    store, baseline = loaded({1: MAINZ, 2: MAINZ})
+    paris = said("paris", {9: PARIS}, {(9, 90): {}})
+    store.merge(paris, {}, is_complete=False)
+    if is_known:
+        baseline["paris"] = paris
+    outcome = store.merge(said("q2", {1: MAINZ}), baseline, area=area)
+    assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 9}
+    assert [row["conn_id"] for row in store.rows[CONNECTIONS].values()] == [90]
+    assert (outcome.gone, outcome.kept) == (1, 0)
+
+
+def test_a_station_with_a_number_that_the_user_made_up_is_not_gone():
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][99] = {**store.station(1), "ocm_id": 900001, "name": "mine", "query_id": None}
+    outcome = store.merge(said("q2", {1: {"name": "a"}}), baseline)
+    assert store.station(900001)["name"] == "mine" and outcome.gone == 0
 
 
 def test_a_row_that_the_user_added_or_doubled_is_not_touched():

@@ -14,12 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ..areas import Area
 from ..derive.row_types import ProviderRow, QueryRow
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..schema import TABLES
 from .baselines import has_table, read_baseline, still_needed, write_baseline
-from .merging import Baseline, Held, Insert, Merging, Outcome, Place, Update
+from .merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of
 from .points import blob_of, position_of, register_functions
 
@@ -45,6 +46,8 @@ class FileResult:
     """What is known besides the file of what the service said, by the id of the result."""
     theirs: Collection[Place] = ()
     """Edits of the user that shall give way."""
+    area: Area = EVERYWHERE
+    """Where stations were asked for."""
 
 
 def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback) -> Outcome:
@@ -242,7 +245,8 @@ class _FileMerge:
     def run(self) -> Outcome:
         """Do it all."""
         known = {**self._result.said, **read_baseline(self._database)}
-        merging = Merging(self._result.rows, Baseline(known), self._result.is_complete, self._result.theirs)
+        result = self._result
+        merging = Merging(result.rows, Baseline(known), result.is_complete, result.theirs, result.area)
         self._report("Comparing the stations.")
         stations = self._tables[STATIONS]
         stations.write(merging.stations(stations.held(self._feedback)), self._feedback)

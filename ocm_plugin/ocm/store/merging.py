@@ -13,11 +13,26 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Callable, NamedTuple
 
-from .packed import MISSING, STATIONS, Line, PackedRows, PackedTable, numbered, shape_of, told_text, told_values
+from ..areas import Area, Countries, StationIds, World
+from ..containment import place_test
+from .packed import (
+    MISSING,
+    POSITION,
+    STATIONS,
+    Line,
+    PackedRows,
+    PackedTable,
+    numbered,
+    shape_of,
+    told_text,
+    told_values,
+)
 
 ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
+
+EVERYWHERE = World()
 
 
 class Held(NamedTuple):
@@ -148,12 +163,19 @@ class Merging:
     """Decides row by row. The stations come first, then each table beside them, then the removals."""
 
     def __init__(
-        self, fresh: PackedRows, baseline: Baseline, is_complete: bool, theirs: Collection[Place] = ()
+        self,
+        fresh: PackedRows,
+        baseline: Baseline,
+        is_complete: bool,
+        theirs: Collection[Place] = (),
+        area: Area = EVERYWHERE,
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
-        `theirs`: edits of the user that shall give way to what the service says.
+        `theirs`: edits of the user that shall give way to what the service says. `area`: where stations were asked
+        for; of those elsewhere the result says nothing.
         """
+        self._area = area
         self._theirs = frozenset(theirs)
         self.outcome = Outcome()
         self._fresh = fresh
@@ -183,6 +205,7 @@ class Merging:
         self._asked = {int(key) for key in lines}
         ocm_id = shape_of(STATIONS).key_places[0]
         met: set[Any] = set()
+        was_asked: Callable[[Sequence[Any]], bool] | None = None
         for row in held:
             number = row.told[ocm_id]
             if number is None or number in met:
@@ -193,10 +216,14 @@ class Merging:
             line = lines.get(str(number))
             if line is not None:
                 yield from self._update(STATIONS, number, row, before, line)
-            elif self._is_complete and self._is_touched(row, before, row.query_id):
-                self._kept.add(number)
             elif self._is_complete:
-                self._gone[number] = row.row_id
+                was_asked = was_asked or asked_in(self._area)
+                if not was_asked(row.told) or (before is None and row.query_id is None):
+                    continue  # of another search, or made by the user
+                if self._is_touched(row, before, row.query_id):
+                    self._kept.add(number)
+                else:
+                    self._gone[number] = row.row_id
         for number in self._asked - met:
             self._added.add(number)
         for key, line in lines.items():
@@ -309,6 +336,19 @@ class Merging:
             for place in places:
                 name = f"{beginning}{told[place]}"
                 self.outcome.changes.append(Change(number, kind, name, row.told[place], fresh[place]))
+
+
+def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
+    """The test whether a station held, given by the values that tell, is one that a search of an area asks for."""
+    told = shape_of(STATIONS).told
+    if isinstance(area, World):
+        return lambda values: True
+    if isinstance(area, (Countries, StationIds)):
+        asked = frozenset(area.codes if isinstance(area, Countries) else area.ids)
+        column = told.index("country_iso2" if isinstance(area, Countries) else "ocm_id")
+        return lambda values: values[column] in asked
+    holds, point = place_test(area), told.index(POSITION)
+    return lambda values: values[point] is not None and holds(*map(float, values[point].split()))
 
 
 class _Never:
