@@ -42,8 +42,8 @@ def result(query_id: str, stations: dict[int, dict], is_complete: bool = True) -
     return FileResult(rows, query, is_complete, {1: "https://example.org"}, {STATIONS: f"said by {query_id}"})
 
 
-def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None):
-    return merge_into_file(str(path), NAMES, fresh, feedback or Feedback())
+def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None, stations: str = STATIONS):
+    return merge_into_file(str(path), {**NAMES, STATIONS: stations}, fresh, feedback or Feedback())
 
 
 def asked(path: Path, question: str) -> list[tuple]:
@@ -111,6 +111,29 @@ def test_a_station_that_stays_keeps_its_search_and_is_known_after_it(package):
     merge(package, result("q4", {1: {"name": "A"}, 2: {"name": "b"}, 3: {"name": "c"}}))
     assert asked(package, "SELECT DISTINCT query_id FROM ocm_baseline") == [("q4",)]
     assert asked(package, "SELECT name FROM stations WHERE ocm_id = 3") == [("mine",)]
+
+
+def copy_stations(package: Path, name: str) -> None:
+    """As QGIS exports a layer into the file that it lies in."""
+    with closing(sqlite3.connect(package)) as file:
+        (made,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'stations'").fetchone()
+        file.execute(made.replace('"stations"', f'"{name}"'))
+        file.execute(f'INSERT INTO "{name}" SELECT * FROM stations')
+        file.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', 4326, 0, 0)", (name,))
+        file.execute("INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES (?, 'features', 4326)", (name,))
+        file.commit()
+
+
+def test_a_copy_of_the_stations_in_the_same_file_keeps_its_corrections(package):
+    """The reload of the one forgot what was said of the other, whose own reload overwrote every correction."""
+    copy_stations(package, "my copy")
+    edit(package, "UPDATE \"my copy\" SET name = 'Right' WHERE ocm_id = 2")
+    stations = {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}
+    merge(package, result("q2", stations))
+    assert asked(package, "SELECT query_id FROM ocm_queries ORDER BY 1") == [("q1",), ("q2",)]
+    outcome = merge(package, result("q3", {**stations, 3: {"name": "C"}}), stations="my copy")
+    assert asked(package, 'SELECT name FROM "my copy" ORDER BY ocm_id') == [("a",), ("Right",), ("C",)]
+    assert (outcome.changed, outcome.same) == (1, 2)
 
 
 def test_an_edit_of_a_position_stays(package):

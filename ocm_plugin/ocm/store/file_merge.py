@@ -24,6 +24,9 @@ from .merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place
 from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of
 from .points import blob_of, position_of, register_functions
 
+CHANGES = "ocm_changes"
+"""The table that lists what reloads have changed."""
+
 SLICE = 500
 """So many rows are read at once."""
 
@@ -269,12 +272,19 @@ class _FileMerge:
 
     def _write_provenance(self, stations: _Table, known: Mapping[str, PackedRows]) -> None:
         query_id = self._result.query.query_id
-        keys = stations.station_keys()
+        keys = [key for table in self._station_tables(stations) for key in table.station_keys()]
         self._feedback.check()
         older = [(result_id, ocm_id) for result_id, ocm_id in keys if result_id != query_id]
         write_baseline(self._database, {**still_needed(known, older), query_id: self._result.rows})
         self._write_query({str(result_id) for result_id, _ in older})
         self._write_providers(stations)
+
+    def _station_tables(self, stations: _Table) -> list[_Table]:
+        """All tables of stations in the file: a copy of the stations needs what was said of it as well."""
+        others = {stations.name.lower(), CHANGES, *TABLES.keys() - {STATIONS}}
+        names = [name for (name,) in self._database.execute("SELECT table_name FROM gpkg_contents").fetchall()]
+        copies = [name for name in names if name.lower() not in others]
+        return [stations, *(_Table(self._database, STATIONS, name) for name in copies)]
 
     def _write_query(self, still_used: set[str]) -> None:
         """Add this search to the list; those go from which no station is left."""
@@ -311,7 +321,7 @@ class _FileMerge:
     def _write_changes(self, outcome: Outcome) -> None:
         if not outcome.changes:
             return
-        if not has_table(self._database, "ocm_changes"):
+        if not has_table(self._database, CHANGES):
             self._database.execute(
                 "CREATE TABLE ocm_changes (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ocm_id INTEGER, "
                 "kind TEXT, field TEXT, old TEXT, new TEXT, query_id TEXT, seen_at DATETIME)"
