@@ -136,6 +136,27 @@ def test_a_copy_of_the_stations_in_the_same_file_keeps_its_corrections(package):
     assert (outcome.changed, outcome.same) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    "damage", ["lines = x'00'", "lines = 'text'", "lines = substr(lines, 1, 30)", "fields = '['", "fields = '7'"]
+)
+def test_a_file_whose_memory_is_damaged_can_be_reloaded_and_loses_no_correction(package, damage):
+    """Every reload ended in an unexpected error."""
+    edit(package, "UPDATE stations SET name = 'Right' WHERE ocm_id = 2")
+    edit(package, f"UPDATE ocm_baseline SET {damage}")
+    outcome = merge(package, result("q2", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
+    assert asked(package, "SELECT name FROM stations ORDER BY ocm_id") == [("a",), ("Right",), ("c",)]
+    assert outcome.conflicts == 1
+    assert merge(package, result("q3", {1: {"name": "A"}, 3: {"name": "c"}})).changed == 1
+
+
+@pytest.mark.parametrize(("column", "value"), [("max_kw", "''"), ("max_kw", "'fast'"), ("phone", "x'00ff'")])
+def test_an_odd_value_does_not_block_the_reload(package, column, value):
+    edit(package, f"UPDATE stations SET {column} = {value} WHERE ocm_id = 2")
+    merge(package, result("q2", {1: {"name": "A"}, 2: {"name": "b"}}))
+    assert asked(package, "SELECT name FROM stations") == [("A",), ("b",)]
+    assert asked(package, f"SELECT {column} IS {value} FROM stations WHERE ocm_id = 2") == [(1,)]
+
+
 def test_an_edit_of_a_position_stays(package):
     with closing(sqlite3.connect(package)) as file:
         register_functions(file)

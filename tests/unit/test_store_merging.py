@@ -37,6 +37,11 @@ def said(
     return rows
 
 
+def _plain(table: str, told: list[Any]) -> list[Any]:
+    columns = len(shape_of(table).columns)
+    return [*shape_of(table).plain(told[:columns]), *told[columns:]]
+
+
 class Store:
     """Rows by number, as a layer or file holds them; columns of the user's own are beside."""
 
@@ -49,7 +54,7 @@ class Store:
     def held(self, table: str) -> list[Held]:
         told, own = shape_of(table).told, self.own[table]
         return [
-            Held(number, [row.get(name, MISSING) for name in told], row.get("query_id"), number in own)
+            Held(number, _plain(table, [row.get(name, MISSING) for name in told]), row.get("query_id"), number in own)
             for number, row in self.rows[table].items()
         ]
 
@@ -281,6 +286,41 @@ def test_a_column_that_the_user_removed_is_no_matter():
     outcome = store.merge(said("q2", {1: {"name": "a", "town": "y"}, 2: {"name": "b", "phone": "1"}}), baseline)
     assert (store.station(1)["town"], store.station(2)["name"]) == ("y", "mine")
     assert "phone" not in store.station(2) and (outcome.changed, outcome.same) == (1, 1)
+
+
+@pytest.mark.parametrize("convert", [float, str], ids=["as a Shapefile has it", "as a text file has it"])
+def test_numbers_of_another_type_are_the_same_stations(convert):
+    """All stations of a Shapefile were deleted, and those of a text file were there twice."""
+    store, baseline = loaded({1: {"name": "a"}, 2: {"name": "b"}, 3: {}}, {(1, 10): {"amps": 16}})
+    for row in [*store.rows[STATIONS].values(), *store.rows[CONNECTIONS].values()]:
+        for name in row.keys() & {"ocm_id", "conn_id"}:
+            row[name] = convert(row[name])
+    store.station(convert(2))["name"] = "mine"
+    fresh = said("q2", {1: {"name": "A"}, 2: {"name": "b"}}, {(1, 10): {"amps": 16}})
+    outcome = store.merge(fresh, baseline)
+    names = {row["ocm_id"]: row["name"] for row in store.rows[STATIONS].values()}
+    assert names == {convert(1): "A", convert(2): "mine"}
+    assert (outcome.added, outcome.changed, outcome.gone, outcome.same) == (0, 1, 1, 1)
+    assert len(store.rows[CONNECTIONS]) == 1
+
+
+def test_a_number_that_is_none_makes_a_row_the_users_own():
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][9] = {**store.station(1), "ocm_id": "A-17"}
+    store.merge(said("q2", {1: {"name": "b"}}), baseline)
+    assert [row["name"] for row in store.rows[STATIONS].values()] == ["b", "a"]
+
+
+@pytest.mark.parametrize("value", ["", "fast", b"\x00\xff", 7, [1]])
+@pytest.mark.parametrize("name", ["max_kw", "name", "date_created", "provider_id"])
+def test_an_odd_value_in_a_column_is_an_edit_like_others(name, value):
+    """Files take any value in any column; one such value let every reload fail."""
+    assert name in shape_of(STATIONS).told
+    store, baseline = loaded({1: {}, 2: {"name": "b"}})
+    store.station(1)[name] = value
+    outcome = store.merge(said("q2", {1: {"status": "Planned"}, 2: {"name": "B"}}), baseline)
+    assert store.station(1)[name] == value and store.station(1)["status"] == "Planned"
+    assert outcome.changed == 2
 
 
 VALUES = st.sampled_from([None, "a", "b"])

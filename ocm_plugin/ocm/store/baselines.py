@@ -13,7 +13,7 @@ from contextlib import closing
 
 from ..files import write_error
 from ..schema import TABLES
-from .packed import PackedRows, PackedTable
+from .packed import PackedRows, PackedTable, is_whole
 
 CREATE = (
     "CREATE TABLE IF NOT EXISTS ocm_baseline (id INTEGER PRIMARY KEY, query_id TEXT NOT NULL, "
@@ -31,7 +31,10 @@ def has_table(database: sqlite3.Connection, name: str) -> bool:
 
 
 def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:
-    """What a file knows, by the id of the result."""
+    """What a file knows, by the id of the result.
+
+    Damaged parts are left out. Their results stay known, so that no value of their rows is taken for the service's.
+    """
     if not has_table(database, "ocm_baseline"):
         return {}
     blocks: dict[tuple[str, str, str], list[bytes]] = {}
@@ -41,8 +44,17 @@ def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:
     found: dict[str, PackedRows] = {}
     for (query_id, table, fields), packed in blocks.items():
         rows = found.setdefault(query_id, PackedRows(()))
-        rows.tables[table] = PackedTable(table, json.loads(fields), packed)
+        names = _names(fields)
+        whole = [block for block in packed if names and is_whole(block)]
+        rows.tables[table] = PackedTable(table, names, whole)
     return found
+
+
+def _names(fields: str) -> list[str]:
+    try:
+        return list(map(str, json.loads(fields)))
+    except (ValueError, TypeError):
+        return []
 
 
 def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRows]) -> None:

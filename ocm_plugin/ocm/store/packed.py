@@ -34,7 +34,8 @@ KEYS = {
 BLOCK = 1_000
 """So many rows are compressed together."""
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+"""Also of what is no JSON, such as bytes: a row held may have anything in its columns."""
 
 
 def position_text(longitude: float, latitude: float) -> str:
@@ -42,15 +43,32 @@ def position_text(longitude: float, latitude: float) -> str:
     return f"{float(longitude) + 0.0!r} {float(latitude) + 0.0!r}"
 
 
-def _real(value: Any) -> float:
-    return float(value) + 0.0  # files keep no negative zero
+NOT_A_NUMBER = (ValueError, TypeError, OverflowError)
+
+
+def _real(value: Any) -> Any:
+    try:
+        return float(value) + 0.0  # files keep no negative zero
+    except NOT_A_NUMBER:
+        return value  # of a row held: files take any value in any column
+
+
+def _whole(value: Any) -> Any:
+    """A whole number, which Shapefiles keep as real and text files as text; other values as they are."""
+    if isinstance(value, int):
+        return value
+    try:
+        number = float(value)
+    except NOT_A_NUMBER:
+        return value
+    return int(number) if number.is_integer() else value
 
 
 def _day(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _time(value: str | datetime) -> str:
+def _time(value: Any) -> Any:
     """A time in UTC as GeoPackages write it, to the second: QGIS 3.22 drops what is finer."""
     if isinstance(value, str):
         if len(value) == len("2026-01-01T00:00:00.000Z") and value.endswith("Z"):
@@ -59,12 +77,21 @@ def _time(value: str | datetime) -> str:
             return _time(datetime.fromisoformat(value.replace("Z", "+00:00")))
         except ValueError:
             return value
+    if not isinstance(value, datetime):
+        return value
     if value.tzinfo is not None:
         value = value.astimezone(timezone.utc)
     return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
 
 
-_PLAIN: dict[str, Callable[[Any], Any]] = {"real": _real, "bool": bool, "date": _day, "datetime": _time}
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "int": _whole,
+    "int64": _whole,
+    "real": _real,
+    "bool": bool,
+    "date": _day,
+    "datetime": _time,
+}
 """How values of these types are made comparable, from whatever store they come; others are as they are."""
 
 
@@ -101,11 +128,14 @@ class Shape:
         return told, always
 
     def plain(self, values: list[Any]) -> list[Any]:
-        """Make values, given in the order of `columns`, comparable, in place."""
+        """Make values, given in the order of `columns`, comparable, in place. A key that is no number is none."""
         for place, plain in self._plain:
             value = values[place]
             if value is not None and value is not MISSING:
                 values[place] = plain(value)
+        for place in self.key_places:
+            if not isinstance(values[place], int):
+                values[place] = None
         return values
 
     def key(self, told: Sequence[Any]) -> str:
@@ -186,6 +216,15 @@ def numbered(key: str, seen: dict[str, int]) -> str:
 
 def _packed(lines: Iterable[str]) -> bytes:
     return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 3)
+
+
+def is_whole(block: Any) -> bool:
+    """Whether packed rows can be read: what is compressed carries its own checksum."""
+    try:
+        text = zlib.decompress(block).decode("utf-8", "surrogatepass")
+    except (zlib.error, TypeError, ValueError):
+        return False
+    return all(line.count("\t") == 2 for line in text.split("\n"))
 
 
 def told_values(text: str) -> list[Any]:
