@@ -218,7 +218,11 @@ class Telling(QObject):
             buttons.append((self.tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
         if getattr(error, "repeatable", False) and request is not None:
             buttons.append((self.tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
-        if continued is not None:
+        if continued is not None and request is not None and request.target:
+            # What arrived for a reload is not all that the layer shall hold, so it can only be gone on with.
+            if not getattr(error, "repeatable", False):
+                buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, continued)))
+        elif continued is not None:
             buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
 
