@@ -403,6 +403,9 @@ class Searching(QObject):
         if layer is None:
             self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
             return
+        if request.target in self._steppings:
+            # What an earlier reload has written so far is taken back before this one looks at the rows.
+            self._steppings[request.target].stop()
         layers = layers_of(layer, QgsProject.instance())
         reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs), QgsProject.instance())
         self._show_begin()
@@ -420,12 +423,15 @@ class Searching(QObject):
 
         task = BackgroundTask(self.tr("Reloading charging stations"), work)
         task.progressed.connect(self._show_progress)
-        yield task
-        if task.error is not None:
-            raise task.error
-        if task.was_cancelled and not task.has_run:
-            raise Cancelled()
-        yield from reload.finish()
+        try:
+            yield task
+            if task.error is not None:
+                raise task.error
+            if task.was_cancelled and not task.has_run:
+                raise Cancelled()
+            yield from reload.finish()
+        finally:
+            reload.let_go()
 
 
 def _fresh(request: SearchRequest, result: Result) -> Fresh:

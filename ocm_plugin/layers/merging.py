@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Callable
 
-from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..ocm.areas import Area
@@ -24,6 +32,9 @@ SLICE = 500
 """So many rows are read or written at once: the main thread is free again after a few milliseconds."""
 
 Undo = Callable[[], object]
+
+IN_WRITING: set[str] = set()
+"""The ids of layers that hold a part of a merge, and not yet all of it."""
 
 
 class LayerMerge:
@@ -57,23 +68,33 @@ class LayerMerge:
         When a step fails, or the steps are left before their end, what has been written is taken back.
         """
         done: list[Undo] = []
+        layer_ids = {each.layer_id for each in self._tables.values()}
+        IN_WRITING.update(layer_ids)
         try:
             for do in (_Table.update, _Table.insert, _Table.remove):
                 for each in self._tables.values():
+                    self._check_all()
                     for undo in do(each):
                         done.append(undo)
                         yield
+                        self._check_all()
         except BaseException:
-            with suppress(RuntimeError):  # the layer itself is gone
-                for undo in reversed(done):
-                    undo()
-                self._show()
+            for undo in reversed(done):
+                undo()
             raise
-        self._show()
+        finally:
+            IN_WRITING.difference_update(layer_ids)
+            for each in self._tables.values():
+                each.show()
 
-    def _show(self) -> None:
+    def _check_all(self) -> None:
         for each in self._tables.values():
-            each.show()
+            each.check_untouched()
+
+    def let_go(self) -> None:
+        """Listen to the layers no more."""
+        for each in self._tables.values():
+            each.let_go()
 
 
 class _Table:
@@ -81,17 +102,18 @@ class _Table:
 
     def __init__(self, layer: QgsVectorLayer, table: str) -> None:
         self._layer = layer
+        self.layer_id: str = layer.id()
+        self._name: str = layer.name()
+        self._place_of_data = _place_of_data(layer)
         self._shape = shape_of(table)
         provider = layer.dataProvider()
         self._source = _all_features(layer)
-        self._places = {field.name(): index for index, field in enumerate(provider.fields())}
+        self._places = _places(layer)
         schema = {field.name: field for field in TABLES[table]}
         keys = set(provider.pkAttributeIndexes())
         self._own = [place for name, place in self._places.items() if name not in schema and place not in keys]
         self._to_qgis = {name: _MAKERS[field.type] for name, field in schema.items() if field.type in _MAKERS}
-        commits: list[bool] = []
-        self._commits = commits
-        self._connection = layer.afterCommitChanges.connect(lambda: commits.append(True))
+        self._meanwhile = _Meanwhile(layer)
         self._values: dict[int, dict[int, Any]] = {}
         self._old_values: dict[int, dict[int, Any]] = {}
         self._points: dict[int, QgsGeometry] = {}
@@ -153,54 +175,153 @@ class _Table:
 
     # What follows is of the main thread.
 
+    def check_untouched(self) -> None:
+        """Raise FileWriteError when the layer is not as it was when the merge was made: nothing may be written then."""
+        if self._meanwhile.is_removed:
+            raise FileWriteError(f"The layer “{self._name}” was removed meanwhile, so nothing was reloaded.")
+        if self._meanwhile.is_edited or self._layer.isEditable():
+            raise FileWriteError(f"The layer “{self._name}” was edited meanwhile. Please reload it again.")
+        if not self._is_in_its_place() or self._places != _places(self._layer):
+            raise FileWriteError(f"The layer “{self._name}” was changed meanwhile. Please reload it again.")
+
+    def _is_in_its_place(self) -> bool:
+        return not self._meanwhile.is_removed and _place_of_data(self._layer) == self._place_of_data
+
     def update(self) -> Iterator[Undo]:
         """Write into rows that are there; after each step, how to take it back."""
-        if self._commits:
-            raise FileWriteError(f"The layer “{self._layer.name()}” was edited meanwhile. Please reload it again.")
-        provider = self._layer.dataProvider()
         for row_ids in _slices(self._values):
-            self._check(provider.changeAttributeValues({row_id: self._values[row_id] for row_id in row_ids}))
-            yield lambda old={row_id: self._old_values[row_id] for row_id in row_ids}: (
-                provider.changeAttributeValues(old)
-            )
+            values = {row_id: self._values[row_id] for row_id in row_ids}
+            self._check(self._layer.dataProvider().changeAttributeValues(values))
+            yield lambda row_ids=row_ids: self._take_back_values(row_ids)
         for row_ids in _slices(self._points):
-            self._check(provider.changeGeometryValues({row_id: self._points[row_id] for row_id in row_ids}))
-            yield lambda old={row_id: self._old_points[row_id] for row_id in row_ids}: (
-                provider.changeGeometryValues(old)
-            )
+            points = {row_id: self._points[row_id] for row_id in row_ids}
+            self._check(self._layer.dataProvider().changeGeometryValues(points))
+            yield lambda row_ids=row_ids: self._take_back_points(row_ids)
+
+    def _take_back_values(self, row_ids: list[int]) -> None:
+        """Write old values again, where the user has not written something else since."""
+        if not self._is_in_its_place():
+            return
+        now = _places(self._layer)
+        old = {
+            row_id: {
+                now[name]: self._old_values[row_id][place]
+                for name, place in self._places.items()
+                if place in self._old_values[row_id] and name in now and self._meanwhile.leaves(row_id, name)
+            }
+            for row_id in row_ids
+        }
+        self._layer.dataProvider().changeAttributeValues({row_id: values for row_id, values in old.items() if values})
+
+    def _take_back_points(self, row_ids: list[int]) -> None:
+        if self._is_in_its_place():
+            old = {row_id: self._old_points[row_id] for row_id in row_ids if self._meanwhile.leaves(row_id, POSITION)}
+            self._layer.dataProvider().changeGeometryValues(old)
 
     def insert(self) -> Iterator[Undo]:
         """Add rows."""
-        provider = self._layer.dataProvider()
         for rows in _slices(self._added):
-            was_added, added = provider.addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
+            was_added, added = self._layer.dataProvider().addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
             self._check(was_added)
             row_ids = [row.id() for row in added]
-            yield lambda row_ids=row_ids: provider.deleteFeatures(row_ids)
+            yield lambda row_ids=row_ids: self._take_away(row_ids)
+
+    def _take_away(self, row_ids: list[int]) -> None:
+        if self._is_in_its_place():
+            self._layer.dataProvider().deleteFeatures(row_ids)
 
     def remove(self) -> Iterator[Undo]:
         """Take rows away."""
         if not self._removed:
             return
-        provider = self._layer.dataProvider()
         gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(self._removed)))
-        self._check(provider.deleteFeatures(self._removed))
+        self._check(self._layer.dataProvider().deleteFeatures(self._removed))
         self._layer.deselect(self._removed)
-        yield lambda: provider.addFeatures(gone)
+        yield lambda: self._add_again(gone)
+
+    def _add_again(self, features: list[QgsFeature]) -> None:
+        if not self._is_in_its_place():
+            return
+        before = [self._places.get(name) for name in _places(self._layer)]
+        for feature in features:
+            values = feature.attributes()
+            feature.setAttributes([None if place is None else values[place] for place in before])
+        self._layer.dataProvider().addFeatures(features)
 
     def _check(self, is_done: bool) -> None:
         if not is_done:
             raise FileWriteError(
-                f"The layer “{self._layer.name()}” could not be changed and is as it was.",
+                f"The layer “{self._name}” could not be changed and is as it was.",
                 "; ".join(self._layer.dataProvider().errors()),
             )
 
     def show(self) -> None:
-        """Let all who show the layer know. The end of the merge."""
-        self._layer.disconnect(self._connection)
-        self._layer.updateExtents()
-        self._layer.dataChanged.emit()
-        self._layer.triggerRepaint()
+        """Let all who show the layer know."""
+        if not self._meanwhile.is_removed:
+            self._layer.updateExtents()
+            self._layer.dataChanged.emit()
+            self._layer.triggerRepaint()
+
+    def let_go(self) -> None:
+        """Listen to the layer no more."""
+        self._meanwhile.end()
+
+
+class _Meanwhile:
+    """What others do to a layer while a merge into it is on its way."""
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self._layer = layer
+        self.is_removed = False
+        self.is_edited = False
+        self._written: set[tuple[int, str]] = set()
+        self._connections = [
+            (layer.willBeDeleted, layer.willBeDeleted.connect(self._note_removal)),
+            (layer.afterCommitChanges, layer.afterCommitChanges.connect(self._note_commit)),
+            (
+                layer.committedAttributeValuesChanges,
+                layer.committedAttributeValuesChanges.connect(self._note_values),
+            ),
+            (layer.committedGeometriesChanges, layer.committedGeometriesChanges.connect(self._note_points)),
+        ]
+
+    def _note_removal(self) -> None:
+        self.is_removed = True
+
+    def _note_commit(self) -> None:
+        self.is_edited = True
+
+    def _note_values(self, _layer_id: str, changes: Mapping[int, Mapping[int, Any]]) -> None:
+        fields = self._layer.dataProvider().fields()
+        for row_id, values in changes.items():
+            self._written.update((row_id, fields.at(place).name()) for place in values)
+
+    def _note_points(self, _layer_id: str, changes: Mapping[int, QgsGeometry]) -> None:
+        self._written.update((row_id, POSITION) for row_id in changes)
+
+    def leaves(self, row_id: int, name: str) -> bool:
+        """Whether nobody has committed an edit of a value."""
+        return (row_id, name) not in self._written
+
+    def end(self) -> None:
+        """Listen no more."""
+        if not self.is_removed:
+            for signal, connection in self._connections:
+                signal.disconnect(connection)
+        self._connections.clear()
+
+
+def _places(layer: QgsVectorLayer) -> dict[str, int]:
+    """Where the columns of a layer's data are."""
+    return {field.name(): index for index, field in enumerate(layer.dataProvider().fields())}
+
+
+def _place_of_data(layer: QgsVectorLayer) -> object:
+    """Where a layer reads its rows, whatever its filter shows of them."""
+    kind = layer.providerType()
+    source = QgsProviderRegistry.instance().decodeUri(kind, layer.source())
+    source.pop("subset", None)
+    return kind, source
 
 
 def _all_features(layer: QgsVectorLayer) -> Any:

@@ -58,6 +58,9 @@ class Reload(Protocol):
     def finish(self) -> Iterator[None]:
         """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
 
+    def let_go(self) -> None:
+        """Listen to the layers no more, whatever has become of it."""
+
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
     """A layer of stations and its tables: those related to it in a project, and others that lie in the same file."""
@@ -175,6 +178,10 @@ class LayerReload:
         yield
         yield from keep_provenance(self._layers)
 
+    def let_go(self) -> None:
+        """Listen to the layers no more."""
+        self._merge.let_go()
+
 
 class FileReload:
     """A reload of layers that lie in one GeoPackage."""
@@ -238,6 +245,9 @@ class FileReload:
                 layer.setMetadata(said[_table_name(layer)])
                 if layer.isSpatial():
                     renew_legend(layer)
+
+    def let_go(self) -> None:
+        """Nothing is listened to."""
 
 
 def _see_anew(layer: QgsVectorLayer) -> None:

@@ -22,6 +22,7 @@ from .exchanging import Snapshot, State, read_from_file
 from .fields import qgis_fields
 from .form import set_up_form
 from .geopackage import GeoPackage, open_table, package_of, replace_rows, table_features
+from .merging import IN_WRITING
 from .metadata import read_search, read_sentence, read_statement
 from .steps import at_once
 
@@ -35,6 +36,7 @@ class LayersToSave:
     """A snapshot of a result's layers: made in the main thread, written in a worker, opened in the main thread."""
 
     def __init__(self, layers: StationLayers) -> None:
+        _check_not_in_writing(layers.all())
         self._layers = {STATIONS: layers.stations, **layers.children()}
         self._snapshots = {table: Snapshot(layer) for table, layer in self._layers.items()}
         self._provenance = _provenance_rows(layers.stations)
@@ -88,6 +90,7 @@ class LayersToSave:
         FileWriteError; the layers are then as they were.
         """
         wanted = {table: layer for table, layer in self._layers.items() if layer.id() in layer_ids}
+        _check_not_in_writing(wanted.values())
         changed = [layer.name() for table, layer in wanted.items() if not self._snapshots[table].is_of(layer)]
         if changed:
             raise FileWriteError(
@@ -104,6 +107,13 @@ class LayersToSave:
             for table, layer in wanted.items():
                 states[table].bring_back(layer, self._snapshots[table])
             raise
+
+
+def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:
+    """Raise FileWriteError when a reload has written a part of its result into a layer, and not yet all."""
+    for layer in layers:
+        if layer.id() in IN_WRITING:
+            raise FileWriteError(f"The layer “{layer.name()}” is being reloaded. Please save it when that has ended.")
 
 
 class _Ledger:
