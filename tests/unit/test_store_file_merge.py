@@ -157,6 +157,22 @@ def test_an_odd_value_does_not_block_the_reload(package, column, value):
     assert asked(package, f"SELECT {column} IS {value} FROM stations WHERE ocm_id = 2") == [(1,)]
 
 
+def test_a_table_may_be_named_in_capitals_or_not(package):
+    """New stations were inserted without a place, for the file's lists were asked for another spelling."""
+    outcome = merge(package, result("q2", {3: {"name": "c"}, 4: {"lat": 51, "lon": 9}}), stations="Stations")
+    assert (outcome.added, outcome.gone) == (1, 2)
+    found = {number: position_of(blob) for number, blob in asked(package, "SELECT ocm_id, geom FROM stations")}
+    assert found == {3: "8.0 50.0", 4: "9.0 51.0"}
+    assert asked(package, "SELECT max_x FROM gpkg_contents WHERE table_name = 'stations'") == [(9.0,)]
+
+
+def test_stations_without_points_are_left_alone(package):
+    edit(package, "DELETE FROM gpkg_geometry_columns")
+    with pytest.raises(FileWriteError, match="has no points"):
+        merge(package, result("q2", {4: {}}))
+    assert asked(package, "SELECT count(*) FROM stations") == [(3,)]
+
+
 def test_an_edit_of_a_position_stays(package):
     with closing(sqlite3.connect(package)) as file:
         register_functions(file)

@@ -27,6 +27,9 @@ from .points import blob_of, position_of, register_functions
 CHANGES = "ocm_changes"
 """The table that lists what reloads have changed."""
 
+SPELLING = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)"
+"""Capital or small is all the same in names of tables."""
+
 SLICE = 500
 """So many rows are read at once."""
 
@@ -117,12 +120,13 @@ class _Table:
     def __init__(self, database: sqlite3.Connection, table: str, name: str) -> None:
         self._database = database
         self._shape = shape_of(table)
-        self.name = name
+        spelled = database.execute(SPELLING, (name,)).fetchone()
+        name = self.name = spelled[0] if spelled else name
         columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
         self._columns = {column for column, _ in columns}
         self._key = next((column for column, is_key in columns if is_key), "rowid")
         row = database.execute(
-            "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (name,)
+            "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE lower(table_name) = lower(?)", (name,)
         ).fetchone()
         self.geometry: str | None = row[0] if row else None
         self._srs_id: int = row[1] if row else 0
@@ -252,6 +256,8 @@ class _FileMerge:
         merging = Merging(result.rows, Baseline(known), result.is_complete, result.theirs, result.area)
         self._report("Comparing the stations.")
         stations = self._tables[STATIONS]
+        if stations.geometry is None:
+            raise FileWriteError(f"The table “{stations.name}” has no points. It was left as it was.")
         stations.write(merging.stations(stations.held(self._feedback)), self._feedback)
         for table, each in self._tables.items():
             if table != STATIONS:
@@ -344,11 +350,13 @@ class _FileMerge:
         for table in self._tables.values():
             self._database.execute(
                 "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, "
-                "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
+                "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE lower(table_name) = lower(?)",
                 (*table.bounds(), table.name),
             )
         for name, text in self._result.descriptions.items():
-            self._database.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (text, name))
+            self._database.execute(
+                "UPDATE gpkg_contents SET description = ? WHERE lower(table_name) = lower(?)", (text, name)
+            )
         if has_table(self._database, "gpkg_metadata"):
             for name, text in self._result.metadata.items():
                 self._database.execute(
