@@ -62,6 +62,10 @@ class LayerMerge:
             each.plan_removals(self._merging.removals(table))
         return self._merging.finish()
 
+    def said(self) -> PackedRows:
+        """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
+        return self._merging.said()
+
     def write(self) -> Iterator[None]:
         """Write it, a slice at each step. Raises FileWriteError.
 

@@ -173,7 +173,7 @@ class LayerReload:
         """Write it."""
         check_not_edited(self._layers.all())
         yield from self._merge.write()
-        SAID[self._fresh.query.query_id] = self._fresh.rows
+        SAID[self._fresh.query.query_id] = self._merge.said()
         _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
         yield
         yield from keep_provenance(self._layers)

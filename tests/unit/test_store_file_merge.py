@@ -173,6 +173,14 @@ def test_stations_without_points_are_left_alone(package):
     assert asked(package, "SELECT count(*) FROM stations") == [(3,)]
 
 
+def test_a_conflict_is_told_by_every_reload_of_the_file(package):
+    edit(package, "UPDATE stations SET name = 'Right' WHERE ocm_id = 2")
+    for query_id in ("q2", "q3", "q4"):
+        outcome = merge(package, result(query_id, {1: {"name": "a"}, 2: {"name": "Other"}, 3: {"name": "c"}}))
+        assert outcome.conflicts == 1
+    assert asked(package, "SELECT name FROM stations WHERE ocm_id = 2") == [("Right",)]
+
+
 def test_an_edit_of_a_position_stays(package):
     with closing(sqlite3.connect(package)) as file:
         register_functions(file)

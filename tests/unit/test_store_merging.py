@@ -68,6 +68,7 @@ class Store:
         for table in self.rows:
             for number in merging.removals(table):
                 del self.rows[table][number]
+        self.said = merging.said()
         return merging.finish()
 
     def _write(self, table: str, writes) -> None:
@@ -144,6 +145,39 @@ def test_a_correction_is_known_after_the_next_reload_too():
         store.merge(fresh, baseline)
         baseline = {query_id: fresh}
     assert store.station(1)["name"] == "Right"
+
+
+@pytest.mark.parametrize("is_row_known", [True, False])
+def test_a_conflict_is_told_again_until_the_user_decides(is_row_known):
+    """It was told once; the next reload took what the service says for known, and said nothing."""
+    store, baseline = loaded({1: {"name": "Wrong", "town": "a"}}, {(1, 10): {"amps": 16}})
+    if not is_row_known:
+        baseline = {"q1": said("q1", {2: {}})}
+    store.station(1)["name"] = "Right"
+    next(iter(store.rows[CONNECTIONS].values()))["amps"] = 99.0
+    for query_id in ("q2", "q3", "q4"):
+        fresh = said(query_id, {1: {"name": "Other", "town": "a"}}, {(1, 10): {"amps": 32}})
+        outcome = store.merge(fresh, baseline)
+        assert outcome.contradicted == {Place(STATIONS, "1", "name"), Place(CONNECTIONS, "1/10", "amps")}
+        baseline = {query_id: store.said}
+    theirs = store.merge(fresh, baseline, theirs=outcome.contradicted)
+    assert (theirs.conflicts, store.station(1)["name"]) == (0, "Other")
+    assert store.merge(fresh, {"q4": store.said}).same == 1
+    store.merge(said("q5", {1: {"name": "New"}}), {"q4": store.said})
+    assert store.station(1)["name"] == "New"
+
+
+def test_a_conflict_ends_when_the_service_gives_in_or_the_user_does():
+    store, baseline = loaded({1: {"name": "Wrong"}, 2: {"name": "Wrong"}})
+    for ocm_id in (1, 2):
+        store.station(ocm_id)["name"] = "Right"
+    fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}})
+    assert store.merge(fresh, baseline).conflicts == 2
+    store.station(2)["name"] = "Other"
+    assert store.merge(said("q3", {1: {"name": "Right"}, 2: {"name": "Other"}}), {"q2": store.said}).conflicts == 0
+    outcome = store.merge(said("q4", {1: {"name": "Right"}, 2: {"name": "Newest"}}), {"q3": store.said})
+    assert outcome.conflicts == 0
+    assert [row["name"] for row in store.rows[STATIONS].values()] == ["Right", "Newest"]
 
 
 def test_a_value_that_the_user_emptied_stays_empty():

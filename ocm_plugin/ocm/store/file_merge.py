@@ -267,7 +267,7 @@ class _FileMerge:
             each.remove(merging.removals(table))
         outcome = merging.finish()
         self._report("Writing where the stations come from.")
-        self._write_provenance(stations, known)
+        self._write_provenance(stations, known, merging.said())
         self._write_changes(outcome)
         self._write_contents()
         return outcome
@@ -276,12 +276,12 @@ class _FileMerge:
         self._feedback.check()
         self._feedback.report(Progress(phase))
 
-    def _write_provenance(self, stations: _Table, known: Mapping[str, PackedRows]) -> None:
+    def _write_provenance(self, stations: _Table, known: Mapping[str, PackedRows], said: PackedRows) -> None:
         query_id = self._result.query.query_id
         keys = [key for table in self._station_tables(stations) for key in table.station_keys()]
         self._feedback.check()
         older = [(result_id, ocm_id) for result_id, ocm_id in keys if result_id != query_id]
-        write_baseline(self._database, {**still_needed(known, older), query_id: self._result.rows})
+        write_baseline(self._database, {**still_needed(known, older), query_id: said})
         self._write_query({str(result_id) for result_id, _ in older})
         self._write_providers(stations)
 

@@ -149,6 +149,9 @@ class Baseline:
 _UNKNOWN = "\u0000"
 """Stands in a packed row for a field that an older version of the plugin did not have. No service can send it."""
 
+_NEVER = "\u0000never"
+"""Equals no value: what the service said of a row that the user made."""
+
 
 def _as_now(text: str, packed: PackedTable) -> str:
     """A packed row in the order of today's fields."""
@@ -193,6 +196,8 @@ class Merging:
         self._leaving: dict[str, list[tuple[Any, int]]] = {}
         """Rows beside stations that go, with the stations that they belong to."""
         self._kept: set[Any] = set()
+        self._disputed: dict[str, dict[str, list[Any]]] = {}
+        """By table and key, what the service had said of rows whose edits it contradicts now."""
 
     def tables(self) -> list[str]:
         """The tables of the result."""
@@ -287,6 +292,18 @@ class Merging:
             done.changes.extend(Change(number, kind) for number in sorted(numbers))
         return done
 
+    def said(self) -> PackedRows:
+        """What the next reload is to take for said by the service: the result, but before it where it contradicts.
+
+        So a conflict is told again until the user has decided.
+        """
+        tables = {}
+        for name, packed in self._fresh.tables.items():
+            disputed = self._disputed.get(name, {})
+            texts = {key: told_text(values) for key, values in disputed.items()}
+            tables[name] = packed.with_told(texts) if texts else packed
+        return PackedRows(tables)
+
     def _is_touched(self, row: Held, before: str | None, query_id: str | None) -> bool:
         """Whether a row holds anything of the user's: a value of its own, an edit, or all of it."""
         if row.has_own:
@@ -306,6 +323,9 @@ class Merging:
                 said = [_NEVER] * len(fresh) if self._knows(table, row, number) else None
             merged = merge_row(row.told, said, fresh)
             self._give_way(table, row, merged, line, fresh)
+            if said is not None and merged.conflicts:
+                kept = {place: said[place] for place in merged.conflicts}
+                self._disputed.setdefault(table, {})[line.key] = [kept.get(n, now) for n, now in enumerate(fresh)]
             values.update((shape.told[place], value) for place, value in merged.write.items())
             self._note(table, number, row, merged, line, fresh)
         if values:
@@ -349,13 +369,6 @@ def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
         return lambda values: values[column] in asked
     holds, point = place_test(area), told.index(POSITION)
     return lambda values: values[point] is not None and holds(*map(float, values[point].split()))
-
-
-class _Never:
-    """Equals no value: what the service said of a row that the user made."""
-
-
-_NEVER = _Never()
 
 
 def _values(text: str) -> list[Any]:
