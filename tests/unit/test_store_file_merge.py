@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import datetime, timezone
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -179,6 +179,41 @@ def test_a_conflict_is_told_by_every_reload_of_the_file(package):
         outcome = merge(package, result(query_id, {1: {"name": "a"}, 2: {"name": "Other"}, 3: {"name": "c"}}))
         assert outcome.conflicts == 1
     assert asked(package, "SELECT name FROM stations WHERE ocm_id = 2") == [("Right",)]
+
+
+def test_notes_on_providers_and_searches_stay(tmp_path):
+    """The lists of providers and searches were written anew, and columns that the user had added to them emptied."""
+    path = tmp_path / "notes.gpkg"
+    make_package(path, {"ocm_providers": "contact", "ocm_queries": "why"})
+    stations = {1: {}, 2: {"provider_id": 2, "provider": "Q"}, 3: {"provider_id": 3, "provider": "R"}}
+    merge(path, result("q1", stations))
+    edit(path, "UPDATE ocm_providers SET contact = 'Ann' WHERE provider_id < 3")
+    edit(path, "UPDATE ocm_queries SET why = 'for Bob'")
+    merge(path, result("q2", {1: {}, 4: {"provider_id": 4, "provider": "S"}}))
+    merge(path, result("q3", {1: {}, 4: {"provider_id": 4, "provider": "S"}}))
+    providers = asked(path, "SELECT provider_id, contact, stations_n FROM ocm_providers ORDER BY 1")
+    assert providers == [(1, "Ann", 1), (2, "Ann", 0), (4, None, 1)]
+    assert asked(path, "SELECT query_id, why FROM ocm_queries ORDER BY 1") == [("q1", "for Bob"), ("q3", None)]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath(r"\\server\share\a b.gpkg"), "file:////server/share/a%20b.gpkg?mode=rw"),
+        (PureWindowsPath(r"C:\50% #1?.gpkg"), "file:///C:/50%25%20%231%3F.gpkg?mode=rw"),
+        (PurePosixPath("/home/ü.gpkg"), "file:///home/%C3%BC.gpkg?mode=rw"),
+    ],
+)
+def test_files_of_all_kinds_of_places_are_found(path, address):
+    """No GeoPackage on a share of Windows could be reloaded: SQLite refuses addresses that name a server."""
+    assert file_merge.address_of(path, "rw") == address
+
+
+def test_sqlite_takes_a_path_with_two_strokes(package):
+    address = file_merge.address_of(PurePosixPath(f"/{package}"), "ro")
+    assert address.startswith("file:////")
+    with closing(sqlite3.connect(address, uri=True)) as file:
+        assert file.execute("SELECT count(*) FROM stations").fetchone() == (3,)
 
 
 def test_an_edit_of_a_position_stays(package):

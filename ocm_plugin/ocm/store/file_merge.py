@@ -5,14 +5,16 @@ Plain SQLite, for a worker thread. The file stays in its journal mode; what QGIS
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from ..areas import Area
 from ..derive.row_types import ProviderRow, QueryRow
@@ -29,6 +31,8 @@ CHANGES = "ocm_changes"
 
 SPELLING = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)"
 """Capital or small is all the same in names of tables."""
+
+NOTHING: Mapping[str, Any] = {}
 
 SLICE = 500
 """So many rows are read at once."""
@@ -62,7 +66,7 @@ def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, fe
     Raises FileWriteError with a sentence for the user, and Cancelled; the file is then as it was.
     """
     try:
-        address = f"{Path(path).absolute().as_uri()}?mode=rw"
+        address = address_of(Path(path).absolute(), "rw")
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
             # Pages go to the file at the end only: who reads it meanwhile sees the old ones.
             database.execute("PRAGMA cache_spill = OFF")
@@ -82,6 +86,12 @@ def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, fe
         raise _file_error(path, error) from error
 
 
+def address_of(path: PurePath, mode: str) -> str:
+    """An absolute path as SQLite takes it. It knows no servers: a share of Windows is a path with two strokes."""
+    plain = path.as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
+
+
 def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
     details = f"{type(error).__name__}: {error}"
     for words, sentence in (
@@ -99,7 +109,8 @@ def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
 def count_stations(path: str, table: str) -> int:
     """How many rows a table of a GeoPackage has, whatever a layer shows of them."""
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", timeout=BUSY_S, uri=True)) as file:
+        address = address_of(Path(path).absolute(), "ro")
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as file:
             return int(file.execute(_sql("SELECT count(*) FROM", _quoted(table))).fetchone()[0])
     except sqlite3.Error as error:
         raise _file_error(path, error) from error
@@ -237,6 +248,52 @@ class _Table:
         return row
 
 
+class _Row(NamedTuple):
+    row_id: int
+    key: Any
+    has_own: bool
+
+
+class _Rows:
+    """The rows of a table that says where stations come from, told from each other by one column."""
+
+    def __init__(self, database: sqlite3.Connection, table: str, key: str) -> None:
+        self._database = database
+        self._table = _quoted(table)
+        columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
+        self._columns = {name for name, _ in columns}
+        self._key = key
+        schema = {field.name for field in TABLES[table]}
+        self._own = sorted(name for name, is_key in columns if not is_key and name not in schema)
+
+    def rows(self) -> list[_Row]:
+        """All rows."""
+        key = _quoted(self._key) if self._key in self._columns else "NULL"
+        has_own = " OR ".join(_sql(_quoted(name), "IS NOT NULL") for name in self._own) or "0"
+        statement = _sql("SELECT rowid,", key, ", (", has_own, ") FROM", self._table, "ORDER BY rowid")
+        return [_Row(row_id, key, bool(own)) for row_id, key, own in self._database.execute(statement)]
+
+    def write(self, values: Mapping[str, Any], row: _Row | None) -> None:
+        """Write values into a row, or into a new one."""
+        there = {name: value for name, value in values.items() if name in self._columns}
+        if not there:
+            return
+        names = list(map(_quoted, there))
+        if row is None:
+            places = ", ".join("?" * len(names))
+            statement = _sql("INSERT INTO", self._table, "(", ", ".join(names), ") VALUES (", places, ")")
+            self._database.execute(statement, list(there.values()))
+            return
+        pairs = ", ".join(_sql(name, "= ?") for name in names)
+        statement = _sql("UPDATE", self._table, "SET", pairs, "WHERE rowid = ?")
+        self._database.execute(statement, [*there.values(), row.row_id])
+
+    def remove(self, rows: Iterable[_Row]) -> None:
+        """Take rows away."""
+        statement = _sql("DELETE", "FROM", self._table, "WHERE rowid = ?")
+        self._database.executemany(statement, [(row.row_id,) for row in rows])
+
+
 class _FileMerge:
     """One merge, inside a transaction."""
 
@@ -296,10 +353,7 @@ class _FileMerge:
         """Add this search to the list; those go from which no station is left."""
         if not has_table(self._database, "ocm_queries"):
             return
-        for (query_id,) in self._database.execute("SELECT query_id FROM ocm_queries").fetchall():
-            if query_id not in still_used:
-                self._database.execute("DELETE FROM ocm_queries WHERE query_id IS ?", (query_id,))
-        self._insert_rows("ocm_queries", [self._result.query])
+        self._renew_rows("ocm_queries", "query_id", [self._result.query], still_used)
 
     def _write_providers(self, stations: _Table) -> None:
         """Count the stations of each provider, as their rows name it."""
@@ -311,18 +365,33 @@ class _FileMerge:
             stated = dict(zip(names, values))
             url = self._result.license_urls.get(stated["provider_id"])
             rows.append(ProviderRow(license_url=url, stations_n=count, **stated))
-        self._database.execute("DELETE FROM ocm_providers")
-        self._insert_rows("ocm_providers", rows)
+        self._renew_rows("ocm_providers", "provider_id", rows, unused={"stations_n": 0})
 
-    def _insert_rows(self, table: str, rows: Iterable[Any]) -> None:
-        found = self._database.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
-        columns = {name for (name,) in found}
+    def _renew_rows(
+        self,
+        table: str,
+        key: str,
+        rows: Iterable[Any],
+        others: Collection[Any] = (),
+        unused: Mapping[str, Any] = NOTHING,
+    ) -> None:
+        """Let a table hold rows, and of those it had the ones with other keys, or with values of the user's own.
+
+        `unused`: what is written into these last ones.
+        """
+        held = _Rows(self._database, table, key)
+        free = held.rows()
         for row in rows:
-            values = {name: _plain(value) for name, value in row._asdict().items() if name in columns}
-            names = ", ".join(map(_quoted, values))
-            places = ", ".join("?" * len(values))
-            statement = _sql("INSERT INTO", _quoted(table), "(", names, ") VALUES (", places, ")")
-            self._database.execute(statement, list(values.values()))
+            values = {name: _plain(value) for name, value in row._asdict().items()}
+            same = next((each for each in free if each.key == values[key]), None)
+            if same is not None:
+                free.remove(same)
+            held.write(values, same)
+        free = [row for row in free if row.key not in others]
+        held.remove(row for row in free if not row.has_own)
+        for row in free:
+            if row.has_own:
+                held.write(unused, row)
 
     def _write_changes(self, outcome: Outcome) -> None:
         if not outcome.changes:
