@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication
@@ -23,15 +23,13 @@ from ..qgis_support.paths import profile_folder
 from .search_dialog import SearchRequest
 from .tasks import BackgroundTask
 
-Destination = Union[MemoryDestination, GeoPackageDestination, RowsDestination]
-
 
 class Result(NamedTuple):
     """What a run has brought, whole or not."""
 
     statement: Statement
     reference: ReferenceData
-    destination: Destination
+    destination: MemoryDestination | GeoPackageDestination | RowsDestination
     layers: StationLayers | None
     """None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is there stays until
     the user takes what arrived."""
@@ -81,7 +79,7 @@ class SearchTask(BackgroundTask):
         attribution = Attribution(destination.credits(), statement.is_invented)
         return Result(statement, reference, destination, layers, attribution)
 
-    def _destination(self, context: Context) -> Destination:
+    def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination | RowsDestination:
         with_comments = self.request.search.include_comments
         if self.request.target:
             return RowsDestination(context, with_comments)

@@ -6,7 +6,6 @@ A step may yield a BackgroundTask: the next one comes when the task has ended.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Optional
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
@@ -14,7 +13,7 @@ from ..ocm.errors import OcmError
 from .failures import unexpected_error
 from .tasks import BackgroundTask, Tasks
 
-Steps = Iterator[Optional[BackgroundTask]]
+Steps = Iterator["BackgroundTask | None"]  # as text: typing keeps the classes of unions it has made, for ever
 
 
 class Stepping(QObject):

@@ -34,7 +34,6 @@ def _go_on() -> None:
     """Nobody can change their mind."""
 
 
-
 def containment(area: Area, reference: ReferenceData, check: Check = _go_on) -> Callable[[Station], bool]:
     """The test whether a station lies in the area. `reference`: for the countries that the records state.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -321,11 +320,13 @@ def test_a_column_called_as_the_key_of_the_file_stays_a_column(sharing, layers, 
 
 
 @pytest.fixture
-def lasting_folder(root):
+def lasting_folder(tmp_path, monkeypatch):
     """A folder whose files QGIS does not call temporary, as it does those of the system's folder for such files."""
-    (root / "build").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root / "build") as folder:
-        yield Path(folder)
+    temporary, lasting = tmp_path / "temporary", tmp_path / "lasting"
+    temporary.mkdir()
+    lasting.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    return lasting
 
 
 def test_a_permanent_layer_stays_and_its_copy_comes(sharing, layers, window, lasting_folder):
