@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 from qgis.core import (
     Qgis,
@@ -147,8 +149,13 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     assert feature_of(layer, ids[1])["name"] == "The right name", "nobody contradicted that"
 
 
+@functools.cache
+def addresses() -> list[dict]:
+    return [poi["AddressInfo"] for poi in make_pois(2500)]
+
+
 def renamed(place: int) -> dict:
-    address = make_pois(2500)[place]["AddressInfo"]
+    address = addresses()[place]
     return {"AddressInfo": {**address, "Title": "The service's new name"}}
 
 
