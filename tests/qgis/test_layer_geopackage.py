@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsFeatureRequest
+from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -28,7 +28,7 @@ from ocm_plugin.ocm.search import Search, from_json
 from ocm_plugin.ocm.sources import demo_source
 from ocm_plugin.ocm.statement import COMPLETE, Statement
 from ocm_plugin.ocm.store import file_merge
-from ocm_plugin.ocm.store.baselines import read_baseline
+from ocm_plugin.ocm.store.baselines import keep_baseline, read_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
@@ -129,6 +129,26 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
     query = query_row("query-2", SEARCH, "", statement, "1")
     outcome = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
     assert outcome == Outcome(same=statement.loaded)
+
+
+def layers_in(path: Path) -> set[str]:
+    """What QGIS and GDAL offer of a file."""
+    offered = {each.name() for each in QgsProviderRegistry.instance().querySublayers(str(path))}
+    return offered | {layer.GetName() for layer in ogr.Open(str(path))}
+
+
+def test_what_was_said_is_no_layer_of_a_file(qgis_app, tmp_path):
+    """QGIS offered the memory of the plugin as a layer, and GDAL in files without tables, as Processing makes them."""
+    destination = RowsDestination(context())
+    destination.add(matches())
+    path = tmp_path / "only.gpkg"
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=ocm_id:integer", "stations", "memory")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsProject.instance().transformContext(), options)
+    keep_baseline(str(path), {"q1": destination.packed})
+    with closing(sqlite3.connect(path)) as file:
+        assert list(read_baseline(file)) == ["q1"]
+    assert layers_in(path) == {"only"}
 
 
 def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):

@@ -109,7 +109,7 @@ def test_a_station_that_stays_keeps_its_search_and_is_known_after_it(package):
     merge(package, result("q3", {1: {"name": "A"}, 3: {"name": "c"}}, is_complete=False))
     assert asked(package, "SELECT ocm_id, name FROM stations ORDER BY 1") == [(1, "A"), (2, "b"), (3, "mine")]
     merge(package, result("q4", {1: {"name": "A"}, 2: {"name": "b"}, 3: {"name": "c"}}))
-    assert asked(package, "SELECT DISTINCT query_id FROM ocm_baseline") == [("q4",)]
+    assert asked(package, "SELECT DISTINCT query_id FROM gpkg_ocm_baseline") == [("q4",)]
     assert asked(package, "SELECT name FROM stations WHERE ocm_id = 3") == [("mine",)]
 
 
@@ -142,7 +142,7 @@ def test_a_copy_of_the_stations_in_the_same_file_keeps_its_corrections(package):
 def test_a_file_whose_memory_is_damaged_can_be_reloaded_and_loses_no_correction(package, damage):
     """Every reload ended in an unexpected error."""
     edit(package, "UPDATE stations SET name = 'Right' WHERE ocm_id = 2")
-    edit(package, f"UPDATE ocm_baseline SET {damage}")
+    edit(package, f"UPDATE gpkg_ocm_baseline SET {damage}")
     outcome = merge(package, result("q2", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
     assert asked(package, "SELECT name FROM stations ORDER BY ocm_id") == [("a",), ("Right",), ("c",)]
     assert outcome.conflicts == 1
@@ -229,7 +229,7 @@ def test_an_edit_of_a_position_stays(package):
 
 def contents(path: Path) -> dict[str, list[tuple]]:
     """All that a file holds."""
-    tables = [*TABLES, "gpkg_contents", "gpkg_metadata", "ocm_baseline", "ocm_changes", "rtree_stations_geom"]
+    tables = [*TABLES, "gpkg_contents", "gpkg_metadata", "gpkg_ocm_baseline", "ocm_changes", "rtree_stations_geom"]
     return {table: asked(path, f'SELECT * FROM "{table}"') for table in tables}
 
 

@@ -1,6 +1,7 @@
 """What Open Charge Map said of the rows of a GeoPackage, kept in the file itself, for the next reload to compare with.
 
-The table is no layer: programs that show GeoPackages leave out what the list of contents does not name.
+The table is no layer: it is not in the list of contents, and QGIS and GDAL, which show tables beside that list too,
+leave out those whose names begin as the names of the format's own tables do.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from ..schema import TABLES
 from .packed import PackedRows, PackedTable, is_whole
 
 CREATE = (
-    "CREATE TABLE IF NOT EXISTS ocm_baseline (id INTEGER PRIMARY KEY, query_id TEXT NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS gpkg_ocm_baseline (id INTEGER PRIMARY KEY, query_id TEXT NOT NULL, "
     "table_name TEXT NOT NULL, fields TEXT NOT NULL, lines BLOB NOT NULL)"
 )
 EXISTS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-READ = "SELECT query_id, table_name, fields, lines FROM ocm_baseline ORDER BY id"
-FORGET = "DELETE FROM ocm_baseline"
-WRITE = "INSERT INTO ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
+READ = "SELECT query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
+FORGET = "DELETE FROM gpkg_ocm_baseline"
+WRITE = "INSERT INTO gpkg_ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
 
 
 def has_table(database: sqlite3.Connection, name: str) -> bool:
@@ -35,7 +36,7 @@ def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:
 
     Damaged parts are left out. Their results stay known, so that no value of their rows is taken for the service's.
     """
-    if not has_table(database, "ocm_baseline"):
+    if not has_table(database, "gpkg_ocm_baseline"):
         return {}
     blocks: dict[tuple[str, str, str], list[bytes]] = {}
     for query_id, table, fields, lines in database.execute(READ):
