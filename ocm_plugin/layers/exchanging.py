@@ -6,6 +6,8 @@ that is needed to bring them back is held until the layer has been seen to work.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 
 from qgis.core import (
@@ -13,6 +15,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
+    QgsField,
     QgsFields,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
@@ -20,21 +23,18 @@ from qgis.core import (
 )
 
 from ..ocm.errors import FileWriteError
+from ..qgis_support import compat
 from .geopackage import table_source
+from .unfiltered import unfiltered
 
 
 class Snapshot:
     """All rows of a layer, those that its filter hides too, as they are now. Made in the main thread, read in any."""
 
     def __init__(self, layer: QgsVectorLayer) -> None:
-        provider = layer.dataProvider()
-        subset, selected = provider.subsetString(), layer.selectedFeatureIds()
-        provider.setSubsetString("", False)
-        self.count = max(0, int(provider.featureCount()))
-        self._source = QgsVectorLayerFeatureSource(layer)
-        provider.setSubsetString(subset, False)
-        if layer.selectedFeatureIds() != selected:
-            layer.selectByIds(selected)
+        with unfiltered(layer) as provider:
+            self.count = max(0, int(provider.featureCount()))
+            self._source = QgsVectorLayerFeatureSource(layer)
         keys = set(provider.pkAttributeIndexes())
         self._positions = [position for position in range(provider.fields().count()) if position not in keys]
         self.fields = QgsFields()
@@ -66,6 +66,34 @@ class Snapshot:
             row.setGeometry(feature.geometry())
             row.setAttributes([values[position] for position in self._positions])
             yield row
+
+    def fields_for_file(self) -> QgsFields:
+        """The fields as a GeoPackage can hold them. Raises FileWriteError for names that it takes for one."""
+        names = Counter(field.name().lower() for field in self.fields)
+        same = [field.name() for field in self.fields if names[field.name().lower()] > 1]
+        if same:
+            raise FileWriteError(
+                f"A GeoPackage takes the columns {' and '.join(f'“{name}”' for name in same)} for one. "
+                "Please rename one of them, and save again."
+            )
+        fields = QgsFields()
+        for field in self.fields:
+            fields.append(QgsField(field.name(), compat.FIELD_TYPES["text"]) if _is_list(field) else field)
+        return fields
+
+    def features_for_file(self) -> Iterator[QgsFeature]:
+        """The rows as a GeoPackage can hold them: it has no lists, which become text."""
+        lists = [place for place, field in enumerate(self.fields) if _is_list(field)]
+        for row in self.features():
+            for place in lists:
+                value = row.attribute(place)
+                if isinstance(value, list):
+                    row.setAttribute(place, json.dumps(value, ensure_ascii=False))
+            yield row
+
+
+def _is_list(field: QgsField) -> bool:
+    return field.type() in compat.LIST_TYPES
 
 
 class State:

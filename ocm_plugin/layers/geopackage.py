@@ -177,7 +177,11 @@ class GeoPackage:
         options.driverName = "GPKG"
         options.layerName = table
         options.fileEncoding = "UTF-8"
-        options.layerOptions = [f"IDENTIFIER={layer_title(table)}", f"FID={_key_name(fields)}"]
+        options.layerOptions = [
+            f"IDENTIFIER={layer_title(table)}",
+            f"FID={_free_name('fid', fields)}",
+            f"GEOMETRY_NAME={_free_name('geom', fields)}",
+        ]
         if self._file.exists():
             options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
         wkb, crs = (compat.WKB_POINT, CRS) if table == STATIONS else (compat.WKB_NONE, "")
@@ -262,10 +266,10 @@ class GeoPackage:
         return FileWriteError(error.sentence, details)
 
 
-def _key_name(fields: QgsFields) -> str:
-    """A name for the file's own key that no field has: QGIS' usual "fid" may be a column of the user's."""
+def _free_name(wanted: str, fields: QgsFields) -> str:
+    """A name for the file's own key or points that no field has: QGIS' usual "fid" may be a column of the user's."""
     taken = {field.name().lower() for field in fields}
-    names = chain(("fid",), (f"fid_{number}" for number in count(2)))
+    names = chain((wanted,), (f"{wanted}_{number}" for number in count(2)))
     return next(name for name in names if name not in taken)
 
 

@@ -46,14 +46,14 @@ class LayersToSave:
 
     def write(self, path: str, feedback: Feedback) -> None:
         """Write the file. Raises FileWriteError and Cancelled; the file is then as it was before."""
-        fields = {table: snapshot.fields for table, snapshot in self._snapshots.items()}
+        fields = {table: snapshot.fields_for_file() for table, snapshot in self._snapshots.items()}
         ledger_fields = {table: qgis_fields(TABLES[table]) for table in (QUERIES, PROVIDERS)}
         package = GeoPackage(path, {**fields, **ledger_fields})
         ledger = _Ledger(fields[STATIONS], self._license_urls)
         total = sum(snapshot.count for snapshot in self._snapshots.values())
         written = 0
         for table, snapshot in self._snapshots.items():
-            for features in _slices(snapshot.features()):
+            for features in _slices(snapshot.features_for_file()):
                 feedback.check()
                 if table == STATIONS:
                     ledger.count(features)
@@ -152,7 +152,8 @@ def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
     if search is None or statement is None:
         return []
     first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
-    query_id = first["query_id"] if first is not None else ""
+    place = stations.fields().indexOf("query_id")  # a column that the user may have deleted
+    query_id = first[place] if first is not None and place >= 0 else ""
     return [query_row(query_id, search, read_sentence(stations), statement, PLUGIN_VERSION)]
 
 

@@ -34,6 +34,7 @@ if VERSION >= 33800:  # QgsField takes QMetaType only since then, and Qt 6 has n
         "date": _TYPES.QDate,
         "datetime": _TYPES.QDateTime,
     }
+    LIST_TYPES: tuple[Any, ...] = (_TYPES.QVariantList, _TYPES.QStringList)
 else:
     FIELD_TYPES = {
         "int": QVariant.Type.Int,
@@ -44,6 +45,7 @@ else:
         "date": QVariant.Type.Date,
         "datetime": QVariant.Type.DateTime,
     }
+    LIST_TYPES = (QVariant.Type.List, QVariant.Type.StringList)
 """QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
 
 if VERSION >= 33000:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -306,7 +307,7 @@ def test_a_filter_that_the_file_does_not_understand_is_said(sharing, layers, win
     assert layers.stations.featureCount() == held
 
 
-@pytest.mark.parametrize("name", ["fid", "FID", "ogc_fid"])
+@pytest.mark.parametrize("name", ["fid", "FID", "ogc_fid", "geom"])
 def test_a_column_called_as_the_key_of_the_file_stays_a_column(sharing, layers, window, tmp_path, name):
     stations = layers.stations
     assert stations.startEditing()
@@ -317,6 +318,32 @@ def test_a_column_called_as_the_key_of_the_file_stays_a_column(sharing, layers, 
     before = rows(stations, [name, "ocm_id"])
     save(sharing, stations, tmp_path / "kept.gpkg", window)
     assert rows(stations, [name, "ocm_id"]) == before
+
+
+def test_columns_that_a_geopackage_takes_for_one_are_named(sharing, layers, window, tmp_path):
+    """The message blamed the folder."""
+    stations = layers.stations
+    assert stations.dataProvider().addAttributes([QgsField("NAME", compat.FIELD_TYPES["text"])])
+    stations.updateFields()
+    sharing.save_to(stations, str(tmp_path / "kept.gpkg"))
+    settle(lambda: "takes the columns “name” and “NAME” for one" in window.message())
+    assert list(tmp_path.iterdir()) == [] and stations.providerType() == "memory"
+
+
+@pytest.mark.parametrize("place, values", [(0, [1, 2]), (1, ["Müller", "a, b"])])
+def test_lists_become_text(sharing, layers, window, tmp_path, place, values):
+    """They became nothing, and the layer that held them was gone."""
+    stations = layers.stations
+    kinds = (compat.FIELD_TYPES["int"], compat.FIELD_TYPES["text"])
+    field = QgsField("tags", compat.LIST_TYPES[place], subType=kinds[place])
+    assert stations.dataProvider().addAttributes([field])
+    stations.updateFields()
+    first, second = sorted(stations.allFeatureIds())[:2]
+    assert stations.dataProvider().changeAttributeValues({first: {stations.fields().indexOf("tags"): values}})
+    save(sharing, stations, tmp_path / "kept.gpkg", window)
+    assert stations.providerType() == "ogr"
+    assert json.loads(stations.getFeature(first)["tags"]) == values
+    assert _text(stations.getFeature(second)["tags"]) in ("NULL", "[]")
 
 
 @pytest.fixture
