@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..ocm.built_in_reference import BUILT_IN
 from ..ocm.errors import FileWriteError
@@ -21,7 +21,7 @@ from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
 from .map_tip import map_tip_template
 from .metadata import read_search, read_statement, write_metadata
-from .relations import relate, table_of, tables_beside
+from .relations import relate, related_tables, tables_beside
 from .saving import keep_in_file
 from .style import apply_style, legend_groups
 
@@ -152,8 +152,7 @@ def relate_results(layers: Iterable[QgsMapLayer], project: QgsProject) -> None:
     for stations in project.mapLayers().values():
         if not (is_station_layer(stations) and stations.isSpatial()):
             continue
-        relations = project.relationManager().referencedRelations(stations)
-        related = {table_of(child) for child in map(QgsRelation.referencingLayer, relations) if child is not None}
+        related = related_tables(stations, project)
         children = {
             table: child
             for table, child in tables_beside(stations, project, came).items()

@@ -27,6 +27,7 @@ from ..ocm.schema import TABLES
 from ..ocm.store.merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
 from .fields import qgis_date, qgis_time
+from .unfiltered import unfiltered
 
 SLICE = 500
 """So many rows are read or written at once: the main thread is free again after a few milliseconds."""
@@ -51,16 +52,22 @@ class LayerMerge:
     ) -> None:
         opened = {table: _Table(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
-        self._merging = Merging(rows, Baseline(said), is_complete, theirs, area)
+        says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
+        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, area)
+        self._said = said
 
-    def decide(self, feedback: Feedback) -> Outcome:
-        """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""
+    def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:
+        """Find out what is to be written; nothing is. In a worker. Raises Cancelled.
+
+        `known`: what is known besides of what the service said, by the id of the result.
+        """
+        merging = self._merging = self._make({**self._said, **(known or {})})
         for table, each in self._tables.items():
             held = each.held(feedback)
-            each.plan(self._merging.stations(held) if table == STATIONS else self._merging.children(table, held))
+            each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
         for table, each in self._tables.items():
-            each.plan_removals(self._merging.removals(table))
-        return self._merging.finish()
+            each.plan_removals(merging.removals(table))
+        return merging.finish()
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
@@ -128,6 +135,10 @@ class _Table:
     def can_be_merged(self) -> bool:
         """Whether the columns are there that tell rows from each other."""
         return self._places.keys() >= set(KEYS[self._shape.table])
+
+    def says_result(self) -> bool:
+        """Whether the rows say with which result they came: users delete the column."""
+        return "query_id" in self._places
 
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows."""
@@ -330,15 +341,8 @@ def _place_of_data(layer: QgsVectorLayer) -> object:
 
 def _all_features(layer: QgsVectorLayer) -> Any:
     """A snapshot of all rows of a layer's data, those that its filter hides too."""
-    provider = layer.dataProvider()
-    subset = provider.subsetString()
-    if not subset:
+    with unfiltered(layer) as provider:
         return provider.featureSource()
-    provider.setSubsetString("", False)
-    try:
-        return provider.featureSource()
-    finally:
-        provider.setSubsetString(subset, False)
 
 
 def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -37,15 +37,35 @@ def connections_layer_of(layer: QgsVectorLayer, project: QgsProject) -> QgsVecto
 
     None when there are none.
     """
-    for relation in project.relationManager().referencedRelations(layer):
-        child = relation.referencingLayer()
-        if child is not None and table_of(child) == CONNECTIONS:
-            return child
-    found = tables_beside(layer, project).get(CONNECTIONS)
+    found = related_tables(layer, project).get(CONNECTIONS)
+    if found is None:
+        found = tables_beside(layer, project).get(CONNECTIONS)
     if found is None and layer.storageType() == "GPKG" and table_of(layer) == STATIONS:
         in_file = open_table(package_of(layer), CONNECTIONS)
         found = in_file if in_file.isValid() else None
     return found
+
+
+def related_tables(stations: QgsVectorLayer, project: QgsProject) -> dict[str, QgsVectorLayer]:
+    """The tables of a result that a project relates to a layer of stations; rather those in its own file.
+
+    A table that somebody else made is none, whatever its columns are called.
+    """
+    found: dict[str, QgsVectorLayer] = {}
+    for relation in project.relationManager().referencedRelations(stations):
+        child = relation.referencingLayer()
+        table = table_of(child) if child is not None else None
+        if table not in CHILDREN:
+            continue
+        is_ours = is_station_layer(child) or relation.id() == relation_id(table, stations.id())
+        if is_ours and (table not in found or _are_in_one_file(stations, child)):
+            found[table] = child
+    return found
+
+
+def _are_in_one_file(stations: QgsVectorLayer, child: QgsVectorLayer) -> bool:
+    is_file = stations.storageType() == child.storageType() == "GPKG"
+    return is_file and package_of(stations) == package_of(child)
 
 
 def table_of(layer: QgsVectorLayer) -> str | None:

@@ -7,7 +7,8 @@ see `reload_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -16,12 +17,11 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.derive.row_types import QueryRow
 from ..ocm.errors import FileWriteError
-from ..ocm.feedback import Feedback
+from ..ocm.feedback import Feedback, Progress
 from ..ocm.reference import ReferenceData
-from ..ocm.schema import TABLES
 from ..ocm.search import Search
 from ..ocm.statement import Statement
-from ..ocm.store.file_merge import FileResult, count_stations, merge_into_file
+from ..ocm.store.file_merge import FileResult, add_to_baseline, count_stations, known_by, merge_into_file
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from .attribution import Attribution, attribution_of, merged
@@ -29,8 +29,10 @@ from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
 from .merging import LayerMerge
 from .metadata import made_metadata
+from .relations import related_tables
 from .saving import keep_provenance
 from .style import renew_legend
+from .unfiltered import unfiltered
 
 
 class Fresh(NamedTuple):
@@ -64,12 +66,7 @@ class Reload(Protocol):
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
     """A layer of stations and its tables: those related to it in a project, and others that lie in the same file."""
-    children = {}
-    for relation in project.relationManager().referencedRelations(stations):
-        child = relation.referencingLayer()
-        for table in CHILDREN:
-            if child is not None and child.fields().indexOf(TABLES[table][0].name) >= 0:
-                children[table] = child
+    children = related_tables(stations, project)
     if stations.storageType() == "GPKG":
         for table in set(CHILDREN) - set(children):
             child = open_table(package_of(stations), table)
@@ -78,26 +75,12 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
     return StationLayers.by_table({STATIONS: stations, **children})
 
 
-@contextmanager
-def _all_rows(layer: QgsVectorLayer) -> Iterator[None]:
-    """A layer without its filter, which returns afterwards: rows it hides are held all the same."""
-    subset = layer.subsetString()
-    if not subset:
-        yield
-        return
-    layer.setSubsetString("")
-    try:
-        yield
-    finally:
-        layer.setSubsetString(subset)
-
-
 def held_stations(layer: QgsVectorLayer) -> int:
     """How many stations a layer holds, those that its filter hides too. Raises FileWriteError."""
     if layer.subsetString() and layer.storageType() == "GPKG":
         return count_stations(package_of(layer), _table_name(layer))
-    with _all_rows(layer):
-        return max(0, int(layer.dataProvider().featureCount()))
+    with unfiltered(layer) as provider:
+        return max(0, int(provider.featureCount()))
 
 
 def check_not_edited(layers: Iterable[QgsVectorLayer]) -> None:
@@ -112,6 +95,9 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
 
     A table that the layers lack is left out, and so is one that the result lacks.
     """
+    for layer in layers.all():
+        if not layer.isValid():
+            raise FileWriteError(f"The layer “{layer.name()}” cannot be read: its file may have been moved.")
     if layers.stations.crs().authid() != CRS:
         raise FileWriteError(
             f"The layer “{layers.stations.name()}” has the CRS {layers.stations.crs().authid()}; "
@@ -163,15 +149,24 @@ class LayerReload:
         tables = {STATIONS: layers.stations, **layers.children()}
         is_complete, area = fresh.statement.is_complete, fresh.search.area
         self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area)
+        self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
+        """The file that knows what the service said, when only other tables lie elsewhere."""
         self.outcome = Outcome()
 
     def work(self, feedback: Feedback) -> None:
         """Decide what is to be written."""
-        self.outcome = self._merge.decide(feedback)
+        known = known_by(self._file) if self._file is not None else {}
+        self.outcome = self._merge.decide(feedback, known)
+        if self._file is not None:
+            # Before the rows are written: whatever happens then, all of them are known.
+            add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
 
     def finish(self) -> Iterator[None]:
         """Write it."""
         check_not_edited(self._layers.all())
+        for layer in self._layers.all():
+            if self._file is not None and _file_of(layer) == Path(self._file).resolve():
+                _see_anew(layer)
         yield from self._merge.write()
         SAID[self._fresh.query.query_id] = self._merge.said()
         _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
@@ -192,6 +187,7 @@ class FileReload:
         self._project = project
         self._path = package_of(layers.stations)
         check_not_edited([*layers.all(), *self._copies()])
+        self._edits = _Edits([*layers.all(), *self._copies()])
         self._tables = {
             table: _table_name(layer) for table, layer in {STATIONS: layers.stations, **layers.children()}.items()
         }
@@ -222,7 +218,7 @@ class FileReload:
 
     def work(self, feedback: Feedback) -> None:
         """Write the rows and what the file says of itself, in one transaction."""
-        self.outcome = merge_into_file(self._path, self._tables, self._result, feedback)
+        self.outcome = merge_into_file(self._path, self._tables, self._result, _UnlessEdited(feedback, self._edits))
 
     def finish(self) -> Iterator[None]:
         """Let all layers on the file see it anew. What was written stays, whatever happens here."""
@@ -247,7 +243,48 @@ class FileReload:
                     renew_legend(layer)
 
     def let_go(self) -> None:
-        """Nothing is listened to."""
+        """Listen to the layers no more."""
+        self._edits.end()
+
+
+class _Edits:
+    """Notices when one of some layers is edited, by whatever it is called then."""
+
+    def __init__(self, layers: Iterable[QgsVectorLayer]) -> None:
+        self.edited: list[str] = []
+        self._connections = [
+            (layer, layer.editingStarted.connect(partial(self.edited.append, layer.name()))) for layer in layers
+        ]
+
+    def end(self) -> None:
+        """Notice nothing more."""
+        for layer, connection in self._connections:
+            with suppress(RuntimeError):  # the layer is gone
+                layer.editingStarted.disconnect(connection)
+        self._connections.clear()
+
+
+class _UnlessEdited(Feedback):
+    """A feedback by which a file is not written once somebody edits it: edits of rows that go would be lost."""
+
+    def __init__(self, feedback: Feedback, edits: _Edits) -> None:
+        super().__init__()
+        self._feedback = feedback
+        self._edits = edits
+
+    def is_cancelled(self) -> bool:
+        """Whether the user wants the work to end."""
+        return self._feedback.is_cancelled()
+
+    def check(self) -> None:
+        """Raise Cancelled or FileWriteError if the work shall end."""
+        self._feedback.check()
+        if self._edits.edited:
+            raise FileWriteError(f"The layer “{self._edits.edited[0]}” is being edited. Nothing was reloaded.")
+
+    def report(self, progress: Progress) -> None:
+        """Tell how far the work is."""
+        self._feedback.report(progress)
 
 
 def _see_anew(layer: QgsVectorLayer) -> None:

@@ -116,6 +116,38 @@ def count_stations(path: str, table: str) -> int:
         raise _file_error(path, error) from error
 
 
+def known_by(path: str) -> dict[str, PackedRows]:
+    """What a GeoPackage knows of what the service said, by the id of the result. Raises FileWriteError."""
+    try:
+        address = address_of(Path(path).absolute(), "ro")
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as file:
+            return read_baseline(file)
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
+def add_to_baseline(path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]) -> None:
+    """Let a GeoPackage, whose rows are going to be written otherwise, know what the service says of them now.
+
+    It goes on to know what was said of the rows that it holds; `said`: what is known of them besides. Raises
+    FileWriteError.
+    """
+    try:
+        address = address_of(Path(path).absolute(), "rw")
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            known = {**said, **read_baseline(database)}
+            names = [name for (name,) in database.execute("SELECT table_name FROM gpkg_contents").fetchall()]
+            copies = [_Table(database, STATIONS, name) for name in names if name.lower() != CHANGES]
+            keys = [key for each in copies for key in each.station_keys()]
+            # Rows that do not say with which result they came may have come with the last one.
+            needed = still_needed(known, keys) if keys else dict([*known.items()][-1:])
+            write_baseline(database, {**needed, query_id: rows})
+            database.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
@@ -148,6 +180,10 @@ class _Table:
     def can_be_merged(self) -> bool:
         """Whether the columns are there that tell rows from each other."""
         return self._columns.issuperset(KEYS[self._shape.table])
+
+    def says_result(self) -> bool:
+        """Whether the rows say with which result they came: users delete the column."""
+        return "query_id" in self._columns
 
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows, a slice at a time, in their order."""
@@ -310,7 +346,8 @@ class _FileMerge:
         """Do it all."""
         known = {**self._result.said, **read_baseline(self._database)}
         result = self._result
-        merging = Merging(result.rows, Baseline(known), result.is_complete, result.theirs, result.area)
+        says_result = self._tables[STATIONS].says_result()
+        merging = Merging(result.rows, Baseline(known, says_result), result.is_complete, result.theirs, result.area)
         self._report("Comparing the stations.")
         stations = self._tables[STATIONS]
         if stations.geometry is None:

@@ -127,17 +127,22 @@ def is_edited(held: Sequence[Any], said: Sequence[Any]) -> bool:
 class Baseline:
     """What the service said of the rows held, by the result they came with."""
 
-    def __init__(self, results: Mapping[str, PackedRows]) -> None:
-        self._results = results
+    def __init__(self, results: Mapping[str, PackedRows], says_result: bool = True) -> None:
+        """`says_result`: whether the rows held say with which result they came.
+
+        If not, the last result that has a row is taken.
+        """
+        self._results = [(query_id if says_result else None, rows) for query_id, rows in results.items()]
+        self._known = {query_id for query_id, _ in self._results}
 
     def knows(self, query_id: str | None) -> bool:
         """Whether anything is known of a result."""
-        return query_id in self._results
+        return query_id in self._known
 
     def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
         """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
         found: dict[tuple[str | None, str], str] = {}
-        for query_id, rows in self._results.items():
+        for query_id, rows in self._results:
             packed = rows.tables.get(name)
             for line in packed.lines() if packed is not None else ():
                 text = line.told if packed is None else _as_now(line.told, packed)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import functools
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
 
 import pytest
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsFeature,
     QgsField,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsRelation,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
 
 from ocm_plugin.layers import merging
+from ocm_plugin.layers.finish import relate_results
 from ocm_plugin.layers.geopackage import open_table
 from ocm_plugin.layers.metadata import read_statement
-from ocm_plugin.layers.reloading import layers_of
+from ocm_plugin.layers.reloading import FileReload, layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store import file_merge
+from ocm_plugin.ocm.store.baselines import read_baseline
 from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
 
@@ -298,3 +306,114 @@ def test_a_layer_in_another_crs_is_told_and_left(server, searching, window, tmp_
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
     assert "has the CRS EPSG:3857" in reloaded(searching, window, layer)
     assert layer.featureCount() == 2500
+
+
+def test_stations_and_connections_in_two_files_keep_corrections_in_a_later_session(
+    server, searching, window, tmp_path
+):
+    """As Processing writes them. What the service had said was looked for in the session only, and never kept."""
+    loaded(searching, window, tmp_path, True)
+    window.clear_project()
+    path, other = tmp_path / "stations.gpkg", tmp_path / "connections.gpkg"
+    shutil.copyfile(path, other)
+    ids = [poi["ID"] for poi in make_pois(2500)]
+    for session in range(3):
+        layer, connections = open_table(str(path), "stations"), open_table(str(other), "ocm_connections")
+        for each in (layer, connections):
+            each.loadDefaultMetadata()
+        QgsProject.instance().addMapLayers([layer, connections])
+        relate_results([layer, connections], QgsProject.instance())
+        assert layers_of(layer, QgsProject.instance()).connections is connections
+        if session == 0:
+            edit(layer, ids[0], name="Mine")
+            served(server, p1=renamed(1))
+            assert reloaded(searching, window, layer) == "2,500 stations: 1 changed, 2,499 unchanged."
+        else:
+            assert reloaded(searching, window, layer) == "2,500 stations: nothing changed."
+        assert feature_of(layer, ids[0])["name"] == "Mine"
+        assert feature_of(layer, ids[1])["name"] == "The service's new name"
+        del layer, connections, each
+        window.clear_project()
+    with closing(sqlite3.connect(path)) as file:
+        assert len(read_baseline(file)) <= 2, "what no row needs any more is forgotten"
+
+
+def test_a_table_of_the_user_is_not_taken_for_the_connections(server, searching, window, tmp_path):
+    """All connections were put into it, as it was related to the stations and had a column of that name."""
+    layer = loaded(searching, window, tmp_path, True)
+    numbers = "field=ocm_id:integer&field=conn_id:integer&field=defect:string"
+    inspections = QgsVectorLayer(f"NoGeometry?{numbers}", "inspections", "memory")
+    row = QgsFeature(inspections.fields())
+    row.setAttributes([make_pois(1)[0]["ID"], 10, "cable torn"])
+    inspections.dataProvider().addFeatures([row])
+    QgsProject.instance().addMapLayer(inspections)
+    relation = QgsRelation()
+    relation.setId("visits")
+    relation.setName("inspections")
+    relation.setReferencingLayer(inspections.id())
+    relation.setReferencedLayer(layer.id())
+    relation.addFieldPair("ocm_id", "ocm_id")
+    QgsProject.instance().relationManager().addRelation(relation)
+    assert relation.id() in QgsProject.instance().relationManager().relations()
+    served(server, p0=None)
+    assert reloaded(searching, window, layer) == "2,499 stations: 1 gone, 2,499 unchanged."
+    assert [feature["defect"] for feature in inspections.getFeatures()] == ["cable torn"]
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_without_the_column_of_the_search_corrections_stay_and_all_can_be_saved(
+    server, searching, window, tmp_path, geopackage
+):
+    """A user deletes columns that say nothing to them. Corrections were overwritten, and saving failed."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    ids = [poi["ID"] for poi in make_pois(2500)]
+    edit(layer, ids[0], name="Mine")
+    assert layer.startEditing() and layer.deleteAttribute(layer.fields().indexOf("query_id"))
+    assert layer.commitChanges()
+    served(server, p1=renamed(1))
+    assert reloaded(searching, window, layer) == "2,500 stations: 1 changed, 2,499 unchanged."
+    assert reloaded(searching, window, layer) == "2,500 stations: nothing changed."
+    assert feature_of(layer, ids[0])["name"] == "Mine"
+    to_save = LayersToSave(layers_of(layer, QgsProject.instance()))
+    to_save.write(str(tmp_path / "kept.gpkg"), Feedback())
+    assert to_save.open(str(tmp_path / "kept.gpkg")).stations.featureCount() == 2500
+
+
+def test_editing_begun_while_the_file_is_merged_leaves_the_file(server, searching, window, tmp_path, monkeypatch):
+    """An edit of a station that went was lost, although QGIS said that it was saved."""
+    layer = loaded(searching, window, tmp_path, True)
+    work = FileReload.work
+
+    def edited_before(reload, feedback):
+        begin.append(True)
+        settled.wait(20)
+        work(reload, feedback)
+
+    begin, settled = [], threading.Event()
+    monkeypatch.setattr(FileReload, "work", edited_before)
+    served(server, p0=None)
+    searching._messages.clear()
+    searching.reload(layer)
+    settle(lambda: bool(begin))
+    assert layer.startEditing()
+    settled.set()
+    settle(lambda: bool(window.message()))
+    assert window.message() == "The layer “Charging stations” is being edited. Nothing was reloaded."
+    assert layer.rollBack() and layer.featureCount() == 2500
+    monkeypatch.setattr(FileReload, "work", work)
+    assert reloaded(searching, window, layer) == "2,499 stations: 1 gone, 2,499 unchanged."
+
+
+def test_a_layer_whose_file_is_gone_is_not_called_unchanged(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    layer.setDataSource(str(tmp_path / "moved.gpkg"), layer.name(), "ogr")
+    assert "cannot be read: its file may have been moved" in reloaded(searching, window, layer)
+
+
+def test_a_reload_of_a_filtered_layer_leaves_the_selection(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, False)
+    assert layer.setSubsetString('"ocm_id" % 2 = 0')
+    layer.selectByIds([feature.id() for feature in layer.getFeatures()][:3])
+    selected = sorted(layer.selectedFeatureIds())
+    assert reloaded(searching, window, layer) == "2,500 stations: nothing changed."
+    assert sorted(layer.selectedFeatureIds()) == selected and len(selected) == 3

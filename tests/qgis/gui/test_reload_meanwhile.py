@@ -49,27 +49,18 @@ def test_a_save_while_the_reload_compares_lets_no_value_land_in_another_column(s
     layers = layers_of(layer, QgsProject.instance())
     to_save = LayersToSave(layers)
     to_save.write(str(tmp_path / "kept.gpkg"), Feedback())
-    decide = LayerMerge.decide
-
-    def then_exchange(merge, feedback):
-        outcome = decide(merge, feedback)
-        compared.append(merge)
-        return outcome
-
-    compared = []
-    finish = LayerMerge.write
+    whole = LayerMerge.write
 
     def write(merge):
         to_save.open(str(tmp_path / "kept.gpkg"))
         to_save.exchange(str(tmp_path / "kept.gpkg"), [each.id() for each in layers.all()])
-        yield from finish(merge)
+        yield from whole(merge)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(LayerMerge, "decide", then_exchange)
         patch.setattr(LayerMerge, "write", write)
         served(server, p0=renamed(0), p1=None)
         message = reloaded(searching, window, layer)
-    assert compared and message == "The layer “Charging stations” was changed meanwhile. Please reload it again."
+    assert message == "The layer “Charging stations” was changed meanwhile. Please reload it again."
     assert layer.providerType() == "ogr" and values(layer) == before
     assert reloaded(searching, window, layer) == "2,499 stations: 1 changed, 1 gone, 2,498 unchanged."
 
@@ -156,7 +147,7 @@ def test_a_reload_that_fails_is_listened_to_no_more(server, searching, window, t
     layer = loaded(searching, window, tmp_path, False)
     before = layer.receivers(layer.afterCommitChanges)
 
-    def fail(_merge, _feedback):
+    def fail(*_arguments):
         raise FileWriteError("No.")
 
     monkeypatch.setattr(LayerMerge, "decide", fail)
