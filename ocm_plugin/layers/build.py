@@ -227,7 +227,8 @@ class SinkDestination:
             sink = self._sinks[table]
             if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
                 raise FileWriteError(
-                    "The output could not be written: the disk may be full. Please choose another place.",
+                    "The output could not be written: the disk may be full, or the format may have no tables without "
+                    "places. Please choose another folder or format.",
                     sink.lastError() if hasattr(sink, "lastError") else "",
                 )
             self.counts[table] += len(features)
