@@ -9,6 +9,7 @@ import threading
 from contextlib import closing
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -18,7 +19,6 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRelation,
-    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
@@ -218,12 +218,7 @@ def test_a_layer_that_names_only_its_file_is_reloaded(server, searching, window,
     window.clear_project()
     path = tmp_path / "stations.gpkg"
     renamed_path = tmp_path / "renamed.gpkg"
-    QgsVectorFileWriter.writeAsVectorFormatV3(
-        QgsVectorLayer(f"{path}|layername=stations", "x", "ogr"),
-        str(renamed_path),
-        QgsProject.instance().transformContext(),
-        QgsVectorFileWriter.SaveVectorOptions(),
-    )
+    assert gdal.VectorTranslate(str(renamed_path), str(path), layers=["stations"], layerName="renamed")
     layer = QgsVectorLayer(str(renamed_path), "x", "ogr")
     layer.setMetadata(QgsVectorLayer(f"{path}|layername=stations", "x", "ogr").metadata())
     QgsProject.instance().addMapLayer(layer)
