@@ -197,7 +197,9 @@ class Monkey:
 
     def _press_button(self) -> None:
         item = self._iface.messageBar().currentItem()
-        buttons = item.findChildren(QPushButton) if item is not None else []
+        # QGIS has messages of its own, whose buttons open windows that wait for an answer.
+        is_ours = item is not None and item.title() == "Open Charge Map"
+        buttons = item.findChildren(QPushButton) if is_ours else []
         # Tables, windows of options and of files would wait for an answer.
         pressed = [
             button

@@ -29,6 +29,8 @@ def drive(session):
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
     parameters = {"EXTENT": "6,8,50,52 [EPSG:4326]", "OUTPUT": "memory:"}
     task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    # The task uses them until QGIS deletes it, which is after its end: QGIS 3.44 crashed.
+    session.kept = (algorithm, parameters, context, feedback)
     QgsApplication.taskManager().addTask(task)
     yield session.pause(1)
     session.result["waiting"] = QgsApplication.taskManager().countActiveTasks()
