@@ -76,7 +76,6 @@ BLANK = embedded(overlay())
 
 _IS_PLANNED = "\"map_state\" = 'planned'"
 _IS_OUT = "\"map_state\" = 'not_operational'"
-_IS_RESTRICTED = '"access_is_restricted"'
 _IS_IN_SERVICE = "coalesce(\"map_state\", 'unknown') NOT IN ('planned', 'not_operational')"
 
 
