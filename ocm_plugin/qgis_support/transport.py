@@ -25,7 +25,8 @@ from qgis.core import (
     QgsNetworkAccessManager,
     QgsNetworkReplyContent,
 )
-from qgis.PyQt.QtCore import Qt, QThread, QUrl
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, Qt, QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
@@ -136,6 +137,8 @@ class QgisAdapter(BaseAdapter):
                 own.cancel()
 
         blocking = QgsBlockingNetworkRequest()
+        for signal in (own.canceled, blocking.finished, QgsApplication.instance().aboutToQuit):
+            _let_receivers_go(signal)
         blocking.downloadProgress.connect(watch, Qt.ConnectionType.DirectConnection)
         in_worker = QThread.currentThread() != QgsApplication.instance().thread()
         if in_worker:
@@ -148,6 +151,19 @@ class QgisAdapter(BaseAdapter):
             if in_worker:
                 self._feedback.canceled.disconnect(own.cancel)
         return blocking.reply(), excess
+
+
+def _let_receivers_go(signal: Any) -> None:
+    """Connect a signal of an object made in Python to a receiver, and delete that receiver.
+
+    When a receiver is deleted, Qt calls disconnectNotify() of the sender while it holds one of the few locks that all
+    signals share, and PyQt looks, the first time, whether Python has a method of that name. Had it to be done in a
+    request, which runs without Python's lock, that would have to wait for the main thread, which may have Python's lock
+    and wait for the lock of the signals to make a widget: QGIS would stand still for ever. Here we have Python's lock.
+    """
+    receiver = QObject()
+    signal.connect(receiver.deleteLater)
+    sip.delete(receiver)
 
 
 _under_way: Counter[str] = Counter()

@@ -7,6 +7,8 @@ import http.server
 import json
 import logging
 import socket
+import subprocess
+import sys
 import threading
 import time
 
@@ -349,6 +351,13 @@ def test_the_window_stays_alive_while_a_slow_server_answers(server):
     timer.stop()
     assert outcome.result()
     assert len(beats) > 20 and max(beats) < 250
+
+
+def test_widgets_can_be_made_while_requests_run(server, root):
+    """Now and then QGIS stood still for ever when the dialog was opened while a search ran; see _let_receivers_go."""
+    program = [sys.executable, "-m", "tests.qgis.busy_window", server.url, "3"]
+    ended = subprocess.run(program, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 0, ended.stderr
 
 
 class RecordingProxy(http.server.BaseHTTPRequestHandler):
