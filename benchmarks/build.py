@@ -36,11 +36,11 @@ from qgis.core import (  # noqa: E402
 
 from benchmarks.gui_stall import Watch  # noqa: E402
 from ocm_plugin.layers.build import MemoryDestination, StationLayers  # noqa: E402
-from ocm_plugin.ocm.decoding import decode_json, decode_pois  # noqa: E402
-from ocm_plugin.ocm.derive.rows import Context  # noqa: E402
-from ocm_plugin.ocm.licences import Licences  # noqa: E402
-from ocm_plugin.ocm.reference import ReferenceData  # noqa: E402
-from ocm_plugin.spine import SLICE, Match  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois  # noqa: E402
+from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
+from ocm_plugin.ocm.records.reference import ReferenceData  # noqa: E402
+from ocm_plugin.ocm.run import SLICE, Match  # noqa: E402
+from ocm_plugin.ocm.tables.derive.rows import Context  # noqa: E402
 from tests.ocm_server.synthetic import make_pois, make_reference  # noqa: E402
 
 PAGE = 2_000

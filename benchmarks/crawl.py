@@ -32,14 +32,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import requests  # noqa: E402
 
-from ocm_plugin import spine  # noqa: E402
-from ocm_plugin.ocm.base_url import poi_url  # noqa: E402
-from ocm_plugin.ocm.client import Client  # noqa: E402
-from ocm_plugin.ocm.exchange import KEY_HEADER  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
-from ocm_plugin.ocm.paging import ApiSource  # noqa: E402
-from ocm_plugin.ocm.reference_store import ReferenceStore  # noqa: E402
-from ocm_plugin.ocm.search import Search  # noqa: E402
+from ocm_plugin.ocm.http.base_url import poi_url  # noqa: E402
+from ocm_plugin.ocm.http.client import Client  # noqa: E402
+from ocm_plugin.ocm.http.request import KEY_HEADER  # noqa: E402
+from ocm_plugin.ocm.records.reference_store import ReferenceStore  # noqa: E402
+from ocm_plugin.ocm.run import run_search  # noqa: E402
+from ocm_plugin.ocm.search.search import Search  # noqa: E402
+from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
 
@@ -114,7 +114,7 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
         received = downloaded(json.loads(addresses.read_text()))
         statement = None
     else:
-        statement = spine.run(search, source, Dropped(), Feedback())
+        statement = run_search(search, source, Dropped(), Feedback())
         received = statement.bytes
         addresses.write_text(json.dumps(client.addresses))
     return {
@@ -139,8 +139,8 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     from qgis.core import QgsApplication
 
     from ocm_plugin.layers.geopackage import GeoPackageDestination
-    from ocm_plugin.ocm.derive.context import Context
-    from ocm_plugin.ocm.licences import Licences
+    from ocm_plugin.ocm.records.licences import Licences
+    from ocm_plugin.ocm.tables.derive.context import Context
 
     application = QgsApplication([], False)
     application.initQgis()
@@ -150,7 +150,7 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     gc.disable()
     held = memory_mb("VmRSS")
     started, worked = time.perf_counter(), time.process_time()
-    statement = spine.run(search, source, destination, Feedback())
+    statement = run_search(search, source, destination, Feedback())
     seconds, processor = time.perf_counter() - started, time.process_time() - worked
     memory = memory_mb("VmHWM") - held
     destination.finish(search, statement)

@@ -54,15 +54,15 @@ def measure(application: QgsApplication) -> tuple[float, int, float]:
     """One search: the longest gap (s), the stations loaded, the time it took (s)."""
     from ocm_plugin.gui.canvas_attribution import CanvasAttribution
     from ocm_plugin.gui.messages import Messages
+    from ocm_plugin.gui.search_controller import SearchController
     from ocm_plugin.gui.search_dialog import SearchRequest
-    from ocm_plugin.gui.searching import Searching
     from ocm_plugin.gui.tasks import Tasks
-    from ocm_plugin.ocm.areas import World
-    from ocm_plugin.ocm.search import Search
+    from ocm_plugin.ocm.search.areas import World
+    from ocm_plugin.ocm.search.search import Search
     from tests.qgis.gui.conftest import Window
 
     window = Window()
-    searching = Searching(window, Tasks(), Messages(window))
+    searching = SearchController(window, Tasks(), Messages(window))
     label = CanvasAttribution(window.canvas)
     label.start()
     searching.open_dialog()

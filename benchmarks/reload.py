@@ -45,17 +45,17 @@ def main() -> int:
 
         os.environ.update(OCM_API_URL=url, OCM_API_KEY=DEFAULT_KEY)
         from ocm_plugin.gui.messages import Messages
+        from ocm_plugin.gui.search_controller import SearchController
         from ocm_plugin.gui.search_dialog import SearchRequest
-        from ocm_plugin.gui.searching import Searching
         from ocm_plugin.gui.tasks import Tasks
-        from ocm_plugin.ocm.areas import World
-        from ocm_plugin.ocm.search import Search
+        from ocm_plugin.ocm.search.areas import World
+        from ocm_plugin.ocm.search.search import Search
         from ocm_plugin.qgis_support.settings import Settings
         from tests.qgis.gui.conftest import Window
 
         replace(Settings(), last_search="").save()
         window = Window()
-        searching = Searching(window, Tasks(), Messages(window))
+        searching = SearchController(window, Tasks(), Messages(window))
         path = "" if "memory" in sys.argv else str(Path(folder) / "stations.gpkg")
         begun = time.perf_counter()
         searching.search(SearchRequest(Search(area=World()), "api", path, "afir"))

@@ -140,9 +140,9 @@ class OpenChargeMapPlugin(QObject):
     def searching(self):
         """The searches of this session, made when first asked for."""
         if self._searching is None:
-            from .gui.searching import Searching
+            from .gui.search_controller import SearchController
 
-            self._searching = Searching(self._iface, self.tasks, self.messages)
+            self._searching = SearchController(self._iface, self.tasks, self.messages)
             self._searching.options_wanted.connect(self.open_options)
             self._searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
             self._searching.save_wanted.connect(lambda layer: self.sharing.save(layer))

@@ -53,8 +53,8 @@ class Monkey:
         self._package = package
         self._iface, self._plugin = iface, plugin
         self._server, self._folder = server, folder
-        world = self.module("ocm.areas").World()
-        search = self.module("ocm.search").Search
+        world = self.module("ocm.search.areas").World()
+        search = self.module("ocm.search.search").Search
         self._searches = (search(world), search(world, min_power_kw=50.0), search(world, max_results=40))
         self._expected: dict[str, int] = {}
         """Stations that a whole answer to each search has."""
@@ -115,7 +115,7 @@ class Monkey:
         assert self._expected[self._key(self._searches[0])] == STATIONS_N
 
     def _key(self, search: Any) -> str:
-        return str(self.module("ocm.search").to_json(search))
+        return str(self.module("ocm.search.search").to_json(search))
 
     def _request(self, search: Any, geopackage: str = "") -> Any:
         request = self.module("gui.search_dialog").SearchRequest

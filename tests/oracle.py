@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from ocm_plugin.ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
-from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.derive.equipment import Facts, facts_of
-from ocm_plugin.ocm.geodesy import metres_between
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.station import Connection, Station
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.station import Connection, Station
+from ocm_plugin.ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
+from ocm_plugin.ocm.search.geodesy import metres_between
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.derive.equipment import Facts, facts_of
 
 REMOVED = (200, 210)
 STATUSES = {10, 20, 50, 75, 30, 100, 150}

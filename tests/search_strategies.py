@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
+from ocm_plugin.ocm.search.search import Search
 
 Places = list[Position]
 

@@ -9,15 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ocm_plugin.ocm.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
-from ocm_plugin.ocm.schema import TABLES, Code, Field  # noqa: E402
+from ocm_plugin.ocm.tables.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
+from ocm_plugin.ocm.tables.schema import TABLES, Code, Field  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "fields.md"
 
 _INTRODUCTION = """\
 # Fields
 
-<!-- Made by tools/make_field_docs.py from ocm_plugin/ocm/schema: change it there. -->
+<!-- Made by tools/make_field_docs.py from ocm_plugin/ocm/tables/schema: change it there. -->
 
 Every field of every table this plugin makes. Field names are for life; aliases may change and are translated.
 

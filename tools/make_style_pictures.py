@@ -34,13 +34,13 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter  # noqa: E402
 
 from ocm_plugin.layers.build import MemoryDestination  # noqa: E402
 from ocm_plugin.layers.style import STYLES, apply_style  # noqa: E402
-from ocm_plugin.ocm.decoding import decode_pois  # noqa: E402
-from ocm_plugin.ocm.derive.rows import Context  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
-from ocm_plugin.ocm.licences import Licences  # noqa: E402
-from ocm_plugin.ocm.search import Search  # noqa: E402
-from ocm_plugin.ocm.sources import demo_source  # noqa: E402
-from ocm_plugin.spine import Match  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_pois  # noqa: E402
+from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
+from ocm_plugin.ocm.run import Match  # noqa: E402
+from ocm_plugin.ocm.search.search import Search  # noqa: E402
+from ocm_plugin.ocm.sources.source import demo_source  # noqa: E402
+from ocm_plugin.ocm.tables.derive.rows import Context  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 LEGEND, MAP, GAP = QSize(430, 690), QSize(400, 690), 8

@@ -15,10 +15,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN  # noqa: E402
-from ocm_plugin.ocm.decoding import decode_json, decode_pois, embedded_objects, poi_list  # noqa: E402
-from ocm_plugin.ocm.derive.rows import Context, connection_rows, station_row  # noqa: E402
-from ocm_plugin.ocm.licences import Licences  # noqa: E402
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list  # noqa: E402
+from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
+from ocm_plugin.ocm.tables.derive.rows import Context, connection_rows, station_row  # noqa: E402
 
 
 class Totals(NamedTuple):

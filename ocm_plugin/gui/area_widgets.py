@@ -20,9 +20,9 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
-from ..ocm.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ..ocm.errors import SearchError
-from ..ocm.reference import ReferenceData
+from ..ocm.records.reference import ReferenceData
+from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ..ocm.wording import area_phrase
 from ..qgis_support import areas
 from .check_list import CheckList

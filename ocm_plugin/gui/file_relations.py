@@ -51,7 +51,7 @@ class FileRelations(QObject):
 
     def _relate(self) -> None:
         # Only now: what makes relations and forms takes a while to load.
-        from ..layers.finish import relate_results
+        from ..layers.project import relate_results
 
         project = QgsProject.instance()
         layers = [project.mapLayer(layer_id) for layer_id in self._came]

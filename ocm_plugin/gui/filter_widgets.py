@@ -10,9 +10,9 @@ from qgis.gui import QgsDateTimeEdit, QgsDoubleSpinBox, QgsSpinBox
 from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox
 
-from ..ocm.filters import REMOVED_STATUS_IDS
-from ..ocm.reference import ReferenceData, StatusType
-from ..ocm.search import Search
+from ..ocm.match.filters import REMOVED_STATUS_IDS
+from ..ocm.records.reference import ReferenceData, StatusType
+from ..ocm.search.search import Search
 from .check_list import CheckList
 
 NO_POWER = -1.0

@@ -22,9 +22,9 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox
 
-from ..ocm.areas import Area
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Feedback
+from ..ocm.search.areas import Area
 from .tasks import BackgroundTask, Tasks
 
 MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], Area]

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..share.licence_guard import FIELDS, may_be_published
 from ..share.source import plain_value
-from .stepping import Stepping
+from .idle_steps import Stepping
 
 SLICE = 1_000
 """So many features are read at once: the main thread is free again after a few milliseconds."""

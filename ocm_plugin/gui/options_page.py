@@ -9,10 +9,10 @@ from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..ocm.base_url import DEFAULT_BASE_URL, base_url
-from ..ocm.client import has_usual_form
-from ..ocm.decoding import decode_json, poi_list
 from ..ocm.errors import SettingsError
+from ..ocm.http.base_url import DEFAULT_BASE_URL, base_url
+from ..ocm.http.client import has_usual_form
+from ..ocm.records.decoding import decode_json, poi_list
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ..qgis_support.paths import form_path

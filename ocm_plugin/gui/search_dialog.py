@@ -14,16 +14,16 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QStyle, QWidget
 
 from ..layers.style import NO_STYLE, STYLES, is_own_style
-from ..ocm.areas import corner_count
-from ..ocm.base_url import DEFAULT_BASE_URL
-from ..ocm.built_in_reference import BUILT_IN
-from ..ocm.client import sent_poi_url
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Progress
-from ..ocm.limits import PAGE_SIZE
-from ..ocm.paging import first_query
-from ..ocm.reference import ReferenceData
-from ..ocm.search import Search
+from ..ocm.http.base_url import DEFAULT_BASE_URL
+from ..ocm.http.client import sent_poi_url
+from ..ocm.http.limits import PAGE_SIZE
+from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.reference import ReferenceData
+from ..ocm.search.areas import corner_count
+from ..ocm.search.search import Search
+from ..ocm.sources.paging import first_query
 from ..ocm.wording import count_text, search_sentence, size_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO

@@ -1,4 +1,4 @@
-"""One search in the background: the spine in a worker thread, its layers brought to the main thread."""
+"""One search in the background: run in a worker thread, its layers brought to the main thread."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .. import spine
 from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
-from ..ocm.derive.rows import Context
-from ..ocm.reference import ReferenceData
-from ..ocm.sources import Source
-from ..ocm.statement import STOPPED, Statement
+from ..ocm.records.reference import ReferenceData
+from ..ocm.records.statement import STOPPED, Statement
+from ..ocm.run import run_search
+from ..ocm.sources.source import Source
+from ..ocm.tables.derive.rows import Context
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from .search_dialog import SearchRequest
@@ -62,7 +62,7 @@ class SearchTask(BackgroundTask):
         else:
             reference, destination = before.reference, before.destination.continued()
         with collector_paused():
-            statement = spine.run(
+            statement = run_search(
                 search,
                 source,
                 destination,

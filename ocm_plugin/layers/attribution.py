@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import NULL, QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
-from ..ocm import statement as statements
 from ..ocm.errors import StoredStatementError
 from ..ocm.json_values import text as text_of
 from ..ocm.json_values import whole
-from ..ocm.licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Licence, Licences
+from ..ocm.records import statement as statements
+from ..ocm.records.licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Licence, Licences
 from ..ocm.stored import (
     DAMAGES,
     LONGEST_TEXT,
@@ -33,7 +33,7 @@ from ..ocm.stored import (
 from .keywords import ATTRIBUTION_VOCABULARY, STATEMENT_VOCABULARY, is_from_registry, is_station_layer, keyword
 
 if TYPE_CHECKING:
-    from ..ocm.derive.context import Context
+    from ..ocm.tables.derive.context import Context
 
 HOME_PAGE = "https://openchargemap.org"
 INVENTED = "Invented demo data, no real places"
@@ -71,7 +71,7 @@ class Credit(NamedTuple):
 def credits_of(provider_ids: Iterable[int | None], context: Context) -> tuple[Credit, ...]:
     """The providers of stations, given the provider id of each station; the provider of most stations first."""
     # Loaded when there are stations: QGIS' start needs this module, but not the deriving of rows.
-    from ..ocm.derive.rows import provider_rows
+    from ..ocm.tables.derive.rows import provider_rows
 
     credits = []
     for row in provider_rows(Counter(provider_ids), context):
@@ -243,7 +243,7 @@ def license_class_of(values: Mapping[str, Any]) -> str:
 
 def credit_of_row(values: Mapping[str, Any]) -> Credit:
     """A provider as far as the fields of a row tell, for layers that have lost their metadata."""
-    from ..ocm.built_in_reference import PROVIDERS
+    from ..ocm.records.built_in_reference import PROVIDERS
 
     number, name = provider_key(values)
     licence, license_class = shipped_licences().licence(number), license_class_of(values)
@@ -265,7 +265,7 @@ def credit_of_row(values: Mapping[str, Any]) -> Credit:
 @lru_cache(maxsize=1)
 def shipped_licences() -> Licences:
     """The licences of the providers that every version knows by number."""
-    from ..ocm.built_in_reference import PROVIDERS
+    from ..ocm.records.built_in_reference import PROVIDERS
 
     return Licences(PROVIDERS)
 

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..ocm.derive.rows import (
+from ..ocm.errors import FileWriteError
+from ..ocm.records.statement import Statement
+from ..ocm.search.search import Search
+from ..ocm.store.packed import PackedRows
+from ..ocm.tables.derive.rows import (
     Context,
     ProviderRow,
     comment_rows,
@@ -22,16 +26,12 @@ from ..ocm.derive.rows import (
     provider_rows,
     station_row,
 )
-from ..ocm.errors import FileWriteError
-from ..ocm.schema import TABLES
-from ..ocm.search import Search
-from ..ocm.statement import Statement
-from ..ocm.store.packed import PackedRows
+from ..ocm.tables.schema import TABLES
 from .attribution import Credit, credits_of
 from .fields import AttributeMaker, qgis_fields
 
 if TYPE_CHECKING:
-    from ..spine import Match
+    from ..ocm.run import Match
 
 STATIONS = "stations"
 CONNECTIONS = "ocm_connections"
@@ -171,7 +171,7 @@ class MemoryDestination:
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
         """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.
 
-        Temporary layers keep where they come from in their metadata only, which `finish.dress` writes.
+        Temporary layers keep where they come from in their metadata only, which `project.dress` writes.
         """
         self._maker.remember()
         for layer in self._layers.values():

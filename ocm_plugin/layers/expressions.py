@@ -12,7 +12,7 @@ from typing import Any
 
 from qgis.core import QgsExpression
 
-from ..ocm.schema import Code
+from ..ocm.tables.schema import Code
 
 # Worked off in the order of the keys, so the ampersand cannot be among them. "[" is, because "[%" starts an expression,
 # should anybody evaluate the result once more.

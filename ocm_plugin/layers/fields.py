@@ -9,8 +9,8 @@ from typing import Any
 from qgis.core import QgsField, QgsFields
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
-from ..ocm.derive.context import LookUp
-from ..ocm.schema import Field
+from ..ocm.tables.derive.context import LookUp
+from ..ocm.tables.schema import Field
 from ..qgis_support import compat
 
 

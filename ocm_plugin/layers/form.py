@@ -22,7 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..ocm.schema import TABLES, Field
+from ..ocm.tables.schema import TABLES, Field
 from ..qgis_support import compat
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .expressions import either, joined, quoted

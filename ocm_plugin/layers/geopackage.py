@@ -29,14 +29,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThread
 
-from ..ocm.derive.rows import Context, query_row
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal, settle, write_error, written_whole
-from ..ocm.schema import TABLES
-from ..ocm.search import Search
-from ..ocm.statement import Statement
+from ..ocm.records.statement import Statement
+from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.store.packed import PackedRows
+from ..ocm.tables.derive.rows import Context, query_row
+from ..ocm.tables.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
@@ -59,7 +59,7 @@ from .fields import AttributeMaker, qgis_fields
 from .keywords import KEY_FIELD
 
 if TYPE_CHECKING:
-    from ..spine import Match
+    from ..ocm.run import Match
 
 SLICE = 1_000
 """So many features are copied at once."""

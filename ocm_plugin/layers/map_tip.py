@@ -10,9 +10,9 @@ import html
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..ocm.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
-from ..ocm.derive.qa import QUANTITY_MISSING
-from ..ocm.schema import STATION_FIELDS, codes
+from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
+from ..ocm.tables.derive.qa import QUANTITY_MISSING
+from ..ocm.tables.schema import STATION_FIELDS, codes
 from ..ocm.wording import LONG_AGO, YEAR
 from .attribution import UNNAMED
 from .build import CONNECTIONS

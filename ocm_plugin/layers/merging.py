@@ -19,13 +19,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
-from ..ocm.areas import Area
-from ..ocm.derive.context import LookUp
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
-from ..ocm.schema import TABLES
+from ..ocm.search.areas import Area
 from ..ocm.store.merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
+from ..ocm.tables.derive.context import LookUp
+from ..ocm.tables.schema import TABLES
 from .fields import qgis_date, qgis_time
 from .unfiltered import unfiltered
 

@@ -17,12 +17,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..ocm import search as searches
-from ..ocm import statement as statements
 from ..ocm.errors import OcmError, StoredSearchError, StoredStatementError
-from ..ocm.reference import ReferenceData
-from ..ocm.search import Search
-from ..ocm.statement import Statement
+from ..ocm.records import statement as statements
+from ..ocm.records.reference import ReferenceData
+from ..ocm.records.statement import Statement
+from ..ocm.search import search as searches
+from ..ocm.search.search import Search
 from ..ocm.stored import DAMAGES, shortened, stored_list, stored_object, stored_text
 from ..ocm.wording import search_clauses, sentence_of, shortfall, statement_sentence, traffic_sentence
 from .attribution import HOME_PAGE, Attribution, attribution_from_json, attribution_to_json
@@ -163,7 +163,7 @@ def read_clauses(layer: QgsMapLayer) -> list[str]:
     except DAMAGES:
         text = None
     # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
-    from ..ocm.built_in_reference import BUILT_IN
+    from ..ocm.records.built_in_reference import BUILT_IN
 
     search, statement = read_search(layer), read_statement(layer)
     kind = statement.origin.kind if statement is not None else statements.NOT_TOLD

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
 
-from ..ocm.schema import TABLES
+from ..ocm.tables.schema import TABLES
 from .build import CHILDREN, CONNECTIONS, STATIONS, StationLayers, layer_title
 from .geopackage import open_table, package_of
 from .keywords import KEY_FIELD, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, is_station_layer, keyword

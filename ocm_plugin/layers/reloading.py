@@ -15,15 +15,15 @@ from typing import NamedTuple, Protocol
 from qgis.core import QgsDataProvider, QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.derive.row_types import QueryRow
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
-from ..ocm.reference import ReferenceData
-from ..ocm.search import Search
-from ..ocm.statement import Statement
+from ..ocm.records.reference import ReferenceData
+from ..ocm.records.statement import Statement
+from ..ocm.search.search import Search
 from ..ocm.store.file_merge import FileResult, add_to_baseline, count_stations, known_by, merge_into_file
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
+from ..ocm.tables.derive.row_types import QueryRow
 from .attribution import Attribution, attribution_of, merged
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of

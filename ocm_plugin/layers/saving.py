@@ -10,10 +10,10 @@ from typing import Any
 from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.derive.rows import ProviderRow, QueryRow, query_row
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
-from ..ocm.schema import TABLES
+from ..ocm.tables.derive.rows import ProviderRow, QueryRow, query_row
+from ..ocm.tables.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of

@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.statement import Statement
+from ..ocm.records.statement import Statement
 from ..ocm.wording import filters_of, match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .built_in_reference import PROVIDERS
-from .reference import ReferenceData
-from .station import Station
+from .records.built_in_reference import PROVIDERS
+from .records.reference import ReferenceData
+from .records.station import Station
 from .wording import count_text
 
 NAMED_AT_MOST = 5

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Callable
 
-from . import statement as outcomes
-from .areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
-from .reference import ReferenceData
-from .search import Search
-from .statement import Statement
+from .records import statement as outcomes
+from .records.reference import ReferenceData
+from .records.statement import Statement
+from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from .search.search import Search
 from .store.merging import CONFLICT, KEPT, Outcome
 
 WITH_COMMENTS = "comments and photos included"

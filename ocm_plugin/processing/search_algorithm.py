@@ -1,4 +1,4 @@
-"""The search as a Processing algorithm: parameters in, the spine, features out. Subclasses only say where."""
+"""The search as a Processing algorithm: parameters in, features out. Subclasses only say where."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, DEMO, Settings
 
 if TYPE_CHECKING:
-    from ..ocm.areas import Area
-    from ..ocm.reference import ReferenceData
+    from ..ocm.records.reference import ReferenceData
+    from ..ocm.search.areas import Area
     from ..qgis_support.areas import Check
-    from .made import Made
+    from .outputs import Made
 
 FILE_SOURCE = "file"
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
@@ -88,7 +88,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         COMMENTS: "ocm_comments",
         MEDIA: "ocm_media",
     }
-    """The table (`ocm.schema.TABLES`) of each output."""
+    """The table (`ocm.tables.schema.TABLES`) of each output."""
 
     SOURCES = (API, DEMO, FILE_SOURCE)
     """Values of SOURCE, as models and scripts store them."""
@@ -271,9 +271,9 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from .search_run import run_search
+        from .search_run import run_algorithm
 
-        self._made, results = run_search(self, parameters, context, feedback, self._source)
+        self._made, results = run_algorithm(self, parameters, context, feedback, self._source)
         self._made.dress_when_loaded(context)
         return results
 

@@ -1,4 +1,4 @@
-"""One run of a search in Processing: from the parameters over the spine to the sinks."""
+"""One run of a search in Processing: from the parameters to the sinks."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime
 
-from .. import spine
 from ..layers.attribution import Attribution, Credit
 from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
 from ..layers.geopackage import check_rows
 from ..ocm import wording
-from ..ocm.derive.context import Context
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
-from ..ocm.reference import ReferenceData, ids_from_text
-from ..ocm.schema import TABLES
-from ..ocm.search import Search
-from ..ocm.statement import STOPPED, Statement
+from ..ocm.records.reference import ReferenceData, ids_from_text
+from ..ocm.records.statement import STOPPED, Statement
+from ..ocm.run import Match, run_search
+from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
+from ..ocm.tables.derive.context import Context
+from ..ocm.tables.schema import TABLES
 from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from ..qgis_support.sources import make_source
 from ..qgis_support.threads import outside_of_the_pool
-from .made import Made
+from .outputs import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
 from .values import Values
 
@@ -48,7 +48,7 @@ SINGLE_FILES = frozenset((".gpkg", ".geojson", ".json", ".fgb", ".csv"))
 """Endings of formats that are one file."""
 
 
-def run_search(
+def run_algorithm(
     algorithm: SearchAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
@@ -76,7 +76,7 @@ def _run(
         with ExitStack() as works:
             result_context = Context.of_new_result(reference, profile_folder(), source.origin)
             outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)
-            statement = spine.run(search, source, outputs, run_feedback, licence_folder=profile_folder())
+            statement = run_search(search, source, outputs, run_feedback, licence_folder=profile_folder())
             _tell(statement, feedback)
             if statement.outcome == STOPPED and outputs.replaces:
                 files = ", ".join(map(str, outputs.replaces))
@@ -169,9 +169,9 @@ class _Outputs:
         self.replaces: list[Path] = [file for file in files.values() if file is not None and file.is_file()]
         """The files at the places of the outputs."""
         self._waits = any(file not in self._places.values() for file in self.replaces)
-        self._waiting: list[Sequence[spine.Match]] = []
+        self._waiting: list[Sequence[Match]] = []
 
-    def add(self, stations: Sequence[spine.Match]) -> None:
+    def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
         if self._waits:
             self._waiting.append(stations)

@@ -20,13 +20,13 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ..ocm.areas import Area, Circle, Countries, StationIds
 from ..ocm.errors import SearchError
+from ..ocm.search.areas import Area, Circle, Countries, StationIds
 from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
 
 if TYPE_CHECKING:
-    from ..ocm.reference import ReferenceData
+    from ..ocm.records.reference import ReferenceData
     from ..qgis_support.areas import Check
 
 WGS84 = "EPSG:4326"

@@ -25,9 +25,9 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..ocm.areas import Area, Corridor, Extent, Polygons, Position, Ring, Rings, World
-from ..ocm.containment import PlaceTest, place_test
 from ..ocm.errors import SearchError
+from ..ocm.match.point_in_area import PlaceTest, place_test
+from ..ocm.search.areas import Area, Corridor, Extent, Polygons, Position, Ring, Rings, World
 
 WGS84 = "EPSG:4326"
 CLOSENESS = 1e-6

@@ -15,8 +15,8 @@ from typing import Any
 
 from qgis.core import QgsNetworkAccessManager, QgsSettings
 
-from ..ocm.base_url import DEFAULT_BASE_URL, base_url
-from ..ocm.limits import PAGE_SIZE, TIMEOUT_S
+from ..ocm.http.base_url import DEFAULT_BASE_URL, base_url
+from ..ocm.http.limits import PAGE_SIZE, TIMEOUT_S
 
 GROUP = "OpenChargeMap"
 URL_VARIABLE = "OCM_API_URL"

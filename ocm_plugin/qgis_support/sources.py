@@ -7,10 +7,10 @@ from datetime import datetime, timezone
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QThread
 
-from ..ocm.client import Client
-from ..ocm.paging import ApiSource
-from ..ocm.reference_store import ReferenceStore
-from ..ocm.sources import FileSource, Source, demo_source
+from ..ocm.http.client import Client
+from ..ocm.records.reference_store import ReferenceStore
+from ..ocm.sources.paging import ApiSource
+from ..ocm.sources.source import FileSource, Source, demo_source
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
 from .transport import qgis_session

@@ -32,8 +32,8 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
 from ..ocm.errors import Cancelled
-from ..ocm.exchange import too_large, too_slow
-from ..ocm.limits import MAX_BYTES, TIMEOUT_S, Limits
+from ..ocm.http.limits import MAX_BYTES, TIMEOUT_S, Limits
+from ..ocm.http.request import too_large, too_slow
 from .compat import enum_number
 
 _Error = QNetworkReply.NetworkError

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Sequence
 
 from ..layers.attribution import UNNAMED, credit_of_row
-from ..ocm.station import comment_url, photo_url, view_url
+from ..ocm.records.station import comment_url, photo_url, view_url
 from . import words
 from .connections import SharedConnection
 from .fields import SharedField

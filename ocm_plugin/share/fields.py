@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..ocm.json_values import number, text, whole
-from ..ocm.schema import TABLES
+from ..ocm.tables.schema import TABLES
 
 _DATA = """
     ocm_id name match operator usage access_class cost_text status status_class n_connectors n_points n_points_lo
@@ -40,7 +40,7 @@ class SharedField(NamedTuple):
 
     name: str
     type: str
-    """One of `ocm.schema.FIELD_TYPES`."""
+    """One of `ocm.tables.schema.FIELD_TYPES`."""
     alias: str
 
 

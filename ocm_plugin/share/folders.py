@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..ocm.derive.looks import NOT_IN_SERVICE
+from ..ocm.tables.derive.looks import NOT_IN_SERVICE
 from . import words
 
 _SPEEDS = {6: "Ultra-fast", 5: "Ultra-fast", 4: "Fast", 3: "Semi-fast", 2: "Normal", 1: "Slow"}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..layers.attribution import license_class_of
-from ..ocm.licences import is_open
+from ..ocm.records.licences import is_open
 
 FIELDS = ("license_class", "provider_id")
 """The fields by which a station's licence is known: either will do."""

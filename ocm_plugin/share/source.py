@@ -23,7 +23,7 @@ from ..layers.attribution import Attribution, attribution_of
 from ..layers.keywords import is_from_registry, is_station_layer
 from ..layers.metadata import metadata_problem, read_sentence, read_statement
 from ..layers.relations import connections_layer_of
-from ..ocm.statement import Statement
+from ..ocm.records.statement import Statement
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
 from .errors import ShareError

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..layers import markers
 from ..layers.power_classes import AFIR, GONE, UNKNOWN_SIZE
-from ..ocm.derive.looks import NOT_IN_SERVICE
+from ..ocm.tables.derive.looks import NOT_IN_SERVICE
 from . import words
 
 _CLASSES = {6 - place: kind for place, kind in enumerate(AFIR.classes)}

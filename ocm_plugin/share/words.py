@@ -9,12 +9,12 @@ import functools
 from typing import Any, NamedTuple
 
 from ..layers.power_classes import AFIR
-from ..ocm.derive import looks
-from ..ocm.derive.looks import COMPUTED_BASES, ESTIMATED_BASES, RANGE_BASES
-from ..ocm.derive.qa import QUANTITY_MISSING
-from ..ocm.derive.standards import SHORT_NAMES
-from ..ocm.schema import codes
-from ..ocm.schema.field import Code
+from ..ocm.tables.derive import looks
+from ..ocm.tables.derive.looks import COMPUTED_BASES, ESTIMATED_BASES, RANGE_BASES
+from ..ocm.tables.derive.qa import QUANTITY_MISSING
+from ..ocm.tables.derive.standards import SHORT_NAMES
+from ..ocm.tables.schema import codes
+from ..ocm.tables.schema.field import Code
 from ..ocm.wording import LONG_AGO, YEAR
 from .connections import SharedConnection
 

@@ -31,21 +31,21 @@ from qgis.PyQt.QtCore import QThread
 
 from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import StationLayers
-from ocm_plugin.layers.finish import put_into_project
 from ocm_plugin.layers.geopackage import GeoPackageDestination
+from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.steps import at_once
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.derive.rows import Context
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import FileSource
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import FileSource
+from ocm_plugin.ocm.tables.derive.rows import Context
 from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
-from ocm_plugin.spine import run
 from tests.ocm_server.synthetic import make_pois, make_reference
 from tests.qgis.shared_layers import source_of, station_layers
 
@@ -93,7 +93,7 @@ class Runs:
         reference = source.reference(Feedback())
         context = Context(reference, Licences(reference), datetime.now(timezone.utc), "query-1")
         destination = GeoPackageDestination(path, context)
-        statement = run(search, source, destination, Feedback())
+        statement = run_search(search, source, destination, Feedback())
         layers = destination.take_layers(QThread.currentThread(), search, statement)
         attribution = Attribution(destination.credits(), is_invented=True)
         at_once(put_into_project(layers, search, statement, reference, attribution, "afir", QgsProject.instance()))

@@ -12,14 +12,14 @@ from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.form import set_up_child_form, set_up_form, show_related
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.relations import relate
-from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.derive.rows import Context
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import demo_source
-from ocm_plugin.ocm.station import Station
-from ocm_plugin.spine import Match
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.station import Station
+from ocm_plugin.ocm.run import Match
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import demo_source
+from ocm_plugin.ocm.tables.derive.rows import Context
 from tests.unit.made_stations import NOW, context
 
 DEFAULT = context()

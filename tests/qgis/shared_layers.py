@@ -16,15 +16,15 @@ from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.relations import relate
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.derive.rows import Context
 from ocm_plugin.ocm.feedback import Feedback, Progress
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import FileSource, Source, demo_source
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import FileSource, Source, demo_source
+from ocm_plugin.ocm.tables.derive.rows import Context
 from ocm_plugin.share.source import ShareSource
-from ocm_plugin.spine import run
 from tests.ocm_server.synthetic import make_reference
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
@@ -39,7 +39,7 @@ def station_layers(source: Source, title: str = "Charging stations", **changed: 
     reference = source.reference(Feedback())
     context = Context(reference, Licences(reference), NOW, "query-1")
     destination = MemoryDestination(context)
-    statement = dataclasses.replace(run(search, source, destination, Feedback()), finished=NOW, **changed)
+    statement = dataclasses.replace(run_search(search, source, destination, Feedback()), finished=NOW, **changed)
     layers = destination.take_layers(QThread.currentThread(), search, statement)
     layers.stations.setName(title)
     attribution = Attribution(destination.credits(), source.is_invented)

@@ -21,10 +21,10 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ocm_plugin.ocm.areas import Polygons, World
-from ocm_plugin.ocm.containment import place_test
 from ocm_plugin.ocm.errors import SearchError
-from ocm_plugin.ocm.selections import server_boxes
+from ocm_plugin.ocm.match.point_in_area import place_test
+from ocm_plugin.ocm.search.areas import Polygons, World
+from ocm_plugin.ocm.sources.server_boxes import server_boxes
 from ocm_plugin.qgis_support.areas import area_of_extent
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")

@@ -22,12 +22,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.ocm.areas import Circle, Corridor, Extent, Polygons, World
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.containment import place_test
 from ocm_plugin.ocm.errors import Cancelled, SearchError
-from ocm_plugin.ocm.geodesy import metres_between
-from ocm_plugin.ocm.selections import server_boxes
+from ocm_plugin.ocm.match.point_in_area import place_test
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Extent, Polygons, World
+from ocm_plugin.ocm.search.geodesy import metres_between
+from ocm_plugin.ocm.sources.server_boxes import server_boxes
 from ocm_plugin.processing.station_algorithms import StationsAlongLines, StationsInPolygons
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
 

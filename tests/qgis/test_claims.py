@@ -13,7 +13,7 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.style import apply_style
-from ocm_plugin.ocm.sources import FileSource, demo_source
+from ocm_plugin.ocm.sources.source import FileSource, demo_source
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page

@@ -20,14 +20,14 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ocm_plugin import spine
-from ocm_plugin.ocm import retrying
-from ocm_plugin.ocm.client import Client
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.paging import ApiSource
-from ocm_plugin.ocm.reference_store import ReferenceStore
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import COMPLETE, STOPPED
+from ocm_plugin.ocm.http import retrying
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.statement import COMPLETE, STOPPED
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import qgis_session
@@ -123,7 +123,7 @@ def test_areas_of_any_crs_give_what_transforming_each_station_gives(shared, tmp_
         area = area_along_lines([shape], crs, CONTEXT, 50_000)
     destination = Collected()
     folder = tmp_path_factory.getbasetemp() / "reference"
-    statement = spine.run(Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback())
+    statement = run_search(Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback())
     assert statement.outcome == COMPLETE
     found = set(destination.ids)
     surely, perhaps = plainly_inside(shared.served_pois(), crs, shape, kind, (east - west + north - south) * 1e-5)
@@ -214,7 +214,7 @@ def test_a_crawl_over_qgis_network(server, tmp_path, overlap, monkeypatch):
     server.faults.add(faults.status(503), every=3, times=None, action="poi")
     destination, feedback = Collected(), QgsFeedback()
     going = source(server, tmp_path, qgis_session(feedback), 100, overlap)
-    statement, _ = in_worker(lambda: spine.run(Search(), going, destination, QgisFeedback(feedback)))
+    statement, _ = in_worker(lambda: run_search(Search(), going, destination, QgisFeedback(feedback)))
     assert statement.outcome == COMPLETE
     assert destination.ids == sorted(poi["ID"] for poi in server.served_pois())
 
@@ -232,7 +232,7 @@ def test_cancelling_ends_a_stalled_request_and_its_thread(server, tmp_path, over
         feedback.cancel()
 
     threading.Timer(0.7, cancel).start()
-    statement, _ = in_worker(lambda: spine.run(Search(), going, destination, QgisFeedback(feedback)))
+    statement, _ = in_worker(lambda: run_search(Search(), going, destination, QgisFeedback(feedback)))
     assert time.monotonic() - cancelled_at[0] < 10  # going on would take the time limit of 40 s
     assert statement.outcome == STOPPED and len(destination.ids) == 200
     deadline = cancelled_at[0] + 10

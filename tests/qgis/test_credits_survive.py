@@ -13,7 +13,7 @@ from ocm_plugin.gui.about import about_html
 from ocm_plugin.layers.attribution import INVENTED_MARK, attribution_of, attribution_of_rows
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.sources import demo_source
+from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.print_layout import add_attribution

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import QLabel, QTabWidget
 from ocm_plugin.layers.build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.form_topics import child_groups, station_tabs
-from ocm_plugin.ocm.schema import TABLES
+from ocm_plugin.ocm.tables.schema import TABLES
 from tests.unit.made_stations import NOW, comment, connection, media_item, station
 
 from .gui.conftest import settle

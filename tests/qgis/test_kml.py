@@ -13,7 +13,7 @@ from lxml import html
 from qgis.PyQt.QtGui import QImage
 
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.statement import CAPPED
+from ocm_plugin.ocm.records.statement import CAPPED
 from ocm_plugin.share import kml
 from ocm_plugin.share.choices import FOLDERS_BY
 from ocm_plugin.share.errors import ShareError

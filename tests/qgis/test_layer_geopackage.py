@@ -21,18 +21,18 @@ from ocm_plugin.layers.build import CHILDREN, STATIONS, MemoryDestination, RowsD
 from ocm_plugin.layers.geopackage import GeoPackageDestination, open_table
 from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
 from ocm_plugin.layers.steps import at_once
-from ocm_plugin.ocm.derive.rows import query_row
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.search import Search, from_json
-from ocm_plugin.ocm.sources import demo_source
-from ocm_plugin.ocm.statement import COMPLETE, Statement
+from ocm_plugin.ocm.records.statement import COMPLETE, Statement
+from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.search.search import Search, from_json
+from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.ocm.store import file_merge
 from ocm_plugin.ocm.store.baselines import keep_baseline, read_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
-from ocm_plugin.spine import Match, run
+from ocm_plugin.ocm.tables.derive.rows import query_row
 from tests.unit.made_stations import NOW, comment, connection, context, media_item, station
 
 from .result_layers import values_of
@@ -116,10 +116,10 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
     source = demo_source()
     reference = source.reference(Feedback())
     destination = GeoPackageDestination(str(path), context(reference), with_comments=True)
-    statement = run(SEARCH, source, destination, Feedback())
+    statement = run_search(SEARCH, source, destination, Feedback())
     destination.finish(SEARCH, statement)
     again = RowsDestination(context(reference), with_comments=True)
-    assert run(SEARCH, demo_source(), again, Feedback()).loaded == statement.loaded
+    assert run_search(SEARCH, demo_source(), again, Feedback()).loaded == statement.loaded
     names = {table: table for table in (STATIONS, *CHILDREN)}
     with closing(sqlite3.connect(path)) as file:
         for table, name in names.items():
@@ -214,7 +214,7 @@ def test_the_whole_spine_ends_in_a_geopackage(qgis_app, tmp_path):
     path = tmp_path / "demo.gpkg"
     source = demo_source()
     destination = GeoPackageDestination(str(path), context(source.reference(Feedback())), with_comments=True)
-    statement = run(SEARCH, source, destination, Feedback())
+    statement = run_search(SEARCH, source, destination, Feedback())
     destination.finish(SEARCH, statement)
     stations = rows(path, "stations")
     assert len(stations) == statement.loaded > 100
@@ -233,7 +233,7 @@ def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):
 
     destination = written(path)
     with pytest.raises(Cancelled):
-        run(SEARCH, demo_source(), destination, CancelledLate())
+        run_search(SEARCH, demo_source(), destination, CancelledLate())
     del destination
     assert path.read_bytes() == b"the person's own"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]

@@ -17,9 +17,9 @@ from qgis.core import (
 from ocm_plugin.layers.attribution import Attribution, attribution_of, credits_of
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, is_station_layer
 from ocm_plugin.layers.metadata import is_web, read_search, read_statement, write_metadata
-from ocm_plugin.ocm.areas import Extent
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, Statement
+from ocm_plugin.ocm.records.statement import CAPPED, Statement
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
 from tests.unit.made_stations import NOW, REFERENCE, context, station
 
 from .result_layers import layers_of

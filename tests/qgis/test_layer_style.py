@@ -31,8 +31,8 @@ from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.search.search import Search
 from tests.unit.made_stations import NOW, REFERENCE, connection, station
 
 from .result_layers import demo_layers, layers_of

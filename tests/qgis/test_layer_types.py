@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from ocm_plugin.layers.fields import AttributeMaker, field_comment, qgis_fields
-from ocm_plugin.ocm.schema import STATION_FIELDS, TABLES, Field
+from ocm_plugin.ocm.tables.schema import STATION_FIELDS, TABLES, Field
 from ocm_plugin.qgis_support import compat
 
 from .result_layers import demo_layers, values_of

@@ -10,7 +10,7 @@ import pytest
 from qgis.core import QgsFeedback
 
 from ocm_plugin.ocm.errors import SettingsError
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.paths import profile_folder
 from ocm_plugin.qgis_support.settings import API, DEMO, URL_VARIABLE, Settings

@@ -21,18 +21,18 @@ from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
-from ocm_plugin.layers.finish import put_into_project
 from ocm_plugin.layers.map_tip import form_head_template
+from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.layers.steps import at_once
-from ocm_plugin.ocm.derive.rows import Context
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import FileSource
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import FileSource
+from ocm_plugin.ocm.tables.derive.rows import Context
 from ocm_plugin.qgis_support.outside_text import as_markup, as_tool_tip, unevaluated
 from ocm_plugin.share.print_layout import add_attribution
-from ocm_plugin.spine import run
 from tests.ocm_server.synthetic import make_reference
 
 from .shared_layers import NOW, poi
@@ -91,7 +91,7 @@ def layers(tmp_path: Path) -> StationLayers:
     source = FileSource(path, HOSTILE, False, reference)
     context = Context(reference, Licences(reference), NOW, "query-1")
     destination = MemoryDestination(context)
-    statement = replace(run(Search(), source, destination, Feedback()), finished=NOW)
+    statement = replace(run_search(Search(), source, destination, Feedback()), finished=NOW)
     search = Search(**chosen)
     layers = destination.take_layers(QThread.currentThread(), search, statement)
     attribution = Attribution(destination.credits())

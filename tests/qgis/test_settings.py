@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 import pytest
 from qgis.core import QgsSettings
 
-from ocm_plugin.ocm.base_url import DEFAULT_BASE_URL
 from ocm_plugin.ocm.errors import SettingsError
+from ocm_plugin.ocm.http.base_url import DEFAULT_BASE_URL
 from ocm_plugin.qgis_support.settings import GEOPACKAGE, GROUP, URL_VARIABLE, Settings, qgis_timeout_s
 
 

@@ -27,9 +27,9 @@ from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread, QTimer
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ocm_plugin.ocm import errors
-from ocm_plugin.ocm.client import Client
-from ocm_plugin.ocm.decoding import decode_json, poi_list
 from ocm_plugin.ocm.feedback import Progress
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import QgisAdapter, qgis_session
 from tests.ocm_server import OcmServer, faults

@@ -13,7 +13,7 @@ from qgis.core import QgsProject
 
 from ocm_plugin.ocm.errors import Cancelled
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.statement import CAPPED
+from ocm_plugin.ocm.records.statement import CAPPED
 from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from ocm_plugin.ocm.schema import TABLES
 from ocm_plugin.ocm.store.points import register_functions
+from ocm_plugin.ocm.tables.schema import TABLES
 
 _TYPES = {"int": "MEDIUMINT", "int64": "INTEGER", "real": "REAL", "text": "TEXT", "bool": "BOOLEAN"}
 _TYPES.update(date="DATE", datetime="DATETIME")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.derive.equipment import facts_of
-from ocm_plugin.ocm.derive.power import Power
-from ocm_plugin.ocm.derive.rows import Context, StationRow, station_row
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.station import Comment, Connection, MediaItem, Station
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, Station
+from ocm_plugin.ocm.tables.derive.equipment import facts_of
+from ocm_plugin.ocm.tables.derive.power import Power
+from ocm_plugin.ocm.tables.derive.rows import Context, StationRow, station_row
 
 GERMANY, USA, NORWAY = 87, 2, 168
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.decoding import decode_pois, embedded_objects
-from ocm_plugin.ocm.filters import Judge, Verdict
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.match.filters import Judge, Verdict
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois, embedded_objects
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.search.search import Search
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "ocm_austin_sample.json"
 INFINITE = float("inf")

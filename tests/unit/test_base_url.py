@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 from ocm_plugin.ocm.errors import SettingsError
+from ocm_plugin.ocm.http.base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ import pytest
 import requests
 
 from ocm_plugin.ocm import errors
-from ocm_plugin.ocm.client import CLIENT_NAME, Client, has_usual_form
-from ocm_plugin.ocm.decoding import decode_json, poi_list
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.http.client import CLIENT_NAME, Client, has_usual_form
+from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ocm_plugin.ocm.derive.rows import StationRow, connection_rows
-from ocm_plugin.ocm.station import Connection
+from ocm_plugin.ocm.records.station import Connection
+from ocm_plugin.ocm.tables.derive.rows import StationRow, connection_rows
 
 from .made_stations import connection, context, row, station
 

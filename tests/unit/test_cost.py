@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.derive.cost import is_free
+from ocm_plugin.ocm.tables.derive.cost import is_free
 
 from .made_stations import row
 

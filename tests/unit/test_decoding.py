@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
-from ocm_plugin.ocm.station import Comment, Connection, MediaItem, SetAside, Station
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
+from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, SetAside, Station
 
 from .poi_shapes import POI, SHAPES, Poi, with_objects
 from .test_json_values import ANY_JSON

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from ocm_plugin.ocm.decoding import decode_json, decode_pois, poi_list
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.station import Station
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, poi_list
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.station import Station
 from tests.ocm_server import OcmServer, faults
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.decoding import decode_json, decode_pois, poi_list
 from ocm_plugin.ocm.errors import OcmError, UnexpectedAnswer
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.retrying import FOREVER_S, retry_after_seconds, when_to_try_again
+from ocm_plugin.ocm.http.retrying import FOREVER_S, retry_after_seconds, when_to_try_again
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, poi_list
+from ocm_plugin.ocm.records.reference import ReferenceData
 
 NOW = datetime(2026, 5, 2, 12, tzinfo=timezone.utc)
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.filters import Judge, Verdict
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.station import Comment, MediaItem
+from ocm_plugin.ocm.match.filters import Judge, Verdict
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.station import Comment, MediaItem
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 from tests.ocm_server.synthetic import make_pois, make_reference
 from tests.oracle import matches
 from tests.search_strategies import searches

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.geodesy import (
+from ocm_plugin.ocm.search.geodesy import (
     EQUATOR_RADIUS_M,
     is_near_segment,
     least_m,

@@ -1,7 +1,7 @@
-"""Imports point one way: gui → processing and share → layers → ocm, as the design says.
+"""Imports point one way, and in no circle: gui → processing and share → layers → ocm, as the design says.
 
-The table is the design's. A room that imports upwards, an Open Charge Map module that needs QGIS, or an absolute import
-of our own package (which QGIS knows by the folder's name only) fails here.
+The tables are the design's. A room that imports upwards, an Open Charge Map module that needs QGIS, or an absolute
+import of our own package (which QGIS knows by the folder's name only) fails here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -19,23 +20,44 @@ PACKAGE = "ocm_plugin"
 # Room → the rooms it may import from.
 ARROWS = {
     "ocm": set(),
-    "spine": {"ocm"},
-    "qgis_support": {"ocm", "spine"},
-    "layers": {"ocm", "spine", "qgis_support"},
+    "qgis_support": {"ocm"},
+    "layers": {"ocm", "qgis_support"},
     "share": {"ocm", "layers", "qgis_support"},
-    "processing": {"ocm", "spine", "qgis_support", "layers", "share"},
-    "gui": {"ocm", "spine", "qgis_support", "layers", "share", "processing"},
+    "processing": {"ocm", "qgis_support", "layers", "share"},
+    "gui": {"ocm", "qgis_support", "layers", "share", "processing"},
     "plugin": {"gui", "processing", "layers", "qgis_support"},
 }
-PURE = {"ocm", "spine"}
+# The same for the rooms of ocm. Of its loose modules, those of the ground floor may be imported by all of them, and
+# the others, which bring the rooms together, by none.
+GROUND = {"checks", "errors", "feedback", "files", "json_values", "stored", "version"}
+ARROWS_OF_OCM = {
+    "ground": set(),
+    "http": {"ground"},
+    "records": {"ground"},
+    "search": {"ground"},
+    "tables": {"ground", "records", "search"},
+    "match": {"ground", "records", "search", "tables"},
+    "sources": {"ground", "http", "records", "search", "tables"},
+    "store": {"ground", "search", "tables", "match"},
+    "top": {"ground", "http", "records", "search", "tables", "match", "sources", "store"},
+}
+PURE = {"ocm"}
 WITH_WIDGETS = {"gui", "plugin"}
 WIDGET_MODULES = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 OUTSIDE = {"requests", "qgis"}
 
 
 def room_of(module: str) -> str:
-    """The room of a module below the package: 'ocm.search' lies in 'ocm', 'spine' in 'spine'."""
+    """The room of a module below the package: 'ocm.search.areas' lies in 'ocm'."""
     return module.split(".")[0]
+
+
+def room_of_ocm(module: str) -> str:
+    """The room inside of ocm: 'ocm.search.areas' lies in 'search', 'ocm.errors' on the ground."""
+    room = module.split(".")[1]
+    if room in ARROWS_OF_OCM:
+        return room
+    return "ground" if room in GROUND else "top"
 
 
 def imported(source: str, module: str, is_package: bool = False) -> Iterator[str]:
@@ -61,6 +83,10 @@ def offences(source: str, module: str, is_package: bool = False) -> Iterator[str
             target = room_of(name[len(f"..{PACKAGE}.") :])
             if target != room and target not in ARROWS[room]:
                 yield f"{module} → {target}"
+            if room == target == "ocm":
+                here, there = room_of_ocm(module), room_of_ocm(name[len(f"..{PACKAGE}.") :])
+                if here != there and there not in ARROWS_OF_OCM[here]:
+                    yield f"{module} → {there}"
         elif name.startswith("."):
             yield f"{module} imports from outside the package"
         elif name.split(".")[0] == PACKAGE:
@@ -99,6 +125,23 @@ def test_every_import_follows_the_arrows(root: Path) -> None:
     assert found == []
 
 
+def imported_at_once(source: str) -> str:
+    """The source without what is imported later or for types only."""
+    tree = ast.parse(source)
+    tree.body = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    return ast.unparse(tree)
+
+
+def test_no_import_goes_in_a_circle(root: Path) -> None:
+    names = {name for _, name, _ in modules(root)}
+    graph = {}
+    for path, name, is_package in modules(root):
+        targets = imported(imported_at_once(path.read_text(encoding="utf-8")), name, is_package)
+        inner = [target[len(f"..{PACKAGE}.") :] for target in targets if target.startswith(f"..{PACKAGE}.")]
+        graph[name] = {target if target in names else target.rpartition(".")[0] for target in inner} - {name}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(names)  # raises CycleError
+
+
 def test_the_plugin_imports_nothing_before_qgis_asks_for_it(root: Path) -> None:
     tree = ast.parse((root / "__init__.py").read_text(encoding="utf-8"))
     assert [type(node).__name__ for node in tree.body] == ["Expr", "FunctionDef"]
@@ -108,17 +151,19 @@ def test_the_plugin_imports_nothing_before_qgis_asks_for_it(root: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "module"),
     [
-        ("from ..layers.build import x", "ocm.search"),
+        ("from ..layers.build import x", "ocm.errors"),
         ("from ..gui import dialog", "layers.build"),
         ("from .. import gui", "processing.provider"),
-        ("from ...other import x", "ocm.search"),
-        ("from ocm_plugin.ocm.search import Search", "layers.build"),
-        ("from qgis.core import QgsFeature", "ocm.search"),
-        ("import qgis.core", "spine"),
+        ("from ...other import x", "ocm.errors"),
+        ("from ocm_plugin.ocm.search.search import Search", "layers.build"),
+        ("from qgis.core import QgsFeature", "ocm.search.search"),
+        ("import qgis.core", "ocm.run"),
         ("import PyQt5.QtCore", "gui.dialog"),
         ("from qgis.gui import QgsMapCanvas", "layers.build"),
         ("from qgis.utils import iface", "processing.provider"),
-        ("def f():\n    import numpy", "ocm.search"),
+        ("def f():\n    import numpy", "ocm.search.search"),
+        ("from ..store.merging import Merging", "ocm.search.search"),
+        ("from ..wording import match_text", "ocm.records.station"),
     ],
 )
 def test_a_wrong_arrow_is_caught(source: str, module: str) -> None:
@@ -128,9 +173,10 @@ def test_a_wrong_arrow_is_caught(source: str, module: str) -> None:
 @pytest.mark.parametrize(
     ("source", "module"),
     [
-        ("from .errors import SearchError\nimport requests, json", "ocm.client"),
-        ("from ..ocm.search import Search\nfrom qgis.core import QgsFeature", "layers.build"),
-        ("from ..spine import run\nfrom qgis.gui import QgsMapCanvas", "gui.dialog"),
+        ("from ..errors import SearchError\nimport requests, json", "ocm.http.client"),
+        ("from ..search.areas import World", "ocm.match.filters"),
+        ("from ..ocm.search.search import Search\nfrom qgis.core import QgsFeature", "layers.build"),
+        ("from ..ocm.run import run_search\nfrom qgis.gui import QgsMapCanvas", "gui.dialog"),
         ("from .gui.dialog import Dialog", "plugin"),
     ],
 )

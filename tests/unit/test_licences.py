@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ocm_plugin.ocm import licences
-from ocm_plugin.ocm.licences import Licence, Licences, is_open, license_class, shipped_table
-from ocm_plugin.ocm.reference import Provider, ReferenceData
+from ocm_plugin.ocm.records import licences
+from ocm_plugin.ocm.records.licences import Licence, Licences, is_open, license_class, shipped_table
+from ocm_plugin.ocm.records.reference import Provider, ReferenceData
 
 
 def provider(words: str | None, number: int = 9001, flagged: bool | None = True) -> Provider:

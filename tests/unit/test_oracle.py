@@ -12,16 +12,16 @@ import requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin import spine
-from ocm_plugin.ocm import retrying
-from ocm_plugin.ocm.client import Client
 from ocm_plugin.ocm.errors import ServerFailed
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.paging import ApiSource
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.reference_store import ReferenceStore
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.http import retrying
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.run import SLICE, Match, run_search
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.paging import ApiSource
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.oracle import expected
@@ -54,8 +54,8 @@ class Collected:
     def __init__(self) -> None:
         self.certain: dict[int, bool] = {}
 
-    def add(self, stations: Sequence[spine.Match]) -> None:
-        assert 0 < len(stations) <= spine.SLICE
+    def add(self, stations: Sequence[Match]) -> None:
+        assert 0 < len(stations) <= SLICE
         for match in stations:
             assert match.station.id not in self.certain
             self.certain[match.station.id] = match.certain
@@ -102,7 +102,7 @@ class World:
 
     def run(self, search: Search, page_size: int, overlap: bool) -> tuple[dict[int, bool], Statement]:
         destination = Collected()
-        statement = spine.run(search, self.source(page_size, overlap), destination, Feedback())
+        statement = run_search(search, self.source(page_size, overlap), destination, Feedback())
         return destination.certain, statement
 
     def check(self, search: Search, page_size: int, overlap: bool, fault: str | None) -> None:
@@ -185,7 +185,7 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
     invented.server.faults.clear()
     invented.server.faults.add(faults.status(500), times=None, after=good_requests, action="poi")
     try:
-        statement = spine.run(search, source, destination, feedback)
+        statement = run_search(search, source, destination, feedback)
     except ServerFailed:
         assert destination.certain == {}
         return
@@ -194,7 +194,7 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
     truth = expected(invented.pois, search, invented.reference)
     if statement.outcome == STOPPED:
         assert set(destination.certain.items()) <= set(truth.items())
-        statement = spine.run(search, source, destination, feedback, statement.resume, statement)
+        statement = run_search(search, source, destination, feedback, statement.resume, statement)
     assert destination.certain == truth
     assert statement.loaded == len(truth)
     assert statement.outcome in (COMPLETE, CAPPED)

@@ -11,10 +11,6 @@ from pathlib import Path
 import pytest
 import requests
 
-from ocm_plugin import spine
-from ocm_plugin.ocm import fetching, paging, retrying, selections
-from ocm_plugin.ocm.areas import Countries, Extent, Polygons, StationIds, World
-from ocm_plugin.ocm.client import Client
 from ocm_plugin.ocm.errors import (
     AnswerTooLarge,
     Cancelled,
@@ -32,10 +28,15 @@ from ocm_plugin.ocm.errors import (
     UnexpectedAnswer,
 )
 from ocm_plugin.ocm.feedback import Feedback, Progress
-from ocm_plugin.ocm.paging import ApiSource
-from ocm_plugin.ocm.reference_store import ReferenceStore
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from ocm_plugin.ocm.http import retrying
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.areas import Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources import paging, prefetch, server_boxes, split_boxes
+from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.wording import completeness_sentence
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
@@ -110,7 +111,7 @@ def ids_of(server: OcmServer) -> list[int]:
 
 def crawl(source: ApiSource, search: Search | None = None, **more) -> tuple[list[int], Statement]:
     destination = Collected()
-    statement = spine.run(search or Search(), source, destination, more.pop("feedback", Feedback()), **more)
+    statement = run_search(search or Search(), source, destination, more.pop("feedback", Feedback()), **more)
     return destination.ids, statement
 
 
@@ -246,8 +247,8 @@ def test_two_boxes_across_the_antimeridian_give_each_station_once(tmp_path):
 
 def test_overlapping_boxes_give_each_station_once(server, source, monkeypatch):
     """Padding makes neighbouring boxes overlap; what both send counts once."""
-    monkeypatch.setattr(selections, "WIDEST_BOX", 9.0)
-    monkeypatch.setattr(selections, "MARGIN_DEGREES", 3.0)
+    monkeypatch.setattr(server_boxes, "WIDEST_BOX", 9.0)
+    monkeypatch.setattr(server_boxes, "MARGIN_DEGREES", 3.0)
     ids, statement = crawl(source(100), Search(area=EUROPE))
     assert ids == ids_of(server)
     assert statement.received == COUNT
@@ -262,7 +263,7 @@ def test_station_numbers_are_asked_for_batch_by_batch(server, source):
 
 
 def test_a_box_that_holds_much_of_the_world_is_left_without_loss(server, source, monkeypatch):
-    monkeypatch.setattr(selections, "FEW_STATIONS", 300)
+    monkeypatch.setattr(server_boxes, "FEW_STATIONS", 300)
     ids, _ = crawl(source(100), Search(area=EUROPE))
     assert ids == ids_of(server)
     boxed = ["boundingbox" in request.query for request in server.poi_requests]
@@ -367,9 +368,8 @@ def test_stations_that_no_box_can_part_are_reported_as_missing(tmp_path):
 
 
 def test_a_server_that_ignores_boxes_too_is_not_asked_for_ever(server, source, monkeypatch):
-    from ocm_plugin.ocm import quartering
 
-    monkeypatch.setattr(quartering, "MOST_REQUESTS", 30)
+    monkeypatch.setattr(split_boxes, "MOST_REQUESTS", 30)
     deaf = faults.Fault(
         "deaf",
         change_query=lambda query: faults.ignore_keyset().change_query(query.__class__(max_results=100, compact=True)),
@@ -586,7 +586,7 @@ def test_what_the_fetching_thread_reports_is_told_by_the_run_s_own(server, sourc
 @pytest.mark.parametrize("phase", ["lists", "first page", "later page"])
 def test_a_wait_is_told_second_by_second(server, tmp_path, monkeypatch, phase, cap):
     """Nothing was said while a server was silent: for all that users saw, the search had hung."""
-    monkeypatch.setattr(fetching, "TOLD_AFTER_S", 1)
+    monkeypatch.setattr(prefetch, "TOLD_AFTER_S", 1)
     if phase == "later page" and cap:
         cap = 300
     action = "referencedata" if phase == "lists" else "poi"
@@ -618,7 +618,7 @@ def test_leaving_the_run_early_leaves_no_thread(server, source):
     while threads() and time.monotonic() < deadline:
         time.sleep(0.01)
     assert threads() == []
-    assert fetching.POLL_SECONDS <= 0.2
+    assert prefetch.POLL_SECONDS <= 0.2
 
 
 def test_the_source_says_what_it_is(server, source):
@@ -648,12 +648,12 @@ def test_stations_without_operator_are_counted_in_a_town(source, server):
     place = silent[0]["AddressInfo"]
     west, south = place["Longitude"] - 0.3, place["Latitude"] - 0.2
     town = Extent(west, south, west + 0.6, south + 0.4)
-    found = spine.run(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
+    found = run_search(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
     there = [poi for poi in silent if west <= poi["AddressInfo"]["Longitude"] <= west + 0.6]
     there = [poi for poi in there if south <= poi["AddressInfo"]["Latitude"] <= south + 0.4]
     assert (found.unstated, found.withheld) == ((("operator", len(there)),), ())
     assert all("operatorid" not in request.query for request in server.poi_requests)
     server.clear_requests()
-    wide = spine.run(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
+    wide = run_search(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
     assert wide.withheld == ("operator",)
     assert all(request.query["operatorid"] == "23" for request in server.poi_requests)

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import Extent
-from ocm_plugin.ocm.decoding import decode_pois
 from ocm_plugin.ocm.errors import SearchError
-from ocm_plugin.ocm.filters import Judge, Verdict
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.parameters import ApiQuery, filter_parameters
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.search import AnswerForm, Search
+from ocm_plugin.ocm.match.filters import Judge, Verdict
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import AnswerForm, Search
+from ocm_plugin.ocm.sources.parameters import ApiQuery, filter_parameters
 from tests.ocm_server.parameters import joined_parameters, read_query
 from tests.ocm_server.store import Store
 from tests.ocm_server.synthetic import make_pois, make_reference

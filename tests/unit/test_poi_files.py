@@ -13,24 +13,24 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.areas import Extent, World
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.derive.context import Context
-from ocm_plugin.ocm.derive.rows import station_row
 from ocm_plugin.ocm.errors import SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import Operator, Provider, ReferenceData
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import FileSource
-from ocm_plugin.ocm.statement import Statement
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import Operator, Provider, ReferenceData
+from ocm_plugin.ocm.records.statement import Statement
+from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import FileSource
+from ocm_plugin.ocm.tables.derive.context import Context
+from ocm_plugin.ocm.tables.derive.rows import station_row
 from ocm_plugin.ocm.wording import (
     completeness_sentence,
     result_title,
     search_sentence,
     statement_sentence,
 )
-from ocm_plugin.spine import Match, run
 
 IN_2021 = datetime(2021, 3, 2, tzinfo=timezone.utc)
 STORED = ReferenceData(
@@ -75,7 +75,7 @@ class Rows:
 def load(path: Path, search: Search | None = None, reference: ReferenceData = STORED) -> tuple[Statement, Rows]:
     source = FileSource(path, reference=reference)
     rows = Rows(source)
-    return run(search or Search(), source, rows, Feedback()), rows
+    return run_search(search or Search(), source, rows, Feedback()), rows
 
 
 def dated(path: Path, date: datetime = IN_2021) -> Path:
@@ -183,7 +183,7 @@ def test_what_is_no_file_of_stations(tmp_path: Path, name: str, body: bytes) -> 
 
 
 def test_a_zip_larger_than_the_registry_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ocm_plugin.ocm.poi_files.LARGEST", 1_000)
+    monkeypatch.setattr("ocm_plugin.ocm.sources.poi_files.LARGEST", 1_000)
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.json", " " * 5_000)
     with pytest.raises(SourceFileError, match="damaged"):

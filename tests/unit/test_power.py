@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.derive.connector_types import CONNECTOR_TYPES
-from ocm_plugin.ocm.derive.equipment import facts_of
-from ocm_plugin.ocm.derive.standards import SHORT_NAMES, connector_type, newer_connector_types
-from ocm_plugin.ocm.schema import codes
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.tables.derive.connector_types import CONNECTOR_TYPES
+from ocm_plugin.ocm.tables.derive.equipment import facts_of
+from ocm_plugin.ocm.tables.derive.standards import SHORT_NAMES, connector_type, newer_connector_types
+from ocm_plugin.ocm.tables.schema import codes
 
 from .made_stations import connection, connection_power
 

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.decoding import decode_pois
 from ocm_plugin.ocm.errors import OcmError, SearchError, UnexpectedAnswer
-from ocm_plugin.ocm.iso_countries import ISO_CODES
-from ocm_plugin.ocm.reference import (
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.reference import (
     CheckinType,
     ConnectionType,
     Country,
@@ -25,6 +24,7 @@ from ocm_plugin.ocm.reference import (
     UsageType,
     ids_from_text,
 )
+from ocm_plugin.ocm.search.iso_countries import ISO_CODES
 
 from .poi_shapes import POI, camel_case, with_objects
 from .test_json_values import ANY_JSON

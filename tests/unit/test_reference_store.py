@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.errors import Cancelled, NoConnection
-from ocm_plugin.ocm.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=timezone.utc)
 URL = "https://api.example.org/v3/"

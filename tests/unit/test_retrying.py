@@ -6,11 +6,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ocm_plugin.ocm import retrying
 from ocm_plugin.ocm.errors import Cancelled, KeyRejected, NoConnection, RateLimited, ServerFailed, TimedOut
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.limits import TIMEOUT_S
-from ocm_plugin.ocm.retrying import TRIES, retry_after_seconds, when_to_try_again, with_retries
+from ocm_plugin.ocm.http import retrying
+from ocm_plugin.ocm.http.limits import TIMEOUT_S
+from ocm_plugin.ocm.http.retrying import TRIES, retry_after_seconds, when_to_try_again, with_retries
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=timezone.utc)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ocm_plugin.ocm.derive import qa, row_types
-from ocm_plugin.ocm.schema import FIELD_TYPES, TABLES, Field
+from ocm_plugin.ocm.tables.derive import qa, row_types
+from ocm_plugin.ocm.tables.schema import FIELD_TYPES, TABLES, Field
 
 ROWS = {
     "stations": row_types.StationRow,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.errors import SearchError, StoredSearchError
-from ocm_plugin.ocm.search import AnswerForm, Search, from_json, to_json
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.search.search import AnswerForm, Search, from_json, to_json
 
 latitudes = st.floats(-90, 90)
 longitudes = st.floats(-180, 180)

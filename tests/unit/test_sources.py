@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.decoding import decode_pois
 from ocm_plugin.ocm.errors import Cancelled, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import SLICE, FileSource, Source, demo_source
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
 
 from .poi_shapes import POI, SHAPES
 

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 import pytest
 
 from ocm_plugin.ocm.errors import StoredStatementError
-from ocm_plugin.ocm.statement import (
+from ocm_plugin.ocm.records.statement import (
     CAPPED,
     COMPLETE,
     FROM_API,
@@ -20,7 +20,7 @@ from ocm_plugin.ocm.statement import (
     from_json,
     to_json,
 )
-from ocm_plugin.ocm.station import SetAside
+from ocm_plugin.ocm.records.station import SetAside
 
 NOW = datetime(2026, 11, 23, 8, 5, 30, 250, tzinfo=timezone.utc)
 

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.decoding import decode_pois
-from ocm_plugin.ocm.derive.connector_types import CONNECTOR_TYPES
-from ocm_plugin.ocm.derive.rows import connection_rows, station_row
-from ocm_plugin.ocm.derive.standards import connector_type
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.tables.derive.connector_types import CONNECTOR_TYPES
+from ocm_plugin.ocm.tables.derive.rows import connection_rows, station_row
+from ocm_plugin.ocm.tables.derive.standards import connector_type
 
 from .made_stations import GERMANY, NORWAY, USA, context
 

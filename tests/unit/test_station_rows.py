@@ -14,10 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.decoding import decode_json, decode_pois, poi_list
-from ocm_plugin.ocm.derive.equipment import MAX_QUANTITY
-from ocm_plugin.ocm.derive.rows import (
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, poi_list
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.statement import COMPLETE, Statement
+from ocm_plugin.ocm.records.station import Connection, Station
+from ocm_plugin.ocm.search.search import Search, from_json
+from ocm_plugin.ocm.tables.derive.equipment import MAX_QUANTITY
+from ocm_plugin.ocm.tables.derive.rows import (
     ConnectionRow,
     Context,
     StationRow,
@@ -28,12 +33,7 @@ from ocm_plugin.ocm.derive.rows import (
     query_row,
     station_row,
 )
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.reference import ReferenceData
-from ocm_plugin.ocm.schema import CONNECTION_FIELDS, STATION_FIELDS, TABLES, Field
-from ocm_plugin.ocm.search import Search, from_json
-from ocm_plugin.ocm.statement import COMPLETE, Statement
-from ocm_plugin.ocm.station import Connection, Station
+from ocm_plugin.ocm.tables.schema import CONNECTION_FIELDS, STATION_FIELDS, TABLES, Field
 
 from .made_stations import NOW, comment, connection, connection_power, context, media_item, row, station
 

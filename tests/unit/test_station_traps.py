@@ -7,8 +7,8 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from ocm_plugin.ocm.derive.classes import power_class, power_class_code
-from ocm_plugin.ocm.derive.rows import connection_rows
+from ocm_plugin.ocm.tables.derive.classes import power_class, power_class_code
+from ocm_plugin.ocm.tables.derive.rows import connection_rows
 
 from .made_stations import NORWAY, USA, connection, connection_power, context, row, station
 

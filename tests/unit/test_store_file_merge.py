@@ -13,14 +13,14 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from ocm_plugin.ocm.derive.rows import QueryRow
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.schema import TABLES
 from ocm_plugin.ocm.store import file_merge
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
+from ocm_plugin.ocm.tables.derive.rows import QueryRow
+from ocm_plugin.ocm.tables.schema import TABLES
 
 from .gpkg_files import make_package
 from .test_store_merging import schema_row

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.areas import Circle, Countries, Extent, StationIds
-from ocm_plugin.ocm.schema import TABLES
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.store.merging import EVERYWHERE, Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
+from ocm_plugin.ocm.tables.schema import TABLES
 
 CONNECTIONS = "ocm_connections"
 COMMENTS = "ocm_comments"

@@ -8,13 +8,13 @@ from __future__ import annotations
 import pytest
 import requests
 
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.filters import Judge, Verdict
-from ocm_plugin.ocm.licences import Licences
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.sources import demo_source
-from ocm_plugin.spine import run
+from ocm_plugin.ocm.match.filters import Judge, Verdict
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import demo_source
 from tests.ocm_server import OcmServer
 from tests.unit.made_stations import station
 
@@ -29,7 +29,7 @@ class Kept:
 
 def test_the_demo_file_gives_what_the_server_gives():
     kept = Kept()
-    run(Search(), demo_source(), kept, Feedback())
+    run_search(Search(), demo_source(), kept, Feedback())
     with OcmServer() as server:
         answer = requests.get(f"{server.url}poi", {"maxresults": 1000}, headers={"X-API-Key": server.key}, timeout=10)
     assert len(kept.ids) == 434

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import CAPPED, COMPLETE, STOPPED, Statement
-from ocm_plugin.ocm.station import SetAside
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.station import SetAside
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merging import Change, Outcome
 from ocm_plugin.ocm.wording import (
     count_text,

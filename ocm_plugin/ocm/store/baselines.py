@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 
 from ..files import write_error
-from ..schema import TABLES
+from ..tables.schema import TABLES
 from .packed import PackedRows, PackedTable, is_whole
 
 CREATE = (

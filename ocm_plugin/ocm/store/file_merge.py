@@ -16,11 +16,11 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from ..areas import Area
-from ..derive.row_types import ProviderRow, QueryRow
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
-from ..schema import TABLES
+from ..search.areas import Area
+from ..tables.derive.row_types import ProviderRow, QueryRow
+from ..tables.schema import TABLES
 from .baselines import has_table, read_baseline, still_needed, write_baseline
 from .merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, NamedTuple
 
-from ..areas import Area, Countries, StationIds, World
-from ..containment import place_test
+from ..match.point_in_area import place_test
+from ..search.areas import Area, Countries, StationIds, World
 from .packed import (
     MISSING,
     POSITION,

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
 from typing import Any, Callable, NamedTuple
 
-from ..schema import TABLES
+from ..tables.schema import TABLES
 
 STATIONS = "stations"
 

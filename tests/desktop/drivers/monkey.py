@@ -19,7 +19,7 @@ def drive(session):
         monkey = Monkey(session.arguments["seed"], package, session.iface, session.plugin, server, folder)
         settings = monkey.module("qgis_support.settings").Settings
         replace(settings(), page_size=PAGE_SIZE).save()
-        monkey.module("ocm.retrying").FIRST_WAIT_S = 0.001
+        monkey.module("ocm.http.retrying").FIRST_WAIT_S = 0.001
         for until, what in monkey.live(session.arguments["actions"]):
             yield session.until(until, what, 60)
             session.result["done"] = len(monkey.done)

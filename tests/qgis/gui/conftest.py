@@ -16,11 +16,11 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
 
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchDialog
-from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.tasks import Tasks
-from ocm_plugin.ocm.areas import Area
 from ocm_plugin.ocm.errors import SearchError
+from ocm_plugin.ocm.search.areas import Area
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -176,7 +176,7 @@ def server(monkeypatch, tmp_path):
 @pytest.fixture
 def searching(window):
     tasks = Tasks()
-    searching = Searching(window, tasks, Messages(window))
+    searching = SearchController(window, tasks, Messages(window))
     yield searching
     searching.stop()
     tasks.cancel_all()

@@ -6,8 +6,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
 from ocm_plugin.layers.attribution import Attribution, Credit, attribution_to_json
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY
-from ocm_plugin.ocm.areas import Extent
-from ocm_plugin.ocm.search import Search, to_json
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search, to_json
 
 
 def credit(number: int, title: str, stations_n: int = 1) -> Credit:

@@ -11,13 +11,13 @@ from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegend
 from qgis.PyQt.QtCore import QSizeF
 
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.searching import Searching
-from ocm_plugin.gui.telling import Telling
-from ocm_plugin.ocm.areas import Extent, World
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import COMPLETE, Statement
+from ocm_plugin.gui.search_messages import SearchMessages
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.statement import COMPLETE, Statement
+from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -37,7 +37,7 @@ def server(monkeypatch, tmp_path):
         yield server
 
 
-def run(searching: Searching, window, search: Search, source: str = "demo") -> str:
+def run(searching: SearchController, window, search: Search, source: str = "demo") -> str:
     window.bar.clearWidgets()
     searching.search(SearchRequest(search, source, "", "afir"))
     settle(lambda: bool(window.message()))
@@ -157,7 +157,7 @@ def test_legends_leave_out_the_tables(searching, window):
 
 def test_stations_that_may_match_are_not_no_station(window):
     """With uncertain stations unwanted, "No station matches" was said of searches that many may match."""
-    telling = Telling(window, Messages(window))
+    telling = SearchMessages(window, Messages(window))
     wanted = []
     telling.search_wanted.connect(lambda request, _: wanted.append(request))
     search = Search(area=Extent(6, 48, 9, 52), min_power_kw=300, keep_cannot_tell=False)

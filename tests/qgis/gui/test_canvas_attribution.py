@@ -19,8 +19,8 @@ from qgis.PyQt.QtGui import QColor, QImage
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import write_metadata
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.statement import COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.search.search import Search
 from tests.unit.made_stations import NOW, REFERENCE
 
 from .conftest import settle

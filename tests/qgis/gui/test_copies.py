@@ -7,15 +7,15 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA, StationLayers
 from ocm_plugin.layers.relations import connections_layer_of, relation_id
 from ocm_plugin.layers.reloading import layers_of
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.share.words import LACKS_CONNECTIONS
 
 from .conftest import settle
@@ -46,7 +46,7 @@ def relations():
 def layers(request, window, relations, sharing, tmp_path) -> StationLayers:
     """The invented stations with their tables, as a search leaves them."""
     tasks = Tasks()
-    searching = Searching(window, tasks, Messages(window))
+    searching = SearchController(window, tasks, Messages(window))
     path = "" if request.param == "temporary" else str(tmp_path / "searched.gpkg")
     searching.search(SearchRequest(SEARCH, "demo", path, "afir"))
     settle(lambda: "loaded" in window.message())
@@ -122,7 +122,7 @@ def test_without_the_connections_a_share_says_so(layers, sharing, window, tmp_pa
 
 
 def test_results_of_two_searches_are_not_mixed(layers, window):
-    searching = Searching(window, Tasks(), Messages(window))
+    searching = SearchController(window, Tasks(), Messages(window))
     searching.search(SearchRequest(Search(area=World()), "demo", "", "afir"))
     settle(lambda: len(QgsProject.instance().mapLayersByName("Charging stations")) == 2)
     settle()

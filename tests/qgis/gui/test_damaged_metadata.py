@@ -29,9 +29,9 @@ from ocm_plugin.layers.metadata import metadata_problem, read_clauses, read_sear
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.style import apply_style, renew_legend
-from ocm_plugin.ocm.areas import Extent
-from ocm_plugin.ocm.search import Search
-from ocm_plugin.ocm.statement import COMPLETE, FROM_API, Origin, Statement
+from ocm_plugin.ocm.records.statement import COMPLETE, FROM_API, Origin, Statement
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.share.about import search_sentence
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.markup import escaped

@@ -19,15 +19,15 @@ from qgis.core import (
 
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA
 from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.relations import relation_id
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 
 from .conftest import settle
 
@@ -49,7 +49,7 @@ def path(request, window, tmp_path) -> Path:
     folder.mkdir()
     path = folder / "kept.gpkg"
     tasks, messages = Tasks(), Messages(window)
-    searching, sharing = Searching(window, tasks, messages), Sharing(window, tasks, messages)
+    searching, sharing = SearchController(window, tasks, messages), Sharing(window, tasks, messages)
     searching.search(SearchRequest(SEARCH, "demo", str(path) if request.param == "searched" else "", "afir"))
     settle(lambda: "loaded" in window.message())
     if request.param == "saved":

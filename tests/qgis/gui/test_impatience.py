@@ -12,15 +12,15 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt import sip
 
 from ocm_plugin.gui.messages import Messages
-from ocm_plugin.gui.searching import Searching
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import reloading
 from ocm_plugin.layers.merging import LayerMerge
 from ocm_plugin.layers.metadata import read_statement
 from ocm_plugin.layers.reloading import layers_of
-from ocm_plugin.ocm.areas import World
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store import file_merge
 from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
@@ -103,7 +103,7 @@ def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(
     layer = stations()
     settle(lambda: not searching._steppings)
     before = everything(layer)
-    other = Searching(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window))
     other.reload(layer)
     settle(lambda: bool(stops_while_it_fills))
     assert everything(layer) != before
@@ -126,7 +126,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
         Feedback.wait(merge._feedback, 20)
 
     monkeypatch.setattr(file_merge._FileMerge, "_write_changes", wait)
-    other = Searching(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window))
     server.replace_pois(make_pois(2400))
     other.reload(layer)
     settle(begun.is_set)
@@ -200,7 +200,7 @@ def test_a_dialog_opened_during_a_reload_shows_it(server, searching, window):
     """Its Search button did nothing then, and unloading the plugin left the dialog behind."""
     run(searching, window, request())
     server.faults.add(faults.delay(0.5), times=None, action="poi")
-    other = Searching(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window))
     other.reload(stations())
     dialog = other.open_dialog()
     assert dialog.cancel_button.isVisible() and not dialog.search_button.isVisible()

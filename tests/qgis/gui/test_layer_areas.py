@@ -11,8 +11,8 @@ from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import layer_areas
 from ocm_plugin.gui.search_dialog import SearchDialog
-from ocm_plugin.ocm.areas import Corridor
 from ocm_plugin.ocm.errors import SearchError
+from ocm_plugin.ocm.search.areas import Corridor
 from ocm_plugin.qgis_support import areas
 
 from .conftest import read_area, settle

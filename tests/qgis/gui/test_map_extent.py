@@ -19,9 +19,9 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from ocm_plugin.gui.search_dialog import SearchDialog
-from ocm_plugin.ocm.areas import Extent, Polygons
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.containment import place_test
+from ocm_plugin.ocm.match.point_in_area import place_test
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.search.areas import Extent, Polygons
 from ocm_plugin.processing.station_algorithms import StationsInExtent
 
 from .conftest import settle

@@ -12,7 +12,7 @@ from qgis.core import QgsApplication
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
-from ocm_plugin.ocm import retrying
+from ocm_plugin.ocm.http import retrying
 from ocm_plugin.qgis_support.settings import Settings
 from tests.monkey import PAGE_SIZE, STATIONS_N, Monkey
 from tests.ocm_server import OcmServer

@@ -24,9 +24,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ocm_plugin.layers import merging
-from ocm_plugin.layers.finish import relate_results
 from ocm_plugin.layers.geopackage import open_table
 from ocm_plugin.layers.metadata import read_statement
+from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import FileReload, layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import FileWriteError

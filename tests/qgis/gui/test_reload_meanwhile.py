@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ocm_plugin.gui.telling import Telling
+from ocm_plugin.gui.search_messages import SearchMessages
 from ocm_plugin.layers.merging import LayerMerge
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
@@ -158,7 +158,7 @@ def test_a_reload_that_fails_is_listened_to_no_more(server, searching, window, t
 @pytest.mark.parametrize("error", [NoConnection("The server is away."), FileWriteError("The disk is full.")])
 def test_a_reload_that_fails_while_it_goes_on_offers_to_go_on_again(window, searching, error):
     """It offered to load what had arrived, which is no layer, and failed."""
-    telling: Telling = searching._telling
+    telling: SearchMessages = searching._telling
     wanted = []
     telling.search_wanted.disconnect()
     telling.search_wanted.connect(lambda *arguments: wanted.append(arguments))

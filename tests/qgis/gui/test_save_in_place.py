@@ -24,8 +24,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime
 
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import CONNECTIONS, StationLayers
@@ -33,10 +33,10 @@ from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
-from ocm_plugin.ocm.areas import World
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
 
 from .conftest import Window, settle
@@ -55,7 +55,7 @@ def tasks():
 @pytest.fixture
 def layers(window, tasks) -> StationLayers:
     """The invented stations with connections, comments and photos, as a search loads them."""
-    searching = Searching(window, tasks, Messages(window))
+    searching = SearchController(window, tasks, Messages(window))
     searching.search(SearchRequest(SEARCH, "demo", "", "afir"))
     settle(lambda: "loaded" in window.message())
     searching.stop()

@@ -25,11 +25,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ocm_plugin.gui.search_dialog import SearchDialog
-from ocm_plugin.ocm.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
-from ocm_plugin.ocm.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.errors import SearchError
-from ocm_plugin.ocm.reference import Operator
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.reference import Operator
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.settings import DEMO
 
 from .conftest import read_area, settle

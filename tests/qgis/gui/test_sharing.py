@@ -14,14 +14,14 @@ from qgis.PyQt.QtWidgets import QMessageBox
 
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.searching import Searching
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search
-from ocm_plugin.ocm.areas import Extent
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
 
 from .conftest import settle
@@ -42,7 +42,7 @@ def tasks():
 def layer(window, tasks) -> QgsVectorLayer:
     """The invented stations, as a search loads them."""
     messages = Messages(window)
-    searching = Searching(window, tasks, messages)
+    searching = SearchController(window, tasks, messages)
     searching.search(SearchRequest(SEARCH, "demo", "", "afir"))
     settle(lambda: "stations match" in window.message())
     searching.stop()

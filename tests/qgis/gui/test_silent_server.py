@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThreadPool
 
 from ocm_plugin.gui.tasks import BackgroundTask, Tasks
-from ocm_plugin.ocm.client import Client
+from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.processing.station_algorithms import StationsInExtent
 from ocm_plugin.qgis_support.threads import outside_of_the_pool
 from ocm_plugin.qgis_support.transport import qgis_session

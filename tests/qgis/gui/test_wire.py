@@ -23,9 +23,10 @@ from qgis.core import (
 
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.layers.metadata import read_statement
-from ocm_plugin.ocm import paging, retrying
-from ocm_plugin.ocm.areas import World
-from ocm_plugin.ocm.search import Search
+from ocm_plugin.ocm.http import retrying
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources import paging
 from ocm_plugin.processing.station_algorithms import StationsInExtent
 from ocm_plugin.qgis_support import settings
 from ocm_plugin.qgis_support.paths import profile_folder

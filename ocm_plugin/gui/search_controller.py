@@ -1,0 +1,458 @@
+"""The searches of a session: the dialog, the run in the background, and what becomes of its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..layers.build import SAID, StationLayers
+from ..layers.geopackage import check_not_in_project
+from ..layers.keywords import stations_of
+from ..layers.metadata import metadata_problem, read_search, read_statement
+from ..layers.project import put_into_project
+from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
+from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
+from ..ocm.feedback import Progress
+from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
+from ..ocm.search.areas import Extent
+from ..ocm.search.search import Search, from_json, to_json
+from ..ocm.sources.source import Source
+from ..ocm.store.merging import Place
+from ..ocm.store.suspicion import is_suspicious
+from ..ocm.tables.derive.rows import query_row
+from ..ocm.version import PLUGIN_VERSION
+from ..ocm.wording import search_sentence
+from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.key_store import KEY_STORE, KeyState
+from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
+from ..qgis_support.sources import make_source, reference_store
+from .failures import unexpected_error
+from .idle_steps import Stepping, Steps
+from .messages import Button, Messages
+from .search_dialog import SearchDialog, SearchRequest
+from .search_messages import SearchMessages
+from .search_task import Result, SearchTask, collector_paused
+from .tasks import BackgroundTask, Tasks
+
+
+class SearchController(QObject):
+    """At most one search runs at a time: Open Charge Map asks for that."""
+
+    share_wanted = pyqtSignal(QgsMapLayer)
+    """The person wants to share this layer as KML."""
+    save_wanted = pyqtSignal(QgsMapLayer)
+    """The person wants to keep this temporary layer in a file."""
+    options_wanted = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._tasks = tasks
+        self._messages = messages
+        self._telling = self._make_telling()
+        self._task: SearchTask | None = None
+        self._reference_task: BackgroundTask | None = None
+        self._steppings: dict[str, Stepping] = {}
+        """By the id of the layer that arrives."""
+        self._dialog: SearchDialog | None = None
+        QgsProject.instance().cleared.connect(self._leave_project)
+
+    def _make_telling(self) -> SearchMessages:
+        telling = SearchMessages(self._iface, self._messages)
+        telling.told.connect(self._show_end)
+        telling.search_wanted.connect(self.search)
+        telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
+        telling.replace_wanted.connect(lambda request, result: self._safely(lambda: self._refill(request, result)))
+        telling.theirs_wanted.connect(
+            lambda request, result, theirs: self._safely(lambda: self._refill(request, result, theirs))
+        )
+        telling.share_wanted.connect(self.share_wanted)
+        telling.save_wanted.connect(self.save_wanted)
+        telling.options_wanted.connect(self.options_wanted)
+        return telling
+
+    def stop(self) -> None:
+        """End everything; nothing is shown afterwards."""
+        QgsProject.instance().cleared.disconnect(self._leave_project)
+        self.cancel()
+        self._let_go()
+        self._stop_steppings()
+        self._end_refreshing()
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None and not sip.isdeleted(dialog):
+            dialog.close()
+            dialog.area_widgets.stop()
+            dialog.deleteLater()
+        self._messages.clear()
+
+    # The dialog
+
+    def open_dialog(self) -> SearchDialog:
+        """Show the dialog, as it was left."""
+        if self._dialog is None:
+            self._dialog = self._make_dialog()
+            self._dialog.show_running(self._task is not None)
+        self.tell_server()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        return self._dialog
+
+    def _make_dialog(self) -> SearchDialog:
+        dialog = SearchDialog(self._iface.mapCanvas(), self._iface.mainWindow())
+        settings = Settings.load()
+        search = _last_search(settings)
+        if search is not None:
+            dialog.show_search(search)
+            # An extent of last week is rarely meant again; the map shows where the person is now.
+            dialog.follow_map_button.setChecked(isinstance(search.area, Extent))
+        dialog.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
+        dialog.search_wanted.connect(self.search)
+        dialog.cancel_wanted.connect(self.cancel)
+        dialog.options_wanted.connect(self.options_wanted)
+        dialog.source_changed.connect(self._refresh_lists)
+        dialog.finished.connect(self._remember)
+        dialog.finished.connect(self._end_refreshing)
+        dialog.finished.connect(self._tell_going_on)
+        return dialog
+
+    def tell_server(self) -> None:
+        """Show in the dialog what the options say about server and key."""
+        if self._dialog is None:
+            return
+        try:
+            settings = Settings.load()
+            server = settings.server
+        except SettingsError as error:
+            self._telling.error(error)
+            return
+        is_public = server.startswith("https://api.openchargemap.io/")
+        has_key = KEY_STORE.state() != KeyState.NONE or not is_public
+        self._dialog.set_server(server, has_key, settings.page_size)
+
+    def _remember(self) -> None:
+        """Keep what the dialog shows for the next session, if it can be meant."""
+        if self._dialog is None:
+            return
+        try:
+            request = self._dialog.request()
+        except OcmError:
+            return
+        area = self._dialog.area_widgets.area_to_remember()
+        folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
+        replace(
+            Settings.load(),
+            last_search=to_json(request.search.with_area(area)) if area is not None else "",
+            source=request.source if request.source in (API, DEMO) else API,
+            output=GEOPACKAGE if request.geopackage else TEMPORARY,
+            geopackage_folder=folder,
+            style=request.style,
+        ).save()
+
+    def _tell_going_on(self) -> None:
+        """The dialog was closed: a running search goes on, and this is where it can be seen and cancelled."""
+        if self._task is not None:
+            self._telling.going_on(self.open_dialog, self.cancel)
+
+    def _refresh_lists(self) -> None:
+        """Offer the best lists there are at once, and in the background better ones if that asks the person nothing."""
+        self._end_refreshing()
+        source = self._dialog.source_kind()
+        try:
+            settings = Settings.load()
+            self._dialog.set_reference(reference_store(settings.server).load() or BUILT_IN)
+            if source == API and (self._asks_server() or not _key_is_at_hand()):
+                return  # a search that runs brings them
+            open_source = self._source_opener(settings, source)
+        except OcmError:
+            return  # the search itself will say what is wrong
+        task = self._reference_task = BackgroundTask(
+            self.tr("Getting the lists of Open Charge Map"),
+            lambda feedback: open_source(feedback.qgis).reference(feedback),
+        )
+        task.ended.connect(self._take_lists)
+        self._tasks.start(task)
+
+    def _asks_server(self) -> bool:
+        """Whether a search of the server runs."""
+        return self._task is not None and self._task.request.source == API
+
+    def _end_refreshing(self) -> None:
+        """Get no lists any more: there is one request for them at most, and none without the dialog."""
+        task, self._reference_task = self._reference_task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.cancel()
+
+    def _take_lists(self) -> None:
+        task, self._reference_task = self._reference_task, None
+        if task.result is not None and self._dialog is not None:
+            self._dialog.set_reference(task.result)
+
+    def _source_opener(self, settings: Settings, source: str) -> Callable[[QgsFeedback], Source]:
+        """What opens the source in the worker. The key is read here: QGIS' key store belongs to the main thread."""
+        return partial(make_source, settings, source, KEY_STORE.key() if source == API else "")
+
+    # The run
+
+    def search(self, request: SearchRequest, continued: Result | None = None) -> None:
+        """Run a search in the background; with `continued`, go on with a stopped one."""
+        if self._task is not None:
+            return
+        self._remember()
+        try:
+            if request.geopackage:
+                check_not_in_project(request.geopackage, QgsProject.instance())
+            open_source = self._source_opener(Settings.load(), request.source)
+        except OcmError as error:
+            self._telling.error(error)
+            return
+        self._messages.clear()
+        self._task = SearchTask(request, open_source, continued)
+        if self._asks_server():
+            self._end_refreshing()  # the search asks for the lists itself
+        self._task.ended.connect(self._end)
+        self._task.progressed.connect(self._show_progress)
+        self._show_begin()
+        self._tasks.start(self._task)
+
+    def cancel(self) -> None:
+        """End the running search soon."""
+        if self._task is not None:
+            self._task.cancel()
+        for stepping in self._steppings.values():
+            stepping.cancel()
+
+    def _leave_project(self) -> None:
+        """Let nothing arrive in another project than it was meant for."""
+        self.cancel()
+        SAID.clear()
+        if self._steppings:
+            self._stop_steppings()
+            self._show_end(self.tr("The project was closed before all was in it."))
+
+    def _stop_steppings(self) -> None:
+        for stepping in self._steppings.values():
+            stepping.stop()
+        self._steppings.clear()
+
+    def _let_go(self) -> SearchTask | None:
+        """The task, of which nothing more shall be heard here."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.progressed.disconnect()
+        return task
+
+    def _end(self) -> None:
+        task, self._task = self._task, None
+        result = task.result
+        if result is not None and (result.statement.outcome == STOPPED or not task.was_cancelled):
+            self._safely(lambda: self._take(task.request, result))
+        elif task.error is not None:
+            self._telling.error(task.error, task.request, task.continued)
+        else:  # cancelled before it began, or in its last moment
+            self._telling.error(Cancelled(), task.request, task.continued)
+
+    def _safely(self, do: Callable[[], None]) -> None:
+        """Do something with a result; whatever is raised ends the run and is told: nothing may seem to run for ever."""
+        try:
+            do()
+        except OcmError as error:
+            self._telling.error(error)
+        except Exception:
+            self._telling.error(unexpected_error())
+
+    def _show_begin(self) -> None:
+        """Let the dialog show that something runs; what could be done before cannot be done again."""
+        if self._dialog is not None:
+            self._dialog.show_running(True, self.tr("Starting."))
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._dialog is not None:
+            self._dialog.show_progress(progress)
+
+    def _show_end(self, text: str, offers: Sequence[Button] = ()) -> None:
+        """Let the dialog show that nothing runs any more, what has come of it, and what can be done."""
+        if self._dialog is not None and self._task is None:
+            self._dialog.show_running(False, text, offers)
+
+    def _take(self, request: SearchRequest, result: Result) -> None:
+        """Load what has arrived, or ask what to do with half a result."""
+        statement = result.statement
+        if self._dialog is not None and self._dialog.source_kind() == request.source:
+            self._dialog.set_reference(result.reference)
+        if statement.outcome == STOPPED:
+            self._telling.stopped(request, result)
+        elif request.target:
+            self._refill_if_credible(request, result)
+        elif statement.loaded == 0:
+            self._telling.nothing(statement, request)
+        else:
+            self._load(request, result)
+
+    def _load(self, request: SearchRequest, result: Result) -> None:
+        """Put a result into the project, and say what it is."""
+        self._messages.clear()
+        self._show_begin()
+        try:
+            layers = result.layers or self._open_part(request, result)
+        except OcmError as error:
+            self._telling.error(error, request, result)
+            return
+        steps = put_into_project(
+            layers,
+            request.search,
+            result.statement,
+            result.reference,
+            result.attribution,
+            request.style,
+            QgsProject.instance(),
+        )
+        layer_id = layers.stations.id()
+        self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.statement, layer_id))
+
+    def _open_part(self, request: SearchRequest, result: Result) -> StationLayers:
+        """The layers of what arrived in a GeoPackage, which replaces what is at its place only now."""
+        check_not_in_project(request.geopackage, QgsProject.instance())
+        return result.destination.open_layers()
+
+    def _go_through(
+        self, steps: Steps, request: SearchRequest, layers: StationLayers, tell: Callable[[], None]
+    ) -> None:
+        """Let the layers of a result arrive step by step, and then say what they are."""
+        layer_id = layers.stations.id()
+        if layer_id in self._steppings:
+            # Two that fill one layer in turns would fill it twice.
+            self._steppings[layer_id].stop()
+        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
+
+        def end(error: OcmError | None) -> None:
+            del self._steppings[layer_id]
+            if not request.target and QgsProject.instance().mapLayer(layer_id) is not None:
+                self._iface.setActiveLayer(layers.stations)
+            if error is not None:
+                self._telling.error(error, request if isinstance(error, Cancelled) else None)
+            else:
+                tell()
+                self.reload_all(request.then)
+
+        stepping.ended.connect(end)
+        stepping.start()
+
+    # Reloading
+
+    def reload_all(self, layer_ids: Sequence[str]) -> None:
+        """Reload those of the layers that are in the project, one after the other as long as that goes well."""
+        for position, layer_id in enumerate(layer_ids, 1):
+            layer = QgsProject.instance().mapLayer(layer_id)
+            if layer is not None:
+                self.reload(layer, tuple(layer_ids[position:]))
+                return
+
+    def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = ()) -> None:
+        """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones."""
+        if self._task is not None:
+            self._telling.no_reload(self.tr("A search is running. Reload the layer when it has ended."))
+            return
+        layer = stations_of(layer, QgsProject.instance()) or layer
+        search, statement = read_search(layer), read_statement(layer)
+        origin = statement.origin if statement is not None else Origin()
+        if search is None or statement is None or origin.kind not in (FROM_API, FROM_DEMO):
+            reason = metadata_problem(layer) or self.tr("This layer does not say from which server it came.")
+            if origin.kind == FROM_FILE:
+                reason = self.tr("This layer came from a file, not from a server.")
+            self._telling.no_reload(self.tr("{reason} It cannot be reloaded.").format(reason=reason))
+            return
+        if origin.kind == FROM_API and not self._is_of_our_server(statement):
+            return
+        source = DEMO if origin.kind == FROM_DEMO else API
+        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
+
+    def _is_of_our_server(self, statement: Statement) -> bool:
+        """Whether a result came from the server of the options; says so if not."""
+        try:
+            server = Settings.load().server
+        except SettingsError as error:
+            self._telling.error(error)
+            return False
+        is_ours = statement.origin.server == server
+        if not is_ours:
+            text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
+            self._telling.no_reload(text.format(source=statement.source, server=server))
+        return is_ours
+
+    def _refill_if_credible(self, request: SearchRequest, result: Result) -> None:
+        """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""
+        layer = QgsProject.instance().mapLayer(request.target)
+        if layer is not None and is_suspicious(held := held_stations(layer), result.statement.loaded):
+            self._telling.suspicious(request, result, layer.name(), held)
+        else:
+            self._refill(request, result)
+
+    def _refill(self, request: SearchRequest, result: Result, theirs: frozenset[Place] = frozenset()) -> None:
+        layer = QgsProject.instance().mapLayer(request.target)
+        if layer is None:
+            self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
+            return
+        if request.target in self._steppings:
+            # What an earlier reload has written so far is taken back before this one looks at the rows.
+            self._steppings[request.target].stop()
+        layers = layers_of(layer, QgsProject.instance())
+        reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs), QgsProject.instance())
+        self._show_begin()
+        self._go_through(
+            self._reload_steps(reload),
+            request,
+            layers,
+            lambda: self._telling.reloaded(request, result, reload.outcome),
+        )
+
+    def _reload_steps(self, reload: Reload) -> Steps:
+        def work(feedback: QgisFeedback) -> None:
+            with collector_paused():
+                reload.work(feedback)
+
+        task = BackgroundTask(self.tr("Reloading charging stations"), work)
+        task.progressed.connect(self._show_progress)
+        try:
+            yield task
+            if task.error is not None:
+                raise task.error
+            if task.was_cancelled and not task.has_run:
+                raise Cancelled()
+            yield from reload.finish()
+        finally:
+            reload.let_go()
+
+
+def _fresh(request: SearchRequest, result: Result) -> Fresh:
+    """What a reload has brought."""
+    rows, context = result.destination, result.destination.context
+    sentence = search_sentence(request.search, result.reference)
+    query = query_row(context.query_id, request.search, sentence, result.statement, PLUGIN_VERSION)
+    return Fresh(rows.packed, request.search, result.statement, result.reference, result.attribution, query)
+
+
+def _last_search(settings: Settings) -> Search | None:
+    """The stored search; None when there is none that can be read."""
+    try:
+        return from_json(settings.last_search) if settings.last_search else None
+    except StoredSearchError:
+        return None
+
+
+def _key_is_at_hand() -> bool:
+    """Whether the key can be read without QGIS asking for its master password."""
+    state = KEY_STORE.state()
+    if state == KeyState.STORED:
+        return QgsApplication.authManager().masterPasswordIsSet()
+    return state in (KeyState.SESSION, KeyState.ENVIRONMENT)

@@ -1,0 +1,284 @@
+"""What the person is told of a search that has ended, and what can be done about it with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qgis.core import Qgis, QgsMapLayer, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..layers.style import style_problem
+from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
+from ..ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ..ocm.search.areas import World
+from ..ocm.store.merging import Outcome, Place
+from ..ocm.wording import (
+    count_text,
+    kept_edits_text,
+    match_text,
+    merge_sentence,
+    statement_sentence,
+    traffic_sentence,
+    unstated_sentence,
+)
+from ..qgis_support.key_store import KEY_STORE, KeyState
+from ..qgis_support.settings import DEMO
+from .messages import Button, Messages
+from .search_dialog import SearchRequest
+from .search_task import Result
+
+
+class SearchMessages(QObject):
+    """Tells in QGIS' message bar; what it tells, the search dialog shows too, as it may hide the bar."""
+
+    told = pyqtSignal(str, object)
+    """A sentence, and the list of Buttons without which the search does not get further."""
+    search_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result with which it goes on or None."""
+    load_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result of which the person wants what has arrived."""
+    replace_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
+    theirs_wanted = pyqtSignal(object, object, object)
+    """A SearchRequest, its Result, and the Places at which edits of the user shall give way to it."""
+    share_wanted = pyqtSignal(QgsMapLayer)
+    save_wanted = pyqtSignal(QgsMapLayer)
+    options_wanted = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface, messages: Messages) -> None:
+        super().__init__()
+        self._iface = iface
+        self._messages = messages
+
+    def reloaded(self, request: SearchRequest, result: Result, merged: Outcome) -> None:
+        """A result was merged into the layer of the request."""
+        self.loaded(request, result.statement, request.target, (result, merged))
+
+    def loaded(
+        self,
+        request: SearchRequest,
+        statement: Statement,
+        layer_id: str,
+        reload: tuple[Result, Outcome] | None = None,
+    ) -> None:
+        """A result is in the project. `reload`: what it has changed in the layer that was there before."""
+        noun = "invented station" if statement.is_invented else "station"
+        stations = count_text(statement.loaded, noun)
+        buttons = self._buttons(statement, layer_id)
+        offers: list[Button] = []
+        counts = self.tr("{stations} loaded").format(stations=stations)
+        if statement.cannot_tell and statement.kept_cannot_tell:
+            counts = match_text(statement.matched, statement.cannot_tell, noun)
+            counts = f"{counts[0].upper()}{counts[1:]}"
+        level, text = Qgis.MessageLevel.Success, f"{counts}."
+        if statement.outcome == CAPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
+            everything = request._replace(search=replace(request.search, max_results=None))
+            offers.append((self.tr("Load All"), lambda: self._load_all(everything, layer_id)))
+        elif statement.outcome == STOPPED:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{counts}, but that is not all.").format(counts=counts)
+            offers.append((self.tr("Load All"), lambda: self._load_all(request, layer_id)))
+        elif statement.set_aside:
+            level = Qgis.MessageLevel.Warning
+            text = self.tr("{counts}; {records} could not be read.").format(
+                counts=counts, records=count_text(len(statement.set_aside), "record")
+            )
+        edits = ""
+        if reload is not None:
+            result, merged = reload
+            sentence, edits = merge_sentence(merged, noun), kept_edits_text(merged)
+            is_plain = level == Qgis.MessageLevel.Success and not statement.cannot_tell
+            text = sentence if is_plain else f"{text} {sentence}"
+            # The sentence is long, and what else can be done with the layer was offered when it was loaded.
+            buttons = buttons[1:2]
+            if merged.contradicted:
+                theirs = frozenset(merged.contradicted)
+                buttons.append((self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)))
+        if statement.unstated:
+            text = f"{text} {unstated_sentence(statement, noun='')}"
+            if statement.outcome == COMPLETE:
+                included = _including_unstated(request)
+                offers.append((self.tr("Include Them"), lambda: self._load_all(included, layer_id)))
+        problem = style_problem(request.style)
+        if problem:
+            level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
+        has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
+        details = "\n\n".join(filter(None, (edits, _details(statement) if has_doubts else "")))
+        self._messages.show(level, text, [*offers, *buttons], details)
+        self.told.emit(text, offers)
+
+    def _buttons(self, statement: Statement, layer_id: str) -> list[Button]:
+        """What can be done with a layer that is in the project: less where the words take up more of the bar."""
+        buttons: list[Button] = [(self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
+        if statement.unstated:
+            return buttons
+        buttons.append((self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)))
+        if statement.outcome == COMPLETE:
+            buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None and layer.providerType() == "memory":
+            buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
+        return buttons
+
+    def stopped(self, request: SearchRequest, result: Result) -> None:
+        """A search has stopped before its end."""
+        buttons: list[Button] = []
+        if result.statement.resume is not None:
+            buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, result)))
+        if result.statement.loaded and not request.target:
+            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
+        text = self.tr("{reason} {stations} had arrived.").format(
+            reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
+        )
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
+        """A reload has brought so little that nothing was replaced; the user decides."""
+        text = self.tr(
+            "The layer “{layer}” holds {held}, but the server sent {arrived}: it may be in trouble. "
+            "Nothing was changed."
+        ).format(
+            layer=layer_name,
+            held=count_text(held, "station"),
+            arrived=count_text(result.statement.loaded, "station"),
+        )
+        buttons: list[Button] = [
+            (self.tr("Keep What Is There"), self._keep),
+            (self.tr("Replace"), lambda: self._replace(request, result)),
+        ]
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+
+    def _keep(self) -> None:
+        self._messages.clear()
+        self.told.emit(self.tr("The stations were kept as they are."), [])
+
+    def _replace(self, request: SearchRequest, result: Result) -> None:
+        self._messages.clear()
+        self.replace_wanted.emit(request, result)
+
+    def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
+        self._messages.clear()
+        self.theirs_wanted.emit(request, result, theirs)
+
+    def nothing(self, statement: Statement, request: SearchRequest) -> None:
+        """A search has found nothing."""
+        if statement.set_aside:
+            self._tell(
+                Qgis.MessageLevel.Warning,
+                self.tr("No station was loaded: {records} could not be read.").format(
+                    records=count_text(len(statement.set_aside), "record")
+                ),
+                details=_details(statement),
+            )
+            return
+        offers: list[Button] = []
+        text = self.tr("No station matches this search.")
+        if statement.cannot_tell:
+            text += " " + self.tr("{number} may: left out, as you wished.").format(number=f"{statement.cannot_tell:,}")
+            sure_or_not = request._replace(search=replace(request.search, keep_cannot_tell=True))
+            offers.append((self.tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
+        if statement.dropped:
+            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
+                stations=count_text(statement.dropped, "station").capitalize()
+            )
+        if statement.unstated:
+            text += f" {unstated_sentence(statement)}"
+            included = _including_unstated(request)
+            offers.append((self.tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
+        search = request.search
+        ways_out = {
+            (True, True): self.tr("Widen the area or remove filters."),
+            (True, False): self.tr("Widen the area."),
+            (False, True): self.tr("Remove filters."),
+        }
+        way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
+        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(statement))
+
+    def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
+        """A search, of which something may have arrived before (`continued`), came to nothing."""
+        if isinstance(error, Cancelled) and continued is None:
+            text = self.tr("The search was cancelled. Nothing was loaded.")
+            if request is not None and request.target:
+                text = self.tr("The reload was cancelled. Nothing was changed.")
+            self._tell(Qgis.MessageLevel.Info, text, seconds=5)
+            return
+        buttons: list[Button] = []
+        sentence = error.sentence
+        if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
+            sentence = self.tr("The API key lies in QGIS' key store, which was not unlocked.")
+            buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
+        elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
+            buttons.append((self.tr("Options…"), self.options_wanted.emit))
+        if isinstance(error, KeyMissing) and request is not None:
+            demo = request._replace(source=DEMO)
+            buttons.append((self.tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
+        if getattr(error, "repeatable", False) and request is not None:
+            buttons.append((self.tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
+        if continued is not None and request is not None and request.target:
+            # What arrived for a reload is not all that the layer shall hold, so it can only be gone on with.
+            if not getattr(error, "repeatable", False):
+                buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, continued)))
+        elif continued is not None:
+            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
+        self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
+
+    def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
+        """A search goes on while its dialog is closed."""
+        buttons = [(self.tr("Show Progress"), show), (self.tr("Cancel"), cancel)]
+        self._messages.show(Qgis.MessageLevel.Info, self.tr("The search goes on."), buttons)
+
+    def no_reload(self, text: str) -> None:
+        """A layer is not reloaded, for a reason said in a sentence."""
+        self._tell(Qgis.MessageLevel.Warning, text)
+
+    def _tell(
+        self,
+        level: Qgis.MessageLevel,
+        text: str,
+        offers: list[Button] | None = None,
+        details: str = "",
+        seconds: int = 0,
+    ) -> None:
+        self._messages.show(level, text, offers or [], details, seconds)
+        self.told.emit(text, offers or [])
+
+    def _unlock(self, request: SearchRequest) -> None:
+        """Let QGIS ask for its master password once more, and search when that has given the key."""
+        if KEY_STORE.key(ask_again=True):
+            self.search_wanted.emit(request, None)
+
+    def _load_all(self, request: SearchRequest, layer_id: str) -> None:
+        """Search again for what is in a layer: into that layer, or, when it is gone, as before."""
+        if QgsProject.instance().mapLayer(layer_id) is not None:
+            request = request._replace(geopackage="", target=layer_id)
+        self.search_wanted.emit(request, None)
+
+    def _with_layer(self, layer_id: str, do: Callable[[object], object]) -> None:
+        """Do something with a layer, if it is still in the project."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None:
+            do(layer)
+
+    def _zoom(self, layer: object) -> None:
+        self._iface.setActiveLayer(layer)
+        self._iface.zoomToActiveLayer()
+
+
+def _including_unstated(request: SearchRequest) -> SearchRequest:
+    """The same, with the stations that do not state what was asked for."""
+    return request._replace(search=replace(request.search, include_unstated=True, keep_cannot_tell=True))
+
+
+def _is_doubtful(statement: Statement) -> bool:
+    """Whether there is more to know of a result than that it was loaded."""
+    unsure = statement.cannot_tell or statement.unstated or statement.withheld
+    return bool(unsure or statement.set_aside or statement.notes)
+
+
+def _details(statement: Statement) -> str:
+    records = [record.sentence for record in statement.set_aside]
+    return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])

@@ -1,0 +1,163 @@
+"""The last touch to a result: what it says of itself, how it looks, and its place in the project (main thread only)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsVectorLayer
+
+from ..ocm.errors import FileWriteError
+from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.reference import ReferenceData
+from ..ocm.records.statement import Statement
+from ..ocm.search.search import Search
+from ..ocm.tables.schema import TABLES
+from ..ocm.wording import result_title
+from ..qgis_support.outside_text import unevaluated
+from .attribution import Attribution
+from .build import STATIONS, StationLayers
+from .form import set_up_child_form, set_up_form, show_related
+from .keywords import is_station_layer
+from .map_tip import map_tip_template
+from .metadata import read_search, read_statement, write_metadata
+from .relations import relate, related_tables, tables_beside
+from .saving import keep_in_file
+from .style import apply_style, legend_groups
+
+NOT_IN_LEGENDS = ("legend/title-style", "hidden")
+"""Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
+
+DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
+
+
+def dress(
+    layers: StationLayers,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+    style: str = "afir",
+) -> Iterator[None]:
+    """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`).
+
+    A step at a time, each far below 50 ms. Not in a worker, however long it takes: markers and expressions made in
+    another thread let QGIS crash later, when it copies or saves them.
+    """
+    stations = layers.stations
+    _name_fields(stations, STATIONS)
+    write_metadata(stations, search, statement, reference, attribution)
+    stations.setDisplayExpression(DISPLAY_EXPRESSION)
+    stations.setMapTipTemplate(map_tip_template())
+    yield
+    set_up_form(stations, layers.children())
+    yield
+    for table, child in layers.children().items():
+        dress_child(child, table, search, statement, reference, attribution)
+        yield
+    apply_style(stations, style)
+    yield
+
+
+def dress_child(
+    layer: QgsVectorLayer,
+    table: str,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+) -> None:
+    """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
+    _name_fields(layer, table)
+    write_metadata(layer, search, statement, reference, attribution)
+    set_up_child_form(layer, table)
+
+
+def put_into_project(
+    layers: StationLayers,
+    search: Search,
+    statement: Statement,
+    reference: ReferenceData,
+    attribution: Attribution,
+    style: str,
+    project: QgsProject,
+) -> Iterator[None]:
+    """Dress the layers of a result and add them to a project, a step at a time; a file keeps the looks too.
+
+    Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
+    """
+    yield from dress(layers, search, statement, reference, attribution, style)
+    failure = None
+    try:
+        # Before they are related: with a relation, QGIS writes the path of the other layer into the style.
+        yield from keep_in_file(layers.all())
+    except FileWriteError as error:
+        failure = error
+    add_to_project(layers, project)
+    yield
+    if failure is not None:
+        raise failure
+
+
+def _name_fields(layer: QgsVectorLayer, table: str) -> None:
+    """Set aliases again: files do not keep them."""
+    for field in TABLES[table]:
+        index = layer.fields().indexOf(field.name)
+        if index >= 0:
+            layer.setFieldAlias(index, field.alias)
+
+
+def add_to_project(layers: StationLayers, project: QgsProject) -> None:
+    """Put a result on top of the project: the stations with their tables below, in a group of their own, related.
+
+    The group is named by the search, so that those of several searches can be told apart.
+    """
+    children = list(layers.children().values())
+    project.addMapLayers([layers.stations, *children], False)
+    place = project.layerTreeRoot()
+    if children:
+        place = place.insertGroup(0, _group_name(layers.stations, place))
+    stations = QgsLayerTreeLayer(layers.stations)
+    # Read by the layer panel when the node arrives: which parts of the legend are open.
+    stations.setCustomProperty("expandedLegendNodes", legend_groups(layers.stations))
+    place.insertChildNode(0, stations)
+    for index, child in enumerate(children, 1):
+        place.insertLayer(index, child).setCustomProperty(*NOT_IN_LEGENDS)
+    if children:
+        # The layer panel has closed the group while it was empty, and hears only of changes.
+        place.setExpanded(False)
+        place.setExpanded(True)
+    relate(layers, project)
+    show_related(layers.stations, layers.children(), project)
+
+
+def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
+    search, statement = read_search(stations), read_statement(stations)
+    title = stations.name()
+    if search is not None and statement is not None:
+        # Legends of layouts evaluate expressions in the names of groups.
+        title = unevaluated(result_title(search, statement, BUILT_IN))
+    taken = {group.name() for group in place.findGroups()}
+    numbered = (f"{title} ({number})" for number in count(2))
+    return title if title not in taken else next(name for name in numbered if name not in taken)
+
+
+def relate_results(layers: Iterable[QgsMapLayer], project: QgsProject) -> None:
+    """Relate stations to the tables of their result, when one of them has come into a project, and show their rows.
+
+    They come from a GeoPackage of ours, or as the copy of a layer, which has the tables of its original. Relations that
+    are there already stay as they are.
+    """
+    came = {layer.id() for layer in layers}
+    for stations in project.mapLayers().values():
+        if not (is_station_layer(stations) and stations.isSpatial()):
+            continue
+        related = related_tables(stations, project)
+        children = {
+            table: child
+            for table, child in tables_beside(stations, project, came).items()
+            if table not in related and not came.isdisjoint((stations.id(), child.id()))
+        }
+        if children:
+            relate(StationLayers.by_table({STATIONS: stations, **children}), project)
+            show_related(stations, children, project)

@@ -1,0 +1,1 @@
+"""One request to Open Charge Map and its answer."""

@@ -1,0 +1,363 @@
+"""One request and its one answer over a `requests` session: redirects, bounds, and a name for each way to fail.
+
+What goes wrong is raised outside of `except` blocks throughout: the errors of `requests` hold the request with its
+headers, hence the API key, and would otherwise be attached to ours as their context.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import time
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import requests
+
+from ..errors import (
+    AnswerTooLarge,
+    EmptyAnswer,
+    HostNotFound,
+    KeyMissing,
+    KeyRejected,
+    NoConnection,
+    ProxyFailure,
+    RateLimited,
+    RedirectRefused,
+    RequestError,
+    RequestRefused,
+    ServerFailed,
+    TimedOut,
+    TlsFailure,
+    TruncatedAnswer,
+)
+from ..feedback import Feedback
+from .base_url import split_url
+from .limits import Limits
+from .retrying import LONGEST_WAIT_S, retry_after_seconds, when_to_try_again
+
+KEY_HEADER = "X-API-Key"
+CHUNK_BYTES = 64 * 1024
+MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_USUAL_PORTS = {"http": 80, "https": 443}
+_ERROR_TEXT_BYTES = 16 * 1024
+"""So much of an error's body is read for the details."""
+
+HOW_TO_GET_A_KEY = (
+    "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
+    "and enter the key in QGIS’ Options under “Open Charge Map”."
+)
+
+
+def exchange(session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback) -> bytes:
+    """The body of the answer to one GET, following redirects that stay safe.
+
+    The key goes in a header, and only to the host of `url`. Raises a RequestError for whatever is no whole, non-empty
+    answer with status 200, and Cancelled.
+    """
+    start = url
+    deadline = time.monotonic() + limits.whole_answer_s
+    for _ in range(MAX_REDIRECTS + 1):
+        sent_key = key if _same_host(start, url) else ""
+        outcome = _send(session, url, sent_key, limits, _Watch(url, limits, deadline, feedback))
+        if isinstance(outcome, bytes):
+            return outcome
+        if isinstance(outcome, RequestError):
+            raise _without_key(outcome, key) if sent_key or not key else _key_withheld(outcome, start, url)
+        if time.monotonic() > deadline:
+            raise too_slow(url, limits)
+        url = _redirected(url, outcome.location)
+    raise _redirected_too_often(start, f"more than {MAX_REDIRECTS} redirects, the last to {url}")
+
+
+class _Redirect(NamedTuple):
+    location: str
+
+
+class _Watch(NamedTuple):
+    """What may end an answer before it is whole."""
+
+    url: str
+    limits: Limits
+    deadline: float
+    feedback: Feedback
+
+    def chunks(self, response: requests.Response) -> Iterator[bytes]:
+        """The body piece by piece. Raises TimedOut when it takes too long, and Cancelled."""
+        for chunk in response.iter_content(CHUNK_BYTES):
+            self.feedback.check()
+            if time.monotonic() > self.deadline:
+                raise too_slow(self.url, self.limits)
+            yield chunk
+
+
+def _send(
+    session: requests.Session, url: str, key: str, limits: Limits, watch: _Watch
+) -> bytes | _Redirect | RequestError:
+    headers = {"Accept-Encoding": "gzip", **({KEY_HEADER: key} if key else {})}
+    try:
+        with session.get(
+            url, headers=headers, timeout=limits.timeout_s, stream=True, allow_redirects=False
+        ) as response:
+            if response.status_code in _REDIRECTS and response.headers.get("Location"):
+                location = response.headers["Location"]
+                return _Redirect(location.replace(key, "…") if key else location)
+            if response.status_code != 200:
+                return _status_failure(response, bool(key), _beginning(response, watch))
+            return _whole_body(response, limits, watch)
+    except (
+        requests.RequestException,
+        ValueError,
+    ) as error:  # ValueError: a senseless host or Location
+        return _transport_failure(error, url, limits.timeout_s)
+
+
+def _whole_body(response: requests.Response, limits: Limits, watch: _Watch) -> bytes | RequestError:
+    announced = response.headers.get("Content-Length", "")
+    length = int(announced) if announced.isascii() and announced.isdigit() else None
+    body = bytearray()
+    if length is None or length <= limits.max_bytes:
+        for chunk in watch.chunks(response):
+            body += chunk
+            if len(body) > limits.max_bytes:
+                break
+    if max(len(body), length or 0) > limits.max_bytes:
+        return too_large(response.url, limits)
+    if length is not None and response.raw.tell() < length:
+        return _truncated(response.url, f"{response.raw.tell()} of {length} bytes arrived")
+    content = bytes(body)
+    if not content.strip():
+        return EmptyAnswer(
+            f"{_host(response.url)} sent an empty answer, which means that it failed, not that there are no stations. "
+            "Try again in a few minutes.",
+            f"{response.url}: status 200 with an empty body",
+        )
+    if _looks_cut(content):
+        return _truncated(response.url, f"the JSON ends with {content[-20:]!r}")
+    return content
+
+
+def too_large(url: str, limits: Limits) -> AnswerTooLarge:
+    """The failure of an answer that is too large; for adapters that look at that themselves."""
+    return AnswerTooLarge(
+        f"{_host(url)} sent more than {limits.max_bytes / 1e6:.0f} MB at once, which is refused. "
+        "Choose a smaller page size in the options.",
+        f"{url}: more than {limits.max_bytes} bytes",
+    )
+
+
+def too_slow(url: str, limits: Limits) -> TimedOut:
+    """The failure of an answer that goes on arriving, and does not end; for adapters that look at that themselves."""
+    return TimedOut(
+        f"The answer of {_host(url)} was not whole after {limits.whole_answer_s:g} seconds. "
+        "Try again later, or choose a smaller page size or allow more time in the options.",
+        f"{url}: not whole after {limits.whole_answer_s:g} s",
+    )
+
+
+def _looks_cut(body: bytes) -> bool:
+    """Whether JSON begins and does not end: the server stops in the middle when it fails while answering."""
+    text = body.strip()
+    return text[:1] in (b"[", b"{") and text[-1:] not in (b"]", b"}", b")", b";")
+
+
+def _truncated(url: str, details: str) -> TruncatedAnswer:
+    return TruncatedAnswer(
+        f"The answer of {_host(url)} broke off before it was whole. "
+        "Try again; if it happens again, choose a smaller page size in the options.",
+        f"{url}: {details}",
+    )
+
+
+def _beginning(response: requests.Response, watch: _Watch) -> bytes:
+    """The first bytes of an error's body; an unreadable one counts as none, the status says enough."""
+    text = bytearray()
+    try:
+        for chunk in watch.chunks(response):
+            text += chunk
+            if len(text) >= _ERROR_TEXT_BYTES:
+                break
+    except requests.RequestException:
+        text.clear()
+    return bytes(text[:_ERROR_TEXT_BYTES])
+
+
+def _status_failure(response: requests.Response, with_key: bool, body: bytes) -> RequestError:
+    """The failure that an answer with another status than 200 stands for."""
+    status = response.status_code
+    host = _host(response.url)
+    text = _shown_text(body)
+    said = f" (“{text}”)" if text else ""
+    details = f"{response.url}: status {status} {response.reason or ''}\n{text}".strip()
+    if status in (401, 403):
+        if not with_key:
+            return KeyMissing(f"{host} wants an API key, and none is set. {HOW_TO_GET_A_KEY}", details)
+        if "blocked" in text.lower():
+            return KeyRejected(
+                f"{host} has blocked this key or computer{said}. Wait, and ask Open Charge Map if it stays so.", details
+            )
+        return KeyRejected(
+            f"{host} rejected the API key{said}. Check it in QGIS’ Options under “Open Charge Map”.", details
+        )
+    if status == 407:
+        return _proxy_failure(details)
+    now = datetime.now(timezone.utc)
+    pause = retry_after_seconds(response.headers.get("Retry-After"), now) if status in (429, 502, 503, 504) else None
+    if status == 429 or pause is not None:
+        when = "in a few minutes" if pause is None or pause <= LONGEST_WAIT_S else when_to_try_again(pause, now)
+        return RateLimited(f"{host} is busy and asks for a pause. Try again {when}.", details, pause)
+    if status >= 500:
+        return ServerFailed(f"{host} failed (status {status}){said}. Try again in a few minutes.", details)
+    if status == 404:
+        return RequestRefused(
+            f"{host} does not know this address (status 404). Check the address of the server in the options.", details
+        )
+    return RequestRefused(
+        f"{host} did not accept the request (status {status}){said}. "
+        "Check the address of the server in the options; if it is right, please report this.",
+        details,
+    )
+
+
+def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestError:
+    """The failure that an exception of `requests`, or of an adapter in its terms, stands for."""
+    host = _host(url)
+    causes = list(_causes(error))
+    details = f"{url}: " + " < ".join(f"{type(cause).__name__}({_one_line(str(cause))})" for cause in causes)
+    if isinstance(error, requests.exceptions.ProxyError):
+        return _proxy_failure(details)
+    if isinstance(error, requests.exceptions.SSLError):
+        return TlsFailure(
+            f"No safe connection to {host}: its certificate, or one put in between, was not accepted. "
+            "Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.",
+            details,
+        )
+    if isinstance(error, requests.Timeout) or any(isinstance(cause, socket.timeout) for cause in causes):
+        return TimedOut(
+            f"{host} did not answer within {timeout_s:g} seconds. Try again later, or allow more time in the options.",
+            details,
+        )
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return HostNotFound(
+            f"There is no server called {host}, or this computer is offline. "
+            "Check the network, and the address of the server in the options.",
+            details,
+        )
+    if isinstance(error, requests.TooManyRedirects):
+        return _redirected_too_often(url, details)
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return _truncated(url, details)
+    if isinstance(error, requests.exceptions.ContentDecodingError):
+        return _truncated(url, f"damaged compression, {details}")
+    if isinstance(error, (requests.ConnectionError, requests.exceptions.RetryError)):
+        failure = NoConnection(
+            f"No connection to {host}: it is down, or something between here and there refuses. "
+            "Check the network, the proxy in QGIS’ Options, and the address of the server.",
+            details,
+        )
+        # An adapter that has repeated the request by itself says so by RetryError: more would be impolite.
+        failure.repeatable = not isinstance(error, requests.exceptions.RetryError)
+        return failure
+    return RequestRefused(
+        f"The request to {host} could not be sent. Check the address of the server in the options.", details
+    )
+
+
+def _proxy_failure(details: str) -> ProxyFailure:
+    return ProxyFailure(
+        "The proxy refused, or wants a sign-in. Check the proxy in QGIS’ Options under “Network”.", details
+    )
+
+
+def _redirected(url: str, location: str) -> str:
+    """Where a redirect leads, when it is one to follow: the same scheme, or from http to https."""
+    try:
+        target = urljoin(url, location)
+    except ValueError:
+        target = location
+    parts = split_url(target)
+    before = split_url(url)
+    if parts is None or before is None or parts.scheme not in (before.scheme, "https"):
+        raise RedirectRefused(
+            f"{_host(url)} redirects to an address that is not safe to follow ({_one_line(target)}). "
+            "Check the address of the server in the options.",
+            f"{url} redirects to {location}",
+        )
+    return target
+
+
+def _redirected_too_often(url: str, details: str) -> RedirectRefused:
+    return RedirectRefused(
+        f"{_host(url)} redirects again and again. Check the address of the server in the options.", details
+    )
+
+
+def _same_host(start: str, url: str) -> bool:
+    """Whether both lead to the same server: host and port, or the usual ports of http and then https."""
+    first, second = split_url(start), split_url(url)
+    if first is None or second is None or first.hostname != second.hostname:
+        return False
+    ports = [parts.port or _USUAL_PORTS[parts.scheme] for parts in (first, second)]
+    return ports[0] == ports[1] or ports == list(_USUAL_PORTS.values())
+
+
+def _key_withheld(failure: RequestError, start: str, url: str) -> RequestError:
+    """A refusal for want of the key becomes one of the redirect that took the request to another host."""
+    if not isinstance(failure, KeyMissing):
+        return failure
+    return RedirectRefused(
+        f"{_host(start)} redirects to {_host(url)}, which wants an API key; the key is not sent to another server. "
+        "If that server is right, enter its address in the options.",
+        failure.details,
+    )
+
+
+def _without_key(failure: RequestError, key: str) -> RequestError:
+    """The failure, with the key taken out of whatever a server may have echoed."""
+    if key and key in failure.sentence + failure.details:
+        failure.sentence = failure.sentence.replace(key, "…")
+        failure.details = failure.details.replace(key, "…")
+        failure.args = (failure.sentence,)
+    return failure
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and what led to it, innermost last."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _host(url: str) -> str:
+    parts = split_url(url)
+    return parts.hostname or url if parts else url
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 300 else line[:299] + "…"
+
+
+def _shown_text(body: bytes) -> str:
+    """What an error's body says, on one line: the description of a JSON error, the title of a page, or the text."""
+    text = body.decode("utf-8", "replace").strip()
+    if text.startswith("{"):
+        return _one_line(_description(text))
+    if text.startswith("<"):
+        title = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE | re.DOTALL)
+        return _one_line(title.group(1)) if title else "a web page"
+    return _one_line(text)
+
+
+def _description(text: str) -> str:
+    try:
+        members: dict[str, object] = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    lower = {name.lower(): value for name, value in members.items()}
+    return str(lower.get("description") or lower.get("message") or text)

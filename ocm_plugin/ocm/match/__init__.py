@@ -1,0 +1,1 @@
+"""Which stations match: the verdict on filters and area."""

@@ -1,0 +1,282 @@
+"""Whether a station meets a Search's filters: yes, no, or the data do not tell.
+
+Equipment is judged by what is surely known of it: a connection whose power is unknown or merely an importer's estimate
+meets a minimum of 50 kW neither surely nor surely not, and a station without any listed connection may have anything.
+A provider without known licence may be open or not, and so may one whose licence is open although Open Charge Map
+flags it as not open. Connections that are removed meet nothing, nor do those out of service at a site that is in it.
+
+Filters on the record itself (operator, usage, status, country, provider, dates) ask what the record states. One that
+states nothing is found by the entry "Unknown" of the list, if it has one; else it does not match, unless the search
+includes what is not stated: then it cannot be told. A site without status has that of its connections.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timezone
+from itertools import compress
+from typing import Any, NamedTuple
+
+from ..records.licences import Licences
+from ..records.reference import ReferenceData
+from ..records.station import Connection, Station
+from ..search.search import Search
+from ..tables.derive.classes import UNKNOWN_OPERATOR_ID
+from ..tables.derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
+from ..tables.derive.equipment import Facts, facts_of
+from ..tables.derive.status import lines_of, site_status
+
+
+class Verdict(enum.IntEnum):
+    """Ordered, so that the verdict on several conditions is their minimum, and on alternatives their maximum."""
+
+    NO = 0
+    CANNOT_TELL = 1
+    YES = 2
+
+
+UNKNOWN_CONNECTION_TYPE = 0
+"""Open Charge Map's connection type "Unknown"."""
+
+_Condition = Callable[[Connection, Facts], Verdict]
+"""Judges one connection, given what is derived of it."""
+_RecordTest = Callable[[Station], bool]
+
+
+class Judge:
+    """The filters of one Search, made ready to judge many stations: `judge(station)`. Areas are judged elsewhere."""
+
+    def __init__(
+        self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None
+    ) -> None:
+        """`today` (UTC, by default the day it is) tells what is still planned."""
+        self._search = search
+        self._reference = reference
+        self._licences = licences
+        self._record_tests = tuple(_record_tests(search))
+        self._id_filters = tuple(each for each in ID_FILTERS if getattr(search, each.wish))
+        self._wanted_ids = {each.wish: frozenset(getattr(search, each.wish)) for each in self._id_filters}
+        self._conditions = tuple(_conditions(search))
+        self._today = today or datetime.now(timezone.utc).date()
+        self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
+        self._least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
+
+    def __call__(self, station: Station) -> Verdict:
+        """The verdict on all filters together."""
+        return self._judged(station, self._unstated)
+
+    def left_out_for(self, station: Station) -> tuple[str, ...]:
+        """What a station does not state (("status",)), if it is left out for nothing else: one thing, or none.
+
+        Of several, the first counts, so that each station is counted once.
+        """
+        missing = tuple(each.noun for each in self._id_filters if self._on_ids(each, station) is None)
+        return missing[:1] if missing and self._judged(station, Verdict.YES) >= self._least else ()
+
+    def _judged(self, station: Station, unstated: Verdict) -> Verdict:
+        """The verdict; `unstated`: that on a record which does not state what a filter asks for."""
+        for test in self._record_tests:
+            if not test(station):
+                return Verdict.NO
+        verdict = Verdict.YES
+        for each in self._id_filters:
+            found = self._on_ids(each, station)
+            verdict = min(verdict, unstated if found is None else found)
+            if verdict is Verdict.NO:
+                return verdict
+        verdict = min(verdict, self._on_licence(station), self._on_comments(station))
+        if verdict is Verdict.NO or not self._search.filters_connections:
+            return verdict
+        return min(verdict, self._on_connections(station))
+
+    def _on_ids(self, wanted: IdFilter, station: Station) -> Verdict | None:
+        """Whether a record states one of the wanted ids; None when it states nothing and that is not wanted."""
+        ids = self._wanted_ids[wanted.wish]
+        stated = site_status(station).status_id if wanted.member == "status_id" else getattr(station, wanted.member)
+        if stated is None or stated == wanted.unknown_id:
+            return Verdict.YES if wanted.unknown_id in ids else None
+        return Verdict.YES if stated in ids else Verdict.NO
+
+    def _on_licence(self, station: Station) -> Verdict:
+        if self._search.open_data is None:
+            return Verdict.YES
+        found = self._licences.is_surely_open(station.provider_id, station.attributions)
+        return _verdict(found, self._search.open_data)
+
+    def _on_comments(self, station: Station) -> Verdict:
+        search = self._search
+        verdict = Verdict.YES
+        if search.has_media is not None:
+            verdict = _verdict(None if station.media is None else bool(station.media), search.has_media)
+        comments = station.comments
+        if search.has_comments is not None:
+            verdict = min(verdict, _verdict(None if comments is None else bool(comments), search.has_comments))
+        if search.has_checkins is not None:
+            found = None if comments is None else any(comment.checkin_id is not None for comment in comments)
+            verdict = min(verdict, _verdict(found, search.has_checkins))
+        return verdict
+
+    def _on_connections(self, station: Station) -> Verdict:
+        lines = list(compress(station.connections, lines_of(station, site_status(station), self._today).counted))
+        if not lines:
+            return Verdict.CANNOT_TELL
+        iso = self._reference.country_iso(station.country_id)
+        verdicts = []
+        for line in lines:
+            facts = facts_of(line, iso, station.provider_id)
+            verdicts.append([condition(line, facts) for condition in self._conditions])
+        if self._search.any_connection and self._search.min_connectors is None:
+            return min((max(column) for column in zip(*verdicts)), default=Verdict.YES)
+        # A number counts only what meets all conditions, whichever connections may meet them one by one.
+        needed = self._search.min_connectors or 1
+        return _enough(zip(lines, [min(row, default=Verdict.YES) for row in verdicts]), needed)
+
+
+def _verdict(fact: bool | None, wish: bool) -> Verdict:
+    if fact is None:
+        return Verdict.CANNOT_TELL
+    return Verdict.YES if fact is wish else Verdict.NO
+
+
+def _enough(lines: Iterable[tuple[Connection, Verdict]], needed: int) -> Verdict:
+    """Whether the connections that meet the conditions have at least so many connectors.
+
+    A line of equipment without quantity has at least one; how many more is unknown.
+    """
+    surely = 0.0
+    possibly = 0.0
+    for line, verdict in lines:
+        if verdict is Verdict.NO:
+            continue
+        stated = line.quantity if line.quantity is not None and line.quantity > 0 else None
+        possibly += math.inf if stated is None else stated
+        if verdict is Verdict.YES:
+            surely += stated or 1
+    if surely >= needed:
+        return Verdict.YES
+    return Verdict.CANNOT_TELL if possibly >= needed else Verdict.NO
+
+
+def _conditions(search: Search) -> Iterable[_Condition]:
+    """What one connection has to meet. Minimum and maximum power stand apart, as the API's own meaning wants it."""
+    if search.connection_type_ids:
+        yield _is_of_type(frozenset(search.connection_type_ids))
+    if search.current_type_ids:
+        yield _carries(frozenset(search.current_type_ids))
+    if search.level_ids:
+        yield _is_of_level(frozenset(search.level_ids))
+    if search.min_power_kw is not None:
+        yield _has_at_least(search.min_power_kw)
+    if search.max_power_kw is not None:
+        yield _has_at_most(search.max_power_kw)
+
+
+def _is_of_type(wanted: frozenset[int]) -> _Condition:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if connection.type_id in wanted:
+            return Verdict.YES
+        return Verdict.CANNOT_TELL if connection.type_id in (None, UNKNOWN_CONNECTION_TYPE) else Verdict.NO
+
+    return judge
+
+
+_CURRENT_TYPES = {
+    "ac1": frozenset((AC_ONE_PHASE_ID,)),
+    "ac3": frozenset((AC_THREE_PHASE_ID,)),
+    "ac": frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID)),
+    "dc": frozenset((DC_ID,)),
+}
+"""What a connection can carry, by the current that its statement, plug and power tell; anything when they do not."""
+_ANY_CURRENT = frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID))
+
+
+def _carries(wanted: frozenset[int]) -> _Condition:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if connection.current_id in wanted:
+            return Verdict.YES
+        possible = _CURRENT_TYPES.get(facts.current, _ANY_CURRENT)
+        if possible <= wanted:
+            return Verdict.YES
+        return Verdict.CANNOT_TELL if possible & wanted else Verdict.NO
+
+    return judge
+
+
+def _is_of_level(wanted: frozenset[int]) -> _Condition:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if connection.level_id is None:
+            return Verdict.CANNOT_TELL
+        return Verdict.YES if connection.level_id in wanted else Verdict.NO
+
+    return judge
+
+
+def _has_at_least(kw: float) -> _Condition:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if facts.kw_lo >= kw:
+            return Verdict.YES
+        return Verdict.CANNOT_TELL if facts.kw_hi >= kw else Verdict.NO
+
+    return judge
+
+
+def _has_at_most(kw: float) -> _Condition:
+    def judge(connection: Connection, facts: Facts) -> Verdict:
+        if facts.kw_hi <= kw:
+            return Verdict.YES
+        return Verdict.CANNOT_TELL if facts.kw_lo <= kw else Verdict.NO
+
+    return judge
+
+
+class IdFilter(NamedTuple):
+    """One filter on the record itself that names entries of a reference list."""
+
+    wish: str
+    """Of Search."""
+    member: str
+    """Of Station."""
+    noun: str
+    unknown_id: int | None
+    """The entry of the list that means "not known"; None when the list has none."""
+
+
+ID_FILTERS = (
+    IdFilter("operator_ids", "operator_id", "operator", UNKNOWN_OPERATOR_ID),
+    IdFilter("usage_type_ids", "usage_id", "usage", 0),
+    IdFilter("status_type_ids", "status_id", "status", 0),
+    IdFilter("data_provider_ids", "provider_id", "provider", None),
+    IdFilter("country_ids", "country_id", "country", None),
+)
+_STATED_TIMES = (("modified_since", "date_status_update"), ("created_since", "date_created"))
+
+
+REMOVED_STATUS_IDS = frozenset((200, 210))
+PUBLISHED_SUBMISSION_IDS = frozenset((None, 100, 200))
+"""None: compact files may leave it out."""
+
+
+def _is_listed(station: Station) -> bool:
+    """Whether the API would show the station at all; files may hold removed and unpublished ones too.
+
+    Rule: `OCM.API.Core/Common/POIManager.cs` and the default of `submissionstatustypeid`.
+    """
+    return station.status_id not in REMOVED_STATUS_IDS and station.submission_status_id in PUBLISHED_SUBMISSION_IDS
+
+
+def _record_tests(search: Search) -> Iterable[_RecordTest]:
+    yield _is_listed
+    for wish, member in _STATED_TIMES:
+        since = getattr(search, wish)
+        if since is not None:
+            yield _not_before(member, since)
+
+
+def _not_before(member: str, since: Any) -> _RecordTest:
+    def test(station: Station) -> bool:
+        date = getattr(station, member)
+        return date is not None and date >= since
+
+    return test

@@ -1,0 +1,360 @@
+"""Answers of Open Charge Map, in every shape it gives them, into stations.
+
+    answer = decode_json(body)
+    page = decode_pois(poi_list(answer), with_comments=False)
+
+Verbose or not, compact or not, camelCase or PascalCase: the same Station comes out of each. One broken POI is set aside
+and the others load.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple, NoReturn
+
+from ..errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
+from ..json_values import flag, in_pascal_case, number, prose, says_a_time, text, time, title, whole
+from .station import Comment, Connection, MediaItem, SetAside, Station
+
+Embedded = dict[str, dict[int, dict[str, Any]]]
+"""Reference objects met inside of POIs, by the name of their list in the reference data, then by id."""
+
+
+class DecodedPage(NamedTuple):
+    """What one list of POIs holds."""
+
+    stations: list[Station]
+    set_aside: list[SetAside]
+    embedded: Embedded
+    """Empty for compact answers, which carry ids only."""
+    unread_dates: int = 0
+    """Dates of stations that are stated, but in no form known here: they are None, as if not stated."""
+
+
+# Bytes to JSON
+
+_NAME = r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,9}"
+_CALL_AROUND = re.compile(rf"(?:/\*\*/)?\s*{_NAME}\s*\(")
+"""JSONP as documented: name([…])"""
+_CALL_BEHIND = re.compile(rf"{_NAME}\s*\(\s*\)\s*;?\s*\Z")
+"""JSONP as the server really writes it: […]name()"""
+_LONGEST_CALL = 1200
+
+_NOT_DATA = (
+    "The server did not answer with Open Charge Map data. Check the address of the server in the options; "
+    "a proxy may also have answered in its place."
+)
+_WEB_PAGE = (
+    "The server answered with a web page instead of data. Check the address of the server in the options, and whether "
+    "your network wants you to sign in first; or try again later."
+)
+_CUT = "The answer of the server ended before it was whole. Please try again."
+
+
+def decode_json(body: bytes) -> Any:
+    """The JSON of a body: UTF-8 with or without byte order mark, bare or as JSONP.
+
+    Raises EmptyAnswer for nothing, TruncatedAnswer for a body that ends in the middle, NotUnderstood for anything else
+    that is not JSON.
+    """
+    try:
+        read = body.decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise TruncatedAnswer(_CUT, repr(error.reason)) from error
+        raise NotUnderstood(_NOT_DATA, f"not UTF-8: {error.reason} at byte {error.start}") from error
+    if not read:
+        raise EmptyAnswer(
+            "The server answered with nothing at all, which is its way of failing. Please try again later.",
+            "empty body",
+        )
+    try:
+        return json.loads(read)
+    except json.JSONDecodeError as error:
+        return _decode_jsonp(read, error)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood(_NOT_DATA, repr(error)) from error
+
+
+def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
+    around = _CALL_AROUND.match(read)
+    behind = _CALL_BEHIND.search(read, max(0, len(read) - _LONGEST_CALL))
+    if around:
+        inner = read[around.end():].rstrip(" \t\r\n;")
+        if not inner.endswith(")"):
+            raise TruncatedAnswer(_CUT, f"JSONP without end after {len(read)} characters") from error
+        inner = inner[:-1]
+    elif behind:
+        inner = read[: behind.start()]
+    else:
+        _refuse(read, error)
+    try:
+        return json.loads(inner)
+    except (ValueError, RecursionError) as inner_error:
+        raise NotUnderstood(_NOT_DATA, f"JSONP without JSON: {inner_error!r}") from inner_error
+
+
+def _refuse(read: str, error: json.JSONDecodeError) -> NoReturn:
+    details = f"{error.msg} at character {error.pos}; the answer begins: {read[:200]}"
+    if read.startswith("<"):
+        raise NotUnderstood(_WEB_PAGE, details) from error
+    # A word cut in the middle is complained of where it begins.
+    ends_early = error.pos >= len(read) - 10 or error.msg.startswith("Unterminated string")
+    if read[0] in "[{" and ends_early:
+        raise TruncatedAnswer(_CUT, f"{error.msg} at character {error.pos} of {len(read)}") from error
+    raise NotUnderstood(_NOT_DATA, details) from error
+
+
+# JSON to the list of POIs
+
+
+def poi_list(answer: Any) -> list[Any]:
+    """The POIs of an answer, not looked at further. Also those whole POIs that GeoJSON carries under `poi`.
+
+    Raises UnexpectedAnswer when the answer is no list of POIs, with the server's own message in the details.
+    """
+    if isinstance(answer, list):
+        return answer
+    if isinstance(answer, dict):
+        features = answer.get("features")
+        if isinstance(features, list):
+            pois = [_poi_of_feature(feature) for feature in features]
+            if all(poi is not None for poi in pois):
+                return pois
+            raise UnexpectedAnswer(
+                "The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.",
+                "features without properties.poi",
+            )
+    raise UnexpectedAnswer(
+        "The server answered, but not with a list of stations. Check the address of the server in the options, "
+        "or try again later.",
+        _shown(answer),
+    )
+
+
+def _shown(answer: Any) -> str:
+    """The beginning of an answer, for the details."""
+    try:
+        return json.dumps(answer)[:500]
+    except RecursionError:
+        return "nested too deeply"
+
+
+def _poi_of_feature(feature: Any) -> Any:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    return properties.get("poi") if isinstance(properties, dict) else None
+
+
+def raw_ids(raw: list[Any]) -> list[int | None]:
+    """The ids of POIs that are not decoded yet, in their order; None where there is no valid one."""
+    return [_station_id(poi) if isinstance(poi, dict) else None for poi in raw]
+
+
+def _station_id(poi: dict[str, Any]) -> int | None:
+    number = whole(poi["ID"] if "ID" in poi else poi.get("id"))
+    return number if number is not None and number > 0 else None
+
+
+# POIs to stations
+
+
+class _Unusable(Exception):
+    """Why a POI cannot be a station, in words."""
+
+
+def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
+    """The stations of a list of POIs in any shape. Never raises: what cannot be a station is set aside with its reason.
+
+    `with_comments`: whether comments and media items were asked for; otherwise they are None, as unknown.
+    """
+    stations: list[Station] = []
+    set_aside: list[SetAside] = []
+    embedded: Embedded = {}
+    unread_dates = 0
+    for poi in raw:
+        if not isinstance(poi, dict):
+            set_aside.append(SetAside(None, "It is not an object."))
+            continue
+        try:
+            if "ID" not in poi:
+                poi = in_pascal_case(poi)
+            station = _station(poi, with_comments, embedded)
+            stations.append(station)
+            unread_dates += _unread_dates(poi, station)
+        except RecursionError:
+            set_aside.append(SetAside(_station_id(poi), "It is nested too deeply."))
+        except _Unusable as reason:
+            set_aside.append(SetAside(_station_id(poi), str(reason)))
+    return DecodedPage(stations, set_aside, embedded, unread_dates)
+
+
+def _unread_dates(poi: dict[str, Any], station: Station) -> int:
+    read = (
+        (station.date_created, "DateCreated"),
+        (station.date_status_update, "DateLastStatusUpdate"),
+        (station.date_last_confirmed, "DateLastConfirmed"),
+        (station.date_last_verified, "DateLastVerified"),
+        (station.date_planned, "DatePlanned"),
+    )
+    return sum(1 for moment, name in read if moment is None and says_a_time(poi.get(name)))
+
+
+def embedded_objects(raw: list[Any]) -> Embedded:
+    """The reference objects inside of POIs of any shape; nothing for compact ones."""
+    return decode_pois(raw, with_comments=True).embedded
+
+
+def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:
+    station_id = _station_id(poi)
+    if station_id is None:
+        raise _Unusable("It has no valid ID.")
+    get = poi.get
+    address = get("AddressInfo")
+    if not isinstance(address, dict):
+        raise _Unusable("It has no address." if address is None else "Its address is not an object.")
+    part = address.get
+    connections = tuple([_connection(line, embedded) for line in _objects(poi, "Connections")])
+    return Station(
+        station_id,
+        text(get("UUID")),
+        title(part("Title")),
+        _degrees(part("Latitude"), 90, "latitude"),
+        _degrees(part("Longitude"), 180, "longitude"),
+        text(part("AddressLine1")),
+        text(part("AddressLine2")),
+        text(part("Town")),
+        text(part("StateOrProvince")),
+        text(part("Postcode")),
+        _id(address, "CountryID", "Country", "Countries", embedded),
+        text(part("ContactTelephone1")),
+        text(part("ContactTelephone2")),
+        prose(part("AccessComments")),
+        text(part("RelatedURL")),
+        prose(get("GeneralComments")),
+        _id(poi, "OperatorID", "OperatorInfo", "Operators", embedded),
+        text(get("OperatorsReference")),
+        _id(poi, "DataProviderID", "DataProvider", "DataProviders", embedded),
+        text(get("DataProvidersReference")),
+        _id(poi, "UsageTypeID", "UsageType", "UsageTypes", embedded),
+        prose(get("UsageCost")),
+        _id(poi, "StatusTypeID", "StatusType", "StatusTypes", embedded),
+        _id(poi, "SubmissionStatusTypeID", "SubmissionStatus", "SubmissionStatusTypes", embedded),
+        whole(get("NumberOfPoints")),
+        time(get("DateCreated")),
+        time(get("DateLastStatusUpdate")),
+        time(get("DateLastConfirmed")),
+        time(get("DateLastVerified")),
+        time(get("DatePlanned")),
+        flag(get("IsRecentlyVerified")),
+        _attributions(poi) if get("MetadataValues") else (),
+        connections,
+        tuple([_comment(entry, embedded) for entry in _objects(poi, "UserComments")]) if with_comments else None,
+        _media(poi) if with_comments else None,
+    )
+
+
+def _degrees(value: Any, limit: int, name: str) -> float:
+    read = number(value)
+    if read is None:
+        raise _Unusable(f"Its {name} is {'missing' if value is None else 'not a number'}.")
+    if not -limit <= read <= limit:
+        raise _Unusable(f"Its {name} {read:g} is impossible.")
+    return read
+
+
+def _objects(owner: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of a list member; missing or null means none. Anything else would be silently lost equipment."""
+    items = owner.get(name)
+    if items is None:
+        return []
+    if not isinstance(items, list):
+        raise _Unusable(f"Its {name} are not a list.")
+    for item in items:
+        if not isinstance(item, dict):
+            raise _Unusable(f"One of its {name} is not an object.")
+    return items
+
+
+def _id(owner: dict[str, Any], id_name: str, object_name: str, list_name: str, embedded: Embedded) -> int | None:
+    """The id of a reference object, stated beside the object or only in it; the object is kept for its title."""
+    found = owner.get(object_name)
+    if found is None:
+        return whole(owner.get(id_name))
+    if not isinstance(found, dict):
+        return whole(owner.get(id_name))
+    inner = whole(found.get("ID"))
+    if inner is not None:
+        embedded.setdefault(list_name, {}).setdefault(inner, found)
+    stated = whole(owner.get(id_name))
+    return inner if stated is None else stated
+
+
+def _connection(line: dict[str, Any], embedded: Embedded) -> Connection:
+    get = line.get
+    return Connection(
+        whole(get("ID")),
+        _id(line, "ConnectionTypeID", "ConnectionType", "ConnectionTypes", embedded),
+        _id(line, "StatusTypeID", "StatusType", "StatusTypes", embedded),
+        _id(line, "LevelID", "Level", "ChargerTypes", embedded),
+        _id(line, "CurrentTypeID", "CurrentType", "CurrentTypes", embedded),
+        number(get("Amps")),
+        number(get("Voltage")),
+        number(get("PowerKW")),
+        whole(get("Quantity")),
+        text(get("Reference")),
+        prose(get("Comments")),
+    )
+
+
+_ATTRIBUTION_FIELD = 4
+"""The metadata field whose values are attribution texts (see the MetadataGroups of the reference data)."""
+
+
+def _attributions(poi: dict[str, Any]) -> tuple[str, ...]:
+    texts: dict[str, None] = {}
+    for value in _objects(poi, "MetadataValues"):
+        if whole(value.get("MetadataFieldID")) != _ATTRIBUTION_FIELD:
+            continue
+        option = value.get("MetadataFieldOption")
+        said = text(value.get("ItemValue")) or (text(option.get("Title")) if isinstance(option, dict) else None)
+        if said:
+            texts[said] = None
+    return tuple(texts)
+
+
+def _comment(entry: dict[str, Any], embedded: Embedded) -> Comment:
+    rating = whole(entry.get("Rating"))
+    return Comment(
+        whole(entry.get("ID")),
+        _id(entry, "CommentTypeID", "CommentType", "UserCommentTypes", embedded),
+        text(entry.get("UserName")) or _user(entry),
+        prose(entry.get("Comment")),
+        rating if rating is not None and 1 <= rating <= 5 else None,
+        _id(entry, "CheckinStatusTypeID", "CheckinStatusType", "CheckinStatusTypes", embedded),
+        time(entry.get("DateCreated")),
+        text(entry.get("RelatedURL")),
+    )
+
+
+def _user(entry: dict[str, Any]) -> str | None:
+    user = entry.get("User")
+    return text(user.get("Username") or user.get("UserName")) if isinstance(user, dict) else None
+
+
+def _media(poi: dict[str, Any]) -> tuple[MediaItem, ...]:
+    return tuple(
+        [
+            MediaItem(
+                whole(item.get("ID")),
+                text(item.get("ItemURL")),
+                text(item.get("ItemThumbnailURL")),
+                text(item.get("Comment")),
+                _user(item),
+                time(item.get("DateCreated")),
+                flag(item.get("IsVideo")),
+            )
+            for item in _objects(poi, "MediaItems")
+            if item.get("IsEnabled") is not False
+        ]
+    )

@@ -1,0 +1,292 @@
+"""The program in one place: a Search runs against a source, and what matches goes to a destination.
+
+    statement = run_search(search, source, destination, feedback)
+
+The dialog, the Processing algorithms, reloading and opening a file all call this; they differ in where the Search comes
+from and where the stations go. Pure Python; it runs in a worker thread, and so does the destination's `add`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from .errors import Cancelled, RequestError
+from .feedback import Feedback, Progress
+from .match.filters import Judge, Verdict
+from .match.point_in_area import containment
+from .records.decoding import decode_pois
+from .records.licences import Licences
+from .records.reference import ReferenceData
+from .records.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
+from .records.station import SetAside, Station
+from .search.areas import Countries
+from .search.search import Search
+from .sources.parameters import wants_comments
+from .sources.source import Page, Source
+from .tables.derive.standards import newer_connector_types
+from .unnamed import Unnamed
+from .wording import count_text
+
+SLICE = 500
+"""So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
+
+
+class Match(NamedTuple):
+    """A station of the result."""
+
+    station: Station
+    certain: bool
+    """False: the data do not tell whether it meets the filters."""
+
+
+class Destination(Protocol):
+    """Where the stations of a result go."""
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take up to SLICE further stations, each of them once. Called in the thread that runs the search."""
+
+
+def run_search(
+    search: Search,
+    source: Source,
+    destination: Destination,
+    feedback: Feedback,
+    resume: ResumePoint | None = None,
+    before: Statement | None = None,
+    licence_folder: Path | None = None,
+) -> Statement:
+    """Load all stations of the source that match, and say what the result is worth.
+
+    `resume` and `before` continue a stopped run: the statement returned then covers both. `licence_folder`: where the
+    person's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
+    later ends the run with a statement that says so. What the destination raises passes through.
+    """
+    crawl = _Run(search, source, feedback, before)
+    reference = source.reference(crawl.feedback)
+    licences = Licences(reference, licence_folder)
+    judge = Judge(search, reference, licences)
+    outcome, reason = crawl.load(destination, reference, judge, resume)
+    problems = (
+        source.problem,
+        licences.problem,
+        _newer_types(reference),
+        _unread_dates(crawl.unread_dates),
+        crawl.contradicted(licences),
+        crawl.unnamed.sentence(reference),
+    )
+    notes = tuple(filter(None, problems))
+    return crawl.statement(outcome, reason, reference, notes)
+
+
+def _newer_types(reference: ReferenceData) -> str | None:
+    """That Open Charge Map has connector types which this plugin can only count as "other"."""
+    titles = [kind.title for kind in newer_connector_types(reference)]
+    if not titles:
+        return None
+    return f"Connector types that this version of the plugin does not know count as “other”: {', '.join(titles)}."
+
+
+def _unread_dates(number: int) -> str | None:
+    """That dates are empty which the records do state, in a form that this plugin does not know."""
+    if not number:
+        return None
+    dates = count_text(number, "date").capitalize()
+    return f"{dates} could not be read and {'is' if number == 1 else 'are'} left empty."
+
+
+@dataclass
+class _Run:
+    """The counts of one run while it lasts."""
+
+    search: Search
+    source: Source
+    told: Feedback
+    before: Statement | None
+
+    started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+    seen: set[int] = field(default_factory=set)
+    counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    set_aside: list[SetAside] = field(default_factory=list)
+    unstated: Counter[str] = field(default_factory=Counter)
+    providers: set[int | None] = field(default_factory=set)
+    """Of the stations in the result."""
+    missing: list[str] = field(default_factory=list)
+    unread_dates: int = 0
+    unnamed: Unnamed = field(default_factory=Unnamed)
+    resume: ResumePoint | None = None
+    capped: bool = False
+
+    def __post_init__(self) -> None:
+        self.feedback = _Counting(self)
+        self.requests_before = self.source.requests
+        self.bytes_before = self.source.bytes
+        self.with_comments = wants_comments(self.search)
+        self.room = self.search.max_results
+        """Stations that still fit under the person's cap; None without one."""
+        if self.before:
+            self.counts[Verdict.YES] = self.before.matched
+            self.counts[Verdict.CANNOT_TELL] = self.before.cannot_tell
+            self.counts[Verdict.NO] = self.before.dropped
+            self.unstated.update(dict(self.before.unstated))
+            self.set_aside = list(self.before.set_aside)
+            self.started = self.before.started
+            self.requests_before -= self.before.requests
+            self.bytes_before -= self.before.bytes
+            if self.room is not None:
+                self.room = max(0, self.room - self.before.loaded)
+
+    def load(
+        self, destination: Destination, reference: ReferenceData, judge: Judge, resume: ResumePoint | None
+    ) -> tuple[str, str]:
+        """Page after page, slice after slice, until the end, the cap or a failure: the outcome and its reason."""
+        self.resume = resume
+        try:
+            is_inside = containment(self.search.area, reference, self.feedback.check)
+            for page in self.source.pages(self.search, self.feedback, resume):
+                if page.missing:
+                    self.missing.append(page.missing)
+                for start in range(0, len(page.raw), SLICE):
+                    self.feedback.check()
+                    self._take(page, start, destination, is_inside, judge)
+                    if self.capped:
+                        return CAPPED, ""
+                if self.room == 0 and not page.is_last and not page.is_short:
+                    return CAPPED, ""
+        except (RequestError, Cancelled) as error:
+            if self.before is None and not self.seen:
+                raise
+            return STOPPED, error.sentence
+        self.resume = None
+        return (STOPPED, " ".join(self.missing)) if self.missing else (COMPLETE, "")
+
+    def _take(
+        self,
+        page: Page,
+        start: int,
+        destination: Destination,
+        is_inside: Callable[[Station], bool],
+        judge: Judge,
+    ) -> None:
+        decoded = decode_pois(page.raw[start:start + SLICE], self.with_comments)
+        # Along a network of roads this may take seconds for one station. Nothing of the slice is counted yet.
+        inside = []
+        for station in decoded.stations:
+            self.feedback.check()
+            inside.append(is_inside(station))
+        self.unread_dates += decoded.unread_dates
+        for record in decoded.set_aside:
+            if record.id is None or self._is_new(record.id):
+                self.set_aside.append(record)
+        matches = []
+        for station, is_in_area in zip(decoded.stations, inside):
+            if not self._is_new(station.id):
+                continue
+            verdict = self._verdict(station, is_in_area, judge)
+            kept = verdict is Verdict.YES or (verdict is Verdict.CANNOT_TELL and self.search.keep_cannot_tell)
+            if kept and self.room is not None:
+                if self.room == 0:
+                    self.capped = True
+                    break
+                self.room -= 1
+            self.counts[verdict] += 1
+            if kept:
+                self.providers.add(station.provider_id)
+                self.unnamed.add(station)
+                matches.append(Match(station, verdict is Verdict.YES))
+        if matches:
+            destination.add(matches)
+        ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
+        self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
+        self.report("Loading stations.")
+
+    def _verdict(self, station: Station, is_in_area: bool, judge: Judge) -> Verdict:
+        """The verdict on area and filters; counts what is left out only because it states nothing."""
+        if is_in_area:
+            verdict = judge(station)
+            if verdict is Verdict.NO:
+                self.unstated.update(judge.left_out_for(station))
+            return verdict
+        if station.country_id is not None or not isinstance(self.search.area, Countries):
+            return Verdict.NO
+        # Countries are areas of what records state.
+        verdict = min(judge(station), Verdict.CANNOT_TELL)
+        if self.search.include_unstated:
+            return verdict
+        if verdict is Verdict.CANNOT_TELL:
+            self.unstated["country"] += 1
+        return Verdict.NO
+
+    def _is_new(self, station_id: int) -> bool:
+        """Whether this is the first time the station arrives."""
+        known = len(self.seen)
+        self.seen.add(station_id)
+        return len(self.seen) > known
+
+    def contradicted(self, licences: Licences) -> str | None:
+        """That stations count as perhaps open although Open Charge Map flags their provider as not open."""
+        if self.search.open_data is None:
+            return None
+        names = sorted(licences.title(number) for number in self.providers if licences.is_contradicted(number))
+        if not names:
+            return None
+        return (
+            f"Open Charge Map flags data as not open whose licence this plugin takes for open: {', '.join(names)}. "
+            "Their stations are marked as uncertain."
+        )
+
+    def report(self, phase: str) -> None:
+        """Tell how far the run is."""
+        cap = self.search.max_results
+        self.told.report(
+            Progress(
+                phase,
+                stations=sum(self.counts.values()),
+                requests=self.source.requests - self.requests_before,
+                bytes=self.source.bytes - self.bytes_before,
+                fraction=None if cap is None or self.room is None else (cap - self.room) / cap,
+            )
+        )
+
+    def statement(self, outcome: str, reason: str, reference: ReferenceData, notes: tuple[str, ...]) -> Statement:
+        """What the result is worth, at this moment."""
+        return Statement(
+            outcome=outcome,
+            source=self.source.name,
+            is_invented=self.source.is_invented,
+            started=self.started,
+            finished=datetime.now(timezone.utc),
+            received=sum(self.counts.values()),
+            matched=self.counts[Verdict.YES],
+            cannot_tell=self.counts[Verdict.CANNOT_TELL],
+            dropped=self.counts[Verdict.NO],
+            kept_cannot_tell=self.search.keep_cannot_tell,
+            requests=self.source.requests - self.requests_before,
+            bytes=self.source.bytes - self.bytes_before,
+            set_aside=tuple(self.set_aside),
+            cap=self.search.max_results if outcome == CAPPED else None,
+            reason=reason,
+            resume=self.resume if outcome == STOPPED else None,
+            reference_date=reference.fetched,
+            unstated=tuple(sorted(self.unstated.items())),
+            withheld=self.source.withheld(self.search),
+            notes=notes,
+            origin=self.source.origin,
+        )
+
+
+class _Counting(Feedback):
+    """The run's feedback as the source sees it: what the source reports is told with the run's own counts."""
+
+    def __init__(self, run: _Run) -> None:
+        self._run = run
+
+    def is_cancelled(self) -> bool:
+        return self._run.told.is_cancelled()
+
+    def report(self, progress: Progress) -> None:
+        self._run.report(progress.phase)

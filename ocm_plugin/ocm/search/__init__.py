@@ -1,0 +1,1 @@
+"""What is asked: the search, its area and its filters."""

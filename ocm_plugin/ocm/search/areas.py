@@ -1,0 +1,201 @@
+"""Where to search: six kinds of area, immutable, in degrees WGS84 (EPSG:4326), distances in metres.
+
+An area is exact and includes its edge. How the server, which is coarser, is asked for it is `selections`' business.
+"""
+
+from __future__ import annotations
+
+import math
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Union
+
+from ..errors import SearchError
+from .iso_countries import ISO_CODES
+
+Position = tuple[float, float]
+"""Longitude, latitude in degrees (the order of GeoJSON)."""
+Ring = tuple[Position, ...]
+Rings = tuple[Ring, ...]
+"""One polygon: its outer ring, then its holes."""
+
+HALF_EARTH_M = 20_037_508.0
+"""No two places are farther apart along the ground than this (metres)."""
+
+
+def checked_latitude(value: float, field: str = "latitude") -> float:
+    """The value as float, or SearchError when no latitude can be that."""
+    if not (math.isfinite(value) and -90 <= value <= 90):
+        raise SearchError(field, f"The {field} {value:g} is impossible: it must lie between -90 and 90 degrees.")
+    return float(value)
+
+
+def checked_longitude(value: float, field: str = "longitude") -> float:
+    """The value as float, or SearchError when no longitude can be that."""
+    if not (math.isfinite(value) and -180 <= value <= 180):
+        raise SearchError(field, f"The {field} {value:g} is impossible: it must lie between -180 and 180 degrees.")
+    return float(value)
+
+
+def _checked_distance(value: float, field: str) -> float:
+    if not (math.isfinite(value) and 0 < value <= HALF_EARTH_M):
+        raise SearchError(
+            field, f"The {field} {value:g} m is impossible: it must be above 0 and at most half way round the Earth."
+        )
+    return float(value)
+
+
+def checked_positions(positions: Any, field: str, least: int) -> Ring:
+    ring = tuple(
+        (checked_longitude(lon, f"{field} longitude"), checked_latitude(lat, f"{field} latitude"))
+        for lon, lat in positions
+    )
+    if len(ring) < least:
+        raise SearchError(field, f"The {field} needs at least {least} positions, but has {len(ring)}.")
+    return ring
+
+
+@dataclass(frozen=True)
+class World:
+    """Everywhere."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Between two parallels and two meridians, in degrees; `west` > `east` means across the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __post_init__(self) -> None:
+        for field in ("west", "east"):
+            object.__setattr__(self, field, checked_longitude(getattr(self, field), field))
+        for field in ("south", "north"):
+            object.__setattr__(self, field, checked_latitude(getattr(self, field), field))
+        if self.south > self.north:
+            raise SearchError("south", f"The extent's south ({self.south:g}) lies north of its north ({self.north:g}).")
+
+
+@dataclass(frozen=True)
+class Circle:
+    """All within `radius_m` metres of a position, measured on the WGS84 ellipsoid."""
+
+    latitude: float
+    longitude: float
+    radius_m: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "latitude", checked_latitude(self.latitude))
+        object.__setattr__(self, "longitude", checked_longitude(self.longitude))
+        object.__setattr__(self, "radius_m", _checked_distance(self.radius_m, "radius"))
+
+
+@dataclass(frozen=True)
+class Polygons:
+    """Inside any of several polygons with holes. Edges are straight in longitude and latitude, as QGIS draws them.
+
+    A polygon across the antimeridian must be given as one on each side of it.
+    """
+
+    polygons: tuple[Rings, ...]
+
+    def __post_init__(self) -> None:
+        polygons = tuple(tuple(checked_positions(ring, "polygon", 3) for ring in rings) for rings in self.polygons)
+        if not polygons or not all(polygons):
+            raise SearchError("polygon", "The area has no polygon.")
+        object.__setattr__(self, "polygons", polygons)
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """All within `distance_m` metres of any of several lines, measured on the WGS84 ellipsoid.
+
+    Segments are straight in longitude and latitude, as QGIS draws them.
+    """
+
+    lines: tuple[Ring, ...]
+    distance_m: float
+
+    def __post_init__(self) -> None:
+        lines = tuple(checked_positions(line, "line", 2) for line in self.lines)
+        if not lines:
+            raise SearchError("line", "The area has no line.")
+        object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "distance_m", _checked_distance(self.distance_m, "distance"))
+
+    def at_distance(self, distance_m: float) -> Corridor:
+        """Along the same lines, which are not checked again: they may have a million points."""
+        other = copy(self)
+        object.__setattr__(other, "distance_m", _checked_distance(distance_m, "distance"))
+        return other
+
+
+@dataclass(frozen=True)
+class Countries:
+    """One or several countries by ISO 3166 alpha-2 code, as the records state them (not by their position)."""
+
+    codes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        codes = tuple(sorted({str(code).strip().upper() for code in self.codes}))
+        if not codes:
+            raise SearchError("country", "No country is chosen.")
+        for code in codes:
+            if code not in ISO_CODES:
+                raise SearchError("country", f"“{code}” is not a country code (ISO 3166, two letters, such as DE).")
+        object.__setattr__(self, "codes", codes)
+
+
+@dataclass(frozen=True)
+class StationIds:
+    """Stations named by their Open Charge Map numbers."""
+
+    ids: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for number in self.ids:
+            if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number < 2**31:
+                raise SearchError("station id", f"“{number}” is not a station number (a whole number above 0).")
+        ids = tuple(sorted(set(self.ids)))
+        if not ids:
+            raise SearchError("station id", "No station number is given.")
+        object.__setattr__(self, "ids", ids)
+
+
+Area = Union[World, Extent, Circle, Polygons, Corridor, Countries, StationIds]
+
+_KINDS: dict[str, type] = {
+    "world": World,
+    "extent": Extent,
+    "circle": Circle,
+    "polygons": Polygons,
+    "corridor": Corridor,
+    "countries": Countries,
+    "stations": StationIds,
+}
+_KIND_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def corner_count(area: Area) -> int:
+    """Positions that polygons or lines consist of; 0 for other areas."""
+    if isinstance(area, Polygons):
+        return sum(len(ring) for rings in area.polygons for ring in rings)
+    return sum(map(len, area.lines)) if isinstance(area, Corridor) else 0
+
+
+def area_to_json(area: Area) -> dict[str, Any]:
+    """The area as JSON-ready dictionary; tuples become lists when it is dumped."""
+    return {"kind": _KIND_NAMES[type(area)], **{field: getattr(area, field) for field in area.__dataclass_fields__}}
+
+
+def area_from_json(stored: dict[str, Any]) -> Area:
+    """The area of a dictionary made by `area_to_json`, also after a trip through JSON text.
+
+    Raises KeyError, TypeError or ValueError when it is no such thing, SearchError for impossible values.
+    """
+    members = dict(stored)
+    kind = _KINDS[members.pop("kind")]
+    area: Area = kind(**members)
+    return area

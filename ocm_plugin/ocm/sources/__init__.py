@@ -1,0 +1,1 @@
+"""Where stations come from: the API, the demo data, a file."""

@@ -1,0 +1,295 @@
+"""Queries of the API: every parameter of `/poi/`, typed and checked, and which of them may narrow a Search.
+
+    ApiQuery(operatorid=(5,), sortby="id_asc", greaterthanid=0).to_params()
+    # {"operatorid": "5", "sortby": "id_asc", "greaterthanid": "0"}
+
+The API never refuses a parameter: what it cannot read it drops, and sends more than was asked for. So everything is
+checked here, before it is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timezone
+from decimal import Decimal
+from typing import Any
+
+from ..checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole
+from ..errors import SearchError
+from ..records.reference import ReferenceData
+from ..search.areas import Countries, Extent, Ring, checked_latitude, checked_longitude, checked_positions
+from ..search.iso_countries import ISO_CODES
+from ..search.search import Search
+from ..tables.derive.classes import UNKNOWN_OPERATOR_ID
+
+SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
+DISTANCE_UNITS = ("km", "miles")
+LEVELS = (1, 2, 3)
+"""The levels the API tells apart."""
+
+MAX_LIST_TEXT = 1_000
+"""A filter whose ids are longer than this as text is left to the judging here, so that no address grows too long."""
+
+
+@dataclass(frozen=True)
+class ApiQuery:
+    """One request for POIs; each member is the API's parameter of that name, and None or () is not sent.
+
+    The area of a box is an Extent that does not cross the antimeridian; positions are longitude, latitude.
+    """
+
+    output: str | None = None
+    maxresults: int | None = None
+    countrycode: str | None = None
+    """ISO 3166 alpha-2; the API then forgets about `countryid`."""
+    countryid: tuple[int, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    distance: float | None = None
+    """Radius around the position; along a polyline about the full width, in `distanceunit`."""
+    distanceunit: str | None = None
+    """"km" or "miles"; the API takes miles when this is not sent."""
+    operatorid: tuple[int, ...] = ()
+    connectiontypeid: tuple[int, ...] = ()
+    levelid: tuple[int, ...] = ()
+    usagetypeid: tuple[int, ...] = ()
+    statustypeid: tuple[int, ...] = ()
+    dataproviderid: tuple[int, ...] = ()
+    opendata: bool | None = None
+    includecomments: bool | None = None
+    verbose: bool | None = None
+    compact: bool | None = None
+    camelcase: bool | None = None
+    callback: str | None = None
+    chargepointid: tuple[int, ...] = ()
+    boundingbox: Extent | None = None
+    polygon: Ring = ()
+    polyline: Ring = ()
+    minpowerkw: float | None = None
+    """Kilowatt of any connection; the API ignores values below 1."""
+    maxpowerkw: float | None = None
+    """Kilowatt of any, maybe another, connection; the API ignores values below 1."""
+    modifiedsince: datetime | None = None
+    createdsince: datetime | None = None
+    greaterthanid: int | None = None
+    sortby: str | None = None
+    hasmedia: bool | None = None
+    hascomment: bool | None = None
+    hascheckins: bool | None = None
+    client: str | None = None
+    """Name of the asking application; the client of this package sends its own."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            check = _CHECKS.get(field.name)
+            value = getattr(self, field.name)
+            if check is not None and value not in (None, ()):
+                object.__setattr__(self, field.name, check(field.name, value))
+        if (self.latitude is None) != (self.longitude is None):
+            raise SearchError("latitude", "A position needs both latitude and longitude.")
+        if self.minpowerkw is not None and self.maxpowerkw is not None and self.minpowerkw > self.maxpowerkw:
+            raise SearchError(
+                "minpowerkw",
+                f"The minimum power ({self.minpowerkw:g} kW) is above the maximum power ({self.maxpowerkw:g} kW).",
+            )
+
+    def to_params(self) -> dict[str, str]:
+        """The parameters as the API reads them, not yet percent-encoded."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: _as_text(value) for name, value in values if value is not None and value != ()}
+
+
+def _checked_ids(name: str, value: Any) -> tuple[int, ...]:
+    return checked_ids(name, value)
+
+
+def _checked_levels(name: str, value: Any) -> tuple[int, ...]:
+    levels = checked_ids(name, value)
+    if not set(levels) <= set(LEVELS):
+        raise SearchError(name, f"Open Charge Map knows the levels 1, 2 and 3, not “{max(levels)}”.")
+    return levels
+
+
+def _checked_count(name: str, value: Any) -> int:
+    check_count(name, value)
+    return int(value)
+
+
+def _checked_flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SearchError(name, f"“{name}” must be yes or no, not “{value}”.")
+    return value
+
+
+def _checked_output(name: str, value: Any) -> str:
+    check_output(value)
+    return str(value)
+
+
+def _checked_callback(name: str, value: Any) -> str:
+    check_callback(value)
+    return str(value)
+
+
+def _checked_country(name: str, value: Any) -> str:
+    code = str(value).strip().upper()
+    if code not in ISO_CODES:
+        raise SearchError(name, f"“{value}” is not a country code (ISO 3166, two letters, such as DE).")
+    return code
+
+
+def _checked_choice(*choices: str) -> Any:
+    def check(name: str, value: Any) -> str:
+        if value not in choices:
+            raise SearchError(name, f"“{value}” is not one of {', '.join(choices)}.")
+        return str(value)
+
+    return check
+
+
+def _checked_distance(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 25_000:
+        raise SearchError(name, f"The distance must be above 0 and at most half way round the Earth, not “{value}”.")
+    return float(value)
+
+
+def _checked_box(name: str, value: Any) -> Extent:
+    if not isinstance(value, Extent) or value.west >= value.east or value.south >= value.north:
+        raise SearchError(
+            name, "A box must have its west to the west of its east and its south to the south of its north."
+        )
+    return value
+
+
+def _checked_after(name: str, value: Any) -> int:
+    if not is_whole(value) or value < 0:
+        raise SearchError(name, f"“{value}” is not a station number (a whole number, 0 to begin).")
+    return int(value)
+
+
+def _checked_client(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= 100:
+        raise SearchError(name, "The name of the application must be up to 100 printable characters.")
+    return value
+
+
+_CHECKS: dict[str, Any] = {
+    "output": _checked_output,
+    "maxresults": _checked_count,
+    "countrycode": _checked_country,
+    "latitude": lambda name, value: checked_latitude(value, name),
+    "longitude": lambda name, value: checked_longitude(value, name),
+    "distance": _checked_distance,
+    "distanceunit": _checked_choice(*DISTANCE_UNITS),
+    "levelid": _checked_levels,
+    "callback": _checked_callback,
+    "boundingbox": _checked_box,
+    "polygon": lambda name, value: checked_positions(value, name, 3),
+    "polyline": lambda name, value: checked_positions(value, name, 2),
+    "minpowerkw": checked_power,
+    "maxpowerkw": checked_power,
+    "modifiedsince": checked_time,
+    "createdsince": checked_time,
+    "greaterthanid": _checked_after,
+    "sortby": _checked_choice(*SORT_ORDERS),
+    "client": _checked_client,
+    **dict.fromkeys(
+        ("countryid", "operatorid", "connectiontypeid", "usagetypeid", "statustypeid", "dataproviderid"), _checked_ids
+    ),
+    "chargepointid": _checked_ids,
+    **dict.fromkeys(
+        ("opendata", "includecomments", "verbose", "compact", "camelcase", "hasmedia", "hascomment", "hascheckins"),
+        _checked_flag,
+    ),
+}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _decimal(value)
+    if isinstance(value, datetime):
+        # Whole seconds, cut off: never later than what was meant.
+        return value.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, Extent):
+        return _positions(((value.west, value.south), (value.east, value.north)))
+    if isinstance(value, tuple):
+        return _positions(value) if isinstance(value[0], tuple) else ",".join(map(str, value))
+    return str(value)
+
+
+def _decimal(value: float) -> str:
+    """The exact shortest decimal, without exponent, which the API might not read."""
+    text = format(Decimal(repr(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _positions(ring: Ring) -> str:
+    return ",".join(f"({_decimal(latitude)},{_decimal(longitude)})" for longitude, latitude in ring)
+
+
+def wants_comments(search: Search) -> bool:
+    """Whether comments and media items must be sent along: to be loaded, or to be judged here."""
+    return search.include_comments or any(
+        wish is not None for wish in (search.has_media, search.has_comments, search.has_checkins)
+    )
+
+
+def filter_parameters(search: Search) -> ApiQuery:
+    """The filters of a Search that the server may apply: it then sends every station that the judging here would keep.
+
+    Left out is whatever could lose one of them. The server never matches a POI that does not state what is filtered
+    for, so filters on connections are sent only when stations that cannot be told are not wanted; and never:
+
+    * the maximum power, which a connection may meet by its level or type although its power is unknown;
+    * the minimum power, which amps × volts meet also where the server knows no power, or too small a one;
+    * the status, which stations have from their connections where they state none, or where all those are out;
+    * usages, of which most stations state the same one, so that those which state none can be counted;
+    * what may also be not stated: "Unknown" entries, or any when stations that state nothing are included;
+    * open data, since the server goes by a flag and this plugin by the licence;
+    * the absence of comments and media, which the API does not define.
+    """
+    return ApiQuery(
+        output="json",
+        verbose=search.answer.verbose,
+        compact=search.answer.compact,
+        camelcase=search.answer.camelcase or None,
+        callback=search.answer.callback,
+        includecomments=wants_comments(search) or None,
+        countryid=_stated(search, search.country_ids),
+        operatorid=_stated(search, search.operator_ids, UNKNOWN_OPERATOR_ID),
+        dataproviderid=_stated(search, search.data_provider_ids),
+        modifiedsince=search.modified_since,
+        createdsince=search.created_since,
+        hasmedia=search.has_media or None,
+        hascomment=search.has_comments or None,
+        hascheckins=search.has_checkins or None,
+        **({} if search.keep_cannot_tell else _connection_filters(search)),
+    )
+
+
+def _stated(search: Search, ids: tuple[int, ...], unknown_id: int | None = None) -> tuple[int, ...]:
+    """Ids by which the server may filter: it never sends a record that states nothing."""
+    is_unstated_wanted = (search.include_unstated and search.keep_cannot_tell) or unknown_id in ids
+    return () if is_unstated_wanted else _short(ids)
+
+
+def _connection_filters(search: Search) -> dict[str, Any]:
+    """The filters on connections that every station which surely matches also meets on the server."""
+    return {
+        "connectiontypeid": _short(search.connection_type_ids),
+        "levelid": search.level_ids if set(search.level_ids) <= set(LEVELS) else (),
+    }
+
+
+def _short(ids: tuple[int, ...]) -> tuple[int, ...]:
+    return ids if len(",".join(map(str, ids))) <= MAX_LIST_TEXT else ()
+
+
+def country_ids(area: Countries, reference: ReferenceData) -> tuple[int, ...]:
+    """Open Charge Map's numbers of the countries, () when the reference data lack one of them."""
+    found = [country for country in reference.countries.values() if country.iso in area.codes]
+    if {country.iso for country in found} < set(area.codes):
+        return ()
+    return tuple(sorted(country.id for country in found))

@@ -1,0 +1,251 @@
+"""Files of stations, in the forms in which people have them: what is read, from when it is, and which names lie beside.
+
+One answer of the API, an array, one object a line, one object a file in a folder or zip (ocm-export), each also
+compressed with gzip, in UTF-8 or, as PowerShell writes it, UTF-16.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from ..errors import EmptyAnswer, OcmError, RequestError, SourceFileError
+from ..feedback import Feedback
+from ..records.decoding import decode_json, poi_list
+from ..records.reference import FILE, ReferenceData
+
+ENDINGS = (".json", ".jsonl", ".ndjson", ".geojson")
+"""Of files of stations in folders and zips, also with .gz behind."""
+LOOK_UP_NAMES = ("referencedata.json", "reference.json")
+"""Of look-up lists beside stations, in this order."""
+LOOKED_ABOVE = 2
+"""Folders above a file in which its look-up lists may lie: `ocm-export` has one folder a country."""
+
+LARGEST = 3_000_000_000
+"""Bytes after decompression. The whole registry is smaller."""
+NAMED_AT_MOST = 5
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZIP_MAGIC = b"PK\x03\x04"
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The longer ones first: that of UTF-32 begins with that of UTF-16."""
+
+
+@dataclass
+class PoiFiles:
+    """What was read."""
+
+    pois: list[Any] = field(default_factory=list)
+    bytes: int = 0
+    date: datetime | None = None
+    """When the newest of the files was written."""
+    look_up: ReferenceData | None = None
+    unread: list[str] = field(default_factory=list)
+    """Files, or lines of one, that hold stations which could not be read."""
+    files: int = 0
+
+    @property
+    def missing(self) -> str:
+        """What could not be read, in one sentence; "" when everything was."""
+        if not self.unread:
+            return ""
+        named = ", ".join(self.unread[:NAMED_AT_MOST])
+        more = len(self.unread) - NAMED_AT_MOST
+        return f"These could not be read: {named}{f' and {more:,} more' if more > 0 else ''}."
+
+
+class _Part(NamedTuple):
+    """One file of a folder or zip."""
+
+    name: str
+    body: bytes
+    date: datetime
+
+
+def read_poi_files(path: Path, feedback: Feedback) -> PoiFiles:
+    """The stations of a file, folder or zip. Raises SourceFileError, and Cancelled."""
+    try:
+        if path.is_dir():
+            return _read_parts(path, _of_folder(path, feedback))
+        body = path.read_bytes()
+        date = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+        if body.startswith(_ZIP_MAGIC):
+            return _read_parts(path, _of_zip(body, feedback))
+    except FileNotFoundError as error:
+        raise SourceFileError(f"The file {path} does not exist.", repr(error)) from error
+    except OSError as error:
+        raise SourceFileError(f"The file {path} cannot be read: {error.strerror or error}.", repr(error)) from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise SourceFileError(f"The file {path} is compressed, but damaged. Get it anew.", repr(error)) from error
+    found = PoiFiles(date=date, files=1)
+    plain = _plain(body, str(path))
+    found.bytes = len(plain)
+    found.pois = _pois(plain, str(path), found.unread)
+    found.look_up = _look_up_beside(path)
+    return found
+
+
+def _is_look_up(name: str) -> bool:
+    return PurePosixPath(name).name.lower() in LOOK_UP_NAMES
+
+
+def _holds_stations(name: str) -> bool:
+    lowered = name.lower()
+    return lowered.removesuffix(".gz").endswith(ENDINGS) and not PurePosixPath(name).name.startswith(".")
+
+
+def _of_folder(folder: Path, feedback: Feedback) -> Iterator[_Part]:
+    for file in sorted(folder.rglob("*")):
+        feedback.check()
+        if _holds_stations(file.name) and file.is_file():
+            date = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
+            yield _Part(file.relative_to(folder).as_posix(), file.read_bytes(), date)
+
+
+def _of_zip(body: bytes, feedback: Feedback) -> Iterator[_Part]:
+    room = LARGEST
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        for entry in sorted(archive.infolist(), key=lambda info: info.filename):
+            feedback.check()
+            if entry.is_dir() or not _holds_stations(entry.filename):
+                continue
+            room -= entry.file_size
+            if room < 0:
+                raise zipfile.BadZipFile("larger than the whole registry")
+            with archive.open(entry) as file:
+                yield _Part(entry.filename, file.read(entry.file_size + 1), _zip_date(entry.date_time))
+
+
+def _zip_date(parts: tuple[int, int, int, int, int, int]) -> datetime:
+    """Zips know clock times without zone."""
+    try:
+        return datetime(*parts, tzinfo=timezone.utc)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=timezone.utc)
+
+
+def _read_parts(path: Path, parts: Iterator[_Part]) -> PoiFiles:
+    """The stations of all files that hold any; what cannot be read is named, and the others load."""
+    found = PoiFiles()
+    for part in parts:
+        try:
+            plain = _plain(part.body, part.name)
+            if _is_look_up(part.name):
+                found.look_up = ReferenceData.from_json(decode_json(plain), part.date, FILE)
+                continue
+            pois = _pois(plain, part.name, found.unread)
+        except OcmError:
+            found.unread.append(part.name)
+            continue
+        found.pois.extend(pois)
+        found.bytes += len(plain)
+        found.files += 1
+        found.date = part.date if found.date is None else max(found.date, part.date)
+    if not found.files:
+        raise SourceFileError(f"{path} cannot be read: it holds no file of stations.", found.missing)
+    found.look_up = found.look_up or _look_up_beside(path)
+    return found
+
+
+def _look_up_beside(path: Path) -> ReferenceData | None:
+    """The look-up lists that lie beside a file, or above it as exports have them; None without any that can be read."""
+    folders = [path.parent, *list(path.parent.parents)[:LOOKED_ABOVE]]
+    for folder in folders:
+        for name in LOOK_UP_NAMES if folder == path.parent else LOOK_UP_NAMES[:1]:
+            file = folder / name
+            if file == path or not file.is_file():
+                continue
+            try:
+                date = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
+                return ReferenceData.from_json(decode_json(_plain(file.read_bytes(), str(file))), date, FILE)
+            except (OSError, OcmError):
+                return None
+    return None
+
+
+def _plain(body: bytes, name: str) -> bytes:
+    """The content decompressed, in UTF-8."""
+    try:
+        if body.startswith(_GZIP_MAGIC):
+            with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
+                body = file.read(LARGEST + 1)
+            if len(body) > LARGEST:
+                raise EOFError("larger than the whole registry")
+    except (EOFError, zlib.error, OSError) as error:
+        raise SourceFileError(f"The file {name} is compressed, but damaged. Get it anew.", repr(error)) from error
+    encoding = next((found for mark, found in _MARKS if body.startswith(mark)), None)
+    try:
+        if encoding is not None:
+            return body.decode(encoding).encode("utf-8")
+        body.decode("utf-8")
+        return body
+    except UnicodeDecodeError as error:
+        if encoding is None and not body.lstrip().startswith((b"[", b"{")):
+            return body  # no text at all, which is said of it later
+        at = f"byte {error.start:,} is no {(encoding or 'utf-8').upper()}"
+        raise SourceFileError(
+            f"The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", at
+        ) from error
+    except UnicodeEncodeError as error:
+        raise SourceFileError(f"The file {name} holds half characters that no encoding knows.", repr(error)) from error
+
+
+def _pois(body: bytes, name: str, unread: list[str]) -> list[Any]:
+    try:
+        answer = decode_json(body)
+    except EmptyAnswer as error:
+        raise SourceFileError(f"The file {name} is empty.", error.details) from error
+    except RequestError as error:
+        pois = _of_lines(body, name, unread)
+        if pois is None:
+            raise SourceFileError(f"The file {name} is not JSON, or not all of it.", error.details) from error
+        return pois
+    if _is_poi(answer):
+        return [answer]
+    try:
+        pois = poi_list(answer)
+    except RequestError as error:
+        raise SourceFileError(f"The file {name} is JSON, but holds no list of stations.", error.details) from error
+    if pois and not any(map(_is_poi, pois)):
+        raise SourceFileError(f"The file {name} is JSON, but holds no list of stations.", "no AddressInfo anywhere")
+    return pois
+
+
+def _is_poi(value: Any) -> bool:
+    return isinstance(value, dict) and ("AddressInfo" in value or "addressInfo" in value)
+
+
+def _of_lines(body: bytes, name: str, unread: list[str]) -> list[Any] | None:
+    """The stations of one object a line, as mongoexport writes them; None when the lines are none.
+
+    The first line decides: the file may be cut, but then it is its last line that cannot be read.
+    """
+    pois: list[Any] = []
+    for number, line in enumerate(body.removeprefix(codecs.BOM_UTF8).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            poi = json.loads(line)
+        except (ValueError, RecursionError):
+            poi = None
+        if _is_poi(poi):
+            pois.append(poi)
+        elif not pois:
+            return None
+        else:
+            unread.append(f"line {number:,} of {PurePosixPath(name).name}")
+    return pois or None

@@ -1,0 +1,232 @@
+"""Which queries cover an area: each selects more on the server than is wanted, and together they miss nothing.
+
+The server has no exact areas. Its boxes have great circles as upper and lower edges, which bulge towards the nearer
+pole and lose places along the other edge; a box across the antimeridian becomes its complement, a polygon its convex
+hull with such edges, and a corridor is as wide in degrees north as east. So circles, polygons and lines are asked for
+as boxes, never across the antimeridian, with the equatorward edge moved so far that the bulge is outside; the cutting
+is done here. Boxes reach to the meridian 180 but cannot straddle it: should a station lie on it to the last digit, a
+server that takes edges for outside would keep it back.
+
+A server reads the whole area again for every page, while without an area it pages along its index. So few boxes, none
+where an area is larger than a continent, and `worth_leaving_out` for boxes that turn out to hold too much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..records.reference import ReferenceData
+from ..search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds
+from ..search.geodesy import reach_degrees
+from ..search.search import Search
+from .parameters import ApiQuery, country_ids, filter_parameters
+
+MARGIN_DEGREES = 0.001
+"""Boxes are larger than needed by this on each side, since the server may take their edges for outside."""
+HIGHEST_LATITUDE = 89.9
+"""A box cannot hold a pole; what reaches farther is asked for without one."""
+WIDEST_BOX = 60.0
+"""Degrees of longitude; the great circle's bulge grows with the square of the width."""
+LARGEST_SHARE = 1 / 8
+"""Of the globe. Larger areas are read through without any box."""
+REQUEST_SHARE = 1e-4
+"""Share of the globe (some 50,000 km²) of which the stations cost as much as one more request."""
+SMALL_SHARE = 1e-5
+"""Of the globe: some 5,000 km², a city and its surroundings, of which all stations are a few thousand."""
+MAX_BOXES = 8
+MAX_EXACT_MERGE = 32
+MAX_RUNS = 2_000
+IDS_PER_QUERY = 200
+
+FEW_STATIONS = 20_000
+LARGE_SHARE_OF_IDS = 1 / 6
+
+
+def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]:
+    """Queries without paging whose answers together hold every station that the source has for the search."""
+    filters = _sent_filters(search)
+    area = search.area
+    if isinstance(area, StationIds):
+        starts = range(0, len(area.ids), IDS_PER_QUERY)
+        return tuple(replace(filters, chargepointid=area.ids[start:start + IDS_PER_QUERY]) for start in starts)
+    if isinstance(area, Countries):
+        numbers = country_ids(area, reference)
+        if numbers:
+            return (replace(filters, countryid=numbers),)
+        return (replace(filters, countrycode=area.codes[0] if len(area.codes) == 1 else None),)
+    boxes = server_boxes(area)
+    return tuple(replace(filters, boundingbox=box) for box in boxes) if boxes else (filters,)
+
+
+def withheld(search: Search) -> tuple[str, ...]:
+    """What records have to state ("operator") so that a server sends them for this search."""
+    filters = _sent_filters(search)
+    asked = (("operator", filters.operatorid), ("provider", filters.dataproviderid), ("country", filters.countryid))
+    return tuple(noun for noun, ids in asked if ids)
+
+
+def _sent_filters(search: Search) -> ApiQuery:
+    """The filters that the server applies. In a small area, those on the record are left to the judging here, so that
+    stations which state nothing can be counted; in a large one, far too much would be sent."""
+    filters = filter_parameters(search)
+    return replace(filters, operatorid=(), dataproviderid=(), countryid=()) if _is_small(search.area) else filters
+
+
+def _is_small(area: Area) -> bool:
+    """Whether all stations of the area are few, and it is asked for by a box."""
+    if isinstance(area, StationIds):
+        return True
+    boxes = list(_hull_boxes(area))
+    return (
+        bool(boxes)
+        and sum(map(_share, boxes)) <= SMALL_SHARE
+        and all(max(box.north, -box.south) <= HIGHEST_LATITUDE for box in boxes)
+    )
+
+
+def _hull_boxes(area: Area) -> Iterator[Extent]:
+    """Boxes around all of an area, as `_exact_boxes`, but quickly: parts far apart are not told apart."""
+    if isinstance(area, Polygons):
+        return _around((place for rings in area.polygons for place in rings[0]), 0.0)
+    if isinstance(area, Corridor):
+        return _around((place for line in area.lines for place in line), area.distance_m)
+    return _exact_boxes(area)
+
+
+def worth_leaving_out(query: ApiQuery, received: int, ids_passed: int) -> bool:
+    """Whether paging on without the box of a query is cheaper for the server than reading the whole box for each page.
+
+    `received`: stations of the box so far; `ids_passed`: how many numbers their ids have covered. The published
+    stations of the world have about three in five of all numbers, so a box with every sixth has a quarter of the world.
+    """
+    return query.boundingbox is not None and received >= FEW_STATIONS and received >= ids_passed * LARGE_SHARE_OF_IDS
+
+
+def without_box(query: ApiQuery) -> ApiQuery:
+    """The query for the whole world."""
+    return replace(query, boundingbox=None)
+
+
+def server_boxes(area: Area) -> tuple[Extent, ...]:
+    """Boxes as the server must be asked for them to get all of an area; none when it is better asked without."""
+    boxes = list(_exact_boxes(area))
+    if not boxes or any(max(box.north, -box.south) > HIGHEST_LATITUDE for box in boxes):
+        return ()
+    asked = tuple(padded(part) for box in _merged(boxes) for part in _narrow(box))
+    return asked if sum(map(_share, asked)) <= LARGEST_SHARE else ()
+
+
+def padded(box: Extent, margin: float = MARGIN_DEGREES) -> Extent:
+    """The box to ask a server for, so that its great circles leave nothing of the given box outside."""
+    west = max(-180.0, round(box.west - margin, 6))
+    east = min(180.0, round(box.east + margin, 6))
+    half_width = math.radians((east - west) / 2)
+    south = _bulging_to(box.south, half_width) if box.south > 0 else box.south
+    north = _bulging_to(box.north, half_width) if box.north < 0 else box.north
+    return Extent(
+        west,
+        max(-90.0, round(south - margin, 6)),
+        east,
+        min(90.0, round(north + margin, 6)),
+    )
+
+
+def _bulging_to(latitude: float, half_width: float) -> float:
+    """The latitude of the ends of a great circle that reaches the given latitude half way between them."""
+    return math.degrees(math.atan(math.tan(math.radians(latitude)) * math.cos(half_width)))
+
+
+def _exact_boxes(area: Area) -> Iterator[Extent]:
+    """Boxes that hold the area, none of them across the antimeridian; none at all for the world."""
+    if isinstance(area, Extent):
+        yield from _split(area.west, area.south, area.east + (360 if area.west > area.east else 0), area.north)
+    elif isinstance(area, Circle):
+        yield from _around([(area.longitude, area.latitude)], area.radius_m)
+    elif isinstance(area, Polygons):
+        for rings in area.polygons:
+            yield from _around(rings[0], 0.0)
+    elif isinstance(area, Corridor):
+        # Of a route with a million points, as many segments together that there are not too many boxes.
+        run = max(1, math.ceil(sum(map(len, area.lines)) / MAX_RUNS))
+        for line in area.lines:
+            for start in range(0, len(line) - 1, run):
+                yield from _around(line[start:start + run + 1], area.distance_m)
+
+
+def _around(positions: Iterable[Position], reach_m: float) -> Iterator[Extent]:
+    longitudes, latitudes = zip(*positions)
+    south, north = min(latitudes), max(latitudes)
+    up, aside = reach_degrees(max(north, -south), reach_m)
+    yield from _split(min(longitudes) - aside, max(-90.0, south - up), max(longitudes) + aside, min(90.0, north + up))
+
+
+def _split(west: float, south: float, east: float, north: float) -> Iterator[Extent]:
+    """A box whose longitudes may lie beyond ±180, in parts that do not."""
+    if east - west >= 360:
+        yield Extent(-180, south, 180, north)
+        return
+    if west < -180:
+        yield Extent(west + 360, south, 180, north)
+        west = -180
+    if east > 180:
+        yield Extent(-180, south, east - 360, north)
+        east = 180
+    yield Extent(west, south, east, north)
+
+
+def _narrow(box: Extent) -> Iterator[Extent]:
+    """The box in parts that are not too wide for the server's great circles."""
+    count = max(1, math.ceil((box.east - box.west) / WIDEST_BOX))
+    edges = [box.west + (box.east - box.west) * n / count for n in range(count)] + [box.east]
+    for west, east in zip(edges, edges[1:]):
+        yield Extent(west, box.south, east, box.north)
+
+
+def _share(box: Extent) -> float:
+    """The part of the globe's surface that lies in a box."""
+    height = math.sin(math.radians(box.north)) - math.sin(math.radians(box.south))
+    return (box.east - box.west) / 360 * height / 2
+
+
+def _cost(box: Extent) -> float:
+    return _share(box) + REQUEST_SHARE
+
+
+def _hull(a: Extent, b: Extent) -> Extent:
+    return Extent(min(a.west, b.west), min(a.south, b.south), max(a.east, b.east), max(a.north, b.north))
+
+
+def _merged(boxes: list[Extent]) -> list[Extent]:
+    """Fewer boxes that hold the given ones: at most MAX_BOXES, and none beside another that would be cheaper as one."""
+    boxes = list(dict.fromkeys(boxes))
+    if len(boxes) > MAX_EXACT_MERGE:
+        boxes.sort(key=_place_on_curve)
+        chunk = math.ceil(len(boxes) / MAX_EXACT_MERGE)
+        boxes = [_hull_of(boxes[n:n + chunk]) for n in range(0, len(boxes), chunk)]
+    while len(boxes) > 1:
+        extra, first, second = min(
+            (_cost(_hull(a, b)) - _cost(a) - _cost(b), i, j)
+            for i, a in enumerate(boxes)
+            for j, b in enumerate(boxes[:i])
+        )
+        if extra > 0 and len(boxes) <= MAX_BOXES:
+            break
+        whole = _hull(boxes[first], boxes[second])
+        boxes = [box for n, box in enumerate(boxes) if n not in (first, second)] + [whole]
+    return boxes
+
+
+def _hull_of(boxes: list[Extent]) -> Extent:
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = _hull(whole, box)
+    return whole
+
+
+def _place_on_curve(box: Extent) -> int:
+    """The box's place along a Z-order curve, on which neighbours on the map are mostly neighbours."""
+    column = int((box.west + box.east + 360) / 720 * 1023)
+    row = int((box.south + box.north + 180) / 360 * 1023)
+    return sum(((column >> bit & 1) << 2 * bit) | ((row >> bit & 1) << 2 * bit + 1) for bit in range(10))

@@ -1,0 +1,177 @@
+"""Where stations come from. A source hands over raw POIs page by page; what matches is judged by who asked.
+
+The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the packaged demo data is one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from ..feedback import Feedback
+from ..records.built_in_reference import BUILT_IN, PROVIDERS
+from ..records.decoding import decode_pois
+from ..records.reference import FILE, ReferenceData
+from ..records.statement import FROM_DEMO, FROM_FILE, Origin, ResumePoint
+from ..records.station import Station
+from ..search.search import Search
+from .poi_files import PoiFiles, read_poi_files
+
+SLICE = 1000
+"""POIs per page of a file: decoding more at once in a thread would hold Python's lock so long that windows stutter."""
+
+_DEMO_FOLDER = Path(__file__).parents[2] / "demo"
+
+
+class Page(NamedTuple):
+    """POIs as the source wrote them."""
+
+    raw: list[Any]
+    resume: ResumePoint | None
+    """Where a search that ends after this page can go on; None when it has to start again."""
+    is_last: bool = False
+    """Whether nothing can follow. False promises nothing."""
+    missing: str = ""
+    """What the source has, but could not hand over: one sentence for the person."""
+    is_short: bool = False
+    """Whether it holds fewer than were asked for, so that it may well be the last."""
+
+
+class Source(Protocol):
+    """What a search can run against."""
+
+    name: str
+    """For people: "Open Charge Map (https://…)", "Demo data (invented)"."""
+    is_invented: bool
+    """Whether the stations do not exist; every layer and share must then say so."""
+
+    origin: Origin
+    """Where from, for programs; whole after `reference`."""
+
+    @property
+    def requests(self) -> int:
+        """Requests made so far."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes received so far, after decompression."""
+
+    problem: str | None
+    """What is wrong with the titles that `reference` gave, in one sentence: out of date, or not to be had."""
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """What a station has to state ("operator") lest the source keep it back, so that nobody can count it."""
+
+    def reference(self, feedback: Feedback) -> ReferenceData:
+        """Titles of the ids in this source's stations."""
+
+    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+        """At least all stations that the source has for the search. May hand over others and repeat some."""
+
+
+class FileSource:
+    """A file, folder or zip of POIs: JSON in any of the API's shapes and of its exports. Read once, when needed."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        name: str | None = None,
+        is_invented: bool = False,
+        reference: ReferenceData = BUILT_IN,
+    ) -> None:
+        """`reference`: the look-up lists for what the file itself and those beside it do not name."""
+        self.path = Path(path)
+        self._given_name = name
+        self.name = name or f"File {self.path.name}"
+        self.is_invented = is_invented
+        self.origin = Origin(FROM_DEMO if is_invented else FROM_FILE)
+        self.problem: str | None = None
+        self.requests = 0
+        self.bytes = 0
+        self._reference = reference
+        self._found: PoiFiles | None = None
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """Nothing: a file hands over all that it has."""
+        return ()
+
+    def reference(self, feedback: Feedback) -> ReferenceData:
+        """What names the file's ids: look-up lists beside it, those given, its own POIs, those built in, in this order.
+
+        Only the licence that a record itself states of its provider goes before all: they are shown together. Raises
+        SourceFileError.
+        """
+        embedded, newest = ReferenceData(), None
+        for page in self.pages(Search(), feedback):
+            decoded = decode_pois(page.raw, with_comments=True)
+            embedded = embedded.including(decoded.embedded)
+            newest = _latest(newest, decoded.stations)
+        if self.is_invented:
+            return self._reference.completed_by(embedded)
+        found = self._read(feedback)
+        self.origin = Origin(FROM_FILE, None, found.date, newest)
+        self.name = self._given_name or _name(self.path, self.origin)
+        beside = found.look_up or ReferenceData()
+        named = beside.completed_by(self._reference).completed_by(embedded)
+        named = named.completed_by(BUILT_IN).completed_by(PROVIDERS)
+        licensed = {number: one for number, one in embedded.providers.items() if one.license is not None}
+        return replace(
+            named,
+            providers={**named.providers, **licensed},
+            fetched=beside.fetched or self._reference.fetched,
+        )
+
+    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+        """All POIs of the file in slices, from its start. Raises SourceFileError when it cannot be read."""
+        found = self._read(feedback)
+        pois = found.pois
+        for start in range(0, len(pois), SLICE):
+            feedback.check()
+            is_last = start + SLICE >= len(pois)
+            yield Page(pois[start:start + SLICE], None, is_last, found.missing if is_last else "")
+
+    def _read(self, feedback: Feedback) -> PoiFiles:
+        if self._found is None:
+            self._found = read_poi_files(self.path, feedback)
+            self.bytes = self._found.bytes
+        return self._found
+
+
+def _name(path: Path, origin: Origin) -> str:
+    """ "File poi.json of 2021-03-02, newest record 2021-03-01": a file's age is not that of its reading."""
+    name = f"{'Folder' if path.is_dir() else 'File'} {path.name}"
+    if origin.file_date is not None:
+        name += f" of {origin.file_date:%Y-%m-%d}"
+    if origin.newest_record is not None:
+        name += f", newest record {origin.newest_record:%Y-%m-%d}"
+    return name
+
+
+def _latest(known: datetime | None, stations: Iterable[Station]) -> datetime | None:
+    """The latest date that records state of themselves; a date that is still to come is an error of theirs."""
+    end = datetime.now(timezone.utc) + timedelta(days=1)
+    dates = [known] if known is not None else []
+    for station in stations:
+        stated = (
+            station.date_created,
+            station.date_status_update,
+            station.date_last_confirmed,
+            station.date_last_verified,
+        )
+        dates.extend(date for date in stated if date is not None and date < end)
+    return max(dates, default=None)
+
+
+def demo_source() -> FileSource:
+    """The invented stations that the plugin ships, to try everything without key and network."""
+    raw = json.loads((_DEMO_FOLDER / "reference.json").read_bytes())
+    return FileSource(
+        _DEMO_FOLDER / "stations.json",
+        name="Demo data (invented)",
+        is_invented=True,
+        reference=ReferenceData.from_json(raw, origin=FILE),
+    )

@@ -1,0 +1,1 @@
+"""The tables of a result: their fields, and how each value is derived."""

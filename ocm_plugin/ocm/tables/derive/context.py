@@ -1,0 +1,143 @@
+"""What rows are made with: titles and classes by id, looked up once each, and the moment and search they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from uuid import uuid4
+
+from ...records.built_in_reference import PROVIDERS
+from ...records.licences import Licences
+from ...records.reference import ReferenceData
+from ...records.statement import Origin
+from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class LookUp(dict[Key, Value]):
+    """A table that works out each entry when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._work_out(key)
+        return value
+
+
+class OperatorFacts(NamedTuple):
+    title: str | None
+    is_known: bool
+    kind: str
+    url: str | None
+
+
+class UsageFacts(NamedTuple):
+    title: str | None
+    access_class: str
+    needs_membership: bool | None
+    pay_at_site: bool | None
+    needs_key: bool | None
+
+
+class CountryFacts(NamedTuple):
+    iso: str | None
+    title: str | None
+
+
+class ProviderFacts(NamedTuple):
+    title: str | None
+    license: str | None
+    """In the provider's words, else the name in the table of licences."""
+    license_class: str
+    license_url: str | None
+    url: str | None
+    is_open_data: bool | None
+    attribution: str | None
+    """Who and on which terms: to be shown wherever a record is shown."""
+
+
+class TypeNames(NamedTuple):
+    title: str | None
+    formal_name: str | None
+
+
+class Context:
+    """Reference data, licences, the time of the search (UTC) and its id. Made once for a whole result."""
+
+    def __init__(
+        self,
+        reference: ReferenceData,
+        licences: Licences,
+        now: datetime,
+        query_id: str,
+        data_date: datetime | None = None,
+    ) -> None:
+        """`data_date`: from when the stations are (UTC), when that is not `now`: those of files are older."""
+        self.reference = reference
+        self.licences = licences
+        self.now = now.astimezone(timezone.utc)
+        self.today = self.now.date()
+        self.loaded_at = data_date or self.now
+        self.data_day = self.loaded_at.astimezone(timezone.utc).date()
+        self.query_id = query_id
+        self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
+        self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
+        self.statuses: LookUp[int | None, str | None] = LookUp(reference.status_type)
+        self.countries: LookUp[int | None, CountryFacts] = LookUp(self._country)
+        self.providers: LookUp[int | None, ProviderFacts] = LookUp(self._provider)
+        self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
+
+    @classmethod
+    def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin | None = None) -> Context:
+        """For a result made now. `licence_folder`: where the person's own table of licences may lie."""
+        licences, now = Licences(reference, licence_folder), datetime.now(timezone.utc)
+        return cls(reference, licences, now, str(uuid4()), origin.data_date if origin else None)
+
+    def _operator(self, number: int | None) -> OperatorFacts:
+        operator = None if number is None else self.reference.operators.get(number)
+        return OperatorFacts(
+            self.reference.operator(number),
+            number is not None and number != UNKNOWN_OPERATOR_ID,
+            operator_kind(number, operator),
+            operator.website if operator else None,
+        )
+
+    def _usage(self, number: int | None) -> UsageFacts:
+        usage = None if number is None else self.reference.usage_types.get(number)
+        return UsageFacts(
+            self.reference.usage_type(number),
+            access_class(number),
+            usage.is_membership_required if usage else None,
+            usage.is_pay_at_location if usage else None,
+            usage.is_access_key_required if usage else None,
+        )
+
+    def _country(self, number: int | None) -> CountryFacts:
+        return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
+
+    def _provider(self, number: int | None) -> ProviderFacts:
+        # Whoever passes on a record must name its provider: lists that lack it are no excuse.
+        reference = self.reference if number in self.reference.providers else PROVIDERS
+        provider = None if number is None else reference.providers.get(number)
+        licence = self.licences.licence(number)
+        title = reference.provider(number)
+        words = (provider.license if provider else None) or licence.name
+        return ProviderFacts(
+            title,
+            words,
+            licence.license_class,
+            licence.url,
+            provider.website if provider else None,
+            provider.is_open_data if provider else None,
+            None if title is None else f"{title}: {words or 'licence not stated'}",
+        )
+
+    def _type(self, number: int | None) -> TypeNames:
+        kind = None if number is None else self.reference.connection_types.get(number)
+        return TypeNames(self.reference.connection_type(number), kind.formal_name if kind else None)

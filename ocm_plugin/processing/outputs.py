@@ -1,0 +1,116 @@
+"""What a run in Processing has made, and its look and metadata when QGIS loads it into the project."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from qgis.core import (
+    QgsDataProvider,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QTimer
+
+from ..layers.attribution import Attribution
+from ..layers.build import STATIONS, StationLayers
+from ..layers.geopackage import package_of
+from ..layers.metadata import write_metadata
+from ..layers.project import dress, dress_child
+from ..layers.saving import keep_in_file
+from ..layers.steps import at_once
+from ..layers.style import style_problem
+from ..ocm.errors import FileWriteError
+from ..ocm.files import end_journal
+from ..ocm.records.reference import ReferenceData
+from ..ocm.records.statement import Statement
+from ..ocm.search.search import Search
+
+
+class Made(NamedTuple):
+    """What one run has made, kept from the worker for the main thread."""
+
+    search: Search
+    statement: Statement
+    reference: ReferenceData
+    attribution: Attribution
+    style: str
+    """The style in the settings."""
+    tables: dict[str, str]
+    """What was made, as Processing names it, and the name of its table."""
+
+    def dress_when_loaded(self, context: QgsProcessingContext) -> None:
+        """Have the layers dressed that QGIS will load."""
+        for output, table in self.tables.items():
+            if context.willLoadLayerOnCompletion(output):
+                dresser = _waiting[output] = DressOnLoad(self, output, table)
+                context.layerToLoadOnCompletionDetails(output).setPostProcessor(dresser)
+
+    def describe_files(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+        """Write the metadata of what QGIS will not load, and leave its GeoPackages without side files."""
+        packages = set()
+        for output in self.tables:
+            layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
+            if layer is not None:
+                write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
+                layer.saveDefaultMetadata()
+                if layer.storageType() == "GPKG":
+                    packages.add(package_of(layer))
+        layer = None  # QGIS lets go of its file
+        for package in sorted(packages):
+            try:
+                end_journal(package)
+            except sqlite3.DatabaseError as error:
+                feedback.pushWarning(f"{package} keeps a log beside it (journal mode WAL): {error}.")
+
+
+class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
+    """Dresses one layer as the dialog would. Processing only borrows it: it must be kept until then."""
+
+    def __init__(self, made: Made, output: str, table: str) -> None:
+        super().__init__()
+        self._made = made
+        self._output = output
+        self._table = table
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        made = self._made
+        # Not at once: QGIS is still inside of it.
+        QTimer.singleShot(0, self._go)
+        if self._table == STATIONS:
+            layers = StationLayers(layer)
+            at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+            problem = style_problem(made.style)
+            if problem:
+                feedback.pushWarning(problem)
+        else:
+            dress_child(layer, self._table, made.search, made.statement, made.reference, made.attribution)
+        try:
+            at_once(keep_in_file([layer]))
+        except FileWriteError as error:
+            feedback.pushWarning(error.sentence)
+
+    def _go(self) -> None:
+        # A second run into the same file may have come since, and its dresser must wait there.
+        if _waiting.get(self._output) is self:
+            del _waiting[self._output]
+
+
+_waiting: dict[str, DressOnLoad] = {}
+"""What is to dress layers that are not loaded yet, by output. The algorithm may be gone by then, as after
+`processing.runAndLoadResults`, so that it cannot keep them."""
+
+
+def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:
+    """The layer of an output, by a source that names its table: without it, a GeoPackage keeps no metadata."""
+    layer = QgsProcessingUtils.mapLayerFromString(output, context)
+    if layer is None or layer.providerType() != "ogr" or "layername=" in layer.source():
+        return layer
+    table = layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1]
+    return QgsVectorLayer(f"{layer.source()}|layername={table}", layer.name(), "ogr")

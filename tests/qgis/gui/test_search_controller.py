@@ -1,0 +1,548 @@
+"""A search from the dialog's wish to the layer, against the local server: results, failures, and ends in the middle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ocm_plugin.gui import search_controller
+from ocm_plugin.gui.empty_layers import EmptyLayers
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
+from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers import project
+from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.layers.reloading import LayerReload
+from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.qgis_support.key_store import KeyState
+from ocm_plugin.qgis_support.settings import Settings
+from tests.ocm_server import OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
+
+from .conftest import settle
+
+
+def request(search: Search | None = None, **changes) -> SearchRequest:
+    return SearchRequest(search or Search(area=World()), "api", "", "afir")._replace(**changes)
+
+
+def run(searching: SearchController, window, wanted: SearchRequest) -> str:
+    """Run a search to its end: the message."""
+    searching.search(wanted)
+    settle(lambda: bool(window.message()))
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    return window.message()
+
+
+def stations() -> QgsVectorLayer:
+    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    return layer
+
+
+def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
+    wanted = Search(area=Extent(-180, -85, 180, 85), min_power_kw=50, keep_cannot_tell=False)
+    message = run(searching, window, request(wanted))
+    layer = stations()
+    assert message == f"{layer.featureCount():,} stations loaded."
+    assert 0 < layer.featureCount() < 2500
+    assert all(feature["max_kw"] >= 50 for feature in layer.getFeatures())
+    assert read_search(layer) == wanted
+    assert read_statement(layer).is_complete
+    assert window.buttons()[:3] == ["Zoom To", "Open Table", "Share as KML…"]
+
+
+def test_the_dialog_shows_the_run_and_its_end(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.delay(0.3), times=None)
+    dialog.search_button.click()
+    assert dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
+    settle(lambda: "stations" in dialog.progress_text.text())
+    settle(lambda: not dialog.cancel_button.isVisible())
+    assert dialog.progress_text.text() == "2,500 stations loaded."
+    assert stations().featureCount() == 2500
+
+
+FAILURES = {
+    "no key": (lambda f: f.missing_key(), "key"),
+    "wrong key": (lambda f: f.invalid_key(), "key"),
+    "page of a portal": (lambda f: f.html(), "web page"),
+    "not JSON": (lambda f: f.not_json(), ""),
+    "empty body": (lambda f: f.empty_body(), "empty"),
+    "server error": (lambda f: f.status(500), ""),
+    "not found": (lambda f: f.status(404), ""),
+    "wrong shape": (lambda f: f.wrong_shape(), ""),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_each_failure_has_its_sentence_and_leaves_no_layer(server, searching, window, name):
+    make_fault, words = FAILURES[name]
+    server.faults.add(make_fault(faults), times=None, action="poi")
+    message = run(searching, window, request())
+    assert message.endswith(".") and words in message
+    assert "Traceback" not in message and "Error" not in message and server.key not in message
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_failures_differ(server, searching, window):
+    messages = set()
+    for make_fault, _ in FAILURES.values():
+        server.faults.clear()
+        server.faults.add(make_fault(faults), times=None, action="poi")
+        messages.add(run(searching, window, request()))
+        searching._messages.clear()
+    assert len(messages) >= 7
+
+
+def test_a_refused_connection(server, searching, window, monkeypatch):
+    monkeypatch.setenv("OCM_API_URL", "http://127.0.0.1:9/v3/")
+    assert "127.0.0.1" in run(searching, window, request())
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_no_station_is_no_failure_and_no_layer(server, searching, window):
+    server.faults.add(faults.empty_list(), times=None, action="poi")
+    assert run(searching, window, request()) == "No station matches this search."
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_without_a_key_the_demo_is_one_click_away(server, searching, window, monkeypatch):
+    monkeypatch.delenv("OCM_API_KEY")
+    assert "key" in run(searching, window, request())
+    assert window.buttons()[:2] == ["Options…", "Use the Demo Data"]
+    window.press("Use the Demo Data")
+    settle(lambda: "invented" in window.message())
+    assert read_statement(stations()).is_invented
+
+
+def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, window, monkeypatch):
+    class Locked:
+        """QGIS' key store after the person has refused the master password, who gives it when asked again."""
+
+        opened = False
+
+        def state(self) -> KeyState:
+            return KeyState.STORED if self.opened else KeyState.LOCKED
+
+        def key(self, ask_again: bool = False) -> str:
+            self.opened = self.opened or ask_again
+            return server.key if self.opened else ""
+
+    store = Locked()
+    monkeypatch.setattr("ocm_plugin.gui.search_controller.KEY_STORE", store)
+    monkeypatch.setattr("ocm_plugin.gui.search_messages.KEY_STORE", store)
+    assert "was not unlocked" in run(searching, window, request())
+    window.press("Unlock…")
+    settle(lambda: "loaded" in window.message())
+
+
+def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window):
+    message = run(searching, window, request(Search(area=World(), max_results=10)))
+    assert "there may be more" in message
+    assert stations().featureCount() == 10
+    window.clear_project()
+    window.press("Load All")
+    settle(lambda: window.message().startswith("2,500 stations"))
+    assert stations().featureCount() == 2500
+
+
+def test_a_part_counts_stations_that_may_match_apart_too(server, searching, window):
+    """The sentences of a capped and of a stopped search said "40 stations loaded", as if all of them matched."""
+    search = Search(area=World(), min_power_kw=50, max_results=40)
+    message = run(searching, window, request(search))
+    statement = read_statement(stations())
+    assert statement.matched and statement.cannot_tell
+    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    assert message == f"{counts}. That is your maximum: there may be more."
+    window.clear_project()
+    server.faults.add(faults.status(500), after=1, times=None, action="poi")
+    run(searching, window, request(replace(search, max_results=None)))
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    statement = read_statement(stations())
+    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    assert window.message() == f"{counts}, but that is not all."
+
+
+def test_a_search_that_stops_can_go_on(server, searching, window):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    message = run(searching, window, request())
+    assert "had arrived" in message
+    assert QgsProject.instance().mapLayers() == {}
+    server.faults.clear()
+    asked = len(server.poi_requests)
+    window.press("Continue")
+    settle(lambda: "loaded" in window.message())
+    assert stations().featureCount() == 2500
+    assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
+    assert len(server.poi_requests) - asked < 6
+    assert read_statement(stations()).is_complete
+
+
+def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
+    """On a small screen it hides QGIS' message bar."""
+    dialog = searching.open_dialog()
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    message = run(searching, window, request())
+    assert dialog.progress_text.text() == message
+    assert [button.text() for button in offers(dialog)] == ["Continue", "Load What Arrived"]
+    server.faults.clear()
+    offers(dialog)[0].click()
+    assert offers(dialog) == []
+    settle(lambda: "loaded" in window.message())
+    assert dialog.progress_text.text() == window.message() == "2,500 stations loaded."
+    assert "Save…" in window.buttons() and offers(dialog) == []
+
+
+def offers(dialog) -> list[QPushButton]:
+    layout = dialog.offers_layout
+    return [layout.itemAt(index).widget() for index in range(layout.count())]
+
+
+def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request())
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    assert 0 < stations().featureCount() < 2500
+    assert not read_statement(stations()).is_complete
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, window, tmp_path, geopackage):
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    part = stations()
+    assert any("Incomplete" in text for text in legend(part))
+    server.faults.clear()
+    window.press("Load All")
+    settle(lambda: "2,500 stations: " in window.message() and "added" in window.message())
+    assert not any("Incomplete" in text for text in legend(part))
+    assert stations() is part
+    assert part.featureCount() == 2500
+    assert read_statement(part).is_complete
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching, window, tmp_path, geopackage):
+    path = str(tmp_path / "stations.gpkg") if geopackage else ""
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    run(searching, window, request(geopackage=path))
+    server.faults.clear()
+    window.press("Continue")
+    settle(lambda: "loaded" in window.message())
+    assert stations().featureCount() == 2500
+    assert stations().providerType() == ("ogr" if geopackage else "memory")
+
+
+def test_a_stopped_search_keeps_the_file_it_was_to_replace(server, searching, window, tmp_path):
+    """What is there stays until the user takes what arrived: a whole file became a part by a cancelled search."""
+    path = tmp_path / "stations.gpkg"
+    whole = b"what was there"
+    path.write_bytes(whole)
+    server.faults.add(faults.status(500), after=2, times=None, action="poi")
+    assert "had arrived" in run(searching, window, request(geopackage=str(path)))
+    assert path.read_bytes() == whole
+    window.press("Load What Arrived")
+    settle(lambda: "not all" in window.message())
+    assert 0 < stations().featureCount() < 2500
+
+
+def legend(layer: QgsVectorLayer) -> list[str]:
+    return [item.label() for item in layer.renderer().legendSymbolItems()]
+
+
+def test_cancelling_before_anything_arrived(server, searching, window):
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    searching.cancel()
+    settle(lambda: bool(window.message()), seconds=3)
+    assert window.message() == "The search was cancelled. Nothing was loaded."
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_clearing_the_project_ends_the_search(server, searching, window):
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    QgsProject.instance().clear()
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_a_closed_dialog_lets_the_search_go_on(server, searching, window):
+    """Esc threw away a search that had run for minutes."""
+    dialog = searching.open_dialog()
+    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.message() == "The search goes on." and window.buttons() == ["Show Progress", "Cancel"]
+    window.press("Show Progress")
+    assert dialog.isVisible() and dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
+    dialog.close()
+    settle(lambda: window.message() == "2,500 stations loaded.")
+    assert stations().featureCount() == 2500
+
+
+def test_a_search_whose_dialog_is_closed_can_be_cancelled(server, searching, window):
+    dialog = searching.open_dialog()
+    server.faults.add(faults.stall(), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    dialog.close()
+    window.press("Cancel")
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    assert window.message() == "The search was cancelled. Nothing was loaded."
+
+
+def test_a_double_click_on_search_searches_once(server, searching, window):
+    """Its second click met Cancel, which had taken the place of Search."""
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.delay(0.7), times=None, action="poi")
+    QTest.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
+    assert dialog.cancel_button.isVisible()
+    QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+    settle(dialog.cancel_button.isEnabled)
+    settle(lambda: window.message() == "2,500 stations loaded.")
+
+
+def test_a_double_click_on_cancel_does_not_search_again(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    settle(dialog.search_button.isEnabled)
+    server.faults.add(faults.stall(), times=None, action="poi")
+    dialog.search_button.click()
+    settle(dialog.cancel_button.isEnabled)
+    dialog.cancel_button.click()
+    settle(dialog.search_button.isVisible)
+    QTest.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
+    assert dialog.search_button.isVisible()
+    settle(dialog.search_button.isEnabled)
+
+
+@pytest.mark.parametrize("name", ["apply_style", "relate", "write_metadata"])
+def test_an_exception_in_a_step_is_told_as_a_failure(server, searching, window, monkeypatch, name):
+    """The steps ended with it, and the next look at them said "2,500 stations loaded" in green."""
+
+    def fail(*_arguments, **_options):
+        raise AttributeError("invented")
+
+    monkeypatch.setattr(project, name, fail)
+    dialog = searching.open_dialog()
+    message = run(searching, window, request())
+    assert message.startswith("This failed for a reason that the plugin does not know.")
+    assert window.item().level() == Qgis.MessageLevel.Critical
+    QTest.qWait(200)
+    assert window.message() == message
+    assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
+
+
+def test_an_exception_before_the_first_step_ends_the_run_too(server, searching, window, monkeypatch):
+    """The dialog showed a search that ran for ever."""
+
+    def fail(*_arguments):
+        raise AttributeError("invented")
+
+    monkeypatch.setattr(search_controller, "put_into_project", fail)
+    dialog = searching.open_dialog()
+    assert run(searching, window, request()).startswith("This failed")
+    assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
+
+
+@pytest.mark.parametrize("step", ["work", "finish"])
+def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch, step):
+    run(searching, window, request())
+    layer = stations()
+    settle(lambda: not searching._steppings)
+
+    def fail(*_arguments):
+        raise RecursionError("invented")
+
+    monkeypatch.setattr(LayerReload, step, fail)
+    searching.reload(layer)
+    settle(lambda: window.message().startswith("This failed"))
+    assert layer.featureCount() == 2500
+
+
+def test_a_reload_of_the_connections_reloads_the_result(server, searching, window):
+    """It failed, called that a success, and left the table with metadata that said "interrupted"."""
+    run(searching, window, request())
+    layer = stations()
+    settle(lambda: not searching._steppings)
+    (connections,) = QgsProject.instance().mapLayersByName("Connections")
+    rows = connections.featureCount()
+    searching.reload(connections)
+    settle(lambda: window.message() == "2,500 stations: nothing changed.")
+    settle(lambda: not searching._steppings)
+    assert layer.featureCount() == 2500 and connections.featureCount() == rows
+    assert read_statement(layer).is_complete and read_statement(connections).is_complete
+
+
+def test_unloading_in_the_middle_shows_nothing_any_more(server, window):
+    tasks = Tasks()
+    searching = SearchController(window, tasks, Messages(window))
+    searching.open_dialog()
+    server.faults.add(faults.delay(0.5), times=None, action="poi")
+    searching.search(request())
+    settle(lambda: bool(server.poi_requests))
+    searching.stop()
+    tasks.cancel_all()
+    del searching, tasks
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=5)
+    settle()
+    assert window.message() == ""
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_only_one_search_runs_at_a_time(server, searching, window):
+    server.faults.add(faults.delay(0.3), times=None, action="poi")
+    searching.search(request())
+    searching.search(request())
+    settle(lambda: bool(window.message()))
+    assert len(QgsProject.instance().mapLayersByName("Charging stations")) == 1
+
+
+def test_the_window_stays_awake_while_the_server_sleeps(server, searching, window):
+    """user's complaint: "QGIS freezes". A server that takes seconds must not be felt."""
+    ticks = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(20)
+    server.faults.add(faults.delay(1.5), action="poi")
+    run(searching, window, request())
+    assert len(ticks) > 40
+
+
+def test_a_damaged_stored_search_does_not_keep_the_dialog_shut(server, searching):
+    for damaged in ("{", '{"version": 99}', '{"version":1,"area":{"kind":"moon"}}', "[]"):
+        replace(Settings(), last_search=damaged).save()
+        dialog = searching._make_dialog()
+        assert dialog.isEnabled()
+        dialog.area_widgets.stop()
+        dialog.deleteLater()
+
+
+def test_the_last_search_is_remembered(server, searching, window):
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=Extent(6, 50, 7, 51), min_power_kw=150))
+    dialog.close()
+    settle()
+    later = SearchController(window, Tasks(), Messages(window))
+    assert later.open_dialog().min_power.value() == 150
+    later.stop()
+
+
+def test_the_persons_own_style_wins_and_is_remembered(server, searching, window, tmp_path):
+    path = str(tmp_path / "mine.qml")
+    run(searching, window, request(style="none"))
+    assert stations().renderer().type() == "singleSymbol"
+    stations().saveNamedStyle(path)
+    window.clear_project()
+    dialog = searching.open_dialog()
+    dialog.show_search(Search(area=World()))
+    dialog.show_choices("api", path, False, "")
+    assert run(searching, window, dialog.request()) == "2,500 stations loaded."
+    assert stations().renderer().type() == "singleSymbol"
+    assert Settings.load().style == path
+
+
+def test_a_style_that_cannot_be_read_is_told(server, searching, window):
+    message = run(searching, window, request(style="/nowhere/mine.qml"))
+    assert message == (
+        "2,500 stations loaded. Your own style /nowhere/mine.qml cannot be read, so the usual style is used."
+    )
+    assert stations().renderer().type() != "singleSymbol"
+
+
+def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, window):
+    run(searching, window, request())
+    layer = stations()
+    layer_id, renderer = layer.id(), layer.renderer().dump()
+    chosen = sorted(feature["ocm_id"] for feature in layer.getFeatures())[100]
+    layer.selectByExpression(f'"ocm_id" = {chosen}')
+    served = server.served_pois()
+    server.replace_pois(served[50:])
+    searching.reload(layer)
+    settle(lambda: window.message().startswith("2,450"))
+    assert stations().id() == layer_id
+    assert layer.featureCount() == 2450
+    assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
+    assert layer.renderer().dump() == renderer
+    assert read_statement(layer).loaded == 2450
+
+
+def test_a_layer_is_not_filled_from_another_server(server, searching, window, monkeypatch):
+    run(searching, window, request())
+    with OcmServer(make_pois(3)) as other:
+        monkeypatch.setenv("OCM_API_URL", other.url)
+        searching.reload(stations())
+        assert server.url in window.message() and other.url in window.message()
+        assert window.message().endswith("It was not reloaded.")
+        assert other.poi_requests == []
+    assert stations().featureCount() == 2500
+
+
+def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server, searching, window, tmp_path):
+    empty_layers = EmptyLayers(window, searching._messages)
+    empty_layers.reload_wanted.connect(searching.reload_all)
+    empty_layers.start()
+    for least in (50, 150):
+        run(searching, window, request(Search(area=World(), min_power_kw=least)))
+    counts = {layer.id(): layer.featureCount() for layer in spatial_layers()}
+    window.projectRead.emit()
+    assert "stations match" in window.message()  # nothing to say of full layers
+    path = str(tmp_path / "project.qgs")
+    assert QgsProject.instance().write(path)
+    window.clear_project()
+    assert QgsProject.instance().read(path)
+    window.projectRead.emit()
+    assert window.message().startswith("2 layers of charging stations came back empty")
+    asked = len(server.poi_requests)
+    settle()
+    assert len(server.poi_requests) == asked
+    window.press("Reload")
+    settle(lambda: {layer.id(): layer.featureCount() for layer in spatial_layers()} == counts)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    empty_layers.stop()
+
+
+def spatial_layers() -> list[QgsVectorLayer]:
+    return [layer for layer in QgsProject.instance().mapLayers().values() if layer.isSpatial()]
+
+
+def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):
+    run(searching, window, request())
+    wanted = []
+    searching.save_wanted.connect(wanted.append)
+    window.press("Save…")
+    assert wanted == [stations()]
+    window.clear_project()
+    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg")))
+    settle(lambda: "Zoom To" in window.buttons())
+    assert "Save…" not in window.buttons()
+
+
+def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
+    run(searching, window, request())
+    layer_id = stations().id()
+    server.faults.add(faults.delay(2), times=None, action="poi")
+    searching.reload(stations())
+    window.wait_for_drawing()
+    QgsProject.instance().removeMapLayer(layer_id)
+    settle(lambda: window.message() == "The layer to be reloaded is no longer there.")
