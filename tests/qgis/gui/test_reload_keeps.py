@@ -37,7 +37,7 @@ from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-from .test_searching import request, run, stations
+from .test_search_controller import request, run, stations
 
 
 def loaded(searching, window, tmp_path, geopackage):

@@ -15,7 +15,7 @@ from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
 from .test_reload_keeps import edit, feature_of, loaded, reloaded, renamed, served
-from .test_searching import request
+from .test_search_controller import request
 
 IDS = [poi["ID"] for poi in make_pois(2500)]
 

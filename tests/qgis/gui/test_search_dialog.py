@@ -258,7 +258,7 @@ def test_enter_runs_and_esc_closes(dialog):
     assert len(wanted) == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    # A search that runs goes on: test_searching.py.
+    # A search that runs goes on: test_search_controller.py.
     assert len(cancelled) == 0
 
 
