@@ -53,20 +53,39 @@ class SearchMessages(QObject):
         self._messages = messages
 
     def reloaded(self, request: SearchRequest, result: Result, merged: Outcome) -> None:
-        """A result was merged into the layer of the request."""
-        self.loaded(request, result.statement, request.target, (result, merged))
+        """A result was merged into the layer of the request. The bar has room for its counts and a few words."""
+        statement, layer_id = result.statement, request.target
+        noun = "invented station" if statement.is_invented else "station"
+        level, text = Qgis.MessageLevel.Success, merge_sentence(merged, noun)
+        offers: list[Button] = []
+        shortfall = self._shortfall(statement)
+        if shortfall:
+            level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"
+        if statement.outcome != COMPLETE:
+            offers.append(self._load_all_button(request, statement, layer_id))
+        # What else can be done with the layer was offered when it was loaded.
+        buttons = [self._open_table_button(layer_id)]
+        if merged.contradicted:
+            theirs = frozenset(merged.contradicted)
+            buttons.append((self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)))
+        self._show_loaded(level, text, offers, buttons, statement, kept_edits_text(merged))
 
-    def loaded(
-        self,
-        request: SearchRequest,
-        statement: Statement,
-        layer_id: str,
-        reload: tuple[Result, Outcome] | None = None,
-    ) -> None:
-        """A result is in the project. `reload`: what it has changed in the layer that was there before."""
+    def _shortfall(self, statement: Statement) -> str:
+        """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""
+        if statement.outcome == CAPPED:
+            return self.tr("That is your maximum: there may be more.")
+        if statement.outcome == STOPPED:
+            return self.tr("That is not all.")
+        if statement.set_aside:
+            return self.tr("{records} could not be read.").format(
+                records=count_text(len(statement.set_aside), "record").capitalize()
+            )
+        return ""
+
+    def loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
+        """A result is in the project."""
         noun = "invented station" if statement.is_invented else "station"
         stations = count_text(statement.loaded, noun)
-        buttons = self._buttons(statement, layer_id)
         offers: list[Button] = []
         counts = self.tr("{stations} loaded").format(stations=stations)
         if statement.cannot_tell and statement.kept_cannot_tell:
@@ -76,28 +95,16 @@ class SearchMessages(QObject):
         if statement.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
-            everything = request._replace(search=replace(request.search, max_results=None))
-            offers.append((self.tr("Load All"), lambda: self._load_all(everything, layer_id)))
         elif statement.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}, but that is not all.").format(counts=counts)
-            offers.append((self.tr("Load All"), lambda: self._load_all(request, layer_id)))
         elif statement.set_aside:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}; {records} could not be read.").format(
                 counts=counts, records=count_text(len(statement.set_aside), "record")
             )
-        edits = ""
-        if reload is not None:
-            result, merged = reload
-            sentence, edits = merge_sentence(merged, noun), kept_edits_text(merged)
-            is_plain = level == Qgis.MessageLevel.Success and not statement.cannot_tell
-            text = sentence if is_plain else f"{text} {sentence}"
-            # The sentence is long, and what else can be done with the layer was offered when it was loaded.
-            buttons = buttons[1:2]
-            if merged.contradicted:
-                theirs = frozenset(merged.contradicted)
-                buttons.append((self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)))
+        if statement.outcome != COMPLETE:
+            offers.append(self._load_all_button(request, statement, layer_id))
         if statement.unstated:
             text = f"{text} {unstated_sentence(statement, noun='')}"
             if statement.outcome == COMPLETE:
@@ -106,17 +113,38 @@ class SearchMessages(QObject):
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
+        self._show_loaded(level, text, offers, self._buttons(statement, layer_id), statement)
+
+    def _show_loaded(
+        self,
+        level: Qgis.MessageLevel,
+        text: str,
+        offers: list[Button],
+        buttons: list[Button],
+        statement: Statement,
+        edits: str = "",
+    ) -> None:
         has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
         details = "\n\n".join(filter(None, (edits, _details(statement) if has_doubts else "")))
         self._messages.show(level, text, [*offers, *buttons], details)
         self.told.emit(text, offers)
+
+    def _load_all_button(self, request: SearchRequest, statement: Statement, layer_id: str) -> Button:
+        """Search again for what is missing in a layer."""
+        everything = request
+        if statement.outcome == CAPPED:
+            everything = request._replace(search=replace(request.search, max_results=None))
+        return self.tr("Load All"), lambda: self._load_all(everything, layer_id)
+
+    def _open_table_button(self, layer_id: str) -> Button:
+        return self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)
 
     def _buttons(self, statement: Statement, layer_id: str) -> list[Button]:
         """What can be done with a layer that is in the project: less where the words take up more of the bar."""
         buttons: list[Button] = [(self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
         if statement.unstated:
             return buttons
-        buttons.append((self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)))
+        buttons.append(self._open_table_button(layer_id))
         if statement.outcome == COMPLETE:
             buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
         layer = QgsProject.instance().mapLayer(layer_id)

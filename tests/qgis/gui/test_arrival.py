@@ -9,15 +9,19 @@ from datetime import date
 import pytest
 from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
 from qgis.PyQt.QtCore import QSizeF
+from qgis.PyQt.QtWidgets import QTextEdit
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.search_messages import SearchMessages
+from ocm_plugin.gui.search_task import Result
+from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.statement import COMPLETE, Statement
+from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.store.merging import Outcome, Place
 from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -100,9 +104,9 @@ def test_stations_that_state_nothing_are_counted_and_offered(searching, window):
     sure = layer.featureCount()
     assert number > 1
     window.press("Include Them")
-    settle(lambda: "more may" in window.message())
+    settle(lambda: f"{number} added" in window.message())
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    assert "left out" not in window.message()
+    assert "left out" not in window.message() and "Details" in window.buttons()
     (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
     matches = [feature["match"] for feature in layer.getFeatures()]
     assert (matches.count("yes"), matches.count("cannot_tell")) == (sure, number)
@@ -166,3 +170,55 @@ def test_stations_that_may_match_are_not_no_station(window):
     assert window.message().startswith(expected)
     window.press("Include Uncertain")
     assert [request.search for request in wanted] == [replace(search, keep_cannot_tell=True)]
+
+
+def lines_of_message(window) -> int:
+    """How many lines the words of the message take up beside its buttons, in a window of 1280 pixels."""
+    window.window.resize(1280, 720)
+    window.bar.resize(1280, window.bar.sizeHint().height())
+    settle()
+    (words,) = window.item().findChildren(QTextEdit)
+    assert window.bar.width() == 1280 and window.item().width() > 1150
+    document = words.document().clone()
+    document.setTextWidth(words.viewport().width())
+    block = document.begin()
+    lines = 0
+    while block.isValid():
+        document.documentLayout().blockBoundingRect(block)
+        lines += block.layout().lineCount()
+        block = block.next()
+    return lines
+
+
+RELOADED = Statement(COMPLETE, "Elsewhere", False, NOW, NOW, 158, 118, 40, 0, True, 158, 1_000)
+"""Of a search by power: some match, some may."""
+MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", "1", "name")})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "merged", "message"),
+    [
+        (COMPLETE, MERGED, "158 stations: 5 gone, 158 unchanged, 1 kept as you edited it."),
+        (
+            CAPPED,
+            Outcome(1_234, 2_345, 3_456, 34_567, 45, 56, contradicted=MERGED.contradicted),
+            "38,146 stations: 1,234 added, 2,345 changed, 3,456 gone, 34,567 unchanged, "
+            "101 kept as you edited them. That is your maximum: there may be more.",
+        ),
+        (STOPPED, MERGED, "158 stations: 5 gone, 158 unchanged, 1 kept as you edited it. That is not all."),
+    ],
+)
+def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searching, outcome, merged, message):
+    """At 1280 pixels the end of "118 stations match, 40 more may. 158 stations: 5 gone, 158 unchanged, 1 kept as you
+    edited it." was cut; how sure the stations are, and what states nothing, stands in the details."""
+    statement = replace(RELOADED, outcome=outcome, unstated=(("status", 36),), cap=158)
+    result = Result(statement, BUILT_IN, None, None, Attribution(()))
+    shown = []
+    searching._messages.show_details = lambda _sentence, details: shown.append(details)
+    telling: SearchMessages = searching._telling
+    telling.reloaded(SearchRequest(Search(area=World()), "api", "", "", target="x"), result, merged)
+    assert window.message() == message
+    assert lines_of_message(window) <= 2
+    window.press("Details")
+    assert "Of 40 stations the data do not tell whether they match: included." in shown[0]
+    assert "36 stations state no status: left out." in shown[0]
