@@ -68,7 +68,7 @@ Check = Callable[[], None]
 
 
 def _go_on() -> None:
-    """Nobody can change their mind."""
+    """Never cancelled."""
 
 
 def area_of_extent(
@@ -175,7 +175,7 @@ class _BeyondCrs(SearchError):
 class _Cylinder(NamedTuple):
     """A CRS whose meridians are upright and equally spaced: degrees, or a cylindrical projection.
 
-    Its map goes on beyond the antimeridian, as often as one likes, so that x alone tells the longitude.
+    Its map goes on beyond the antimeridian, as often as one likes, so that x alone gives the longitude.
     """
 
     x: float

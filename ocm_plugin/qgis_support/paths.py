@@ -1,4 +1,4 @@
-"""Where files lie: those of the plugin, and those it keeps in the person's profile."""
+"""Where files lie: those of the plugin, and those it keeps in the user's profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's settings: one typed value over the group "OpenChargeMap" of QgsSettings.
+"""The user's settings: one typed value over the group "OpenChargeMap" of QgsSettings.
 
     settings = Settings.load()
     replace(settings, page_size=500).save()
@@ -40,10 +40,10 @@ _LONGEST_TEXT = 20_000
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings. A stored value that is missing or cannot be meant counts as the default."""
+    """All settings. A stored value that is missing or invalid counts as the default."""
 
     base_url: str = DEFAULT_BASE_URL
-    """As the person typed it."""
+    """As the user typed it."""
     page_size: int = PAGE_SIZE
     """Stations per request."""
     timeout_s: int = round(TIMEOUT_S)
@@ -53,7 +53,7 @@ class Settings:
     geopackage_folder: str = ""
     """Where the last GeoPackage was made."""
     style: str = "afir"
-    """What new layers look like: the name of a style, "none", or the path of a QML file of the person's own."""
+    """What new layers look like: the name of a style, "none", or the path of a QML file of the user's own."""
     source: str = API
     """What the dialog searched last: API or DEMO."""
     last_search: str = ""
@@ -82,7 +82,7 @@ class Settings:
 
 
 def base_url_from_environment() -> str:
-    """The base URL that the environment sets in place of the person's, or nothing."""
+    """The base URL that the environment sets in place of the user's, or nothing."""
     return os.environ.get(URL_VARIABLE, "").strip()
 
 

@@ -72,7 +72,7 @@ def qgis_session(feedback: QgsFeedback | None = None, max_bytes: int = MAX_BYTES
 class QgisAdapter(BaseAdapter):
     """Sends GET requests by QgsBlockingNetworkRequest, never from QGIS' cache, and follows no redirect.
 
-    What goes wrong is told in the exceptions of `requests`, and by those for which it has none: Cancelled,
+    Failures are raised as exceptions of `requests`, and as those of ours for which it has none: Cancelled,
     AnswerTooLarge, and TimedOut for an answer that goes on and on.
     """
 
@@ -118,8 +118,8 @@ class QgisAdapter(BaseAdapter):
         """The reply, and why it was ended before it was whole: _LARGE, _SLOW, or "" when it was not.
 
         The request gets a feedback of its own, since abort() alone would leave it waiting for ever. It is cancelled in
-        the thread that made it: cancelled from another one, QGIS may delete the reply before it has told that it ended,
-        and never return. The main thread cannot be reached while it waits (nor can the person who would cancel), so
+        the thread that made it: cancelled from another one, QGIS may delete the reply before it has signalled its end,
+        and never return. The main thread cannot be reached while it waits (nor can the user press Cancel), so
         there a cancellation is seen when the request has ended, at the latest by its time limit.
         """
         own = QgsFeedback()
@@ -200,7 +200,7 @@ def _qt_request(request: requests.PreparedRequest, limits: Limits) -> QNetworkRe
             qt_request.setRawHeader(_header_bytes(name), _header_bytes(value))
     # QGIS follows any redirect that Qt hands over as a success, even to http, without our headers. Forbidding all of
     # them makes redirects failures, which are handed back to the client with their location. Newer versions of QGIS
-    # overrule that; there the answer that they got is thrown away, and the client is told where they went.
+    # overrule that; there the answer that they got is thrown away, and the client gets the new address.
     policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
     qt_request.setAttribute(_Attribute.RedirectPolicyAttribute, enum_number(policy))
     qt_request.setMaximumRedirectsAllowed(0)
@@ -213,7 +213,7 @@ def _header_bytes(text: str | bytes) -> bytes:
 
 
 def _failure(reply: QgsNetworkReplyContent) -> requests.RequestException | None:
-    """The exception for a reply that is no answer of the server, or None when it is one, whatever its status."""
+    """The exception for a reply that is no answer of the server, or None when it is one, of any status."""
     error = reply.error()
     text = reply.errorString()
     status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
@@ -227,7 +227,7 @@ def _failure(reply: QgsNetworkReplyContent) -> requests.RequestException | None:
     if error == _Error.RemoteHostClosedError:
         if status:
             return requests.exceptions.ChunkedEncodingError(text)
-        # Qt itself has asked again, at once and three times, whoever hangs up without a word.
+        # Qt itself has repeated the request three times, at once: the server closes without an answer.
         return requests.exceptions.RetryError(f"{text} (after 4 attempts)")
     if status and (error in _REFUSED_REDIRECTS or int(status) >= 400):
         return None

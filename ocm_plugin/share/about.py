@@ -16,7 +16,7 @@ LICENCES_LOST = (
 
 
 def banners(content: Content) -> list[str]:
-    """What nobody may overlook, in plain text: invented, or incomplete. Known when all features have been read."""
+    """What every reader must see, in plain text: invented, or incomplete. Known when all features have been read."""
     source = content.source
     found = []
     is_said = source.statement is not None and source.statement.is_invented
@@ -82,7 +82,7 @@ def about_html(content: Content) -> str:
 
 
 def _removed(content: Content) -> str:
-    """That the layer holds fewer stations than its search found: somebody removed some, or saved a part of them."""
+    """That the layer holds fewer stations than its search found: some were removed, or a part was saved."""
     statement = content.source.statement
     if statement is None or content.source.narrowed:
         return ""

@@ -28,7 +28,7 @@ PAGES = (
     (comment_url, "Report a problem"),
     (photo_url, "Add a photo"),
 )
-"""Where a person goes on from a station: function of its number, and text of the link."""
+"""Links of a station: function of its number, and text of the link."""
 
 _DIRECTIONS = "https://www.google.com/maps/dir/?api=1&amp;destination="
 
@@ -37,7 +37,7 @@ REMARKS = (
     ("How to get there", "access_comments"),
     ("Remarks", "general_comments"),
 )
-"""What is told only where it is known: heading and field."""
+"""Shown only where it is known: heading and field."""
 
 
 def station_balloon(feature: SharedFeature, said: StationWords, connections: list[SharedConnection]) -> str:

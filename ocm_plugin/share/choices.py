@@ -1,4 +1,4 @@
-"""What a person may choose of a share. A module of its own, so that QGIS' start need not load what writes shares."""
+"""The options of a share. A module of its own, so that QGIS' start need not load what writes shares."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ COLUMNS = (
     "status_class",
     "status_inherited",
 )
-"""Fields of the layer of connections that a share tells."""
+"""Fields of the layer of connections that a share shows."""
 
 
 class SharedConnection(NamedTuple):
@@ -36,7 +36,7 @@ class SharedConnection(NamedTuple):
 
     @property
     def quantity(self) -> int | None:
-        """How many there are; None when nobody has said it."""
+        """How many there are; None when it is not stated."""
         return self.quantity_used if self.quantity_raw else None
 
 

@@ -23,7 +23,7 @@ class Content:
         self.left_out_credits = Credits(source.attribution)
         self.features_n = 0
         self.uncertain_n = 0
-        """Stations of which the data do not tell whether they match the search."""
+        """Stations that may match the search (data incomplete)."""
         self.left_out_n = 0
         """Stations whose licence is not open."""
         self.without_place_n = 0
@@ -32,7 +32,7 @@ class Content:
         self.points_unknown_n = 0
         """Stations whose number of charging points is not known."""
         self.oldest_loaded = ""
-        """When the first of the stations was got from Open Charge Map, as they themselves tell it; ISO 8601."""
+        """When the first of the stations was got from Open Charge Map, as their rows say; ISO 8601."""
         self._keep_not_open = keep_not_open
 
     def features(self, feedback: Feedback) -> Iterator[SharedFeature]:

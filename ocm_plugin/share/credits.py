@@ -25,7 +25,7 @@ class Credits:
         self._counted[key] += 1
 
     def _credit(self, number: int | None, values: dict[str, Any]) -> Credit:
-        """As the layer knows the provider, else as the station itself tells it."""
+        """As the layer knows the provider, else as the station itself says."""
         of_layer = self._of_layer.get(number)
         return credit_of_row(values) if of_layer is None or number is None else of_layer
 

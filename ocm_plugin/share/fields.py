@@ -16,7 +16,7 @@ _DATA = """
     days_since_verified provider_id provider provider_license license_class attribution url_view qa_flags
 """
 DATA_NAMES = tuple(_DATA.split())
-"""Shared as typed data, for whoever reads the share back into a GIS or a table."""
+"""Shared as typed data, for those who read the share back into a GIS or a table."""
 
 TOLD_NAMES = (
     "operator_kind",
@@ -29,7 +29,7 @@ TOLD_NAMES = (
     "provider_url",
     "fetched_at",
 )
-"""Only told, in balloons, cards and credits, or by the symbol."""
+"""Shown only in balloons, cards and credits, or by the symbol."""
 
 RECOGNISED_BY = frozenset(("ocm_id", "name", "power_class_code", "status_class", "provider", "license_class"))
 """Fields by which stations are known as such when a copy of a layer has lost its metadata."""

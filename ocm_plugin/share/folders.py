@@ -23,7 +23,7 @@ class Folder(NamedTuple):
 
 
 def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
-    """The folder of a station. Stations not in service are apart, and off, whatever the division."""
+    """The folder of a station. Stations not in service are apart, and off, in every division."""
     status = words.map_state(values)
     if status in NOT_IN_SERVICE:
         return Folder(_NOT_IN_SERVICE_RANK + NOT_IN_SERVICE.index(status), words.STATUS_LABELS[status], False)

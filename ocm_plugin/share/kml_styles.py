@@ -1,6 +1,6 @@
 """The symbols of a KML: one StyleMap for each symbol that occurs, with icons inside the KMZ.
 
-A plain KML has nowhere to keep pictures, and linking to some server's would break offline and tell that server who
+A plain KML has nowhere to keep pictures, and linking to some server's would break offline and show that server who
 looks: there the viewer's own pin takes the colour of the power class.
 """
 

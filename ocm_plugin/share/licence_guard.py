@@ -1,6 +1,6 @@
 """What may be published: stations whose data provider's licence is open, as the table of licences says.
 
-Points of other layers are the person's own business.
+Points of other layers are not checked.
 """
 
 from __future__ import annotations

@@ -31,5 +31,5 @@ def link(url: str | None, text: str) -> str:
 
 
 def cdata(markup: str) -> str:
-    """HTML as the text of an XML element. Google Earth must not take "$[" in somebody's text for a field to fill in."""
+    """HTML as the text of an XML element. Google Earth must not take "$[" in a text for a field to fill in."""
     return f"<![CDATA[{markup.replace('$[', '&#36;[')}]]>"

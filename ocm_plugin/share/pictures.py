@@ -23,7 +23,7 @@ _SYMBOL = 20.0
 _GAP = 6.0
 _INK, _PAPER = QColor("#1f2933"), QColor("#ffffff")
 _BEST_COMPRESSION = 0
-"""Qt's word for it, with PNG: what is called quality tells the size."""
+"""With PNG, what Qt calls quality decides the size of the file."""
 
 
 class Picture(NamedTuple):

@@ -22,7 +22,7 @@ from ..qgis_support.outside_text import unevaluated
 from .errors import ShareError
 
 ITEM_ID = "ocm_attribution"
-"""By this id the label is found again: a person may move it, style it, and have it updated."""
+"""By this id the label is found again: users may move it, style it, and have it updated."""
 
 _FONT_POINTS = 7
 _MM_PER_POINT = 25.4 / 72

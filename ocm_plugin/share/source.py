@@ -1,4 +1,4 @@
-"""What is shared: a snapshot of a point layer that a worker can read while the person goes on working in QGIS."""
+"""What is shared: a snapshot of a point layer that a worker can read while the user goes on working in QGIS."""
 
 from __future__ import annotations
 
@@ -77,12 +77,12 @@ class ShareSource:
         """The search in words; "" for a layer that came from none of ours."""
         self.problem: str = metadata_problem(layer) if self.is_stations else ""
         """What the layer can no longer say of itself, in one sentence; "" when nothing is damaged."""
-        # Of stations, the abstract repeats what is stored, and whoever edited it may have made it say something else.
+        # Of stations, the abstract repeats what is stored, and an edit may have made it say something else.
         self.abstract: str = "" if self.sentence or self.problem else layer.metadata().abstract()
         self.attribution: Attribution = attribution_of(layer)
         self.rights: str = " · ".join(layer.metadata().rights())
         self.narrowed: list[str] = _narrowed(layer, selected_only)
-        """How the person has narrowed the layer down, in sentences."""
+        """How the user has narrowed the layer down, in sentences."""
         found = read_fields([_shared_field(field) for field in layer.fields()], self.is_stations)
         self._readers = readers(found) if self.is_stations else {}
         self.fields: list[SharedField] = [
@@ -92,7 +92,7 @@ class ShareSource:
         self.count: int = layer.selectedFeatureCount() if selected_only else layer.featureCount()
         """Features to read; negative when the provider does not know."""
         self.lacks_connections: bool = self.is_stations and connections is None
-        """Whether the table of connections is missing, so that connectors are told by their kinds only."""
+        """Whether the table of connections is missing, so that connectors are listed by type only."""
         self._source = QgsVectorLayerFeatureSource(layer)
         self._positions = [layer.fields().indexOf(field.name) for field in self.fields]
         self._request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)

@@ -1,6 +1,6 @@
 """The symbol of a station in a share: the markers of the layer, as drawings without QGIS.
 
-Fill, size and bolts tell the power class, the shape AC or DC, dashes that the power is estimated, a sign the status.
+Fill, size and bolts show the power class, the shape AC or DC, dashes that the power is estimated, a sign the status.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Symbol(NamedTuple):
 
     @property
     def is_out_of_service(self) -> bool:
-        """Whether nobody can charge there."""
+        """Whether charging is impossible there."""
         return self.sign in NOT_IN_SERVICE
 
     @property
@@ -109,7 +109,7 @@ def symbol_of(values: dict[str, Any]) -> Symbol:
 
 
 class LegendLine(NamedTuple):
-    """One thing that symbols tell."""
+    """One thing that symbols show."""
 
     svg: str
     scale: float
@@ -119,7 +119,7 @@ class LegendLine(NamedTuple):
 
 
 def legend(symbols: set[Symbol]) -> list[LegendLine]:
-    """What the symbols of a share tell: first the power classes, then shapes and signs, in neutral grey."""
+    """What the symbols of a share show: first the power classes, then shapes and signs, in neutral grey."""
     lines = [
         LegendLine(symbol.svg(), symbol.scale, label, False)
         for code, label in words.POWER_LABELS.items()

@@ -2,7 +2,7 @@
 
 Everything is inside the file (the mapping library Leaflet too), so it opens from a disk, offline, without a server. Its
 own security policy lets no script run but the page's, and forbids it to load anything, but for the tiles of a base map
-when the person asked for one.
+when the user asked for one.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:
         "ABOUT": about_html(content),
         "EMBED": escaped(frame),
         "POLICY": _policy(styles, scripts, base_map),
-        # Tile servers want to know the page that asks; without a base map nobody is told anything.
+        # Tile servers want to know the page that asks; without a base map nothing is sent to anybody.
         "REFERRER": "strict-origin-when-cross-origin" if base_map else "no-referrer",
         "STYLES": "".join(f"<style>{style}</style>\n" for style in styles),
         "DATA": _json_in_html(stations),

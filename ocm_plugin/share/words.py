@@ -37,7 +37,7 @@ STANDARD_LABELS = {short: _STANDARD_LABELS[code] for code, short in SHORT_NAMES.
 
 
 class StationWords(NamedTuple):
-    """What a person reads of a station; "" for what is not known, unless that too is said in words."""
+    """What is shown of a station; "" for what is not known, unless that too is said in words."""
 
     name: str
     power: str
@@ -50,7 +50,7 @@ class StationWords(NamedTuple):
     """Who may charge, in Open Charge Map's own words; "Access unknown"."""
     cost: str
     operator: str
-    """"" when nobody has said it."""
+    """"" when it is not stated."""
     status: str
     """And since when it is said: "Operational (as of 2025-11-11)"."""
     verified: str
@@ -101,7 +101,7 @@ def is_restricted(values: Values) -> bool:
 
 
 def operator_name(values: Values) -> str | None:
-    """Who runs the station; None when nobody has said it."""
+    """Who runs the station; None when it is not stated."""
     return None if values.get("operator_kind") == "unknown" else values.get("operator")
 
 
@@ -120,7 +120,7 @@ def power_text(kw: float | None, kw_dc: float | None, kw_ac: float | None, basis
 def points_text(
     points: int | None, least: int | None, most: int | None, basis: str | None, qa_flags: str | None = None
 ) -> str:
-    """The number of charging points, with its bounds where nobody has stated it."""
+    """The number of charging points, with its bounds where it is not stated."""
     if not points:
         return "number of points unknown"
     if basis != "stated" and QUANTITY_MISSING in (qa_flags or ""):
@@ -155,7 +155,7 @@ def status_text(status: str | None, said: str | None, state: str) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def verified_text(verified: str | None, days: int | None) -> str:
-    """When somebody last confirmed the station: "2025-11-11, 12 days before the date of these data", "not stated"."""
+    """When the station was last confirmed: "2025-11-11, 12 days before the date of these data", "not stated"."""
     if not verified:
         return "not stated"
     if days is None or days < 0:

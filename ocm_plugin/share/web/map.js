@@ -26,7 +26,7 @@
     map.attributionControl.addAttribution(data.landCredit);
   }
 
-  // Towns, from the stations' own addresses, so that a map without internet tells where it is.
+  // Towns, from the stations' own addresses, so that a map without internet shows where it is.
   const towns = new Map();
   places.forEach(([latitude, longitude], row) => {
     const name = ocm.value("town", row);
@@ -190,7 +190,7 @@
     map.fitBounds(L.latLngBounds(places).pad(0.04), { maxZoom: 15, animate: false });
   }
 
-  // On paper the map has another shape: it is laid out anew to show the same place, and put back afterwards.
+  // On paper the map has another shape: it is laid out again to show the same place, and put back afterwards.
   const PAPER = { width: "1020px", height: "560px" };
   let restore = null;
   window.addEventListener("beforeprint", () => {

@@ -15,7 +15,7 @@ const ocm = {};
     return data.columns[name] ? data.columns[name][row] : null;
   }
 
-  /** What a person reads of a station: one of the members of `data.words`; "" when there is nothing to say. */
+  /** What is shown of a station: one of the members of `data.words`; "" when there is nothing to say. */
   const said = (name, row) => text(data.words[name], row) || "";
 
   // Stations on both sides of the antimeridian are shown side by side: the west is moved behind the widest empty stretch.
