@@ -1,6 +1,6 @@
 """Whose data a layer holds: the data providers, counted from the rows present, and the credit that is owed to them.
 
-Open Charge Map's terms want the provider of every record visible to whoever sees the data. Providers are counted while
+Open Charge Map's terms want the provider of every record visible to all who see the data. Providers are counted while
 a layer is built, kept in its metadata, and said in words by `Attribution`.
 """
 
@@ -228,7 +228,7 @@ ROWS_READ = 300_000
 
 
 def provider_key(values: Mapping[str, Any]) -> tuple[int | None, str | None]:
-    """What tells the provider of a row from those of others."""
+    """What distinguishes the provider of a row from others."""
     name = text_of(values.get("provider")) or text_of(values.get("attribution"))
     return whole(values.get("provider_id")), name
 
@@ -242,7 +242,7 @@ def license_class_of(values: Mapping[str, Any]) -> str:
 
 
 def credit_of_row(values: Mapping[str, Any]) -> Credit:
-    """A provider as far as the fields of a row tell, for layers that have lost their metadata."""
+    """A provider as far as the fields of a row say, for layers that have lost their metadata."""
     from ..ocm.records.built_in_reference import PROVIDERS
 
     number, name = provider_key(values)
@@ -271,7 +271,7 @@ def shipped_licences() -> Licences:
 
 
 def attribution_of_rows(layer: QgsVectorLayer) -> Attribution:
-    """The credit of a layer as its rows tell it, at most ROWS_READ of them: 100,000 take about 0.2 seconds."""
+    """The credit of a layer from its rows, at most ROWS_READ of them: 100,000 take about 0.2 seconds."""
     positions = {name: layer.fields().indexOf(name) for name in ROW_FIELDS if layer.fields().indexOf(name) >= 0}
     request = QgsFeatureRequest().setSubsetOfAttributes(list(positions.values())).setLimit(ROWS_READ)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)

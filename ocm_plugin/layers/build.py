@@ -130,7 +130,7 @@ class FeatureMaker:
         return made
 
     def said(self) -> dict[str, PackedRows]:
-        """What Open Charge Map said, by the id of the search: a reload tells edits of the user by it."""
+        """What Open Charge Map said, by the id of the search: a reload recognises edits of the user by it."""
         return {self._context.query_id: self.packed}
 
     def remember(self) -> None:

@@ -1,6 +1,6 @@
 """Expressions of QGIS that say things about a station, put together from smaller ones.
 
-All are text. Those that yield markup yield it escaped exactly once, whatever stands in a station's texts.
+All are text. Those that yield markup yield it escaped exactly once, for any text of a station.
 """
 
 from __future__ import annotations

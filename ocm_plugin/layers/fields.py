@@ -15,7 +15,7 @@ from ..qgis_support import compat
 
 
 def qgis_fields(fields: Iterable[Field]) -> QgsFields:
-    """Typed fields with aliases; the comment, which forms show as tool tip, tells meaning, unit and trap."""
+    """Typed fields with aliases; the comment, which forms show as tool tip, has meaning, unit and trap."""
     result = QgsFields()
     for field in fields:
         qgis_field = QgsField(field.name, compat.FIELD_TYPES[field.type])
@@ -26,7 +26,7 @@ def qgis_fields(fields: Iterable[Field]) -> QgsFields:
 
 
 def field_comment(field: Field) -> str:
-    """What a person should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
+    """What a user should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
     parts = [field.meaning]
     if field.unit:
         parts.append(f"Unit: {field.unit}.")

@@ -1,6 +1,6 @@
 """The attribute forms of a result: tabs by topic, words for coded values, "Not known" where nothing is known.
 
-What somebody wrote can be corrected; what the plugin derived is read-only. Only addresses that the plugin itself makes
+What users wrote can be corrected; what the plugin derived is read-only. Only addresses that the plugin itself makes
 are links: QGIS' link widget opens any address, one of a file too, and takes markup in a text for its own.
 """
 
@@ -50,7 +50,7 @@ _CORRECTABLE = {
     COMMENTS: frozenset(),
     MEDIA: frozenset(),
 }
-"""Fields that hold what somebody wrote about a place. People's own words stay as they wrote them."""
+"""Fields that hold what contributors wrote about a place, shown as they wrote it."""
 
 _WIDE_COLUMNS = {
     "name": 220,
@@ -122,7 +122,7 @@ def _adopt_related_rows(
 ) -> None:
     """Where the form has places for the rows of another layer's relations, put such for those of this layer.
 
-    Files do not keep which relation a place was for when the project did not have it; the tab's title tells.
+    Files do not keep which relation a place was for when the project did not have it; the tab's title says it.
     """
     titled = {tab.title: tab.child for tab in station_tabs() if tab.child in children}
     elements = [element.clone(parent) for element in parent.children()]

@@ -82,7 +82,7 @@ COUNTS = {
 class GeoPackageDestination:
     """Fills a GeoPackage. Made, filled and finished in the thread that runs the search.
 
-    When it is let go unfinished, nothing of the file is left. Raises FileWriteError with a sentence for the person.
+    When it is let go unfinished, nothing of the file is left. Raises FileWriteError with a sentence for the user.
     """
 
     def __init__(
@@ -212,7 +212,7 @@ class GeoPackage:
         self.add(table, features)
 
     def remember(self, said: Mapping[str, PackedRows]) -> None:
-        """Keep in the file what Open Charge Map said, by the id of the search: a reload tells edits by it."""
+        """Keep in the file what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
         self._said = said
 
     def finish(self) -> None:
@@ -245,7 +245,7 @@ class GeoPackage:
     def _index(self) -> None:
         """Let QGIS find the rows of a station at once in the tables that belong to it, for map tips and forms.
 
-        The file keeps the indexes up to date by itself, whoever writes to it later.
+        The file keeps the indexes up to date by itself, whichever program writes to it later.
         """
         for table in set(CHILDREN) & set(self._layers):
             provider = self._layers[table].dataProvider()
@@ -260,7 +260,7 @@ class GeoPackage:
         self._whole.__exit__(type(error), error, error.__traceback__)
 
     def _failure(self, details: str) -> FileWriteError:
-        """Why the file cannot be written, as far as one can tell: the driver's words are for experts."""
+        """Why the file cannot be written, as far as is known: the driver's words are for experts."""
         is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
         error = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details))
         return FileWriteError(error.sentence, details)
@@ -343,7 +343,7 @@ def files_in_use(project: QgsProject) -> set[str]:
 
 
 def end_logs(paths: Iterable[str]) -> None:
-    """Bring GeoPackages back into journal mode DELETE where nobody uses them at the moment."""
+    """Bring GeoPackages back into journal mode DELETE where no program uses them at the moment."""
     for path in paths:
         if Path(path).is_file():
             with suppress(sqlite3.DatabaseError):

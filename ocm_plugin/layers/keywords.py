@@ -32,7 +32,7 @@ def is_station_layer(layer: QgsMapLayer | None) -> bool:
 
 
 def is_from_registry(layer: QgsMapLayer | None) -> bool:
-    """Whether the layer's rows are, by their key, of Open Charge Map, whoever made the layer of them.
+    """Whether the layer's rows are, by their key, of Open Charge Map, whichever program made the layer.
 
     Most tools of QGIS and every other format lose the metadata; the duty to name whose data it is stays.
     """

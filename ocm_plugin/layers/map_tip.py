@@ -191,7 +191,7 @@ def _stated_status() -> str:
 
 
 def _status_label() -> str:
-    """The status as the marker shows it: a later day makes a station planned, whatever its status says."""
+    """The status as the marker shows it: a later day makes a station planned, in spite of its status."""
     return case(("\"map_state\" = 'planned'", said(translate("MapTip", "Planned"))), otherwise=_stated_status())
 
 

@@ -1,6 +1,6 @@
 """The station markers: small SVG drawings made here, so that a saved project or style carries them along.
 
-Shape tells the current (circle AC, diamond DC, drop both, square not known), bolts the power class of fast chargers,
+Shape shows the current (circle AC, diamond DC, drop both, square not known), bolts the power class of fast chargers,
 the outline how sure the power is (dashed: estimated), an overlay the status, a padlock restricted access. Every marker
 has a dark outline in a white casing, so that light and dark fills stand out on light and dark maps alike.
 

@@ -133,7 +133,7 @@ class _Table:
         self._removed: list[int] = []
 
     def can_be_merged(self) -> bool:
-        """Whether the columns are there that tell rows from each other."""
+        """Whether the columns are there that distinguish rows."""
         return self._places.keys() >= set(KEYS[self._shape.table])
 
     def says_result(self) -> bool:
@@ -315,7 +315,7 @@ class _Meanwhile:
         self._written.update((row_id, POSITION) for row_id in changes)
 
     def leaves(self, row_id: int, name: str) -> bool:
-        """Whether nobody has committed an edit of a value."""
+        """Whether no edit of a value has been committed."""
         return (row_id, name) not in self._written
 
     def end(self) -> None:

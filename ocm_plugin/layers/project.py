@@ -110,7 +110,7 @@ def _name_fields(layer: QgsVectorLayer, table: str) -> None:
 def add_to_project(layers: StationLayers, project: QgsProject) -> None:
     """Put a result on top of the project: the stations with their tables below, in a group of their own, related.
 
-    The group is named by the search, so that those of several searches can be told apart.
+    The group is named by the search, so that those of several searches can be distinguished.
     """
     children = list(layers.children().values())
     project.addMapLayers([layers.stations, *children], False)

@@ -49,7 +49,7 @@ def connections_layer_of(layer: QgsVectorLayer, project: QgsProject) -> QgsVecto
 def related_tables(stations: QgsVectorLayer, project: QgsProject) -> dict[str, QgsVectorLayer]:
     """The tables of a result that a project relates to a layer of stations; rather those in its own file.
 
-    A table that somebody else made is none, whatever its columns are called.
+    A table made by another program is none, even if its columns are called the same.
     """
     found: dict[str, QgsVectorLayer] = {}
     for relation in project.relationManager().referencedRelations(stations):

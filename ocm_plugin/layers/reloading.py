@@ -61,7 +61,7 @@ class Reload(Protocol):
         """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
 
     def let_go(self) -> None:
-        """Listen to the layers no more, whatever has become of it."""
+        """Listen to the layers no more, after success and failure alike."""
 
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
@@ -140,7 +140,7 @@ def _credit(layers: StationLayers, fresh: Fresh, outcome: Outcome) -> Attributio
 
 
 class LayerReload:
-    """A reload of temporary layers, and of whatever else QGIS can write."""
+    """A reload of temporary layers, and of all else that QGIS can write."""
 
     def __init__(self, layers: StationLayers, fresh: Fresh) -> None:
         check_not_edited(layers.all())
@@ -158,7 +158,7 @@ class LayerReload:
         known = known_by(self._file) if self._file is not None else {}
         self.outcome = self._merge.decide(feedback, known)
         if self._file is not None:
-            # Before the rows are written: whatever happens then, all of them are known.
+            # Before the rows are written, so that all of them are known if that fails.
             add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
 
     def finish(self) -> Iterator[None]:
@@ -221,7 +221,7 @@ class FileReload:
         self.outcome = merge_into_file(self._path, self._tables, self._result, _UnlessEdited(feedback, self._edits))
 
     def finish(self) -> Iterator[None]:
-        """Let all layers on the file see it anew. What was written stays, whatever happens here."""
+        """Let all layers on the file read it again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():
             _see_anew(layer)
@@ -248,7 +248,7 @@ class FileReload:
 
 
 class _Edits:
-    """Notices when one of some layers is edited, by whatever it is called then."""
+    """Notices when one of some layers is edited, and keeps the name it has then."""
 
     def __init__(self, layers: Iterable[QgsVectorLayer]) -> None:
         self.edited: list[str] = []
@@ -265,7 +265,7 @@ class _Edits:
 
 
 class _UnlessEdited(Feedback):
-    """A feedback by which a file is not written once somebody edits it: edits of rows that go would be lost."""
+    """A feedback that stops the writing of a file once a layer on it is edited: edits of removed rows would be lost."""
 
     def __init__(self, feedback: Feedback, edits: _Edits) -> None:
         super().__init__()
@@ -283,7 +283,7 @@ class _UnlessEdited(Feedback):
             raise FileWriteError(f"The layer “{self._edits.edited[0]}” is being edited. Nothing was reloaded.")
 
     def report(self, progress: Progress) -> None:
-        """Tell how far the work is."""
+        """Report how far the work is."""
         self._feedback.report(progress)
 
 

@@ -181,7 +181,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
 
 
 def _open_again(layer: QgsVectorLayer) -> None:
-    """Let a layer see its file anew after another connection has written to it.
+    """Let a layer read its file again after another connection has written to it.
 
     QGIS reads GeoPackages without locks, and writes them with a log beside the file, which such readers cannot follow.
     """
@@ -189,7 +189,7 @@ def _open_again(layer: QgsVectorLayer) -> None:
 
 
 def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
-    """Store looks and metadata of a GeoPackage's layers in it, for whoever opens the file next; a layer at a step.
+    """Store looks and metadata of a GeoPackage's layers in it, for all who open the file; a layer at a step.
 
     Other layers are left as they are. Called before the layers are related: with a relation, QGIS would write the path
     of the other layer into the style. Raises FileWriteError.

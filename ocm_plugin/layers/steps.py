@@ -1,4 +1,4 @@
-"""Work of the main thread is cut into steps by generators, so that whoever has a window can do other things between."""
+"""Work of the main thread is cut into steps by generators, so that a window can answer in between."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from collections.abc import Iterator
 
 
 def at_once(steps: Iterator[None]) -> None:
-    """Go through all steps without a pause, for whoever has no window to care for."""
+    """Go through all steps without a pause, where there is no window."""
     for _ in steps:
         pass

@@ -1,7 +1,7 @@
 """How stations are drawn: power by fill, size and bolts; how sure it is by the outline; status and access by signs.
 
 Never colour alone, and never red against green. Everything lies in the layer's own style, markers included, keyed on
-codes that no translation changes; the person may change or save it like any other.
+codes that no translation changes; the user may change or save it like any other.
 """
 
 from __future__ import annotations
@@ -80,12 +80,12 @@ _IS_IN_SERVICE = "coalesce(\"map_state\", 'unknown') NOT IN ('planned', 'not_ope
 
 
 def tr(text: str) -> str:
-    """A text of the legend in the person's language."""
+    """A text of the legend in the user's language."""
     return QCoreApplication.translate("Style", text)
 
 
 def apply_style(layer: QgsVectorLayer, name: str) -> None:
-    """Draw the layer in one of STYLES, by name, or by a QML file of the person's own, by path, or leave it (NO_STYLE).
+    """Draw the layer in one of STYLES, by name, or by a QML file of the user's own, by path, or leave it (NO_STYLE).
 
     An unknown name, or a file that cannot be read, counts as the first of STYLES. Of a file, the layer's custom
     properties are left aside: they would be those of another layer.
@@ -102,26 +102,26 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
 
 
 def is_own_style(name: str) -> bool:
-    """Whether a style is not a name, but the path of a QML file of the person's own."""
+    """Whether a style is not a name, but the path of a QML file of the user's own."""
     return name.lower().endswith(".qml")
 
 
 def style_problem(name: str) -> str:
-    """Why `apply_style` takes the first of STYLES in place of the person's own: a sentence; "" when it does not."""
+    """Why `apply_style` takes the first of STYLES in place of the user's own: a sentence; "" when it does not."""
     if not is_own_style(name) or _read_file(name) is not None:
         return ""
     return tr("Your own style {path} cannot be read, so the usual style is used.").format(path=name)
 
 
 def legend_groups(layer: QgsVectorLayer) -> list[str]:
-    """The keys of the headings in the legend of one of STYLES; none for a style of the person's own."""
+    """The keys of the headings in the legend of one of STYLES; none for a style of the user's own."""
     return [group.ruleKey() for group in _top_rules(layer.renderer()) if group.children()]
 
 
 def renew_legend(layer: QgsVectorLayer) -> None:
     """Let the legend say from when the stations are and what is missing, after they have been reloaded.
 
-    What else the person has changed in the style stays; a style of the person's own stays whole.
+    What else the user has changed in the style stays; a style of the user's own stays whole.
     """
     renderer = layer.renderer().clone()
     for group in _top_rules(renderer):
@@ -183,7 +183,7 @@ _SEPARATOR = " · "
 
 
 def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
-    """Let the legend's first heading tell the date of the stations, and rows below it what they are not.
+    """Let the legend's first heading say the date of the stations, and rows below it what is missing.
 
     In rows, as the layer panel wraps no text, and what is cut off there is not said.
     """
@@ -265,7 +265,7 @@ def _class_symbol(power_class: PowerClass) -> QgsMarkerSymbol:
         },
         marker("ac", power_class.bolts, bolt_colour=power_class.ink),
     )
-    # A station whose status nobody stated has a paler outline.
+    # A station without a stated status has a paler outline.
     faded = f"if(\"map_state\" = 'unknown', '{FADED_INK}', '{INK}')"
     _define(body, QgsSymbolLayer.Property.PropertyStrokeColor, faded)
     return stacked([body, _sign(power_class.size)])
