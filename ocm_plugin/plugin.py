@@ -1,6 +1,6 @@
 """What QGIS sees of the plugin. Each thing added has its removal beside it, so that unloading leaves nothing behind.
 
-QGIS starts this with every session: whatever is heavy (dialog, network, layers) is imported when first used.
+QGIS starts this with every session: what is slow to load (dialog, network, layers) is imported when first used.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class OpenChargeMapPlugin(QObject):
             QgsApplication.processingRegistry().removeProvider(provider)
 
     def initGui(self) -> None:
-        """Add everything a person sees."""
+        """Add everything that users see."""
         self.initProcessing()
         self._undo.add(self._stop_work)
         self.search_action = self._add_action("openchargemap", self.tr("&Search Stations…"), self.open_search)

@@ -1,1 +1,1 @@
-"""What a person sees: dialog, options page, actions, attribution label."""
+"""What users see: dialog, options page, actions, attribution label."""

@@ -15,7 +15,7 @@ from ..ocm.wording import count_text
 
 
 def tr(text: str) -> str:
-    """The text in the person's language."""
+    """The text in the user's language."""
     return QCoreApplication.translate("About", text)
 
 

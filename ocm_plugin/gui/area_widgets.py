@@ -54,7 +54,7 @@ class AreaWidgets(QObject):
     """Another area."""
 
     hide_form = pyqtSignal(bool)
-    """True while the person draws or picks on the map, and False afterwards."""
+    """True while the user draws or picks on the map, and False afterwards."""
 
     def __init__(self, form: Any, canvas: QgsMapCanvas) -> None:
         super().__init__(form)
@@ -154,7 +154,7 @@ class AreaWidgets(QObject):
             self._is_following = False
 
     def _show_extent(self) -> None:
-        """Show the beginning of the numbers, not their end. An extent that the person gave does not follow the map."""
+        """Show the beginning of the numbers, not their end. An extent that the user gave does not follow the map."""
         if not self._is_following:
             self._form.follow_map_button.setChecked(False)
         for line in self._form.extent.findChildren(QLineEdit):
@@ -162,7 +162,7 @@ class AreaWidgets(QObject):
         self.changed.emit()
 
     def _give_way(self, is_form_shown: bool) -> None:
-        """Hide the form while something is drawn; it stays when there is no map to be seen: nobody could end that."""
+        """Hide the form while something is drawn; it stays when no map is visible: the drawing could not be ended."""
         self.hide_form.emit(not is_form_shown and bring_up_map(self._canvas))
 
     def _pick(self) -> None:
@@ -183,7 +183,7 @@ class AreaWidgets(QObject):
         self._form.longitude.setValue((position.x() + 180) % 360 - 180)
 
     def area(self) -> Area:
-        """The area that the widgets show. Raises SearchError when none can be meant."""
+        """The area that the widgets show. Raises SearchError when it is invalid."""
         form = self._form
         page = self._page()
         if page == EXTENT:

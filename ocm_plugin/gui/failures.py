@@ -1,4 +1,4 @@
-"""What nobody expected to go wrong: kept in QGIS' log, and told like any other error, never passed over."""
+"""Unexpected errors: written to QGIS' log and shown like any other error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .undo import LOG_TAG
 
 
 def unexpected_error() -> OcmError:
-    """An error to tell, made of the exception that is being handled; its traceback goes to the log as well."""
+    """An error to show, made of the exception that is being handled; its traceback goes to the log as well."""
     details = traceback.format_exc()
     QgsMessageLog.logMessage(details, LOG_TAG, Qgis.MessageLevel.Critical)
     return OcmError(

@@ -1,4 +1,4 @@
-"""Stations and connections that somebody adds from a GeoPackage of ours belong together, as they do after a search.
+"""Stations and connections added from a GeoPackage of ours are related, as they are after a search.
 
 So do the copy of a layer of stations and the connections of its original.
 """

@@ -16,7 +16,7 @@ from ..ocm.search.search import Search
 from .check_list import CheckList
 
 NO_POWER = -1.0
-"""What the power fields hold while they show "Any": 0 kW is a power that a person may mean."""
+"""What the power fields hold while they show "Any": 0 kW is a valid power."""
 
 
 class _IdList(NamedTuple):
@@ -145,7 +145,7 @@ class FilterWidgets(QObject):
             )
 
     def on(self, search: Search) -> Search:
-        """The search with its filters taken from the widgets. Raises SearchError when they cannot be meant."""
+        """The search with its filters taken from the widgets. Raises SearchError when they are invalid."""
         return replace(search, **self._values())
 
     def _values(self) -> dict[str, Any]:

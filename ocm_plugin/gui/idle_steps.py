@@ -20,7 +20,7 @@ class Stepping(QObject):
     """Goes through steps, one each time QGIS has nothing else to do."""
 
     ended = pyqtSignal(object)
-    """None, or the OcmError that ended it: whatever is raised in a step ends them all, and is never success."""
+    """None, or the OcmError that ended it: any exception in a step ends all of them, and never counts as success."""
 
     def __init__(self, steps: Steps, tasks: Tasks | None = None) -> None:
         """`tasks`: what starts the tasks among the steps."""
@@ -40,7 +40,7 @@ class Stepping(QObject):
         self._timer.start()
 
     def cancel(self) -> None:
-        """Tell the task that the steps wait for to end soon; without one, they go on to their end."""
+        """Cancel the task that the steps wait for; without one, they go on to their end."""
         if self._task is not None:
             self._task.cancel()
 
@@ -94,7 +94,7 @@ class Stepping(QObject):
 
 
 def _told(error: Exception) -> OcmError:
-    """What to tell of an exception that no step raises on purpose."""
+    """The error to show for an exception that no step raises on purpose."""
     if isinstance(error, RuntimeError) and "has been deleted" in str(error):  # PyQt's words for a removed layer
         text = QCoreApplication.translate("Stepping", "The layer was removed before all was done.")
         return OcmError(text, str(error))

@@ -70,7 +70,7 @@ class LayerActions(QObject):
     def _offer(self, *_: object) -> None:
         """Make QGIS' list of the layers that have these actions right again.
 
-        It is made anew when it has changed: QGIS keeps addresses of layers, and a new layer may get a removed one's.
+        It is made again when it has changed: QGIS keeps addresses of layers, and a new layer may get a removed one's.
         """
         ours = {
             layer_id: layer for layer_id, layer in QgsProject.instance().mapLayers().items() if is_station_layer(layer)

@@ -92,13 +92,13 @@ class LayerArea(QObject):
             raise SearchError("layer", f"The shapes of the layer “{layer.name()}” are being read…")
         read = self._read
         if isinstance(read, _NotRead):
-            self._read = None  # whoever asks again wants it after all
+            self._read = None  # asked for again: it is wanted after all
         if isinstance(read, OcmError):
             raise read
         return read
 
     def forget(self, *_details: object) -> None:
-        """Read the layer anew when its area is asked for again."""
+        """Read the layer again when its area is next asked for."""
         if self._task is None and self._read is None:
             return
         self._drop_task()

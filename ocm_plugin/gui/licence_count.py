@@ -38,7 +38,7 @@ class LicenceCount(QObject):
         layer.dataChanged.connect(self.start)
 
     def start(self) -> None:
-        """Read the layer, anew if it was read before."""
+        """Read the layer, again if it was read before."""
         self.stop()
         self.is_complete = False
         self._stepping = Stepping(self._read())

@@ -13,7 +13,7 @@ PAGE_NAME = "openChargeMapOptions"
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page. QGIS only borrows the factory: whoever registers it keeps it, and unregisters it."""
+    """Makes the page. QGIS does not own the factory: the caller that registers it keeps it, and unregisters it."""
 
     def __init__(self) -> None:
         super().__init__("Open Charge Map", QIcon(icon_path("openchargemap")))

@@ -34,7 +34,7 @@ ONE_STATION = {"maxresults": "1", "compact": "true", "verbose": "false"}
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Shows the stored settings when made; `apply` stores what the person made of them."""
+    """Shows the stored settings when made; `apply` stores what the user made of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

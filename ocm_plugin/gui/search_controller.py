@@ -47,9 +47,9 @@ class SearchController(QObject):
     """At most one search runs at a time: Open Charge Map asks for that."""
 
     share_wanted = pyqtSignal(QgsMapLayer)
-    """The person wants to share this layer as KML."""
+    """The user wants to share this layer as KML."""
     save_wanted = pyqtSignal(QgsMapLayer)
-    """The person wants to keep this temporary layer in a file."""
+    """The user wants to keep this temporary layer in a file."""
     options_wanted = pyqtSignal()
 
     def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
@@ -112,7 +112,7 @@ class SearchController(QObject):
         search = _last_search(settings)
         if search is not None:
             dialog.show_search(search)
-            # An extent of last week is rarely meant again; the map shows where the person is now.
+            # An extent of last week is rarely wanted again; the map shows the place of today.
             dialog.follow_map_button.setChecked(isinstance(search.area, Extent))
         dialog.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
         dialog.search_wanted.connect(self.search)
@@ -139,7 +139,7 @@ class SearchController(QObject):
         self._dialog.set_server(server, has_key, settings.page_size)
 
     def _remember(self) -> None:
-        """Keep what the dialog shows for the next session, if it can be meant."""
+        """Keep what the dialog shows for the next session, if it is valid."""
         if self._dialog is None:
             return
         try:
@@ -163,7 +163,7 @@ class SearchController(QObject):
             self._telling.going_on(self.open_dialog, self.cancel)
 
     def _refresh_lists(self) -> None:
-        """Offer the best lists there are at once, and in the background better ones if that asks the person nothing."""
+        """Offer the best lists at hand at once, and load better ones in the background if that needs no password."""
         self._end_refreshing()
         source = self._dialog.source_kind()
         try:
@@ -263,7 +263,7 @@ class SearchController(QObject):
             self._telling.error(Cancelled(), task.request, task.continued)
 
     def _safely(self, do: Callable[[], None]) -> None:
-        """Do something with a result; whatever is raised ends the run and is told: nothing may seem to run for ever."""
+        """Do something with a result; any exception ends the run and is shown: nothing may seem to run for ever."""
         try:
             do()
         except OcmError as error:

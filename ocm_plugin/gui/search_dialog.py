@@ -1,4 +1,4 @@
-"""The search dialog: shows a Search, and makes one of what the person sets. It runs nothing itself."""
+"""The search dialog: shows a Search, and makes one of what the user sets. It runs nothing itself."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class SearchDialog(QDialog):
     """A non-modal window of which one exists per session."""
 
     search_wanted = pyqtSignal(object)
-    """The person pressed Search: a SearchRequest that can be meant."""
+    """The user pressed Search: a valid SearchRequest."""
     cancel_wanted = pyqtSignal()
     options_wanted = pyqtSignal()
     source_changed = pyqtSignal()
-    """There may be another source now: the person chose one, or the options name another server."""
+    """There may be another source now: the user chose one, or the options name another server."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,7 +150,7 @@ class SearchDialog(QDialog):
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.close_button.clicked.connect(self.close)
 
-    # What the person sees
+    # What the user sees
 
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the entries of these reference data in all lists."""
@@ -174,7 +174,7 @@ class SearchDialog(QDialog):
         self.output_file.setDefaultRoot(folder)
 
     def set_server(self, base_url: str, has_key: bool, page_size: int = PAGE_SIZE) -> None:
-        """Tell which server and stations per request the options name, and whether there is a key for it."""
+        """Set which server and stations per request the options name, and whether there is a key for it."""
         self._base_url = base_url
         self._page_size = page_size
         self._has_key = has_key
@@ -196,7 +196,7 @@ class SearchDialog(QDialog):
         self._settle.start()
 
     def _describe(self) -> None:
-        """Say the search in words and as the first URL that is sent, or why it cannot be meant."""
+        """Show the search in words and as the first URL that is sent, or why it is invalid."""
         try:
             search = self.request().search
         except OcmError as error:
@@ -265,7 +265,7 @@ class SearchDialog(QDialog):
     # The search
 
     def request(self) -> SearchRequest:
-        """What the form says. Raises SearchError when it cannot be meant."""
+        """What the form says. Raises SearchError when it is invalid."""
         search = self.filter_widgets.on(self._base.with_area(self.area_widgets.area()))
         source, geopackage, style = self.source.currentData(), "", self.style_name.currentData()
         if source == FILE:

@@ -1,4 +1,4 @@
-"""What the person is told of a search that has ended, and what can be done about it with one click."""
+"""Messages about a search that has ended, with buttons for what can be done next."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from .search_task import Result
 
 
 class SearchMessages(QObject):
-    """Tells in QGIS' message bar; what it tells, the search dialog shows too, as it may hide the bar."""
+    """Shows messages in QGIS' message bar; the search dialog shows them too, as it may hide the bar."""
 
     told = pyqtSignal(str, object)
     """A sentence, and the list of Buttons without which the search does not get further."""
     search_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Result with which it goes on or None."""
     load_wanted = pyqtSignal(object, object)
-    """A SearchRequest, and the Result of which the person wants what has arrived."""
+    """A SearchRequest, and the Result of which the user wants what has arrived."""
     replace_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
     theirs_wanted = pyqtSignal(object, object, object)

@@ -1,4 +1,4 @@
-"""Sharing a layer of stations as KML/KMZ or as a web page, and keeping a temporary one: asks where, writes, tells."""
+"""Sharing a layer of stations as KML/KMZ or as a web page, and keeping a temporary one: asks where, writes, reports."""
 
 from __future__ import annotations
 
@@ -132,12 +132,12 @@ class ShareDialog(QDialog):
         super().accept()
 
     def path(self) -> str:
-        """The file to write, with the suffix of its kind if the person gave none."""
+        """The file to write, with the suffix of its kind if the user gave none."""
         path = self.file.filePath().strip()
         return path if Path(path).suffix else path + (".kmz" if self.kind == KML else ".html")
 
     def options(self) -> KmlOptions | WebPageOptions:
-        """What the person chose."""
+        """What the user chose."""
         keep = self.keep_not_open.isChecked()
         if self.kind == KML:
             return KmlOptions(self.folders_by.currentData(), self.time_stamps.isChecked(), self.split.isChecked(), keep)
@@ -291,5 +291,5 @@ class Sharing(QObject):
 
 
 def _open(path: Path) -> None:
-    """Open a file or folder with the program that the person's system has for it."""
+    """Open a file or folder with the program that the user's system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

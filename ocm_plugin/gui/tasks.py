@@ -17,7 +17,7 @@ from ..qgis_support.threads import outside_of_the_pool
 from .failures import unexpected_error
 
 REPORT_S = 0.1
-"""A task tells how far it is at most this often (seconds)."""
+"""A task reports its progress at most this often (seconds)."""
 
 
 class BackgroundTask(QgsTask):
@@ -39,7 +39,7 @@ class BackgroundTask(QgsTask):
         self._last_report = 0.0
 
     def run(self) -> bool:
-        """In the worker. What goes wrong is kept for the main thread: an exception would reach nobody from here."""
+        """In the worker. An error is kept for the main thread: QGIS would swallow an exception here."""
         self.has_run = True
         try:
             with outside_of_the_pool():
@@ -65,7 +65,7 @@ class BackgroundTask(QgsTask):
 
     @property
     def was_cancelled(self) -> bool:
-        """Whether it was told to end, even if it had all but ended by then."""
+        """Whether it was cancelled, even if it had almost ended by then."""
         return self._qgis_feedback.isCanceled()
 
     def finished(self, result: bool) -> None:
@@ -88,6 +88,6 @@ class Tasks:
         QgsApplication.taskManager().addTask(task)
 
     def cancel_all(self) -> None:
-        """Tell all running tasks to end; they do so by themselves, soon."""
+        """Cancel all running tasks; they end by themselves, soon."""
         for task in tuple(self._tasks):
             task.cancel()

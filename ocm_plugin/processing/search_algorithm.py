@@ -113,7 +113,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     ) -> Area:
         """The area the parameters say; `check` raises when it is no longer wanted.
 
-        Raises SearchError when none can be meant.
+        Raises SearchError when it is invalid.
         """
         raise NotImplementedError
 

@@ -99,7 +99,7 @@ def _search(
     reference: ReferenceData,
     check: Check,
 ) -> Search:
-    """What the parameters ask for. Raises SearchError when it cannot be meant."""
+    """What the parameters ask for. Raises SearchError when it is invalid."""
 
     def ids(name: str, kind: str) -> tuple[int, ...]:
         return ids_from_text(algorithm.parameterAsString(parameters, name, context), kind, reference)
@@ -273,7 +273,7 @@ def _text_of(output: Any) -> str:
 
 
 def _utc(moment: QDateTime) -> datetime | None:
-    """The clock time that the person typed, which the parameter says is UTC."""
+    """The clock time that the user typed, which the parameter says is UTC."""
     if not moment.isValid():
         return None
     return moment.toPyDateTime().replace(tzinfo=timezone.utc)

@@ -60,7 +60,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: Feedback,
     ) -> ShareReport:
-        """Write the share. Raises OcmError with a sentence for the person."""
+        """Write the share. Raises OcmError with a sentence for the user."""
         raise NotImplementedError
 
     def createInstance(self) -> ShareAlgorithm:
