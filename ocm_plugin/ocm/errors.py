@@ -1,6 +1,6 @@
 """Everything that can go wrong with Open Charge Map, one class per kind of failure.
 
-Each error carries a `sentence` for the person (what happened and what to do) and `details` for the expert (status,
+Each error carries a `sentence` for the user (what happened and what to do) and `details` for the expert (status,
 texts of the server, exception names), kept apart so that a message bar shows the one and a "Details" button the other.
 Neither ever holds the API key: it travels only in a request header, and no error is built from request headers.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 
 class OcmError(Exception):
-    """Base of all failures this package foresees; `str(error)` is the sentence for the person."""
+    """Base of all failures this package foresees; `str(error)` is the sentence for the user."""
 
     def __init__(self, sentence: str, details: str = "") -> None:
         super().__init__(sentence)
@@ -18,7 +18,7 @@ class OcmError(Exception):
 
 
 class SearchError(OcmError):
-    """A search that cannot be meant: an impossible value. `field` names the member of the Search."""
+    """An invalid search: an impossible value. `field` names the member of the Search."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence, f"field: {field}")
@@ -26,7 +26,7 @@ class SearchError(OcmError):
 
 
 class SettingsError(OcmError):
-    """A setting that cannot be meant, such as a base URL that is none. `field` names the member of the Settings."""
+    """An invalid setting, such as a base URL that is none. `field` names the member of the Settings."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence, f"setting: {field}")
@@ -50,7 +50,7 @@ class FileWriteError(OcmError):
 
 
 class Cancelled(OcmError):
-    """The person cancelled; not a failure, but it must never look like success."""
+    """The user cancelled; not a failure, but it must never look like success."""
 
     def __init__(self) -> None:
         super().__init__("The search was cancelled.")

@@ -1,4 +1,4 @@
-"""How a run tells how far it is and is told to end; QGIS' own feedback is adapted to this in `qgis_support`."""
+"""How a run reports its progress and is cancelled; QGIS' own feedback is adapted to this in `qgis_support`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Progress(NamedTuple):
     """A snapshot of a run."""
 
     phase: str
-    """What is being done, as a short sentence for the person."""
+    """What is being done, as a short sentence for the user."""
     stations: int = 0
     """Stations received so far."""
     requests: int = 0
@@ -26,17 +26,17 @@ class Progress(NamedTuple):
 
 
 class Feedback:
-    """Never cancelled, tells nobody. Subclasses override `is_cancelled` and `report`."""
+    """Never cancelled, reports to nobody. Subclasses override `is_cancelled` and `report`."""
 
     def is_cancelled(self) -> bool:
-        """Whether the person wants the run to end. Called often, from any thread."""
+        """Whether the user wants the run to end. Called often, from any thread."""
         return False
 
     def report(self, progress: Progress) -> None:
-        """Tell the person how far the run is. Called from the thread that runs the search."""
+        """Show the user how far the run is. Called from the thread that runs the search."""
 
     def check(self) -> None:
-        """Raise Cancelled when the person has cancelled."""
+        """Raise Cancelled when the user has cancelled."""
         if self.is_cancelled():
             raise Cancelled()
 

@@ -39,7 +39,7 @@ _own_work_folders: set[Path] = set()
 
 
 def write_error(path: str | os.PathLike[str], error: OSError) -> FileWriteError:
-    """The refusal of the system to write a file, as a sentence for the person."""
+    """The refusal of the system to write a file, as a sentence for the user."""
     sentence = _SENTENCES.get(error.errno or 0, "{path} could not be written. Please choose another folder.")
     return FileWriteError(sentence.format(path=path), f"{type(error).__name__}: {error}")
 
@@ -49,7 +49,7 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     """A temporary path beside `path` to write to; it takes the place of `path` when the block ends well.
 
     After any failure nothing is left behind, and what was at `path` before is untouched. The temporary file has the
-    ending of `path`, since drivers choose the format by it. Raises FileWriteError with a sentence for the person when
+    ending of `path`, since drivers choose the format by it. Raises FileWriteError with a sentence for the user when
     the system refuses (disk full, read-only, no such folder, file in use).
     """
     target = Path(path)

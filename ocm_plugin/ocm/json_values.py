@@ -1,4 +1,4 @@
-"""Reading single values of Open Charge Map's JSON, whatever their writer made of them; what cannot be meant is None.
+"""Reading single values of Open Charge Map's JSON in every form that occurs; what is invalid is None.
 
 Numbers written as text, dates without zone and texts full of blanks all occur. These readers never raise.
 """
@@ -55,7 +55,7 @@ def _cleaned(value: str) -> str:
 def title(value: Any) -> str | None:
     """Like `text`, with HTML entities made characters: some importers pass on names as they stood in a web page.
 
-    Only names of places are read so. Elsewhere an ampersand may be meant as it stands.
+    Only names of places are read so. Elsewhere an ampersand may be intended.
     """
     read = text(value)
     if read is None or "&" not in read:

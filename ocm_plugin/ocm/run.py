@@ -41,7 +41,7 @@ class Match(NamedTuple):
 
     station: Station
     certain: bool
-    """False: the data do not tell whether it meets the filters."""
+    """False: it may meet the filters, but the data are incomplete."""
 
 
 class Destination(Protocol):
@@ -127,7 +127,7 @@ class _Run:
         self.bytes_before = self.source.bytes
         self.with_comments = wants_comments(self.search)
         self.room = self.search.max_results
-        """Stations that still fit under the person's cap; None without one."""
+        """Stations that still fit under the user's cap; None without one."""
         if self.before:
             self.counts[Verdict.YES] = self.before.matched
             self.counts[Verdict.CANNOT_TELL] = self.before.cannot_tell
@@ -240,7 +240,7 @@ class _Run:
         )
 
     def report(self, phase: str) -> None:
-        """Tell how far the run is."""
+        """Report how far the run is."""
         cap = self.search.max_results
         self.told.report(
             Progress(
@@ -280,7 +280,7 @@ class _Run:
 
 
 class _Counting(Feedback):
-    """The run's feedback as the source sees it: what the source reports is told with the run's own counts."""
+    """The run's feedback as the source sees it: what the source reports is passed on with the run's own counts."""
 
     def __init__(self, run: _Run) -> None:
         self._run = run

@@ -1,4 +1,4 @@
-"""Reading back what layers, projects and settings carry: JSON that somebody or a defect may have changed.
+"""Reading back what layers, projects and settings carry: JSON that an edit or a defect may have changed.
 
 Every reader of stored JSON goes through here, so that a damaged text is refused at once and whole, never half read:
 what is drawn at each move of the map must find numbers where it formats numbers, and no title of a million letters.

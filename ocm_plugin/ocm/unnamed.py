@@ -8,7 +8,7 @@ from .records.station import Station
 from .wording import count_text
 
 NAMED_AT_MOST = 5
-"""Numbers told of each kind."""
+"""Numbers listed of each kind."""
 
 _KINDS = (
     ("operators", "operator", "operator_id"),

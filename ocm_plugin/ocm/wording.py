@@ -27,7 +27,7 @@ EDITS_NAMED_AT_MOST = 50
 YEAR = 365.25
 """In days."""
 LONG_AGO = 731
-"""Days, from which on they are told in years."""
+"""Days, from which on they are said in years."""
 
 
 def count_text(number: int, noun: str, plural: str | None = None) -> str:
@@ -49,7 +49,7 @@ def match_text(matched: int, uncertain: int, noun: str = "") -> str:
 
 
 def size_text(size: int) -> str:
-    """A number of bytes as a person would say it: "640 bytes", "12 kB", "3.4 MB"."""
+    """A number of bytes for people: "640 bytes", "12 kB", "3.4 MB"."""
     if size < 1000:
         return count_text(size, "byte")
     if size < 1_000_000:
@@ -154,7 +154,7 @@ def search_clauses(search: Search, reference: ReferenceData, source_kind: str = 
 
 
 def result_title(search: Search, statement: Statement, reference: ReferenceData) -> str:
-    """A few words that tell one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
+    """A few words that distinguish one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
     parts = ["Charging stations"]
     if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
         parts.append(", ".join(search.area.codes))

@@ -1,4 +1,4 @@
-"""Where the server is: one spelling of a base URL out of the many a person may type.
+"""Where the server is: one spelling of a base URL out of the many that users type.
 
 base_url("api.openchargemap.io/v3")  ->  "https://api.openchargemap.io/v3/"
 """

@@ -1,4 +1,4 @@
-"""Asks an Open Charge Map server, politely, over a `requests` session that somebody else has made.
+"""Asks an Open Charge Map server, politely, over a `requests` session that the caller has made.
 
     client = Client(requests.Session(), "https://api.openchargemap.io/v3/", key)
     body = client.poi({"countrycode": "DE", "maxresults": "10", "compact": "true"}, Feedback())
@@ -52,7 +52,7 @@ class Client:
         timeout_s: float = TIMEOUT_S,
         max_bytes: int = MAX_BYTES,
     ) -> None:
-        """`server`: a base URL as a person may type it; SettingsError when it is none. KeyRejected: see above.
+        """`server`: a base URL as a user may type it; SettingsError when it is none. KeyRejected: see above.
 
         `timeout_s`: seconds without a byte before the server counts as silent; `max_bytes`: largest body accepted.
         """

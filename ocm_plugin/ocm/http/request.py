@@ -56,7 +56,7 @@ HOW_TO_GET_A_KEY = (
 def exchange(session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback) -> bytes:
     """The body of the answer to one GET, following redirects that stay safe.
 
-    The key goes in a header, and only to the host of `url`. Raises a RequestError for whatever is no whole, non-empty
+    The key goes in a header, and only to the host of `url`. Raises a RequestError for all that is no whole, non-empty
     answer with status 200, and Cancelled.
     """
     start = url
@@ -317,7 +317,7 @@ def _key_withheld(failure: RequestError, start: str, url: str) -> RequestError:
 
 
 def _without_key(failure: RequestError, key: str) -> RequestError:
-    """The failure, with the key taken out of whatever a server may have echoed."""
+    """The failure, with the key taken out of what a server may have echoed."""
     if key and key in failure.sentence + failure.details:
         failure.sentence = failure.sentence.replace(key, "…")
         failure.details = failure.details.replace(key, "…")

@@ -1,4 +1,4 @@
-"""When a failed request is tried again: a few times, politely, and never against the person's will."""
+"""When a failed request is tried again: a few times, politely, and never after a cancellation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TRIES = 3
 FIRST_WAIT_S = 1.0
 """Seconds before the second attempt; doubled for each further one."""
 LONGEST_WAIT_S = 60.0
-"""A server that asks for more patience (seconds) is not waited for: the person is told when to try again."""
+"""A server that asks for more patience (seconds) is not waited for: the message says when to try again."""
 PATIENCE_S = 30.0
 """A request that has failed for so long (seconds) is not tried again: a silent server would be waited for in vain."""
 FOREVER_S = 1e12

@@ -1,4 +1,4 @@
-"""Whether a station meets a Search's filters: yes, no, or the data do not tell.
+"""Whether a station meets a Search's filters: yes, no, or cannot tell (data incomplete).
 
 Equipment is judged by what is surely known of it: a connection whose power is unknown or merely an importer's estimate
 meets a minimum of 50 kW neither surely nor surely not, and a station without any listed connection may have anything.
@@ -7,7 +7,7 @@ flags it as not open. Connections that are removed meet nothing, nor do those ou
 
 Filters on the record itself (operator, usage, status, country, provider, dates) ask what the record states. One that
 states nothing is found by the entry "Unknown" of the list, if it has one; else it does not match, unless the search
-includes what is not stated: then it cannot be told. A site without status has that of its connections.
+includes what is not stated: then the verdict is "cannot tell". A site without status has that of its connections.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Judge:
     def __init__(
         self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None
     ) -> None:
-        """`today` (UTC, by default the day it is) tells what is still planned."""
+        """`today` (UTC, by default the current day) decides what is still planned."""
         self._search = search
         self._reference = reference
         self._licences = licences
@@ -188,7 +188,7 @@ _CURRENT_TYPES = {
     "ac": frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID)),
     "dc": frozenset((DC_ID,)),
 }
-"""What a connection can carry, by the current that its statement, plug and power tell; anything when they do not."""
+"""What a connection can carry, by the current that its statement, plug and power imply; anything when they do not."""
 _ANY_CURRENT = frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID))
 
 

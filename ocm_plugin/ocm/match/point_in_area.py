@@ -31,7 +31,7 @@ CHECK_EDGES = 1_000
 
 
 def _go_on() -> None:
-    """Nobody can change their mind."""
+    """Never cancelled."""
 
 
 def containment(area: Area, reference: ReferenceData, check: Check = _go_on) -> Callable[[Station], bool]:
@@ -144,7 +144,7 @@ class _Polygons:
                 touched.add(edge.ring)
             elif side > 0 and latitude < edge.y2:
                 around ^= {edge.ring}
-        # The edge of a hole is inside, whatever the edges to the east of it add up to.
+        # The edge of a hole is inside, independent of the edges to the east of it.
         in_holes = around - touched
         return any(ring in self._outer and in_holes.isdisjoint(self._outer[ring]) for ring in around | touched)
 

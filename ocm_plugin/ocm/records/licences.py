@@ -26,11 +26,11 @@ LICENSE_CLASSES = (OPEN, OPEN_SHAREALIKE, NONCOMMERCIAL, BY_AGREEMENT, UNKNOWN)
 _NARROWEST_FIRST = (NONCOMMERCIAL, BY_AGREEMENT, UNKNOWN, OPEN_SHAREALIKE, OPEN)
 
 FILE_NAME = "licences.json"
-"""Of the table shipped beside this module, and of the person's own in the profile folder."""
+"""Of the table shipped beside this module, and of the user's own in the profile folder."""
 
 
 class Licence(NamedTuple):
-    """What is known of a provider's licence. `name` and `url` are None when nobody stated them."""
+    """What is known of a provider's licence. `name` and `url` are None when they are not stated."""
 
     license_class: str
     name: str | None = None
@@ -67,11 +67,11 @@ def is_open(license_class: str) -> bool | None:
 
 
 class Licences:
-    """The licences of all providers of some reference data, with the person's own table in force if there is one."""
+    """The licences of all providers of some reference data, with the user's own table in force if there is one."""
 
     def __init__(self, reference: ReferenceData, user_folder: Path | None = None) -> None:
         self.problem: str | None = None
-        """One sentence when the person's own table could not be used."""
+        """One sentence when the user's own table could not be used."""
         self._providers = reference.providers
         self._known: dict[int | None, Licence] = {None: _UNKNOWN_LICENCE}
         if user_folder is not None:

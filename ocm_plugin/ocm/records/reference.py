@@ -330,7 +330,7 @@ _NUMBER = re.compile("[0-9]{1,10}")
 
 
 def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int, ...]:
-    """Ids of what a person or a model typed: "33, 32", or exact names (and ids) separated by semicolons; "" means none.
+    """Ids of what a user or a model typed: "33, 32", or exact names (and ids) separated by semicolons; "" means none.
 
     `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
     ("DE, FR"). A title that several items bear means all of them. Raises SearchError for a name not in the list.

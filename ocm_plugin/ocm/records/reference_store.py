@@ -1,4 +1,4 @@
-"""Reference data kept in the person's profile: fresh for a week, and better old than none when the network fails."""
+"""Reference data kept in the user's profile: fresh for a week, and better old than none when the network fails."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .reference import CACHE, STALE, ReferenceData
 
 FRESH_FOR = timedelta(days=7)
 VERSION = 1
-"""Version of the stored form; a file of any other is fetched anew."""
+"""Version of the stored form; a file of any other is fetched again."""
 
 
 class ReferenceStore:
@@ -28,7 +28,7 @@ class ReferenceStore:
         self.base_url = base_url
         self.path = folder / f"reference-{_slug(base_url)}.json"
         self.problem: str | None = None
-        """After `get`: one sentence when something went wrong that the person may want to know."""
+        """After `get`: one sentence when something went wrong that the user may want to know."""
 
     def get(self, fetch: Callable[[], Any] | None, now: datetime) -> ReferenceData:
         """The best reference data there is: fresh from the store, fetched, stale, or built in; see its `origin`.
@@ -93,5 +93,5 @@ class ReferenceStore:
 
 
 def _slug(base_url: str) -> str:
-    """A file name that a person recognises: "api.openchargemap.io-v3"."""
+    """A file name that users recognise: "api.openchargemap.io-v3"."""
     return re.sub("[^A-Za-z0-9.]+", "-", base_url.split("://", 1)[-1]).strip("-.")[:80] or "server"

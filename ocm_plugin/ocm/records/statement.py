@@ -88,18 +88,18 @@ class Statement:
     matched: int
     """Stations that surely match."""
     cannot_tell: int
-    """Stations of which the data do not tell whether they match."""
+    """Stations that may match (data incomplete)."""
     dropped: int
     """Stations that arrived, but surely do not match."""
     kept_cannot_tell: bool
-    """Whether those that cannot be told are in the result."""
+    """Whether the uncertain ones are in the result."""
     requests: int
     bytes: int
     set_aside: tuple[SetAside, ...] = ()
     cap: int | None = None
-    """The person's own maximum, when `outcome` is capped."""
+    """The user's own maximum, when `outcome` is capped."""
     reason: str = ""
-    """Why it stopped, or what could not be had: one sentence for the person."""
+    """Why it stopped, or what could not be had: one sentence for the user."""
     resume: ResumePoint | None = None
     """Set when a stopped search can be continued."""
     reference_date: datetime | None = None
@@ -111,7 +111,7 @@ class Statement:
     """What was asked for ("operator") in such a way that the source sent no station which does not state it."""
 
     notes: tuple[str, ...] = ()
-    """What else a person should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
+    """What else the user should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
 
     origin: Origin = _NO_ORIGIN
 
@@ -175,7 +175,7 @@ def to_json(statement: Statement) -> str:
 def from_json(text: str) -> Statement:
     """The statement of a text made by `to_json`.
 
-    Raises StoredStatementError, with a sentence for the person, when the text is anything else.
+    Raises StoredStatementError, with a sentence for the user, when the text is anything else.
     """
     try:
         members = stored_object(text, LONGEST_STORED)
@@ -225,7 +225,7 @@ _API_OF_VERSION_1 = re.compile(r"Open Charge Map \((https?://[^\s()]+)\)")
 
 
 def _origin_of_version_1(statement: Statement) -> Origin:
-    """Statements of version 1 told their source in words only."""
+    """Statements of version 1 name their source in words only."""
     if statement.is_invented:
         return Origin(FROM_DEMO)
     server = _API_OF_VERSION_1.fullmatch(statement.source)

@@ -1,4 +1,4 @@
-"""What a charging station is, as Open Charge Map tells it: plain immutable values.
+"""What a charging station is, as Open Charge Map describes it: plain immutable values.
 
 These are the facts as received: ids stay ids, titles are looked up in the reference data when they are needed, and
 nothing here is derived (that is `derive`). Text is trimmed; empty text is None, as unknown as a missing member.
@@ -117,10 +117,10 @@ def view_url(station_id: int) -> str:
 
 
 def comment_url(station_id: int) -> str:
-    """Web page on which a person reports on a station."""
+    """Web page on which users report on a station."""
     return f"https://openchargemap.org/site/poi/addcomment/{station_id}"
 
 
 def photo_url(station_id: int) -> str:
-    """Web page on which a person adds a photo of a station."""
+    """Web page on which users add a photo of a station."""
     return f"https://openchargemap.org/site/poi/addmediaitem/{station_id}"

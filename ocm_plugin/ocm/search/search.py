@@ -1,4 +1,4 @@
-"""What the person asks for: one immutable value, refused when made if it cannot be meant.
+"""What the user asks for: one immutable value; an invalid one raises when it is made.
 
     Search(area=Extent(4, 47, 9, 52), connection_type_ids=(33,), min_power_kw=50)
 
@@ -77,7 +77,7 @@ class Search:
     """Open Charge Map's own country numbers, not ISO's."""
     open_data: bool | None = None
     """True: only stations whose provider's licence is open, by this plugin's table of licences; where Open Charge Map
-    flags an open licence as not open, it cannot be told."""
+    flags an open licence as not open, the verdict is "cannot tell"."""
     modified_since: datetime | None = None
     created_since: datetime | None = None
     has_media: bool | None = None
@@ -86,11 +86,11 @@ class Search:
     include_comments: bool = False
     """Load comments and photos (addresses of photos, never the photos) along with the stations."""
     keep_cannot_tell: bool = True
-    """Keep stations of which the data do not tell whether they meet the filters."""
+    """Keep stations that may meet the filters (data incomplete)."""
     include_unstated: bool = False
     """Count among them stations that do not state the operator, usage, status, provider or country asked for."""
     max_results: int | None = None
-    """The person's own cap; None means all."""
+    """The user's own cap; None means all."""
     answer: AnswerForm = field(default_factory=AnswerForm)
 
     def __post_init__(self) -> None:
@@ -175,7 +175,7 @@ _MEMBERS = tuple(f.name for f in fields(Search) if f.name not in ("area", "answe
 def from_json(text: str) -> Search:
     """The search of a text made by `to_json`.
 
-    Raises StoredSearchError, with a sentence for the person, when the text is anything else: damaged, of a newer
+    Raises StoredSearchError, with a sentence for the user, when the text is anything else: damaged, of a newer
     version, or with impossible values.
     """
     try:
@@ -201,7 +201,7 @@ def from_json(text: str) -> Search:
             raise ValueError(f"unknown members {sorted(unknown)}")
         return Search(area=area, answer=answer, **members)
     except OcmError as error:
-        # A refusal repeats the value refused, whatever its length.
+        # A refusal repeats the value refused, which may be long.
         is_short = len(error.sentence) <= _LONGEST_SENTENCE
         sentence = f"The stored search cannot be run: {error.sentence}" if is_short else _DAMAGED
         raise StoredSearchError(sentence, shortened(error.details)) from error

@@ -31,7 +31,7 @@ from .split_boxes import MOST_HELD_BYTES, by_quarters
 FIRST_PAGE_OF_A_FEW = 100
 """The first page of a search for at most N stations is no larger than needed, but not smaller than this either."""
 SMALL_PAGE = 100
-"""An empty page is asked for again in this size, lest its size be at fault."""
+"""An empty page is asked for again in this size, in case its size is at fault."""
 LEAST_LIMIT = 20
 """No server is known that holds back stations from an answer shorter than this; 77 is the lowest limit seen."""
 MOST_STATIONS = 1_000_000
@@ -208,7 +208,7 @@ class _Crawl:
         stream.frontier = math.inf if is_end or last >= _last_id(stream.query) else last
 
     def _end_the_endless(self) -> None:
-        """Give up on a server that sends ever new stations, whatever is asked for."""
+        """Give up on a server that sends new stations without end."""
         self._pages += 1
         arrived = self._handed_over + self._nameless + sum(len(stream.waiting) for stream in self._streams)
         if self._next() is None or (arrived < MOST_STATIONS and self._pages < MOST_PAGES):

@@ -25,7 +25,7 @@ from ..tables.derive.classes import UNKNOWN_OPERATOR_ID
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
 DISTANCE_UNITS = ("km", "miles")
 LEVELS = (1, 2, 3)
-"""The levels the API tells apart."""
+"""The levels that the API distinguishes."""
 
 MAX_LIST_TEXT = 1_000
 """A filter whose ids are longer than this as text is left to the judging here, so that no address grows too long."""
@@ -239,8 +239,8 @@ def wants_comments(search: Search) -> bool:
 def filter_parameters(search: Search) -> ApiQuery:
     """The filters of a Search that the server may apply: it then sends every station that the judging here would keep.
 
-    Left out is whatever could lose one of them. The server never matches a POI that does not state what is filtered
-    for, so filters on connections are sent only when stations that cannot be told are not wanted; and never:
+    Left out is all that could lose one of them. The server never matches a POI that does not state what is filtered
+    for, so filters on connections are sent only when uncertain stations are not wanted; and never:
 
     * the maximum power, which a connection may meet by its level or type although its power is unknown;
     * the minimum power, which amps × volts meet also where the server knows no power, or too small a one;

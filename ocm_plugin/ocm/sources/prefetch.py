@@ -1,4 +1,4 @@
-"""One request at a time, in a thread of our own: whoever waits for it can be told so, and can cancel at once.
+"""One request at a time, in a thread of its own, so that the wait can be shown and cancelled at once.
 
 The next request may begin while the last answer is worked on.
 """
@@ -46,7 +46,7 @@ class Fetcher:
     ) -> None:
         self._relay.abandoned = True
         if self._executor is not None:
-            # Not waited for: a request that stalls would keep the person waiting, and the relay ends all others.
+            # Not waited for: a request that stalls would keep the user waiting, and the relay ends all others.
             self._executor.shutdown(wait=False, cancel_futures=True)
 
     def begin(self, query: ApiQuery) -> None:
@@ -72,7 +72,7 @@ class Fetcher:
         return self._awaited(self._executor.submit(fetch, self._relay))
 
     def _awaited(self, begun: Future[bytes]) -> bytes:
-        """The answer of a request that is under way; meanwhile tells how long it is waited for."""
+        """The answer of a request that is under way; meanwhile reports how long the wait is."""
         silent_since = time.monotonic()
         told = TOLD_AFTER_S - 1
         while True:
@@ -96,7 +96,7 @@ class Fetcher:
 
 
 class _Relay(Feedback):
-    """Carries a run's feedback into the fetching thread; what that reports is told in the thread of the run."""
+    """Carries a run's feedback into the fetching thread; what that reports is passed on in the thread of the run."""
 
     def __init__(self, feedback: Feedback) -> None:
         self._feedback = feedback
@@ -110,7 +110,7 @@ class _Relay(Feedback):
         self._reports.put(progress)
 
     def pass_on(self) -> bool:
-        """Tell the run what has been reported; whether there was anything."""
+        """Pass on to the run what has been reported; whether there was anything."""
         had_any = False
         while not self._reports.empty():
             self._feedback.report(self._reports.get())

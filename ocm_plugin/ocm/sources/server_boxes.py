@@ -87,7 +87,7 @@ def _is_small(area: Area) -> bool:
 
 
 def _hull_boxes(area: Area) -> Iterator[Extent]:
-    """Boxes around all of an area, as `_exact_boxes`, but quickly: parts far apart are not told apart."""
+    """Boxes around all of an area, as `_exact_boxes`, but quickly: parts far apart share a box."""
     if isinstance(area, Polygons):
         return _around((place for rings in area.polygons for place in rings[0]), 0.0)
     if isinstance(area, Corridor):

@@ -36,7 +36,7 @@ class Page(NamedTuple):
     is_last: bool = False
     """Whether nothing can follow. False promises nothing."""
     missing: str = ""
-    """What the source has, but could not hand over: one sentence for the person."""
+    """What the source has, but could not hand over: one sentence for the user."""
     is_short: bool = False
     """Whether it holds fewer than were asked for, so that it may well be the last."""
 
@@ -64,7 +64,7 @@ class Source(Protocol):
     """What is wrong with the titles that `reference` gave, in one sentence: out of date, or not to be had."""
 
     def withheld(self, search: Search) -> tuple[str, ...]:
-        """What a station has to state ("operator") lest the source keep it back, so that nobody can count it."""
+        """What a station must state ("operator") for the source to hand it over; those without it cannot be counted."""
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""
@@ -152,7 +152,7 @@ def _name(path: Path, origin: Origin) -> str:
 
 
 def _latest(known: datetime | None, stations: Iterable[Station]) -> datetime | None:
-    """The latest date that records state of themselves; a date that is still to come is an error of theirs."""
+    """The latest date that records state of themselves; a date in the future is an error."""
     end = datetime.now(timezone.utc) + timedelta(days=1)
     dates = [known] if known is not None else []
     for station in stations:

@@ -15,7 +15,7 @@ from .server_boxes import WIDEST_BOX, padded
 SMALLEST_DEGREES = 0.000_1
 """Boxes are not quartered below this: so many stations cannot stand within ten metres."""
 MARGIN_DEGREES = 0.000_002
-"""Much less than the smallest box, lest the quarters of a crowded place all hold the same."""
+"""Much less than the smallest box, so that the quarters of a crowded place do not all hold the same."""
 HIGHEST_LATITUDE = 89.99
 """A box that ends at a pole is no polygon to the server; the rest is asked for as a circle around the pole."""
 CAP_KM = 2.0

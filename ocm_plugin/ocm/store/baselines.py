@@ -69,7 +69,7 @@ def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRow
 
 
 def keep_baseline(path: str, results: Mapping[str, PackedRows]) -> None:
-    """Write it into a file that nobody else has open. Raises FileWriteError."""
+    """Write it into a file that no other program has open. Raises FileWriteError."""
     try:
         with closing(sqlite3.connect(path)) as database, database:
             write_baseline(database, results)
@@ -81,7 +81,7 @@ def keep_baseline(path: str, results: Mapping[str, PackedRows]) -> None:
 def still_needed(
     results: Mapping[str, PackedRows], stations: Iterable[tuple[str | None, int]]
 ) -> dict[str, PackedRows]:
-    """Of what is known, the part that tells of stations, given by the id of their result and their number."""
+    """Of what is known, the part about stations, given by the id of their result and their number."""
     numbers: dict[str | None, set[str]] = {}
     for query_id, ocm_id in stations:
         numbers.setdefault(query_id, set()).add(str(ocm_id))

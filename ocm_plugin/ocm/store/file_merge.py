@@ -38,7 +38,7 @@ SLICE = 500
 """So many rows are read at once."""
 
 BUSY_S = 5.0
-"""How long another program may hold the file before that is told."""
+"""How long another program may hold the file before that is reported."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
 
 
 def count_stations(path: str, table: str) -> int:
-    """How many rows a table of a GeoPackage has, whatever a layer shows of them."""
+    """How many rows a table of a GeoPackage has, those included that a layer hides."""
     try:
         address = address_of(Path(path).absolute(), "ro")
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as file:
@@ -178,7 +178,7 @@ class _Table:
         self._statements: dict[tuple[str, ...], str] = {}
 
     def can_be_merged(self) -> bool:
-        """Whether the columns are there that tell rows from each other."""
+        """Whether the columns are there that distinguish rows."""
         return self._columns.issuperset(KEYS[self._shape.table])
 
     def says_result(self) -> bool:
@@ -291,7 +291,7 @@ class _Row(NamedTuple):
 
 
 class _Rows:
-    """The rows of a table that says where stations come from, told from each other by one column."""
+    """The rows of a table that says where stations come from, distinguished by one column."""
 
     def __init__(self, database: sqlite3.Connection, table: str, key: str) -> None:
         self._database = database

@@ -4,7 +4,7 @@
     for write in merging.stations(held): …      # then the same for each table beside the stations
     merging.removals("stations")                # the rows that are to go, known when all tables are through
 
-Pure: where the rows lie is the business of whoever calls. A column of a row that differs from what the service said
+Pure: where the rows lie is the caller's business. A column of a row that differs from what the service said
 when it was loaded is an edit of the user and stays. Columns that are not of the schema are never written.
 """
 
@@ -300,7 +300,7 @@ class Merging:
     def said(self) -> PackedRows:
         """What the next reload is to take for said by the service: the result, but before it where it contradicts.
 
-        So a conflict is told again until the user has decided.
+        So a conflict is reported again until the user has decided.
         """
         tables = {}
         for name, packed in self._fresh.tables.items():
@@ -364,7 +364,7 @@ class Merging:
 
 
 def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
-    """The test whether a station held, given by the values that tell, is one that a search of an area asks for."""
+    """The test whether a station held, given by its compared values, is one that a search of an area asks for."""
     told = shape_of(STATIONS).told
     if isinstance(area, World):
         return lambda values: True

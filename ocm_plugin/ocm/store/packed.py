@@ -1,7 +1,7 @@
 """Rows of a result as packed text: what Open Charge Map said, kept beside what a user has made of it since.
 
 A reload compares three rows of a station: the one held, the one that the service said when it was loaded, and the one
-that it says now. Only so can it tell an edit of the user from a change of the service. Rows are kept as lines of JSON,
+that it says now. Only so can an edit be distinguished from a change of the service. Rows are kept as lines of JSON,
 many of them compressed together, which takes about a tenth of the room of the rows themselves.
 """
 
@@ -29,7 +29,7 @@ KEYS = {
     "ocm_comments": ("ocm_id", "comment_id"),
     "ocm_media": ("ocm_id", "media_id"),
 }
-"""What tells the rows of a table from each other."""
+"""What distinguishes the rows of a table."""
 
 BLOCK = 1_000
 """So many rows are compressed together."""
@@ -92,11 +92,11 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "date": _day,
     "datetime": _time,
 }
-"""How values of these types are made comparable, from whatever store they come; others are as they are."""
+"""How values of these types are made comparable, from any store; others are as they are."""
 
 
 class Shape:
-    """The fields of one table: those that tell of a change, in order, and those that always differ."""
+    """The fields of one table: those that are compared, in order, and those that always differ."""
 
     def __init__(self, table: str) -> None:
         self.table = table
@@ -110,13 +110,13 @@ class Shape:
         self._always_plain = [_PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
         self.columns = list(self.told)
-        """The fields that tell, without the point."""
+        """The compared fields, without the point."""
         if table == STATIONS:
             self._point = (self.told.index("lon"), self.told.index("lat"))
             self.told.append(POSITION)
 
     def split(self, row: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """The comparable values of a row in the order of the schema: those that tell, and the others."""
+        """The comparable values of a row in the order of the schema: those that are compared, and the others."""
         told = self.plain([row[place] for place in self._places])
         if self.table == STATIONS:
             longitude, latitude = (told[place] for place in self._point)
@@ -139,7 +139,7 @@ class Shape:
         return values
 
     def key(self, told: Sequence[Any]) -> str:
-        """What tells a row from others of the table: "4711", or "4711/17" for a connection."""
+        """What distinguishes a row from others of the table: "4711", or "4711/17" for a connection."""
         return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
 
 
@@ -158,7 +158,7 @@ class Line(NamedTuple):
 
     key: str
     told: str
-    """The values that tell, as JSON."""
+    """The compared values, as JSON."""
     always: str
 
 
@@ -202,7 +202,7 @@ class PackedTable:
         return packed
 
     def with_told(self, texts: Mapping[str, str]) -> PackedTable:
-        """The same rows, some of them with other values that tell, given by their keys as today's fields have them."""
+        """The same rows, some of them with other compared values, given by their keys as today's fields have them."""
         packed = PackedTable(self.table, self.fields)
         packed._take("\t".join((line.key, texts.get(line.key, line.told), line.always)) for line in self.lines())
         return packed

@@ -1,7 +1,7 @@
 """What the connector types of Open Charge Map are: standard, cable, current, and the powers they can have.
 
 An editable table, keyed by id: titles change ("Tesla Supercharger" became "NACS / Tesla Supercharger"). Ranges say what
-such a connector can deliver at a charging station; they are used only where a station tells neither power nor amps and
+such a connector can deliver at a charging station; they are used only where a station states neither power nor amps and
 volts nor level.
 """
 

@@ -95,7 +95,7 @@ class Context:
 
     @classmethod
     def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin | None = None) -> Context:
-        """For a result made now. `licence_folder`: where the person's own table of licences may lie."""
+        """For a result made now. `licence_folder`: where the user's own table of licences may lie."""
         licences, now = Licences(reference, licence_folder), datetime.now(timezone.utc)
         return cls(reference, licences, now, str(uuid4()), origin.data_date if origin else None)
 
@@ -122,7 +122,7 @@ class Context:
         return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
 
     def _provider(self, number: int | None) -> ProviderFacts:
-        # Whoever passes on a record must name its provider: lists that lack it are no excuse.
+        # Those who pass on a record must name its provider, also when the lists lack it.
         reference = self.reference if number in self.reference.providers else PROVIDERS
         provider = None if number is None else reference.providers.get(number)
         licence = self.licences.licence(number)

@@ -69,7 +69,7 @@ _FREE, _PRICED, _HARMLESS, _UNCLEAR = "free", "priced", "harmless", "unclear"
 
 @functools.lru_cache(maxsize=4096)
 def is_free(cost_text: str | None) -> bool | None:
-    """Whether charging costs nothing; None when the text does not tell, or there is none."""
+    """Whether charging costs nothing; None when the text does not say, or there is none."""
     if cost_text is None or len(cost_text) > _LONGEST:
         return None
     text = _FREE_PHRASES.sub(" free ", cost_text.lower().replace("24/7", " always "))

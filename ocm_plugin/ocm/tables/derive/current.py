@@ -1,4 +1,4 @@
-"""AC or DC: as stated, else as far as connector type and power tell."""
+"""AC or DC: as stated, else as far as connector type and power imply."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _UNKNOWN = Current("unknown", None)
 def current_of(current_id: int | None, connector: ConnectorType, kw: float | None) -> Current:
     """The current of a connection with about this power (kW).
 
-    Plugs that carry both (NACS, Tesla) are told apart by power; in between it stays unknown.
+    Plugs that carry both (NACS, Tesla) are distinguished by power; in between it stays unknown.
     """
     stated = _STATED.get(current_id) if current_id is not None else None
     if stated is not None:

@@ -51,9 +51,9 @@ class Equipment(NamedTuple):
 
 
 def facts_of(connection: Connection, country_iso: str | None, provider_id: int | None = None) -> Facts:
-    """The facts of one connection in a country (ISO 3166 alpha-2), which tells Tesla's plugs apart.
+    """The facts of one connection in a country (ISO 3166 alpha-2), which decides between Tesla's plugs.
 
-    `provider_id`: of its station; the importers of some providers fill in powers that nobody stated.
+    `provider_id`: of its station; the importers of some providers fill in powers that are not stated.
     """
     return _facts(
         connection.type_id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..schema import codes
 
 ESTIMATED_BASES = frozenset(("import_estimate", "computed_dc_upper", "computed_ac"))
-"""Values of `kw_basis` whose power is a guess: not what somebody stated, nor what surely follows from it."""
+"""Values of `kw_basis` whose power is a guess: neither stated, nor what surely follows from what is stated."""
 
 COMPUTED_BASES = frozenset(("computed_ac1", "computed_ac3"))
 """Values of `kw_basis` whose power surely follows from amps and volts."""
 RANGE_BASES = frozenset(("stated_eq_av", "computed_ac"))
-"""Values of `kw_basis` whose power may be that of one phase of three: where it is a range, it is told as one."""
+"""Values of `kw_basis` whose power may be that of one phase of three: where it is a range, it is shown as one."""
 
 _RESTRICTED = frozenset(("restricted", "on_notice", "private_or_customers"))
 _STATED = frozenset(("operational", "partly", "temp_unavailable"))
@@ -19,7 +19,7 @@ CONNECTION_STATES = {
 }
 """What is said of a connection with a status of its own, by its `status_class`, wherever connectors are listed."""
 NOT_IN_SERVICE = ("planned", "not_operational")
-"""Values of `map_state` at which nobody can charge."""
+"""Values of `map_state` at which charging is impossible."""
 
 
 def map_state(status_class: str | None, is_planned: bool | None) -> str:
@@ -37,5 +37,5 @@ def power_is_estimate(kw_basis: str | None) -> bool:
 
 
 def access_is_restricted(access_class: str | None) -> bool | None:
-    """Whether not everybody may charge there, or not without asking; None when nobody says who may."""
+    """Whether not everybody may charge there, or not without asking; None when it is not stated."""
     return None if access_class in (None, "unknown") else access_class in _RESTRICTED

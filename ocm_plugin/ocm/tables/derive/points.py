@@ -23,7 +23,7 @@ class Points(NamedTuple):
 
 
 def points(equipment: Sequence[Equipment], number_of_points: int | None) -> Points:
-    """The points of a site from its equipment and the number somebody stated.
+    """The points of a site from its equipment and the number stated.
 
     At least as many as connectors of the commonest type, since a post rarely has two of the same plug; at most as many
     as connectors. A stated number counts only between the two: people enter bays, posts or sites there. Where no

@@ -40,7 +40,7 @@ MOST_AC_KW = 87.0
 
 _SQRT3 = math.sqrt(3)
 _SERVER_SQRT3 = 1.732
-"""The factor with which the server itself computes three-phase power, whatever the volts."""
+"""The factor with which the server itself computes three-phase power, for any volts."""
 _EQUAL = 0.02
 _DIFFERENT = 0.10
 _LEAST, _MOST = 1e-6, 1e9
@@ -123,7 +123,7 @@ def _stated(power_kw: float, current: str, is_current_stated: bool, amps: float 
     if amps is None or volts is None:
         return Power(power_kw, power_kw, power_kw, "stated")
     # The server fills in missing power itself (ocm-system, API/OCM.Net, ConnectionInfo), so a power equal to
-    # amps × volts may be nobody's statement. It multiplies by its √3 only where three phases are stated.
+    # amps × volts may be computed by the server. It multiplies by its √3 only where three phases are stated.
     kw = amps * volts / 1000
     from_av = kw * _SERVER_SQRT3 if current == "ac3" and is_current_stated else kw
     if not _is_about(power_kw, from_av):

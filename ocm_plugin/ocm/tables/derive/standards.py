@@ -64,7 +64,7 @@ def is_newer_than_table(type_id: int | None) -> bool:
 def newer_connector_types(reference: ReferenceData) -> tuple[ConnectionType, ...]:
     """Connector types of the reference data that this plugin files under "other" because it does not know them.
 
-    Something to tell the person: a new standard may have appeared.
+    Worth a note to the user: a new standard may have appeared.
     """
     return tuple(kind for number, kind in sorted(reference.connection_types.items()) if is_newer_than_table(number))
 

@@ -196,7 +196,7 @@ _NEW_FOR = timedelta(days=182)
 
 
 def is_planned(station: Station, status_class: str, today: date) -> bool | None:
-    """Whether a site is planned, by its status or by a day after today (UTC); None when neither tells."""
+    """Whether a site is planned, by its status or by a day after today (UTC); None when neither says."""
     planned_for = _day(station.date_planned)
     if status_class == "planned" or (planned_for is not None and planned_for > today):
         return True
