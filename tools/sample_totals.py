@@ -47,7 +47,7 @@ def totals(path: Path) -> Totals:
         len(page.set_aside),
         len(rows) - len(present),
         sum(site.n_connectors or 0 for site, _ in present),
-        sum(site.kw_unknown_n or 0 for site, _ in present),
+        sum(site.n_kw_unknown or 0 for site, _ in present),
         sum(row.kw_used or 0.0 for _, equipment in present for row in equipment),
         sum(site.total_kw_hi or 0.0 for site, _ in present),
         sum(site.total_kw_est or 0.0 for site, _ in present),

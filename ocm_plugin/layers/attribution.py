@@ -60,7 +60,7 @@ class Credit(NamedTuple):
     license_url: str | None
     license_class: str
     """One of `licences.LICENSE_CLASSES`."""
-    stations_n: int
+    n_stations: int
 
     @property
     def text(self) -> str:
@@ -85,7 +85,7 @@ def credits_of(provider_ids: Iterable[int | None], context: Context) -> tuple[Cr
                 row.provider_license,
                 row.license_url,
                 row.license_class,
-                row.stations_n,
+                row.n_stations,
             )
         )
     return tuple(credits)
@@ -138,9 +138,9 @@ def attribution_to_json(attribution: Attribution) -> str:
     providers = [_shortened(credit) for credit in attribution.providers[:PROVIDERS_STORED]]
     rest = attribution.providers[PROVIDERS_STORED:]
     if rest:
-        stations_n = sum(credit.stations_n for credit in rest)
+        n_stations = sum(credit.n_stations for credit in rest)
         title = f"{len(rest)} more data provider{'' if len(rest) == 1 else 's'}"
-        providers.append(Credit(None, title, None, None, None, None, UNKNOWN, stations_n))
+        providers.append(Credit(None, title, None, None, None, None, UNKNOWN, n_stations))
     return json.dumps({"providers": providers, "is_invented": attribution.is_invented}, ensure_ascii=False)
 
 
@@ -167,7 +167,7 @@ def attribution_from_json(text: str) -> Attribution:
 
 
 def _stored_credit(value: Any) -> Credit:
-    provider_id, title, url, terms, license_words, license_url, license_class, stations_n = stored_list(value, 8)
+    provider_id, title, url, terms, license_words, license_url, license_class, n_stations = stored_list(value, 8)
     if license_class not in LICENSE_CLASSES:
         raise ValueError("not a class of licences")
     return Credit(
@@ -178,7 +178,7 @@ def _stored_credit(value: Any) -> Credit:
         _text_or_none(license_words),
         _text_or_none(license_url),
         license_class,
-        stored_count(stations_n),
+        stored_count(n_stations),
     )
 
 
@@ -279,10 +279,10 @@ def attribution_of_rows(layer: QgsVectorLayer) -> Attribution:
         tuple(feature.attribute(position) for position in positions.values()) for feature in layer.getFeatures(request)
     )
     credits: dict[tuple[int | None, str | None], Credit] = {}
-    for row, stations_n in counted.items():
+    for row, n_stations in counted.items():
         values = {name: None if value == NULL else value for name, value in zip(positions, row)}
         credit = credits.get(provider_key(values)) or credit_of_row(values)
-        credits[provider_key(values)] = credit._replace(stations_n=credit.stations_n + stations_n)
+        credits[provider_key(values)] = credit._replace(n_stations=credit.n_stations + n_stations)
     found = attribution_of_credits(credits.values())
     return found._replace(is_known=sum(counted.values()) < ROWS_READ)
 
@@ -298,7 +298,7 @@ def attribution_at_hand(layer: QgsVectorLayer) -> Attribution:
 
 def attribution_of_credits(credits: Iterable[Credit]) -> Attribution:
     """The credit of rows, given that of each provider; the provider of most stations first."""
-    ordered = sorted(credits, key=lambda credit: (-credit.stations_n, credit.title))
+    ordered = sorted(credits, key=lambda credit: (-credit.n_stations, credit.title))
     return Attribution(tuple(ordered), any(credit.title.endswith(INVENTED_MARK) for credit in ordered))
 
 
@@ -311,7 +311,7 @@ def merged(attributions: Iterable[Attribution]) -> Attribution:
         is_known = is_known and attribution.is_known
         for credit in attribution.providers:
             known = credits.get((credit.provider_id, credit.title))
-            stations_n = credit.stations_n + (known.stations_n if known else 0)
-            credits[credit.provider_id, credit.title] = credit._replace(stations_n=stations_n)
-    providers = tuple(sorted(credits.values(), key=lambda credit: (-credit.stations_n, credit.title)))
+            n_stations = credit.n_stations + (known.n_stations if known else 0)
+            credits[credit.provider_id, credit.title] = credit._replace(n_stations=n_stations)
+    providers = tuple(sorted(credits.values(), key=lambda credit: (-credit.n_stations, credit.title)))
     return Attribution(providers, is_invented, is_known)

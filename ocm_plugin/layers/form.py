@@ -35,7 +35,7 @@ translate = QCoreApplication.translate
 NULL_CHOICE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """The value by which QGIS' value map knows its entry for NULL (QgsValueMapFieldFormatter::NULL_VALUE)."""
 
-_LINKS = frozenset(("url_view", "url_comment", "url_photo"))
+_LINKS = frozenset(("view_url", "add_comment_url", "add_photo_url"))
 _LONG_TEXTS = frozenset(
     ("cost_text", "access_comments", "general_comments", "attribution", "comments", "comment_text", "caption")
 )

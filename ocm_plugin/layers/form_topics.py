@@ -51,7 +51,10 @@ def station_tabs() -> tuple[Tab, ...]:
                 ),
                 Group(
                     translate("Form", "At Open Charge Map"),
-                    names("url_view url_comment url_photo comment_n last_checkin_positive media_n photo_url photo_by"),
+                    names(
+                        "view_url add_comment_url add_photo_url n_comments last_checkin_positive n_media photo_url "
+                        "photo_by"
+                    ),
                 ),
             ),
             opens_form=True,
@@ -66,7 +69,7 @@ def station_tabs() -> tuple[Tab, ...]:
                 Group(
                     translate("Form", "All connectors together"),
                     names(
-                        "total_kw_est total_kw_lo total_kw_hi total_kw_dc total_kw_ac kw_unknown_n kw_estimated_n "
+                        "total_kw_est total_kw_lo total_kw_hi total_kw_dc total_kw_ac n_kw_unknown n_kw_estimated "
                         "ocm_level_max"
                     ),
                 ),

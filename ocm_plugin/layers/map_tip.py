@@ -336,10 +336,10 @@ def _verified() -> str:
 
 def _links() -> str:
     links = (
-        ("url_view", said(translate("MapTip", "View on Open Charge Map"))),
-        ("url_comment", said(translate("MapTip", "Report a problem"))),
+        ("view_url", said(translate("MapTip", "View on Open Charge Map"))),
+        ("add_comment_url", said(translate("MapTip", "Report a problem"))),
         ("photo_url", _photo_credit()),
-        ("url_photo", said(translate("MapTip", "Add a photo"))),
+        ("add_photo_url", said(translate("MapTip", "Add a photo"))),
         ("related_url", said(translate("MapTip", "Website"))),
     )
     opened = ", ".join(case((is_web(f'"{name}"'), link(f'"{name}"', markup))) for name, markup in links)

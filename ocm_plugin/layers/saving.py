@@ -138,10 +138,10 @@ class _Ledger:
     def rows(self) -> list[ProviderRow]:
         """One row a provider, that of most stations first."""
         found = []
-        for values, stations_n in self._stations.most_common():
+        for values, n_stations in self._stations.most_common():
             stated = dict.fromkeys(ProviderRow._fields)
             stated.update(zip(self._positions, values))
-            stated.update(stations_n=stations_n, license_url=self._license_urls.get(stated["provider_id"]))
+            stated.update(n_stations=n_stations, license_url=self._license_urls.get(stated["provider_id"]))
             found.append(ProviderRow(**stated))
         return found
 

@@ -117,4 +117,4 @@ def _list(attribution: Attribution) -> str:
 def _item(credit: Credit) -> str:
     terms = link(credit.license_url, credit.terms or "licence not stated")
     words = f" – {escaped(credit.license)}" if credit.license and credit.license != credit.terms else ""
-    return f"<li>{link(credit.url, credit.title)} ({count_text(credit.stations_n, 'station')}): {terms}{words}</li>"
+    return f"<li>{link(credit.url, credit.title)} ({count_text(credit.n_stations, 'station')}): {terms}{words}</li>"

@@ -32,7 +32,7 @@ class Credits:
     def attribution(self) -> Attribution:
         """The credit of the stations counted, the provider of most of them first."""
         found = attribution_of_credits(
-            credit._replace(stations_n=self._counted[key]) for key, credit in self._credits.items()
+            credit._replace(n_stations=self._counted[key]) for key, credit in self._credits.items()
         )
         layer = self._whole_layer
         return found._replace(is_invented=layer.is_invented or (found.is_invented and not layer.is_known))

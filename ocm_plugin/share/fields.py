@@ -13,7 +13,7 @@ _DATA = """
     n_points_hi points_basis max_kw max_kw_dc max_kw_ac kw_basis total_kw_est standards current_mix
     power_class_code map_state power_is_estimate access_is_restricted
     address town state postcode country date_created date_status_update date_last_verified
-    days_since_verified provider_id provider provider_license license_class attribution url_view qa_flags
+    days_since_verified provider_id provider provider_license license_class attribution view_url qa_flags
 """
 DATA_NAMES = tuple(_DATA.split())
 """Shared as typed data, for those who read the share back into a GIS or a table."""

@@ -22,7 +22,7 @@ from .words import StationWords, station_words
 _NUMBER_TYPES = ("int", "int64", "real", "bool")
 _LINK_FIELDS = ("operator_url", "related_url", "provider_url")
 _NAMED_ON_MAP = 4
-_MADE_FIELD = "url_view"
+_MADE_FIELD = "view_url"
 """Follows from the station's number, and so takes no room."""
 
 

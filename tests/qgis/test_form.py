@@ -218,7 +218,7 @@ def test_only_addresses_made_here_are_links():
         for index, field in enumerate(TABLES[table])
         if layer.editorWidgetSetup(index).type() == "ExternalResource"
     }
-    assert links == {(STATIONS, "url_view"), (STATIONS, "url_comment"), (STATIONS, "url_photo")}
+    assert links == {(STATIONS, "view_url"), (STATIONS, "add_comment_url"), (STATIONS, "add_photo_url")}
     dialog = opened(layers.stations)
     texts = [label.text() for label in dialog.findChildren(QLabel) if "<a " in label.text()]
     assert len(texts) == 3
@@ -231,7 +231,7 @@ def test_tables_begin_with_what_people_ask_and_hide_numbers_said_in_words(layers
     visible = [column.name for column in columns if not column.hidden]
     assert visible[:6] == ["name", "status", "power_class", "max_kw", "kw_basis", "n_points"]
     assert visible[-5:-3] == ["fetched_at", "ocm_id"]
-    assert set(visible[-3:]) == {"url_view", "url_comment", "url_photo"}
+    assert set(visible[-3:]) == {"view_url", "add_comment_url", "add_photo_url"}
     assert "operator_id" not in visible
     assert {column.name for column in columns if column.name} == {field.name for field in TABLES[STATIONS]}
 

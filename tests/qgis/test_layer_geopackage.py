@@ -184,7 +184,7 @@ def test_provenance_and_ledger_come_from_the_rows(qgis_app, tmp_path):
     assert query["is_complete"]
     assert query["sentence"].startswith("Charging stations in the whole world")
     ledger = {row["provider_id"]: row for row in rows(path, "ocm_providers")}
-    assert {number: row["stations_n"] for number, row in ledger.items()} == {1: 2, 900: 1}
+    assert {number: row["n_stations"] for number, row in ledger.items()} == {1: 2, 900: 1}
     assert ledger[1]["license_class"] == "open"
     assert ledger[900]["license_class"] == "unknown"
     assert {row["query_id"] for row in rows(path, "stations")} == {"query-1"}
@@ -219,8 +219,8 @@ def test_the_whole_spine_ends_in_a_geopackage(qgis_app, tmp_path):
     stations = rows(path, "stations")
     assert len(stations) == statement.loaded > 100
     assert sum(row["n_conn_rows"] for row in stations) == len(rows(path, "ocm_connections"))
-    assert sum(row["comment_n"] or 0 for row in stations) == len(rows(path, "ocm_comments"))
-    assert sum(row["stations_n"] for row in rows(path, "ocm_providers")) == len(stations)
+    assert sum(row["n_comments"] or 0 for row in stations) == len(rows(path, "ocm_comments"))
+    assert sum(row["n_stations"] for row in rows(path, "ocm_providers")) == len(stations)
 
 
 def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):

@@ -229,11 +229,11 @@ def test_unknown_power_is_hollow():
     assert corner_of_the_body.lightness() > 220
 
 
-def crowd(stations_n: int, **known) -> list:
+def crowd(n_stations: int, **known) -> list:
     """Stations so near to one another that the map has room for one sign only."""
     return [
         station(dc(350.0, id=number), id=number, latitude=50.5 + number / 1e6, **known)
-        for number in range(1, stations_n + 1)
+        for number in range(1, n_stations + 1)
     ]
 
 
@@ -252,12 +252,12 @@ def test_no_power_class_has_the_colour_of_bubbles():
     assert NEUTRAL not in {one.fill for scheme in (*SCHEMES, PLAIN) for one in scheme.classes}
 
 
-@pytest.mark.parametrize("stations_n", [2, 9, 10, 120, 5000])
-def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(stations_n):
+@pytest.mark.parametrize("n_stations", [2, 9, 10, 120, 5000])
+def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(n_stations):
     layer = layers_of([]).stations
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    context.lastScope().setVariable("cluster_size", stations_n)
-    assert QgsExpression(COUNT).evaluate(context) == str(stations_n)
+    context.lastScope().setVariable("cluster_size", n_stations)
+    assert QgsExpression(COUNT).evaluate(context) == str(n_stations)
 
 
 def test_the_legend_says_what_the_number_in_a_bubble_is():

@@ -247,7 +247,7 @@ def test_comments_and_photos_come_as_tables_of_their_own(server):
         MEDIA="TEMPORARY_OUTPUT",
     )
     stations = {feature["ocm_id"]: feature for feature in results["OUTPUT"].getFeatures()}
-    for name, count in (("COMMENTS", "comment_n"), ("MEDIA", "media_n")):
+    for name, count in (("COMMENTS", "n_comments"), ("MEDIA", "n_media")):
         assert results[name].featureCount() == sum(station[count] for station in stations.values()) > 0
         assert {feature["ocm_id"] for feature in results[name].getFeatures()} <= set(stations)
 

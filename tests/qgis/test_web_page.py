@@ -295,7 +295,7 @@ def test_what_is_shown_is_taken_along_as_geojson_and_csv(demo, visit, tmp_path):
         point = station.geometry().asPoint()
         assert feature["geometry"]["coordinates"] == pytest.approx([point.x(), point.y()], abs=5.1e-7)
         assert feature["properties"]["max_kw"] is None and feature["properties"]["power_class_code"] == 0
-        assert feature["properties"]["url_view"] == station["url_view"]
+        assert feature["properties"]["view_url"] == station["view_url"]
         assert feature["properties"]["operator"] == (station["operator"] or None)
     assert "Open Charge Map" in collection["attribution"] and "Rhine Valley Registry" in collection["attribution"]
     page.page.click("#reset")

@@ -81,6 +81,22 @@ def test_names_are_lower_snake_case_and_nobodys_reserved_word(field: Field) -> N
     }
 
 
+COUNTED = {"comments", "connectors", "items", "records", "requests", "stations", "vehicles"}
+NO_COUNTS = {"quantity_raw", "quantity_used", "cap"}
+"""What one line of equipment states of itself, and a bound."""
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_names_say_by_their_first_or_last_part_what_they_hold(table: str) -> None:
+    """People guess names: how many is `n_…`, a web address is `…_url`, and the spelling is `license`, as in the API."""
+    for field in TABLES[table]:
+        if field.name not in NO_COUNTS:
+            assert field.name.startswith("n_") or field.unit not in COUNTED, field.name
+        is_address = field.meaning.startswith(("Address of", "Web address", "Web page"))
+        assert field.name.endswith("_url") == is_address, field.name
+        assert not field.name.endswith("_n") and "licence" not in field.name
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_codes_are_unique_and_of_the_fields_type(field: Field) -> None:
     values = [code.value for code in field.codes]

@@ -72,7 +72,7 @@ def test_place_operator_links_and_dates() -> None:
         "X-1",
     )
     assert (found.date_last_verified, found.days_since_verified) == (date(2026, 2, 20), 9)
-    assert found.url_view == "https://openchargemap.org/site/poi/details/4711"
+    assert found.view_url == "https://openchargemap.org/site/poi/details/4711"
     assert (found.fetched_at, found.query_id, found.match) == (NOW, "query-1", "yes")
     assert (found.provider, found.provider_ref, found.submission_status) == ("Open Charge Map Contributors", "P-9", 200)
 
@@ -94,9 +94,9 @@ def test_an_unknown_id_has_a_name_and_no_id_has_none() -> None:
 
 def test_comments_and_photos_not_asked_for_are_unknown_not_none() -> None:
     silent = row()
-    assert (silent.comment_n, silent.media_n, silent.last_checkin_positive, silent.photo_url) == (None,) * 4
+    assert (silent.n_comments, silent.n_media, silent.last_checkin_positive, silent.photo_url) == (None,) * 4
     asked = row(comments=(), media=())
-    assert (asked.comment_n, asked.media_n, asked.last_checkin_positive) == (0, 0, None)
+    assert (asked.n_comments, asked.n_media, asked.last_checkin_positive) == (0, 0, None)
     assert comment_rows(station(), context()) == media_rows(station(), context()) == []
 
 
@@ -107,7 +107,7 @@ def test_the_latest_check_in_that_says_something_counts() -> None:
     good, bad, no_visit, unheard_of, plain = 10, 20, 0, 4321, None
     visits = (on(3, good), on(5, bad), on(4, good), on(7, no_visit), on(8, unheard_of), on(9, plain))
     found = row(comments=(*visits, comment(checkin_id=good)))
-    assert (found.comment_n, found.last_checkin_positive) == (7, False)
+    assert (found.n_comments, found.last_checkin_positive) == (7, False)
     assert row(comments=visits[:1]).last_checkin_positive is True
     assert row(comments=visits[3:]).last_checkin_positive is None
 
@@ -135,7 +135,7 @@ def test_media_rows_and_the_photo_of_the_station() -> None:
         (2, 4711, None),
     ]
     found = station_row(site, context(), "cannot_tell")
-    assert (found.media_n, found.photo_url, found.photo_by) == (2, "https://example.org/2s", "Somebody")
+    assert (found.n_media, found.photo_url, found.photo_by) == (2, "https://example.org/2s", "Somebody")
     assert row(media=(media_item(url="https://example.org/3"),)).photo_url == "https://example.org/3"
 
 
@@ -152,7 +152,7 @@ def test_counts_by_standard_current_and_threshold() -> None:
     assert (found.n_ac, found.n_dc, found.n_current_unknown, found.current_mix) == (4, 4, 1, "both")
     assert (found.n_ge22, found.n_ge43, found.n_ge50, found.n_ge150, found.n_ge350) == (7, 5, 4, 4, 4)
     assert (found.max_kw, found.max_kw_dc, found.max_kw_ac, found.ocm_level_max) == (350.0, 350.0, 43.0, 3)
-    assert (found.kw_basis, found.kw_unknown_n, found.power_class) == ("stated", 2, "350 kW and more")
+    assert (found.kw_basis, found.n_kw_unknown, found.power_class) == ("stated", 2, "350 kW and more")
     assert row(connection(type_id=33)).current_mix == "dc"
     assert row(connection(type_id=28), connection()).kw_basis == "type_only"
 
@@ -221,10 +221,10 @@ def test_the_row_of_a_search_and_the_ledger_of_licences() -> None:
     )
     found = query_row("query-1", Search(min_power_kw=50), "Stations from 50 kW.", statement, "1.0.0")
     assert from_json(found.search_json) == Search(min_power_kw=50)
-    assert (found.is_complete, found.reason, found.loaded_n, found.set_aside_n) == (True, None, 7, 0)
+    assert (found.is_complete, found.reason, found.n_loaded, found.n_set_aside) == (True, None, 7, 0)
 
     ledger = provider_rows({900: 2, None: 1, 1: 4}, context())
-    assert [(line.provider, line.license_class, line.stations_n) for line in ledger] == [
+    assert [(line.provider, line.license_class, line.n_stations) for line in ledger] == [
         ("Open Charge Map Contributors", "open", 4),
         ("Silent Provider", "unknown", 2),
         (None, "unknown", 1),
@@ -325,7 +325,7 @@ def test_bounds_and_sums_agree_with_the_rows(site: Station) -> None:
         assert (found.n_ac or 0) + (found.n_dc or 0) + found.n_current_unknown == quantity
         assert sum(getattr(found, name) or 0 for name in STANDARD_COLUMNS) == quantity
         unknown = sum(child.quantity_used for child in children if child.kw_used is None)
-        assert found.kw_unknown_n == unknown
+        assert found.n_kw_unknown == unknown
 
 
 def counting(site: StationRow, lines: list[ConnectionRow]) -> list[ConnectionRow]:

@@ -130,7 +130,7 @@ def test_an_importers_estimate_is_not_a_stated_value():
     line = connection(type_id=1, level_id=2, current_id=10, amps=16.0, volts=230.0, power_kw=3.7, comments=ESTIMATE)
     found = connection_power(line, "US")
     assert found == (3.7, 3.3, 19.2, "import_estimate")
-    assert row(line).kw_estimated_n == 1
+    assert row(line).n_kw_estimated == 1
 
 
 def test_an_estimate_is_recognised_in_longer_text_and_other_case():
@@ -185,19 +185,19 @@ def test_a_number_of_points_out_of_bounds_is_kept_raw_and_not_used():
 
 def test_an_unknown_power_is_not_zero():
     found = row(connection(type_id=0, quantity=2))
-    assert (found.max_kw, found.total_kw_hi, found.n_ge50, found.kw_unknown_n) == (None, None, None, 2)
+    assert (found.max_kw, found.total_kw_hi, found.n_ge50, found.n_kw_unknown) == (None, None, None, 2)
     assert (found.power_class_code, found.power_class, found.kw_basis) == (0, "unknown", "none")
 
 
 def test_totals_are_lower_bounds_where_some_power_is_unknown():
     found = row(connection(type_id=33, power_kw=100.0, quantity=2), connection(type_id=25, quantity=3))
-    assert (found.total_kw_hi, found.kw_unknown_n) == (200.0, 3)
+    assert (found.total_kw_hi, found.n_kw_unknown) == (200.0, 3)
 
 
 def test_a_station_without_equipment_knows_nothing_rather_than_none():
     """Every twentieth station in Portland lists no equipment. It has some; Open Charge Map does not know which."""
     found = row(number_of_points=4)
-    assert (found.n_conn_rows, found.n_connectors, found.n_dc, found.n_ccs2, found.kw_unknown_n) == (0, *[None] * 4)
+    assert (found.n_conn_rows, found.n_connectors, found.n_dc, found.n_ccs2, found.n_kw_unknown) == (0, *[None] * 4)
     assert (found.n_points, found.points_basis, found.n_points_lo) == (4, "stated", None)
     assert (found.current_mix, found.is_dcfc, found.standards, found.qa_flags) == (
         "unknown",
@@ -412,4 +412,4 @@ def test_coordinates_of_nowhere_and_names_missing_are_flagged():
 def test_a_voltage_next_to_nothing_makes_no_power_of_0_kw():
     """16 A × 5e-324 V is 0 in a computer, and 0 kW would count as a power that is known."""
     found = row(connection(type_id=1, current_id=10, amps=16.0, volts=5e-324, quantity=1))
-    assert (found.max_kw, found.total_kw_hi, found.kw_unknown_n) == (None, None, 1)
+    assert (found.max_kw, found.total_kw_hi, found.n_kw_unknown) == (None, None, 1)

@@ -86,7 +86,7 @@ def test_only_differences_are_written_and_feature_numbers_stay(package):
 def test_all_that_the_file_says_of_itself_is_of_the_same_transaction(package):
     merge(package, result("q2", {2: {"name": "b"}, 3: {"name": "c", "provider_id": 2, "provider": "Q"}}))
     assert asked(package, "SELECT query_id FROM ocm_queries") == [("q2",)]
-    providers = asked(package, "SELECT provider_id, license_url, stations_n FROM ocm_providers ORDER BY 1")
+    providers = asked(package, "SELECT provider_id, license_url, n_stations FROM ocm_providers ORDER BY 1")
     assert providers == [(1, "https://example.org", 1), (2, None, 1)]
     assert asked(package, "SELECT metadata FROM gpkg_metadata") == [("said by q2",)]
     bounds = asked(package, "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'stations'")
@@ -157,6 +157,17 @@ def test_an_odd_value_does_not_block_the_reload(package, column, value):
     assert asked(package, f"SELECT {column} IS {value} FROM stations WHERE ocm_id = 2") == [(1,)]
 
 
+def test_a_file_with_other_names_of_fields_can_be_reloaded_and_loses_no_correction(package):
+    """As versions before the first release wrote them: `kw_unknown_n`, `stations_n`."""
+    edit(package, "ALTER TABLE stations RENAME COLUMN n_kw_unknown TO kw_unknown_n")
+    edit(package, "ALTER TABLE ocm_providers RENAME COLUMN n_stations TO stations_n")
+    edit(package, "UPDATE gpkg_ocm_baseline SET fields = replace(fields, 'n_kw_unknown', 'kw_unknown_n')")
+    edit(package, "UPDATE stations SET kw_unknown_n = 5, name = 'mine' WHERE ocm_id = 2")
+    merge(package, result("q2", {1: {"name": "A", "n_kw_unknown": 1}, 2: {"name": "b"}, 4: {"name": "d"}}))
+    rows = asked(package, "SELECT ocm_id, name, kw_unknown_n FROM stations WHERE ocm_id <> 3 ORDER BY 1")
+    assert rows == [(1, "A", None), (2, "mine", 5), (4, "d", None)]
+
+
 def test_a_table_may_be_named_in_capitals_or_not(package):
     """New stations were inserted without a place, for the file's lists were asked for another spelling."""
     outcome = merge(package, result("q2", {3: {"name": "c"}, 4: {"lat": 51, "lon": 9}}), stations="Stations")
@@ -191,7 +202,7 @@ def test_notes_on_providers_and_searches_stay(tmp_path):
     edit(path, "UPDATE ocm_queries SET why = 'for Bob'")
     merge(path, result("q2", {1: {}, 4: {"provider_id": 4, "provider": "S"}}))
     merge(path, result("q3", {1: {}, 4: {"provider_id": 4, "provider": "S"}}))
-    providers = asked(path, "SELECT provider_id, contact, stations_n FROM ocm_providers ORDER BY 1")
+    providers = asked(path, "SELECT provider_id, contact, n_stations FROM ocm_providers ORDER BY 1")
     assert providers == [(1, "Ann", 1), (2, "Ann", 0), (4, None, 1)]
     assert asked(path, "SELECT query_id, why FROM ocm_queries ORDER BY 1") == [("q1", "for Bob"), ("q3", None)]
 

@@ -396,13 +396,13 @@ class _FileMerge:
         """Count the stations of each provider, as their rows name it."""
         if not has_table(self._database, "ocm_providers"):
             return
-        names = [name for name in ProviderRow._fields if name not in ("stations_n", "license_url")]
+        names = [name for name in ProviderRow._fields if name not in ("n_stations", "license_url")]
         rows = []
         for values, count in Counter(stations.values(names)).most_common():
             stated = dict(zip(names, values))
             url = self._result.license_urls.get(stated["provider_id"])
-            rows.append(ProviderRow(license_url=url, stations_n=count, **stated))
-        self._renew_rows("ocm_providers", "provider_id", rows, unused={"stations_n": 0})
+            rows.append(ProviderRow(license_url=url, n_stations=count, **stated))
+        self._renew_rows("ocm_providers", "provider_id", rows, unused={"n_stations": 0})
 
     def _renew_rows(
         self,

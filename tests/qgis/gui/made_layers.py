@@ -10,8 +10,8 @@ from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search, to_json
 
 
-def credit(number: int, title: str, stations_n: int = 1) -> Credit:
-    return Credit(number, title, f"https://{title.lower()}.example", "CC BY 4.0", None, None, "open", stations_n)
+def credit(number: int, title: str, n_stations: int = 1) -> Credit:
+    return Credit(number, title, f"https://{title.lower()}.example", "CC BY 4.0", None, None, "open", n_stations)
 
 
 def station_layer(*credits: Credit, name: str = "Charging stations", is_invented: bool = False) -> QgsVectorLayer:

@@ -90,8 +90,8 @@ def test_a_map_of_half_a_result_says_so_until_it_is_whole(label):
     settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0)"])
 
 
-def stopped_after(stations_n: int) -> Statement:
-    return Statement(STOPPED, "here", False, NOW, NOW, stations_n, stations_n, 0, 0, True, 1, 1)
+def stopped_after(n_stations: int) -> Statement:
+    return Statement(STOPPED, "here", False, NOW, NOW, n_stations, n_stations, 0, 0, True, 1, 1)
 
 
 def test_invented_data_are_called_so(label):

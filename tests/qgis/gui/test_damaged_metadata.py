@@ -99,7 +99,7 @@ OF_A_CREDIT = {
     "terms": (7, "x" * 1_000_000),
     "license": (7, "x" * 3_000_000),
     "license_class": (None, 7, ["open"], "free"),
-    "stations_n": (None, "5", -1, 10**400, 0.5),
+    "n_stations": (None, "5", -1, 10**400, 0.5),
 }
 OF_THE_ATTRIBUTION = (
     {"providers": None}, {"providers": 5}, {"providers": [5]}, {"providers": [[1]]}, {"providers": {"1": []}},
@@ -263,7 +263,7 @@ def test_many_providers_and_long_texts_are_stored_shorter_and_read_back(layer):
     assert read.providers[0].title.endswith("…")
     assert read.providers[0].url is None
     assert read.providers[-1].title == "50 more data providers"
-    assert sum(credit.stations_n for credit in read.providers) == number
+    assert sum(credit.n_stations for credit in read.providers) == number
 
 
 def test_the_search_is_not_read_from_the_abstract(layer):

@@ -86,7 +86,7 @@ def test_load_all_fills_the_file_that_is_open(server, searching, window, tmp_pat
     window.clear_project()
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert file.execute("SELECT outcome, loaded_n FROM ocm_queries").fetchall() == [("complete", 2500)]
+        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 2500)]
 
 
 def everything(layer) -> tuple:
@@ -136,7 +136,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
     assert everything(layer) == before
     window.clear_project()
     with closing(sqlite3.connect(path)) as file:
-        assert file.execute("SELECT outcome, loaded_n FROM ocm_queries").fetchall() == [("complete", 2500)]
+        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 2500)]
         assert file.execute("SELECT count(*) FROM stations").fetchall() == [(2500,)]
 
 

@@ -56,8 +56,8 @@ class StationRow(NamedTuple):
     max_kw_lo: float | None
     max_kw_hi: float | None
     kw_basis: str
-    kw_unknown_n: int | None
-    kw_estimated_n: int | None
+    n_kw_unknown: int | None
+    n_kw_estimated: int | None
     total_kw_lo: float | None
     total_kw_est: float | None
     total_kw_hi: float | None
@@ -110,14 +110,14 @@ class StationRow(NamedTuple):
     attribution: str | None
     provider_ref: str | None
     submission_status: int | None
-    comment_n: int | None
-    media_n: int | None
+    n_comments: int | None
+    n_media: int | None
     last_checkin_positive: bool | None
     photo_url: str | None
     photo_by: str | None
-    url_view: str
-    url_comment: str
-    url_photo: str
+    view_url: str
+    add_comment_url: str
+    add_photo_url: str
     related_url: str | None
     phone: str | None
     access_comments: str | None
@@ -202,16 +202,16 @@ class QueryRow(NamedTuple):
     reason: str | None
     started: datetime
     finished: datetime
-    received_n: int
-    matched_n: int
-    cannot_tell_n: int
+    n_received: int
+    n_matched: int
+    n_cannot_tell: int
     kept_cannot_tell: bool
-    dropped_n: int
-    unstated_n: int
-    set_aside_n: int
-    loaded_n: int
+    n_dropped: int
+    n_unstated: int
+    n_set_aside: int
+    n_loaded: int
     cap: int | None
-    requests_n: int
+    n_requests: int
     received_bytes: int
     reference_date: datetime | None
     plugin_version: str
@@ -227,4 +227,4 @@ class ProviderRow(NamedTuple):
     provider_url: str | None
     is_open_data: bool | None
     license_class: str
-    stations_n: int
+    n_stations: int

@@ -27,8 +27,8 @@ class SitePower(NamedTuple):
     max_kw_lo: float | None
     max_kw_hi: float | None
     kw_basis: str
-    kw_unknown_n: int | None
-    kw_estimated_n: int | None
+    n_kw_unknown: int | None
+    n_kw_estimated: int | None
     total_kw_lo: float | None
     total_kw_est: float | None
     total_kw_hi: float | None

@@ -136,7 +136,7 @@ _POWER = (
         codes.KW_BASES,
     ),
     Field(
-        "kw_unknown_n",
+        "n_kw_unknown",
         "int",
         "connectors",
         "Connectors without power",
@@ -145,7 +145,7 @@ _POWER = (
         "Above 0, every total in kW is a lower bound.",
     ),
     Field(
-        "kw_estimated_n",
+        "n_kw_estimated",
         "int",
         "connectors",
         "Connectors with estimated power",
@@ -238,7 +238,7 @@ _COUNTS = (
             f"Connectors from {kw} kW",
             f"Connectors with a power of {kw} kW or more, estimates included.",
             f"Sum of quantities with kw_used ≥ {kw}",
-            "Connectors without power are not counted: see kw_unknown_n. " + _COUNTS_NULL,
+            "Connectors without power are not counted: see n_kw_unknown. " + _COUNTS_NULL,
         )
         for kw in (22, 43, 50, 150, 350)
     ),

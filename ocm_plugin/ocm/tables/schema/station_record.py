@@ -114,7 +114,7 @@ _PROVIDER = (
 
 _PEOPLE = (
     Field(
-        "comment_n",
+        "n_comments",
         "int",
         "comments",
         "Comments",
@@ -123,7 +123,7 @@ _PEOPLE = (
         "NULL when comments were not asked for.",
     ),
     Field(
-        "media_n",
+        "n_media",
         "int",
         "items",
         "Photos",
@@ -153,9 +153,9 @@ _PEOPLE = (
 )
 
 _LINKS = (
-    Field("url_view", "text", "", "View at Open Charge Map", "Web page of the site.", "ID", ""),
-    Field("url_comment", "text", "", "Report or comment", "Web page to report on the site.", "ID", ""),
-    Field("url_photo", "text", "", "Add a photo", "Web page to add a photo.", "ID", ""),
+    Field("view_url", "text", "", "View at Open Charge Map", "Web page of the site.", "ID", ""),
+    Field("add_comment_url", "text", "", "Report or comment", "Web page to report on the site.", "ID", ""),
+    Field("add_photo_url", "text", "", "Add a photo", "Web page to add a photo.", "ID", ""),
     Field(
         "related_url",
         "text",
