@@ -127,7 +127,7 @@ class CheckList(QObject):
         self._nothing.setText(
             self.tr("No entry matches.")
             if self._model.rowCount()
-            else self.tr("The entries come with the first contact to the server.")
+            else self.tr("The entries are loaded at the first connection to the server.")
         )
         self._nothing.resize(self._view.viewport().size())
 

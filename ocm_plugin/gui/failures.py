@@ -15,5 +15,5 @@ def unexpected_error() -> OcmError:
     details = traceback.format_exc()
     QgsMessageLog.logMessage(details, LOG_TAG, Qgis.MessageLevel.Critical)
     return OcmError(
-        "This failed for a reason that the plugin does not know. Please report it, with the details.", details
+        "Unexpected error. Please report it, with the details.", details
     )

@@ -157,7 +157,7 @@ class LayerArea(QObject):
     def _end(self) -> None:
         task, self._task = self._task, None
         if task.was_cancelled:
-            self._read = _NotRead("layer", "The shapes of the layer were not read: that was cancelled.")
+            self._read = _NotRead("layer", "Reading the shapes of the layer was cancelled.")
         else:
             self._read = task.result if task.error is None else task.error
         self.changed.emit()

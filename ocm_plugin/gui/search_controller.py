@@ -237,7 +237,7 @@ class SearchController(QObject):
         SAID.clear()
         if self._steppings:
             self._stop_steppings()
-            self._show_end(self.tr("The project was closed before all was in it."))
+            self._show_end(self.tr("The project was closed before all stations were loaded."))
 
     def _stop_steppings(self) -> None:
         for stepping in self._steppings.values():

@@ -275,7 +275,7 @@ class SearchDialog(QDialog):
         if self.output.currentData():
             geopackage = self.output_file.filePath()
             if not geopackage:
-                raise SearchError("output", "No GeoPackage is named into which the stations shall be written.")
+                raise SearchError("output", "Please name the GeoPackage to write to.")
             if not Path(geopackage).suffix:
                 geopackage += ".gpkg"
         if style == OWN_STYLE:

@@ -237,7 +237,7 @@ class SearchMessages(QObject):
         buttons: list[Button] = []
         sentence = error.sentence
         if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
-            sentence = self.tr("The API key lies in QGIS' key store, which was not unlocked.")
+            sentence = self.tr("The API key is in QGIS' key store, which was not unlocked.")
             buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
         elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
             buttons.append((self.tr("Options…"), self.options_wanted.emit))
@@ -257,7 +257,7 @@ class SearchMessages(QObject):
     def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
         """A search goes on while its dialog is closed."""
         buttons = [(self.tr("Show Progress"), show), (self.tr("Cancel"), cancel)]
-        self._messages.show(Qgis.MessageLevel.Info, self.tr("The search goes on."), buttons)
+        self._messages.show(Qgis.MessageLevel.Info, self.tr("The search is still running."), buttons)
 
     def no_reload(self, text: str) -> None:
         """A layer is not reloaded, for a reason said in a sentence."""

@@ -275,7 +275,7 @@ class Sharing(QObject):
                 stations=count_text(report.left_out, "station").capitalize()
             )
         if report.lacks_connections:
-            text += " " + self.tr("The table of connections was not found: connectors are told by their kinds only.")
+            text += " " + self.tr("The table of connections was not found: connectors are listed by type only.")
         first = Path(report.paths[0])
         buttons = [
             (self.tr("Open"), lambda: _open(first)),

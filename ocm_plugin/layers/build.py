@@ -160,7 +160,7 @@ class MemoryDestination:
             added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
             if not added:
                 raise FileWriteError(
-                    "QGIS could not take in the stations, perhaps for lack of memory. Please search a smaller area.",
+                    "QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.",
                     "; ".join(layer.dataProvider().errors()),
                 )
 
@@ -227,8 +227,8 @@ class SinkDestination:
             sink = self._sinks[table]
             if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
                 raise FileWriteError(
-                    "The output could not be written: the disk may be full, or the format may have no tables without "
-                    "places. Please choose another folder or format.",
+                    "The output could not be written: the disk may be full, or the format may not store tables "
+                    "without geometry. Please choose another folder or format.",
                     sink.lastError() if hasattr(sink, "lastError") else "",
                 )
             self.counts[table] += len(features)

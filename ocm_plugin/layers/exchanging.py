@@ -73,7 +73,7 @@ class Snapshot:
         same = [field.name() for field in self.fields if names[field.name().lower()] > 1]
         if same:
             raise FileWriteError(
-                f"A GeoPackage takes the columns {' and '.join(f'“{name}”' for name in same)} for one. "
+                f"A GeoPackage does not distinguish the columns {' and '.join(f'“{name}”' for name in same)}. "
                 "Please rename one of them, and save again."
             )
         fields = QgsFields()

@@ -287,7 +287,7 @@ def check_written(path: Path, counts: Mapping[str, int]) -> None:
         problems = [f"{type(error).__name__}: {error}"]
     if problems:
         raise FileWriteError(
-            f"{path.name} was not written as it should be, so it was thrown away. Please choose another folder.",
+            f"{path.name} was not written correctly and was deleted. Please choose another folder.",
             "; ".join(problems),
         )
 
@@ -370,7 +370,7 @@ def replace_rows(path: str, table: str, features: list[QgsFeature]) -> None:
     for feature in features:
         feature.setAttributes([None, *feature.attributes()])
     if not provider.truncate() or not provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0]:
-        raise FileWriteError(f"{path} could not be brought up to date.", "; ".join(provider.errors()))
+        raise FileWriteError(f"{path} could not be updated.", "; ".join(provider.errors()))
 
 
 def table_features(table: str, rows: Iterable[Iterable[Any]]) -> list[QgsFeature]:

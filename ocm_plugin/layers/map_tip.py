@@ -203,7 +203,7 @@ def _warning() -> str:
     )
     unsure = joined(
         quoted(f'<div style="{_SMALL}">'),
-        said(translate("MapTip", "The data do not tell whether it meets the search")),
+        said(translate("MapTip", "May match the search (data incomplete)")),
         "'</div>'",
     )
     return joined(
@@ -249,7 +249,7 @@ def _connector() -> str:
         otherwise=unknown,
     )
     basis = case(
-        ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its kind"))),
+        ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its type"))),
         ('"kw_used" IS NULL', unknown),
         (f'"kw_basis" IN ({_ESTIMATED})', said(translate("MapTip", "estimated"))),
         (f'"kw_basis" IN ({_COMPUTED})', said(translate("MapTip", "computed"))),

@@ -199,5 +199,5 @@ def metadata_problem(layer: QgsMapLayer) -> str:
         except OcmError as error:
             return error.sentence
         except DAMAGES:
-            return f"What this layer has stored of its {noun} is damaged and cannot be read."
+            return f"What this layer has stored is damaged and cannot be read: its {noun}."
     return ""

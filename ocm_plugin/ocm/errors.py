@@ -85,7 +85,7 @@ class TlsFailure(RequestError):
 
 
 class ProxyFailure(RequestError):
-    """The proxy refused, or wants a sign-in."""
+    """The proxy refused the request, or requires a sign-in."""
 
 
 class TimedOut(RequestError):

@@ -15,7 +15,7 @@ from .errors import FileWriteError
 
 _SENTENCES = {
     errno.ENOSPC: "The disk is full: {path} was not written. Please make room or choose another folder.",
-    errno.EDQUOT: "Your share of the disk is used up: {path} was not written. Please choose another folder.",
+    errno.EDQUOT: "Your disk quota is used up: {path} was not written. Please choose another folder.",
     errno.EROFS: "The folder of {path} is read-only. Please choose another folder.",
     errno.EACCES: "{path} may not be written. Please close programs that have it open, or choose another folder.",
     errno.EPERM: "{path} may not be written. Please close programs that have it open, or choose another folder.",

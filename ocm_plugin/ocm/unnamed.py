@@ -45,4 +45,4 @@ class Unnamed:
             if unnamed:
                 numbers = ", ".join(map(str, unnamed[:NAMED_AT_MOST])) + ("…" if len(unnamed) > NAMED_AT_MOST else "")
                 told.append(f"{count_text(len(unnamed), noun, _PLURALS.get(noun))} ({numbers})")
-        return f"Named by no list, and so shown by number: {', '.join(told)}." if told else None
+        return f"Not in the look-up lists, so shown by number: {', '.join(told)}." if told else None

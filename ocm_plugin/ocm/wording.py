@@ -282,8 +282,8 @@ def statement_sentence(statement: Statement) -> str:
         parts.append(f"received {time_text(statement.finished)}")
     text = f"{', '.join(parts)}. {completeness_sentence(statement)}"
     if statement.cannot_tell:
-        told = "included" if statement.kept_cannot_tell else "left out"
-        text += f" Of {count_text(statement.cannot_tell, 'station')} the data do not tell whether they match: {told}."
+        kept = "included" if statement.kept_cannot_tell else "left out"
+        text += f" {count_text(statement.cannot_tell, 'station')} may match (data incomplete): {kept}."
     if statement.unstated:
         text += f" {unstated_sentence(statement)}"
     if statement.withheld:
@@ -317,6 +317,6 @@ def traffic_sentence(statement: Statement) -> str:
     seconds = (statement.finished - statement.started).total_seconds()
     return (
         f"{count_text(statement.received, 'station').capitalize()} received, {statement.matched:,} matched, "
-        f"{statement.cannot_tell:,} cannot be told, {statement.dropped:,} did not match; "
+        f"{statement.cannot_tell:,} uncertain, {statement.dropped:,} did not match; "
         f"{count_text(statement.requests, 'request')}, {size_text(statement.bytes)}, {seconds:.1f} seconds."
     )

@@ -145,7 +145,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
             )
         if report.lacks_connections:
             feedback.pushWarning(
-                self.tr("The table of connections was not found: connectors are told by their kinds only.")
+                self.tr("The table of connections was not found: connectors are listed by type only.")
             )
         for written in report.paths:
             feedback.pushInfo(self.tr("Written: {path}").format(path=written))

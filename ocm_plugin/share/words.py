@@ -215,7 +215,7 @@ def _shortest(kw: float) -> str:
 def connection_basis_text(connection: SharedConnection) -> str:
     """How sure the power of a connection is: stated, stated or computed, computed, estimated, unknown."""
     if connection.kw_basis == "level_only" or connection.kw_basis == "type_only":
-        return "range of its kind"
+        return "range of its type"
     if connection.kw_used is None:
         return "unknown"
     if connection.kw_basis in ESTIMATED_BASES:
@@ -243,11 +243,11 @@ def connection_texts(connection: SharedConnection) -> tuple[str, str, str, str]:
 
 
 CONNECTION_HEADS = ("Connector", "Power", "How sure", "Count")
-LACKS_CONNECTIONS = "The table of connections was not found: connectors are told by their kinds only."
+LACKS_CONNECTIONS = "The table of connections was not found: connectors are listed by type only."
 NO_CONNECTIONS = "No connectors are known."
 
 POWER_EXPLAINED = (
     "Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and "
-    "volts, “estimated” is a guess of whoever imported the record. Where nothing is known, that is said: unknown is "
+    "volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is "
     "never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point."
 )

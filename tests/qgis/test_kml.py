@@ -223,7 +223,7 @@ def test_a_station_reads_like_a_card(empty_project, share, tmp_path):
     assert rows[:3] == [
         ["Connector", "Power", "How sure", "Count"],
         ["CCS (Type 2)", "150 kW", "stated", "× 4"],
-        ["Type 2 (Socket Only)", "2 to 40 kW", "range of its kind", "?"],
+        ["Type 2 (Socket Only)", "2 to 40 kW", "range of its type", "?"],
     ]
     facts = dict(rows[3:])
     assert facts["Access"] == "Public" and facts["Cost"] == "0.49 EUR/kWh"

@@ -235,7 +235,7 @@ def test_a_station_that_cannot_be_used_or_may_not_match_is_marked():
     layers = layers_of([station(status_id=100)], certain=False)
     text = read(tip(layers))
     assert "number of points unknown Not operational" in text
-    assert "The data do not tell whether it meets the search" in text
+    assert "May match the search (data incomplete)" in text
 
 
 def test_a_photo_names_its_photographer():

@@ -138,11 +138,11 @@ def check(page, qtbot):
 def test_the_check_answers_in_one_sentence(open_page, server, qtbot):
     page = open_page()
     page.base_url_edit.setText(server.url)
-    assert "wants an API key, and none is set" in check(page, qtbot)
+    assert "requires an API key, and none is set" in check(page, qtbot)
     page.key_edit.setText("00000000-0000-0000-0000-000000000000")
     assert "rejected the API key (“Invalid API key.”)" in check(page, qtbot)
     page.key_edit.setText("two words")
-    assert "characters that no key has" in check(page, qtbot)
+    assert "blanks or invalid characters" in check(page, qtbot)
     page.key_edit.setText(CANARY)
     assert check(page, qtbot) == f"The key works: {server.url} answers."
     server.faults.add(faults.html())

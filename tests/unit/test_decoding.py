@@ -319,7 +319,7 @@ def test_an_empty_body_is_a_failure_of_the_server(body: bytes) -> None:
 
 @pytest.mark.parametrize("keep", [0.01, 0.2, 0.37, 0.5, 0.71, 0.9, 0.999])
 def test_a_body_cut_in_the_middle_is_told_apart(keep: float) -> None:
-    with pytest.raises(TruncatedAnswer, match="ended before it was whole"):
+    with pytest.raises(TruncatedAnswer, match="answer of the server was cut off"):
         decode_json(BODY[: int(len(BODY) * keep)])
 
 

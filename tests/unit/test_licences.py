@@ -175,7 +175,7 @@ def test_a_damaged_table_is_left_aside_with_one_sentence(tmp_path: Path, text: s
     path = tmp_path / "licences.json"
     path.write_text(text)
     table = Licences(reference(), tmp_path)
-    assert (table.problem or "").startswith(f"Your own table of licences ({path}) cannot be used and was left aside:")
+    assert (table.problem or "").startswith(f"Your own table of licences ({path}) cannot be used and was ignored:")
     assert words in (table.problem or "")
     assert table.license_class(26) == "noncommercial"
     assert path.read_text() == text

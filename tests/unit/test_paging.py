@@ -577,7 +577,7 @@ def test_what_the_fetching_thread_reports_is_told_by_the_run_s_own(server, sourc
     ids, _ = crawl(source(300, True), feedback=feedback)
     assert len(ids) == COUNT
     assert feedback.threads == {threading.get_ident()}
-    assert any("try 2" in progress.phase for progress in feedback.progress)
+    assert any("Retrying (2" in progress.phase for progress in feedback.progress)
     counts = [progress.stations for progress in feedback.progress]
     assert counts == sorted(counts) and counts[-1] == COUNT
 

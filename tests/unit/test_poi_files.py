@@ -255,7 +255,7 @@ def test_names_come_from_beside_then_from_the_store_then_from_the_table(tmp_path
     titles = ["Contributors of the registry", "Contributors of the registry", "NOBIL", "Data provider 999"]
     assert [row.provider for row in rows.rows] == titles
     assert statement.notes == (
-        "Named by no list, and so shown by number: 1 operator (47), 1 data provider (999).",
+        "Not in the look-up lists, so shown by number: 1 operator (47), 1 data provider (999).",
     )
 
 

@@ -85,7 +85,7 @@ def test_retry_after_is_obeyed_and_counted_down():
     assert with_retries(attempts, time) == "answer"
     assert time.waited == 5
     assert time.said == [
-        f"The server did not answer well: try 2 of 3 starts in {seconds} s." for seconds in (5, 4, 3, 2, 1)
+        f"Server error. Retrying (2 of 3) in {seconds} s." for seconds in (5, 4, 3, 2, 1)
     ]
 
 

@@ -112,7 +112,7 @@ def test_every_search_has_a_sentence(search):
 def test_complete_result():
     assert statement_sentence(STATEMENT) == (
         "342 stations from Open Charge Map, received 2026-11-23 08:01 UTC. The result is complete. "
-        "Of 12 stations the data do not tell whether they match: included."
+        "12 stations may match (data incomplete): included."
     )
 
 
@@ -137,7 +137,7 @@ def test_stopped_result_says_why():
 
 def test_traffic():
     assert traffic_sentence(STATEMENT) == (
-        "400 stations received, 330 matched, 12 cannot be told, 58 did not match; 2 requests, 310 kB, 90.0 seconds."
+        "400 stations received, 330 matched, 12 uncertain, 58 did not match; 2 requests, 310 kB, 90.0 seconds."
     )
 
 

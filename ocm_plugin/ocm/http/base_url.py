@@ -58,7 +58,7 @@ def base_url(text: str) -> str:
         if version not in _VERSIONS:
             raise SettingsError(
                 "base_url",
-                f"This plugin speaks version 3 of the API, not “{version}”: end the address of the server with /v3/.",
+                f"This plugin supports version 3 of the API, not “{version}”: end the address of the server with /v3/.",
             )
     else:
         version = "v3"

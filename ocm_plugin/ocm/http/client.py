@@ -67,7 +67,7 @@ class Client:
         """Bytes of all whole bodies received so far, decompressed."""
         if not _KEY.fullmatch(self._key):
             raise KeyRejected(
-                "The API key holds blanks or characters that no key has. "
+                "The API key contains blanks or invalid characters. "
                 "Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”."
             )
 

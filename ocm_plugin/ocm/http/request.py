@@ -153,7 +153,7 @@ def too_large(url: str, limits: Limits) -> AnswerTooLarge:
 def too_slow(url: str, limits: Limits) -> TimedOut:
     """The failure of an answer that goes on arriving, and does not end; for adapters that look at that themselves."""
     return TimedOut(
-        f"The answer of {_host(url)} was not whole after {limits.whole_answer_s:g} seconds. "
+        f"The answer of {_host(url)} was not complete after {limits.whole_answer_s:g} seconds. "
         "Try again later, or choose a smaller page size or allow more time in the options.",
         f"{url}: not whole after {limits.whole_answer_s:g} s",
     )
@@ -167,7 +167,7 @@ def _looks_cut(body: bytes) -> bool:
 
 def _truncated(url: str, details: str) -> TruncatedAnswer:
     return TruncatedAnswer(
-        f"The answer of {_host(url)} broke off before it was whole. "
+        f"The answer of {_host(url)} was cut off. "
         "Try again; if it happens again, choose a smaller page size in the options.",
         f"{url}: {details}",
     )
@@ -195,10 +195,11 @@ def _status_failure(response: requests.Response, with_key: bool, body: bytes) ->
     details = f"{response.url}: status {status} {response.reason or ''}\n{text}".strip()
     if status in (401, 403):
         if not with_key:
-            return KeyMissing(f"{host} wants an API key, and none is set. {HOW_TO_GET_A_KEY}", details)
+            return KeyMissing(f"{host} requires an API key, and none is set. {HOW_TO_GET_A_KEY}", details)
         if "blocked" in text.lower():
             return KeyRejected(
-                f"{host} has blocked this key or computer{said}. Wait, and ask Open Charge Map if it stays so.", details
+                f"{host} has blocked this key or computer{said}. Wait, and ask Open Charge Map if that does not help.",
+                details,
             )
         return KeyRejected(
             f"{host} rejected the API key{said}. Check it in QGIS’ Options under “Open Charge Map”.", details
@@ -232,7 +233,7 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
         return _proxy_failure(details)
     if isinstance(error, requests.exceptions.SSLError):
         return TlsFailure(
-            f"No safe connection to {host}: its certificate, or one put in between, was not accepted. "
+            f"No safe connection to {host}: its certificate, or that of a proxy, was not accepted. "
             "Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.",
             details,
         )
@@ -255,7 +256,7 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
         return _truncated(url, f"damaged compression, {details}")
     if isinstance(error, (requests.ConnectionError, requests.exceptions.RetryError)):
         failure = NoConnection(
-            f"No connection to {host}: it is down, or something between here and there refuses. "
+            f"No connection to {host}: it is down, or a proxy or firewall refuses. "
             "Check the network, the proxy in QGIS’ Options, and the address of the server.",
             details,
         )
@@ -269,7 +270,8 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
 
 def _proxy_failure(details: str) -> ProxyFailure:
     return ProxyFailure(
-        "The proxy refused, or wants a sign-in. Check the proxy in QGIS’ Options under “Network”.", details
+        "The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.",
+        details,
     )
 
 
@@ -310,7 +312,7 @@ def _key_withheld(failure: RequestError, start: str, url: str) -> RequestError:
     if not isinstance(failure, KeyMissing):
         return failure
     return RedirectRefused(
-        f"{_host(start)} redirects to {_host(url)}, which wants an API key; the key is not sent to another server. "
+        f"{_host(start)} redirects to {_host(url)}, which requires an API key; the key is not sent to another server. "
         "If that server is right, enter its address in the options.",
         failure.details,
     )

@@ -61,9 +61,7 @@ def _wait_after(error: RequestError, tried: int) -> float:
 def _count_down(seconds: float, next_try: int, feedback: Feedback, progress: Callable[[str], Progress]) -> None:
     left = seconds
     while left > 0:
-        feedback.report(
-            progress(f"The server did not answer well: try {next_try} of {TRIES} starts in {math.ceil(left)} s.")
-        )
+        feedback.report(progress(f"Server error. Retrying ({next_try} of {TRIES}) in {math.ceil(left)} s."))
         step = min(left, 1.0)
         feedback.wait(step)
         left -= step

@@ -49,7 +49,7 @@ _WEB_PAGE = (
     "The server answered with a web page instead of data. Check the address of the server in the options, and whether "
     "your network wants you to sign in first; or try again later."
 )
-_CUT = "The answer of the server ended before it was whole. Please try again."
+_CUT = "The answer of the server was cut off. Please try again."
 
 
 def decode_json(body: bytes) -> Any:
@@ -66,7 +66,7 @@ def decode_json(body: bytes) -> Any:
         raise NotUnderstood(_NOT_DATA, f"not UTF-8: {error.reason} at byte {error.start}") from error
     if not read:
         raise EmptyAnswer(
-            "The server answered with nothing at all, which is its way of failing. Please try again later.",
+            "The server sent an empty answer, which is an error. Please try again later.",
             "empty body",
         )
     try:

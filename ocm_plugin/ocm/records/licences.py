@@ -125,7 +125,7 @@ class Licences:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError) as error:
-            self.problem = f"Your own table of licences ({path}) cannot be used and was left aside: {error}"
+            self.problem = f"Your own table of licences ({path}) cannot be used and was ignored: {error}"
             return {}
 
 

@@ -38,7 +38,7 @@ MOST_STATIONS = 1_000_000
 """Handed over in one search: about three times as many as Open Charge Map has."""
 MOST_PAGES = 20_000
 """Answers in one search: all stations in pages of 77, the lowest limit seen, take a quarter of them."""
-NO_IDS = "The server sent a page of records without any valid ID, after which nothing more can be asked for."
+NO_IDS = "The server sent a page of records without any valid ID, so the search cannot go on."
 
 
 class ApiSource:

@@ -90,7 +90,7 @@ def read_poi_files(path: Path, feedback: Feedback) -> PoiFiles:
     except OSError as error:
         raise SourceFileError(f"The file {path} cannot be read: {error.strerror or error}.", repr(error)) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise SourceFileError(f"The file {path} is compressed, but damaged. Get it anew.", repr(error)) from error
+        raise SourceFileError(f"The compressed file {path} is damaged. Please get it again.", repr(error)) from error
     found = PoiFiles(date=date, files=1)
     plain = _plain(body, str(path))
     found.bytes = len(plain)
@@ -186,7 +186,7 @@ def _plain(body: bytes, name: str) -> bytes:
             if len(body) > LARGEST:
                 raise EOFError("larger than the whole registry")
     except (EOFError, zlib.error, OSError) as error:
-        raise SourceFileError(f"The file {name} is compressed, but damaged. Get it anew.", repr(error)) from error
+        raise SourceFileError(f"The compressed file {name} is damaged. Please get it again.", repr(error)) from error
     encoding = next((found for mark, found in _MARKS if body.startswith(mark)), None)
     try:
         if encoding is not None:
@@ -201,7 +201,7 @@ def _plain(body: bytes, name: str) -> bytes:
             f"The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", at
         ) from error
     except UnicodeEncodeError as error:
-        raise SourceFileError(f"The file {name} holds half characters that no encoding knows.", repr(error)) from error
+        raise SourceFileError(f"The file {name} contains characters that are not valid text.", repr(error)) from error
 
 
 def _pois(body: bytes, name: str, unread: list[str]) -> list[Any]:

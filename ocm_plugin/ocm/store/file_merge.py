@@ -97,13 +97,13 @@ def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
     for words, sentence in (
         ("locked", "{path} is being changed by QGIS or another program. Nothing was changed; please reload later."),
         ("full", "The disk is full: {path} was left as it was. Please make room and reload again."),
-        ("disk I/O", "{path} could not be written and was left as it was. Please look whether its disk is full."),
+        ("disk I/O", "{path} could not be written and was left as it was. Please check whether its disk is full."),
         ("readonly", "{path} may not be written. It was left as it was."),
-        ("unable to open", "{path} is not there any more, or may not be written."),
+        ("unable to open", "{path} no longer exists, or may not be written."),
     ):
         if words in str(error):
             return FileWriteError(sentence.format(path=path), details)
-    return FileWriteError(f"{path} could not be brought up to date and was left as it was.", details)
+    return FileWriteError(f"{path} could not be updated and was left as it was.", details)
 
 
 def count_stations(path: str, table: str) -> int:

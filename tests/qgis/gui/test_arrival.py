@@ -220,5 +220,5 @@ def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searchin
     assert window.message() == message
     assert lines_of_message(window) <= 2
     window.press("Details")
-    assert "Of 40 stations the data do not tell whether they match: included." in shown[0]
+    assert "40 stations may match (data incomplete): included." in shown[0]
     assert "36 stations state no status: left out." in shown[0]

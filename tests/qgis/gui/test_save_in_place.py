@@ -326,7 +326,7 @@ def test_columns_that_a_geopackage_takes_for_one_are_named(sharing, layers, wind
     assert stations.dataProvider().addAttributes([QgsField("NAME", compat.FIELD_TYPES["text"])])
     stations.updateFields()
     sharing.save_to(stations, str(tmp_path / "kept.gpkg"))
-    settle(lambda: "takes the columns “name” and “NAME” for one" in window.message())
+    settle(lambda: "does not distinguish the columns “name” and “NAME”" in window.message())
     assert list(tmp_path.iterdir()) == [] and stations.providerType() == "memory"
 
 

@@ -290,7 +290,7 @@ def test_a_closed_dialog_lets_the_search_go_on(server, searching, window):
     settle(lambda: bool(server.poi_requests))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert window.message() == "The search goes on." and window.buttons() == ["Show Progress", "Cancel"]
+    assert window.message() == "The search is still running." and window.buttons() == ["Show Progress", "Cancel"]
     window.press("Show Progress")
     assert dialog.isVisible() and dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
     dialog.close()
