@@ -1,6 +1,6 @@
 """Stations and their connections into layers, against QGIS reading the same stations from a file, side by side.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python benchmarks/build.py [stations]        (100,000 unless told)
+    QT_QPA_PLATFORM=offscreen .venv/bin/python benchmarks/build.py [stations]        (100,000 by default)
 
 Ours: the bodies of answers (compact JSON, 2,000 stations each) decoded, their values derived, and two temporary layers
 filled, in a worker, while a timer in the GUI thread watches. QGIS': the stations alone, without connections, with the

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Time and memory of sharing as KML, against the KML that QGIS itself writes of the same layer.
 
-    benchmarks/kml.py [STATIONS]        (100,000 unless told)
+    benchmarks/kml.py [STATIONS]        (100,000 by default)
 
 GDAL's plain KML driver has no folders, symbols, balloons, connectors or attribution; it is the measure of what reading
 the layer and writing a file costs. Times are of the processor, so that other work on the machine does not count.

@@ -3,7 +3,7 @@
     QT_QPA_PLATFORM=offscreen .venv/bin/python benchmarks/reload.py [stations] [memory]
 
 Into a GeoPackage, or, with "memory", into temporary layers. The local server runs in a process of its own. The time of
-the merge is told apart from that of the answers: from the last answer to the message.
+the merge is measured apart from that of the answers: from the last answer to the message.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Size of a shared web page, and how soon a person can use it, in headless Chromium.
+"""Size of a shared web page, and how soon a reader can use it, in headless Chromium.
 
-    benchmarks/web_page.py [STATIONS]        (5,000 unless told)
+    benchmarks/web_page.py [STATIONS]        (5,000 by default)
 
 Usable is when the map is drawn, and the filters and the table are filled: from the start of the navigation, by the
 browser's own clock. Then the time until a click on a filter is seen, and until the map has moved.

@@ -335,7 +335,7 @@ class Monkey:
 
     def _until_nothing_is_drawn(self) -> Iterator[Until]:
         """QGIS copies shared expressions of a style in the drawing thread after it has let go of them
-        (QgsExpression::detach): a layer deleted in that moment ends the process, whoever made it.
+        (QgsExpression::detach): a layer deleted in that moment ends the process.
         """
         canvas = self._iface.mapCanvas()
         canvas.freeze(True)

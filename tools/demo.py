@@ -1,4 +1,4 @@
-"""The demo behind tools/demo: the plugin used as a person would use it, against the local server."""
+"""The demo behind tools/demo: the plugin used as a user would use it, against the local server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def open_qgis(environment: dict[str, str]) -> int:
-    """QGIS on the person's screen, in a profile of its own, until it is closed."""
+    """QGIS on the user's screen, in a profile of its own, until it is closed."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         print("There is no screen here. Without --open the demo runs on a virtual one.", file=sys.stderr)
         return 1

@@ -146,7 +146,7 @@ class Desktop:
         return plugins / PLUGIN_FOLDER
 
     def write_settings(self, enabled: bool, settings: Mapping[str, Mapping[str, str]]) -> None:
-        """Write the profile's QGIS3.ini anew."""
+        """Write the profile's QGIS3.ini again."""
         groups: dict[str, dict[str, str]] = {group: dict(values) for group, values in SETTINGS.items()}
         groups["PythonPlugins"] = {PLUGIN_FOLDER: str(enabled).lower()}
         for group, values in settings.items():

@@ -107,7 +107,7 @@ class Stepper:
         document = {"result": self._session.result, "error": error}
         (self._session.folder / "result.json").write_text(json.dumps(document, indent=1, default=str), encoding="utf-8")
         QgsProject.instance().setDirty(False)
-        # Again and again, as a person would: with tasks running QGIS asks whether to cancel them, and stays open.
+        # Again and again, as a user would: with tasks running QGIS asks whether to cancel them, and stays open.
         self._timer = QTimer()
         self._timer.timeout.connect(leave)
         self._timer.start(300)

@@ -1,4 +1,4 @@
-"""What a person sees, in QGIS' light and dark themes: readable, and kept as pictures in build/desktop."""
+"""What a user sees, in QGIS' light and dark themes: readable, and kept as pictures in build/desktop."""
 
 from __future__ import annotations
 

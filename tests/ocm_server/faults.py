@@ -207,7 +207,7 @@ def limit(count: int) -> Fault:
 
 
 def nothing_above(size: int) -> Fault:
-    """`[]` to whoever asks for more than `size` stations at once, as the public server has answered."""
+    """`[]` to clients that ask for more than `size` stations at once, as the public server has answered."""
 
     def emptied(query: Query) -> Query:
         return replace(query, greater_than_id=2**31 - 1) if query.max_results > size else query

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .parameters import first_key
 
 DEFAULT_KEY = "0c0ffee0-1234-4abc-8def-0123456789ab"
-"""An invented key, accepted by a server that is not told otherwise."""
+"""An invented key, accepted by a server by default."""
 
 MISSING_KEY = "You must specify an API key using the key query parameter or x-api-key header."
 INVALID_KEY = "Invalid API key."

@@ -34,7 +34,7 @@ _PERSON = []
 
 
 def person_without_keys() -> Person:
-    """The person, not asked for anything yet, in a private authentication database whose password is not given."""
+    """The user, not asked for anything yet, in a private authentication database whose password is not given."""
     database = Path(QgsApplication.qgisAuthDatabaseFilePath()).resolve()
     if Path(tempfile.gettempdir()).resolve() not in database.parents:
         pytest.skip(f"needs QGIS_AUTH_DB_DIR_PATH in a temporary folder, as tools/suite sets it; not {database}")

@@ -77,7 +77,7 @@ STATIONS = _stations()
 
 
 class Crs:
-    """A CRS, and where each of the stations lies in it: None where its transformations do not tell."""
+    """A CRS, and where each of the stations lies in it: None where its transformations fail."""
 
     def __init__(self, code: str) -> None:
         self.crs = QgsCoordinateReferenceSystem(code)

@@ -47,7 +47,7 @@ def tip(layers, feature: QgsFeature | None = None) -> str:
 
 
 def read(markup: str) -> str:
-    """What a person reads, with single blanks."""
+    """What a user reads, with single blanks."""
     document = QTextDocument()
     document.setHtml(markup)
     return " ".join(document.toPlainText().replace("\ufffc", " ").split())

@@ -86,7 +86,7 @@ STATIONS_XYZ = through_earth(*np.array(STATIONS).T)
 
 
 class Crs:
-    """A CRS, and where the stations lie in it: NaN where its transformations do not tell."""
+    """A CRS, and where the stations lie in it: NaN where its transformations fail."""
 
     def __init__(self, code: str) -> None:
         self.crs = QgsCoordinateReferenceSystem(code)
@@ -170,7 +170,7 @@ def a_star(dice: random.Random, x: float, y: float, size: float) -> list[tuple[f
     return [*corners, corners[0]]
 
 
-# What holds what, by brute force: 1 inside, 0 outside, -1 too close to the edge to be told
+# What holds what, by brute force: 1 inside, 0 outside, -1 too close to the edge to decide
 
 
 def in_rings(crs: Crs, rings: Sequence[Sequence[tuple[float, float]]], slack: float) -> Points:

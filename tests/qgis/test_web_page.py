@@ -116,7 +116,7 @@ def test_filters_count_what_they_would_show_and_unknown_is_a_choice_of_its_own(d
 
 @needs_chromium
 def test_stations_that_may_match_are_a_choice_of_their_own(demo, visit):
-    """The headline counts them apart; whoever wants only the sure ones, or only those to look into, can choose."""
+    """The headline counts them apart; readers can choose only the sure ones, or only those to look into."""
     page = visit(demo.stations)
     assert not page.page.get_by_text("Surely match").count()
     field = demo.stations.fields().indexOf("match")

@@ -347,7 +347,7 @@ def answer_of(body, status=200, **headers):
 
 
 class Answering(Wire):
-    """Gives the answer that a function makes, anew for each request."""
+    """Gives the answer that a function makes, again for each request."""
 
     def send(self, request, **options):
         self.sent.append(request.url)

@@ -1,4 +1,4 @@
-"""Free charging is told from free parking, conditions and prices, in the languages people write."""
+"""Free charging is distinguished from free parking, conditions and prices, in the languages people write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in every shape become the same stations; what is no answer, or no station, is told apart."""
+"""Answers in every shape become the same stations; what is no answer, or no station, is recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Licences: the table first, else the words; never the API's own flag; the person's table overrides."""
+"""Licences: the table first, else the words; never the API's own flag; the user's table overrides."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ SOFT_FAULTS: dict[str, Callable[[], faults.Fault]] = {
     "duplicates": lambda: faults.duplicates(7),
     "unknown fields": faults.unknown_fields,
 }
-"""What a run must overcome without the person noticing."""
+"""What a run must overcome without the user noticing."""
 
 
 class Collected:

@@ -54,7 +54,7 @@ class Collected:
 
 
 class Told(Feedback):
-    """Remembers what it is told, by which thread; cancels when asked to."""
+    """Remembers what is reported to it, by which thread; cancels when asked to."""
 
     def __init__(self, cancel_when: Callable[[Progress], bool] = lambda progress: False) -> None:
         self.progress: list[Progress] = []

@@ -204,7 +204,7 @@ def of_2021(tmp_path: Path) -> Path:
 
 
 def test_the_age_of_a_file_is_not_that_of_its_reading(of_2021: Path) -> None:
-    """A file saved in 2021 was told to be of today: in the log, in `fetched_at`, in shares, in legend and title."""
+    """A file saved in 2021 was said to be of today: in the log, in `fetched_at`, in shares, in legend and title."""
     statement, rows = load(of_2021)
     assert statement.source == "File poi.json of 2021-03-02, newest record 2021-03-02"
     assert {row.fetched_at for row in rows.rows} == {IN_2021}

@@ -214,12 +214,12 @@ def test_a_long_line_is_found_fast():
 
 
 class Unwanted(Exception):
-    """The person has cancelled."""
+    """The user has cancelled."""
 
 
 @pytest.mark.parametrize("make", [lambda line: Corridor((line,), 500), lambda line: Polygons(((line,),))])
 def test_a_test_of_a_million_points_looks_at_cancel_while_it_is_made(make):
-    """A corridor along a network of roads was built for minutes, whatever the person pressed."""
+    """A corridor along a network of roads was built for minutes, even after Cancel."""
     area = make(tuple((8 + math.sin(n) * 3, 50 + math.cos(n / 9) * 3) for n in range(20_000)))
     looks = []
 

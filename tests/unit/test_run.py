@@ -252,7 +252,7 @@ def test_the_person_s_own_table_of_licences_decides(tmp_path):
 
 
 def test_what_else_a_person_should_know_is_noted(tmp_path):
-    """Stale lists, a damaged table of licences and connector types of a later day were noticed, but told to nobody."""
+    """Stale lists, a damaged table of licences and connector types of a later day were noticed, but not reported."""
     source = Given(page(1))
     source.problem = "The lists of operators are out of date."
     (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
@@ -283,7 +283,7 @@ def test_dates_that_could_not_be_read_are_said() -> None:
 
 
 def test_stations_left_out_because_they_state_nothing_are_counted_and_included_on_wish() -> None:
-    """Of what "Operational" leaves out, part may well be: it states no status. Before, nobody was told."""
+    """Of what "Operational" leaves out, part may well be: it states no status. Before, this was not reported."""
     silent = [poi(number, Connections=[]) for number in (1, 2, 3)]
     source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0)), True))
     search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))

@@ -43,7 +43,7 @@ def test_rows_have_the_fields_of_the_schema_in_order_and_type(table: str) -> Non
 
 @pytest.mark.parametrize("table", TABLES)
 def test_names_are_unique_whatever_the_case_and_so_are_headings(table: str) -> None:
-    """Databases and file formats compare names without case; two equal headings in a form cannot be told apart."""
+    """Databases and file formats compare names without case; two equal headings in a form look alike."""
     for words in ([field.name.lower() for field in TABLES[table]], [field.alias for field in TABLES[table]]):
         assert len(set(words)) == len(words)
 

@@ -69,7 +69,7 @@ def test_it_can_be_cancelled(tmp_path: Path) -> None:
 
 
 def test_reading_the_titles_of_a_large_file_can_be_cancelled(tmp_path: Path) -> None:
-    """Whoever presses Cancel does not wait until every station of the file is decoded."""
+    """A user who presses Cancel does not wait until every station of the file is decoded."""
     path = tmp_path / "many.json"
     path.write_text(json.dumps([POI] * (2 * SLICE)))
     with pytest.raises(Cancelled):

@@ -1,7 +1,7 @@
 """The numbers of a station once more, from the raw JSON, by brute force: every connector stands alone in a list.
 
 Taken from the shipped code are only the decoding and the table of connector types (standard, usual current, range of
-power). So whoever changes one of the two has to say why the other is wrong.
+power). A change of one of the two has to say why the other is wrong.
 """
 
 from __future__ import annotations

@@ -388,7 +388,7 @@ def test_every_real_record_makes_rows(sample: tuple[list[Station], Context]) -> 
 
 
 def test_the_totals_of_the_real_sample(sample: tuple[list[Station], Context], root: Path) -> None:
-    """Whoever sums rows sees a quarter of the power: 5.8 MW by rows, 24.1 by quantity, 22.5 with shared posts."""
+    """Summing rows gives a quarter of the power: 5.8 MW by rows, 24.1 by quantity, 22.5 with shared posts."""
     totals = runpy.run_path(str(root / "tools" / "sample_totals.py"))["totals"]
     found = totals(SHARED / "ocm_austin_sample.json")
     assert (found.sites, found.set_aside, found.planned) == (342, 0, 1)

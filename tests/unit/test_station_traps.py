@@ -113,7 +113,7 @@ def test_the_bounds_of_the_dc_classes_are_exact(kw, code):
 
 
 def test_not_operational_is_not_operational():
-    """ "Not Operational" contains "Operational": whoever tests the text counts dead stations. Only the id decides."""
+    """ "Not Operational" contains "Operational": a test of the text counts dead stations. Only the id decides."""
     found = row(status_id=100)
     assert (found.status, found.status_class, found.counts_now) == ("Not Operational", "not_operational", False)
     partly = row(status_id=75)

@@ -193,7 +193,7 @@ def test_a_conflict_is_told_by_every_reload_of_the_file(package):
 
 
 def test_notes_on_providers_and_searches_stay(tmp_path):
-    """The lists of providers and searches were written anew, and columns that the user had added to them emptied."""
+    """The lists of providers and searches were written again, and columns that the user had added to them emptied."""
     path = tmp_path / "notes.gpkg"
     make_package(path, {"ocm_providers": "contact", "ocm_queries": "why"})
     stations = {1: {}, 2: {"provider_id": 2, "provider": "Q"}, 3: {"provider_id": 3, "provider": "R"}}

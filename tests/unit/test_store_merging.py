@@ -149,7 +149,7 @@ def test_a_correction_is_known_after_the_next_reload_too():
 
 @pytest.mark.parametrize("is_row_known", [True, False])
 def test_a_conflict_is_told_again_until_the_user_decides(is_row_known):
-    """It was told once; the next reload took what the service says for known, and said nothing."""
+    """It was reported once; the next reload took what the service says for known, and said nothing."""
     store, baseline = loaded({1: {"name": "Wrong", "town": "a"}}, {(1, 10): {"amps": 16}})
     if not is_row_known:
         baseline = {"q1": said("q1", {2: {}})}

@@ -62,7 +62,7 @@ def add_layer(name, kind, wkt):
 
 
 def run_batch(session, name, rows):
-    """Fill the table as a person would, row by row; what a row does not name keeps the value it has in a new row.
+    """Fill the table as a user would, row by row; what a row does not name keeps the value it has in a new row.
 
     The dialog, when its batch has ended.
     """

@@ -1,4 +1,4 @@
-"""Uses a stored key in every way there is, and leaves behind all that a person could pass on."""
+"""Uses a stored key in every way there is, and leaves behind all that a user could pass on."""
 
 from __future__ import annotations
 

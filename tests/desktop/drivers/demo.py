@@ -1,4 +1,4 @@
-"""The main job as a person does it: open the dialog, take the map's extent, filter, search, look, share."""
+"""The main job as a user does it: open the dialog, take the map's extent, filter, search, look, share."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The plugin as a person gets it: it was loaded at QGIS' start, runs a search, and is unloaded."""
+"""The plugin as a user gets it: it was loaded at QGIS' start, runs a search, and is unloaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of what a person sees: the dialog's pages, a running search, a failure, the map with its credit."""
+"""Pictures of what a user sees: the dialog's pages, a running search, a failure, the map with its credit."""
 
 from __future__ import annotations
 

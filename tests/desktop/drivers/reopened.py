@@ -25,7 +25,7 @@ def drive(session):
         session.result["credits"].append([layer.metadata().rights() for layer in station_layers()])
     yield session.pause(1)
     session.shot("reopened")
-    # As a person opens it.
+    # As a user opens it.
     assert session.iface.addProject(path)
     yield session.pause(1)
     session.result["message"] = session.iface.messageBar().currentItem().text()

@@ -1,4 +1,4 @@
-"""A person's first search: open the dialog, take the map's extent, filter, search, look, and meet a failure."""
+"""A user's first search: open the dialog, take the map's extent, filter, search, look, and meet a failure."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def show_extent(session: Any) -> Iterator[Any]:
 def start_search(session: Any) -> Iterator[Any]:
     """Open the dialog on the map's extent and press Search."""
     dialog = session.plugin.open_search()
-    yield session.until(dialog.search_button.isEnabled, "the search can be meant")
+    yield session.until(dialog.search_button.isEnabled, "the search is valid")
     dialog.search_button.click()
     yield session.until(dialog.progress_bar.isVisible, "the search runs")
 

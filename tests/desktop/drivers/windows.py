@@ -40,7 +40,7 @@ def load_demo(session):
     dialog = session.plugin.open_search()
     dialog.area_kind.setCurrentIndex(6)
     dialog.source.setCurrentIndex(1)
-    yield session.until(dialog.search_button.isEnabled, "the search can be meant")
+    yield session.until(dialog.search_button.isEnabled, "the search is valid")
     dialog.search_button.click()
     yield session.until(lambda: bool(station_layers()), "the demo stations are there")
     yield session.pause(1)

@@ -1,4 +1,4 @@
-"""What a person finds around a result: the active layer, the names of groups, legends; and what the dialog asks for."""
+"""What a user finds around a result: the active layer, the names of groups, legends; and what the dialog asks for."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_an_empty_result_says_what_may_help(server, searching, window, search, w
 
 
 def test_stations_that_state_nothing_are_counted_and_offered(searching, window):
-    """Of 36 stations without status nobody was told; now one click includes them, marked as uncertain."""
+    """36 stations without status were left out silently; now one click includes them, marked as uncertain."""
     without = run(searching, window, Search(area=World(), status_type_ids=(50,)))
     number = int(re.search(r"(\d+) state no status: left out\.$", without)[1])
     # More buttons would hide these words.

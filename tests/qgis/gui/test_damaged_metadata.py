@@ -267,7 +267,7 @@ def test_many_providers_and_long_texts_are_stored_shorter_and_read_back(layer):
 
 
 def test_the_search_is_not_read_from_the_abstract(layer):
-    """The abstract is the person's own to edit: legend, shares and files then told what nobody had searched for."""
+    """Users may edit the abstract: legend, shares and files then named a search that was never made."""
     metadata = layer.metadata()
     metadata.setAbstract("My stations; the best ones; all of them.\nEverything.")
     layer.setMetadata(metadata)

@@ -1,4 +1,4 @@
-"""A GeoPackage of a search, added again by hand: as a search leaves it, and without the path of whoever made it."""
+"""A GeoPackage of a search, added again by hand: as a search leaves it, and without the path of its maker."""
 
 from __future__ import annotations
 

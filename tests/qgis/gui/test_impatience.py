@@ -221,7 +221,7 @@ def test_what_arrived_is_loaded_once_however_often_it_is_asked_for(server, searc
 
 
 def test_a_result_cancelled_in_its_last_moment_does_not_arrive(server, searching, window):
-    """It arrived in the project that the person had opened meanwhile."""
+    """It arrived in the project that the user had opened meanwhile."""
     searching.search(request())
     task = searching._task
     while task.result is None:

@@ -126,7 +126,7 @@ def test_without_a_key_the_demo_is_one_click_away(server, searching, window, mon
 
 def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, window, monkeypatch):
     class Locked:
-        """QGIS' key store after the person has refused the master password, who gives it when asked again."""
+        """QGIS' key store after the user has refused the master password, who gives it when asked again."""
 
         opened = False
 

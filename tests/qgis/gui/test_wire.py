@@ -104,7 +104,7 @@ FAULTS: dict[str, Callable[[], Fault]] = {
 OF_STATIONS = tuple(name for name, make in FAULTS.items() if make().change_stations or make().change_query)
 """Faults that only lists of stations can have."""
 NOT_TO_BE_TOLD = {"empty list"}
-"""A server that says again and again that there is nothing more cannot be told from one that has nothing more."""
+"""A server that says again and again that there is nothing more looks like one that has nothing more."""
 PHASES = {"lists": ("referencedata", 0), "first page": ("poi", 0), "later page": ("poi", 1)}
 ODD = re.compile(r"Traceback|\w(Error|Exception)\b|\bNone\b|<\w|does not know\. Please report")
 
@@ -169,7 +169,7 @@ def server(shared, monkeypatch, tmp_path):
 
 @pytest.fixture
 def log(qgis_app):
-    """What QGIS' log is told of exceptions."""
+    """What QGIS' log gets of exceptions."""
     told = []
 
     def hear(text, tag, level):

@@ -1,4 +1,4 @@
-"""`python -m tests.ocm_server` says where it is and stops when told."""
+"""`python -m tests.ocm_server` says where it is and stops on a signal."""
 
 from __future__ import annotations
 
