@@ -99,7 +99,7 @@ SYSTEMS = {
 )
 @given(data=st.data(), kind=st.sampled_from(("rectangle", "polygon", "line")))
 def test_areas_of_any_crs_give_what_transforming_each_station_gives(shared, tmp_path_factory, data, kind):
-    """The truth is decided in the CRS itself, on the plane, station by station; stations on the very edge are left out."""
+    """The truth is computed in the CRS itself, station by station; stations on the very edge are left out."""
     shared.faults.clear()
     name = data.draw(st.sampled_from(sorted(SYSTEMS)))
     crs = QgsCoordinateReferenceSystem(name)

@@ -312,7 +312,7 @@ def test_json_in_every_wrapping_is_the_same(value: Any) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"  \r\n", b"\xef\xbb\xbf"])
 def test_an_empty_body_is_a_failure_of_the_server(body: bytes) -> None:
-    with pytest.raises(EmptyAnswer, match="nothing at all") as caught:
+    with pytest.raises(EmptyAnswer, match="empty answer, which is an error") as caught:
         decode_json(body)
     assert caught.value.repeatable
 
