@@ -17,7 +17,7 @@ _IS_AT_LEAST = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'
 _POINTS = f"if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\" || if({_IS_AT_LEAST}, '+', ''), '')"
 LABEL = f"trim({_SURE} || {_POWER} || {_POINTS})"
 """A "~" marks an estimated power, a "+" points of which some number is not stated, so that there may be more; without a
-known power only the points are told."""
+known power only the points are shown."""
 
 
 def power_labels() -> QgsVectorLayerSimpleLabeling:

@@ -63,7 +63,7 @@ def run_search(
     """Load all stations of the source that match, and say what the result is worth.
 
     `resume` and `before` continue a stopped run: the statement returned then covers both. `licence_folder`: where the
-    person's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
+    user's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
     later ends the run with a statement that says so. What the destination raises passes through.
     """
     crawl = _Run(search, source, feedback, before)

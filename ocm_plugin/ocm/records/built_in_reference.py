@@ -1,8 +1,8 @@
 """The reference data for the time before the first contact with a server: what hardly ever changes, and no operators.
 
 Ids, titles and flags as Open Charge Map publishes them under /referencedata (its own data, CC BY 4.0). Of the countries
-those with more than a few stations; the rest, operators and data providers come with the first contact. But whoever
-passes on records must name their providers: for files without look-up lists, PROVIDERS knows them by name.
+those with more than a few stations; the rest, operators and data providers come with the first contact. Those who
+pass on records must name their providers: for files without look-up lists, PROVIDERS knows them by name.
 """
 
 from __future__ import annotations
