@@ -455,7 +455,7 @@ def test_an_output_that_is_not_whole_is_thrown_away(server, tmp_path, monkeypatc
         return closed(destination)
 
     monkeypatch.setattr(SinkDestination, "credits", lose_rows)
-    with pytest.raises(QgsProcessingException, match="was not written as it should be"):
+    with pytest.raises(QgsProcessingException, match="was not written correctly"):
         run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
     assert path.read_bytes() == b"what was there"
 

@@ -294,7 +294,7 @@ def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monke
 
 
 def test_a_file_that_is_gone_is_not_made_again(tmp_path):
-    with pytest.raises(FileWriteError, match="not there any more"):
+    with pytest.raises(FileWriteError, match="no longer exists"):
         merge(tmp_path / "a.gpkg", result("q1", {1: {}}))
     assert list(tmp_path.iterdir()) == []
 

@@ -250,7 +250,7 @@ def test_what_cannot_be_read_is_said_and_read_when_asked_for_again(dialog, readi
     for task in QgsApplication.taskManager().activeTasks():
         task.cancel()
     reading.is_open.set()
-    settle(lambda: "that was cancelled" in dialog.summary.text())
+    settle(lambda: "was cancelled" in dialog.summary.text())
     dialog.min_power.setValue(50)
     settle(lambda: "inside 1 polygon" in dialog.summary.text())
 

@@ -346,7 +346,7 @@ def test_an_exception_in_a_step_is_told_as_a_failure(server, searching, window, 
     monkeypatch.setattr(project, name, fail)
     dialog = searching.open_dialog()
     message = run(searching, window, request())
-    assert message.startswith("This failed for a reason that the plugin does not know.")
+    assert message.startswith("Unexpected error.")
     assert window.item().level() == Qgis.MessageLevel.Critical
     QTest.qWait(200)
     assert window.message() == message
@@ -361,7 +361,7 @@ def test_an_exception_before_the_first_step_ends_the_run_too(server, searching, 
 
     monkeypatch.setattr(search_controller, "put_into_project", fail)
     dialog = searching.open_dialog()
-    assert run(searching, window, request()).startswith("This failed")
+    assert run(searching, window, request()).startswith("Unexpected error")
     assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
 
 
@@ -376,7 +376,7 @@ def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching,
 
     monkeypatch.setattr(LayerReload, step, fail)
     searching.reload(layer)
-    settle(lambda: window.message().startswith("This failed"))
+    settle(lambda: window.message().startswith("Unexpected error"))
     assert layer.featureCount() == 2500
 
 

@@ -180,7 +180,7 @@ def test_esc_ends_picking_without_a_point(dialog, window):
         (lambda d: (d.area_kind.setCurrentIndex(5), d.station_numbers.setText("12, x")), "“x” is not a station number"),
         (lambda d: (d.min_power.setValue(100), d.max_power.setValue(50)), "above the maximum power"),
         (lambda d: d.source.setCurrentIndex(2), "No POI file is chosen"),
-        (lambda d: d.output.setCurrentIndex(1), "No GeoPackage is named"),
+        (lambda d: d.output.setCurrentIndex(1), "Please name the GeoPackage"),
     ],
     ids=["country", "layer", "number", "power", "file", "output"],
 )

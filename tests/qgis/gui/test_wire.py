@@ -106,7 +106,7 @@ OF_STATIONS = tuple(name for name, make in FAULTS.items() if make().change_stati
 NOT_TO_BE_TOLD = {"empty list"}
 """A server that says again and again that there is nothing more looks like one that has nothing more."""
 PHASES = {"lists": ("referencedata", 0), "first page": ("poi", 0), "later page": ("poi", 1)}
-ODD = re.compile(r"Traceback|\w(Error|Exception)\b|\bNone\b|<\w|does not know\. Please report")
+ODD = re.compile(r"Traceback|\w(Error|Exception)\b|\bNone\b|<\w|Unexpected error")
 
 
 class Log(QgsProcessingFeedback):
