@@ -99,7 +99,7 @@ class AreaWidgets(QObject):
         form.follow_map_button.setChecked(True)
 
     def stop(self) -> None:
-        """Give the map back for good, and read no layer any more."""
+        """Release the map, and stop reading layers."""
         self._polygons.stop()
         self._lines.stop()
         self._canvas.extentsChanged.disconnect(self._follow_soon.start)

@@ -69,7 +69,7 @@ class CanvasAttribution(QObject):
         self.update_soon()
 
     def stop(self) -> None:
-        """Watch no more, and take the label away."""
+        """Stop watching, and remove the label."""
         for signal in self._signals():
             signal.disconnect(self.update_soon)
         self._project.writeProject.disconnect(self._leave_project_file)
@@ -92,7 +92,7 @@ class CanvasAttribution(QObject):
         self._update.start()
 
     def update(self) -> None:
-        """Show whether the visible layers lack stations, and whom they are owed to, in the size of the canvas."""
+        """Show whether the visible layers lack stations, and whom to credit, in the size of the canvas."""
         layers = [layer for layer in self._canvas.layers() if is_credited(layer)]
         self._watch(layers)
         attribution = merged(attribution_of(layer) for layer in layers)
@@ -144,7 +144,7 @@ class CanvasAttribution(QObject):
                 self._project.annotationManager().removeAnnotation(annotation)
 
     def _leave_project_file(self) -> None:
-        """The project is being written, its annotations not yet: be away until that has happened."""
+        """Remove the label while the project is being written, so that it is not stored."""
         self._remove()
         self.update_soon()
 
@@ -156,7 +156,7 @@ class CanvasAttribution(QObject):
 
 @contextmanager
 def _unchanged(project: QgsProject) -> Iterator[None]:
-    """The label is no change of the project that anybody should be asked to save."""
+    """Change the label without marking the project as changed."""
     was_dirty = project.isDirty()
     yield
     if not was_dirty:

@@ -18,7 +18,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 
 @contextmanager
 def _silence(source: QObject) -> Iterator[None]:
-    """No signals of an object for a while."""
+    """Block the signals of an object meanwhile."""
     before = source.blockSignals(True)
     yield
     source.blockSignals(before)

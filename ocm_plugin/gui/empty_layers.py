@@ -26,7 +26,7 @@ class EmptyLayers(QObject):
         self._iface.projectRead.connect(self._offer)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._iface.projectRead.disconnect(self._offer)
 
     def _offer(self) -> None:

@@ -27,7 +27,7 @@ class FileLogs(QObject):
         QgsProject.instance().layersRemoved.connect(self._end_logs)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         QgsProject.instance().layersWillBeRemoved.disconnect(self._remember)
         QgsProject.instance().layersRemoved.disconnect(self._end_logs)
 

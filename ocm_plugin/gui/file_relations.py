@@ -32,7 +32,7 @@ class FileRelations(QObject):
         project.cleared.connect(self._forget)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._remember)
         project.readProject.disconnect(self._forget)

@@ -45,7 +45,7 @@ class Stepping(QObject):
             self._task.cancel()
 
     def stop(self) -> None:
-        """End early; `ended` is not heard. Steps that can take back what they have done do so."""
+        """End early; `ended` is not emitted. Steps that can take back what they have done do so."""
         self._timer.stop()
         self._is_stopped = True
         task, self._task = self._task, None

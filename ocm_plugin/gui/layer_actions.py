@@ -68,7 +68,7 @@ class LayerActions(QObject):
         self._style_menu.deleteLater()
 
     def _offer(self, *_: object) -> None:
-        """Make QGIS' list of the layers that have these actions right again.
+        """Bring QGIS' list of the layers with these actions up to date.
 
         It is made again when it has changed: QGIS keeps addresses of layers, and a new layer may get a removed one's.
         """

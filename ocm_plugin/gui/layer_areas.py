@@ -75,7 +75,7 @@ class LayerArea(QObject):
         self._hear(combo.currentLayer())
 
     def stop(self) -> None:
-        """End the reading; nothing is heard afterwards."""
+        """End the reading; no signal follows."""
         QgsProject.instance().transformContextChanged.disconnect(self.forget)
         self._drop_task()
         self._hear(None)
@@ -118,7 +118,7 @@ class LayerArea(QObject):
         self.changed.emit()
 
     def _hear(self, layer: QgsVectorLayer | None) -> None:
-        """Hear of the changes of this layer, and no longer of the last one's."""
+        """Listen to the changes of this layer instead of the last one's."""
         if self._layer is not None and not sip.isdeleted(self._layer):
             for name in _CHANGES:
                 getattr(self._layer, name).disconnect(self.forget)

@@ -45,7 +45,7 @@ class LicenceCount(QObject):
         self._stepping.start()
 
     def stop(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         if self._stepping is not None:
             self._stepping.stop()
 

@@ -186,7 +186,7 @@ class SearchController(QObject):
         return self._task is not None and self._task.request.source == API
 
     def _end_refreshing(self) -> None:
-        """Get no lists any more: there is one request for them at most, and none without the dialog."""
+        """Stop loading lists: there is one request for them at most, and none without the dialog."""
         task, self._reference_task = self._reference_task, None
         if task is not None:
             task.ended.disconnect()
@@ -232,7 +232,7 @@ class SearchController(QObject):
             stepping.cancel()
 
     def _leave_project(self) -> None:
-        """Let nothing arrive in another project than it was meant for."""
+        """Cancel all when the project is closed: no result may arrive in another one."""
         self.cancel()
         SAID.clear()
         if self._steppings:
@@ -245,7 +245,7 @@ class SearchController(QObject):
         self._steppings.clear()
 
     def _let_go(self) -> SearchTask | None:
-        """The task, of which nothing more shall be heard here."""
+        """Disconnect from the task, and return it."""
         task, self._task = self._task, None
         if task is not None:
             task.ended.disconnect()

@@ -227,7 +227,7 @@ class SearchMessages(QObject):
         self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(statement))
 
     def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
-        """A search, of which something may have arrived before (`continued`), came to nothing."""
+        """A search, of which something may have arrived before (`continued`), failed."""
         if isinstance(error, Cancelled) and continued is None:
             text = self.tr("The search was cancelled. Nothing was loaded.")
             if request is not None and request.target:

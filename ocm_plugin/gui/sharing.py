@@ -157,7 +157,7 @@ class Sharing(QObject):
         """Each until its window is gone. Qt owns only the window: without its Python part a key typed in ends QGIS."""
 
     def stop(self) -> None:
-        """Show nothing any more."""
+        """Show nothing from now on."""
         self._is_stopped = True
         for dialog in tuple(self._dialogs):
             dialog.reject()

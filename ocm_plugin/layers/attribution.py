@@ -1,4 +1,4 @@
-"""Whose data a layer holds: the data providers, counted from the rows present, and the credit that is owed to them.
+"""Whose data a layer holds: the data providers, counted from the rows present, and the credit that is due to them.
 
 Open Charge Map's terms want the provider of every record visible to all who see the data. Providers are counted while
 a layer is built, kept in its metadata, and said in words by `Attribution`.
@@ -187,7 +187,7 @@ def _text_or_none(value: Any, longest: int = LONGEST_TEXT) -> str | None:
 
 
 def attribution_of(layer: QgsMapLayer) -> Attribution:
-    """The credit of the layer's data as its metadata states it; of providers unknown when that cannot be read."""
+    """The credit of the layer's data as its metadata states it; of unknown providers when that cannot be read."""
     text = keyword(layer, ATTRIBUTION_VOCABULARY)
     try:
         if text is not None:
@@ -214,7 +214,7 @@ ROW_FIELDS = ("provider_id", "provider", "provider_url", "provider_license", "li
 
 
 def is_credited(layer: QgsMapLayer | None) -> bool:
-    """Whether maps owe a credit for the layer: it is of ours, or has been made of such a one.
+    """Whether maps must credit the layer: it is ours, or was made from one of ours.
 
     A key alone does not say so: anybody may have a column of this name.
     """

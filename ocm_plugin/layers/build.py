@@ -165,7 +165,7 @@ class MemoryDestination:
                 )
 
     def continued(self) -> MemoryDestination:
-        """The destination into which a stopped search goes on, after `take_layers`: this very one."""
+        """The destination into which a stopped search goes on, after `take_layers`: this one."""
         return self
 
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
@@ -201,7 +201,7 @@ class RowsDestination:
         self._maker.rows(stations)
 
     def continued(self) -> RowsDestination:
-        """The destination into which a stopped search goes on: this very one."""
+        """The destination into which a stopped search goes on: this one."""
         return self
 
     def take_layers(self, thread: QThread, search: Search, statement: Statement) -> None:

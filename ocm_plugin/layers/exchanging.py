@@ -97,7 +97,7 @@ def _is_list(field: QgsField) -> bool:
 
 
 class State:
-    """Of a layer, what `setDataSource` does not keep."""
+    """What `setDataSource` does not keep of a layer."""
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         self.name: str = layer.name()

@@ -25,7 +25,7 @@ def quoted(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """Words of ours as markup."""
+    """Our words as markup."""
     return quoted(html.escape(text))
 
 
@@ -50,7 +50,7 @@ def either(expression: str, otherwise: str) -> str:
 
 
 def sentence(text: str, **markup: str) -> str:
-    """A sentence of ours as markup, with expressions in the places of its {names}."""
+    """Our sentence as markup, with expressions in the places of its {names}."""
     parts = []
     for literal, name, _, _ in string.Formatter().parse(text):
         if literal:

@@ -103,7 +103,7 @@ class LayerMerge:
             each.check_untouched()
 
     def let_go(self) -> None:
-        """Listen to the layers no more."""
+        """Stop listening to the layers."""
         for each in self._tables.values():
             each.let_go()
 
@@ -133,7 +133,7 @@ class _Table:
         self._removed: list[int] = []
 
     def can_be_merged(self) -> bool:
-        """Whether the columns are there that distinguish rows."""
+        """Whether the columns that distinguish rows exist."""
         return self._places.keys() >= set(KEYS[self._shape.table])
 
     def says_result(self) -> bool:
@@ -278,7 +278,7 @@ class _Table:
             self._layer.triggerRepaint()
 
     def let_go(self) -> None:
-        """Listen to the layer no more."""
+        """Stop listening to the layer."""
         self._meanwhile.end()
 
 
@@ -319,7 +319,7 @@ class _Meanwhile:
         return (row_id, name) not in self._written
 
     def end(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if not self.is_removed:
             for signal, connection in self._connections:
                 signal.disconnect(connection)

@@ -61,7 +61,7 @@ class Reload(Protocol):
         """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
 
     def let_go(self) -> None:
-        """Listen to the layers no more, after success and failure alike."""
+        """Stop listening to the layers, after success and failure alike."""
 
 
 def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
@@ -174,7 +174,7 @@ class LayerReload:
         yield from keep_provenance(self._layers)
 
     def let_go(self) -> None:
-        """Listen to the layers no more."""
+        """Stop listening to the layers."""
         self._merge.let_go()
 
 
@@ -243,7 +243,7 @@ class FileReload:
                     renew_legend(layer)
 
     def let_go(self) -> None:
-        """Listen to the layers no more."""
+        """Stop listening to the layers."""
         self._edits.end()
 
 
@@ -257,7 +257,7 @@ class _Edits:
         ]
 
     def end(self) -> None:
-        """Notice nothing more."""
+        """Stop listening."""
         for layer, connection in self._connections:
             with suppress(RuntimeError):  # the layer is gone
                 layer.editingStarted.disconnect(connection)
@@ -288,7 +288,7 @@ class _UnlessEdited(Feedback):
 
 
 def _see_anew(layer: QgsVectorLayer) -> None:
-    """Let a layer see its file after another connection has written to it; what is gone is selected no more."""
+    """Let a layer read its file after another connection has written to it; what is gone is deselected."""
     selected = layer.selectedFeatureIds()  # which the layer forgets
     layer.dataProvider().reloadData()
     layer.updateExtents()

@@ -25,7 +25,7 @@ _HIGHEST_COUNT = 2**53
 
 
 def stored_object(text: str, longest: int) -> dict[str, Any]:
-    """The object of a text of at most so many characters: a longer one is none of ours, and would hold windows up."""
+    """The object of a text of at most so many characters: a longer one is not ours, and would block windows."""
     if len(text) > longest:
         raise ValueError(f"{len(text)} characters, more than {longest}")
     members = json.loads(text)

@@ -168,7 +168,7 @@ def result_title(search: Search, statement: Statement, reference: ReferenceData)
 
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
-    """The filters on connections; those judged on the same connection are said in one breath."""
+    """The filters on connections; those judged on the same connection are said together."""
     phrases = []
     if search.connection_type_ids:
         phrases.append(_listed([str(reference.connection_type(i)) for i in search.connection_type_ids]))

@@ -29,7 +29,7 @@ ALGORITHMS = (
 
 
 class OpenChargeMapProvider(QgsProcessingProvider):
-    """The provider `openchargemap`. Its id and those of its algorithms are for life: models hang on them."""
+    """The provider `openchargemap`. Its id and those of its algorithms are for life: models use them."""
 
     def id(self) -> str:
         return "openchargemap"

@@ -208,7 +208,7 @@ def connection_power_text(connection: SharedConnection) -> str:
 
 
 def _shortest(kw: float) -> str:
-    """A bound with at most two decimals: products of amps and volts have more than anybody measured."""
+    """A bound with at most two decimals: products of amps and volts have more than was measured."""
     return f"{round(kw, 2):g}"
 
 

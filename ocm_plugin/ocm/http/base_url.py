@@ -32,7 +32,7 @@ def split_url(url: str) -> SplitResult | None:
 
 
 def base_url(text: str) -> str:
-    """The base URL meant by the text, with scheme and version, ending in a slash.
+    """The base URL of the text, with scheme and version, ending in a slash.
 
     Added when missing: `https://` and `v3/`; taken away when pasted along: `poi`, `referencedata`. The public server
     is always addressed by https, since the key travels in each request. Raises SettingsError.

@@ -108,7 +108,7 @@ class Country(NamedTuple):
 
 
 class CommentType(NamedTuple):
-    """What a user's comment is meant as."""
+    """The purpose of a user's comment."""
 
     id: int
     title: str

@@ -99,7 +99,7 @@ class Statement:
     cap: int | None = None
     """The user's own maximum, when `outcome` is capped."""
     reason: str = ""
-    """Why it stopped, or what could not be had: one sentence for the user."""
+    """Why it stopped, or what is missing: one sentence for the user."""
     resume: ResumePoint | None = None
     """Set when a stopped search can be continued."""
     reference_date: datetime | None = None

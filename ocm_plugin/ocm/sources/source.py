@@ -1,4 +1,4 @@
-"""Where stations come from. A source hands over raw POIs page by page; what matches is judged by who asked.
+"""Where stations come from. A source hands over raw POIs page by page; the caller decides what matches.
 
 The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the packaged demo data is one.
 """
@@ -61,7 +61,7 @@ class Source(Protocol):
         """Bytes received so far, after decompression."""
 
     problem: str | None
-    """What is wrong with the titles that `reference` gave, in one sentence: out of date, or not to be had."""
+    """What is wrong with the titles that `reference` gave, in one sentence: out of date, or missing."""
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """What a station must state ("operator") for the source to hand it over; those without it cannot be counted."""

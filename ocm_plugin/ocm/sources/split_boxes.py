@@ -34,7 +34,7 @@ MOST_WITHOUT_ID = 10_000
 
 
 class Quartered(NamedTuple):
-    """What could be had, and one sentence about what could not ("" when nothing is missing)."""
+    """What was loaded, and one sentence about what could not be ("" when nothing is missing)."""
 
     raw: list[Any]
     missing: str

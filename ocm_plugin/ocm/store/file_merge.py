@@ -178,7 +178,7 @@ class _Table:
         self._statements: dict[tuple[str, ...], str] = {}
 
     def can_be_merged(self) -> bool:
-        """Whether the columns are there that distinguish rows."""
+        """Whether the columns that distinguish rows exist."""
         return self._columns.issuperset(KEYS[self._shape.table])
 
     def says_result(self) -> bool:
