@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsSettings
@@ -13,6 +14,12 @@ from tests.worker_coverage import follow_workers
 
 if "COVERAGE_FILE" in os.environ:
     follow_workers()
+
+if {"PYTEST_XDIST_WORKER", "QGIS_AUTH_DB_DIR_PATH"} <= os.environ.keys():
+    # QGIS makes its key store where this says, when the application starts: one for each worker.
+    _folder = Path(os.environ["QGIS_AUTH_DB_DIR_PATH"], os.environ["PYTEST_XDIST_WORKER"])
+    _folder.mkdir(exist_ok=True)
+    os.environ["QGIS_AUTH_DB_DIR_PATH"] = str(_folder)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,7 +64,7 @@ def client_of(server, feedback=None, key=CANARY, timeout_s=5.0, max_bytes=10_000
     return Client(session, getattr(server, "url", server), key, timeout_s, max_bytes)
 
 
-def run_events_until(done, seconds=20):
+def run_events_until(done, seconds=60):
     timer = QElapsedTimer()
     timer.start()
     while not done():

@@ -118,7 +118,7 @@ class Window(QObject):
         settle()
 
 
-def settle(until: Callable[[], bool] = lambda: True, seconds: float = 20.0) -> None:
+def settle(until: Callable[[], bool] = lambda: True, seconds: float = 60.0) -> None:
     """Let events happen until something is true; fail when it does not come."""
     end = time.monotonic() + seconds
     while True:
@@ -148,6 +148,7 @@ def read_area(dialog: SearchDialog) -> Area:
 
 @pytest.fixture
 def window(qgis_app: QgsApplication) -> Iterator[Window]:
+    QgsProject.instance().clear()  # tests run in any order, and some leave layers there
     window = Window()
     yield window
     window.close()
