@@ -6,7 +6,6 @@ a layer is built, kept in its metadata, and said in words by `Attribution`.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,21 +13,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import NULL, QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
-from ..ocm.errors import StoredStatementError
+from ..ocm.errors import StoredValueError
 from ..ocm.json_values import text as text_of
 from ..ocm.json_values import whole
 from ..ocm.records import statement as statements
 from ..ocm.records.licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Licence, Licences
 from ..ocm.stored import (
-    DAMAGES,
+    COUNT,
+    FLAG,
+    ID,
     LONGEST_TEXT,
-    shortened,
-    stored_count,
-    stored_flag,
-    stored_id,
+    Codec,
+    Form,
+    Member,
+    one_of,
+    or_none,
+    several,
     stored_list,
-    stored_object,
-    stored_text,
+    text_member,
 )
 from .keywords import ATTRIBUTION_VOCABULARY, STATEMENT_VOCABULARY, is_from_registry, is_station_layer, keyword
 
@@ -125,65 +127,92 @@ class Attribution(NamedTuple):
         return f"{INVENTED} · {origin}" if self.is_invented else origin
 
 
-LONGEST_STORED = 2_000_000
-"""Characters of a stored attribution."""
 PROVIDERS_STORED = 200
 """Open Charge Map has some forty. The rest of more than these is stored as one."""
 LONGEST_TITLE = 300
 """Characters of a provider's name, and of its terms: they are drawn on the map, at each of its moves."""
 
 
-def attribution_to_json(attribution: Attribution) -> str:
-    """The attribution as one line of JSON, with texts as long as they are read back."""
-    providers = [_shortened(credit) for credit in attribution.providers[:PROVIDERS_STORED]]
-    rest = attribution.providers[PROVIDERS_STORED:]
+def _address(url: str | None) -> str | None:
+    """The address as it is stored: a part of a long one would lead nowhere."""
+    return url if url and len(url) <= LONGEST_TEXT else None
+
+
+def _or_none(text: Member) -> Member:
+    """A text; None in the place of an empty one."""
+    member = or_none(text)
+    return Member(lambda value: member.read(value) or None, lambda value: member.write(value or None))
+
+
+_TITLE = text_member(LONGEST_TITLE)
+_WORDS = _or_none(text_member())
+_ADDRESS = Member(_WORDS.read, _address)
+
+CREDIT_FORM = Form(
+    Credit,
+    {
+        "provider_id": or_none(ID),
+        "title": Member(lambda value: _TITLE.read(value) or UNNAMED, _TITLE.write),
+        "url": _ADDRESS,
+        "terms": _or_none(_TITLE),
+        "license": _WORDS,
+        "license_url": _ADDRESS,
+        "license_class": one_of(LICENSE_CLASSES),
+        "n_stations": COUNT,
+    },
+)
+
+
+def _write_credits(credits: tuple[Credit, ...]) -> list[dict[str, Any]]:
+    rest = credits[PROVIDERS_STORED:]
     if rest:
         n_stations = sum(credit.n_stations for credit in rest)
         title = f"{len(rest)} more data provider{'' if len(rest) == 1 else 's'}"
-        providers.append(Credit(None, title, None, None, None, None, UNKNOWN, n_stations))
-    return json.dumps({"providers": providers, "is_invented": attribution.is_invented}, ensure_ascii=False)
+        last = Credit(None, title, None, None, None, None, UNKNOWN, n_stations)
+        credits = (*credits[:PROVIDERS_STORED], last)
+    return list(map(CREDIT_FORM.write, credits))
 
 
-def _shortened(credit: Credit) -> Credit:
-    return credit._replace(
-        title=shortened(credit.title, LONGEST_TITLE),
-        terms=shortened(credit.terms, LONGEST_TITLE) if credit.terms else None,
-        license=shortened(credit.license) if credit.license else None,
-        # A part of an address leads nowhere.
-        url=credit.url if credit.url and len(credit.url) <= LONGEST_TEXT else None,
-        license_url=credit.license_url if credit.license_url and len(credit.license_url) <= LONGEST_TEXT else None,
-    )
+ATTRIBUTION_FORM = Form(
+    Attribution,
+    {
+        "providers": Member(several(CREDIT_FORM.as_member, PROVIDERS_STORED + 1).read, _write_credits),
+        "is_invented": FLAG,
+        "is_known": FLAG,
+    },
+)
+
+_POSITIONS = (
+    "provider_id", "title", "url", "terms", "license", "license_url", "license_class", "n_stations",
+)  # fmt: skip
+"""Where texts without version have the members of a credit."""
+
+
+def _without_version(members: dict[str, Any]) -> dict[str, Any]:
+    """The members of an attribution that was stored before there were versions: credits were lists."""
+    credits = stored_list(members["providers"], PROVIDERS_STORED + 1)
+    if any(len(stored_list(values, len(_POSITIONS))) < len(_POSITIONS) for values in credits):
+        raise ValueError("a credit lacks members")
+    return {
+        "providers": [dict(zip(_POSITIONS, values)) for values in credits],
+        "is_invented": members["is_invented"],
+    }
+
+
+CODEC = Codec(
+    ATTRIBUTION_FORM,
+    version=1,
+    longest=2_000_000,
+    damaged="The layer's stored list of data providers is damaged and cannot be read.",
+    newer="The layer's data providers were stored by a newer version of this plugin: please update the plugin.",
+    upgrades={0: _without_version},
+)
 
 
 @lru_cache(maxsize=64)
-def attribution_from_json(text: str) -> Attribution:
-    """The attribution of a text made by `attribution_to_json`. Raises one of `stored.DAMAGES` for any other.
-
-    Remembered, as the label on the map asks again at each move of the map.
-    """
-    stored = stored_object(text, LONGEST_STORED)
-    providers = tuple(map(_stored_credit, stored_list(stored["providers"], PROVIDERS_STORED + 1)))
-    return Attribution(providers, stored_flag(stored["is_invented"]))
-
-
-def _stored_credit(value: Any) -> Credit:
-    provider_id, title, url, terms, license_words, license_url, license_class, n_stations = stored_list(value, 8)
-    if license_class not in LICENSE_CLASSES:
-        raise ValueError("not a class of licences")
-    return Credit(
-        None if provider_id is None else stored_id(provider_id),
-        stored_text(title, LONGEST_TITLE) or UNNAMED,
-        _text_or_none(url),
-        _text_or_none(terms, LONGEST_TITLE),
-        _text_or_none(license_words),
-        _text_or_none(license_url),
-        license_class,
-        stored_count(n_stations),
-    )
-
-
-def _text_or_none(value: Any, longest: int = LONGEST_TEXT) -> str | None:
-    return None if value is None else stored_text(value, longest) or None
+def _attribution_from_json(text: str) -> Attribution:
+    """Remembered, as the label on the map asks again at each move of the map."""
+    return CODEC.from_json(text)
 
 
 def attribution_of(layer: QgsMapLayer) -> Attribution:
@@ -191,8 +220,8 @@ def attribution_of(layer: QgsMapLayer) -> Attribution:
     text = keyword(layer, ATTRIBUTION_VOCABULARY)
     try:
         if text is not None:
-            return attribution_from_json(text)
-    except DAMAGES:
+            return _attribution_from_json(text)
+    except StoredValueError:
         text = None
     return Attribution((), _is_invented(layer), is_known=False)
 
@@ -202,7 +231,7 @@ def _is_invented(layer: QgsMapLayer) -> bool:
     text = keyword(layer, STATEMENT_VOCABULARY)
     try:
         return text is not None and statements.from_json(text).is_invented
-    except StoredStatementError:
+    except StoredValueError:
         return False
 
 

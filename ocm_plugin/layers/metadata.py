@@ -6,8 +6,8 @@ Unlike custom properties they survive loading a style, saving to a GeoPackage an
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from qgis.core import (
     QgsAbstractMetadataBase,
@@ -17,15 +17,16 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..ocm.errors import OcmError, StoredSearchError, StoredStatementError
+from ..ocm.errors import OcmError, StoredSearchError, StoredValueError
 from ..ocm.records import statement as statements
 from ..ocm.records.reference import ReferenceData
 from ..ocm.records.statement import Statement
 from ..ocm.search import search as searches
 from ..ocm.search.search import Search
-from ..ocm.stored import DAMAGES, shortened, stored_list, stored_object, stored_text
+from ..ocm.stored import Codec, Form, several, text_member
 from ..ocm.wording import search_clauses, sentence_of, shortfall, statement_sentence, traffic_sentence
-from .attribution import HOME_PAGE, Attribution, attribution_from_json, attribution_to_json
+from . import attribution as attributions
+from .attribution import HOME_PAGE, Attribution
 from .keywords import (
     ATTRIBUTION_VOCABULARY,
     SEARCH_VOCABULARY,
@@ -88,8 +89,8 @@ def made_metadata(
             "gmd:topicCategory": ["Transportation"],
             SEARCH_VOCABULARY: [searches.to_json(search)],
             STATEMENT_VOCABULARY: [statements.to_json(statement)],
-            ATTRIBUTION_VOCABULARY: [attribution_to_json(attribution)],
-            SENTENCE_VOCABULARY: [_clauses_to_json(clauses)],
+            ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)],
+            SENTENCE_VOCABULARY: [CLAUSES_CODEC.to_json(Clauses(tuple(clauses)))],
         }
     )
     metadata.addHistoryItem(f"{statement_sentence(statement)} {traffic_sentence(statement)}")
@@ -135,20 +136,26 @@ def read_statement(layer: QgsMapLayer) -> Statement | None:
     text = keyword(layer, STATEMENT_VOCABULARY)
     try:
         return statements.from_json(text) if text is not None else None
-    except StoredStatementError:
+    except StoredValueError:
         return None
+
+
+class Clauses(NamedTuple):
+    """A search in words, as `wording.search_clauses` gives it."""
+
+    clauses: tuple[str, ...]
 
 
 _CLAUSES_STORED = 50
 """There are fewer filters."""
-_LONGEST_CLAUSE = 2_000
-_LONGEST_SENTENCE = 200_000
-"""Characters of stored clauses."""
 
-
-def _clauses_to_json(clauses: Sequence[str]) -> str:
-    texts = [shortened(words, _LONGEST_CLAUSE) for words in clauses[:_CLAUSES_STORED]]
-    return json.dumps({"version": 1, "clauses": texts}, ensure_ascii=False)
+CLAUSES_CODEC = Codec(
+    Form(Clauses, {"clauses": several(text_member(), _CLAUSES_STORED)}),
+    version=1,
+    longest=200_000,
+    damaged="The layer's stored description of its search is damaged and cannot be read.",
+    newer="The layer's search was described by a newer version of this plugin: please update the plugin.",
+)
 
 
 def read_clauses(layer: QgsMapLayer) -> list[str]:
@@ -159,8 +166,8 @@ def read_clauses(layer: QgsMapLayer) -> list[str]:
     text = keyword(layer, SENTENCE_VOCABULARY)
     try:
         if text is not None:
-            return _clauses_from_json(text)
-    except DAMAGES:
+            return list(CLAUSES_CODEC.from_json(text).clauses)
+    except StoredValueError:
         text = None
     # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
     from ..ocm.records.built_in_reference import BUILT_IN
@@ -175,29 +182,22 @@ def read_sentence(layer: QgsMapLayer) -> str:
     return sentence_of(read_clauses(layer))
 
 
-def _clauses_from_json(text: str) -> list[str]:
-    clauses = stored_list(stored_object(text, _LONGEST_SENTENCE)["clauses"], _CLAUSES_STORED)
-    return [stored_text(words, _LONGEST_CLAUSE) for words in clauses]
-
-
-_READERS: dict[str, tuple[str, Callable[[str], object]]] = {
-    SEARCH_VOCABULARY: ("search", searches.from_json),
-    STATEMENT_VOCABULARY: ("provenance", statements.from_json),
-    ATTRIBUTION_VOCABULARY: ("data providers", attribution_from_json),
-    SENTENCE_VOCABULARY: ("search", _clauses_from_json),
+_READERS: dict[str, Callable[[str], object]] = {
+    SEARCH_VOCABULARY: searches.from_json,
+    STATEMENT_VOCABULARY: statements.from_json,
+    ATTRIBUTION_VOCABULARY: attributions.CODEC.from_json,
+    SENTENCE_VOCABULARY: CLAUSES_CODEC.from_json,
 }
-"""What a layer carries of ours: its name for people, and what reads it."""
+"""What a layer carries of ours, and what reads it."""
 
 
 def metadata_problem(layer: QgsMapLayer) -> str:
     """What of a layer's metadata is damaged, in one sentence; "" when all that it carries of ours can be read."""
-    for vocabulary, (noun, read) in _READERS.items():
+    for vocabulary, read in _READERS.items():
         text = keyword(layer, vocabulary)
         try:
             if text is not None:
                 read(text)
         except OcmError as error:
             return error.sentence
-        except DAMAGES:
-            return f"What this layer has stored is damaged and cannot be read: its {noun}."
     return ""

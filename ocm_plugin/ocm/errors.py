@@ -37,8 +37,8 @@ class StoredSearchError(OcmError):
     """Stored JSON that is not a Search of a version this plugin knows."""
 
 
-class StoredStatementError(OcmError):
-    """Stored JSON that is not a Statement of a version this plugin knows."""
+class StoredValueError(OcmError):
+    """Stored JSON that is damaged, or of a version this plugin does not know."""
 
 
 class SourceFileError(OcmError):

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ocm_plugin.ocm.errors import StoredStatementError
+from ocm_plugin.ocm.errors import StoredValueError
 from ocm_plugin.ocm.records.statement import (
     CAPPED,
     COMPLETE,
@@ -82,20 +82,20 @@ def test_thousands_of_unreadable_records_do_not_swell_the_layer():
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(text):
-    with pytest.raises(StoredStatementError) as caught:
+    with pytest.raises(StoredValueError) as caught:
         from_json(text)
     assert caught.value.sentence.endswith(".")
 
 
 @pytest.mark.parametrize("version", ["0", "true", '"1"'])
 def test_no_update_is_asked_for_where_none_would_help(version):
-    with pytest.raises(StoredStatementError, match="damaged"):
-        from_json(to_json(a_statement()).replace('"version":2', f'"version":{version}'))
+    with pytest.raises(StoredValueError, match="damaged"):
+        from_json(to_json(a_statement()).replace('"version":3', f'"version":{version}'))
 
 
 def test_a_newer_version_asks_for_an_update():
-    with pytest.raises(StoredStatementError, match="update the plugin"):
-        from_json(to_json(a_statement()).replace('"version":2', '"version":3'))
+    with pytest.raises(StoredValueError, match="update the plugin"):
+        from_json(to_json(a_statement()).replace('"version":3', '"version":4'))
 
 
 @pytest.mark.parametrize(
@@ -114,27 +114,32 @@ def test_a_newer_version_asks_for_an_update():
         {"source": 7},
         {"source": "x" * 100_000},
         {"reason": ["a"]},
-        {"unstated": [["status", "many"]]},
-        {"unstated": [["status"]]},
-        {"unstated": [["status", 1]] * 1_000},
+        {"unstated": [["status", 1]]},
+        {"unstated": {"status": "many"}},
+        {"unstated": {"status": None}},
+        {"unstated": {f"status {number}": 1 for number in range(1_000)}},
         {"withheld": "operator"},
         {"notes": [1]},
         {"notes": 5},
         {"notes": "abc"},
-        {"set_aside": [[1, 2]]},
-        {"set_aside": [[1]]},
+        {"set_aside": [[1, "broken"]]},
+        {"set_aside": [{"id": 1, "reason": 2}]},
+        {"set_aside": [{"id": 1}]},
         {"set_aside": "ab"},
-        {"set_aside": [["7", "broken"]]},
-        {"resume": "5"},
-        {"resume": -5},
+        {"set_aside": [{"id": "7", "reason": "broken"}]},
+        {"resume": 5},
+        {"resume": {"after_id": "5"}},
+        {"resume": {"after_id": -5}},
         {"cap": "9"},
         {"is_invented": "no"},
         {"kept_cannot_tell": 1},
         {"reference_date": "yesterday"},
         {"outcome": ["complete"]},
-        {"origin": ["elsewhere", None, None, None]},
-        {"origin": ["api", 5, None, None]},
-        {"origin": ["file", None, "soon", None]},
+        {"origin": {"kind": "elsewhere"}},
+        {"origin": {"kind": "api", "server": 5}},
+        {"origin": {"kind": "file", "file_date": "soon"}},
+        {"origin": {"kind": "api", "something": "new"}},
+        {"origin": ["api", None, None, None]},
         {"origin": "api"},
         {"something": "new"},
     ],
@@ -143,7 +148,7 @@ def test_a_newer_version_asks_for_an_update():
 def test_a_member_of_a_wrong_type_or_size_is_refused_when_it_is_read(damage):
     """Text in the place of a count raised later, wherever it was shown: in the legend, in shares, at each map pan."""
     stored = json.loads(to_json(a_statement()))
-    with pytest.raises(StoredStatementError, match="damaged"):
+    with pytest.raises(StoredValueError, match="damaged"):
         from_json(json.dumps({**stored, **damage}))
 
 
@@ -168,7 +173,6 @@ def test_what_is_too_long_is_stored_shorter_rather_than_lost():
 def test_statements_of_version_1_told_their_server_in_words(source, is_invented, origin):
     """Layers of the first version can be reloaded; a file whose name holds "http" was taken for a server."""
     stored = json.loads(to_json(a_statement(source=source, is_invented=is_invented)))
-    del stored["origin"]
     assert from_json(json.dumps({**stored, "version": 1})).origin == origin
 
 
@@ -178,3 +182,58 @@ def test_the_origin_survives_json():
     assert from_json(to_json(statement)) == statement
     assert statement.data_date == origin.newest_record
     assert a_statement(origin=Origin(FROM_API, "https://example.org/v3/")).data_date == NOW
+
+
+STOPPED_OF_VERSION_2 = (
+    '{"version":2,"outcome":"stopped","source":"Open Charge Map (https://example.org/v3/)","is_invented":false,'
+    '"started":"2026-11-23T08:05:30.000250+00:00","finished":"2026-11-23T08:05:30.000250+00:00","received":12,'
+    '"matched":9,"cannot_tell":2,"dropped":1,"kept_cannot_tell":true,"requests":3,"bytes":45678,'
+    '"set_aside":[[7,"no position"],[null,"not an object"]],"cap":null,"reason":"The server failed.",'
+    '"resume":345678,"reference_date":"2026-11-23T08:05:30.000250+00:00","unstated":[["status",2]],'
+    '"withheld":["operator"],"notes":["Lists are old."],"origin":["api","https://example.org/v3/",null,null]}'
+)
+FILE_OF_VERSION_2 = (
+    '{"version":2,"outcome":"complete","source":"File /x/poi.json","is_invented":false,'
+    '"started":"2026-11-23T08:05:30.000250+00:00","finished":"2026-11-23T08:05:30.000250+00:00","received":12,'
+    '"matched":9,"cannot_tell":2,"dropped":1,"kept_cannot_tell":true,"requests":0,"bytes":45678,"set_aside":[],'
+    '"cap":null,"reason":"","resume":null,"reference_date":null,"unstated":[],"withheld":[],"notes":[],'
+    '"origin":["file",null,"2026-11-23T08:05:30.000250+00:00","2026-11-23T08:05:30.000250+00:00"]}'
+)
+
+
+def test_statements_of_version_2_are_read():
+    """They kept what is inside of them by position. The texts are those that layers of then carry."""
+    assert from_json(STOPPED_OF_VERSION_2) == a_statement(
+        outcome=STOPPED,
+        set_aside=(SetAside(7, "no position"), SetAside(None, "not an object")),
+        reason="The server failed.",
+        resume=ResumePoint(345_678),
+        reference_date=NOW,
+        unstated=(("status", 2),),
+        withheld=("operator",),
+        notes=("Lists are old.",),
+        origin=Origin(FROM_API, "https://example.org/v3/"),
+    )
+    assert from_json(FILE_OF_VERSION_2) == a_statement(
+        source="File /x/poi.json", requests=0, origin=Origin(FROM_FILE, None, NOW, NOW)
+    )
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"origin": ["api", None, None]},
+        {"origin": None},
+        {"origin": ["elsewhere", None, None, None]},
+        {"set_aside": [[1]]},
+        {"set_aside": "ab"},
+        {"set_aside": [["7", "broken"]]},
+        {"resume": "5"},
+        {"unstated": [["status"]]},
+        {"unstated": [["status", 1]] * 1_000},
+    ],
+    ids=str,
+)
+def test_damaged_statements_of_version_2_are_refused(damage):
+    with pytest.raises(StoredValueError, match="damaged"):
+        from_json(json.dumps({**json.loads(STOPPED_OF_VERSION_2), **damage}))

@@ -5,31 +5,28 @@ Every result carries one Statement: in the message, the layer's metadata and his
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ..checks import is_whole
-from ..errors import StoredStatementError
 from ..stored import (
-    DAMAGES,
-    LONGEST_TEXT,
-    shortened,
+    COUNT,
+    FLAG,
+    ID,
+    TIME,
+    Codec,
+    Form,
+    Member,
+    one_of,
+    or_none,
+    several,
     stored_count,
-    stored_flag,
-    stored_id,
     stored_list,
-    stored_object,
     stored_text,
-    stored_time,
+    text_member,
 )
 from .station import SetAside
-
-VERSION = 2
-"""Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
 
 SET_ASIDE_STORED = 100
 """A stored statement names at most so many records that could not be read: layers carry it, and must stay light."""
@@ -131,102 +128,91 @@ class Statement:
         return self.outcome == COMPLETE and not self.set_aside
 
 
-LONGEST_STORED = 500_000
+_LONGEST_STORED = 500_000
 """Characters of a stored statement."""
 _NOTES_STORED = 50
 _NOUNS_STORED = 5
 """There are no more filters on the record itself."""
 
-_MEMBERS = tuple(f.name for f in fields(Statement))
-_COUNTS = ("received", "matched", "cannot_tell", "dropped", "requests", "bytes")
-_READERS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(_COUNTS, stored_count),
-    **dict.fromkeys(("source", "reason", "outcome"), stored_text),
-    **dict.fromkeys(("is_invented", "kept_cannot_tell"), stored_flag),
-    **dict.fromkeys(("started", "finished"), stored_time),
-    "cap": lambda value: _or_none(stored_count, value),
-    "reference_date": lambda value: _or_none(stored_time, value),
-    "resume": lambda value: _or_none(lambda number: ResumePoint(stored_id(number)), value),
-    "set_aside": lambda value: tuple(map(_set_aside, stored_list(value, SET_ASIDE_STORED))),
-    "origin": lambda value: _origin(value),
-    "unstated": lambda value: tuple(map(_unstated, stored_list(value, _NOUNS_STORED))),
-    "withheld": lambda value: tuple(map(stored_text, stored_list(value, _NOUNS_STORED))),
-    "notes": lambda value: tuple(map(stored_text, stored_list(value, _NOTES_STORED))),
-}
-"""How each member is read; one that is not listed here is none of a statement."""
+
+def _read_unstated(stored: Any) -> tuple[tuple[str, int], ...]:
+    if type(stored) is not dict or len(stored) > _NOUNS_STORED:
+        raise ValueError("not an object, or a larger one than was ever stored")
+    return tuple((stored_text(noun), stored_count(number)) for noun, number in stored.items())
 
 
-def to_json(statement: Statement) -> str:
-    """The statement as one line of versioned JSON."""
-    members: dict[str, Any] = {"version": VERSION}
-    for name in _MEMBERS:
-        value = getattr(statement, name)
-        members[name] = value.isoformat() if isinstance(value, datetime) else value
-    for name in ("source", "reason"):
-        members[name] = shortened(members[name])
-    aside = statement.set_aside[:SET_ASIDE_STORED]
-    members["set_aside"] = [[record.id, shortened(record.reason)] for record in aside]
-    members["notes"] = [shortened(note) for note in statement.notes[:_NOTES_STORED]]
-    members["origin"] = [part.isoformat() if isinstance(part, datetime) else part for part in statement.origin]
-    members["resume"] = statement.resume.after_id if statement.resume else None
-    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+_TEXT = text_member()
 
-
-def from_json(text: str) -> Statement:
-    """The statement of a text made by `to_json`.
-
-    Raises StoredStatementError, with a sentence for the user, when the text is anything else.
-    """
-    try:
-        members = stored_object(text, LONGEST_STORED)
-        version = members.pop("version")
-        if not is_whole(version) or version < 1:
-            raise ValueError(f"version {version!r}")
-        if version > VERSION:
-            raise StoredStatementError(
-                "The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
-                f"version {version!r}, known up to {VERSION}",
-            )
-        statement = Statement(**{name: _READERS[name](value) for name, value in members.items()})
-        if version == 1:
-            statement = replace(statement, origin=_origin_of_version_1(statement))
-        if statement.outcome not in OUTCOMES:
-            raise ValueError(f"outcome {statement.outcome}")
-        return statement
-    except DAMAGES as error:
-        raise StoredStatementError(
-            "The layer's stored provenance is damaged and cannot be read.", repr(error)[:LONGEST_TEXT]
-        ) from error
-
-
-def _or_none(read: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else read(value)
-
-
-def _set_aside(value: Any) -> SetAside:
-    number, reason = stored_list(value, 2)
-    return SetAside(_or_none(stored_id, number), stored_text(reason))
-
-
-def _unstated(value: Any) -> tuple[str, int]:
-    noun, number = stored_list(value, 2)
-    return stored_text(noun), stored_count(number)
-
-
-def _origin(value: Any) -> Origin:
-    kind, server, file_date, newest_record = stored_list(value, 4)
-    if kind not in SOURCE_KINDS:
-        raise ValueError("not a kind of source")
-    dates = (_or_none(stored_time, date) for date in (file_date, newest_record))
-    return Origin(kind, _or_none(stored_text, server), *dates)
+ORIGIN_FORM = Form(
+    Origin,
+    {
+        "kind": one_of(SOURCE_KINDS),
+        "server": or_none(_TEXT),
+        "file_date": or_none(TIME),
+        "newest_record": or_none(TIME),
+    },
+)
+SET_ASIDE_FORM = Form(SetAside, {"id": or_none(ID), "reason": _TEXT})
+RESUME_FORM = Form(ResumePoint, {"after_id": ID})
+STATEMENT_FORM = Form(
+    Statement,
+    {
+        "outcome": one_of(OUTCOMES),
+        "source": _TEXT,
+        "is_invented": FLAG,
+        "started": TIME,
+        "finished": TIME,
+        "received": COUNT,
+        "matched": COUNT,
+        "cannot_tell": COUNT,
+        "dropped": COUNT,
+        "kept_cannot_tell": FLAG,
+        "requests": COUNT,
+        "bytes": COUNT,
+        "set_aside": several(SET_ASIDE_FORM.as_member, SET_ASIDE_STORED),
+        "cap": or_none(COUNT),
+        "reason": _TEXT,
+        "resume": or_none(RESUME_FORM.as_member),
+        "reference_date": or_none(TIME),
+        "unstated": Member(_read_unstated, dict),
+        "withheld": several(_TEXT, _NOUNS_STORED),
+        "notes": several(_TEXT, _NOTES_STORED),
+        "origin": ORIGIN_FORM.as_member,
+    },
+)
 
 
 _API_OF_VERSION_1 = re.compile(r"Open Charge Map \((https?://[^\s()]+)\)")
 
 
-def _origin_of_version_1(statement: Statement) -> Origin:
-    """Statements of version 1 name their source in words only."""
-    if statement.is_invented:
-        return Origin(FROM_DEMO)
-    server = _API_OF_VERSION_1.fullmatch(statement.source)
-    return Origin(FROM_API, server.group(1)) if server else Origin()
+def _from_version_1(members: dict[str, Any]) -> dict[str, Any]:
+    """Statements of version 1 gave their source in words only."""
+    server = _API_OF_VERSION_1.fullmatch(members["source"])
+    kind = FROM_DEMO if members["is_invented"] else FROM_API if server else NOT_TOLD
+    address = server.group(1) if server and kind == FROM_API else None
+    return {**members, "origin": [kind, address, None, None]}
+
+
+def _from_version_2(members: dict[str, Any]) -> dict[str, Any]:
+    """Statements of version 2 kept the members of what is inside by their position."""
+    renewed = dict(members)
+    if "origin" in members:
+        kind, server, file_date, newest_record = members["origin"]
+        renewed["origin"] = Origin(kind, server, file_date, newest_record)._asdict()
+    renewed["set_aside"] = [SetAside(number, reason)._asdict() for number, reason in members.get("set_aside", ())]
+    renewed["unstated"] = dict(stored_list(members.get("unstated", []), _NOUNS_STORED))
+    if members.get("resume") is not None:
+        renewed["resume"] = {"after_id": members["resume"]}
+    return renewed
+
+
+CODEC = Codec(
+    STATEMENT_FORM,
+    version=3,
+    longest=_LONGEST_STORED,
+    damaged="The layer's stored provenance is damaged and cannot be read.",
+    newer="The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
+    upgrades={1: _from_version_1, 2: _from_version_2},
+)
+to_json, from_json = CODEC.to_json, CODEC.from_json
+"""A statement as one line of versioned JSON, and back."""

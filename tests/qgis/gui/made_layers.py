@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
-from ocm_plugin.layers.attribution import Attribution, Credit, attribution_to_json
+from ocm_plugin.layers.attribution import CODEC, Attribution, Credit
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search, to_json
@@ -25,7 +25,7 @@ def station_layer(*credits: Credit, name: str = "Charging stations", is_invented
     metadata.setKeywords(
         {
             SEARCH_VOCABULARY: [to_json(Search(area=Extent(3, 47, 10, 52)))],
-            ATTRIBUTION_VOCABULARY: [attribution_to_json(Attribution(credits, is_invented))],
+            ATTRIBUTION_VOCABULARY: [CODEC.to_json(Attribution(credits, is_invented))],
         }
     )
     layer.setMetadata(metadata)

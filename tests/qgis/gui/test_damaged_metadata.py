@@ -17,7 +17,7 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
 from ocm_plugin.gui.sharing import KML, WEB_PAGE, ShareDialog
-from ocm_plugin.layers.attribution import PROVIDERS_STORED, Attribution, Credit, attribution_of, attribution_to_json
+from ocm_plugin.layers.attribution import CODEC, PROVIDERS_STORED, Attribution, Credit, attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     SEARCH_VOCABULARY,
@@ -75,10 +75,12 @@ OF_THE_STATEMENT = (
     {"matched": "9"}, {"matched": None}, {"received": -1}, {"bytes": 1e400}, {"cannot_tell": float("nan")},
     {"finished": None}, {"finished": 7}, {"finished": "2026-11-23T08:05:30"}, {"finished": "99999-01-01"},
     {"finished": "0001-01-01T00:00:00+14:00"}, {"started": []}, {"source": 7}, {"source": "x" * 1_000_000},
-    {"reason": ["a"]}, {"notes": [1]}, {"notes": 5}, {"notes": ["n"] * 100_000}, {"set_aside": [[1, 2]]},
-    {"set_aside": "ab"}, {"set_aside": [[1, "x"]] * 50_000}, {"resume": "5"}, {"cap": "9"}, {"is_invented": "no"},
+    {"reason": ["a"]}, {"notes": [1]}, {"notes": 5}, {"notes": ["n"] * 100_000}, {"set_aside": [[1, "x"]]},
+    {"set_aside": [{"id": 1, "reason": 2}]}, {"set_aside": [{"id": 1, "reason": "x"}] * 50_000}, {"set_aside": "ab"},
+    {"resume": 5}, {"resume": {"after_id": "5"}}, {"cap": "9"}, {"is_invented": "no"},
     {"kept_cannot_tell": 1}, {"reference_date": "yesterday"}, {"outcome": ["complete"]}, {"outcome": "perhaps"},
-    {"something": "new"}, {"origin": None}, {"origin": ["api", 7, None, None]}, {"origin": ["file", None, "x", None]},
+    {"something": "new"}, {"origin": None}, {"origin": ["api", None, None, None]},
+    {"origin": {"kind": "api", "server": 7}}, {"origin": {"kind": "file", "file_date": "x"}},
 )  # fmt: skip
 OF_THE_SEARCH = (
     {"area": None}, {"area": {}}, {"area": {"kind": "moon"}}, {"area": {"kind": ["extent"]}},
@@ -103,7 +105,8 @@ OF_A_CREDIT = {
 }
 OF_THE_ATTRIBUTION = (
     {"providers": None}, {"providers": 5}, {"providers": [5]}, {"providers": [[1]]}, {"providers": {"1": []}},
-    {"providers": [[]] * 100_000}, {"is_invented": "no"}, {"is_invented": None}, {"is_invented": 1},
+    {"providers": [[]] * 100_000}, {"something": "new"}, {"is_invented": "no"},
+    {"is_invented": None}, {"is_invented": 1},
 )  # fmt: skip
 OF_THE_SENTENCE = ({"clauses": None}, {"clauses": "text"}, {"clauses": [1]}, {"clauses": ["x" * 1_000_000]})
 
@@ -140,8 +143,11 @@ def variants() -> Iterator[tuple[str, str, str]]:
     for member, values in OF_A_CREDIT.items():
         for value in values:
             credit = ATTRIBUTION.providers[0]._replace(**{member: value})
+            noun = f"credit {member} {str(value)[:20]}"
+            text = json.dumps({"version": 1, "providers": [credit._asdict()]})
+            yield noun, ATTRIBUTION_VOCABULARY, text
             text = json.dumps({"providers": [credit], "is_invented": False})
-            yield f"credit {member} {str(value)[:20]}", ATTRIBUTION_VOCABULARY, text
+            yield f"{noun} without version", ATTRIBUTION_VOCABULARY, text
 
 
 def damaged(layer: QgsVectorLayer, vocabulary: str, text: str) -> None:
@@ -257,7 +263,7 @@ def test_many_providers_and_long_texts_are_stored_shorter_and_read_back(layer):
         Credit(number, "t" * 5_000, "http://" + "u" * 9_000, "s" * 5_000, "l" * 9_000, None, "open", 1)
         for number in range(1, number + 1)
     )
-    damaged(layer, ATTRIBUTION_VOCABULARY, attribution_to_json(Attribution(credits)))
+    damaged(layer, ATTRIBUTION_VOCABULARY, CODEC.to_json(Attribution(credits)))
     read = attribution_of(layer)
     assert read.is_known
     assert read.providers[0].title.endswith("…")
