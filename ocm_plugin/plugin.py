@@ -88,7 +88,8 @@ class OpenChargeMapPlugin(QObject):
         self._undo.add(self._delete_menu)
         self._iface.addPluginToWebMenu(name, action)
         self._undo.add(lambda: self._iface.removePluginWebMenu(name, action))
-        self._menu = next(entry.menu() for entry in self._iface.webMenu().actions() if entry.text() == name)
+        menus = (entry.menu() for entry in self._iface.webMenu().actions())
+        self._menu = next(menu for menu in menus if menu is not None and action in menu.actions())
 
     def _delete_menu(self) -> None:
         """QGIS takes an empty sub-menu away, but keeps it in memory."""

@@ -24,7 +24,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..ocm.tables.schema import TABLES, Field
 from ..qgis_support import compat
-from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
+from .build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .expressions import either, joined, quoted
 from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .map_tip import form_head_template
@@ -122,19 +122,30 @@ def _adopt_related_rows(
 ) -> None:
     """Where the form has places for the rows of another layer's relations, put such for those of this layer.
 
-    Files do not keep which relation a place was for when the project did not have it; the tab's title says it.
+    Files do not keep which relation a place was for when the project did not have it; the place itself says the table.
     """
-    titled = {tab.title: tab.child for tab in station_tabs() if tab.child in children}
     elements = [element.clone(parent) for element in parent.children()]
     parent.clear()
     for element in elements:
         if isinstance(element, QgsAttributeEditorContainer):
             _adopt_related_rows(element, stations, children)
-        table = None
-        if isinstance(element, QgsAttributeEditorRelation):
-            named = (table for table in children if element.name().startswith(relation_id(table, "")))
-            table = next(named, None if element.name() else titled.get(parent.name()))
-        parent.addChildElement(element if table is None else _related_rows(parent, stations, table))
+        table = _table_of(element, parent) if isinstance(element, QgsAttributeEditorRelation) else None
+        is_ours = table is not None and table in children
+        parent.addChildElement(_related_rows(parent, stations, table) if is_ours else element)
+
+
+def _table_of(place: QgsAttributeEditorRelation, parent: QgsAttributeEditorContainer) -> str | None:
+    """The child table whose rows a place of a form is for; None when it is for something else."""
+    if place.name():
+        return next((table for table in CHILDREN if place.name().startswith(relation_id(table, ""))), None)
+    stated = place.relationEditorConfiguration().get(_TABLE)
+    # Forms of the first versions say it by the title of the tab only.
+    return stated or _TABLES_OF_FIRST_TITLES.get(parent.name())
+
+
+_TABLE = "openchargemap_table"
+"""Member of a place's configuration: the child table whose rows it is for."""
+_TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Photos": MEDIA}
 
 
 def _row_name(table: str) -> str:
@@ -188,7 +199,7 @@ def _related_rows(
     rows = QgsAttributeEditorRelation(relation_id(table, stations.id()), parent)
     rows.setShowLabel(False)
     rows.setRelationWidgetTypeId("relation_editor")
-    rows.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})
+    rows.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True, _TABLE: table})
     project = stations.project()
     if project is not None:
         rows.init(project.relationManager())

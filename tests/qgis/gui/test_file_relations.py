@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsAttributeEditorContainer,
     QgsAttributeEditorElement,
     QgsExpression,
     QgsExpressionContext,
@@ -140,6 +142,40 @@ def test_a_form_of_the_persons_own_gets_the_tab_only(relations, path):
     add(stations, table(path, CONNECTIONS))
     assert [tab.name() for tab in stations.editFormConfig().tabs()] == ["Connections"]
     assert shown_in_form(stations) == [relation_id(CONNECTIONS, stations.id())]
+
+
+def change_tabs(stations: QgsVectorLayer, change: Callable[[QgsAttributeEditorContainer], object]) -> None:
+    """Change the tabs of a form as its user may."""
+    config = stations.editFormConfig()
+    config.setLayout(config.layout())
+    for tab in config.tabs():
+        change(tab)
+    stations.setEditFormConfig(config)
+
+
+def test_a_tab_may_be_renamed(relations, path):
+    """Places of related rows were found by the title of their tab: renamed or translated, a second tab came."""
+    stations = table(path, "stations")
+    change_tabs(stations, lambda tab: tab.setName(f"{tab.name()} (mine)"))
+    add(stations, table(path, CONNECTIONS))
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == [
+        f"{tab.title} (mine)" for tab in station_tabs()
+    ]
+    assert relation_id(CONNECTIONS, stations.id()) in shown_in_form(stations)
+
+
+def test_a_form_of_the_first_versions_gets_its_rows_too(relations, path):
+    """Its places of related rows do not say for which table they are."""
+
+    def forget(tab):
+        for place in tab.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation):
+            place.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})
+
+    stations = table(path, "stations")
+    change_tabs(stations, forget)
+    add(stations, table(path, CONNECTIONS))
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == [tab.title for tab in station_tabs()]
+    assert relation_id(CONNECTIONS, stations.id()) in shown_in_form(stations)
 
 
 def test_layers_of_others_are_left_alone(relations, path):
