@@ -90,7 +90,7 @@ def stored_time(value: Any) -> datetime:
 
 def shortened(text: str, longest: int = LONGEST_TEXT) -> str:
     """A text that `stored_text` reads back: what is too long ends in "…"."""
-    return text if len(text) <= longest else f"{text[:longest - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 class Member(NamedTuple):
@@ -148,9 +148,7 @@ Value = TypeVar("Value")
 class Form(Generic[Value]):
     """How the members of a dataclass or NamedTuple are stored by name. Those at their default are left out."""
 
-    def __init__(
-        self, make: Callable[..., Value], members: Mapping[str, Member], always: Collection[str] = ()
-    ) -> None:
+    def __init__(self, make: Callable[..., Value], members: Mapping[str, Member], always: Collection[str] = ()) -> None:
         """`always`: members that are stored, and wanted, although they have a default."""
         self.make = make
         self.members = members

@@ -158,9 +158,7 @@ def test_a_tab_may_be_renamed(relations, path):
     stations = table(path, "stations")
     change_tabs(stations, lambda tab: tab.setName(f"{tab.name()} (mine)"))
     add(stations, table(path, CONNECTIONS))
-    assert [tab.name() for tab in stations.editFormConfig().tabs()] == [
-        f"{tab.title} (mine)" for tab in station_tabs()
-    ]
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == [f"{tab.title} (mine)" for tab in station_tabs()]
     assert relation_id(CONNECTIONS, stations.id()) in shown_in_form(stations)
 
 
