@@ -307,8 +307,7 @@ def check_rows(path: Path, count: int) -> None:
         problems = [] if found == count else [f"{found} rows of {count}"]
     if problems:
         raise FileWriteError(
-            f"{path.name} was not written as it should be, so it was thrown away. "
-            "Please choose another folder or format.",
+            f"{path.name} was not written correctly and was deleted. Please choose another folder or format.",
             "; ".join(problems),
         )
 
