@@ -27,6 +27,8 @@ from tests.ocm_server.synthetic import make_pois
 from tests.oracle import expected
 from tests.search_strategies import areas, searches
 
+pytestmark = pytest.mark.timeout(1200)  # a thousand searches; measured for coverage, beside others, on two cores
+
 EFFORT = settings().max_examples / 100
 """1 in a full run; less in the quick profile."""
 SEARCHES = int(1_000 * EFFORT)

@@ -596,7 +596,7 @@ def test_a_wait_is_told_second_by_second(server, tmp_path, monkeypatch, phase, c
     if phase == "later page" and cap:
         cap = 300
     action = "referencedata" if phase == "lists" else "poi"
-    server.faults.add(faults.delay(2.2), action=action, after=1 if phase == "later page" else 0)
+    server.faults.add(faults.delay(3.2), action=action, after=1 if phase == "later page" else 0)
     client = Client(requests.Session(), server.url, server.key)
     source = ApiSource(client, ReferenceStore(tmp_path, client.server), 200, overlap=True)
     feedback = Told()
