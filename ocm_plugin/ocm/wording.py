@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Callable
 
 from .records import statement as outcomes
 from .records.reference import ReferenceData
 from .records.statement import Statement
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
-from .search.search import Search
+from .search.filters import Filter, Kind, On
+from .search.search import FILTERS, Search
 from .store.merging import CONFLICT, KEPT, Outcome
 
 WITH_COMMENTS = "comments and photos included"
@@ -129,28 +129,30 @@ def search_clauses(search: Search, reference: ReferenceData, source_kind: str = 
     # A file is not the world, though no place in it is left out.
     parts = [f"Charging stations {'in the file' if is_of_file else area_phrase(search.area, reference)}"]
     parts.extend(_connection_phrases(search, reference))
-
-    def named(ids: Sequence[int], title: Callable[[int | None], str | None]) -> str:
-        return _listed([str(title(number)) for number in ids])
-
-    if search.country_ids:
-        parts.append(f"in {named(search.country_ids, reference.country)}")
-    if search.operator_ids:
-        parts.append(f"operated by {named(search.operator_ids, reference.operator)}")
-    if search.usage_type_ids:
-        parts.append(f"usage {named(search.usage_type_ids, reference.usage_type)}")
-    if search.status_type_ids:
-        parts.append(f"status {named(search.status_type_ids, reference.status_type)}")
-    if search.data_provider_ids:
-        parts.append(f"data from {named(search.data_provider_ids, reference.provider)}")
+    on_record = [each for each in FILTERS if each.on in (On.RECORD, On.COMMENTS) and search.asks_for(each)]
+    parts.extend(_phrase(each, search, reference) for each in on_record if each.kind is Kind.CHOICE)
     if search.include_unstated and search.keep_cannot_tell:
         parts.append("those that do not state it included")
-    if search.open_data is not None:
-        parts.append("open data only" if search.open_data else "only data whose licence is not open")
-    parts.extend(_time_and_content_phrases(search))
+    parts.extend(_phrase(each, search, reference) for each in on_record if each.kind is not Kind.CHOICE)
+    if search.include_comments:
+        parts.append(WITH_COMMENTS)
     if search.max_results is not None:
         parts.append(f"at most {count_text(search.max_results, 'station')}")
     return parts
+
+
+def _phrase(entry: Filter, search: Search, reference: ReferenceData) -> str:
+    """A filter that is set, as part of a sentence: "operated by IONITY", "at least 50 kW", "with photos"."""
+    value = getattr(search, entry.name)
+    if entry.kind is Kind.YES_NO:
+        return entry.phrases[0 if value else 1]
+    if entry.kind is Kind.CHOICE:
+        text = _listed([reference.title(entry.choices.name, number) for number in value])
+    elif entry.kind is Kind.SINCE:
+        text = time_text(value)
+    else:
+        text = f"{value:g}"
+    return entry.phrases[0].format(text)
 
 
 def result_title(search: Search, statement: Statement, reference: ReferenceData) -> str:
@@ -169,19 +171,12 @@ def result_title(search: Search, statement: Statement, reference: ReferenceData)
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
     """The filters on connections; those judged on the same connection are said together."""
-    phrases = []
-    if search.connection_type_ids:
-        phrases.append(_listed([str(reference.connection_type(i)) for i in search.connection_type_ids]))
-    if search.current_type_ids:
-        phrases.append(_listed([str(reference.current_type(i)) for i in search.current_type_ids]))
-    if search.level_ids:
-        phrases.append(_listed([str(reference.level(i)) for i in search.level_ids]))
+    asked = [each for each in FILTERS if each.on is On.CONNECTION and search.asks_for(each)]
+    phrases = [_phrase(each, search, reference) for each in asked if each.kind is Kind.CHOICE]
     if search.min_power_kw is not None and search.max_power_kw is not None:
         phrases.append(f"{search.min_power_kw:g} to {search.max_power_kw:g} kW")
-    elif search.min_power_kw is not None:
-        phrases.append(f"at least {search.min_power_kw:g} kW")
-    elif search.max_power_kw is not None:
-        phrases.append(f"at most {search.max_power_kw:g} kW")
+    else:
+        phrases.extend(_phrase(each, search, reference) for each in asked if each.kind is Kind.POWER)
     if not search.filters_connections:
         return []
     least = search.min_connectors
@@ -191,24 +186,6 @@ def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
     if search.any_connection and least is None and len(phrases) > 1:
         return [f"with {number}, each condition met by any of them: {'; '.join(phrases)}"]
     return [f"with {number} of {', '.join(phrases)}"]
-
-
-def _time_and_content_phrases(search: Search) -> list[str]:
-    phrases = []
-    if search.modified_since is not None:
-        phrases.append(f"modified since {time_text(search.modified_since)}")
-    if search.created_since is not None:
-        phrases.append(f"listed since {time_text(search.created_since)}")
-    for wanted, noun in (
-        (search.has_media, "photos"),
-        (search.has_comments, "comments"),
-        (search.has_checkins, "check-ins"),
-    ):
-        if wanted is not None:
-            phrases.append(f"{'with' if wanted else 'without'} {noun}")
-    if search.include_comments:
-        phrases.append(WITH_COMMENTS)
-    return phrases
 
 
 def completeness_sentence(statement: Statement) -> str:

@@ -130,6 +130,24 @@ def test_impossible_values_are_refused_naming_the_field(make, field):
     assert refusal.value.sentence.endswith(".")
 
 
+@pytest.mark.parametrize("typed", ["297772, OCM-298001 5", "5;298001\n297772", " ocm-5, 297772,,298001 "])
+def test_station_numbers_are_read_alike_in_the_window_and_in_processing(typed):
+    """Processing once took commas only, where the window took semicolons and spaces, too."""
+    assert StationIds.from_text(typed) == StationIds((5, 297772, 298001))
+
+
+@pytest.mark.parametrize("typed", ["", " , ", "12, x", "-5", "5.0", "١٢", "99999999999", "OCM-"])
+def test_what_is_no_station_number_is_refused(typed):
+    with pytest.raises(SearchError):
+        StationIds.from_text(typed)
+
+
+def test_country_codes_are_read_out_of_text():
+    assert Countries.from_text("nl, BE;DE fr") == Countries(("BE", "DE", "FR", "NL"))
+    with pytest.raises(SearchError, match="“XX”"):
+        Countries.from_text("DE, XX")
+
+
 @pytest.mark.parametrize(
     "text",
     [

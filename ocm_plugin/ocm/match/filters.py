@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 from ..records.licences import Licences
 from ..records.reference import ReferenceData
 from ..records.station import Connection, Station
-from ..search.search import Search
-from ..tables.derive.classes import UNKNOWN_OPERATOR_ID
+from ..search.filters import REMOVED_STATUS_IDS, Filter
+from ..search.search import FILTERS, Search
 from ..tables.derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
 from ..tables.derive.equipment import Facts, facts_of
 from ..tables.derive.status import lines_of, site_status
@@ -42,7 +42,6 @@ UNKNOWN_CONNECTION_TYPE = 0
 
 _Condition = Callable[[Connection, Facts], Verdict]
 """Judges one connection, given what is derived of it."""
-_RecordTest = Callable[[Station], bool]
 
 
 class Judge:
@@ -55,10 +54,13 @@ class Judge:
         self._search = search
         self._reference = reference
         self._licences = licences
-        self._record_tests = tuple(_record_tests(search))
-        self._id_filters = tuple(each for each in ID_FILTERS if getattr(search, each.wish))
-        self._wanted_ids = {each.wish: frozenset(getattr(search, each.wish)) for each in self._id_filters}
-        self._conditions = tuple(_conditions(search))
+        asked = [each for each in FILTERS if search.asks_for(each)]
+        self._dates = tuple((DATES[each.name], getattr(search, each.name)) for each in asked if each.name in DATES)
+        self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
+        self._lists = tuple(_Wanted.of(search, each) for each in asked if each.name in STATED)
+        self._conditions = tuple(
+            CONDITIONS[each.name](getattr(search, each.name)) for each in asked if each.name in CONDITIONS
+        )
         self._today = today or datetime.now(timezone.utc).date()
         self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
         self._least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
@@ -72,51 +74,28 @@ class Judge:
 
         Of several, the first counts, so that each station is counted once.
         """
-        missing = tuple(each.noun for each in self._id_filters if self._on_ids(each, station) is None)
+        missing = tuple(each.noun for each in self._lists if each.verdict(station) is None)
         return missing[:1] if missing and self._judged(station, Verdict.YES) >= self._least else ()
 
     def _judged(self, station: Station, unstated: Verdict) -> Verdict:
         """The verdict; `unstated`: that on a record which does not state what a filter asks for."""
-        for test in self._record_tests:
-            if not test(station):
+        if not _is_listed(station):
+            return Verdict.NO
+        for date_of, since in self._dates:
+            date = date_of(station)
+            if date is None or date < since:
                 return Verdict.NO
         verdict = Verdict.YES
-        for each in self._id_filters:
-            found = self._on_ids(each, station)
+        for each in self._lists:
+            found = each.verdict(station)
             verdict = min(verdict, unstated if found is None else found)
             if verdict is Verdict.NO:
                 return verdict
-        verdict = min(verdict, self._on_licence(station), self._on_comments(station))
+        for is_fact, wish in self._facts:
+            verdict = min(verdict, _verdict(is_fact(station, self._licences), wish))
         if verdict is Verdict.NO or not self._search.filters_connections:
             return verdict
         return min(verdict, self._on_connections(station))
-
-    def _on_ids(self, wanted: IdFilter, station: Station) -> Verdict | None:
-        """Whether a record states one of the wanted ids; None when it states nothing and that is not wanted."""
-        ids = self._wanted_ids[wanted.wish]
-        stated = site_status(station).status_id if wanted.member == "status_id" else getattr(station, wanted.member)
-        if stated is None or stated == wanted.unknown_id:
-            return Verdict.YES if wanted.unknown_id in ids else None
-        return Verdict.YES if stated in ids else Verdict.NO
-
-    def _on_licence(self, station: Station) -> Verdict:
-        if self._search.open_data is None:
-            return Verdict.YES
-        found = self._licences.is_surely_open(station.provider_id, station.attributions)
-        return _verdict(found, self._search.open_data)
-
-    def _on_comments(self, station: Station) -> Verdict:
-        search = self._search
-        verdict = Verdict.YES
-        if search.has_media is not None:
-            verdict = _verdict(None if station.media is None else bool(station.media), search.has_media)
-        comments = station.comments
-        if search.has_comments is not None:
-            verdict = min(verdict, _verdict(None if comments is None else bool(comments), search.has_comments))
-        if search.has_checkins is not None:
-            found = None if comments is None else any(comment.checkin_id is not None for comment in comments)
-            verdict = min(verdict, _verdict(found, search.has_checkins))
-        return verdict
 
     def _on_connections(self, station: Station) -> Verdict:
         lines = list(compress(station.connections, lines_of(station, site_status(station), self._today).counted))
@@ -157,20 +136,6 @@ def _enough(lines: Iterable[tuple[Connection, Verdict]], needed: int) -> Verdict
     if surely >= needed:
         return Verdict.YES
     return Verdict.CANNOT_TELL if possibly >= needed else Verdict.NO
-
-
-def _conditions(search: Search) -> Iterable[_Condition]:
-    """What one connection has to meet. Minimum and maximum power stand apart, as the API's own meaning wants it."""
-    if search.connection_type_ids:
-        yield _is_of_type(frozenset(search.connection_type_ids))
-    if search.current_type_ids:
-        yield _carries(frozenset(search.current_type_ids))
-    if search.level_ids:
-        yield _is_of_level(frozenset(search.level_ids))
-    if search.min_power_kw is not None:
-        yield _has_at_least(search.min_power_kw)
-    if search.max_power_kw is not None:
-        yield _has_at_most(search.max_power_kw)
 
 
 def _is_of_type(wanted: frozenset[int]) -> _Condition:
@@ -231,29 +196,68 @@ def _has_at_most(kw: float) -> _Condition:
     return judge
 
 
-class IdFilter(NamedTuple):
-    """One filter on the record itself that names entries of a reference list."""
+CONDITIONS: dict[str, Callable[[Any], _Condition]] = {
+    "connection_type_ids": lambda ids: _is_of_type(frozenset(ids)),
+    "current_type_ids": lambda ids: _carries(frozenset(ids)),
+    "level_ids": lambda ids: _is_of_level(frozenset(ids)),
+    "min_power_kw": _has_at_least,
+    "max_power_kw": _has_at_most,
+}
+"""By filter on connections: what one connection has to meet, given what is asked for.
 
-    wish: str
-    """Of Search."""
-    member: str
-    """Of Station."""
+Minimum and maximum power stand apart, as the API's own meaning wants it."""
+
+STATED: dict[str, Callable[[Station], int | None]] = {
+    "country_ids": lambda station: station.country_id,
+    "operator_ids": lambda station: station.operator_id,
+    "usage_type_ids": lambda station: station.usage_id,
+    "status_type_ids": lambda station: site_status(station).status_id,
+    "data_provider_ids": lambda station: station.provider_id,
+}
+"""By filter with a list of entries: the one that a station states; None for none."""
+
+DATES: dict[str, Callable[[Station], datetime | None]] = {
+    "modified_since": lambda station: station.date_status_update,
+    "created_since": lambda station: station.date_created,
+}
+"""By filter on a date: that of a station. One without a date does not match."""
+
+FACTS: dict[str, Callable[[Station, Licences], bool | None]] = {
+    "open_data": lambda station, licences: licences.is_surely_open(station.provider_id, station.attributions),
+    "has_media": lambda station, _: None if station.media is None else bool(station.media),
+    "has_comments": lambda station, _: None if station.comments is None else bool(station.comments),
+    "has_checkins": lambda station, _: _has_checkins(station),
+}
+"""By filter of yes or no: whether it is so; None when the data do not say."""
+
+
+def _has_checkins(station: Station) -> bool | None:
+    if station.comments is None:
+        return None
+    return any(comment.checkin_id is not None for comment in station.comments)
+
+
+class _Wanted(NamedTuple):
+    """One filter with a list of entries, made ready."""
+
+    stated: Callable[[Station], int | None]
+    ids: frozenset[int]
     noun: str
     unknown_id: int | None
-    """The entry of the list that means "not known"; None when the list has none."""
+
+    @classmethod
+    def of(cls, search: Search, entry: Filter) -> _Wanted:
+        ids = frozenset(getattr(search, entry.name))
+        return cls(STATED[entry.name], ids, entry.choices.noun, entry.choices.unknown_id)
+
+    def verdict(self, station: Station) -> Verdict | None:
+        """Whether a record states one of the wanted entries; None when it states nothing and that is not wanted."""
+        stated = self.stated(station)
+        if stated is None or stated == self.unknown_id:
+            return Verdict.YES if self.unknown_id in self.ids else None
+        return Verdict.YES if stated in self.ids else Verdict.NO
 
 
-ID_FILTERS = (
-    IdFilter("operator_ids", "operator_id", "operator", UNKNOWN_OPERATOR_ID),
-    IdFilter("usage_type_ids", "usage_id", "usage", 0),
-    IdFilter("status_type_ids", "status_id", "status", 0),
-    IdFilter("data_provider_ids", "provider_id", "provider", None),
-    IdFilter("country_ids", "country_id", "country", None),
-)
-_STATED_TIMES = (("modified_since", "date_status_update"), ("created_since", "date_created"))
-
-
-REMOVED_STATUS_IDS = frozenset((200, 210))
 PUBLISHED_SUBMISSION_IDS = frozenset((None, 100, 200))
 """None: compact files may leave it out."""
 
@@ -264,19 +268,3 @@ def _is_listed(station: Station) -> bool:
     Rule: `OCM.API.Core/Common/POIManager.cs` and the default of `submissionstatustypeid`.
     """
     return station.status_id not in REMOVED_STATUS_IDS and station.submission_status_id in PUBLISHED_SUBMISSION_IDS
-
-
-def _record_tests(search: Search) -> Iterable[_RecordTest]:
-    yield _is_listed
-    for wish, member in _STATED_TIMES:
-        since = getattr(search, wish)
-        if since is not None:
-            yield _not_before(member, since)
-
-
-def _not_before(member: str, since: Any) -> _RecordTest:
-    def test(station: Station) -> bool:
-        date = getattr(station, member)
-        return date is not None and date >= since
-
-    return test

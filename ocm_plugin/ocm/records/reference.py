@@ -237,6 +237,10 @@ class ReferenceData:
     def checkin_type(self, number: int | None) -> str | None:
         return _title(self.checkin_types, number, "Check-in type")
 
+    def title(self, list_name: str, number: int) -> str:
+        """The title of an entry of any list of these ("operators"), or "Operator 1234"."""
+        return str(_title(getattr(self, list_name), number, _KINDS[list_name].noun.capitalize()))
+
     def country_iso(self, number: int | None) -> str | None:
         """ISO 3166 alpha-2 code of a country; None when the number is not in the list."""
         country = None if number is None else self.countries.get(number)
@@ -330,36 +334,45 @@ _NUMBER = re.compile("[0-9]{1,10}")
 
 
 def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int, ...]:
-    """Ids of what a user or a model typed: "33, 32", or exact names (and ids) separated by semicolons; "" means none.
+    """Ids of what a user or a model typed: ids and exact names, between commas or semicolons; "" means none.
 
     `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
-    ("DE, FR"). A title that several items bear means all of them. Raises SearchError for a name not in the list.
+    ("DE, FR"). A title that several items bear means all of them. What has commas is first looked up as one title.
+    Raises SearchError for a name not in the list.
     """
-    numbers = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
-    if all(_NUMBER.fullmatch(part) for part in numbers):
-        return tuple(dict.fromkeys(int(part) for part in numbers))
-    codes = {country.iso: country.id for country in reference.countries.values()} if kind == "countries" else {}
-    if codes and all(part.upper() in codes for part in numbers):
-        return tuple(dict.fromkeys(codes[part.upper()] for part in numbers))
     found: dict[int, None] = {}
-    for name in filter(None, (part.strip() for part in typed.split(";"))):
-        for number in _ids_of_name(name, kind, reference):
-            found[number] = None
+    for part in _between(";", typed):
+        names = [part] if _ids_called(part, kind, reference) else _between(",", part)
+        ids = [_ids_called(name, kind, reference) for name in names]
+        if not all(ids):
+            unknown = part if not any(ids) else names[ids.index([])]
+            raise _unknown_name(unknown, kind, reference)
+        found.update(dict.fromkeys(number for numbers in ids for number in numbers))
     return tuple(found)
 
 
-def _ids_of_name(name: str, kind: str, reference: ReferenceData) -> list[int]:
+def _between(separator: str, typed: str) -> list[str]:
+    return [part.strip() for part in typed.split(separator) if part.strip()]
+
+
+def _ids_called(name: str, kind: str, reference: ReferenceData) -> list[int]:
+    """The ids that a number, a title or a country's code stands for; [] for none."""
+    if _NUMBER.fullmatch(name):
+        return [int(name)]
     values: dict[int, Any] = getattr(reference, kind)
     wanted = _folded(name)
     ids = [number for number, value in values.items() if _folded(value.title) == wanted]
-    if ids:
-        return ids
-    if _NUMBER.fullmatch(name):
-        return [int(name)]
-    noun = _KINDS[kind].noun
-    near = difflib.get_close_matches(name, [value.title for value in values.values()], n=3)
+    country = reference.country_id(name) if kind == "countries" and not ids else None
+    return ids if country is None else [country]
+
+
+def _unknown_name(name: str, kind: str, reference: ReferenceData) -> SearchError:
+    titles = [value.title for value in getattr(reference, kind).values()]
+    near = difflib.get_close_matches(name, titles, n=3)
     hint = f" Did you mean {' or '.join(f'“{title}”' for title in near)}?" if near else ""
-    raise SearchError(kind, f"There is no {noun} called “{name}”. Give its exact name or its number.{hint}")
+    return SearchError(
+        kind, f"There is no {_KINDS[kind].noun} called “{name}”. Give its exact name or its number.{hint}"
+    )
 
 
 def _folded(title: str) -> str:

@@ -147,6 +147,11 @@ class Countries:
                 raise SearchError("country", f"“{code}” is not a country code (ISO 3166, two letters, such as DE).")
         object.__setattr__(self, "codes", codes)
 
+    @classmethod
+    def from_text(cls, typed: str) -> Countries:
+        """Countries out of "NL, be; DE". Raises SearchError for anything else."""
+        return cls(_words(typed))
+
 
 @dataclass(frozen=True)
 class StationIds:
@@ -162,6 +167,21 @@ class StationIds:
         if not ids:
             raise SearchError("station id", "No station number is given.")
         object.__setattr__(self, "ids", ids)
+
+    @classmethod
+    def from_text(cls, typed: str) -> StationIds:
+        """Station numbers out of "297772, OCM-298001 5". Raises SearchError for anything else."""
+        words = _words(typed)
+        numbers = [word[4:] if word.upper().startswith("OCM-") else word for word in words]
+        for word, number in zip(words, numbers):
+            if not (number.isascii() and number.isdigit() and len(number) < 11):
+                raise SearchError("station id", f"“{word}” is not a station number (a whole number above 0).")
+        return cls(tuple(map(int, numbers)))
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    """What stands between commas, semicolons and spaces."""
+    return tuple(typed.replace(",", " ").replace(";", " ").split())
 
 
 Area = Union[World, Extent, Circle, Polygons, Corridor, Countries, StationIds]

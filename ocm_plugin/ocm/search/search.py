@@ -9,6 +9,7 @@ carry it; `wording.search_sentence` says it in words and `parameters` turns it i
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,19 @@ from ..checks import (
 from ..errors import OcmError, SearchError, StoredSearchError
 from ..stored import DAMAGES, LONGEST_TEXT, shortened, stored_object
 from .areas import Area, World, area_from_json, area_to_json
+from .filters import (
+    BELOW,
+    LOAD,
+    REMOVED_STATUS_IDS,
+    UNKNOWN_OPERATOR_ID,
+    Choices,
+    Filter,
+    Kind,
+    On,
+    Place,
+    Sent,
+    member,
+)
 
 VERSION = 1
 """Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
@@ -54,76 +68,333 @@ class Search:
     """An area and filters. Values within one filter are alternatives; all filters must be met.
 
     Connection type, current type, level and power are judged on the same connection, unless `any_connection`.
+    Each member carries its entry of the table of filters, see `filters.Filter`.
     """
 
     area: Area = field(default_factory=World)
-    connection_type_ids: tuple[int, ...] = ()
-    current_type_ids: tuple[int, ...] = ()
-    level_ids: tuple[int, ...] = ()
-    min_power_kw: float | None = None
+
+    connection_type_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "CONNECTION_TYPES",
+            "Connection &types",
+            Place("connectors"),
+            on=On.CONNECTION,
+            choices=Choices("connection_types", is_long=True),
+            phrases=("{}",),
+            api="connectiontypeid",
+            sent=Sent.IF_SURE,
+        )
+    )
+    min_power_kw: float | None = member(
+        Filter(
+            Kind.POWER,
+            "MIN_POWER_KW",
+            "&Minimum power",
+            Place("connectors", 1),
+            title="Minimum power of a connection (kW)",
+            suffix=" kW",
+            on=On.CONNECTION,
+            phrases=("at least {} kW",),
+            # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
+            api="minpowerkw",
+        )
+    )
     """Kilowatt per connection."""
-    max_power_kw: float | None = None
+    max_power_kw: float | None = member(
+        Filter(
+            Kind.POWER,
+            "MAX_POWER_KW",
+            "Ma&ximum power",
+            Place("connectors", 1),
+            title="Maximum power of a connection (kW)",
+            suffix=" kW",
+            on=On.CONNECTION,
+            phrases=("at most {} kW",),
+            # Never sent: a connection may meet it by its level or type although its power is unknown.
+            api="maxpowerkw",
+        )
+    )
     """Kilowatt per connection."""
-    min_connectors: int | None = None
+    min_connectors: int | None = member(
+        Filter(
+            Kind.COUNT,
+            "MIN_CONNECTORS",
+            "Num&ber",
+            Place("connectors", 1),
+            title="Minimum number of matching connectors",
+            tool_tip="So many connectors that meet the conditions of this page together",
+            is_advanced=True,
+            any_text="Any number",
+            prefix="At least ",
+            on=On.CONNECTION,
+        )
+    )
     """At least so many connectors that meet the filters on connections together."""
-    any_connection: bool = False
+    current_type_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "CURRENT_TYPES",
+            "Cu&rrent",
+            Place("connectors", 1),
+            title="Current types",
+            on=On.CONNECTION,
+            choices=Choices("current_types"),
+            phrases=("{}",),
+        )
+    )
+    level_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "LEVELS",
+            "Le&vel",
+            Place("connectors", 1),
+            title="Levels",
+            on=On.CONNECTION,
+            choices=Choices("levels"),
+            phrases=("{}",),
+            api="levelid",
+            sent=Sent.IF_SURE,
+        )
+    )
+    any_connection: bool = member(
+        Filter(
+            Kind.SWITCH,
+            "ANY_CONNECTION",
+            "Met &jointly by different connectors",
+            Place("connectors", 1),
+            title="Each condition may be met by a different connection",
+            tool_tip="Off: type, current, level and power are met by one and the same connector.\n"
+            "On: each condition may be met by another connector of the station, as Open Charge Map itself judges.",
+            is_advanced=True,
+        )
+    )
     """True: each filter on connections may be met by a different connection, as the API itself does it, unless
     `min_connectors` asks for a number."""
-    operator_ids: tuple[int, ...] = ()
-    usage_type_ids: tuple[int, ...] = ()
-    status_type_ids: tuple[int, ...] = ()
-    data_provider_ids: tuple[int, ...] = ()
-    country_ids: tuple[int, ...] = ()
+    country_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "COUNTRIES",
+            "Countries",
+            Place("data", 1),
+            on=On.RECORD,
+            choices=Choices("countries", is_long=True, noun="country"),
+            phrases=("in {}",),
+            api="countryid",
+            sent=Sent.IF_STATED,
+        )
+    )
     """Open Charge Map's own country numbers, not ISO's."""
-    open_data: bool | None = None
+    operator_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "OPERATORS",
+            "Operato&rs",
+            Place("operators"),
+            on=On.RECORD,
+            choices=Choices("operators", is_long=True, noun="operator", unknown_id=UNKNOWN_OPERATOR_ID),
+            phrases=("operated by {}",),
+            api="operatorid",
+            sent=Sent.IF_STATED,
+        )
+    )
+    usage_type_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "USAGE_TYPES",
+            "Who &may use it",
+            Place("access"),
+            title="Usage types",
+            on=On.RECORD,
+            choices=Choices("usage_types", noun="usage", unknown_id=0),
+            phrases=("usage {}",),
+            # Never sent, so that those which state none can be counted: most stations state the same usage.
+            api="usagetypeid",
+        )
+    )
+    status_type_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "STATUS_TYPES",
+            "S&tatus",
+            Place("access", 1),
+            title="Status types",
+            on=On.RECORD,
+            choices=Choices("status_types", noun="status", unknown_id=0, not_offered=REMOVED_STATUS_IDS),
+            phrases=("status {}",),
+            # Never sent: stations have it from their connections where they state none, or where all those are out.
+            api="statustypeid",
+        )
+    )
+    data_provider_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "DATA_PROVIDERS",
+            "Data pro&viders",
+            Place("data"),
+            on=On.RECORD,
+            choices=Choices("providers", is_long=True, noun="provider"),
+            phrases=("data from {}",),
+            api="dataproviderid",
+            sent=Sent.IF_STATED,
+        )
+    )
+    open_data: bool | None = member(
+        Filter(
+            Kind.YES_NO,
+            "OPEN_DATA",
+            "Open da&ta",
+            Place("data", 1),
+            answers=("Open licences only", "Only other licences"),
+            on=On.RECORD,
+            phrases=("open data only", "only data whose licence is not open"),
+            # Never sent: the server goes by a flag and this plugin by the licence.
+            api="opendata",
+        )
+    )
     """True: only stations whose provider's licence is open, by this plugin's table of licences; where Open Charge Map
     flags an open licence as not open, the verdict is "cannot tell"."""
-    modified_since: datetime | None = None
-    created_since: datetime | None = None
-    has_media: bool | None = None
-    has_comments: bool | None = None
-    has_checkins: bool | None = None
-    include_comments: bool = False
-    """Load comments and photos (addresses of photos, never the photos) along with the stations."""
-    keep_cannot_tell: bool = True
-    """Keep stations that may meet the filters (data incomplete)."""
-    include_unstated: bool = False
-    """Count among them stations that do not state the operator, usage, status, provider or country asked for."""
-    max_results: int | None = None
+    modified_since: datetime | None = member(
+        Filter(
+            Kind.SINCE,
+            "MODIFIED_SINCE",
+            "&Modified since",
+            Place("data", 1),
+            title="Modified since (UTC)",
+            tool_tip="In UTC, as Open Charge Map keeps it",
+            any_text="Any time",
+            on=On.RECORD,
+            phrases=("modified since {}",),
+            api="modifiedsince",
+            sent=Sent.ALWAYS,
+        )
+    )
+    created_since: datetime | None = member(
+        Filter(
+            Kind.SINCE,
+            "CREATED_SINCE",
+            "C&reated since",
+            Place("data", 1),
+            title="Created since (UTC)",
+            tool_tip="In UTC, as Open Charge Map keeps it",
+            is_advanced=True,
+            any_text="Any time",
+            on=On.RECORD,
+            phrases=("listed since {}",),
+            api="createdsince",
+            sent=Sent.ALWAYS,
+        )
+    )
+    has_media: bool | None = member(
+        Filter(
+            Kind.YES_NO,
+            "HAS_MEDIA",
+            "Photos",
+            Place("data", 1),
+            title="Has photos",
+            is_advanced=True,
+            answers=("With photos", "Without photos"),
+            on=On.COMMENTS,
+            phrases=("with photos", "without photos"),
+            api="hasmedia",
+            sent=Sent.IF_YES,
+        )
+    )
+    has_comments: bool | None = member(
+        Filter(
+            Kind.YES_NO,
+            "HAS_COMMENTS",
+            "Comments",
+            Place("data", 1),
+            title="Has comments",
+            is_advanced=True,
+            answers=("With comments", "Without comments"),
+            on=On.COMMENTS,
+            phrases=("with comments", "without comments"),
+            api="hascomment",
+            sent=Sent.IF_YES,
+        )
+    )
+    has_checkins: bool | None = member(
+        Filter(
+            Kind.YES_NO,
+            "HAS_CHECKINS",
+            "Check-ins",
+            Place("data", 1),
+            title="Has check-ins",
+            is_advanced=True,
+            answers=("With check-ins", "Without check-ins"),
+            on=On.COMMENTS,
+            phrases=("with check-ins", "without check-ins"),
+            api="hascheckins",
+            sent=Sent.IF_YES,
+        )
+    )
+    max_results: int | None = member(
+        Filter(
+            Kind.COUNT,
+            "MAX_RESULTS",
+            "&At most",
+            Place(LOAD),
+            title="Maximum number of stations (0 = all)",
+            any_text="All stations",
+            suffix=" stations",
+        )
+    )
     """The user's own cap; None means all."""
+    include_comments: bool = member(
+        Filter(
+            Kind.SWITCH,
+            "INCLUDE_COMMENTS",
+            "Comments and p&hotos",
+            Place(LOAD),
+            title="Include comments and photos",
+            tool_tip="Load comments and the addresses of photos into tables of their own; answers become larger",
+        )
+    )
+    """Load comments and photos (addresses of photos, never the photos) along with the stations."""
+    keep_cannot_tell: bool = member(
+        Filter(
+            Kind.SWITCH,
+            "KEEP_CANNOT_TELL",
+            "&Keep stations that may match (data incomplete)",
+            Place(BELOW),
+            title="Keep stations that may match (data incomplete)",
+            tool_tip="Many records lack the power, the status or the operator. "
+            "Kept stations are marked in the field “match”.",
+            is_advanced=True,
+            default=True,
+        )
+    )
+    """Keep stations that may meet the filters (data incomplete)."""
+    include_unstated: bool = member(
+        Filter(
+            Kind.SWITCH,
+            "INCLUDE_UNSTATED",
+            "Also those that do not state the status, access, operator or provider asked for",
+            Place(BELOW),
+            title="Among them, those that do not state the status, usage, operator, provider or country",
+            tool_tip="They are marked as uncertain. Without this, they are left out and counted, as far as the server "
+            "sends them.",
+            is_advanced=True,
+        )
+    )
+    """Count among them stations that do not state the operator, usage, status, provider or country asked for."""
     answer: AnswerForm = field(default_factory=AnswerForm)
 
     def __post_init__(self) -> None:
-        for name in _ID_FILTERS:
-            object.__setattr__(self, name, checked_ids(name, getattr(self, name)))
-        for name in ("min_power_kw", "max_power_kw"):
-            object.__setattr__(self, name, checked_power(name, getattr(self, name)))
+        for each in FILTERS:
+            object.__setattr__(self, each.name, _CHECKS[each.kind](each.name, getattr(self, each.name)))
         if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
             raise SearchError(
                 "min_power_kw",
                 f"The minimum power ({self.min_power_kw:g} kW) is above the maximum power ({self.max_power_kw:g} kW).",
             )
-        for name in ("min_connectors", "max_results"):
-            check_count(name, getattr(self, name))
-        for name in ("modified_since", "created_since"):
-            object.__setattr__(self, name, checked_time(name, getattr(self, name)))
-        for name in ("open_data", "has_media", "has_comments", "has_checkins"):
-            if getattr(self, name) is not None:
-                check_flag(name, getattr(self, name))
-        for name in ("any_connection", "include_comments", "keep_cannot_tell", "include_unstated"):
-            check_flag(name, getattr(self, name))
 
     @property
     def filters_connections(self) -> bool:
         """Whether any filter looks at connections."""
-        return bool(
-            self.connection_type_ids
-            or self.current_type_ids
-            or self.level_ids
-            or self.min_power_kw is not None
-            or self.max_power_kw is not None
-            or self.min_connectors is not None
-        )
+        return any(self.asks_for(each) for each in FILTERS if each.on is On.CONNECTION)
 
     @property
     def has_filters(self) -> bool:
@@ -133,21 +404,46 @@ class Search:
         )
         return self != unfiltered
 
+    def asks_for(self, entry: Filter) -> bool:
+        """Whether a filter of the table is set."""
+        return bool(getattr(self, entry.name) != getattr(_UNFILTERED, entry.name))
+
     def with_area(self, area: Area) -> Search:
         """The same search somewhere else."""
         return replace(self, area=area)
 
 
-_ID_FILTERS = (
-    "connection_type_ids",
-    "current_type_ids",
-    "level_ids",
-    "operator_ids",
-    "usage_type_ids",
-    "status_type_ids",
-    "data_provider_ids",
-    "country_ids",
+def _checked_count(name: str, value: Any) -> Any:
+    check_count(name, value)
+    return value
+
+
+def _checked_answer(name: str, value: Any) -> Any:
+    if value is not None:
+        check_flag(name, value)
+    return value
+
+
+def _checked_switch(name: str, value: Any) -> Any:
+    check_flag(name, value)
+    return value
+
+
+_CHECKS: dict[Kind, Callable[[str, Any], Any]] = {
+    Kind.CHOICE: checked_ids,
+    Kind.POWER: checked_power,
+    Kind.COUNT: _checked_count,
+    Kind.SINCE: checked_time,
+    Kind.YES_NO: _checked_answer,
+    Kind.SWITCH: _checked_switch,
+}
+
+FILTERS: tuple[Filter, ...] = tuple(
+    replace(each.metadata["filter"], name=each.name) for each in fields(Search) if "filter" in each.metadata
 )
+"""The table of filters: the entries of all members of Search, in their order."""
+
+_UNFILTERED = Search()
 
 
 def to_json(search: Search) -> str:
@@ -169,7 +465,7 @@ LONGEST_STORED = 20_000_000
 _LONGEST_SENTENCE = 300
 _DAMAGED = "The stored search is damaged and cannot be read."
 
-_MEMBERS = tuple(f.name for f in fields(Search) if f.name not in ("area", "answer"))
+_MEMBERS = tuple(each.name for each in FILTERS)
 
 
 def from_json(text: str) -> Search:
@@ -193,9 +489,9 @@ def from_json(text: str) -> Search:
     try:
         area = area_from_json(members.pop("area"))
         answer = AnswerForm(**members.pop("answer", {}))
-        for name in ("modified_since", "created_since"):
-            if name in members:
-                members[name] = datetime.fromisoformat(members[name])
+        for each in FILTERS:
+            if each.kind is Kind.SINCE and each.name in members:
+                members[each.name] = datetime.fromisoformat(members[each.name])
         unknown = set(members) - set(_MEMBERS)
         if unknown:
             raise ValueError(f"unknown members {sorted(unknown)}")

@@ -18,9 +18,9 @@ from ..checks import check_callback, check_count, check_output, checked_ids, che
 from ..errors import SearchError
 from ..records.reference import ReferenceData
 from ..search.areas import Countries, Extent, Ring, checked_latitude, checked_longitude, checked_positions
+from ..search.filters import Filter, Kind, On, Sent
 from ..search.iso_countries import ISO_CODES
-from ..search.search import Search
-from ..tables.derive.classes import UNKNOWN_OPERATOR_ID
+from ..search.search import FILTERS, Search
 
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
 DISTANCE_UNITS = ("km", "miles")
@@ -231,24 +231,14 @@ def _positions(ring: Ring) -> str:
 
 def wants_comments(search: Search) -> bool:
     """Whether comments and media items must be sent along: to be loaded, or to be judged here."""
-    return search.include_comments or any(
-        wish is not None for wish in (search.has_media, search.has_comments, search.has_checkins)
-    )
+    return search.include_comments or any(search.asks_for(each) for each in FILTERS if each.on is On.COMMENTS)
 
 
 def filter_parameters(search: Search) -> ApiQuery:
     """The filters of a Search that the server may apply: it then sends every station that the judging here would keep.
 
-    Left out is all that could lose one of them. The server never matches a POI that does not state what is filtered
-    for, so filters on connections are sent only when uncertain stations are not wanted; and never:
-
-    * the maximum power, which a connection may meet by its level or type although its power is unknown;
-    * the minimum power, which amps × volts meet also where the server knows no power, or too small a one;
-    * the status, which stations have from their connections where they state none, or where all those are out;
-    * usages, of which most stations state the same one, so that those which state none can be counted;
-    * what may also be not stated: "Unknown" entries, or any when stations that state nothing are included;
-    * open data, since the server goes by a flag and this plugin by the licence;
-    * the absence of comments and media, which the API does not define.
+    The table of filters says of each when it may; left out is whatever could lose one of them. The server never
+    matches a POI that does not state what is filtered for.
     """
     return ApiQuery(
         output="json",
@@ -257,34 +247,37 @@ def filter_parameters(search: Search) -> ApiQuery:
         camelcase=search.answer.camelcase or None,
         callback=search.answer.callback,
         includecomments=wants_comments(search) or None,
-        countryid=_stated(search, search.country_ids),
-        operatorid=_stated(search, search.operator_ids, UNKNOWN_OPERATOR_ID),
-        dataproviderid=_stated(search, search.data_provider_ids),
-        modifiedsince=search.modified_since,
-        createdsince=search.created_since,
-        hasmedia=search.has_media or None,
-        hascomment=search.has_comments or None,
-        hascheckins=search.has_checkins or None,
-        **({} if search.keep_cannot_tell else _connection_filters(search)),
+        **{each.api: _sent(search, each) for each in FILTERS if each.sent is not Sent.NEVER},
     )
 
 
-def _stated(search: Search, ids: tuple[int, ...], unknown_id: int | None = None) -> tuple[int, ...]:
-    """Ids by which the server may filter: it never sends a record that states nothing."""
-    is_unstated_wanted = (search.include_unstated and search.keep_cannot_tell) or unknown_id in ids
-    return () if is_unstated_wanted else _short(ids)
+def _sent(search: Search, entry: Filter) -> Any:
+    """What the server may filter for, for one filter; None or () for nothing."""
+    value = getattr(search, entry.name)
+    if entry.sent is Sent.IF_YES:
+        return value or None
+    if entry.sent is Sent.IF_STATED and _wants_unstated(search, entry):
+        return ()
+    if entry.sent is Sent.IF_SURE and search.keep_cannot_tell:
+        return ()
+    return _sendable(entry.api, value) if entry.kind is Kind.CHOICE else value
 
 
-def _connection_filters(search: Search) -> dict[str, Any]:
-    """The filters on connections that every station which surely matches also meets on the server."""
-    return {
-        "connectiontypeid": _short(search.connection_type_ids),
-        "levelid": search.level_ids if set(search.level_ids) <= set(LEVELS) else (),
-    }
+def _wants_unstated(search: Search, entry: Filter) -> bool:
+    """Whether stations may match that state nothing of the list, or its entry "Unknown"."""
+    ids = getattr(search, entry.name)
+    return (search.include_unstated and search.keep_cannot_tell) or entry.choices.unknown_id in ids
 
 
-def _short(ids: tuple[int, ...]) -> tuple[int, ...]:
-    return ids if len(",".join(map(str, ids))) <= MAX_LIST_TEXT else ()
+def _sendable(api: str, ids: tuple[int, ...]) -> tuple[int, ...]:
+    """The ids, unless the API does not know one of them or their text is too long."""
+    is_known = api != "levelid" or set(ids) <= set(LEVELS)
+    return ids if is_known and len(",".join(map(str, ids))) <= MAX_LIST_TEXT else ()
+
+
+def filters_keeping_back(query: ApiQuery) -> tuple[Filter, ...]:
+    """The filters of a query that keep back the stations which do not state what they ask for, to be counted here."""
+    return tuple(each for each in FILTERS if each.sent is Sent.IF_STATED and getattr(query, each.api))
 
 
 def country_ids(area: Countries, reference: ReferenceData) -> tuple[int, ...]:

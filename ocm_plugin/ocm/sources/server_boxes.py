@@ -16,12 +16,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from ..records.reference import ReferenceData
 from ..search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds
 from ..search.geodesy import reach_degrees
 from ..search.search import Search
-from .parameters import ApiQuery, country_ids, filter_parameters
+from .parameters import ApiQuery, country_ids, filter_parameters, filters_keeping_back
 
 MARGIN_DEGREES = 0.001
 """Boxes are larger than needed by this on each side, since the server may take their edges for outside."""
@@ -62,16 +63,17 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
 
 def withheld(search: Search) -> tuple[str, ...]:
     """What records have to state ("operator") so that a server sends them for this search."""
-    filters = _sent_filters(search)
-    asked = (("operator", filters.operatorid), ("provider", filters.dataproviderid), ("country", filters.countryid))
-    return tuple(noun for noun, ids in asked if ids)
+    return tuple(each.choices.noun for each in filters_keeping_back(_sent_filters(search)))
 
 
 def _sent_filters(search: Search) -> ApiQuery:
     """The filters that the server applies. In a small area, those on the record are left to the judging here, so that
     stations which state nothing can be counted; in a large one, far too much would be sent."""
     filters = filter_parameters(search)
-    return replace(filters, operatorid=(), dataproviderid=(), countryid=()) if _is_small(search.area) else filters
+    if not _is_small(search.area):
+        return filters
+    nothing: dict[str, Any] = {each.api: () for each in filters_keeping_back(filters)}
+    return replace(filters, **nothing)
 
 
 def _is_small(area: Area) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ...records.reference import Operator
+from ...search.filters import UNKNOWN_OPERATOR_ID
 from ..schema import codes
 
 _STATUS_CLASSES = {
@@ -39,7 +40,6 @@ _ACCESS_CLASSES = {
 }
 UNKNOWN_USAGE_IDS = (None, 0)
 
-UNKNOWN_OPERATOR_ID = 1
 PRIVATE_OPERATOR_ID = 44
 HOST_OPERATOR_ID = 45
 

@@ -12,7 +12,8 @@ from ...records.built_in_reference import PROVIDERS
 from ...records.licences import Licences
 from ...records.reference import ReferenceData
 from ...records.statement import Origin
-from .classes import UNKNOWN_OPERATOR_ID, access_class, operator_kind
+from ...search.filters import UNKNOWN_OPERATOR_ID
+from .classes import access_class, operator_kind
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

@@ -1,0 +1,152 @@
+"""What is written down about one member of a Search: its entry in the table of filters.
+
+The entries stand in `search.Search`, each beside its member; `search.FILTERS` holds them all. Search's checks and
+JSON, the queries of the API, the verdict on a station, the words, the search window and the Processing parameters read
+them. A new filter is a member with its entry there, and the function that judges it, in `match.filters`.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+UNKNOWN_OPERATOR_ID = 1
+"""Open Charge Map's operator "(Unknown Operator)"."""
+
+REMOVED_STATUS_IDS = frozenset((200, 210))
+"""Statuses of stations that Open Charge Map lists no more; none of them can be searched for."""
+
+
+class Kind(enum.Enum):
+    """What a member holds."""
+
+    CHOICE = enum.auto()
+    """Ids of a reference list, which are alternatives; () for any."""
+    POWER = enum.auto()
+    """Kilowatts; None for any."""
+    COUNT = enum.auto()
+    """A whole number from 1; None for any."""
+    SINCE = enum.auto()
+    """A moment in UTC; None for any."""
+    YES_NO = enum.auto()
+    """True: only what has it. False: only what has it not. None: both."""
+    SWITCH = enum.auto()
+    """True or False: how the search is meant, not which stations."""
+
+
+DEFAULTS: dict[Kind, Any] = {Kind.CHOICE: (), Kind.SWITCH: False}
+"""What a member holds when nothing is asked; None for the other kinds."""
+
+
+class On(enum.Enum):
+    """What a filter is judged on."""
+
+    NOTHING = enum.auto()
+    """It is no condition on stations."""
+    CONNECTION = enum.auto()
+    """Each connection of a station."""
+    RECORD = enum.auto()
+    """The station's own record."""
+    COMMENTS = enum.auto()
+    """Comments, check-ins and photos, which then have to be sent along."""
+
+
+class Sent(enum.Enum):
+    """When the server may apply a filter: it must send every station that the judging here would keep."""
+
+    NEVER = enum.auto()
+    ALWAYS = enum.auto()
+    IF_YES = enum.auto()
+    """Only True: the API does not define the absence."""
+    IF_STATED = enum.auto()
+    """Unless stations that state nothing are wanted, too: the server never sends those."""
+    IF_SURE = enum.auto()
+    """Only when uncertain stations are not wanted: the server never sends what states nothing."""
+
+
+class Choices(NamedTuple):
+    """The reference list of a CHOICE."""
+
+    name: str
+    """Of ReferenceData; "" for none."""
+    is_long: bool = False
+    """Searched by typing and sorted by title; else sorted by id, which for short lists is a meaningful order."""
+    noun: str = ""
+    """What a record does not state when it states none of the list ("status")."""
+    unknown_id: int | None = None
+    """The entry of the list that means "not known"; None when it has none."""
+    not_offered: frozenset[int] = frozenset()
+    """Entries that no station of a result can have."""
+
+
+NO_CHOICES = Choices("")
+
+
+class Place(NamedTuple):
+    """Where the search window shows a filter: below the one before in the same column."""
+
+    page: str
+    """One of PAGES, LOAD or BELOW."""
+    column: int = 0
+
+
+PAGES = {
+    "connectors": "&Connectors",
+    "operators": "O&perators",
+    "access": "&Usage and Status",
+    "data": "&Data",
+}
+"""Titles of the pages of filters in the search window."""
+
+LOAD = "load"
+"""The group about what is loaded, into what."""
+BELOW = "below"
+"""Below the pages, in sight whichever page is shown."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The entry of one member of a Search. Texts are for users."""
+
+    kind: Kind
+    parameter: str
+    """Of the Processing algorithms, for life."""
+    label: str
+    """In the search window; & stands before the letter of its shortcut, which no label in sight may share."""
+    place: Place
+    title: str = ""
+    """In Processing; the label when that is clear without its surroundings."""
+    tool_tip: str = ""
+    is_advanced: bool = False
+    """Whether Processing shows it among the advanced parameters."""
+    on: On = On.NOTHING
+    choices: Choices = NO_CHOICES
+    """Of a CHOICE."""
+    answers: tuple[str, str] = ("", "")
+    """Of YES_NO: what the search window offers for True and for False."""
+    any_text: str = "Any"
+    """What the search window shows for no number, no moment and no answer."""
+    prefix: str = ""
+    suffix: str = ""
+    """Around a number in the search window."""
+    phrases: tuple[str, ...] = ()
+    """As part of a sentence, {} for the value; of YES_NO, one for True and one for False."""
+    api: str = ""
+    """The API's parameter; "" when it has none."""
+    sent: Sent = Sent.NEVER
+    default: Any = None
+    """What a SWITCH is when nothing is said; for other kinds, DEFAULTS holds."""
+    name: str = ""
+    """Of the member of Search, and of the widget; put in when the table is made."""
+
+    @property
+    def description(self) -> str:
+        """What the filter is called outside of the search window."""
+        return self.title or self.label.replace("&", "")
+
+
+def member(entry: Filter) -> Any:
+    """The member of Search that an entry describes."""
+    default = DEFAULTS.get(entry.kind) if entry.default is None else entry.default
+    return field(default=default, metadata={"filter": entry})
