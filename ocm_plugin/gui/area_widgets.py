@@ -199,7 +199,7 @@ class AreaWidgets(QObject):
         if page == LINES:
             return self._lines.area().at_distance(_metres(form.corridor, form.corridor_unit))
         if page == STATIONS:
-            return StationIds(station_numbers(form.station_numbers.text()))
+            return StationIds.from_text(form.station_numbers.text())
         return World() if page == WORLD or self._kept is None else self._kept
 
     def area_to_remember(self) -> Area | None:
@@ -261,16 +261,6 @@ def _along_lines(
 ) -> Corridor:
     """The lines; how far from them is up to a spin box."""
     return areas.area_along_lines(geometries, crs, context, 1.0, check)
-
-
-def station_numbers(typed: str) -> tuple[int, ...]:
-    """Open Charge Map numbers out of "297772, OCM-298001 5". Raises SearchError for anything else."""
-    words = typed.replace(",", " ").replace(";", " ").split()
-    numbers = [word[4:] if word.upper().startswith("OCM-") else word for word in words]
-    for word, number in zip(words, numbers):
-        if not (number.isascii() and number.isdigit() and len(number) < 11):
-            raise SearchError("station id", f"“{word}” is not a station number (a whole number above 0).")
-    return tuple(map(int, numbers))
 
 
 def _metres(spin_box, unit: QComboBox) -> float:

@@ -12,14 +12,10 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
@@ -27,6 +23,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..qgis_support.key_store import KEY_STORE
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, DEMO, Settings
+from .filter_parameters import filter_parameters
 
 if TYPE_CHECKING:
     from ..ocm.records.reference import ReferenceData
@@ -57,24 +54,6 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     SOURCE = "SOURCE"
     FILE = "FILE"
-    CONNECTION_TYPES = "CONNECTION_TYPES"
-    CURRENT_TYPES = "CURRENT_TYPES"
-    LEVELS = "LEVELS"
-    MIN_POWER_KW = "MIN_POWER_KW"
-    MAX_POWER_KW = "MAX_POWER_KW"
-    MIN_CONNECTORS = "MIN_CONNECTORS"
-    ANY_CONNECTION = "ANY_CONNECTION"
-    OPERATORS = "OPERATORS"
-    USAGE_TYPES = "USAGE_TYPES"
-    STATUS_TYPES = "STATUS_TYPES"
-    COUNTRIES = "COUNTRIES"
-    DATA_PROVIDERS = "DATA_PROVIDERS"
-    OPEN_DATA_ONLY = "OPEN_DATA_ONLY"
-    MODIFIED_SINCE = "MODIFIED_SINCE"
-    INCLUDE_COMMENTS = "INCLUDE_COMMENTS"
-    KEEP_CANNOT_TELL = "KEEP_CANNOT_TELL"
-    INCLUDE_UNSTATED = "INCLUDE_UNSTATED"
-    MAX_RESULTS = "MAX_RESULTS"
     OUTPUT = "OUTPUT"
     CONNECTIONS = "CONNECTIONS"
     COMMENTS = "COMMENTS"
@@ -139,9 +118,9 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         rest = self.tr(
-            "Each filter takes ids separated by commas, or exact names separated by semicolons. Connection types, "
-            "current types, levels and power are judged on the same connection. Stations of which the data do not "
-            "tell whether they match are kept, and marked in the field “match”, unless you say otherwise. "
+            "Lists take ids and exact names, separated by commas or semicolons. Connection types, "
+            "current types, levels and power are judged on the same connection. Stations that may match (data "
+            "incomplete) are kept, and marked in the field “match”, unless you say otherwise. "
             "Stations that do not state a status, usage, operator, provider or country asked for are left out and "
             "counted, unless you include them. "
             "The result says whether it is complete; its layer carries the attribution that Open Charge Map "
@@ -152,49 +131,9 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_area_parameters()
-        for name, description in (
-            (self.CONNECTION_TYPES, self.tr("Connection types")),
-            (self.OPERATORS, self.tr("Operators")),
-            (self.USAGE_TYPES, self.tr("Usage types")),
-            (self.STATUS_TYPES, self.tr("Status types")),
-            (self.COUNTRIES, self.tr("Countries")),
-            (self.DATA_PROVIDERS, self.tr("Data providers")),
-            (self.LEVELS, self.tr("Levels")),
-            (self.CURRENT_TYPES, self.tr("Current types")),
-        ):
-            self.addParameter(QgsProcessingParameterString(name, description, optional=True))
-        for name, description in (
-            (self.MIN_POWER_KW, self.tr("Minimum power of a connection (kW)")),
-            (self.MAX_POWER_KW, self.tr("Maximum power of a connection (kW)")),
-        ):
-            self.addParameter(
-                QgsProcessingParameterNumber(
-                    name, description, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
-                )
-            )
-        self.addParameter(QgsProcessingParameterBoolean(self.OPEN_DATA_ONLY, self.tr("Open data only"), False))
-        self.addParameter(
-            QgsProcessingParameterDateTime(
-                self.MODIFIED_SINCE,
-                self.tr("Modified since (UTC)"),
-                QgsProcessingParameterDateTime.Type.DateTime,
-                optional=True,
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterBoolean(self.INCLUDE_COMMENTS, self.tr("Include comments and photos"), False)
-        )
-        self.addParameter(
-            QgsProcessingParameterNumber(
-                self.MAX_RESULTS,
-                self.tr("Maximum number of stations (0 = all)"),
-                QgsProcessingParameterNumber.Type.Integer,
-                0,
-                optional=True,
-                minValue=0,
-            )
-        )
-        self._add_advanced_parameters()
+        for parameter in filter_parameters(self.tr):
+            self.addParameter(parameter)
+        self._add_source_parameters()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, self.tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
@@ -213,26 +152,8 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, self.tr("Complete")))
 
-    def _add_advanced_parameters(self) -> None:
+    def _add_source_parameters(self) -> None:
         for parameter in (
-            QgsProcessingParameterNumber(
-                self.MIN_CONNECTORS,
-                self.tr("Minimum number of matching connectors"),
-                QgsProcessingParameterNumber.Type.Integer,
-                optional=True,
-                minValue=1,
-            ),
-            QgsProcessingParameterBoolean(
-                self.ANY_CONNECTION, self.tr("Each condition may be met by a different connection"), False
-            ),
-            QgsProcessingParameterBoolean(
-                self.KEEP_CANNOT_TELL, self.tr("Keep stations of which the data do not tell"), True
-            ),
-            QgsProcessingParameterBoolean(
-                self.INCLUDE_UNSTATED,
-                self.tr("Among them, those that do not state the status, usage, operator, provider or country"),
-                False,
-            ),
             QgsProcessingParameterEnum(
                 self.SOURCE,
                 self.tr("Source"),

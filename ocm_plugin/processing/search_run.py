@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProperty,
 )
-from qgis.PyQt.QtCore import QDateTime
 
 from ..layers.attribution import Attribution, Credit
 from ..layers.build import CRS, STATIONS, SinkDestination
@@ -27,7 +25,7 @@ from ..layers.geopackage import check_rows
 from ..ocm import wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
-from ..ocm.records.reference import ReferenceData, ids_from_text
+from ..ocm.records.reference import ReferenceData
 from ..ocm.records.statement import STOPPED, Statement
 from ..ocm.run import Match, run_search
 from ..ocm.search.search import Search
@@ -40,6 +38,7 @@ from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from ..qgis_support.sources import make_source
 from ..qgis_support.threads import outside_of_the_pool
+from .filter_parameters import filter_values
 from .outputs import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
 from .values import Values
@@ -100,32 +99,8 @@ def _search(
     check: Check,
 ) -> Search:
     """What the parameters ask for. Raises SearchError when it is invalid."""
-
-    def ids(name: str, kind: str) -> tuple[int, ...]:
-        return ids_from_text(algorithm.parameterAsString(parameters, name, context), kind, reference)
-
-    values = Values(algorithm, parameters, context)
-    return Search(
-        area=algorithm.area(parameters, context, reference, check),
-        connection_type_ids=ids(algorithm.CONNECTION_TYPES, "connection_types"),
-        current_type_ids=ids(algorithm.CURRENT_TYPES, "current_types"),
-        level_ids=ids(algorithm.LEVELS, "levels"),
-        min_power_kw=values.number(algorithm.MIN_POWER_KW),
-        max_power_kw=values.number(algorithm.MAX_POWER_KW),
-        min_connectors=values.count(algorithm.MIN_CONNECTORS),
-        any_connection=values.flag(algorithm.ANY_CONNECTION),
-        operator_ids=ids(algorithm.OPERATORS, "operators"),
-        usage_type_ids=ids(algorithm.USAGE_TYPES, "usage_types"),
-        status_type_ids=ids(algorithm.STATUS_TYPES, "status_types"),
-        data_provider_ids=ids(algorithm.DATA_PROVIDERS, "providers"),
-        country_ids=ids(algorithm.COUNTRIES, "countries"),
-        open_data=True if values.flag(algorithm.OPEN_DATA_ONLY) else None,
-        modified_since=_utc(algorithm.parameterAsDateTime(parameters, algorithm.MODIFIED_SINCE, context)),
-        include_comments=values.flag(algorithm.INCLUDE_COMMENTS),
-        keep_cannot_tell=values.flag(algorithm.KEEP_CANNOT_TELL),
-        include_unstated=values.flag(algorithm.INCLUDE_UNSTATED),
-        max_results=values.count(algorithm.MAX_RESULTS),
-    )
+    area = algorithm.area(parameters, context, reference, check)
+    return Search(area=area, **filter_values(Values(algorithm, parameters, context), reference))
 
 
 class _Outputs:
@@ -270,13 +245,6 @@ def _text_of(output: Any) -> str:
     if isinstance(output, QgsProcessingOutputLayerDefinition):
         output = output.sink.staticValue()
     return str(output or "")
-
-
-def _utc(moment: QDateTime) -> datetime | None:
-    """The clock time that the user typed, which the parameter says is UTC."""
-    if not moment.isValid():
-        return None
-    return moment.toPyDateTime().replace(tzinfo=timezone.utc)
 
 
 def _tell(statement: Statement, feedback: QgsProcessingFeedback) -> None:

@@ -20,7 +20,6 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ..ocm.errors import SearchError
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
 from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
@@ -177,8 +176,7 @@ class StationsInCountries(SearchAlgorithm):
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
     ) -> Area:
-        text = self.parameterAsString(parameters, self.CODES, context)
-        return Countries(tuple(code for code in text.replace(";", ",").split(",") if code.strip()))
+        return Countries.from_text(self.parameterAsString(parameters, self.CODES, context))
 
 
 class StationsByNumber(SearchAlgorithm):
@@ -201,14 +199,7 @@ class StationsByNumber(SearchAlgorithm):
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
     ) -> Area:
-        numbers = []
-        for word in self.parameterAsString(parameters, self.NUMBERS, context).split(","):
-            text = word.strip().upper()
-            text = text[4:] if text.startswith("OCM-") else text
-            if not text.isdecimal():
-                raise SearchError("station id", f"“{word.strip()}” is not a station number (such as 12345).")
-            numbers.append(int(text))
-        return StationIds(tuple(numbers))
+        return StationIds.from_text(self.parameterAsString(parameters, self.NUMBERS, context))
 
 
 def _geometries(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:

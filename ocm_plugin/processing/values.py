@@ -5,14 +5,21 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..ocm.errors import SearchError
 
+if TYPE_CHECKING:
+    from ..ocm.records.reference import ReferenceData
+
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0")
+ANSWERS = {"any": None, "yes": True, "no": False}
+"""Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
 
 
 class Values:
@@ -50,12 +57,44 @@ class Values:
             raise self._refusal(name, value, "true or false")
         return bool(self._algorithm.parameterAsBoolean(self._parameters, name, self._context))
 
+    def answer(self, name: str) -> bool | None:
+        """Yes, no, or None for any."""
+        value = self._given(name)
+        text = "any" if value is None else str(value).strip().lower()
+        if text in _FLAGS:
+            return text in ("true", "1")
+        if text not in ANSWERS:
+            raise self._refusal(name, value, f"one of {', '.join(ANSWERS)}")
+        return ANSWERS[text]
+
+    def moment(self, name: str) -> datetime | None:
+        """The time on the clock that was typed, which the parameter says is UTC, unless its zone was typed too."""
+        value = self._given(name)
+        if value is None:
+            return None
+        moment = self._algorithm.parameterAsDateTime(self._parameters, name, self._context)
+        if not moment.isValid():
+            raise self._refusal(name, value, "a date and time (such as 2026-01-31T12:00:00)")
+        if moment.timeSpec() != Qt.TimeSpec.LocalTime:
+            moment = moment.toUTC()
+        return moment.toPyDateTime().replace(tzinfo=timezone.utc)
+
+    def ids(self, name: str, list_name: str, reference: ReferenceData) -> tuple[int, ...]:
+        """Ids of a reference list, given as ids or names."""
+        # Loaded at the first run, since QGIS reads the parameters at its start.
+        from ..ocm.records.reference import ids_from_text
+
+        return ids_from_text(
+            self._algorithm.parameterAsString(self._parameters, name, self._context), list_name, reference
+        )
+
     def _given(self, name: str) -> Any:
         """The value as it was given; None for none."""
         value = self._parameters.get(name)
         if isinstance(value, QgsProperty):
             value, _ = value.value(self._context.expressionContext())
-        return None if value == "" else value
+        is_empty = value is None or value == "" or (isinstance(value, QDateTime) and value.isNull())
+        return None if is_empty else value
 
     def _refusal(self, name: str, value: Any, what: str) -> SearchError:
         description = self._algorithm.parameterDefinition(name).description()

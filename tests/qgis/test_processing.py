@@ -7,6 +7,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 from qgis.core import (
@@ -32,7 +33,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
 from ocm_plugin.gui.file_logs import FileLogs
@@ -40,8 +41,13 @@ from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.build import SinkDestination
 from ocm_plugin.layers.metadata import read_search, read_statement
 from ocm_plugin.layers.saving import STYLE_NAME
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.search.filters import Kind
+from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.store.baselines import read_baseline
+from ocm_plugin.processing.filter_parameters import filter_values
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
+from ocm_plugin.processing.values import Values
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
 from tests.qgis.test_layer_geopackage import killed_writer
@@ -196,7 +202,9 @@ def test_unknown_name_is_refused_naming_it(server):
         ("MIN_CONNECTORS", "2.5", "a whole number"),
         ("MAX_RESULTS", "all", "a number"),
         ("KEEP_CANNOT_TELL", "no", "true or false"),
-        ("OPEN_DATA_ONLY", "maybe", "true or false"),
+        ("OPEN_DATA", "maybe", "one of any, yes, no"),
+        ("HAS_MEDIA", "some", "one of any, yes, no"),
+        ("MODIFIED_SINCE", "last week", "a date and time"),
     ],
 )
 def test_what_cannot_be_read_is_refused(server, name, value, what):
@@ -207,6 +215,68 @@ def test_what_cannot_be_read_is_refused(server, name, value, what):
     _, succeeded = algorithm.run(parameters, context, feedback)
     assert not succeeded
     assert f"“{value}” is not {what}" in feedback.textLog()
+
+
+def parameters_of(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("openchargemap:stationsinextent")
+    return {definition.name(): definition for definition in algorithm.parameterDefinitions()}
+
+
+def test_processing_offers_every_filter(provider):
+    """It once lacked the dates of creation, photos, comments and check-ins, and licences that are not open."""
+    parameters = parameters_of(provider)
+    assert [entry.parameter for entry in FILTERS if entry.parameter not in parameters] == []
+    others = {"EXTENT", "SOURCE", "FILE", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA"}
+    assert set(parameters) - {entry.parameter for entry in FILTERS} == others
+
+
+FILTER_VALUES = {
+    Kind.CHOICE: ("25, 33", (25, 33)),
+    Kind.POWER: (" 5e1 ", 50.0),
+    Kind.COUNT: (2, 2),
+    Kind.SINCE: ("2026-01-31T12:30:00", datetime(2026, 1, 31, 12, 30, tzinfo=timezone.utc)),
+    Kind.YES_NO: ("no", False),
+}
+
+
+@pytest.mark.parametrize("entry", FILTERS, ids=lambda entry: entry.name)
+def test_every_filter_of_processing_is_asked_for(provider, entry):
+    default = getattr(Search(), entry.name)
+    given, wanted = (not default, not default) if entry.kind is Kind.SWITCH else FILTER_VALUES[entry.kind]
+    assert read_filters({entry.parameter: given})[entry.name] == wanted
+    assert read_filters({})[entry.name] == default
+
+
+def read_filters(parameters):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:stationsinextent")
+    return filter_values(Values(algorithm, parameters, QgsProcessingContext()), BUILT_IN)
+
+
+@pytest.mark.parametrize(
+    ("given", "hour"),
+    [
+        ("2026-01-31T12:30:00Z", 12),
+        ("2026-01-31T12:30:00+02:00", 10),
+        (QDateTime(QDate(2026, 1, 31), QTime(12, 30)), 12),
+        (QDateTime(QDate(2026, 1, 31), QTime(12, 30), Qt.TimeSpec.UTC), 12),
+    ],
+    ids=repr,
+)
+def test_a_time_with_its_zone_is_that_moment(provider, given, hour):
+    """The zone was once dropped, and two hours of changes with it."""
+    since = read_filters({"MODIFIED_SINCE": given})["modified_since"]
+    assert since == datetime(2026, 1, 31, hour, 30, tzinfo=timezone.utc)
+
+
+def test_photos_comments_and_licences_are_asked_for_both_ways(server):
+    """Every station is found by exactly one of yes and no, or cannot be told and by both."""
+    for name in ("HAS_MEDIA", "HAS_COMMENTS", "HAS_CHECKINS", "OPEN_DATA"):
+        found = [
+            set(ids(run("stationsinextent", EXTENT=EVERYWHERE, **{name: answer})[0]["OUTPUT"]))
+            for answer in ("yes", "no")
+        ]
+        assert found[0] | found[1] == {poi["ID"] for poi in listed(server)}, name
+        assert found[0] and found[1] and found[0] != found[1], name
 
 
 def test_numbers_may_be_texts(server):

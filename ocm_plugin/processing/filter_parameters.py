@@ -1,0 +1,70 @@
+"""The table of filters as Processing parameters, both ways: one parameter for each entry, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..ocm.search.filters import Filter, Kind
+from ..ocm.search.search import FILTERS
+from .values import ANSWERS, Values
+
+if TYPE_CHECKING:
+    from ..ocm.records.reference import ReferenceData
+
+
+def filter_parameters(tr: Callable[[str], str]) -> Iterator[QgsProcessingParameterDefinition]:
+    """A parameter for each filter, those for experts last."""
+    for entry in sorted(FILTERS, key=lambda entry: entry.is_advanced):
+        parameter = _parameter(entry, tr(entry.description))
+        if entry.is_advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        yield parameter
+
+
+def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinition:
+    name = entry.parameter
+    if entry.kind is Kind.CHOICE:
+        return QgsProcessingParameterString(name, description, optional=True)
+    if entry.kind is Kind.POWER:
+        double = QgsProcessingParameterNumber.Type.Double
+        return QgsProcessingParameterNumber(name, description, double, optional=True, minValue=0)
+    if entry.kind is Kind.COUNT:
+        # 0 is "any", as in the search window: a number once given cannot be emptied everywhere.
+        whole = QgsProcessingParameterNumber.Type.Integer
+        return QgsProcessingParameterNumber(name, description, whole, optional=True, minValue=0)
+    if entry.kind is Kind.SINCE:
+        moment = QgsProcessingParameterDateTime.Type.DateTime
+        return QgsProcessingParameterDateTime(name, description, moment, optional=True)
+    if entry.kind is Kind.YES_NO:
+        return QgsProcessingParameterEnum(
+            name, description, list(ANSWERS), defaultValue=next(iter(ANSWERS)), usesStaticStrings=True
+        )
+    return QgsProcessingParameterBoolean(name, description, bool(entry.default))
+
+
+def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:
+    """The members of Search that the parameters ask for. Raises SearchError for what cannot be read."""
+    return {entry.name: _value(entry, values, reference) for entry in FILTERS}
+
+
+def _value(entry: Filter, values: Values, reference: ReferenceData) -> Any:
+    if entry.kind is Kind.CHOICE:
+        return values.ids(entry.parameter, entry.choices.name, reference)
+    read = {
+        Kind.POWER: values.number,
+        Kind.COUNT: values.count,
+        Kind.SINCE: values.moment,
+        Kind.YES_NO: values.answer,
+        Kind.SWITCH: values.flag,
+    }
+    return read[entry.kind](entry.parameter)
