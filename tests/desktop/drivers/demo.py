@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
@@ -24,7 +25,7 @@ def drive(session):
 
     dialog = session.plugin.open_search()
     yield session.until(lambda: not dialog.extent.outputExtent().isEmpty(), "the dialog has the map's extent")
-    dialog.min_power.setValue(50)
+    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     dialog.output.setCurrentIndex(dialog.output.findData(True))
     dialog.output_file.setFilePath(str(folder / "stations.gpkg"))
     yield session.pause(0.5)

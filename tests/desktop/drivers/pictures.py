@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsDoubleSpinBox, QgsFilterLineEdit
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QListView, QWidget
 
@@ -46,8 +47,8 @@ def drive(session):
     }
     session.result["window"] = dialog.palette().color(QPalette.ColorRole.Window).lightness()
 
-    dialog.min_power.setValue(50)
-    dialog.connection_types_filter.setText("ccs")
+    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    dialog.findChild(QgsFilterLineEdit, "connection_type_ids_search").setText("ccs")
     yield session.pause(0.3)
     dialog.search_button.click()
     yield session.until(lambda: "stations" in dialog.progress_text.text(), "the first stations")

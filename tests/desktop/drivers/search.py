@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
 )
+from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtWidgets import QPushButton
 
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
@@ -26,7 +27,7 @@ def drive(session):
     session.plugin.search_action.trigger()
     dialog = session.plugin.searching.open_dialog()
     yield session.until(lambda: dialog.follow_map_button.isChecked() and dialog.search_button.isEnabled(), "the form")
-    dialog.min_power.setValue(50)
+    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     yield session.until(lambda: "at least 50 kW" in dialog.summary.text(), "the sentence follows")
     yield session.pause(0.3)
     session.shot("dialog")

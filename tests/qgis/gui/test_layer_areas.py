@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsDoubleSpinBox, QgsFilterLineEdit
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import layer_areas
@@ -104,7 +105,7 @@ def test_other_controls_do_not_read_the_layer_again(dialog, reading):
     settle(lambda: "inside 2 polygons" in dialog.summary.text())
     assert reading.times == 1
     assert threading.get_ident() not in reading.threads
-    dialog.min_power.setValue(50)
+    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     settle(lambda: "at least 50 kW" in dialog.summary.text())
     dialog.source.setCurrentIndex(1)
     dialog.area_kind.setCurrentIndex(6)
@@ -130,8 +131,9 @@ def test_the_window_answers_while_the_layer_is_read_and_says_so(dialog, reading)
     choose(dialog, layer_of(box(6)))
     settle(lambda: dialog.summary.text() == "The shapes of the layer “Regions” are being read…")
     assert not dialog.search_button.isEnabled()
-    QTest.keyClicks(dialog.operators_filter, "network")
-    assert dialog.operators_filter.text() == "network"
+    search_field = dialog.findChild(QgsFilterLineEdit, "operator_ids_search")
+    QTest.keyClicks(search_field, "network")
+    assert search_field.text() == "network"
     wanted = QSignalSpy(dialog.search_wanted)
     dialog.ask_for_search()
     assert len(wanted) == 0
@@ -251,7 +253,7 @@ def test_what_cannot_be_read_is_said_and_read_when_asked_for_again(dialog, readi
         task.cancel()
     reading.is_open.set()
     settle(lambda: "was cancelled" in dialog.summary.text())
-    dialog.min_power.setValue(50)
+    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     settle(lambda: "inside 1 polygon" in dialog.summary.text())
 
 

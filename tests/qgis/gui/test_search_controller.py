@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
@@ -444,7 +445,7 @@ def test_the_last_search_is_remembered(server, searching, window):
     dialog.close()
     settle()
     later = SearchController(window, Tasks(), Messages(window))
-    assert later.open_dialog().min_power.value() == 150
+    assert later.open_dialog().findChild(QgsDoubleSpinBox, "min_power_kw").value() == 150
     later.stop()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsExtentWidget, QgsMapCanvas
+from qgis.gui import QgsExtentWidget, QgsFilterLineEdit, QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import (
@@ -28,7 +28,9 @@ from ocm_plugin.gui.search_dialog import SearchDialog
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.reference import Operator
+from ocm_plugin.ocm.search import search as search_module
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.search.filters import PAGES
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.settings import DEMO
 
@@ -47,6 +49,7 @@ AREAS = [
     Polygons(((SQUARE,), (SQUARE, ((6.2, 50.2), (6.4, 50.2), (6.3, 50.4))))),
     Corridor(((((6.0, 50.0), (7.0, 51.0))),), 2500),
 ]
+POWERS = (("min_power_kw", 100), ("max_power_kw", 50))
 FILTERS = [
     {},
     {"connection_type_ids": (33, 1036), "min_power_kw": 50.0, "max_power_kw": 350.0, "min_connectors": 2},
@@ -82,6 +85,19 @@ def test_an_area_comes_back_as_it_was_shown(dialog, area):
 def test_filters_come_back_as_they_were_shown(dialog, filters):
     dialog.show_search(Search(area=World(), **filters))
     assert dialog.request().search == Search(area=World(), **filters)
+
+
+@pytest.mark.parametrize("entry", search_module.FILTERS, ids=lambda entry: entry.name)
+def test_the_window_offers_every_filter(dialog, entry):
+    """It once lacked the countries that Processing has."""
+    page = dialog.filters.indexOf(dialog.findChild(QWidget, entry.name).parentWidget())
+    assert page == (list(PAGES).index(entry.place.page) if entry.place.page in PAGES else -1)
+    filters = [each for each in FILTERS if entry.name in each]
+    assert filters, "a value to try it with is missing in FILTERS"
+    for each in filters:
+        search = Search(**{entry.name: each[entry.name]})
+        dialog.show_search(search)
+        assert dialog.filter_widgets.on(Search()) == search
 
 
 def test_every_member_of_a_search_is_kept(dialog):
@@ -178,7 +194,7 @@ def test_esc_ends_picking_without_a_point(dialog, window):
         (lambda d: d.area_kind.setCurrentIndex(1), "No country is chosen"),
         (lambda d: d.area_kind.setCurrentIndex(3), "No layer is chosen"),
         (lambda d: (d.area_kind.setCurrentIndex(5), d.station_numbers.setText("12, x")), "“x” is not a station number"),
-        (lambda d: (d.min_power.setValue(100), d.max_power.setValue(50)), "above the maximum power"),
+        (lambda d: [d.findChild(QWidget, name).setValue(kw) for name, kw in POWERS], "above the maximum power"),
         (lambda d: d.source.setCurrentIndex(2), "No POI file is chosen"),
         (lambda d: d.output.setCurrentIndex(1), "Please name the GeoPackage"),
     ],
@@ -225,10 +241,11 @@ def test_an_area_of_many_corners_does_not_stop_the_window(dialog):
 def test_hundreds_of_operators_are_found_by_typing(dialog):
     operators = {number: Operator(number, f"Network {number}") for number in range(1, 700)}
     dialog.set_reference(replace(BUILT_IN, operators=operators))
-    QTest.keyClicks(dialog.operators_filter, "network 42")
-    assert dialog.operators_list.model().rowCount() == 11
-    QTest.keyClick(dialog.operators_filter, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.operators_list, Qt.Key.Key_Space)
+    search_field, entries = (dialog.findChild(QWidget, name) for name in ("operator_ids_search", "operator_ids"))
+    QTest.keyClicks(search_field, "network 42")
+    assert entries.model().rowCount() == 11
+    QTest.keyClick(search_field, Qt.Key.Key_Down)
+    QTest.keyClick(entries, Qt.Key.Key_Space)
     assert dialog.request().search.operator_ids == (42,)
 
 
@@ -267,12 +284,12 @@ def test_enter_in_a_filter_field_starts_no_search(dialog):
     dialog.show_search(Search(area=World()))
     settle(lambda: dialog.search_button.isEnabled() and "world" in dialog.summary.text())
     wanted = QSignalSpy(dialog.search_wanted)
-    for name in ("operators", "connection_types", "countries", "data_providers"):
-        field = getattr(dialog, f"{name}_filter", None)
-        if field is not None:
-            QTest.keyClicks(field, "a")
-            QTest.keyClick(field, Qt.Key.Key_Return)
-            QTest.keyClick(field, Qt.Key.Key_Enter)
+    long_lists = [entry.name for entry in search_module.FILTERS if entry.choices.is_long]
+    for name in ("countries_filter", *(f"{name}_search" for name in long_lists)):
+        field = dialog.findChild(QgsFilterLineEdit, name)
+        QTest.keyClicks(field, "a")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Enter)
     assert len(wanted) == 0
 
 

@@ -1,0 +1,240 @@
+"""The widgets of single filters: one class for each kind of the table of filters."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from qgis.gui import QgsDateTimeEdit, QgsDoubleSpinBox, QgsFilterLineEdit, QgsSpinBox
+from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
+from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLayout, QLabel, QListView, QWidget
+
+from ..ocm.checks import MAX_POWER_KW
+from ..ocm.records.reference import ReferenceData
+from ..ocm.search.filters import Filter, Kind
+from .check_list import CheckList
+
+NO_POWER = -1.0
+"""What the power fields hold while they show "Any": 0 kW is a valid power."""
+MAX_COUNT = 10_000_000
+
+LIST_SIZE = (120, 56)
+LONG_LIST_SIZE = (120, 120)
+"""The smallest size of a list, in pixels; of one that is searched by typing."""
+
+
+class Input(QObject):
+    """The widget of one filter. Its name is that of the member of Search."""
+
+    changed = pyqtSignal()
+    """Another value."""
+
+    def __init__(self, entry: Filter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        self.widget = self._made(parent)
+        self.widget.setObjectName(entry.name)
+        self.widget.setToolTip(self.tr(entry.tool_tip))
+
+    def _made(self, parent: QWidget) -> QWidget:
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """What the widget shows, as the member of Search."""
+        raise NotImplementedError
+
+    def show(self, value: Any) -> None:
+        """Show a value of the member of Search."""
+        raise NotImplementedError
+
+    def set_reference(self, reference: ReferenceData) -> None:
+        """Offer the entries of other reference data, if the filter has a list."""
+
+    def widgets(self) -> list[QWidget]:
+        """What Tab goes through, in this order."""
+        return [self.widget]
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Put the widget below what a grid of two columns holds, with its label beside it."""
+        row = grid.rowCount()
+        grid.addWidget(self._label(self.widget), row, 0)
+        grid.addWidget(self.widget, row, 1)
+
+    def _label(self, buddy: QWidget) -> QLabel:
+        label = QLabel(self.tr(self.entry.label), self.widget.parentWidget())
+        label.setBuddy(buddy)
+        return label
+
+    def _tell(self, *_: object) -> None:
+        self.changed.emit()
+
+
+class ChoiceInput(Input):
+    """A list of entries with check boxes, and a field to search a long one."""
+
+    def _made(self, parent: QWidget) -> QListView:
+        view = QListView(parent)
+        view.setAccessibleName(self.tr(self.entry.description))
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setMinimumSize(*(LONG_LIST_SIZE if self.entry.choices.is_long else LIST_SIZE))
+        return view
+
+    def __init__(self, entry: Filter, parent: QWidget) -> None:
+        super().__init__(entry, parent)
+        self._search_field = QgsFilterLineEdit(parent) if entry.choices.is_long else None
+        if self._search_field is not None:
+            self._search_field.setObjectName(f"{entry.name}_search")
+            self._search_field.setPlaceholderText(self.tr("Type to filter the list…"))
+        self._list = CheckList(self.widget, self._search_field)
+        self._list.changed.connect(self.changed)
+
+    def set_reference(self, reference: ReferenceData) -> None:
+        choices = self.entry.choices
+        offered = [
+            value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered
+        ]
+        if choices.is_long:
+            offered.sort(key=lambda value: (value.id == 0, value.title.casefold().lstrip("( ")))
+        else:
+            offered.sort(key=lambda value: value.id)
+        self._list.set_entries(
+            [(value.id, value.title) for value in offered], lambda number: reference.title(choices.name, number)
+        )
+
+    def value(self) -> tuple[int, ...]:
+        return self._list.checked()
+
+    def show(self, value: Any) -> None:
+        self._list.set_checked(value)
+
+    def widgets(self) -> list[QWidget]:
+        return [self.widget] if self._search_field is None else [self._search_field, self.widget]
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Label, field and list below one another: the list takes all room there is."""
+        for widget in (self._label(self.widgets()[0]), *self.widgets()):
+            grid.addWidget(widget, grid.rowCount(), 0, 1, 2)
+        grid.setRowStretch(grid.rowCount() - 1, 1)
+
+
+class PowerInput(Input):
+    """A number of kilowatts."""
+
+    def _made(self, parent: QWidget) -> QgsDoubleSpinBox:
+        box = QgsDoubleSpinBox(parent)
+        box.setDecimals(2)
+        box.setRange(NO_POWER, MAX_POWER_KW)
+        _show_texts(box, self.tr(self.entry.any_text), self.tr(self.entry.prefix), self.tr(self.entry.suffix))
+        box.setValue(NO_POWER)
+        box.valueChanged.connect(self._tell)
+        return box
+
+    def value(self) -> float | None:
+        return None if self.widget.value() < 0 else self.widget.value()
+
+    def show(self, value: Any) -> None:
+        self.widget.setValue(NO_POWER if value is None else value)
+
+
+class CountInput(Input):
+    """A whole number; 0 is any."""
+
+    def _made(self, parent: QWidget) -> QgsSpinBox:
+        box = QgsSpinBox(parent)
+        box.setRange(0, MAX_COUNT)
+        _show_texts(box, self.tr(self.entry.any_text), self.tr(self.entry.prefix), self.tr(self.entry.suffix))
+        box.valueChanged.connect(self._tell)
+        return box
+
+    def value(self) -> int | None:
+        return self.widget.value() or None
+
+    def show(self, value: Any) -> None:
+        self.widget.setValue(value or 0)
+
+
+class SinceInput(Input):
+    """A moment in UTC."""
+
+    def _made(self, parent: QWidget) -> QgsDateTimeEdit:
+        edit = QgsDateTimeEdit(parent)
+        edit.setDisplayFormat("yyyy-MM-dd HH:mm")
+        edit.setCalendarPopup(True)
+        edit.setTimeSpec(Qt.TimeSpec.UTC)
+        edit.setAllowNull(True)
+        edit.setNullRepresentation(self.tr(self.entry.any_text))
+        edit.clear()
+        edit.valueChanged.connect(self._tell)
+        return edit
+
+    def value(self) -> datetime | None:
+        if self.widget.isNull():
+            return None
+        day, clock = self.widget.dateTime().date(), self.widget.dateTime().time()
+        return datetime(
+            day.year(), day.month(), day.day(), clock.hour(), clock.minute(), clock.second(), tzinfo=timezone.utc
+        )
+
+    def show(self, value: Any) -> None:
+        if value is None:
+            self.widget.clear()
+            return
+        day, clock = QDate(value.year, value.month, value.day), QTime(value.hour, value.minute, value.second)
+        self.widget.setDateTime(QDateTime(day, clock, Qt.TimeSpec.UTC))
+
+
+class YesNoInput(Input):
+    """Any, with, or without."""
+
+    def _made(self, parent: QWidget) -> QComboBox:
+        combo = QComboBox(parent)
+        for text, value in zip((self.entry.any_text, *self.entry.answers), (None, True, False)):
+            combo.addItem(self.tr(text), value)
+        combo.currentIndexChanged.connect(self._tell)
+        return combo
+
+    def value(self) -> bool | None:
+        return self.widget.currentData()
+
+    def show(self, value: Any) -> None:
+        # `findData` would take False for None.
+        self.widget.setCurrentIndex((None, True, False).index(value))
+
+
+class SwitchInput(Input):
+    """A check box."""
+
+    def _made(self, parent: QWidget) -> QCheckBox:
+        box = QCheckBox(self.tr(self.entry.label), parent)
+        box.setChecked(bool(self.entry.default))
+        box.toggled.connect(self._tell)
+        return box
+
+    def value(self) -> bool:
+        return self.widget.isChecked()
+
+    def show(self, value: Any) -> None:
+        self.widget.setChecked(value)
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Across both columns, since it is its own label."""
+        grid.addWidget(self.widget, grid.rowCount(), 0, 1, 2)
+
+
+def _show_texts(box: Any, any_text: str, prefix: str, suffix: str) -> None:
+    box.setSpecialValueText(any_text)
+    box.setClearValueMode(type(box).ClearValueMode.MinimumValue, any_text)
+    box.setPrefix(prefix)
+    box.setSuffix(suffix)
+
+
+INPUTS: dict[Kind, type[Input]] = {
+    Kind.CHOICE: ChoiceInput,
+    Kind.POWER: PowerInput,
+    Kind.COUNT: CountInput,
+    Kind.SINCE: SinceInput,
+    Kind.YES_NO: YesNoInput,
+    Kind.SWITCH: SwitchInput,
+}
