@@ -1,9 +1,10 @@
-"""The table of filters as Processing parameters, both ways: one parameter for each entry, by its kind."""
+"""The table of filters as Processing parameters: one for each entry, by its kind. `values.filter_values` reads them.
+
+QGIS loads this at its start."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
@@ -16,10 +17,9 @@ from qgis.core import (
 
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
-from .values import ANSWERS, Values
 
-if TYPE_CHECKING:
-    from ..ocm.records.reference import ReferenceData
+ANSWERS = {"any": None, "yes": True, "no": False}
+"""Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
 
 
 def filter_parameters(tr: Callable[[str], str]) -> Iterator[QgsProcessingParameterDefinition]:
@@ -50,21 +50,3 @@ def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinit
             name, description, list(ANSWERS), defaultValue=next(iter(ANSWERS)), usesStaticStrings=True
         )
     return QgsProcessingParameterBoolean(name, description, bool(entry.default))
-
-
-def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:
-    """The members of Search that the parameters ask for. Raises SearchError for what cannot be read."""
-    return {entry.name: _value(entry, values, reference) for entry in FILTERS}
-
-
-def _value(entry: Filter, values: Values, reference: ReferenceData) -> Any:
-    if entry.kind is Kind.CHOICE:
-        return values.ids(entry.parameter, entry.choices.name, reference)
-    read = {
-        Kind.POWER: values.number,
-        Kind.COUNT: values.count,
-        Kind.SINCE: values.moment,
-        Kind.YES_NO: values.answer,
-        Kind.SWITCH: values.flag,
-    }
-    return read[entry.kind](entry.parameter)

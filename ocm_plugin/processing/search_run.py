@@ -38,10 +38,9 @@ from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from ..qgis_support.sources import make_source
 from ..qgis_support.threads import outside_of_the_pool
-from .filter_parameters import filter_values
 from .outputs import Made
 from .search_algorithm import SearchAlgorithm, SourceChoice
-from .values import Values
+from .values import Values, filter_values
 
 SINGLE_FILES = frozenset((".gpkg", ".geojson", ".json", ".fgb", ".csv"))
 """Endings of formats that are one file."""

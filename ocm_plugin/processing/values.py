@@ -6,20 +6,19 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..ocm.errors import SearchError
-
-if TYPE_CHECKING:
-    from ..ocm.records.reference import ReferenceData
+from ..ocm.records.reference import ReferenceData, ids_from_text
+from ..ocm.search.filters import Filter, Kind
+from ..ocm.search.search import FILTERS
+from .filter_parameters import ANSWERS
 
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0")
-ANSWERS = {"any": None, "yes": True, "no": False}
-"""Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
 
 
 class Values:
@@ -81,9 +80,6 @@ class Values:
 
     def ids(self, name: str, list_name: str, reference: ReferenceData) -> tuple[int, ...]:
         """Ids of a reference list, given as ids or names."""
-        # Loaded at the first run, since QGIS reads the parameters at its start.
-        from ..ocm.records.reference import ids_from_text
-
         return ids_from_text(
             self._algorithm.parameterAsString(self._parameters, name, self._context), list_name, reference
         )
@@ -99,3 +95,21 @@ class Values:
     def _refusal(self, name: str, value: Any, what: str) -> SearchError:
         description = self._algorithm.parameterDefinition(name).description()
         return SearchError(name, f"“{value}” is not {what}, as “{description}” must be.")
+
+
+def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:
+    """The members of Search that the parameters ask for. Raises SearchError for what cannot be read."""
+    return {entry.name: _value(entry, values, reference) for entry in FILTERS}
+
+
+def _value(entry: Filter, values: Values, reference: ReferenceData) -> Any:
+    if entry.kind is Kind.CHOICE:
+        return values.ids(entry.parameter, entry.choices.name, reference)
+    read = {
+        Kind.POWER: values.number,
+        Kind.COUNT: values.count,
+        Kind.SINCE: values.moment,
+        Kind.YES_NO: values.answer,
+        Kind.SWITCH: values.flag,
+    }
+    return read[entry.kind](entry.parameter)

@@ -45,9 +45,8 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.filters import Kind
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.store.baselines import read_baseline
-from ocm_plugin.processing.filter_parameters import filter_values
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
-from ocm_plugin.processing.values import Values
+from ocm_plugin.processing.values import Values, filter_values
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
 from tests.qgis.test_layer_geopackage import killed_writer

@@ -8,7 +8,7 @@ them. A new filter is a member with its entry there, and the function that judge
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 UNKNOWN_OPERATOR_ID = 1
@@ -105,8 +105,7 @@ BELOW = "below"
 """Below the pages, in sight whichever page is shown."""
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """The entry of one member of a Search. Texts are for users."""
 
     kind: Kind

@@ -439,7 +439,7 @@ _CHECKS: dict[Kind, Callable[[str, Any], Any]] = {
 }
 
 FILTERS: tuple[Filter, ...] = tuple(
-    replace(each.metadata["filter"], name=each.name) for each in fields(Search) if "filter" in each.metadata
+    each.metadata["filter"]._replace(name=each.name) for each in fields(Search) if "filter" in each.metadata
 )
 """The table of filters: the entries of all members of Search, in their order."""
 
