@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsSettings
-from qgis.PyQt.QtCore import QSettings
+from qgis.PyQt.QtCore import QSettings, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from tests.worker_coverage import follow_workers
 
@@ -29,6 +31,24 @@ def _settings_of_this_run():
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         assert QgsSettings().fileName().startswith(folder)
         yield
+
+
+@pytest.fixture
+def modal_windows(qgis_app) -> Iterator[list[str]]:
+    """The titles of the modal windows that opened; each is closed at once, since nobody is there to answer."""
+    titles = []
+
+    def close() -> None:
+        window = QApplication.activeModalWidget()
+        if window is not None:
+            titles.append(window.windowTitle())
+            window.close()
+
+    timer = QTimer()
+    timer.timeout.connect(close)
+    timer.start(50)
+    yield titles
+    timer.stop()
 
 
 @pytest.fixture

@@ -6,16 +6,13 @@ import gc
 import resource
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from osgeo import ogr
 from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorFileWriter, QgsVectorLayer
-from qgis.PyQt.QtCore import QThread, QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import QThread
 
 from ocm_plugin.layers.build import CHILDREN, STATIONS, MemoryDestination, RowsDestination, StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination, open_table
@@ -33,6 +30,7 @@ from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
 from ocm_plugin.ocm.tables.derive.rows import query_row
+from tests.support.killed_writer import killed_writer
 from tests.unit.made_stations import NOW, comment, connection, context, media_item, station
 
 from .result_layers import values_of
@@ -305,21 +303,6 @@ def test_a_stopped_search_that_nobody_takes_leaves_nothing(qgis_app, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def killed_writer(path: Path, mode: str) -> None:
-    """Let a program die in the middle of a transaction on a database, with its side files left beside it."""
-    program = (
-        "import os, sqlite3, sys\n"
-        "file = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "file.execute('PRAGMA journal_mode = ' + sys.argv[2])\n"
-        "file.execute('PRAGMA cache_size = 1')\n"
-        "file.execute('CREATE TABLE IF NOT EXISTS filling (text)')\n"
-        "file.execute('BEGIN')\n"
-        "file.executemany('INSERT INTO filling VALUES (?)', [('x' * 2000,)] * 500)\n"
-        "os.kill(os.getpid(), 9)\n"
-    )
-    subprocess.run([sys.executable, "-c", program, str(path), mode], check=False)
-
-
 @pytest.mark.parametrize(("mode", "ending"), [("DELETE", "-journal"), ("WAL", "-wal")])
 @pytest.mark.parametrize("orphaned", [False, True])
 def test_side_files_of_a_killed_program_neither_block_nor_damage_a_new_file(qgis_app, tmp_path, mode, ending, orphaned):
@@ -362,23 +345,11 @@ def test_a_file_that_lacks_rows_is_not_called_written(qgis_app, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_style_is_stored_again_without_a_question(qgis_app, tmp_path):
+def test_a_style_is_stored_again_without_a_question(modal_windows, tmp_path):
     """A second Processing run into the same table waited for ever in a modal window: "Overwrite the style?"."""
-    asked = []
-
-    def answer() -> None:
-        window = QApplication.activeModalWidget()
-        if window is not None:
-            asked.append(window.windowTitle())
-            window.close()
-
-    timer = QTimer()
-    timer.timeout.connect(answer)
-    timer.start(50)
     written(tmp_path / "a.gpkg").finish(SEARCH, STATEMENT)
     layer = open_table(str(tmp_path / "a.gpkg"), "stations")
     for _ in range(2):
         at_once(keep_in_file([layer]))
-    timer.stop()
-    assert asked == []
+    assert modal_windows == []
     assert layer.listStylesInDatabase()[2] == [STYLE_NAME]

@@ -33,8 +33,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ocm_plugin.gui.file_logs import FileLogs
 from ocm_plugin.layers.attribution import attribution_of
@@ -49,7 +48,7 @@ from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.processing.values import Values, filter_values
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
-from tests.qgis.test_layer_geopackage import killed_writer
+from tests.support.killed_writer import killed_writer
 
 EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 
@@ -537,27 +536,17 @@ def test_a_second_run_replaces_the_file(server, tmp_path):
 
 
 @pytest.mark.parametrize("output", ["{}", "ogr:dbname='{}' table=\"stations\" (geom)"])
-def test_a_second_run_into_the_same_table_asks_nothing(server, empty_project, tmp_path, output):
+def test_a_second_run_into_the_same_table_asks_nothing(
+    server, empty_project, modal_windows, tmp_path, output
+):
     """QGIS asked in a modal window whether to overwrite the style that the first run had stored, and waited."""
-    asked = []
-
-    def answer():
-        window = QApplication.activeModalWidget()
-        if window is not None:
-            asked.append(window.windowTitle())
-            window.close()
-
-    timer = QTimer()
-    timer.timeout.connect(answer)
-    timer.start(50)
     counts = []
     for least in (0, 50):
         place = output.format(tmp_path / "stations.gpkg")
         layer, _ = run_and_load(empty_project, place, MIN_POWER_KW=least, KEEP_CANNOT_TELL=False)
         counts.append(layer.featureCount())
         assert layer.listStylesInDatabase()[2] == [STYLE_NAME]
-    timer.stop()
-    assert asked == []
+    assert modal_windows == []
     assert 0 < counts[1] < counts[0]
 
 

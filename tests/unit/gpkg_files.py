@@ -1,4 +1,4 @@
-"""GeoPackages made without QGIS, with the tables and triggers that GDAL makes."""
+"""GeoPackages made without QGIS, with the tables and triggers that GDAL makes; and rows for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from ocm_plugin.ocm.store.points import register_functions
 from ocm_plugin.ocm.tables.schema import TABLES
@@ -44,6 +45,15 @@ CREATE TRIGGER rtree_update3 AFTER UPDATE ON stations
 CREATE TRIGGER rtree_delete AFTER DELETE ON stations WHEN old.geom NOT NULL BEGIN
   DELETE FROM rtree_stations_geom WHERE id = OLD.fid; END;
 """
+
+
+def schema_row(table: str, **values: Any) -> list[Any]:
+    """The values of a row in the order of the schema; those not given are unknown."""
+    row = dict.fromkeys(field.name for field in TABLES[table])
+    if table == "stations":
+        row.update(lat=50.0, lon=8.0)
+    assert values.keys() <= row.keys()
+    return list({**row, **values}.values())
 
 
 def make_package(path: Path, own_columns: Mapping[str, str] | None = None) -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
 from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
 from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, SetAside, Station
+from tests.support.strategies import ANY_JSON
 
 from .poi_shapes import POI, SHAPES, Poi, with_objects
-from .test_json_values import ANY_JSON
 
 
 def at(*parts: int) -> datetime:

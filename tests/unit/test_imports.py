@@ -7,6 +7,7 @@ import of our own package (which QGIS knows by the folder's name only) fails her
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -140,6 +141,17 @@ def test_no_import_goes_in_a_circle(root: Path) -> None:
         inner = [target[len(f"..{PACKAGE}.") :] for target in targets if target.startswith(f"..{PACKAGE}.")]
         graph[name] = {target if target in names else target.rpartition(".")[0] for target in inner} - {name}
     assert len(list(TopologicalSorter(graph).static_order())) >= len(names)  # raises CycleError
+
+
+def test_no_test_imports_from_another(root: Path) -> None:
+    """What tests share stands in a module of its own (`tests/support`, or beside them) or in their `conftest`."""
+    found = [
+        f"{path.relative_to(root)}: {name}"
+        for path in (root / "tests").rglob("*.py")
+        for name in imported(path.read_text(encoding="utf-8"), ".".join(path.relative_to(root).with_suffix("").parts))
+        if re.search(r"\.test_\w+(\.|$)", name)
+    ]
+    assert found == []
 
 
 def test_the_plugin_imports_nothing_before_qgis_asks_for_it(root: Path) -> None:

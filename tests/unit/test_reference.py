@@ -25,9 +25,9 @@ from ocm_plugin.ocm.records.reference import (
     ids_from_text,
 )
 from ocm_plugin.ocm.search.iso_countries import ISO_CODES
+from tests.support.strategies import ANY_JSON
 
 from .poi_shapes import POI, camel_case, with_objects
-from .test_json_values import ANY_JSON
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=timezone.utc)
 

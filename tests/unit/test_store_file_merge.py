@@ -22,8 +22,7 @@ from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
 from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from ocm_plugin.ocm.tables.schema import TABLES
 
-from .gpkg_files import make_package
-from .test_store_merging import schema_row
+from .gpkg_files import make_package, schema_row
 
 STATIONS, CONNECTIONS = "stations", "ocm_connections"
 NOW = datetime(2026, 11, 29, 10, tzinfo=timezone.utc)

@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.store.merging import EVERYWHERE, Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
-from ocm_plugin.ocm.tables.schema import TABLES
+
+from .gpkg_files import schema_row
 
 CONNECTIONS = "ocm_connections"
 COMMENTS = "ocm_comments"
-
-
-def schema_row(table: str, **values: Any) -> list[Any]:
-    row = dict.fromkeys(field.name for field in TABLES[table])
-    if table == STATIONS:
-        row.update(lat=50.0, lon=8.0)
-    assert values.keys() <= row.keys()
-    return list({**row, **values}.values())
 
 
 def said(

@@ -25,7 +25,7 @@ from ocm_plugin.ocm.wording import (
     statement_sentence,
     traffic_sentence,
 )
-from tests.unit.test_search import searches
+from tests.support.strategies import searches
 
 STARTED = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
 STATEMENT = Statement(

@@ -15,9 +15,11 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
 
+from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.search.areas import Area
@@ -130,6 +132,10 @@ def settle(until: Callable[[], bool] = lambda: True, seconds: float = 60.0) -> N
         time.sleep(0.005)
 
 
+def no_task_runs() -> bool:
+    return QgsApplication.taskManager().countActiveTasks() == 0
+
+
 def read_area(dialog: SearchDialog) -> Area:
     """The area of a search dialog, when its layer has been read."""
     found: list[Area] = []
@@ -175,10 +181,42 @@ def server(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def searching(window):
+def tasks(window) -> Iterator[Tasks]:
     tasks = Tasks()
+    yield tasks
+    tasks.cancel_all()
+    settle(no_task_runs)
+
+
+@pytest.fixture
+def searching(window, tasks) -> Iterator[SearchController]:
     searching = SearchController(window, tasks, Messages(window))
     yield searching
     searching.stop()
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+@pytest.fixture
+def sharing(window, tasks) -> Iterator[Sharing]:
+    sharing = Sharing(window, tasks, Messages(window))
+    yield sharing
+    sharing.stop()
+
+
+@pytest.fixture
+def dialog(window) -> Iterator[SearchDialog]:
+    dialog = SearchDialog(window.canvas, window.window)
+    dialog.show()
+    settle()
+    yield dialog
+    dialog.area_widgets.stop()
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def relations(window) -> Iterator[FileRelations]:
+    relations = FileRelations()
+    relations.start()
+    yield relations
+    relations.stop()

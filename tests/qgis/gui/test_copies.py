@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
-from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
@@ -19,42 +18,17 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.share.words import LACKS_CONNECTIONS
 
 from .conftest import settle
-from .test_file_relations import shown_in_form, tip
+from .results import demo_stations, shown_in_form, tip
+from .results import request as search_request
 
 SEARCH = Search(area=World(), include_comments=True)
 
 
-@pytest.fixture
-def sharing(window):
-    tasks = Tasks()
-    sharing = Sharing(window, tasks, Messages(window))
-    yield sharing
-    sharing.stop()
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-
-
-@pytest.fixture
-def relations():
-    relations = FileRelations()
-    relations.start()
-    yield relations
-    relations.stop()
-
-
 @pytest.fixture(params=["temporary", "GeoPackage"])
-def layers(request, window, relations, sharing, tmp_path) -> StationLayers:
+def layers(request, window, tasks, relations, sharing, tmp_path) -> StationLayers:
     """The invented stations with their tables, as a search leaves them."""
-    tasks = Tasks()
-    searching = SearchController(window, tasks, Messages(window))
     path = "" if request.param == "temporary" else str(tmp_path / "searched.gpkg")
-    searching.search(SearchRequest(SEARCH, "demo", path, "afir"))
-    settle(lambda: "loaded" in window.message())
-    searching.stop()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    window.wait_for_drawing()
-    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
-    return layers_of(stations, QgsProject.instance())
+    return layers_of(demo_stations(window, tasks, search_request(SEARCH, geopackage=path)), QgsProject.instance())
 
 
 def duplicate(*layers: QgsVectorLayer) -> list[QgsVectorLayer]:

@@ -9,58 +9,38 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsAttributeEditorContainer,
     QgsAttributeEditorElement,
-    QgsExpression,
-    QgsExpressionContext,
-    QgsExpressionContextUtils,
     QgsProject,
     QgsVectorLayer,
 )
 
 from ocm_plugin.gui.file_relations import FileRelations
-from ocm_plugin.gui.messages import Messages
-from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.sharing import Sharing
-from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA
 from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 
-from .conftest import settle
+from .conftest import no_task_runs, settle
+from .results import demo_stations, shown_in_form, tip
+from .results import request as search_request
 
 SEARCH = Search(area=World(), include_comments=True)
 
 
-@pytest.fixture
-def relations(window):
-    relations = FileRelations()
-    relations.start()
-    yield relations
-    relations.stop()
-
-
 @pytest.fixture(params=["searched", "saved"])
-def path(request, window, tmp_path) -> Path:
+def path(request, window, tasks, sharing, tmp_path) -> Path:
     """The invented stations in a file: by a search, or saved from a temporary layer; the project is empty again."""
     folder = tmp_path / "secret-folder"
     folder.mkdir()
     path = folder / "kept.gpkg"
-    tasks, messages = Tasks(), Messages(window)
-    searching, sharing = SearchController(window, tasks, messages), Sharing(window, tasks, messages)
-    searching.search(SearchRequest(SEARCH, "demo", str(path) if request.param == "searched" else "", "afir"))
-    settle(lambda: "loaded" in window.message())
+    geopackage = str(path) if request.param == "searched" else ""
+    layer = demo_stations(window, tasks, search_request(SEARCH, geopackage=geopackage))
     if request.param == "saved":
-        (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
         sharing.save_to(layer, str(path))
         settle(lambda: window.message() == "Saved as kept.gpkg.")
-    searching.stop()
-    sharing.stop()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    settle(no_task_runs)
     window.clear_project()
     return path
 
@@ -80,19 +60,6 @@ def related() -> list[tuple[str, str]]:
     found = QgsProject.instance().relationManager().relations().values()
     assert all(relation.isValid() for relation in found)
     return sorted((relation.referencedLayerId(), relation.referencingLayerId()) for relation in found)
-
-
-def shown_in_form(stations: QgsVectorLayer) -> list[str]:
-    """The relations whose rows the form shows."""
-    root = stations.editFormConfig().invisibleRootContainer()
-    elements = root.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation)
-    return sorted(element.relation().id() for element in elements)
-
-
-def tip(stations: QgsVectorLayer) -> str:
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(stations))
-    context.setFeature(next(stations.getFeatures()))
-    return QgsExpression.replaceExpressionText(stations.mapTipTemplate(), context)
 
 
 def test_the_file_names_no_place_and_no_other_layer(path):

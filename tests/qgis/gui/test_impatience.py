@@ -26,7 +26,7 @@ from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-from .test_search_controller import request, run, spatial_layers, stations
+from .results import request, run, spatial_layers, stations
 
 
 @pytest.fixture

@@ -60,15 +60,8 @@ def reading(monkeypatch) -> Iterator[Reading]:
 
 
 @pytest.fixture
-def dialog(window, reading) -> Iterator[SearchDialog]:
-    dialog = SearchDialog(window.canvas, window.window)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.area_widgets.stop()
-    dialog.close()
-    dialog.deleteLater()
-    settle()
+def dialog(reading, dialog) -> SearchDialog:
+    return dialog
 
 
 def layer_of(*texts: str, kind: str = "Polygon", crs: str = "EPSG:4326") -> QgsVectorLayer:

@@ -18,7 +18,6 @@ from qgis.core import (
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
 
-from ocm_plugin.gui.search_dialog import SearchDialog
 from ocm_plugin.ocm.match.point_in_area import place_test
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.areas import Extent, Polygons
@@ -34,18 +33,6 @@ MAPS = {
     "EPSG:27700": QgsRectangle(0, 0, 700_000, 1_200_000),  # Great Britain
     "EPSG:4326": QgsRectangle(3, 47, 10, 52),
 }
-
-
-@pytest.fixture
-def dialog(window):
-    dialog = SearchDialog(window.canvas, window.window)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.area_widgets.stop()
-    dialog.close()
-    dialog.deleteLater()
-    settle()
 
 
 def show_map(window, code: str) -> QgsRectangle:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 import sqlite3
 import threading
@@ -37,14 +36,7 @@ from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-from .test_search_controller import request, run, stations
-
-
-def loaded(searching, window, tmp_path, geopackage):
-    """A layer of 2,500 stations."""
-    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
-    settle(lambda: not searching._steppings)
-    return stations()
+from .reloads import edit, feature_of, loaded, reloaded, renamed, served
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -86,38 +78,6 @@ def test_reloading_a_filtered_layer_doubles_no_station(server, searching, window
     assert layers_of(layer, QgsProject.instance()).connections.featureCount() > 0
 
 
-def feature_of(layer: QgsVectorLayer, ocm_id: int):
-    (feature,) = [feature for feature in layer.getFeatures() if feature["ocm_id"] == ocm_id]
-    return feature
-
-
-def edit(layer: QgsVectorLayer, ocm_id: int, **values) -> None:
-    """As a user does: editing on, values, editing off."""
-    assert layer.startEditing()
-    fid = feature_of(layer, ocm_id).id()
-    for name, value in values.items():
-        assert layer.changeAttributeValue(fid, layer.fields().indexOf(name), value)
-    assert layer.commitChanges(), layer.commitErrors()
-
-
-def reloaded(searching, window, layer) -> str:
-    """Reload to the end: the message."""
-    searching._messages.clear()
-    searching.reload(layer)
-    settle(lambda: bool(window.message()) and not searching._steppings)
-    return window.message()
-
-
-def served(server, **changed) -> list[dict]:
-    """The POIs of the server, some of them changed; `p5` names the sixth. None takes one away."""
-    pois = make_pois(2500)
-    for name, values in changed.items():
-        place = int(name[1:])
-        pois[place] = None if values is None else {**pois[place], **values}
-    server.replace_pois([poi for poi in pois if poi is not None])
-    return make_pois(2500)
-
-
 @pytest.mark.parametrize("geopackage", [False, True])
 def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     server, searching, window, tmp_path, geopackage
@@ -155,16 +115,6 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     settle(lambda: window.message() == "2,498 stations: 1 changed, 2,497 unchanged, 1 kept as you edited it.")
     assert feature_of(layer, ids[3])["name"] == "The service's new name"
     assert feature_of(layer, ids[1])["name"] == "The right name", "nobody contradicted that"
-
-
-@functools.cache
-def addresses() -> list[dict]:
-    return [poi["AddressInfo"] for poi in make_pois(2500)]
-
-
-def renamed(place: int) -> dict:
-    address = addresses()[place]
-    return {"AddressInfo": {**address, "Title": "The service's new name"}}
 
 
 @pytest.mark.parametrize("geopackage", [False, True])

@@ -14,8 +14,8 @@ from ocm_plugin.ocm.feedback import Feedback
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-from .test_reload_keeps import edit, feature_of, loaded, reloaded, renamed, served
-from .test_search_controller import request
+from .reloads import edit, feature_of, loaded, reloaded, renamed, served
+from .results import request
 
 IDS = [poi["ID"] for poi in make_pois(2500)]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from qgis.core import (
     QgsAction,
-    QgsApplication,
     QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsField,
@@ -23,11 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime
 
-from ocm_plugin.gui.messages import Messages
-from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.sharing import Sharing
-from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import CONNECTIONS, StationLayers
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.layers.relations import relation_id
@@ -40,37 +35,18 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
 
 from .conftest import Window, settle
+from .results import demo_stations, request
 
 SEARCH = Search(area=World(), include_comments=True)
 
 
 @pytest.fixture
-def tasks():
-    tasks = Tasks()
-    yield tasks
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-
-
-@pytest.fixture
 def layers(window, tasks) -> StationLayers:
     """The invented stations with connections, comments and photos, as a search loads them."""
-    searching = SearchController(window, tasks, Messages(window))
-    searching.search(SearchRequest(SEARCH, "demo", "", "afir"))
-    settle(lambda: "loaded" in window.message())
-    searching.stop()
-    window.wait_for_drawing()
-    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
-    found = layers_of(stations, QgsProject.instance())
+    found = layers_of(demo_stations(window, tasks, request(SEARCH)), QgsProject.instance())
     assert len(found.all()) == 4
     return found
 
-
-@pytest.fixture
-def sharing(window, tasks):
-    sharing = Sharing(window, tasks, Messages(window))
-    yield sharing
-    sharing.stop()
 
 
 def save(sharing: Sharing, layer: QgsVectorLayer, path: Path, window: Window) -> None:

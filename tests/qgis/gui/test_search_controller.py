@@ -15,7 +15,6 @@ from ocm_plugin.gui import search_controller
 from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import project
 from ocm_plugin.layers.metadata import read_search, read_statement
@@ -28,23 +27,7 @@ from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-
-
-def request(search: Search | None = None, **changes) -> SearchRequest:
-    return SearchRequest(search or Search(area=World()), "api", "", "afir")._replace(**changes)
-
-
-def run(searching: SearchController, window, wanted: SearchRequest) -> str:
-    """Run a search to its end: the message."""
-    searching.search(wanted)
-    settle(lambda: bool(window.message()))
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    return window.message()
-
-
-def stations() -> QgsVectorLayer:
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
-    return layer
+from .results import request, run, spatial_layers, stations
 
 
 def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
@@ -521,10 +504,6 @@ def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server,
     settle(lambda: {layer.id(): layer.featureCount() for layer in spatial_layers()} == counts)
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     empty_layers.stop()
-
-
-def spatial_layers() -> list[QgsVectorLayer]:
-    return [layer for layer in QgsProject.instance().mapLayers().values() if layer.isSpatial()]
 
 
 def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):

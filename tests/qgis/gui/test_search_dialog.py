@@ -63,18 +63,6 @@ FILTERS = [
 ]
 
 
-@pytest.fixture
-def dialog(window):
-    dialog = SearchDialog(window.canvas, window.window)
-    dialog.show()
-    settle()
-    yield dialog
-    dialog.area_widgets.stop()
-    dialog.close()
-    dialog.deleteLater()
-    settle()
-
-
 @pytest.mark.parametrize("area", AREAS, ids=repr)
 def test_an_area_comes_back_as_it_was_shown(dialog, area):
     dialog.show_search(Search(area=area))

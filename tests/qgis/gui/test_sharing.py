@@ -7,17 +7,12 @@ import time
 import zipfile
 
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from ocm_plugin.gui.about import about_html
-from ocm_plugin.gui.messages import Messages
-from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.gui.sharing import Sharing
-from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search
 from ocm_plugin.ocm.search.areas import Extent
@@ -26,36 +21,16 @@ from ocm_plugin.qgis_support import compat
 
 from .conftest import settle
 from .made_layers import station_layer
+from .results import demo_stations, request
 
 SEARCH = Search(area=Extent(6, 48, 9, 52), min_power_kw=50)
 
 
 @pytest.fixture
-def tasks():
-    tasks = Tasks()
-    yield tasks
-    tasks.cancel_all()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-
-
-@pytest.fixture
 def layer(window, tasks) -> QgsVectorLayer:
     """The invented stations, as a search loads them."""
-    messages = Messages(window)
-    searching = SearchController(window, tasks, messages)
-    searching.search(SearchRequest(SEARCH, "demo", "", "afir"))
-    settle(lambda: "stations match" in window.message())
-    searching.stop()
-    window.wait_for_drawing()
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
-    return layer
+    return demo_stations(window, tasks, request(SEARCH))
 
-
-@pytest.fixture
-def sharing(window, tasks):
-    sharing = Sharing(window, tasks, Messages(window))
-    yield sharing
-    sharing.stop()
 
 
 def test_kmz_without_what_may_not_be_published(sharing, layer, window, tmp_path):
