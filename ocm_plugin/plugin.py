@@ -5,6 +5,7 @@ QGIS starts this with every session: what is slow to load (dialog, network, laye
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Callable
 
 from qgis.core import QgsApplication
@@ -19,10 +20,9 @@ from .gui.file_logs import FileLogs
 from .gui.file_relations import FileRelations
 from .gui.layer_actions import LayerActions
 from .gui.layout_action import LayoutAction
-from .gui.messages import Messages
+from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.tasks import Tasks
-from .gui.undo import Undo
 from .qgis_support.paths import icon_path
 
 
@@ -32,7 +32,7 @@ class OpenChargeMapPlugin(QObject):
     def __init__(self, iface) -> None:
         super().__init__()
         self._iface = iface
-        self._undo = Undo()
+        self._removals = ExitStack()
         self._searching = None
         self._sharing = None
         self._menu = None
@@ -48,7 +48,7 @@ class OpenChargeMapPlugin(QObject):
 
         self.provider = OpenChargeMapProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
-        self._undo.add(self._remove_provider)
+        self._removals.callback(self._remove_provider)
 
     def _remove_provider(self) -> None:
         provider, self.provider = self.provider, None
@@ -58,10 +58,10 @@ class OpenChargeMapPlugin(QObject):
     def initGui(self) -> None:
         """Add everything that users see."""
         self.initProcessing()
-        self._undo.add(self._stop_work)
+        self._removals.callback(self._stop_work)
         self.search_action = self._add_action("openchargemap", self.tr("&Search Stations…"), self.open_search)
         self._iface.addWebToolBarIcon(self.search_action)
-        self._undo.add(lambda: self._iface.removeWebToolBarIcon(self.search_action))
+        self._removals.callback(lambda: self._iface.removeWebToolBarIcon(self.search_action))
         self._add_layer_actions()
         self._add_empty_layers()
         self._add_file_relations()
@@ -73,21 +73,25 @@ class OpenChargeMapPlugin(QObject):
 
     def unload(self) -> None:
         """Take everything away again, in reverse order."""
-        self._undo.run()
+        try:
+            self._removals.close()
+        except Exception:
+            # The rest has been taken away all the same; most likely, QGIS had deleted something by itself.
+            unexpected_error()
 
     def _add_action(self, icon: str, text: str, do: Callable[[], object]) -> QAction:
         """A new action in the Web menu."""
         action = QAction(QIcon(icon_path(icon)), text, self._iface.mainWindow())
         action.triggered.connect(lambda _checked=False: do())
-        self._undo.add(action.deleteLater)
+        self._removals.callback(action.deleteLater)
         self._add_to_menu(action)
         return action
 
     def _add_to_menu(self, action: QAction) -> None:
         name = self.tr("Open Charge Map")
-        self._undo.add(self._delete_menu)
+        self._removals.callback(self._delete_menu)
         self._iface.addPluginToWebMenu(name, action)
-        self._undo.add(lambda: self._iface.removePluginWebMenu(name, action))
+        self._removals.callback(lambda: self._iface.removePluginWebMenu(name, action))
         menus = (entry.menu() for entry in self._iface.webMenu().actions())
         self._menu = next(menu for menu in menus if menu is not None and action in menu.actions())
 
@@ -100,7 +104,7 @@ class OpenChargeMapPlugin(QObject):
     def _add_layer_actions(self) -> None:
         self.layer_actions = LayerActions(self._iface)
         self.layer_actions.start()
-        self._undo.add(self.layer_actions.stop)
+        self._removals.callback(self.layer_actions.stop)
         for action in self.layer_actions.actions:
             self._add_to_menu(action)
         self.layer_actions.share_kml_wanted.connect(lambda layer: self.sharing.share_kml(layer))
@@ -111,31 +115,31 @@ class OpenChargeMapPlugin(QObject):
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)
         self.empty_layers.start()
-        self._undo.add(self.empty_layers.stop)
+        self._removals.callback(self.empty_layers.stop)
         self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reload_all(layer_ids))
 
     def _add_file_relations(self) -> None:
         self.file_relations = FileRelations()
         self.file_relations.start()
-        self._undo.add(self.file_relations.stop)
+        self._removals.callback(self.file_relations.stop)
         self._file_logs = FileLogs()
         self._file_logs.start()
-        self._undo.add(self._file_logs.stop)
+        self._removals.callback(self._file_logs.stop)
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()
         self._iface.registerOptionsWidgetFactory(self._options)
-        self._undo.add(lambda: self._iface.unregisterOptionsWidgetFactory(self._options))
+        self._removals.callback(lambda: self._iface.unregisterOptionsWidgetFactory(self._options))
 
     def _add_label(self) -> None:
         self.label = CanvasAttribution(self._iface.mapCanvas())
         self.label.start()
-        self._undo.add(self.label.stop)
+        self._removals.callback(self.label.stop)
 
     def _add_layout_action(self) -> None:
         self._layout_action = LayoutAction(self._iface)
         self._layout_action.start()
-        self._undo.add(self._layout_action.stop)
+        self._removals.callback(self._layout_action.stop)
 
     @property
     def searching(self):

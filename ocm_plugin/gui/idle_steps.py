@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
-from .failures import unexpected_error
+from .messages import unexpected_error
 from .tasks import BackgroundTask, Tasks
 
 Steps = Iterator["BackgroundTask | None"]  # as text: typing keeps the classes of unions it has made, for ever

@@ -9,8 +9,7 @@ from typing import Any
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..share.licence_guard import FIELDS, may_be_published
-from ..share.source import plain_value
+from ..share.source import LICENCE_FIELDS, may_be_published, plain_value
 from .idle_steps import Stepping
 
 SLICE = 1_000
@@ -61,7 +60,7 @@ class LicenceCount(QObject):
         self._not_open.clear()
         self._without_place.clear()
         fields = self._layer.fields()
-        places = {name: fields.indexOf(name) for name in FIELDS if fields.indexOf(name) >= 0}
+        places = {name: fields.indexOf(name) for name in LICENCE_FIELDS if fields.indexOf(name) >= 0}
         request = QgsFeatureRequest().setSubsetOfAttributes(list(places.values()))
         known: dict[tuple[Any, ...], bool] = {}
         features = self._layer.getFeatures(request)

@@ -1,16 +1,20 @@
-"""Messages in QGIS' message bar, with buttons."""
+"""Messages in QGIS' message bar, with buttons; and what nobody expected to go wrong, as a message and in the log."""
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..ocm.errors import OcmError
 from ..qgis_support.outside_text import as_markup
+
+LOG_TAG = "Open Charge Map"
 
 Button = tuple[str, Callable[[], object]]
 """A text and what a click does."""
@@ -55,3 +59,10 @@ class Messages(QObject):
         item, self._item = self._item, None
         if item is not None and not sip.isdeleted(item):
             self._iface.messageBar().popWidget(item)
+
+
+def unexpected_error() -> OcmError:
+    """An error to show, made of the exception that is being handled; its traceback goes to QGIS' log as well."""
+    details = traceback.format_exc()
+    QgsMessageLog.logMessage(details, LOG_TAG, Qgis.MessageLevel.Critical)
+    return OcmError("Unexpected error. Please report it, with the details.", details)

@@ -25,8 +25,7 @@ from ..ocm.records.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Ori
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.sources.source import Source
-from ..ocm.store.merging import Place
-from ..ocm.store.suspicion import is_suspicious
+from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.tables.derive.rows import query_row
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
@@ -34,9 +33,8 @@ from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import make_source, reference_store
-from .failures import unexpected_error
 from .idle_steps import Stepping, Steps
-from .messages import Button, Messages
+from .messages import Button, Messages, unexpected_error
 from .search_dialog import SearchDialog, SearchRequest
 from .search_messages import SearchMessages
 from .search_task import Result, SearchTask, collector_paused

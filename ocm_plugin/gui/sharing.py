@@ -22,7 +22,7 @@ from ..ocm.errors import Cancelled, OcmError
 from ..ocm.wording import count_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings
-from ..share.choices import FOLDERS_BY
+from ..share import FOLDERS_BY
 from ..share.kml import KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
 from ..share.web_page import WebPageOptions, export_web_page

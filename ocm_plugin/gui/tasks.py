@@ -14,7 +14,7 @@ from ..ocm.errors import OcmError
 from ..ocm.feedback import Progress
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.threads import outside_of_the_pool
-from .failures import unexpected_error
+from .messages import unexpected_error
 
 REPORT_S = 0.1
 """A task reports its progress at most this often (seconds)."""

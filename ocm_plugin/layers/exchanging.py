@@ -25,7 +25,7 @@ from qgis.core import (
 from ..ocm.errors import FileWriteError
 from ..qgis_support import compat
 from .geopackage import table_source
-from .unfiltered import unfiltered
+from .merging import unfiltered
 
 
 class Snapshot:

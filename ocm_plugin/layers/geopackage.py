@@ -381,3 +381,9 @@ def table_features(table: str, rows: Iterable[Iterable[Any]]) -> list[QgsFeature
         feature.setAttributes(maker.attributes(row))
         features.append(feature)
     return features
+
+
+def at_once(steps: Iterable[None]) -> None:
+    """Go through all steps without a pause, where no window has to stay usable."""
+    for _ in steps:
+        pass

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
-from qgis.PyQt.QtGui import QColor, QFont
-
-from .fonts import font_family
+from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 FROM_SCALE = 10_000
 """Labels appear when the map is at least this large (the denominator of its scale). From further away many of them
@@ -42,3 +40,8 @@ def power_labels() -> QgsVectorLayerSimpleLabeling:
     settings.minimumScale = FROM_SCALE
     settings.maximumScale = 0
     return QgsVectorLayerSimpleLabeling(settings)
+
+
+def font_family() -> str:
+    """A family that this computer has: for any other, QGIS warns at each opening, and newer ones try to download it."""
+    return QFontInfo(QFont()).family()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Callable
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProviderRegistry,
+    QgsVectorDataProvider,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
@@ -27,7 +29,6 @@ from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, po
 from ..ocm.tables.derive.context import LookUp
 from ..ocm.tables.schema import TABLES
 from .fields import qgis_date, qgis_time
-from .unfiltered import unfiltered
 
 SLICE = 500
 """So many rows are read or written at once: the main thread is free again after a few milliseconds."""
@@ -387,3 +388,20 @@ def _time_of(text: str) -> QVariant:
 
 
 _MAKERS = {"date": LookUp(_day_of), "datetime": LookUp(_time_of)}
+
+
+@contextmanager
+def unfiltered(layer: QgsVectorLayer) -> Iterator[QgsVectorDataProvider]:
+    """What provides all rows of a layer; the filter returns afterwards, and what was selected stays so."""
+    provider, selected = layer.dataProvider(), layer.selectedFeatureIds()
+    subset = provider.subsetString()
+    if not subset:
+        yield provider
+        return
+    provider.setSubsetString("", False)
+    try:
+        yield provider
+    finally:
+        provider.setSubsetString(subset, False)
+        if layer.selectedFeatureIds() != selected:
+            layer.selectByIds(selected)

@@ -25,7 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from .fonts import font_family
+from .labels import font_family
 from .markers import INK, PAPER
 
 OVERLAP_MM = 6.0

@@ -27,12 +27,11 @@ from ..ocm.tables.derive.row_types import QueryRow
 from .attribution import Attribution, attribution_of, merged
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
-from .merging import LayerMerge
+from .merging import LayerMerge, unfiltered
 from .metadata import made_metadata
 from .relations import related_tables
 from .saving import keep_provenance
 from .style import renew_legend
-from .unfiltered import unfiltered
 
 
 class Fresh(NamedTuple):

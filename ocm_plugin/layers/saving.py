@@ -21,10 +21,9 @@ from .build import PROVIDERS, QUERIES, SAID, STATIONS, StationLayers
 from .exchanging import Snapshot, State, read_from_file
 from .fields import qgis_fields
 from .form import set_up_form
-from .geopackage import GeoPackage, open_table, package_of, replace_rows, table_features
+from .geopackage import GeoPackage, at_once, open_table, package_of, replace_rows, table_features
 from .merging import IN_WRITING
 from .metadata import read_search, read_sentence, read_statement
-from .steps import at_once
 
 SLICE = 1_000
 """So many features are read and written at once."""

@@ -138,3 +138,7 @@ class NotUnderstood(RequestError):
 
 class UnexpectedAnswer(RequestError):
     """JSON, but not the list of POIs or the reference data that was asked for."""
+
+
+class ShareError(OcmError):
+    """There is nothing to share, or not in the way asked for."""

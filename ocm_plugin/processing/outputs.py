@@ -18,11 +18,10 @@ from qgis.PyQt.QtCore import QTimer
 
 from ..layers.attribution import Attribution
 from ..layers.build import STATIONS, StationLayers
-from ..layers.geopackage import package_of
+from ..layers.geopackage import at_once, package_of
 from ..layers.metadata import write_metadata
 from ..layers.project import dress, dress_child
 from ..layers.saving import keep_in_file
-from ..layers.steps import at_once
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal

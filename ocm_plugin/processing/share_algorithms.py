@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..ocm.errors import OcmError
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
-from ..share.choices import FOLDERS_BY
+from ..share import FOLDERS_BY
 from .search_algorithm import HELP_URL
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.

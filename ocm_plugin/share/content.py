@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
 from .credits import Credits
-from .errors import ShareError
-from .licence_guard import may_be_published
-from .source import SharedFeature, ShareReport, ShareSource
+from .source import SharedFeature, ShareReport, ShareSource, may_be_published
 
 CHECKED_EVERY = 200
 """Features between two looks at the feedback: a cancel is heard within a tenth of a second."""

@@ -17,8 +17,8 @@ from typing import IO, NamedTuple
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
+from . import FOLDERS_BY
 from .balloon import plain_balloon, station_balloon
-from .choices import FOLDERS_BY
 from .content import CHECKED_EVERY, Content
 from .folders import FEATURES, Folder, folder_of
 from .kml_document import KmlDocument

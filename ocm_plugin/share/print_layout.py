@@ -18,8 +18,8 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from ..layers.attribution import attribution_at_hand, is_credited, merged
 from ..layers.metadata import shortfall_of
+from ..ocm.errors import ShareError
 from ..qgis_support.outside_text import unevaluated
-from .errors import ShareError
 
 ITEM_ID = "ocm_attribution"
 """By this id the label is found again: users may move it, style it, and have it updated."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -19,16 +19,19 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
-from ..layers.attribution import Attribution, attribution_of
+from ..layers.attribution import Attribution, attribution_of, license_class_of
 from ..layers.keywords import is_from_registry, is_station_layer
 from ..layers.metadata import metadata_problem, read_sentence, read_statement
 from ..layers.relations import connections_layer_of
+from ..ocm.errors import ShareError
+from ..ocm.records.licences import is_open
 from ..ocm.records.statement import Statement
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
-from .errors import ShareError
 from .fields import RECOGNISED_BY, TYPES, SharedField, read_fields, readers
-from .licence_guard import FIELDS as LICENCE_FIELDS
+
+LICENCE_FIELDS = ("license_class", "provider_id")
+"""The fields by which a station's licence is known: either will do."""
 
 
 class SharedFeature(NamedTuple):
@@ -205,3 +208,11 @@ def plain_value(value: Any) -> Any:
 @functools.lru_cache(maxsize=1_000)
 def _day(day: QDate) -> str | None:
     return day.toString(Qt.DateFormat.ISODate) or None
+
+
+def may_be_published(values: Mapping[str, Any]) -> bool:
+    """Whether a station's licence is open, as the table of licences says. One that is not known is not.
+
+    Points of other layers are the user's own business.
+    """
+    return is_open(license_class_of(values)) is True

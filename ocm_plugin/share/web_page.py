@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 from qgis.core import QgsRectangle
 
 from ..layers.power_classes import AFIR
+from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
 from . import outlines
 from .about import about_html, banners, search_sentence
 from .content import Content
-from .errors import ShareError
 from .markup import clean, escaped
 from .page_data import PageData
 from .source import ShareReport, ShareSource

@@ -12,9 +12,9 @@ from qgis.core import QgsApplication, QgsPrintLayout, QgsProject, QgsVectorFileW
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.layers.attribution import INVENTED_MARK, attribution_of, attribution_of_rows
 from ocm_plugin.layers.keywords import is_station_layer
+from ocm_plugin.ocm.errors import ShareError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.sources.source import demo_source
-from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.print_layout import add_attribution
 from ocm_plugin.share.source import ShareSource

@@ -12,11 +12,10 @@ import pytest
 from lxml import html
 from qgis.PyQt.QtGui import QImage
 
+from ocm_plugin.ocm.errors import ShareError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.statement import CAPPED
-from ocm_plugin.share import kml
-from ocm_plugin.share.choices import FOLDERS_BY
-from ocm_plugin.share.errors import ShareError
+from ocm_plugin.share import FOLDERS_BY, kml
 from ocm_plugin.share.fields import DATA_NAMES
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.source import ShareSource

@@ -15,9 +15,8 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 from qgis.PyQt.QtCore import QThread
 
 from ocm_plugin.layers.build import CHILDREN, STATIONS, MemoryDestination, RowsDestination, StationLayers
-from ocm_plugin.layers.geopackage import GeoPackageDestination, open_table
+from ocm_plugin.layers.geopackage import GeoPackageDestination, at_once, open_table
 from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
-from ocm_plugin.layers.steps import at_once
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.statement import COMPLETE, Statement

@@ -17,10 +17,10 @@ from qgis.PyQt.QtGui import QFont, QFontMetricsF
 
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.ocm.errors import ShareError
 from ocm_plugin.ocm.records.statement import STOPPED, Statement
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
-from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.print_layout import ITEM_ID, add_attribution
 from tests.unit.made_stations import NOW, REFERENCE
 

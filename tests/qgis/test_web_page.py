@@ -11,10 +11,9 @@ from collections import Counter
 import pytest
 from qgis.core import QgsProject
 
-from ocm_plugin.ocm.errors import Cancelled
+from ocm_plugin.ocm.errors import Cancelled, ShareError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.statement import CAPPED
-from ocm_plugin.share.errors import ShareError
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 
 from .browser import Visit, browser, needs_chromium

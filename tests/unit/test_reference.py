@@ -24,7 +24,7 @@ from ocm_plugin.ocm.records.reference import (
     UsageType,
     ids_from_text,
 )
-from ocm_plugin.ocm.search.iso_countries import ISO_CODES
+from ocm_plugin.ocm.search.areas import ISO_CODES
 from tests.support.strategies import ANY_JSON
 
 from .poi_shapes import POI, camel_case, with_objects

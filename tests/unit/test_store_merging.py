@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
-from ocm_plugin.ocm.store.merging import EVERYWHERE, Baseline, Change, Held, Insert, Merging, Place, Update, merge_row
+from ocm_plugin.ocm.store.merging import (
+    EVERYWHERE,
+    Baseline,
+    Change,
+    Held,
+    Insert,
+    Merging,
+    Place,
+    Update,
+    is_suspicious,
+    merge_row,
+)
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
 
 from .gpkg_files import schema_row
@@ -402,3 +413,12 @@ def test_a_row_keeps_what_the_user_wrote_and_takes_the_rest(held, before, fresh)
     result = [merged.write.get(place, value) for place, value in enumerate(held)]
     assert result == [now if mine == was else mine for mine, was, now in zip(held, before, fresh)]
     assert all(held[place] != before[place] != fresh[place] != held[place] for place in merged.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("held", "arrived", "expected"),
+    [(0, 0, False), (1, 0, True), (400, 0, True), (400, 199, True), (400, 200, False), (1, 1, False), (0, 5, False)],
+)
+def test_no_station_or_fewer_than_half_is_suspicious(held, arrived, expected):
+    """An answer that is much smaller than what is held is no reason to delete."""
+    assert is_suspicious(held, arrived) is expected

@@ -17,9 +17,8 @@ from typing import Any
 from ..checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole
 from ..errors import SearchError
 from ..records.reference import ReferenceData
-from ..search.areas import Countries, Extent, Ring, checked_latitude, checked_longitude, checked_positions
+from ..search.areas import ISO_CODES, Countries, Extent, Ring, checked_latitude, checked_longitude, checked_positions
 from ..search.filters import Filter, Kind, On, Sent
-from ..search.iso_countries import ISO_CODES
 from ..search.search import FILTERS, Search
 
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")

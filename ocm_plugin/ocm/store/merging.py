@@ -390,3 +390,11 @@ def _insert(table: str, line: Line) -> Insert:
     values = dict(zip(shape.told, told_values(line.told)))
     values.update(zip(shape.always, json.loads(line.always)))
     return Insert(values)
+
+
+def is_suspicious(held: int, arrived: int) -> bool:
+    """Whether a result is too small to take the place of the stations held: none, or fewer than half of them.
+
+    A server in trouble answers "no stations" rather than an error.
+    """
+    return held > 0 and 2 * arrived < held
