@@ -1,4 +1,4 @@
-"""Messages in QGIS' message bar, with buttons; and what nobody expected to go wrong, as a message and in the log."""
+"""Messages in QGIS' message bar, with buttons; unexpected errors are shown too, and written to QGIS' log."""
 
 from __future__ import annotations
 

@@ -213,6 +213,6 @@ def _day(day: QDate) -> str | None:
 def may_be_published(values: Mapping[str, Any]) -> bool:
     """Whether a station's licence is open, as the table of licences says. One that is not known is not.
 
-    Points of other layers are the user's own business.
+    Points of other layers are not checked.
     """
     return is_open(license_class_of(values)) is True

@@ -256,7 +256,7 @@ def test_what_else_a_person_should_know_is_noted(tmp_path):
     source = Given(page(1))
     source.problem = "The lists of operators are out of date."
     (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
-    newer = {**REFERENCE.connection_types, 4321: ConnectionType(4321, "Plug of tomorrow", None, None, None)}
+    newer = {**REFERENCE.connection_types, 4321: ConnectionType(4321, "Plug of tomorrow")}
     source.reference = lambda feedback: replace(REFERENCE, connection_types=newer)
     statement = run_search(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
     stale, licences, types = statement.notes

@@ -27,25 +27,17 @@ class ConnectionType(NamedTuple):
     id: int
     title: str
     formal_name: str | None = None
-    is_discontinued: bool | None = None
-    is_obsolete: bool | None = None
 
 
-class Level(NamedTuple):
-    """Open Charge Map's coarse class of power: 1 below 2 kW, 2 up to 40 kW, 3 above."""
+class Titled(NamedTuple):
+    """A level, current type, status, submission status or comment type: the plugin goes by the id and shows the title.
 
-    id: int
-    title: str
-    comments: str | None = None
-    is_fast: bool | None = None
-
-
-class CurrentType(NamedTuple):
-    """AC with one or three phases, or DC."""
+    Levels are coarse classes of power: 1 below 2 kW, 2 up to 40 kW, 3 above. (The server's flag of a status calls
+    "temporarily unavailable" operational.)
+    """
 
     id: int
     title: str
-    description: str | None = None
 
 
 class UsageType(NamedTuple):
@@ -58,32 +50,12 @@ class UsageType(NamedTuple):
     is_access_key_required: bool | None = None
 
 
-class StatusType(NamedTuple):
-    """Whether a station works. The flag calls "temporarily unavailable" operational: go by the id."""
-
-    id: int
-    title: str
-    is_operational: bool | None = None
-    is_user_selectable: bool | None = None
-
-
-class SubmissionStatus(NamedTuple):
-    """Whether an entry is published."""
-
-    id: int
-    title: str
-    is_live: bool | None = None
-
-
 class Operator(NamedTuple):
     """A network, or the kind of owner when there is none."""
 
     id: int
     title: str
     website: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    comments: str | None = None
     is_private_individual: bool | None = None
 
 
@@ -95,7 +67,6 @@ class Provider(NamedTuple):
     website: str | None = None
     license: str | None = None
     is_open_data: bool | None = None
-    comments: str | None = None
 
 
 class Country(NamedTuple):
@@ -104,14 +75,6 @@ class Country(NamedTuple):
     id: int
     title: str
     iso: str | None = None
-    continent: str | None = None
-
-
-class CommentType(NamedTuple):
-    """The purpose of a user's comment."""
-
-    id: int
-    title: str
 
 
 class CheckinType(NamedTuple):
@@ -120,7 +83,6 @@ class CheckinType(NamedTuple):
     id: int
     title: str
     is_positive: bool | None = None
-    is_automated: bool | None = None
 
 
 class _Kind(NamedTuple):
@@ -137,43 +99,33 @@ _KINDS = {
         "ConnectionTypes",
         "connection type",
         ConnectionType,
-        (("FormalName", text), ("IsDiscontinued", flag), ("IsObsolete", flag)),
+        (("FormalName", text),),
     ),
-    "levels": _Kind("ChargerTypes", "level", Level, (("Comments", text), ("IsFastChargeCapable", flag))),
-    "current_types": _Kind("CurrentTypes", "current type", CurrentType, (("Description", text),)),
+    "levels": _Kind("ChargerTypes", "level", Titled),
+    "current_types": _Kind("CurrentTypes", "current type", Titled),
     "usage_types": _Kind(
         "UsageTypes",
         "usage type",
         UsageType,
         (("IsPayAtLocation", flag), ("IsMembershipRequired", flag), ("IsAccessKeyRequired", flag)),
     ),
-    "status_types": _Kind(
-        "StatusTypes", "status type", StatusType, (("IsOperational", flag), ("IsUserSelectable", flag))
-    ),
-    "submission_statuses": _Kind("SubmissionStatusTypes", "submission status", SubmissionStatus, (("IsLive", flag),)),
+    "status_types": _Kind("StatusTypes", "status type", Titled),
+    "submission_statuses": _Kind("SubmissionStatusTypes", "submission status", Titled),
     "operators": _Kind(
         "Operators",
         "operator",
         Operator,
-        (
-            ("WebsiteURL", text),
-            ("PhonePrimaryContact", text),
-            ("ContactEmail", text),
-            ("Comments", text),
-            ("IsPrivateIndividual", flag),
-        ),
+        (("WebsiteURL", text), ("IsPrivateIndividual", flag)),
     ),
     "providers": _Kind(
         "DataProviders",
         "data provider",
         Provider,
-        (("WebsiteURL", text), ("License", text), ("IsOpenDataLicensed", flag), ("Comments", text)),
+        (("WebsiteURL", text), ("License", text), ("IsOpenDataLicensed", flag)),
     ),
-    "countries": _Kind("Countries", "country", Country, (("ISOCode", text), ("ContinentCode", text))),
-    "comment_types": _Kind("UserCommentTypes", "comment type", CommentType),
-    "checkin_types": _Kind(
-        "CheckinStatusTypes", "check-in type", CheckinType, (("IsPositive", flag), ("IsAutomatedCheckin", flag))
-    ),
+    "countries": _Kind("Countries", "country", Country, (("ISOCode", text),)),
+    "comment_types": _Kind("UserCommentTypes", "comment type", Titled),
+    "checkin_types": _Kind("CheckinStatusTypes", "check-in type", CheckinType, (("IsPositive", flag),)),
 }
 
 SERVER = "server"
@@ -188,15 +140,15 @@ class ReferenceData:
     """All look-up lists, each by id. Never changed after it is made; safe to share between threads."""
 
     connection_types: dict[int, ConnectionType] = field(default_factory=dict)
-    levels: dict[int, Level] = field(default_factory=dict)
-    current_types: dict[int, CurrentType] = field(default_factory=dict)
+    levels: dict[int, Titled] = field(default_factory=dict)
+    current_types: dict[int, Titled] = field(default_factory=dict)
     usage_types: dict[int, UsageType] = field(default_factory=dict)
-    status_types: dict[int, StatusType] = field(default_factory=dict)
-    submission_statuses: dict[int, SubmissionStatus] = field(default_factory=dict)
+    status_types: dict[int, Titled] = field(default_factory=dict)
+    submission_statuses: dict[int, Titled] = field(default_factory=dict)
     operators: dict[int, Operator] = field(default_factory=dict)
     providers: dict[int, Provider] = field(default_factory=dict)
     countries: dict[int, Country] = field(default_factory=dict)
-    comment_types: dict[int, CommentType] = field(default_factory=dict)
+    comment_types: dict[int, Titled] = field(default_factory=dict)
     checkin_types: dict[int, CheckinType] = field(default_factory=dict)
     fetched: datetime | None = None
     """When the server gave it (UTC); None for what no server gave."""
