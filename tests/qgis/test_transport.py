@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import http.server
 import json
@@ -28,6 +29,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ocm_plugin.ocm import errors
 from ocm_plugin.ocm.feedback import Progress
+from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from ocm_plugin.qgis_support.feedback import QgisFeedback
@@ -246,15 +248,15 @@ def test_a_redirect_to_itself_ends(server, anywhere):
 
 
 @pytest.mark.parametrize("way", [in_task, in_python_thread])
-@pytest.mark.parametrize("fault", [faults.stall(), faults.stall(keep=0.5), faults.status(429, retry_after=50)])
-def test_cancelling_does_not_wait_for_the_server(server, way, fault):
+@pytest.mark.parametrize("fault", [faults.stall(), faults.stall(keep=0.5), faults.status(429, retry_after=3_000)])
+def test_cancelling_does_not_wait_for_the_server(server, way, fault, monkeypatch):
+    """Going on would take longer than a test may."""
+    monkeypatch.setattr(retrying, "LONGEST_WAIT_S", 3_600)
     server.faults.add(fault, times=None)
     feedback = QgsFeedback()
     QTimer.singleShot(300, feedback.cancel)
-    outcome = Outcome(lambda: client_of(server, feedback, timeout_s=30).poi(PARAMS, QgisFeedback(feedback)))
-    started = time.monotonic()
+    outcome = Outcome(lambda: client_of(server, feedback, timeout_s=600).poi(PARAMS, QgisFeedback(feedback)))
     way(outcome)
-    assert time.monotonic() - started < 10  # the time limit is 30 s and more
     assert isinstance(outcome.error, errors.Cancelled)
     assert len(server.requests) == 1
 
@@ -271,17 +273,22 @@ def test_in_the_main_thread_a_cancellation_is_seen_when_the_request_has_ended(se
 
 @pytest.mark.parametrize("way", [in_task, in_python_thread])
 def test_cancelling_at_any_moment_ends_the_request(server, way):
-    """QGIS loses cancellations that come from another thread while a reply is being made or ended."""
+    """QGIS loses cancellations that come from another thread while a reply is being made or ended.
+
+    A request whose cancellation is lost takes longer than a test may.
+    """
+
+    def ask(feedback: QgsFeedback) -> bytes:
+        return client_of(server, feedback, timeout_s=600).poi({}, QgisFeedback(feedback))
+
     for n in range(60):
         # For ever: a request that was given up may reach the server late, and take the fault of the next one.
         server.faults.add(faults.stall(keep=n % 2 * 0.5), times=None)
         feedback = QgsFeedback()
         QTimer.singleShot(n // 6, feedback.cancel)
-        outcome = Outcome(lambda feedback=feedback: client_of(server, feedback).poi({}, QgisFeedback(feedback)))
-        started = time.monotonic()
+        outcome = Outcome(functools.partial(ask, feedback))
         way(outcome)
         assert isinstance(outcome.error, errors.Cancelled)
-        assert time.monotonic() - started < 10  # the time limit is 30 s and more
         server.faults.clear()
 
 
@@ -310,10 +317,10 @@ def test_many_requests_in_one_thread_do_not_slow_each_other_down(server):
         client = client_of(server, QgsFeedback())
         seconds = []
         for _ in range(4):
-            started = time.monotonic()
+            started = time.thread_time()
             for _ in range(100):
                 client.poi(PARAMS, QgisFeedback(QgsFeedback()))
-            seconds.append(time.monotonic() - started)
+            seconds.append(time.thread_time() - started)
         return seconds
 
     outcome = Outcome(ask_often)

@@ -40,6 +40,7 @@ from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.wording import completeness_sentence
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
+from tests.support.cancelling import cancel_in_request
 
 COUNT = 1_010
 EUROPE = Extent(-11, 35, 26, 61)
@@ -536,44 +537,48 @@ def test_a_missing_key_says_where_to_get_one(source):
 @pytest.mark.parametrize(
     ("fault", "phase"),
     [
-        (lambda: faults.slow(20_000), "while the answer comes"),
-        (lambda: faults.status(429, retry_after=30), "while waiting to try again"),
+        (lambda: faults.slow(400), "while the answer comes"),
+        (lambda: faults.status(429, retry_after=3_000), "while waiting to try again"),
     ],
 )
-def test_cancelling_is_quick_in_every_phase(server, source, fault, phase, overlap):
+def test_cancelling_is_quick_in_every_phase(server, source, fault, phase, overlap, monkeypatch):
+    """Going on would take longer than a test may."""
+    monkeypatch.setattr(retrying, "LONGEST_WAIT_S", 3_600)
     server.faults.add(fault(), times=None, after=2, action="poi")
-    timers: list[threading.Timer] = []
+    begun: list[Progress] = []
 
-    def cancel_soon_after_two_pages(progress: Progress) -> bool:
-        if progress.stations >= 600 and not timers:
-            timers.append(threading.Timer(0.5, feedback.cancel))
-            timers[0].start()
+    def cancel_in_the_third_page(progress: Progress) -> bool:
+        if progress.stations >= 600 and not begun:
+            begun.append(progress)
+            cancel_in_request(server, 3, feedback.cancel)
         return False
 
-    feedback = Told(cancel_soon_after_two_pages)
-    ids, statement = crawl(source(300, overlap), feedback=feedback)
-    assert feedback.cancelled_at is not None
-    assert time.monotonic() - feedback.cancelled_at < 5  # going on would take 13 or 30 s
+    feedback = Told(cancel_in_the_third_page)
+    ids, statement = crawl(source(300, overlap, timeout_s=600), feedback=feedback)
     assert statement.outcome == STOPPED and "cancelled" in statement.reason
     assert ids == ids_of(server)[: len(ids)] and len(ids) == 600
     assert statement.resume == ResumePoint(ids[-1])
 
 
+def fetching_threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("openchargemap")}
+
+
 def test_cancelling_before_anything_arrived_raises(server, source):
-    server.faults.add(faults.delay(0.3), times=None, action="poi")
-    feedback = Told()
-    threading.Timer(0.1, feedback.cancel).start()
+    server.faults.add(faults.delay(1.5), times=None, action="poi")
+    feedback, going = Told(), source()
+    cancel_in_request(server, 1, feedback.cancel)
     with pytest.raises(Cancelled):
-        crawl(source(), feedback=feedback)
+        crawl(going, feedback=feedback)
 
 
 def test_a_stalled_request_ahead_keeps_nobody_waiting(server, source):
     """With a request in the fetching thread that never answers, the run itself ends at once."""
     server.faults.add(faults.stall(), times=None, after=1, action="poi")
     feedback = Told(lambda progress: progress.stations >= 300)
-    started = time.monotonic()
-    ids, statement = crawl(source(300, True, timeout_s=5), feedback=feedback)
-    assert time.monotonic() - started < 4
+    before = fetching_threads()
+    ids, statement = crawl(source(300, True, timeout_s=60), feedback=feedback)
+    assert fetching_threads() - before, "the run ended after its request"
     assert len(ids) == 300 and statement.outcome == STOPPED
 
 
@@ -614,16 +619,13 @@ def test_one_request_at_a_time(server, source):
 
 
 def test_leaving_the_run_early_leaves_no_thread(server, source):
-    def threads():
-        return [thread for thread in threading.enumerate() if thread.name.startswith("openchargemap")]
-
+    before = fetching_threads()
     for page in source(100, True).pages(Search(), Feedback()):
         assert len(page.raw) == 100
         break
-    deadline = time.monotonic() + 15
-    while threads() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert threads() == []
+    for thread in fetching_threads() - before:
+        thread.join(100)
+        assert not thread.is_alive()
     assert prefetch.POLL_SECONDS <= 0.2
 
 

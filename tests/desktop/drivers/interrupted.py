@@ -47,7 +47,7 @@ def drive(session):
         QgsProject.instance().removeMapLayer(layer.id())
     elif how == "QGIS closed":
         return
-    yield session.until(no_task_runs, "the interrupted run has ended", 10)
+    yield session.until(no_task_runs, "the interrupted run has ended", 60)
     session.result["seconds"] = monotonic() - interrupted
     yield session.pause(0.5)
     session.shot("interrupted")

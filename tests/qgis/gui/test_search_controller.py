@@ -252,7 +252,7 @@ def test_cancelling_before_anything_arrived(server, searching, window):
     searching.search(request())
     settle(lambda: bool(server.poi_requests))
     searching.cancel()
-    settle(lambda: bool(window.message()), seconds=3)
+    settle(lambda: bool(window.message()))
     assert window.message() == "The search was cancelled. Nothing was loaded."
     assert QgsProject.instance().mapLayers() == {}
 
@@ -262,7 +262,7 @@ def test_clearing_the_project_ends_the_search(server, searching, window):
     searching.search(request())
     settle(lambda: bool(server.poi_requests))
     QgsProject.instance().clear()
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert QgsProject.instance().mapLayers() == {}
 
 
@@ -289,7 +289,7 @@ def test_a_search_whose_dialog_is_closed_can_be_cancelled(server, searching, win
     settle(lambda: bool(server.poi_requests))
     dialog.close()
     window.press("Cancel")
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=3)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert window.message() == "The search was cancelled. Nothing was loaded."
 
 
@@ -388,7 +388,7 @@ def test_unloading_in_the_middle_shows_nothing_any_more(server, window):
     searching.stop()
     tasks.cancel_all()
     del searching, tasks
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0, seconds=5)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     settle()
     assert window.message() == ""
     assert QgsProject.instance().mapLayers() == {}
