@@ -30,11 +30,17 @@ class ConnectionType(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """A level, current type, status, submission status or comment type: the plugin goes by the id and shows the title.
+    """A level, current type, submission status or comment type: the plugin goes by the id and shows the title.
 
-    Levels are coarse classes of power: 1 below 2 kW, 2 up to 40 kW, 3 above. (The server's flag of a status calls
-    "temporarily unavailable" operational.)
+    Levels are coarse classes of power: 1 below 2 kW, 2 up to 40 kW, 3 above.
     """
+
+    id: int
+    title: str
+
+
+class StatusType(NamedTuple):
+    """Whether a station works. The server's flag calls "temporarily unavailable" operational: go by the id."""
 
     id: int
     title: str
@@ -109,7 +115,7 @@ _KINDS = {
         UsageType,
         (("IsPayAtLocation", flag), ("IsMembershipRequired", flag), ("IsAccessKeyRequired", flag)),
     ),
-    "status_types": _Kind("StatusTypes", "status type", Titled),
+    "status_types": _Kind("StatusTypes", "status type", StatusType),
     "submission_statuses": _Kind("SubmissionStatusTypes", "submission status", Titled),
     "operators": _Kind(
         "Operators",
@@ -143,7 +149,7 @@ class ReferenceData:
     levels: dict[int, Titled] = field(default_factory=dict)
     current_types: dict[int, Titled] = field(default_factory=dict)
     usage_types: dict[int, UsageType] = field(default_factory=dict)
-    status_types: dict[int, Titled] = field(default_factory=dict)
+    status_types: dict[int, StatusType] = field(default_factory=dict)
     submission_statuses: dict[int, Titled] = field(default_factory=dict)
     operators: dict[int, Operator] = field(default_factory=dict)
     providers: dict[int, Provider] = field(default_factory=dict)
