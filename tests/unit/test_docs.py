@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_imports import ARROWS, ARROWS_OF_OCM
+from tests.support.rooms import ARROWS, ARROWS_OF_OCM
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 LINK_TEXT = re.compile(r"\[[^\]]*\](?=\()")

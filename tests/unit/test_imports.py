@@ -16,32 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.rooms import ARROWS, ARROWS_OF_OCM, GROUND
+
 PACKAGE = "ocm_plugin"
 
-# Room → the rooms it may import from.
-ARROWS = {
-    "ocm": set(),
-    "qgis_support": {"ocm"},
-    "layers": {"ocm", "qgis_support"},
-    "share": {"ocm", "layers", "qgis_support"},
-    "processing": {"ocm", "qgis_support", "layers", "share"},
-    "gui": {"ocm", "qgis_support", "layers", "share", "processing"},
-    "plugin": {"gui", "processing", "layers", "qgis_support"},
-}
-# The same for the rooms of ocm. Of its loose modules, those of the ground floor may be imported by all of them, and
-# the others, which bring the rooms together, by none.
-GROUND = {"checks", "errors", "feedback", "files", "json_values", "stored", "version"}
-ARROWS_OF_OCM = {
-    "ground": set(),
-    "http": {"ground"},
-    "records": {"ground"},
-    "search": {"ground"},
-    "tables": {"ground", "records", "search"},
-    "match": {"ground", "records", "search", "tables"},
-    "sources": {"ground", "http", "records", "search", "tables"},
-    "store": {"ground", "search", "tables", "match"},
-    "top": {"ground", "http", "records", "search", "tables", "match", "sources", "store"},
-}
 PURE = {"ocm"}
 WITH_WIDGETS = {"gui", "plugin"}
 WIDGET_MODULES = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -601,13 +603,19 @@ def test_a_wait_is_told_second_by_second(server, tmp_path, monkeypatch, phase, c
     if phase == "later page" and cap:
         cap = 300
     action = "referencedata" if phase == "lists" else "poi"
-    server.faults.add(faults.delay(3.2), action=action, after=1 if phase == "later page" else 0)
+    server.faults.add(faults.stall(), action=action, after=1 if phase == "later page" else 0)
     client = Client(requests.Session(), server.url, server.key)
     source = ApiSource(client, ReferenceStore(tmp_path, client.server), 200, overlap=True)
-    feedback = Told()
-    crawl(source, Search(max_results=cap), feedback=feedback)
-    waits = [progress.phase for progress in feedback.progress if "Waiting for the server" in progress.phase]
-    assert waits[:2] == ["Waiting for the server, 1 s…", "Waiting for the server, 2 s…"]
+    told: list[int] = []
+
+    def cancel_when_told_twice(progress: Progress) -> bool:
+        told.extend(int(number) for number in re.findall(r"Waiting for the server, (\d+) s…", progress.phase))
+        return len(told) == 2
+
+    feedback = Told(cancel_when_told_twice)
+    with contextlib.suppress(Cancelled):
+        crawl(source, Search(max_results=cap), feedback=feedback)
+    assert 1 <= told[0] < told[1]
     assert feedback.threads == {threading.get_ident()}
 
 
