@@ -20,8 +20,7 @@ from ocm_plugin.layers.metadata import CLAUSES_CODEC, metadata_problem, read_cla
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.stored import Codec
-from tests.unit.test_statement import STOPPED_OF_VERSION_2
-from tests.unit.test_stored import grown
+from tests.support.stored import STOPPED_OF_VERSION_2, grown
 
 SEARCH_OF_VERSION_1 = (
     '{"version":1,"area":{"kind":"extent","west":4.0,"south":47.0,"east":9.0,"north":52.0},'

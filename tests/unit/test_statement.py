@@ -8,7 +8,6 @@ import pytest
 from ocm_plugin.ocm.errors import StoredValueError
 from ocm_plugin.ocm.records.statement import (
     CAPPED,
-    COMPLETE,
     FROM_API,
     FROM_DEMO,
     FROM_FILE,
@@ -16,31 +15,11 @@ from ocm_plugin.ocm.records.statement import (
     STOPPED,
     Origin,
     ResumePoint,
-    Statement,
     from_json,
     to_json,
 )
 from ocm_plugin.ocm.records.station import SetAside
-
-NOW = datetime(2026, 11, 23, 8, 5, 30, 250, tzinfo=timezone.utc)
-
-
-def a_statement(**members) -> Statement:
-    facts = {
-        "outcome": COMPLETE,
-        "source": "Open Charge Map (https://example.org/v3/)",
-        "is_invented": False,
-        "started": NOW,
-        "finished": NOW,
-        "received": 12,
-        "matched": 9,
-        "cannot_tell": 2,
-        "dropped": 1,
-        "kept_cannot_tell": True,
-        "requests": 3,
-        "bytes": 45_678,
-    }
-    return Statement(**{**facts, **members})
+from tests.support.stored import FILE_OF_VERSION_2, NOW, STOPPED_OF_VERSION_2, a_statement
 
 
 @pytest.mark.parametrize(
@@ -182,23 +161,6 @@ def test_the_origin_survives_json():
     assert from_json(to_json(statement)) == statement
     assert statement.data_date == origin.newest_record
     assert a_statement(origin=Origin(FROM_API, "https://example.org/v3/")).data_date == NOW
-
-
-STOPPED_OF_VERSION_2 = (
-    '{"version":2,"outcome":"stopped","source":"Open Charge Map (https://example.org/v3/)","is_invented":false,'
-    '"started":"2026-11-23T08:05:30.000250+00:00","finished":"2026-11-23T08:05:30.000250+00:00","received":12,'
-    '"matched":9,"cannot_tell":2,"dropped":1,"kept_cannot_tell":true,"requests":3,"bytes":45678,'
-    '"set_aside":[[7,"no position"],[null,"not an object"]],"cap":null,"reason":"The server failed.",'
-    '"resume":345678,"reference_date":"2026-11-23T08:05:30.000250+00:00","unstated":[["status",2]],'
-    '"withheld":["operator"],"notes":["Lists are old."],"origin":["api","https://example.org/v3/",null,null]}'
-)
-FILE_OF_VERSION_2 = (
-    '{"version":2,"outcome":"complete","source":"File /x/poi.json","is_invented":false,'
-    '"started":"2026-11-23T08:05:30.000250+00:00","finished":"2026-11-23T08:05:30.000250+00:00","received":12,'
-    '"matched":9,"cannot_tell":2,"dropped":1,"kept_cannot_tell":true,"requests":0,"bytes":45678,"set_aside":[],'
-    '"cap":null,"reason":"","resume":null,"reference_date":null,"unstated":[],"withheld":[],"notes":[],'
-    '"origin":["file",null,"2026-11-23T08:05:30.000250+00:00","2026-11-23T08:05:30.000250+00:00"]}'
-)
 
 
 def test_statements_of_version_2_are_read():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from ocm_plugin.ocm.errors import StoredValueError
 from ocm_plugin.ocm.records import statement as statements
 from ocm_plugin.ocm.stored import COUNT, FLAG, ID, Codec, Form, one_of, or_none, several, text_member
-from tests.unit.test_statement import FILE_OF_VERSION_2, STOPPED_OF_VERSION_2, a_statement
+from tests.support.stored import FILE_OF_VERSION_2, STOPPED_OF_VERSION_2, a_statement, grown
 
 
 class Owner(NamedTuple):
@@ -45,18 +45,6 @@ def codec(form: Form[Any], version: int = 1, **upgrades: Any) -> Codec[Any]:
 
 
 HOUSES = codec(Form(House, MEMBERS))
-
-
-def grown(form: Form[Any]) -> Form[Any]:
-    """The form of the same type with one more member, as a later version may have it."""
-    if hasattr(form.make, "_fields"):
-        names, defaults = form.make._fields, form.make._field_defaults
-        later = NamedTuple("Later", [(name, Any) for name in (*names, "grown")])  # type: ignore[misc]
-        later.__new__.__defaults__ = (*defaults.values(), "as before")
-        later._field_defaults = {**defaults, "grown": "as before"}
-    else:
-        later = make_dataclass("Later", [("grown", str, "as before")], bases=(form.make,), frozen=True)
-    return Form(later, {**form.members, "grown": text_member()}, form.always)
 
 
 @pytest.mark.parametrize(
