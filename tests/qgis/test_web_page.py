@@ -311,7 +311,7 @@ def test_the_page_tells_about_its_data_and_how_to_show_it_elsewhere(demo, visit)
     page = visit(demo.stations, WebPageOptions(), name="my stations.html")
     about = page.page.inner_text("#about")
     assert "Data as of 2026-03-01 12:00 UTC" in about and "The result is complete." in about
-    assert "“estimated” is a guess" in about and "without warranty" in about
+    assert "“estimated” was filled in by an importer or a formula" in about and "without warranty" in about
     assert "stations not shown, because the licence of the data is not open" in about
     page.page.click("summary")
     snippet = page.page.inner_text("pre")
