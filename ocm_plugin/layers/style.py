@@ -126,11 +126,9 @@ def renew_legend(layer: QgsVectorLayer) -> None:
     renderer = layer.renderer().clone()
     for group in _top_rules(renderer):
         if group.ruleKey() == POWER_KEY:
-            dated = group.description()
-            for row in group.children():
-                if row.ruleKey().startswith(_ROW_KEY) or (not dated and row.symbol() is None):
-                    group.removeChild(row)
-            heading = group.label().removesuffix(dated) if dated else _DATED.sub("", group.label())
+            for row in [rule for rule in group.children() if rule.symbol() is None]:
+                group.removeChild(row)
+            heading = re.sub(f"{_SEPARATOR}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$", "", group.label())
             _tell_result(group, heading, layer)
             layer.setRenderer(renderer)
             layer.emitStyleChanged()
@@ -181,26 +179,19 @@ def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
 
 POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
 """Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
-_ROW_KEY = "openchargemap-result-"
-"""Begins the keys of the rows that say what the stations are not."""
-_DATED = re.compile(" · [0-9]{4}-[0-9]{2}-[0-9]{2}$")
-"""Ends headings of styles that do not keep beside it what the plugin wrote there, as the first ones."""
+_SEPARATOR = " · "
 
 
 def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
     """Let the legend's first heading say the date of the stations, and rows below it what is missing.
 
-    In rows, as the layer panel wraps no text, and what is cut off there is not said. The rule's description keeps the
-    end of the heading, so that it can be replaced whatever the user has made of the rest.
+    In rows, as the layer panel wraps no text, and what is cut off there is not said.
     """
     statement = read_statement(layer)
-    group.setDescription("" if statement is None else f" · {statement.data_date:%Y-%m-%d}")
-    group.setLabel(f"{heading}{group.description()}")
+    group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.data_date:%Y-%m-%d}")
     for place, text in enumerate(_limits(layer, statement)):
         # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-        row = QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, unevaluated(text))
-        row.setRuleKey(f"{_ROW_KEY}{place}")
-        group.insertChild(place, row)
+        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, unevaluated(text)))
 
 
 def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:

@@ -10,10 +10,9 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
-from uuid import uuid4
 
 import pytest
-from qgis.core import QgsLayerMetadata, QgsProject, QgsRuleBasedRenderer, QgsVectorLayer
+from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
@@ -304,35 +303,3 @@ def test_a_heading_of_ones_own_stays(layer):
     layer.setRenderer(renderer)
     renew_legend(layer)
     assert layer.renderer().embeddedRenderer().rootRule().children()[0].label() == "Fast · my own · 2026-03-01"
-
-
-def test_a_date_and_a_row_of_ones_own_stay(layer):
-    """Whatever looked like a date was cut off the heading, and every row without symbol was taken for the plugin's."""
-    renderer = layer.renderer().clone()
-    heading = renderer.embeddedRenderer().rootRule().children()[0]
-    heading.setLabel("Charging · 2025-12-31")
-    heading.appendChild(QgsRuleBasedRenderer.Rule(None, 0, 0, "", "My own row"))
-    layer.setRenderer(renderer)
-    for _ in range(2):
-        renew_legend(layer)
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
-    assert heading.label() == "Charging · 2025-12-31 · 2026-03-01"
-    labels = [rule.label() for rule in heading.children()]
-    assert labels.count("With a connector of CCS (Type 2), at least 50 kW") == 1
-    assert labels.count("My own row") == 1
-
-
-def test_the_heading_of_a_style_of_the_first_versions_is_dated_again(layer):
-    """They kept neither the date beside the heading nor keys of the rows below it."""
-    renderer = layer.renderer().clone()
-    heading = renderer.embeddedRenderer().rootRule().children()[0]
-    heading.setLabel("Charging · 2025-12-31")
-    heading.setDescription("")
-    for rule in heading.children():
-        if rule.symbol() is None:
-            rule.setRuleKey(str(uuid4()))
-    layer.setRenderer(renderer)
-    renew_legend(layer)
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
-    assert heading.label() == "Charging · 2026-03-01"
-    assert [rule.label() for rule in heading.children()].count("With a connector of CCS (Type 2), at least 50 kW") == 1
