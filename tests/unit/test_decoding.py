@@ -59,23 +59,30 @@ STATION = Station(
     connections=(
         Connection(1, 33, 50, 3, 30, 200.0, 750.0, 150.0, 4, "A1", "Long cables"),
         Connection(2, 25, None, None, 20, None, None, 22.08, None, None, None),
-        Connection(None, None, None, None, None, None, None, None, None, None, None),
+        Connection(),
     ),
     comments=(
         Comment(
-            5, 10, "someone", "Works well", 5, 10, at(2024, 3, 1, 10, 1, 2, 330_000), "http://example.org/c"
+            id=5,
+            type_id=10,
+            user="someone",
+            text="Works well",
+            rating=5,
+            checkin_id=10,
+            created=at(2024, 3, 1, 10, 1, 2, 330_000),
+            related_url="http://example.org/c",
         ),
-        Comment(6, None, "another", "Rating 0", None, None, None, None),
+        Comment(id=6, user="another", text="Rating 0", rating=None),
     ),
     media=(
         MediaItem(
-            7,
-            "https://example.org/7.jpg",
-            "https://example.org/7s.jpg",
-            "Front",
-            "another",
-            at(2024, 3, 1, 10, 1),
-            False,
+            id=7,
+            url="https://example.org/7.jpg",
+            thumbnail_url="https://example.org/7s.jpg",
+            comment="Front",
+            user="another",
+            created=at(2024, 3, 1, 10, 1),
+            is_video=False,
         ),
     ),
 )
@@ -201,7 +208,7 @@ def test_odd_reference_objects_do_no_harm(odd: Any) -> None:
 
 def test_odd_users_do_no_harm() -> None:
     comments = only_station({**POI, "UserComments": [{"ID": 1, "User": "somebody"}]}).comments
-    assert comments == (Comment(1, None, None, None, None, None, None, None),)
+    assert comments == (Comment(id=1, user=None, rating=None),)
 
 
 def test_html_entities_in_titles_become_characters() -> None:

@@ -271,8 +271,8 @@ def test_an_open_licence_that_is_flagged_as_not_open_cannot_be_told():
         assert judge(station(provider_id=901)) is CANNOT_TELL
 
 
-COMMENT = Comment(1, 10, "a person", "works", 5, None, NOW, None)
-PHOTO = MediaItem(1, "https://pictures.example/1.jpg", None, None, None, NOW, False)
+COMMENT = Comment(id=1, type_id=10, user="a person", text="works", rating=5, created=NOW)
+PHOTO = MediaItem(id=1, url="https://pictures.example/1.jpg", user=None, created=NOW, is_video=False)
 
 
 def test_comments_photos_and_check_ins():

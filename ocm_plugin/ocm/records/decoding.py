@@ -14,11 +14,9 @@ import re
 from typing import Any, NamedTuple, NoReturn
 
 from ..errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
-from ..json_values import flag, in_pascal_case, number, prose, says_a_time, text, time, title, whole
-from .station import Comment, Connection, MediaItem, SetAside, Station
-
-Embedded = dict[str, dict[int, dict[str, Any]]]
-"""Reference objects met inside of POIs, by the name of their list in the reference data, then by id."""
+from ..json_values import in_pascal_case, number, says_a_time, text, time, whole
+from .members import RECORD, Embedded, members_read_by, record_of
+from .station import ADDRESS, Comment, Connection, MediaItem, SetAside, Station
 
 
 class DecodedPage(NamedTuple):
@@ -189,15 +187,11 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
     return DecodedPage(stations, set_aside, embedded, unread_dates)
 
 
+_DATES = members_read_by(Station, time)
+
+
 def _unread_dates(poi: dict[str, Any], station: Station) -> int:
-    read = (
-        (station.date_created, "DateCreated"),
-        (station.date_status_update, "DateLastStatusUpdate"),
-        (station.date_last_confirmed, "DateLastConfirmed"),
-        (station.date_last_verified, "DateLastVerified"),
-        (station.date_planned, "DatePlanned"),
-    )
-    return sum(1 for moment, name in read if moment is None and says_a_time(poi.get(name)))
+    return sum(1 for own_name, name in _DATES if getattr(station, own_name) is None and says_a_time(poi.get(name)))
 
 
 def embedded_objects(raw: list[Any]) -> Embedded:
@@ -209,48 +203,21 @@ def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> St
     station_id = _station_id(poi)
     if station_id is None:
         raise _Unusable("It has no valid ID.")
-    get = poi.get
-    address = get("AddressInfo")
+    address = poi.get(ADDRESS)
     if not isinstance(address, dict):
         raise _Unusable("It has no address." if address is None else "Its address is not an object.")
-    part = address.get
-    connections = tuple([_connection(line, embedded) for line in _objects(poi, "Connections")])
-    return Station(
-        station_id,
-        text(get("UUID")),
-        title(part("Title")),
-        _degrees(part("Latitude"), 90, "latitude"),
-        _degrees(part("Longitude"), 180, "longitude"),
-        text(part("AddressLine1")),
-        text(part("AddressLine2")),
-        text(part("Town")),
-        text(part("StateOrProvince")),
-        text(part("Postcode")),
-        _id(address, "CountryID", "Country", "Countries", embedded),
-        text(part("ContactTelephone1")),
-        text(part("ContactTelephone2")),
-        prose(part("AccessComments")),
-        text(part("RelatedURL")),
-        prose(get("GeneralComments")),
-        _id(poi, "OperatorID", "OperatorInfo", "Operators", embedded),
-        text(get("OperatorsReference")),
-        _id(poi, "DataProviderID", "DataProvider", "DataProviders", embedded),
-        text(get("DataProvidersReference")),
-        _id(poi, "UsageTypeID", "UsageType", "UsageTypes", embedded),
-        prose(get("UsageCost")),
-        _id(poi, "StatusTypeID", "StatusType", "StatusTypes", embedded),
-        _id(poi, "SubmissionStatusTypeID", "SubmissionStatus", "SubmissionStatusTypes", embedded),
-        whole(get("NumberOfPoints")),
-        time(get("DateCreated")),
-        time(get("DateLastStatusUpdate")),
-        time(get("DateLastConfirmed")),
-        time(get("DateLastVerified")),
-        time(get("DatePlanned")),
-        flag(get("IsRecentlyVerified")),
-        _attributions(poi) if get("MetadataValues") else (),
-        connections,
-        tuple([_comment(entry, embedded) for entry in _objects(poi, "UserComments")]) if with_comments else None,
-        _media(poi) if with_comments else None,
+    connections = [record_of(Connection, {RECORD: line}, embedded) for line in _objects(poi, "Connections")]
+    return record_of(
+        Station,
+        {RECORD: poi, ADDRESS: address},
+        embedded,
+        id=station_id,
+        latitude=_degrees(address.get("Latitude"), 90, "latitude"),
+        longitude=_degrees(address.get("Longitude"), 180, "longitude"),
+        attributions=_attributions(poi) if poi.get("MetadataValues") else (),
+        connections=tuple(connections),
+        comments=_comments(poi, embedded) if with_comments else None,
+        media=_media(poi, embedded) if with_comments else None,
     )
 
 
@@ -276,37 +243,6 @@ def _objects(owner: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return items
 
 
-def _id(owner: dict[str, Any], id_name: str, object_name: str, list_name: str, embedded: Embedded) -> int | None:
-    """The id of a reference object, stated beside the object or only in it; the object is kept for its title."""
-    found = owner.get(object_name)
-    if found is None:
-        return whole(owner.get(id_name))
-    if not isinstance(found, dict):
-        return whole(owner.get(id_name))
-    inner = whole(found.get("ID"))
-    if inner is not None:
-        embedded.setdefault(list_name, {}).setdefault(inner, found)
-    stated = whole(owner.get(id_name))
-    return inner if stated is None else stated
-
-
-def _connection(line: dict[str, Any], embedded: Embedded) -> Connection:
-    get = line.get
-    return Connection(
-        whole(get("ID")),
-        _id(line, "ConnectionTypeID", "ConnectionType", "ConnectionTypes", embedded),
-        _id(line, "StatusTypeID", "StatusType", "StatusTypes", embedded),
-        _id(line, "LevelID", "Level", "ChargerTypes", embedded),
-        _id(line, "CurrentTypeID", "CurrentType", "CurrentTypes", embedded),
-        number(get("Amps")),
-        number(get("Voltage")),
-        number(get("PowerKW")),
-        whole(get("Quantity")),
-        text(get("Reference")),
-        prose(get("Comments")),
-    )
-
-
 _ATTRIBUTION_FIELD = 4
 """The metadata field whose values are attribution texts (see the MetadataGroups of the reference data)."""
 
@@ -323,17 +259,18 @@ def _attributions(poi: dict[str, Any]) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def _comments(poi: dict[str, Any], embedded: Embedded) -> tuple[Comment, ...]:
+    return tuple([_comment(entry, embedded) for entry in _objects(poi, "UserComments")])
+
+
 def _comment(entry: dict[str, Any], embedded: Embedded) -> Comment:
     rating = whole(entry.get("Rating"))
-    return Comment(
-        whole(entry.get("ID")),
-        _id(entry, "CommentTypeID", "CommentType", "UserCommentTypes", embedded),
-        text(entry.get("UserName")) or _user(entry),
-        prose(entry.get("Comment")),
-        rating if rating is not None and 1 <= rating <= 5 else None,
-        _id(entry, "CheckinStatusTypeID", "CheckinStatusType", "CheckinStatusTypes", embedded),
-        time(entry.get("DateCreated")),
-        text(entry.get("RelatedURL")),
+    return record_of(
+        Comment,
+        {RECORD: entry},
+        embedded,
+        user=text(entry.get("UserName")) or _user(entry),
+        rating=rating if rating is not None and 1 <= rating <= 5 else None,
     )
 
 
@@ -342,18 +279,10 @@ def _user(entry: dict[str, Any]) -> str | None:
     return text(user.get("Username") or user.get("UserName")) if isinstance(user, dict) else None
 
 
-def _media(poi: dict[str, Any]) -> tuple[MediaItem, ...]:
+def _media(poi: dict[str, Any], embedded: Embedded) -> tuple[MediaItem, ...]:
     return tuple(
         [
-            MediaItem(
-                whole(item.get("ID")),
-                text(item.get("ItemURL")),
-                text(item.get("ItemThumbnailURL")),
-                text(item.get("Comment")),
-                _user(item),
-                time(item.get("DateCreated")),
-                flag(item.get("IsVideo")),
-            )
+            record_of(MediaItem, {RECORD: item}, embedded, user=_user(item))
             for item in _objects(poi, "MediaItems")
             if item.get("IsEnabled") is not False
         ]

@@ -18,7 +18,7 @@ from typing import Any, Callable, NamedTuple
 
 from ..errors import SearchError, UnexpectedAnswer
 from ..json_values import flag, in_pascal_case, text, whole
-from .decoding import Embedded
+from .members import Embedded
 
 
 class ConnectionType(NamedTuple):

@@ -14,6 +14,7 @@ from ...records.reference import ReferenceData
 from ...records.statement import Origin
 from ...search.filters import UNKNOWN_OPERATOR_ID
 from .classes import access_class, operator_kind
+from .looks import access_is_restricted
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -41,6 +42,7 @@ class OperatorFacts(NamedTuple):
 class UsageFacts(NamedTuple):
     title: str | None
     access_class: str
+    access_is_restricted: bool | None
     needs_membership: bool | None
     pay_at_site: bool | None
     needs_key: bool | None
@@ -70,6 +72,9 @@ class TypeNames(NamedTuple):
 
 class Context:
     """Reference data, licences, the time of the search (UTC) and its id. Made once for a whole result."""
+
+    loaded_at: datetime
+    query_id: str
 
     def __init__(
         self,
@@ -111,9 +116,11 @@ class Context:
 
     def _usage(self, number: int | None) -> UsageFacts:
         usage = None if number is None else self.reference.usage_types.get(number)
+        of_users = access_class(number)
         return UsageFacts(
             self.reference.usage_type(number),
-            access_class(number),
+            of_users,
+            access_is_restricted(of_users),
             usage.is_membership_required if usage else None,
             usage.is_pay_at_location if usage else None,
             usage.is_access_key_required if usage else None,

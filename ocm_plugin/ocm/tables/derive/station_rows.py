@@ -9,31 +9,92 @@ from typing import NamedTuple
 from ...records.station import Station, comment_url, photo_url, view_url
 from . import qa
 from .classes import counts_now, is_new_status, is_new_usage, power_class, power_class_code
-from .context import Context
+from .context import Context, CountryFacts, OperatorFacts, ProviderFacts, UsageFacts
 from .cost import is_free
 from .equipment import Equipment, equipment_of, quantity_used
-from .looks import access_is_restricted, map_state, power_is_estimate
+from .looks import map_state, power_is_estimate
 from .points import Points, points
-from .row_types import StationRow
+from .row_types import StationRow, row_maker
 from .site import SiteCounts, SitePower, site_counts, site_power
 from .standards import standards_text
 from .status import Lines, SiteStatus, lines_of, site_status
 
-_OWN_COLUMN = (
-    "type1",
-    "type2",
-    "ccs1",
-    "ccs2",
-    "chademo",
-    "nacs",
-    "gbt_ac",
-    "gbt_dc",
-    "type3",
-    "domestic",
-    "industrial",
-    "unknown",
-)
-"""Standards with a count of their own; all others are "other"."""
+
+class StandardCounts(NamedTuple):
+    """Connectors by standard, as far as it has a field of its own; see the fields of the same names in `schema`."""
+
+    n_type1: int | None
+    n_type2: int | None
+    n_ccs1: int | None
+    n_ccs2: int | None
+    n_chademo: int | None
+    n_nacs: int | None
+    n_gbt_ac: int | None
+    n_gbt_dc: int | None
+    n_type3: int | None
+    n_domestic: int | None
+    n_industrial: int | None
+    n_other: int | None
+    """All standards without a field of their own."""
+    n_type_unknown: int | None
+
+
+class EquipmentFacts(NamedTuple):
+    """What the equipment of a site amounts to."""
+
+    power: SitePower
+    counts: SiteCounts
+    by_standard: StandardCounts
+    standards: str | None
+    power_class: str
+    power_class_code: int
+    power_is_estimate: bool
+
+
+class StationFacts(NamedTuple):
+    """What is known of a station: as received, looked up and derived. The fields' paths lead from here."""
+
+    station: Station
+    context: Context
+    country: CountryFacts
+    operator: OperatorFacts
+    usage: UsageFacts
+    provider: ProviderFacts
+    equipment: EquipmentFacts
+    points: Points
+    match: str
+    address: str | None
+    phone: str | None
+    is_free: bool | None
+    status: str | None
+    status_class: str
+    status_basis: str
+    counts_now: bool | None
+    is_planned: bool | None
+    map_state: str
+    n_conn_rows: int
+    n_connectors_out: int | None
+    n_connectors_planned: int | None
+    date_created: date | None
+    date_status_update: date | None
+    date_last_verified: date | None
+    date_last_confirmed: date | None
+    date_planned: date | None
+    days_since_verified: int | None
+    license_class: str
+    attribution: str | None
+    n_comments: int | None
+    n_media: int | None
+    last_checkin_positive: bool | None
+    photo_url: str | None
+    photo_by: str | None
+    view_url: str
+    add_comment_url: str
+    add_photo_url: str
+    qa_flags: str | None
+
+
+_row_of = row_maker(StationRow)
 
 
 def station_row(station: Station, context: Context, match: str) -> StationRow:
@@ -41,123 +102,51 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
 
     Texts stay as received: escape them where they are shown. Any station makes a row: nothing is refused here.
     """
+    return _row_of(_facts_of_station(station, context, match))
+
+
+def _facts_of_station(station: Station, context: Context, match: str) -> StationFacts:
     country = context.countries[station.country_id]
-    operator = context.operators[station.operator_id]
     usage = context.usages[station.usage_id]
-    status = context.statuses[station.status_id]
     provider = context.providers[station.provider_id]
     found_status = site_status(station)
     lines = lines_of(station, found_status, context.today)
     equipment = equipment_of(station, country.iso, lines.counted)
     out, to_come = _connectors_out(station, lines)
     site_points = points(equipment, station.number_of_points)
-    power, counts, n_of, standards = _facts_of_site(equipment)
     planned = is_planned(station, found_status.status_class, context.today)
     verified = verified_on(station, context.data_day)
-    class_code = power_class_code(power.max_kw)
     photo = next((item for item in station.media or () if not item.is_video), None)
-    return StationRow(
-        ocm_id=station.id,
-        ocm_uuid=station.uuid,
-        name=station.title,
+    return StationFacts(
+        station=station,
+        context=context,
+        country=country,
+        operator=context.operators[station.operator_id],
+        usage=usage,
+        provider=provider,
+        equipment=_facts_of_equipment(equipment),
+        points=site_points,
         match=match,
         address=_joined(station.address_line1, station.address_line2, ", "),
-        town=station.town,
-        state=station.state,
-        postcode=station.postcode,
-        country_iso2=country.iso,
-        country=country.title,
-        lat=station.latitude,
-        lon=station.longitude,
-        operator_id=station.operator_id,
-        operator=operator.title,
-        operator_known=operator.is_known,
-        operator_kind=operator.kind,
-        operator_url=operator.url,
-        operator_ref=station.operator_reference,
-        usage_id=station.usage_id,
-        usage=usage.title,
-        access_class=usage.access_class,
-        needs_membership=usage.needs_membership,
-        pay_at_site=usage.pay_at_site,
-        needs_key=usage.needs_key,
-        cost_text=station.usage_cost,
+        phone=_joined(station.phone, station.phone2, "; "),
         is_free=is_free(station.usage_cost),
-        status_id=station.status_id,
-        status=status,
+        status=context.statuses[station.status_id],
         status_class=found_status.status_class,
         status_basis=found_status.basis,
         counts_now=counts_now(found_status.status_class, planned),
         is_planned=planned,
+        map_state=map_state(found_status.status_class, planned),
         n_conn_rows=len(station.connections),
-        n_connectors=site_points.n_connectors,
         n_connectors_out=out,
         n_connectors_planned=to_come,
-        n_points=site_points.n_points,
-        n_points_lo=site_points.n_points_lo,
-        n_points_hi=site_points.n_points_hi,
-        points_basis=site_points.points_basis,
-        n_points_raw=station.number_of_points,
-        max_kw=power.max_kw,
-        max_kw_dc=power.max_kw_dc,
-        max_kw_ac=power.max_kw_ac,
-        max_kw_lo=power.max_kw_lo,
-        max_kw_hi=power.max_kw_hi,
-        kw_basis=power.kw_basis,
-        n_kw_unknown=power.n_kw_unknown,
-        n_kw_estimated=power.n_kw_estimated,
-        total_kw_lo=power.total_kw_lo,
-        total_kw_est=power.total_kw_est,
-        total_kw_hi=power.total_kw_hi,
-        total_kw_dc=power.total_kw_dc,
-        total_kw_ac=power.total_kw_ac,
-        n_ac=counts.n_ac,
-        n_dc=counts.n_dc,
-        n_current_unknown=counts.n_current_unknown,
-        n_ge22=counts.n_ge22,
-        n_ge43=counts.n_ge43,
-        n_ge50=counts.n_ge50,
-        n_ge150=counts.n_ge150,
-        n_ge350=counts.n_ge350,
-        n_ge150_maybe=counts.n_ge150_maybe,
-        n_type1=n_of.get("type1"),
-        n_type2=n_of.get("type2"),
-        n_ccs1=n_of.get("ccs1"),
-        n_ccs2=n_of.get("ccs2"),
-        n_chademo=n_of.get("chademo"),
-        n_nacs=n_of.get("nacs"),
-        n_gbt_ac=n_of.get("gbt_ac"),
-        n_gbt_dc=n_of.get("gbt_dc"),
-        n_type3=n_of.get("type3"),
-        n_domestic=n_of.get("domestic"),
-        n_industrial=n_of.get("industrial"),
-        n_other=n_of.get("other"),
-        n_type_unknown=n_of.get("unknown"),
-        standards=standards,
-        current_mix=counts.current_mix,
-        power_class=power_class(class_code),
-        power_class_code=class_code,
-        is_dcfc=counts.is_dcfc,
-        ocm_level_max=counts.ocm_level_max,
-        map_state=map_state(found_status.status_class, planned),
-        power_is_estimate=power_is_estimate(power.kw_basis),
-        access_is_restricted=access_is_restricted(usage.access_class),
         date_created=_day(station.date_created),
         date_status_update=_day(station.date_status_update),
         date_last_verified=verified,
         date_last_confirmed=_day(station.date_last_confirmed),
         date_planned=_day(station.date_planned),
-        recently_verified=station.is_recently_verified,
         days_since_verified=(context.data_day - verified).days if verified else None,
-        provider_id=station.provider_id,
-        provider=provider.title,
-        provider_license=provider.license,
-        provider_url=provider.url,
-        is_open_data=provider.is_open_data,
         license_class=_license_class(station, provider.license_class, context),
         attribution=_attribution(provider.attribution, station.attributions),
-        provider_ref=station.provider_reference,
-        submission_status=station.submission_status_id,
         n_comments=None if station.comments is None else len(station.comments),
         n_media=None if station.media is None else len(station.media),
         last_checkin_positive=last_checkin_positive(station, context),
@@ -166,13 +155,7 @@ def station_row(station: Station, context: Context, match: str) -> StationRow:
         view_url=view_url(station.id),
         add_comment_url=comment_url(station.id),
         add_photo_url=photo_url(station.id),
-        related_url=station.related_url,
-        phone=_joined(station.phone, station.phone2, "; "),
-        access_comments=station.access_comments,
-        general_comments=station.general_comments,
         qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, found_status, lines),
-        fetched_at=context.loaded_at,
-        query_id=context.query_id,
     )
 
 
@@ -216,34 +199,39 @@ def last_checkin_positive(station: Station, context: Context) -> bool | None:
     return answer
 
 
-class _SiteFacts(NamedTuple):
-    """What the equipment of a site amounts to."""
-
-    power: SitePower
-    counts: SiteCounts
-    n_of: dict[str, int | None]
-    """Connectors by column."""
-    standards: str | None
-
-
 @functools.lru_cache(maxsize=16384)
-def _facts_of_site(equipment: tuple[Equipment, ...]) -> _SiteFacts:
+def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
     """Derived once for all sites with the same equipment: most have one or two connections, of common kinds."""
-    counts = site_counts(equipment)
-    standards = standards_text(counts.by_standard or ())
-    return _SiteFacts(site_power(equipment), counts, _counts_of_standards(counts), standards)
+    power, counts = site_power(equipment), site_counts(equipment)
+    class_code = power_class_code(power.max_kw)
+    return EquipmentFacts(
+        power=power,
+        counts=counts,
+        by_standard=_counts_by_standard(counts),
+        standards=standards_text(counts.by_standard or ()),
+        power_class=power_class(class_code),
+        power_class_code=class_code,
+        power_is_estimate=power_is_estimate(power.kw_basis),
+    )
 
 
-def _counts_of_standards(counts: SiteCounts) -> dict[str, int | None]:
-    """Connectors by column; without any of known type only the unknown ones are a number."""
+_UNKNOWN_TYPE = "n_type_unknown"
+_OWN_FIELDS = {"unknown" if name == _UNKNOWN_TYPE else name[len("n_") :]: name for name in StandardCounts._fields}
+"""The field of each standard."""
+_NO_STANDARDS = StandardCounts(*[None] * len(StandardCounts._fields))
+
+
+def _counts_by_standard(counts: SiteCounts) -> StandardCounts:
+    """Connectors by standard; without any of known type only the unknown ones are a number."""
     found = counts.by_standard
     if found is None:
-        return {}
+        return _NO_STANDARDS
     if set(found) == {"unknown"}:
-        return {"unknown": found["unknown"]}
-    columns: dict[str, int | None] = {standard: found.get(standard, 0) for standard in _OWN_COLUMN}
-    columns["other"] = sum(quantity for standard, quantity in found.items() if standard not in columns)
-    return columns
+        return _NO_STANDARDS._replace(n_type_unknown=found["unknown"])
+    numbers = dict.fromkeys(StandardCounts._fields, 0)
+    for standard, quantity in found.items():
+        numbers[_OWN_FIELDS.get(standard, "n_other")] += quantity
+    return StandardCounts(**numbers)
 
 
 def _qa_flags(

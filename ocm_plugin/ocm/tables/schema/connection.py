@@ -6,9 +6,27 @@ from . import codes
 from .field import Field
 
 CONNECTION_FIELDS = (
-    Field("conn_id", "int64", "", "Connection id", "Number of the line of equipment; the key.", "Connections[].ID", ""),
-    Field("ocm_id", "int64", "", "OCM id", "Number of the site it belongs to.", "ID", ""),
-    Field("type_id", "int", "", "Connector type id", "Number of the connector type.", "ConnectionTypeID", ""),
+    Field(
+        "conn_id",
+        "int64",
+        "",
+        "Connection id",
+        "Number of the line of equipment; the key.",
+        "Connections[].ID",
+        "",
+        path="connection.id",
+    ),
+    Field("ocm_id", "int64", "", "OCM id", "Number of the site it belongs to.", "ID", "", path="station.id"),
+    Field(
+        "type_id",
+        "int",
+        "",
+        "Connector type id",
+        "Number of the connector type.",
+        "ConnectionTypeID",
+        "",
+        path="connection.type_id",
+    ),
     Field(
         "type",
         "text",
@@ -18,6 +36,7 @@ CONNECTION_FIELDS = (
         "ConnectionTypeID through the reference data",
         "Compare type_id or standard.",
         is_shared=True,
+        path="names.title",
     ),
     Field(
         "formal_name",
@@ -28,6 +47,7 @@ CONNECTION_FIELDS = (
         "FormalName of the connection type in the reference data",
         "",
         is_shared=True,
+        path="names.formal_name",
     ),
     Field(
         "standard",
@@ -38,6 +58,7 @@ CONNECTION_FIELDS = (
         "ConnectionTypeID; 30 (Tesla S/X) also by country",
         "Types newer than this plugin are “other” and flagged.",
         codes.STANDARDS,
+        path="facts.standard",
     ),
     Field(
         "is_tethered",
@@ -47,8 +68,18 @@ CONNECTION_FIELDS = (
         "Whether a cable hangs at the post.",
         "ConnectionTypeID, where the type says so",
         "NULL when the type leaves it open.",
+        path="facts.is_tethered",
     ),
-    Field("current_id", "int", "", "Current type id", "Number of the current type.", "CurrentTypeID", ""),
+    Field(
+        "current_id",
+        "int",
+        "",
+        "Current type id",
+        "Number of the current type.",
+        "CurrentTypeID",
+        "",
+        path="connection.current_id",
+    ),
     Field(
         "current",
         "text",
@@ -58,6 +89,7 @@ CONNECTION_FIELDS = (
         "CurrentTypeID 10, 20, 30; when missing, from the connector type and power",
         "",
         codes.CURRENTS,
+        path="facts.current",
     ),
     Field(
         "current_basis",
@@ -68,6 +100,7 @@ CONNECTION_FIELDS = (
         "CurrentTypeID present or not",
         "NULL when the current is unknown.",
         codes.CURRENT_BASES,
+        path="facts.current_basis",
     ),
     Field(
         "level_id",
@@ -78,8 +111,9 @@ CONNECTION_FIELDS = (
         "LevelID",
         "Computed by the server from the power where there is one.",
         codes.LEVELS,
+        path="connection.level_id",
     ),
-    Field("amps", "real", "A", "Amps", "Current, ampere.", "Amps", ""),
+    Field("amps", "real", "A", "Amps", "Current, ampere.", "Amps", "", path="connection.amps"),
     Field(
         "volts",
         "real",
@@ -88,6 +122,7 @@ CONNECTION_FIELDS = (
         "Voltage, volt.",
         "Voltage",
         "For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).",
+        path="connection.volts",
     ),
     Field(
         "kw_stated",
@@ -97,6 +132,7 @@ CONNECTION_FIELDS = (
         "Power as received.",
         "PowerKW",
         "May be a guess of an importer or computed by the server: see kw_basis.",
+        path="connection.power_kw",
     ),
     Field(
         "kw_used",
@@ -106,8 +142,18 @@ CONNECTION_FIELDS = (
         "Power of one connector, best guess.",
         "PowerKW, else from amps and volts",
         "NULL when unknown.",
+        path="facts.kw_used",
     ),
-    Field("kw_lo", "real", "kW", "Power, at least (kW)", "Lower bound of the power.", "The rule named in kw_basis", ""),
+    Field(
+        "kw_lo",
+        "real",
+        "kW",
+        "Power, at least (kW)",
+        "Lower bound of the power.",
+        "The rule named in kw_basis",
+        "",
+        path="facts.kw_lo",
+    ),
     Field(
         "kw_hi",
         "real",
@@ -126,6 +172,7 @@ CONNECTION_FIELDS = (
         "The first rule that applies: stated, importer's estimate, amps × volts, level, connector type",
         "",
         codes.KW_BASES,
+        path="facts.kw_basis",
     ),
     Field(
         "power_class_code",
@@ -136,6 +183,7 @@ CONNECTION_FIELDS = (
         "kw_used; bounds 7.4, 22, 50, 150, 350 kW of Regulation (EU) 2023/1804, Annex III",
         "0 is unknown, not slow.",
         codes.POWER_CLASSES,
+        path="facts.power_class_code",
     ),
     Field(
         "quantity_raw",
@@ -145,6 +193,7 @@ CONNECTION_FIELDS = (
         "Number of such connectors as received.",
         "Quantity",
         "NULL and 0 both occur for “not stated”.",
+        path="connection.quantity",
     ),
     Field(
         "quantity_used",
@@ -155,7 +204,16 @@ CONNECTION_FIELDS = (
         "Quantity if above 0, else 1",
         "",
     ),
-    Field("status_id", "int", "", "Status id", "Number of the connection's own status.", "StatusTypeID", ""),
+    Field(
+        "status_id",
+        "int",
+        "",
+        "Status id",
+        "Number of the connection's own status.",
+        "StatusTypeID",
+        "",
+        path="connection.status_id",
+    ),
     Field(
         "status_class",
         "text",
@@ -175,8 +233,17 @@ CONNECTION_FIELDS = (
         "Connections[].StatusTypeID missing or 0",
         "Nine of ten connections have no status of their own.",
     ),
-    Field("reference", "text", "", "Reference", "The operator's number of the equipment.", "Reference", ""),
-    Field("comments", "text", "", "Comments", "Remarks.", "Comments", "Free text."),
+    Field(
+        "reference",
+        "text",
+        "",
+        "Reference",
+        "The operator's number of the equipment.",
+        "Reference",
+        "",
+        path="connection.reference",
+    ),
+    Field("comments", "text", "", "Comments", "Remarks.", "Comments", "Free text.", path="connection.comments"),
     Field(
         "qa_flags",
         "text",

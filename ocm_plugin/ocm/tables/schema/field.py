@@ -36,3 +36,6 @@ class Field(NamedTuple):
     """Every value a coded field can have; empty when the field is free."""
     is_shared: bool = False
     """Whether many rows share a text, as all sites of an operator share its name. Coded texts are shared anyway."""
+    path: str = ""
+    """Where the value stands in the facts of a row (`derive.FACTS`), such as `station.town`; "" when it stands there
+    under the field's own name."""

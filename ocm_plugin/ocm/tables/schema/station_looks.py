@@ -24,6 +24,7 @@ LOOK_FIELDS = (
         "Whether max_kw is a guess of an importer or of a formula.",
         "kw_basis: an importer's estimate, an upper bound, or amps × volts without known phases",
         "No also where no power is known: see power_class_code.",
+        path="equipment.power_is_estimate",
     ),
     Field(
         "access_is_restricted",
@@ -33,5 +34,6 @@ LOOK_FIELDS = (
         "Whether not everybody may charge here, or not without asking first.",
         "access_class: restricted, on notice, or staff, visitors and customers",
         "NULL when nobody says who may charge.",
+        path="usage.access_is_restricted",
     ),
 )

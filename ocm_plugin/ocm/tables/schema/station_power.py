@@ -23,6 +23,7 @@ _POINTS = (
         "Plugs and sockets together.",
         "Sum of Connections[].Quantity of the lines in service, a missing or zero quantity taken as 1",
         "More than the vehicles that can charge at once. NULL when no equipment is listed.",
+        path="points.n_connectors",
     ),
     Field(
         "n_connectors_out",
@@ -51,6 +52,7 @@ _POINTS = (
         "NumberOfPoints if between n_points_lo and n_points_hi; else DC: the larger of CCS and CHAdeMO plus other DC, "
         "AC: sum",
         "See points_basis.",
+        path="points.n_points",
     ),
     Field(
         "n_points_lo",
@@ -60,6 +62,7 @@ _POINTS = (
         "Fewest vehicles that can charge at once.",
         "Largest sum of quantities of one connector type: a post rarely has two of the same plug",
         "",
+        path="points.n_points_lo",
     ),
     Field(
         "n_points_hi",
@@ -69,6 +72,7 @@ _POINTS = (
         "Most vehicles that can charge at once.",
         "n_connectors",
         "Too low where quantities are missing.",
+        path="points.n_points_hi",
     ),
     Field(
         "points_basis",
@@ -79,6 +83,7 @@ _POINTS = (
         "The rule that gave n_points",
         "",
         codes.POINTS_BASES,
+        path="points.points_basis",
     ),
     Field(
         "n_points_raw",
@@ -88,6 +93,7 @@ _POINTS = (
         "Number Of Stations/Bays as somebody entered it.",
         "NumberOfPoints",
         "Often bays or posts; may contradict the connectors.",
+        path="station.number_of_points",
     ),
 )
 
@@ -100,12 +106,27 @@ _POWER = (
         "Power of the strongest connector, best guess.",
         "Largest kw_used of the connections",
         "NULL when no power is known. See kw_basis: it may be an estimate.",
+        path="equipment.power.max_kw",
     ),
     Field(
-        "max_kw_dc", "real", "kW", "Power, DC (kW)", "Power of the strongest DC connector.", "Largest kw_used, DC", ""
+        "max_kw_dc",
+        "real",
+        "kW",
+        "Power, DC (kW)",
+        "Power of the strongest DC connector.",
+        "Largest kw_used, DC",
+        "",
+        path="equipment.power.max_kw_dc",
     ),
     Field(
-        "max_kw_ac", "real", "kW", "Power, AC (kW)", "Power of the strongest AC connector.", "Largest kw_used, AC", ""
+        "max_kw_ac",
+        "real",
+        "kW",
+        "Power, AC (kW)",
+        "Power of the strongest AC connector.",
+        "Largest kw_used, AC",
+        "",
+        path="equipment.power.max_kw_ac",
     ),
     Field(
         "max_kw_lo",
@@ -115,6 +136,7 @@ _POWER = (
         "The strongest connector has at least this power.",
         "Largest kw_lo of the connections",
         "",
+        path="equipment.power.max_kw_lo",
     ),
     Field(
         "max_kw_hi",
@@ -124,6 +146,7 @@ _POWER = (
         "The strongest connector has at most this power.",
         "Largest kw_hi of the connections",
         "NULL when there is no upper bound.",
+        path="equipment.power.max_kw_hi",
     ),
     Field(
         "kw_basis",
@@ -134,6 +157,7 @@ _POWER = (
         "kw_basis of the connection that gives max_kw",
         "Server and importers fill in power that nobody stated.",
         codes.KW_BASES,
+        path="equipment.power.kw_basis",
     ),
     Field(
         "n_kw_unknown",
@@ -143,6 +167,7 @@ _POWER = (
         "Connectors of which no power is known.",
         "Sum of quantities with kw_used NULL",
         "Above 0, every total in kW is a lower bound.",
+        path="equipment.power.n_kw_unknown",
     ),
     Field(
         "n_kw_estimated",
@@ -152,6 +177,7 @@ _POWER = (
         "Connectors whose power is a guess within bounds.",
         "Sum of quantities with kw_used known and kw_lo below kw_hi",
         "",
+        path="equipment.power.n_kw_estimated",
     ),
     Field(
         "total_kw_lo",
@@ -161,6 +187,7 @@ _POWER = (
         "Power if only the connectors of the strongest type are used at once.",
         "Largest sum of kw_used × quantity of one connector type",
         "Connectors without power are left out.",
+        path="equipment.power.total_kw_lo",
     ),
     Field(
         "total_kw_est",
@@ -170,6 +197,7 @@ _POWER = (
         "Power of the site, best guess.",
         "total_kw_hi with CHAdeMO sharing the posts of CCS, each post at the stronger of the two",
         "Connectors without power are left out. Cabinets that share power among posts are unknown to Open Charge Map.",
+        path="equipment.power.total_kw_est",
     ),
     Field(
         "total_kw_hi",
@@ -179,6 +207,7 @@ _POWER = (
         "Power of all connectors together.",
         "Sum of kw_used × quantity",
         "Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.",
+        path="equipment.power.total_kw_hi",
     ),
     Field(
         "total_kw_dc",
@@ -188,6 +217,7 @@ _POWER = (
         "DC part of total_kw_est.",
         "As total_kw_est, DC connectors",
         "",
+        path="equipment.power.total_kw_dc",
     ),
     Field(
         "total_kw_ac",
@@ -197,6 +227,7 @@ _POWER = (
         "AC part of total_kw_est.",
         "As total_kw_est, AC connectors",
         "",
+        path="equipment.power.total_kw_ac",
     ),
 )
 
@@ -211,6 +242,7 @@ _COUNTS = (
         "AC connectors.",
         "Sum of quantities; CurrentTypeID 10, 20, or inferred from the connector type when missing",
         _COUNTS_NULL,
+        path="equipment.counts.n_ac",
     ),
     Field(
         "n_dc",
@@ -220,6 +252,7 @@ _COUNTS = (
         "DC connectors.",
         "Sum of quantities; CurrentTypeID 30, or inferred from the connector type when missing",
         _COUNTS_NULL,
+        path="equipment.counts.n_dc",
     ),
     Field(
         "n_current_unknown",
@@ -229,6 +262,7 @@ _COUNTS = (
         "Connectors of which neither data nor type tell whether they are AC or DC.",
         "Sum of quantities",
         "",
+        path="equipment.counts.n_current_unknown",
     ),
     *(
         Field(
@@ -239,6 +273,7 @@ _COUNTS = (
             f"Connectors with a power of {kw} kW or more, estimates included.",
             f"Sum of quantities with kw_used ≥ {kw}",
             "Connectors without power are not counted: see n_kw_unknown. " + _COUNTS_NULL,
+            path=f"equipment.counts.n_ge{kw}",
         )
         for kw in (22, 43, 50, 150, 350)
     ),
@@ -250,12 +285,14 @@ _COUNTS = (
         "Connectors that may or may not reach 150 kW.",
         "Sum of quantities with kw_lo < 150 ≤ kw_hi",
         "Overlaps n_ge150, which goes by the best guess: do not add the two.",
+        path="equipment.counts.n_ge150_maybe",
     ),
 )
 
 
 def _standard(name: str, label: str, source: str, trap: str = _COUNTS_NULL) -> Field:
-    return Field(name, "int", "connectors", label, f"Connectors of the standard {label}.", source, trap)
+    meaning = f"Connectors of the standard {label}."
+    return Field(name, "int", "connectors", label, meaning, source, trap, path=f"equipment.by_standard.{name}")
 
 
 _STANDARDS = (
@@ -285,6 +322,7 @@ _STANDARDS = (
         "Household sockets.",
         "Sum of quantities, connection types 3, 9, 13, 14, 15, 22, 23, 28, 29, 1037, 1043",
         _COUNTS_NULL,
+        path="equipment.by_standard.n_domestic",
     ),
     Field(
         "n_industrial",
@@ -294,6 +332,7 @@ _STANDARDS = (
         "CEE and other sockets for high current.",
         "Sum of quantities, connection types 4, 10, 11, 16, 17, 18, 34, 35, 1041, 1042",
         _COUNTS_NULL,
+        path="equipment.by_standard.n_industrial",
     ),
     Field(
         "n_other",
@@ -303,6 +342,7 @@ _STANDARDS = (
         "Another standard: wireless, battery swap, ChaoJi, obsolete ones, and types newer than this plugin.",
         "Sum of quantities, any other connection type",
         _COUNTS_NULL,
+        path="equipment.by_standard.n_other",
     ),
     Field(
         "n_type_unknown",
@@ -312,6 +352,7 @@ _STANDARDS = (
         "Connectors whose type is not known.",
         "Sum of quantities, connection type missing or 0",
         "",
+        path="equipment.by_standard.n_type_unknown",
     ),
     Field(
         "standards",
@@ -322,6 +363,7 @@ _STANDARDS = (
         "ConnectionTypeID by group",
         "NULL when no type is known.",
         is_shared=True,
+        path="equipment.standards",
     ),
     Field(
         "current_mix",
@@ -332,6 +374,7 @@ _STANDARDS = (
         "n_ac and n_dc",
         "See n_current_unknown.",
         codes.CURRENT_MIXES,
+        path="equipment.counts.current_mix",
     ),
     Field(
         "power_class",
@@ -342,6 +385,7 @@ _STANDARDS = (
         "max_kw; 2 % tolerance at 7.4 and 22 kW",
         "22 kW and its spellings 22.08 and 22.2 belong to 7.4-22 kW.",
         codes.POWER_CLASS_NAMES,
+        path="equipment.power_class",
     ),
     Field(
         "power_class_code",
@@ -352,6 +396,7 @@ _STANDARDS = (
         "power_class",
         "0 is unknown, not slow.",
         codes.POWER_CLASSES,
+        path="equipment.power_class_code",
     ),
     Field(
         "is_dcfc",
@@ -361,6 +406,7 @@ _STANDARDS = (
         "Whether a DC connector of at least 50 kW is surely there.",
         "A DC connection with kw_lo ≥ 50: yes; no connection that could be one: no",
         "NULL when the data do not tell, as with powers estimated by an importer.",
+        path="equipment.counts.is_dcfc",
     ),
     Field(
         "ocm_level_max",
@@ -371,6 +417,7 @@ _STANDARDS = (
         "Connections[].LevelID",
         "Level 3 means 40 kW and more.",
         codes.LEVELS,
+        path="equipment.counts.ocm_level_max",
     ),
 )
 

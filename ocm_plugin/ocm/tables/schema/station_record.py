@@ -27,6 +27,7 @@ _DATES = (
         "Whether the site was verified within six months.",
         "IsRecentlyVerified",
         "Six months before the server's answer, not before today.",
+        path="station.is_recently_verified",
     ),
     Field(
         "days_since_verified",
@@ -40,8 +41,27 @@ _DATES = (
 )
 
 _PROVIDER = (
-    Field("provider_id", "int", "", "Data provider id", "Number of the data provider.", "DataProviderID", ""),
-    Field("provider", "text", "", "Data provider", "Who provided the record.", "DataProviderID", "", is_shared=True),
+    Field(
+        "provider_id",
+        "int",
+        "",
+        "Data provider id",
+        "Number of the data provider.",
+        "DataProviderID",
+        "",
+        path="station.provider_id",
+    ),
+    Field(
+        "provider",
+        "text",
+        "",
+        "Data provider",
+        "Who provided the record.",
+        "DataProviderID",
+        "",
+        is_shared=True,
+        path="provider.title",
+    ),
     Field(
         "provider_license",
         "text",
@@ -51,6 +71,7 @@ _PROVIDER = (
         "Provider's License in the reference data",
         "",
         is_shared=True,
+        path="provider.license",
     ),
     Field(
         "provider_url",
@@ -61,6 +82,7 @@ _PROVIDER = (
         "Provider's WebsiteURL",
         "",
         is_shared=True,
+        path="provider.url",
     ),
     Field(
         "is_open_data",
@@ -70,6 +92,7 @@ _PROVIDER = (
         "Open Charge Map's own flag for the provider.",
         "Provider's IsOpenDataLicensed",
         "No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.",
+        path="provider.is_open_data",
     ),
     Field(
         "license_class",
@@ -99,6 +122,7 @@ _PROVIDER = (
         "The provider's own number of the site; joins to its data.",
         "DataProvidersReference",
         "",
+        path="station.provider_reference",
     ),
     Field(
         "submission_status",
@@ -109,6 +133,7 @@ _PROVIDER = (
         "SubmissionStatusTypeID",
         "100 and 200 are published.",
         codes.SUBMISSION_STATUSES,
+        path="station.submission_status_id",
     ),
 )
 
@@ -164,6 +189,7 @@ _LINKS = (
         "Web page of the location.",
         "AddressInfo.RelatedURL",
         "Text as received: check before opening.",
+        path="station.related_url",
     ),
     Field(
         "phone",
@@ -182,8 +208,18 @@ _LINKS = (
         "How to get there.",
         "AddressInfo.AccessComments",
         "Free text.",
+        path="station.access_comments",
     ),
-    Field("general_comments", "text", "", "General comments", "Remarks.", "GeneralComments", "Free text."),
+    Field(
+        "general_comments",
+        "text",
+        "",
+        "General comments",
+        "Remarks.",
+        "GeneralComments",
+        "Free text.",
+        path="station.general_comments",
+    ),
 )
 
 _PROVENANCE = (
@@ -205,8 +241,19 @@ _PROVENANCE = (
         "Time of the search, UTC.",
         "This plugin",
         "Of stations from a file: the date of the file or, if that is older, of its newest record.",
+        path="context.loaded_at",
     ),
-    Field("query_id", "text", "", "Search id", "Id of the search in ocm_queries.", "This plugin", "", is_shared=True),
+    Field(
+        "query_id",
+        "text",
+        "",
+        "Search id",
+        "Id of the search in ocm_queries.",
+        "This plugin",
+        "",
+        is_shared=True,
+        path="context.query_id",
+    ),
 )
 
 RECORD_FIELDS = (

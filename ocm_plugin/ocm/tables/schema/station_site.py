@@ -6,9 +6,20 @@ from . import codes
 from .field import Field
 
 _IDENTITY = (
-    Field("ocm_id", "int64", "", "OCM id", "Number of the site at Open Charge Map; the key.", "ID", ""),
-    Field("ocm_uuid", "text", "", "OCM UUID", "Globally unique id of the site.", "UUID", ""),
-    Field("name", "text", "", "Name", "Title of the site.", "AddressInfo.Title", "Several sites share a name."),
+    Field(
+        "ocm_id", "int64", "", "OCM id", "Number of the site at Open Charge Map; the key.", "ID", "", path="station.id"
+    ),
+    Field("ocm_uuid", "text", "", "OCM UUID", "Globally unique id of the site.", "UUID", "", path="station.uuid"),
+    Field(
+        "name",
+        "text",
+        "",
+        "Name",
+        "Title of the site.",
+        "AddressInfo.Title",
+        "Several sites share a name.",
+        path="station.title",
+    ),
     Field(
         "match",
         "text",
@@ -25,7 +36,7 @@ _ADDRESS = (
     Field(
         "address", "text", "", "Address", "Street address, both lines.", "AddressInfo.AddressLine1, AddressLine2", ""
     ),
-    Field("town", "text", "", "Town", "Town.", "AddressInfo.Town", ""),
+    Field("town", "text", "", "Town", "Town.", "AddressInfo.Town", "", path="station.town"),
     Field(
         "state",
         "text",
@@ -34,8 +45,9 @@ _ADDRESS = (
         "State or province as received.",
         "AddressInfo.StateOrProvince",
         "Free text: VIC, Vic and Victoria all occur.",
+        path="station.state",
     ),
-    Field("postcode", "text", "", "Postcode", "Postcode.", "AddressInfo.Postcode", ""),
+    Field("postcode", "text", "", "Postcode", "Postcode.", "AddressInfo.Postcode", "", path="station.postcode"),
     Field(
         "country_iso2",
         "text",
@@ -45,6 +57,7 @@ _ADDRESS = (
         "AddressInfo.CountryID through the reference data",
         "A few sites lie in another country than they say.",
         is_shared=True,
+        path="country.iso",
     ),
     Field(
         "country",
@@ -55,6 +68,7 @@ _ADDRESS = (
         "AddressInfo.CountryID through the reference data",
         "A few sites lie in another country than they say.",
         is_shared=True,
+        path="country.title",
     ),
     Field(
         "lat",
@@ -64,12 +78,24 @@ _ADDRESS = (
         "Latitude, WGS 84, as received.",
         "AddressInfo.Latitude",
         "About 4 % of all sites share their coordinates with another.",
+        path="station.latitude",
     ),
-    Field("lon", "real", "degrees", "Longitude", "Longitude, WGS 84, as received.", "AddressInfo.Longitude", ""),
+    Field(
+        "lon",
+        "real",
+        "degrees",
+        "Longitude",
+        "Longitude, WGS 84, as received.",
+        "AddressInfo.Longitude",
+        "",
+        path="station.longitude",
+    ),
 )
 
 _OPERATOR = (
-    Field("operator_id", "int", "", "Operator id", "Number of the operator.", "OperatorID", ""),
+    Field(
+        "operator_id", "int", "", "Operator id", "Number of the operator.", "OperatorID", "", path="station.operator_id"
+    ),
     Field(
         "operator",
         "text",
@@ -79,6 +105,7 @@ _OPERATOR = (
         "OperatorID through the reference data",
         "Networks are renamed: compare operator_id.",
         is_shared=True,
+        path="operator.title",
     ),
     Field(
         "operator_known",
@@ -88,6 +115,7 @@ _OPERATOR = (
         "Whether Open Charge Map names an operator.",
         "OperatorID neither missing nor 1 (unknown)",
         "An unknown operator is not an independent one.",
+        path="operator.is_known",
     ),
     Field(
         "operator_kind",
@@ -98,6 +126,7 @@ _OPERATOR = (
         "OperatorID: 44 private, 45 host, missing or 1 unknown; IsPrivateIndividual of the reference data",
         "",
         codes.OPERATOR_KINDS,
+        path="operator.kind",
     ),
     Field(
         "operator_url",
@@ -108,6 +137,7 @@ _OPERATOR = (
         "Operator's WebsiteURL in the reference data",
         "",
         is_shared=True,
+        path="operator.url",
     ),
     Field(
         "operator_ref",
@@ -117,11 +147,14 @@ _OPERATOR = (
         "The operator's own number of the site.",
         "OperatorsReference",
         "",
+        path="station.operator_reference",
     ),
 )
 
 _USAGE = (
-    Field("usage_id", "int", "", "Usage type id", "Number of the usage type.", "UsageTypeID", ""),
+    Field(
+        "usage_id", "int", "", "Usage type id", "Number of the usage type.", "UsageTypeID", "", path="station.usage_id"
+    ),
     Field(
         "usage",
         "text",
@@ -131,6 +164,7 @@ _USAGE = (
         "UsageTypeID",
         "",
         is_shared=True,
+        path="usage.title",
     ),
     Field(
         "access_class",
@@ -141,6 +175,7 @@ _USAGE = (
         "UsageTypeID: 1, 4, 5, 7 public; 2 restricted; 3 on notice; 6 staff, visitors or customers; else unknown",
         "Says nothing of the price.",
         codes.ACCESS_CLASSES,
+        path="usage.access_class",
     ),
     Field(
         "needs_membership",
@@ -150,6 +185,7 @@ _USAGE = (
         "Whether a membership is needed.",
         "IsMembershipRequired of the usage type",
         "NULL for plain “Public”: not stated.",
+        path="usage.needs_membership",
     ),
     Field(
         "pay_at_site",
@@ -159,6 +195,7 @@ _USAGE = (
         "Whether one pays at the site.",
         "IsPayAtLocation of the usage type",
         "NULL for plain “Public”: not stated.",
+        path="usage.pay_at_site",
     ),
     Field(
         "needs_key",
@@ -168,6 +205,7 @@ _USAGE = (
         "Whether a key or card is needed.",
         "IsAccessKeyRequired of the usage type",
         "NULL for plain “Public”: not stated.",
+        path="usage.needs_key",
     ),
     Field(
         "cost_text",
@@ -177,6 +215,7 @@ _USAGE = (
         "Price as somebody wrote it, at most 200 characters.",
         "UsageCost",
         "Free text in any language, missing at most sites.",
+        path="station.usage_cost",
     ),
     Field(
         "is_free",
@@ -190,7 +229,16 @@ _USAGE = (
 )
 
 _STATUS = (
-    Field("status_id", "int", "", "Status id", "Number of the operational status.", "StatusTypeID", ""),
+    Field(
+        "status_id",
+        "int",
+        "",
+        "Status id",
+        "Number of the operational status.",
+        "StatusTypeID",
+        "",
+        path="station.status_id",
+    ),
     Field(
         "status",
         "text",
