@@ -1,12 +1,17 @@
-"""Which field stands where in the forms and tables of a result: each field of the schema once."""
+"""Which field stands where in the forms and tables of a result: each field of the schema once.
+
+A field that is not named here stands behind the one before it in the schema.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .build import COMMENTS, CONNECTIONS, MEDIA, layer_title
+from ..ocm.tables.schema import TABLES
+from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS, layer_title
 
 translate = QCoreApplication.translate
 
@@ -37,6 +42,38 @@ class Tab(NamedTuple):
 
 def station_tabs() -> tuple[Tab, ...]:
     """The station's form, in order."""
+    tabs = _named_station_tabs()
+    followers = _followers((group for tab in tabs for group in tab.groups), STATIONS)
+    return tuple(tab._replace(groups=_completed(tab.groups, followers)) for tab in tabs)
+
+
+def child_groups(table: str) -> tuple[Group, ...]:
+    """The form of one connection, comment or photo, in order."""
+    groups = _named_child_groups(table)
+    return _completed(groups, _followers(groups, table))
+
+
+def _followers(groups: Iterable[Group], table: str) -> dict[str, list[str]]:
+    """The fields of a table that no group names, by the named field that they stand behind."""
+    named = {name for group in groups for name in group.fields}
+    found: dict[str, list[str]] = {}
+    last_named = ""
+    for field in TABLES[table]:
+        if field.name in named:
+            last_named = field.name
+        else:
+            found.setdefault(last_named, []).append(field.name)
+    return found
+
+
+def _completed(groups: Iterable[Group], followers: dict[str, list[str]]) -> tuple[Group, ...]:
+    return tuple(
+        group._replace(fields=tuple(each for name in group.fields for each in (name, *followers.get(name, ()))))
+        for group in groups
+    )
+
+
+def _named_station_tabs() -> tuple[Tab, ...]:
     return (
         Tab(
             translate("Form", "Overview"),
@@ -151,8 +188,7 @@ def station_tabs() -> tuple[Tab, ...]:
     )
 
 
-def child_groups(table: str) -> tuple[Group, ...]:
-    """The form of one connection, comment or photo, in order."""
+def _named_child_groups(table: str) -> tuple[Group, ...]:
     ids = translate("Form", "Ids")
     if table == CONNECTIONS:
         return (

@@ -72,6 +72,18 @@ def test_every_field_of_the_schema_has_one_place():
         assert sorted(placed) == sorted(field.name for field in TABLES[table])
 
 
+@pytest.mark.parametrize(("table", "before"), [(STATIONS, "operator_ref"), (CONNECTIONS, "reference")])
+def test_a_new_field_stands_behind_the_one_before_it_in_the_schema(monkeypatch, table, before):
+    """So that it needs no other entry; who wants it elsewhere in the form names it there."""
+    fields = list(TABLES[table])
+    place = next(index for index, field in enumerate(fields) if field.name == before)
+    fields.insert(place + 1, fields[place]._replace(name="x_test"))
+    monkeypatch.setitem(TABLES, table, tuple(fields))
+    tabs = [child_groups(table)] if table != STATIONS else [tab.groups for tab in station_tabs()]
+    placed = [name for groups in tabs for group in groups for name in group.fields]
+    assert placed[placed.index(before) + 1] == "x_test" and len(placed) == len(fields)
+
+
 def test_the_tabs_of_a_station_are_its_topics(layers):
     tabs = [tab.name() for tab in layers.stations.editFormConfig().tabs()]
     assert tabs == [

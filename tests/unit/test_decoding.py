@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
+from ocm_plugin.ocm.json_values import number, time
 from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
+from ocm_plugin.ocm.records.members import RECORD, Embedded, decoded, member, members_read_by, record_of, reference_id
 from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, SetAside, Station
 from tests.support.strategies import ANY_JSON
 
@@ -431,3 +433,23 @@ def test_dates_that_cannot_be_read_are_counted() -> None:
     assert page.unread_dates == 1
     assert page.stations[0].date_created is None
     assert page.stations[0].date_status_update == datetime(2021, 3, 2, tzinfo=timezone.utc)
+
+
+def test_a_member_is_read_as_it_is_declared() -> None:
+    """Name, type and reading of a member stand in one line, so that one more of them is one more line."""
+
+    @decoded
+    class Bay(NamedTuple):
+        site: str
+        width: float | None = member("Width", number, "Size")
+        kind_id: int | None = reference_id("KindID", "Kind", "Kinds")
+        opened: datetime | None = member("Opened", time)
+
+    embedded: Embedded = {}
+    kind = {"ID": 3, "Title": "Wide"}
+    poi = {"Kind": kind, "Opened": "2026-03-01T10:00:00Z", "Size": {"Width": "2.5"}}
+    found = record_of(Bay, {RECORD: poi, "Size": poi["Size"]}, embedded, site="here")
+    assert found == Bay(site="here", width=2.5, kind_id=3, opened=at(2026, 3, 1, 10))
+    assert embedded == {"Kinds": {3: kind}}
+    assert members_read_by(Bay, time) == [("opened", "Opened")]
+    assert Bay("there") == ("there", None, None, None)

@@ -37,5 +37,5 @@ class Field(NamedTuple):
     is_shared: bool = False
     """Whether many rows share a text, as all sites of an operator share its name. Coded texts are shared anyway."""
     path: str = ""
-    """Where the value stands in the facts of a row (`derive.FACTS`), such as `station.town`; "" when it stands there
-    under the field's own name."""
+    """How it is derived: where the value stands in the facts of a row (`derive.rows.FACTS`), such as `station.town`; ""
+    when it stands there under the field's own name."""
