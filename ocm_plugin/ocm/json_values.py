@@ -177,22 +177,23 @@ def prose(value: Any) -> str | None:
 
 
 _NAMES = (
-    "ID UUID DataProviderID DataProvider DataProvidersReference OperatorsReference OperatorID "
-    "OperatorInfo UsageTypeID UsageType UsageCost AddressInfo Connections NumberOfPoints GeneralComments DatePlanned "
-    "DateLastConfirmed DateLastStatusUpdate DateCreated StatusTypeID StatusType MetadataValues SubmissionStatusTypeID "
-    "SubmissionStatus UserComments MediaItems IsRecentlyVerified DateLastVerified Title AddressLine1 AddressLine2 Town "
-    "StateOrProvince Postcode CountryID Country Latitude Longitude ContactTelephone1 ContactTelephone2 ContactEmail "
-    "AccessComments RelatedURL ConnectionTypeID ConnectionType Reference LevelID Level Amps Voltage PowerKW "
-    "CurrentTypeID CurrentType Quantity Comments MetadataFieldID ItemValue MetadataFieldOption CommentTypeID "
-    "CommentType UserName Username Comment Rating User CheckinStatusTypeID CheckinStatusType ItemURL ItemThumbnailURL "
-    "IsEnabled IsVideo ChargerTypes ConnectionTypes CurrentTypes Countries DataProviders Operators StatusTypes "
-    "SubmissionStatusTypes UsageTypes UserCommentTypes CheckinStatusTypes IsFastChargeCapable FormalName "
-    "IsDiscontinued IsObsolete Description ISOCode ContinentCode WebsiteURL IsOpenDataLicensed License "
-    "IsPrivateIndividual PhonePrimaryContact IsOperational IsUserSelectable IsLive IsPayAtLocation "
-    "IsMembershipRequired IsAccessKeyRequired IsPositive IsAutomatedCheckin Status Message"
+    "ID AddressInfo Connections MetadataValues UserComments MediaItems Title Country Latitude Longitude ContactEmail "
+    "Level Comments MetadataFieldID ItemValue MetadataFieldOption UserName Username Rating User IsEnabled "
+    "ChargerTypes ConnectionTypes CurrentTypes Countries DataProviders Operators StatusTypes SubmissionStatusTypes "
+    "UsageTypes UserCommentTypes CheckinStatusTypes IsFastChargeCapable FormalName IsDiscontinued IsObsolete "
+    "Description ISOCode ContinentCode WebsiteURL IsOpenDataLicensed License IsPrivateIndividual PhonePrimaryContact "
+    "IsOperational IsUserSelectable IsLive IsPayAtLocation IsMembershipRequired IsAccessKeyRequired IsPositive "
+    "IsAutomatedCheckin Status Message"
 )
 _PASCAL = {name.lower(): name for name in _NAMES.split() if name != "Username"}
-"""Username is spelled apart (UserName) in comments only; both name the same person."""
+"""Members that are read by hand; the others are added where they are declared.
+
+Username is spelled apart (UserName) in comments only; both name the same person."""
+
+
+def know_spelling(name: str) -> None:
+    """Let a member be known in every spelling."""
+    _PASCAL[name.lower()] = name
 
 
 def in_pascal_case(value: Any) -> Any:

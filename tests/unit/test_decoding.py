@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
-from ocm_plugin.ocm.json_values import number, time
+from ocm_plugin.ocm.json_values import in_pascal_case, number, time
 from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
 from ocm_plugin.ocm.records.members import RECORD, Embedded, decoded, member, members_read_by, record_of, reference_id
 from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, SetAside, Station
@@ -451,5 +451,6 @@ def test_a_member_is_read_as_it_is_declared() -> None:
     found = record_of(Bay, {RECORD: poi, "Size": poi["Size"]}, embedded, site="here")
     assert found == Bay(site="here", width=2.5, kind_id=3, opened=at(2026, 3, 1, 10))
     assert embedded == {"Kinds": {3: kind}}
+    assert in_pascal_case({"kindID": 3, "KINDID": 3}) == {"KindID": 3}
     assert members_read_by(Bay, time) == [("opened", "Opened")]
     assert Bay("there") == ("there", None, None, None)

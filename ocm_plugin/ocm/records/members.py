@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
-from ..json_values import whole
+from ..json_values import know_spelling, whole
 
 Embedded = dict[str, dict[int, dict[str, Any]]]
 """Reference objects met inside of POIs, by the name of their list in the reference data, then by id."""
@@ -66,11 +66,14 @@ _READINGS: dict[Any, _Reading] = {}
 
 def member(name: str, read: Callable[[Any], Value], part: str = RECORD) -> Value:
     """A member read from the JSON member of that name. `part`: the object inside of the record's that holds it."""
+    know_spelling(name)
     return cast("Value", _Member(name, read, part))
 
 
 def reference_id(id_name: str, object_name: str, list_name: str, part: str = RECORD) -> int | None:
     """The id of a reference object, stated beside the object or only in it; the object is kept for its title."""
+    know_spelling(id_name)
+    know_spelling(object_name)
     return cast("int | None", _ReferenceId(id_name, object_name, list_name, part))
 
 
