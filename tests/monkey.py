@@ -22,6 +22,7 @@ from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
 
 from tests.ocm_server import OcmServer, faults
+from tests.ocm_server.synthetic import make_pois
 
 STATIONS_N = 300
 PAGE_SIZE = 100
@@ -72,6 +73,7 @@ class Monkey:
             *[self._correct] * 3,
             self._add_column,
             self._begin_edit,
+            *[self._reload_and_undo] * 2,
             self._empty_server,
             self._filter_layer,
             self._cancel,
@@ -162,6 +164,37 @@ class Monkey:
         self._reload()
         yield from self._settle()
         self._server.faults.clear()
+
+    def _reload_and_undo(self) -> Iterator[Until]:
+        """Stations are renamed, and that is undone: their old names are there again, and corrections stay."""
+        yield from self._settle()
+        self._server.faults.clear()
+        title = f"Renamed {len(self.done)}"
+        pois = make_pois(STATIONS_N)
+        renamed = [{**poi, "AddressInfo": {**poi["AddressInfo"], "Title": title}} for poi in pois[::3]]
+        self._server.replace_pois([*renamed, *pois[1::3], *pois[2::3]])
+        layer = self._layer()
+        if layer is not None:
+            self._plugin.searching.reload(layer)
+        yield self._is_quiet, "a reload has ended"
+        self._server.replace_pois(pois)
+        if self._random.random() < 0.5:
+            self._correct()
+        buttons = self._buttons("Undo")
+        if buttons:
+            buttons[0].click()
+        yield self._is_quiet, "an undo has ended"
+        item = self._iface.messageBar().currentItem()
+        if buttons and layer is not None and item is not None and "was undone" in item.text():
+            assert title not in {feature["name"] for feature in layer.getFeatures()}, self.done[-15:]
+        self._check()
+
+    def _buttons(self, text: str) -> list[QPushButton]:
+        """Buttons of our message with a text."""
+        item = self._iface.messageBar().currentItem()
+        is_ours = item is not None and item.title() == "Open Charge Map"
+        found = item.findChildren(QPushButton) if is_ours else []
+        return [button for button in found if button.text() == text]
 
     def _wait(self) -> Iterator[Until]:
         yield from self._pause(self._random.random() * 0.2)

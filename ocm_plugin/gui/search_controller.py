@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
@@ -18,6 +20,7 @@ from ..layers.keywords import stations_of
 from ..layers.metadata import metadata_problem, read_search, read_statement
 from ..layers.project import put_into_project
 from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
+from ..layers.undoing import Undo, undo_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
@@ -40,6 +43,9 @@ from .search_messages import SearchMessages
 from .search_task import Result, SearchTask, collector_paused
 from .tasks import BackgroundTask, Tasks
 
+if TYPE_CHECKING:
+    from ..layers.reloading import Back
+
 
 class SearchController(QObject):
     """At most one search runs at a time: Open Charge Map asks for that."""
@@ -61,17 +67,21 @@ class SearchController(QObject):
         self._steppings: dict[str, Stepping] = {}
         """By the id of the layer that arrives."""
         self._dialog: SearchDialog | None = None
+        self._backs: dict[str, tuple[int, Back]] = {}
+        """How to undo the last reload of each layer, by its id, with the number of the reload."""
+        self._reloads = count(1)
         QgsProject.instance().cleared.connect(self._leave_project)
+        QgsProject.instance().layersRemoved.connect(self._forget_reloads)
 
     def _make_telling(self) -> SearchMessages:
         telling = SearchMessages(self._iface, self._messages)
         telling.told.connect(self._show_end)
         telling.search_wanted.connect(self.search)
         telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
-        telling.replace_wanted.connect(lambda request, result: self._safely(lambda: self._refill(request, result)))
-        telling.theirs_wanted.connect(
-            lambda request, result, theirs: self._safely(lambda: self._refill(request, result, theirs))
-        )
+        telling.replace_wanted.connect(self._replace)
+        telling.theirs_wanted.connect(self._take_theirs)
+        telling.mine_wanted.connect(self._keep_mine)
+        telling.undo_wanted.connect(lambda layer_id, number: self._safely(lambda: self._undo(layer_id, number)))
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
@@ -80,6 +90,8 @@ class SearchController(QObject):
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
+        QgsProject.instance().layersRemoved.disconnect(self._forget_reloads)
+        self._backs.clear()
         self.cancel()
         self._let_go()
         self._stop_steppings()
@@ -233,6 +245,7 @@ class SearchController(QObject):
         """Cancel all when the project is closed: no result may arrive in another one."""
         self.cancel()
         SAID.clear()
+        self._backs.clear()
         if self._steppings:
             self._stop_steppings()
             self._show_end(self.tr("The project was closed before all stations were loaded."))
@@ -260,14 +273,14 @@ class SearchController(QObject):
         else:  # cancelled before it began, or in its last moment
             self._telling.error(Cancelled(), task.request, task.continued)
 
-    def _safely(self, do: Callable[[], None]) -> None:
+    def _safely(self, do: Callable[[], None], again: Button | None = None) -> None:
         """Do something with a result; any exception ends the run and is shown: nothing may seem to run for ever."""
         try:
             do()
         except OcmError as error:
-            self._telling.error(error)
+            self._telling.error(error, again=again)
         except Exception:
-            self._telling.error(unexpected_error())
+            self._telling.error(unexpected_error(), again=again)
 
     def _show_begin(self) -> None:
         """Let the dialog show that something runs; what could be done before cannot be done again."""
@@ -324,7 +337,12 @@ class SearchController(QObject):
         return result.destination.open_layers()
 
     def _go_through(
-        self, steps: Steps, request: SearchRequest, layers: StationLayers, tell: Callable[[], None]
+        self,
+        steps: Steps,
+        request: SearchRequest,
+        layers: StationLayers,
+        tell: Callable[[], None],
+        again: Button | None = None,
     ) -> None:
         """Let the layers of a result arrive step by step, and then say what they are."""
         layer_id = layers.stations.id()
@@ -338,7 +356,7 @@ class SearchController(QObject):
             if not request.target and QgsProject.instance().mapLayer(layer_id) is not None:
                 self._iface.setActiveLayer(layers.stations)
             if error is not None:
-                self._telling.error(error, request if isinstance(error, Cancelled) else None)
+                self._telling.error(error, request if isinstance(error, Cancelled) else None, again=again)
             else:
                 tell()
                 self.reload_all(request.then)
@@ -396,7 +414,29 @@ class SearchController(QObject):
         else:
             self._refill(request, result)
 
-    def _refill(self, request: SearchRequest, result: Result, theirs: frozenset[Place] = frozenset()) -> None:
+    def _replace(self, request: SearchRequest, result: Result) -> None:
+        """Take an answer that is suspicious."""
+        again = self._telling.replace_button(request, result)
+        self._safely(lambda: self._refill(request, result, again=again), again)
+
+    def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
+        """Let edits of the user give way."""
+        again = self._telling.theirs_button(request, result, theirs)
+        self._safely(lambda: self._refill(request, result, theirs=theirs, again=again), again)
+
+    def _keep_mine(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> None:
+        """Let edits of the user stay without being told again."""
+        again = self._telling.mine_button(request, result, mine)
+        self._safely(lambda: self._refill(request, result, mine=mine, again=again), again)
+
+    def _refill(
+        self,
+        request: SearchRequest,
+        result: Result,
+        theirs: frozenset[Place] = frozenset(),
+        mine: frozenset[Place] = frozenset(),
+        again: Button | None = None,
+    ) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
             self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
@@ -405,21 +445,77 @@ class SearchController(QObject):
             # What an earlier reload has written so far is taken back before this one looks at the rows.
             self._steppings[request.target].stop()
         layers = layers_of(layer, QgsProject.instance())
-        reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs), QgsProject.instance())
+        reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs, mine=mine), QgsProject.instance())
         self._show_begin()
         self._go_through(
-            self._reload_steps(reload),
+            self._reload_steps(reload, self.tr("Reloading charging stations")),
             request,
             layers,
-            lambda: self._telling.reloaded(request, result, reload.outcome),
+            lambda: self._tell_reload(request, result, reload),
+            again,
         )
 
-    def _reload_steps(self, reload: Reload) -> Steps:
+    def _tell_reload(self, request: SearchRequest, result: Result, reload: Reload) -> None:
+        """Say what a reload has done; it can be undone until the next one, or until its layer is gone."""
+        back = reload.back()
+        number = next(self._reloads)
+        self._backs.pop(request.target, None)
+        if back is not None:
+            self._backs[request.target] = number, back
+        self._telling.reloaded(request, result, reload.outcome, number if back is not None else None)
+
+    def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
+        for layer_id in layer_ids:
+            self._backs.pop(layer_id, None)
+
+    def _undo(self, layer_id: str, number: int) -> None:
+        """Bring back what a layer held before its last reload, given by its number."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        known, back = self._backs.get(layer_id, (0, None))
+        if layer is None:
+            self._telling.no_reload(self.tr("The layer is no longer there. Nothing was undone."))
+            return
+        if back is None or known != number:
+            self._telling.no_reload(self.tr("The layer was reloaded again since. Nothing was undone."))
+            return
+        if self._task is not None or layer_id in self._steppings:
+            text = self.tr("A search is running. Undo the reload when it has ended.")
+            self._telling.not_undone(text, layer_id, number)
+            return
+        layers = layers_of(layer, QgsProject.instance())
+        try:
+            undo = undo_of(layers, back, QgsProject.instance())
+        except OcmError as error:
+            self._telling.not_undone(error.sentence, layer_id, number)
+            return
+        self._messages.clear()
+        self._show_begin()
+        self._step_through_undo(undo, layers, number)
+
+    def _step_through_undo(self, undo: Undo, layers: StationLayers, number: int) -> None:
+        layer_id = layers.stations.id()
+        steps = self._reload_steps(undo, self.tr("Undoing the reload"))
+        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
+
+        def end(error: OcmError | None) -> None:
+            del self._steppings[layer_id]
+            if error is None:
+                self._backs.pop(layer_id, None)
+                self._telling.undone(undo.done)
+            elif isinstance(error, Cancelled):
+                self._telling.not_undone(self.tr("The undo was cancelled. Nothing was changed."), layer_id, number)
+            else:
+                self._telling.not_undone(error.sentence, layer_id, number, error.details)
+
+        stepping.ended.connect(end)
+        stepping.start()
+
+    def _reload_steps(self, reload: Reload | Undo, title: str) -> Steps:
         def work(feedback: QgisFeedback) -> None:
             with collector_paused():
                 reload.work(feedback)
 
-        task = BackgroundTask(self.tr("Reloading charging stations"), work)
+        task = BackgroundTask(title, work)
         task.progressed.connect(self._show_progress)
         try:
             yield task

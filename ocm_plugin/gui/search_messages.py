@@ -14,6 +14,7 @@ from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsE
 from ..ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
+from ..ocm.store.undoing import TakenBack
 from ..ocm.wording import (
     count_text,
     kept_edits_text,
@@ -43,6 +44,10 @@ class SearchMessages(QObject):
     """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
     theirs_wanted = pyqtSignal(object, object, object)
     """A SearchRequest, its Result, and the Places at which edits of the user shall give way to it."""
+    mine_wanted = pyqtSignal(object, object, object)
+    """The same, at which edits of the user shall stay and be told no more."""
+    undo_wanted = pyqtSignal(str, int)
+    """The id of a layer, and the number of the reload that is to be undone."""
     share_wanted = pyqtSignal(QgsMapLayer)
     save_wanted = pyqtSignal(QgsMapLayer)
     options_wanted = pyqtSignal()
@@ -52,8 +57,13 @@ class SearchMessages(QObject):
         self._iface = iface
         self._messages = messages
 
-    def reloaded(self, request: SearchRequest, result: Result, merged: Outcome) -> None:
-        """A result was merged into the layer of the request. The bar has room for its counts and a few words."""
+    def reloaded(
+        self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None
+    ) -> None:
+        """A result was merged into the layer of the request. The bar has room for its counts and a few words.
+
+        `number`: of the reload, if it can be undone.
+        """
         statement, layer_id = result.statement, request.target
         noun = "invented station" if statement.is_invented else "station"
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, noun)
@@ -63,17 +73,46 @@ class SearchMessages(QObject):
             level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"
         if statement.outcome != COMPLETE:
             offers.append(self._load_all_button(request, statement, layer_id))
-        # What else can be done with the layer was offered when it was loaded.
-        buttons = [self._open_table_button(layer_id)]
+        if number is not None and (merged.added or merged.changed or merged.gone):
+            offers.append(self._undo_button(layer_id, number))
+        # What else can be done with the layer was offered when it was loaded, and the words need room.
+        buttons = [self._open_table_button(layer_id)] if statement.outcome == COMPLETE else []
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
-            buttons.append((self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)))
+            buttons = [self.theirs_button(request, result, theirs), self.mine_button(request, result, theirs)]
         self._show_loaded(level, text, offers, buttons, statement, kept_edits_text(merged))
+
+    def theirs_button(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> Button:
+        """Give up edits that Open Charge Map contradicts."""
+        return self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)
+
+    def mine_button(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> Button:
+        """Let edits stay that Open Charge Map contradicts, and be told no more."""
+        return self.tr("Keep Mine"), lambda: self._keep_mine(request, result, mine)
+
+    def replace_button(self, request: SearchRequest, result: Result) -> Button:
+        """Take a suspicious answer."""
+        return self.tr("Replace"), lambda: self._replace(request, result)
+
+    def _undo_button(self, layer_id: str, number: int) -> Button:
+        return self.tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
+
+    def undone(self, done: TakenBack) -> None:
+        """A reload was taken back."""
+        text = self.tr("The reload was undone.")
+        if done.edited:
+            rows = count_text(done.edited, "row")
+            text = self.tr("The reload was undone. What you edited since stays: {rows}.").format(rows=rows)
+        self._tell(Qgis.MessageLevel.Success, text)
+
+    def not_undone(self, text: str, layer_id: str, number: int, details: str = "") -> None:
+        """A reload could not be undone, for a reason said in a sentence; it may be tried again."""
+        self._tell(Qgis.MessageLevel.Warning, text, [self._undo_button(layer_id, number)], details)
 
     def _shortfall(self, statement: Statement) -> str:
         """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""
         if statement.outcome == CAPPED:
-            return self.tr("That is your maximum: there may be more.")
+            return self.tr("There may be more.")
         if statement.outcome == STOPPED:
             return self.tr("That is not all.")
         if statement.set_aside:
@@ -176,7 +215,7 @@ class SearchMessages(QObject):
         )
         buttons: list[Button] = [
             (self.tr("Keep What Is There"), self._keep),
-            (self.tr("Replace"), lambda: self._replace(request, result)),
+            self.replace_button(request, result),
         ]
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
 
@@ -191,6 +230,10 @@ class SearchMessages(QObject):
     def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
         self._messages.clear()
         self.theirs_wanted.emit(request, result, theirs)
+
+    def _keep_mine(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> None:
+        self._messages.clear()
+        self.mine_wanted.emit(request, result, mine)
 
     def nothing(self, statement: Statement, request: SearchRequest) -> None:
         """A search has found nothing."""
@@ -226,15 +269,24 @@ class SearchMessages(QObject):
         way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
         self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(statement))
 
-    def error(self, error: OcmError, request: SearchRequest | None = None, continued: Result | None = None) -> None:
-        """A search, of which something may have arrived before (`continued`), failed."""
+    def error(
+        self,
+        error: OcmError,
+        request: SearchRequest | None = None,
+        continued: Result | None = None,
+        again: Button | None = None,
+    ) -> None:
+        """A search, of which something may have arrived before (`continued`), failed.
+
+        `again`: what the user had decided, and may decide again.
+        """
         if isinstance(error, Cancelled) and continued is None:
             text = self.tr("The search was cancelled. Nothing was loaded.")
             if request is not None and request.target:
                 text = self.tr("The reload was cancelled. Nothing was changed.")
-            self._tell(Qgis.MessageLevel.Info, text, seconds=5)
+            self._tell(Qgis.MessageLevel.Info, text, [again] if again else [], seconds=0 if again else 5)
             return
-        buttons: list[Button] = []
+        buttons: list[Button] = [again] if again else []
         sentence = error.sentence
         if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
             sentence = self.tr("The API key is in QGIS' key store, which was not unlocked.")

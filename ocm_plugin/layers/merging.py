@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from qgis.core import (
     NULL,
@@ -26,6 +26,7 @@ from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area
 from ..ocm.store.merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
+from ..ocm.store.undoing import AddedRow, TakenBack, rows_to_remove
 from ..ocm.tables.derive.context import LookUp
 from ..ocm.tables.schema import TABLES
 from .fields import qgis_date, qgis_time
@@ -39,40 +40,24 @@ IN_WRITING: set[str] = set()
 """The ids of layers that hold a part of a merge, and not yet all of it."""
 
 
-class LayerMerge:
-    """One merge into layers, given by their tables. Made in the main thread, which takes a snapshot of the rows."""
+class TableBack(NamedTuple):
+    """How to take back what was written to one layer."""
 
-    def __init__(
-        self,
-        layers: Mapping[str, QgsVectorLayer],
-        rows: PackedRows,
-        said: Mapping[str, PackedRows],
-        is_complete: bool,
-        theirs: Collection[Place] = (),
-        area: Area = EVERYWHERE,
-    ) -> None:
-        opened = {table: _Table(layer, table) for table, layer in layers.items()}
-        self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
-        says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
-        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, area)
-        self._said = said
+    place: object
+    """Where the layer had its data."""
+    columns: list[str]
+    changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]]
+    """By the names of columns: the row, its values before, and those written."""
+    points: dict[int, tuple[QgsGeometry, QgsGeometry]]
+    """By the row: its point before, and the one written."""
+    added: list[QgsFeature]
+    removed: list[QgsFeature]
 
-    def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:
-        """Find out what is to be written; nothing is. In a worker. Raises Cancelled.
 
-        `known`: what is known besides of what the service said, by the id of the result.
-        """
-        merging = self._merging = self._make({**self._said, **(known or {})})
-        for table, each in self._tables.items():
-            held = each.held(feedback)
-            each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
-        for table, each in self._tables.items():
-            each.plan_removals(merging.removals(table))
-        return merging.finish()
+class _Writing:
+    """Writes what has been planned for layers, given by their tables."""
 
-    def said(self) -> PackedRows:
-        """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
-        return self._merging.said()
+    _tables: dict[str, _Table]
 
     def write(self) -> Iterator[None]:
         """Write it, a slice at each step. Raises FileWriteError.
@@ -109,6 +94,65 @@ class LayerMerge:
             each.let_go()
 
 
+class LayerMerge(_Writing):
+    """One merge into layers, given by their tables. Made in the main thread, which takes a snapshot of the rows."""
+
+    def __init__(
+        self,
+        layers: Mapping[str, QgsVectorLayer],
+        rows: PackedRows,
+        said: Mapping[str, PackedRows],
+        is_complete: bool,
+        theirs: Collection[Place] = (),
+        area: Area = EVERYWHERE,
+        mine: Collection[Place] = (),
+    ) -> None:
+        opened = {table: _Table(layer, table) for table, layer in layers.items()}
+        self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
+        says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
+        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, area, mine)
+        self._said = said
+
+    def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:
+        """Find out what is to be written; nothing is. In a worker. Raises Cancelled.
+
+        `known`: what is known besides of what the service said, by the id of the result.
+        """
+        merging = self._merging = self._make({**self._said, **(known or {})})
+        for table, each in self._tables.items():
+            held = each.held(feedback)
+            each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
+        for table, each in self._tables.items():
+            each.plan_removals(merging.removals(table))
+            each.keep_old_values()
+        return merging.finish()
+
+    def said(self) -> PackedRows:
+        """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
+        return self._merging.said()
+
+    def back(self) -> dict[str, TableBack]:
+        """How to take back what has been written."""
+        return {table: each.back() for table, each in self._tables.items()}
+
+
+class LayerTakingBack(_Writing):
+    """A merge taken back, but for what was edited since. Made in the main thread, as a merge is."""
+
+    def __init__(self, layers: Mapping[str, QgsVectorLayer], back: Mapping[str, TableBack]) -> None:
+        self._tables = {table: _Table(layers[table], table) for table in back}
+        self._back = back
+
+    def decide(self, feedback: Feedback) -> TakenBack:
+        """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""
+        added = {table: each.plan_back(self._back[table], feedback) for table, each in self._tables.items()}
+        going = rows_to_remove(added)
+        for table, each in self._tables.items():
+            each.plan_removals(going[table])
+        edited = sum(each.n_edited for each in self._tables.values())
+        return TakenBack(edited, len(going[STATIONS]) < len(added[STATIONS]))
+
+
 class _Table:
     """One layer, and what is to be written to it."""
 
@@ -116,7 +160,7 @@ class _Table:
         self._layer = layer
         self.layer_id: str = layer.id()
         self._name: str = layer.name()
-        self._place_of_data = _place_of_data(layer)
+        self._place_of_data = place_of_data(layer)
         self._shape = shape_of(table)
         provider = layer.dataProvider()
         self._source = _all_features(layer)
@@ -132,6 +176,11 @@ class _Table:
         self._old_points: dict[int, QgsGeometry] = {}
         self._added: list[QgsFeature] = []
         self._removed: list[int] = []
+        self._changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]] = {}
+        self._were_added: list[QgsFeature] = []
+        self._were_removed: list[QgsFeature] = []
+        self.n_edited = 0
+        """Rows with edits that an undo leaves."""
 
     def can_be_merged(self) -> bool:
         """Whether the columns that distinguish rows exist."""
@@ -189,6 +238,90 @@ class _Table:
         """Keep which rows go."""
         self._removed = row_ids
 
+    def plan_back(self, back: TableBack, feedback: Feedback) -> list[AddedRow]:
+        """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
+        self._added = [self._feature_of(feature, back.columns) for feature in back.removed]
+        changed = {row[0]: (names, *row[1:]) for names, rows in back.changed.items() for row in rows}
+        added = {feature.id(): feature for feature in back.added}
+        still_there = []
+        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
+            if count % SLICE == 0:
+                feedback.check()
+            row_id = feature.id()
+            if row_id in added:
+                written = dict(zip(back.columns, added[row_id].attributes()))
+                is_edited = self._is_edited(feature, written, added[row_id])
+                self.n_edited += is_edited
+                still_there.append(AddedRow(row_id, _plain(written.get("ocm_id")), is_edited))
+            else:
+                kept = self._plan_values(feature, *changed.pop(row_id, ((), (), ())))
+                kept = self._plan_point(feature, *back.points.get(row_id, (None, None))) or kept
+                self.n_edited += kept
+        self.n_edited += len(changed)  # rows that were removed since
+        return still_there
+
+    def _feature_of(self, feature: QgsFeature, columns: Sequence[str]) -> QgsFeature:
+        """A row as it was, in the columns that there are now."""
+        values = dict(zip(columns, feature.attributes()))
+        made = QgsFeature(feature)
+        made.setAttributes([values.get(name) for name in self._places])
+        return made
+
+    def _is_edited(self, feature: QgsFeature, written: Mapping[str, Any], as_added: QgsFeature) -> bool:
+        """Whether a row is not as it was added; new columns of the user's were empty then."""
+        values = feature.attributes()
+        is_same = all(_plain(values[place]) == _plain(written.get(name)) for name, place in self._places.items())
+        return not is_same or _position(feature) != _position(as_added)
+
+    def _plan_values(
+        self, feature: QgsFeature, names: tuple[str, ...], before: tuple[Any, ...], written: tuple[Any, ...]
+    ) -> bool:
+        """Plan to put values back where nobody has written others since; whether somebody has."""
+        values, attributes, has_edits = {}, feature.attributes(), False
+        for name, old, new in zip(names, before, written):
+            place = self._places.get(name)
+            if place is None:
+                continue
+            if _plain(attributes[place]) == _plain(new):
+                values[place] = old
+            else:
+                has_edits = True
+        if values:
+            self._values[feature.id()] = values
+            self._old_values[feature.id()] = {place: attributes[place] for place in values}
+        return has_edits
+
+    def _plan_point(self, feature: QgsFeature, before: QgsGeometry | None, written: QgsGeometry | None) -> bool:
+        if before is None or written is None:
+            return False
+        if _position_of(written) != _position(feature):
+            return True
+        self._points[feature.id()] = before
+        self._old_points[feature.id()] = QgsGeometry(feature.geometry())
+        return False
+
+    def keep_old_values(self) -> None:
+        """Keep the values that are going to be written over. Such as many rows have are kept once."""
+        names = list(self._places)
+        once: dict[tuple[type, Any], Any] = {}
+
+        def shared(values: Iterable[Any]) -> tuple[Any, ...]:
+            return tuple(
+                once.setdefault((type(value), plain), value) if isinstance(plain, (str, int, float)) else value
+                for value, plain in ((value, _plain(value)) for value in values)
+            )
+
+        for row_id, values in self._values.items():
+            columns = tuple(names[place] for place in values)
+            old = (self._old_values[row_id][place] for place in values)
+            self._changed.setdefault(columns, []).append((row_id, shared(old), shared(values.values())))
+
+    def back(self) -> TableBack:
+        """How to take back what has been written."""
+        points = {row_id: (self._old_points[row_id], point) for row_id, point in self._points.items()}
+        columns = list(self._places)
+        return TableBack(self._place_of_data, columns, self._changed, points, self._were_added, self._were_removed)
+
     # What follows is of the main thread.
 
     def check_untouched(self) -> None:
@@ -201,7 +334,7 @@ class _Table:
             raise FileWriteError(f"The layer “{self._name}” was changed meanwhile. Please reload it again.")
 
     def _is_in_its_place(self) -> bool:
-        return not self._meanwhile.is_removed and _place_of_data(self._layer) == self._place_of_data
+        return not self._meanwhile.is_removed and place_of_data(self._layer) == self._place_of_data
 
     def update(self) -> Iterator[Undo]:
         """Write into rows that are there; after each step, how to take it back."""
@@ -239,6 +372,7 @@ class _Table:
         for rows in _slices(self._added):
             was_added, added = self._layer.dataProvider().addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
             self._check(was_added)
+            self._were_added.extend(added)
             row_ids = [row.id() for row in added]
             yield lambda row_ids=row_ids: self._take_away(row_ids)
 
@@ -253,6 +387,7 @@ class _Table:
         gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(self._removed)))
         self._check(self._layer.dataProvider().deleteFeatures(self._removed))
         self._layer.deselect(self._removed)
+        self._were_removed = gone
         yield lambda: self._add_again(gone)
 
     def _add_again(self, features: list[QgsFeature]) -> None:
@@ -332,7 +467,7 @@ def _places(layer: QgsVectorLayer) -> dict[str, int]:
     return {field.name(): index for index, field in enumerate(layer.dataProvider().fields())}
 
 
-def _place_of_data(layer: QgsVectorLayer) -> object:
+def place_of_data(layer: QgsVectorLayer) -> object:
     """Where a layer reads its rows, whatever its filter shows of them."""
     kind = layer.providerType()
     source = QgsProviderRegistry.instance().decodeUri(kind, layer.source())
@@ -367,7 +502,10 @@ def _plain(value: Any) -> Any:
 
 
 def _position(feature: QgsFeature) -> str | None:
-    geometry = feature.geometry()
+    return _position_of(feature.geometry())
+
+
+def _position_of(geometry: QgsGeometry) -> str | None:
     if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
         return None
     point = geometry.asPoint()

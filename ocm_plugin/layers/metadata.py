@@ -104,6 +104,16 @@ def made_metadata(
     return metadata
 
 
+def credited(metadata: QgsLayerMetadata, attribution: Attribution) -> QgsLayerMetadata:
+    """The same metadata with another credit."""
+    made = metadata.clone()
+    made.setRights(attribution.rights())
+    made.setLicenses(attribution.licences())
+    made.setLinks(_links(attribution))
+    made.setKeywords({**made.keywords(), ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)]})
+    return made
+
+
 def _links(attribution: Attribution) -> list[QgsAbstractMetadataBase.Link]:
     links = [_link("Open Charge Map", HOME_PAGE), _link("Terms of Open Charge Map", TERMS_PAGE)]
     for credit in attribution.providers:

@@ -10,9 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 
-from qgis.core import QgsDataProvider, QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import (
+    QgsDataProvider,
+    QgsFeatureRequest,
+    QgsLayerMetadata,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError
@@ -23,11 +30,12 @@ from ..ocm.search.search import Search
 from ..ocm.store.file_merge import FileResult, add_to_baseline, count_stations, known_by, merge_into_file
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
+from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.derive.row_types import QueryRow
 from .attribution import Attribution, attribution_of, merged
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
-from .merging import LayerMerge, unfiltered
+from .merging import LayerMerge, TableBack, unfiltered
 from .metadata import made_metadata
 from .relations import related_tables
 from .saving import keep_provenance
@@ -45,6 +53,35 @@ class Fresh(NamedTuple):
     query: QueryRow
     theirs: frozenset[Place] = frozenset()
     """Edits of the user that shall give way to what has come."""
+    mine: frozenset[Place] = frozenset()
+    """Edits of the user that shall stay, and be told no more."""
+
+
+class FileBack(NamedTuple):
+    """How to undo the reload of a file."""
+
+    path: str
+    record: FileRecord
+    metadata: dict[str, QgsLayerMetadata]
+    """What the layers said of themselves before, by the names of their tables in the file."""
+
+
+class LayerBack(NamedTuple):
+    """How to undo the reload of layers that QGIS has written."""
+
+    tables: dict[str, TableBack]
+    metadata: dict[str, QgsLayerMetadata]
+    """What the layers said of themselves before, by their tables."""
+    query_id: str
+    said: PackedRows | None
+    """What this result was known for before."""
+    file: str | None
+    baseline: list[tuple[Any, ...]]
+    """What the file knew before, if one knows what the service said."""
+
+
+if TYPE_CHECKING:  # typing keeps the classes of unions it has made, for ever
+    Back = Union[FileBack, LayerBack]
 
 
 class Reload(Protocol):
@@ -58,6 +95,9 @@ class Reload(Protocol):
 
     def finish(self) -> Iterator[None]:
         """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
+
+    def back(self) -> Back | None:
+        """How to undo it, once it is through; None when that cannot be."""
 
     def let_go(self) -> None:
         """Stop listening to the layers, after success and failure alike."""
@@ -77,7 +117,7 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
 def held_stations(layer: QgsVectorLayer) -> int:
     """How many stations a layer holds, those that its filter hides too. Raises FileWriteError."""
     if layer.subsetString() and layer.storageType() == "GPKG":
-        return count_stations(package_of(layer), _table_name(layer))
+        return count_stations(package_of(layer), table_name(layer))
     with unfiltered(layer) as provider:
         return max(0, int(provider.featureCount()))
 
@@ -102,17 +142,17 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
             f"The layer “{layers.stations.name()}” has the CRS {layers.stations.crs().authid()}; "
             f"only layers in {CRS} can be reloaded."
         )
-    is_one_file = len({_file_of(layer) for layer in layers.all()} - {None}) == 1
+    is_one_file = len({file_of(layer) for layer in layers.all()} - {None}) == 1
     if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
         return FileReload(layers, fresh, project)
     return LayerReload(layers, fresh)
 
 
-def _file_of(layer: QgsVectorLayer) -> Path | None:
+def file_of(layer: QgsVectorLayer) -> Path | None:
     return Path(package_of(layer)).resolve() if layer.storageType() == "GPKG" else None
 
 
-def _table_name(layer: QgsVectorLayer) -> str:
+def table_name(layer: QgsVectorLayer) -> str:
     """The name of a layer's table in its GeoPackage."""
     name = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
     # Processing names the file only: the layer is then the first in it.
@@ -147,9 +187,12 @@ class LayerReload:
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
         is_complete, area = fresh.statement.is_complete, fresh.search.area
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area)
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area, fresh.mine)
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
+        self._baseline: list[tuple[Any, ...]] = []
+        self._metadata = {table: layer.metadata() for table, layer in tables.items()}
+        self._said = SAID.get(fresh.query.query_id)
         self.outcome = Outcome()
 
     def work(self, feedback: Feedback) -> None:
@@ -158,19 +201,26 @@ class LayerReload:
         self.outcome = self._merge.decide(feedback, known)
         if self._file is not None:
             # Before the rows are written, so that all of them are known if that fails.
-            add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
+            self._baseline = add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
 
     def finish(self) -> Iterator[None]:
         """Write it."""
         check_not_edited(self._layers.all())
         for layer in self._layers.all():
-            if self._file is not None and _file_of(layer) == Path(self._file).resolve():
-                _see_anew(layer)
+            if self._file is not None and file_of(layer) == Path(self._file).resolve():
+                see_anew(layer)
         yield from self._merge.write()
         SAID[self._fresh.query.query_id] = self._merge.said()
         _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
         yield
         yield from keep_provenance(self._layers)
+
+    def back(self) -> Back | None:
+        """How to undo it. Other formats give the numbers of removed rows to other ones."""
+        if any(layer.providerType() != "memory" and layer.storageType() != "GPKG" for layer in self._layers.all()):
+            return None
+        query_id = self._fresh.query.query_id
+        return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._baseline)
 
     def let_go(self) -> None:
         """Stop listening to the layers."""
@@ -186,15 +236,16 @@ class FileReload:
         self._project = project
         self._path = package_of(layers.stations)
         check_not_edited([*layers.all(), *self._copies()])
-        self._edits = _Edits([*layers.all(), *self._copies()])
+        self._edits = Edits([*layers.all(), *self._copies()])
         self._tables = {
-            table: _table_name(layer) for table, layer in {STATIONS: layers.stations, **layers.children()}.items()
+            table: table_name(layer) for table, layer in {STATIONS: layers.stations, **layers.children()}.items()
         }
+        self._metadata = {table_name(layer): layer.metadata() for layer in layers.all()}
         metadata, descriptions = {}, {}
         for layer in layers.all():
             made = made_metadata(layer, fresh.search, fresh.statement, fresh.reference, fresh.attribution)
-            metadata[_table_name(layer)] = _as_file_has_it(made)
-            descriptions[_table_name(layer)] = made.abstract()
+            metadata[table_name(layer)] = _as_file_has_it(made)
+            descriptions[table_name(layer)] = made.abstract()
         urls = {credit.provider_id: credit.license_url for credit in fresh.attribution.providers}
         self._result = FileResult(
             fresh.rows,
@@ -206,24 +257,24 @@ class FileReload:
             dict(SAID),
             fresh.theirs,
             fresh.search.area,
+            fresh.mine,
         )
         self.outcome = Outcome()
+        self._record: FileRecord | None = None
 
     def _copies(self) -> list[QgsVectorLayer]:
-        """The layers of the project that show the same file."""
-        file = Path(self._path).resolve()
-        layers = (layer for layer in self._project.mapLayers().values() if isinstance(layer, QgsVectorLayer))
-        return [layer for layer in layers if _file_of(layer) == file]
+        return layers_on(self._path, self._project)
 
     def work(self, feedback: Feedback) -> None:
         """Write the rows and what the file says of itself, in one transaction."""
-        self.outcome = merge_into_file(self._path, self._tables, self._result, _UnlessEdited(feedback, self._edits))
+        unless_edited = UnlessEdited(feedback, self._edits)
+        self.outcome, self._record = merge_into_file(self._path, self._tables, self._result, unless_edited)
 
     def finish(self) -> Iterator[None]:
         """Let all layers on the file read it again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():
-            _see_anew(layer)
+            see_anew(layer)
             yield
         attribution = _credit(self._layers, self._fresh, self.outcome)
         _tell(self._layers, self._fresh, attribution)
@@ -233,20 +284,36 @@ class FileReload:
                 layer.saveDefaultMetadata()
                 layer.dataProvider().reloadData()
                 yield
-        said = {_table_name(layer): layer.metadata() for layer in self._layers.all()}
-        for layer_id in shown.keys() - {layer.id() for layer in self._layers.all()}:
-            layer = shown[layer_id]
-            if _table_name(layer) in said:
-                layer.setMetadata(said[_table_name(layer)])
-                if layer.isSpatial():
-                    renew_legend(layer)
+        tell_copies(self._layers, shown.values())
+
+    def back(self) -> Back | None:
+        """How to undo it."""
+        return FileBack(self._path, self._record, self._metadata) if self._record is not None else None
 
     def let_go(self) -> None:
         """Stop listening to the layers."""
         self._edits.end()
 
 
-class _Edits:
+def layers_on(path: str, project: QgsProject) -> list[QgsVectorLayer]:
+    """The layers of a project that show the same file."""
+    file = Path(path).resolve()
+    layers = (layer for layer in project.mapLayers().values() if isinstance(layer, QgsVectorLayer))
+    return [layer for layer in layers if file_of(layer) == file]
+
+
+def tell_copies(layers: StationLayers, shown: Iterable[QgsVectorLayer]) -> None:
+    """Let other layers on the same tables say what these say."""
+    said = {table_name(layer): layer.metadata() for layer in layers.all()}
+    told = {layer.id() for layer in layers.all()}
+    for layer in shown:
+        if layer.id() not in told and table_name(layer) in said:
+            layer.setMetadata(said[table_name(layer)])
+            if layer.isSpatial():
+                renew_legend(layer)
+
+
+class Edits:
     """Notices when one of some layers is edited, and keeps the name it has then."""
 
     def __init__(self, layers: Iterable[QgsVectorLayer]) -> None:
@@ -263,10 +330,10 @@ class _Edits:
         self._connections.clear()
 
 
-class _UnlessEdited(Feedback):
+class UnlessEdited(Feedback):
     """A feedback that stops the writing of a file once a layer on it is edited: edits of removed rows would be lost."""
 
-    def __init__(self, feedback: Feedback, edits: _Edits) -> None:
+    def __init__(self, feedback: Feedback, edits: Edits) -> None:
         super().__init__()
         self._feedback = feedback
         self._edits = edits
@@ -286,7 +353,7 @@ class _UnlessEdited(Feedback):
         self._feedback.report(progress)
 
 
-def _see_anew(layer: QgsVectorLayer) -> None:
+def see_anew(layer: QgsVectorLayer) -> None:
     """Let a layer read its file after another connection has written to it; what is gone is deselected."""
     selected = layer.selectedFeatureIds()  # which the layer forgets
     layer.dataProvider().reloadData()

@@ -104,7 +104,7 @@ def reload_file(path: Path, stations: list[Match]) -> Outcome:
     destination.add(stations)
     query = query_row("query-2", SEARCH, "", STATEMENT, "1")
     names = {table: table for table in (STATIONS, *CHILDREN)}
-    return merge_into_file(str(path), names, FileResult(destination.packed, query, True), Feedback())
+    return merge_into_file(str(path), names, FileResult(destination.packed, query, True), Feedback())[0]
 
 
 def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
@@ -124,7 +124,7 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
             assert held == [line.told for line in again.packed.tables[table].lines()]
             assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
     query = query_row("query-2", SEARCH, "", statement, "1")
-    outcome = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
+    outcome, _ = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
     assert outcome == Outcome(same=statement.loaded)
 
 

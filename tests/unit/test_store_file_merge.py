@@ -8,46 +8,26 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
-from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store import file_merge
-from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
-from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
-from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from ocm_plugin.ocm.tables.schema import TABLES
 
-from .gpkg_files import make_package, schema_row
-
-STATIONS, CONNECTIONS = "stations", "ocm_connections"
-NOW = datetime(2026, 11, 29, 10, tzinfo=timezone.utc)
-NAMES = {table: table for table in (STATIONS, CONNECTIONS, "ocm_comments", "ocm_media")}
-
-
-def result(query_id: str, stations: dict[int, dict], is_complete: bool = True) -> FileResult:
-    """Stations, each with a connection of ten times its number."""
-    rows = PackedRows([STATIONS, CONNECTIONS])
-    for number, values in stations.items():
-        plain = {"provider_id": 1, "provider": "P", "license_class": "open", **values}
-        fetched = {"query_id": query_id, "fetched_at": NOW}
-        rows.add(STATIONS, [schema_row(STATIONS, ocm_id=number, **fetched, **plain)])
-        rows.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=number, conn_id=10 * number, amps=16)])
-    query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": NOW})
-    return FileResult(rows, query, is_complete, {1: "https://example.org"}, {STATIONS: f"said by {query_id}"})
-
-
-def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None, stations: str = STATIONS):
-    return merge_into_file(str(path), {**NAMES, STATIONS: stations}, fresh, feedback or Feedback())
-
-
-def asked(path: Path, question: str) -> list[tuple]:
-    with closing(sqlite3.connect(path)) as file:
-        return file.execute(question).fetchall()
+from .gpkg_files import make_package
+from .merged_files import (
+    STATIONS,
+    CancelledAfter,
+    asked,
+    big_result,
+    copy_stations,
+    edit,
+    merge,
+    result,
+)
 
 
 @pytest.fixture
@@ -56,13 +36,6 @@ def package(tmp_path) -> Path:
     make_package(path, {STATIONS: 'my "note"'})
     merge(path, result("q1", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
     return path
-
-
-def edit(path: Path, statement: str) -> None:
-    with closing(sqlite3.connect(path)) as file:
-        register_functions(file)
-        file.execute(statement)
-        file.commit()
 
 
 def test_only_differences_are_written_and_feature_numbers_stay(package):
@@ -110,17 +83,6 @@ def test_a_station_that_stays_keeps_its_search_and_is_known_after_it(package):
     merge(package, result("q4", {1: {"name": "A"}, 2: {"name": "b"}, 3: {"name": "c"}}))
     assert asked(package, "SELECT DISTINCT query_id FROM gpkg_ocm_baseline") == [("q4",)]
     assert asked(package, "SELECT name FROM stations WHERE ocm_id = 3") == [("mine",)]
-
-
-def copy_stations(package: Path, name: str) -> None:
-    """As QGIS exports a layer into the file that it lies in."""
-    with closing(sqlite3.connect(package)) as file:
-        (made,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'stations'").fetchone()
-        file.execute(made.replace('"stations"', f'"{name}"'))
-        file.execute(f'INSERT INTO "{name}" SELECT * FROM stations')
-        file.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', 4326, 0, 0)", (name,))
-        file.execute("INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES (?, 'features', 4326)", (name,))
-        file.commit()
 
 
 def test_a_copy_of_the_stations_in_the_same_file_keeps_its_corrections(package):
@@ -243,15 +205,6 @@ def contents(path: Path) -> dict[str, list[tuple]]:
     return {table: asked(path, f'SELECT * FROM "{table}"') for table in tables}
 
 
-class CancelledAfter(Feedback):
-    def __init__(self, checks: int) -> None:
-        self.checks = checks
-
-    def is_cancelled(self) -> bool:
-        self.checks -= 1
-        return self.checks < 0
-
-
 def test_a_cancelled_merge_leaves_the_file_as_it_was(package):
     before = contents(package)
     checks = 0
@@ -310,19 +263,13 @@ def test_the_file_keeps_its_journal_mode(package, mode):
 PROGRAM = """
 import sys
 from pathlib import Path
-from tests.unit.test_store_file_merge import big_result, merge
+from tests.unit.merged_files import big_result, merge
 merge(Path(sys.argv[1]), big_result("loaded"))
 print("ready", flush=True)
 for number in range(1000):
     merge(Path(sys.argv[1]), big_result(f"r{number}"))
     print(number, flush=True)
 """
-
-
-def big_result(query_id: str) -> FileResult:
-    """A result that differs from each other one in every station, and in which stations there are."""
-    shift = sum(map(ord, query_id)) % 50
-    return result(query_id, {number: {"name": query_id} for number in range(shift, 300 + shift)})
 
 
 def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path, root):

@@ -63,9 +63,15 @@ class Store:
         ]
 
     def merge(
-        self, fresh: PackedRows, baseline: dict[str, PackedRows], is_complete: bool = True, theirs=(), area=EVERYWHERE
+        self,
+        fresh: PackedRows,
+        baseline: dict[str, PackedRows],
+        is_complete: bool = True,
+        theirs=(),
+        area=EVERYWHERE,
+        mine=(),
     ):
-        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, area)
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, area, mine)
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))
@@ -169,6 +175,24 @@ def test_a_conflict_is_told_again_until_the_user_decides(is_row_known):
     assert store.merge(fresh, {"q4": store.said}).same == 1
     store.merge(said("q5", {1: {"name": "New"}}), {"q4": store.said})
     assert store.station(1)["name"] == "New"
+
+
+def test_an_edit_that_the_user_decides_to_keep_is_told_no_more_until_the_service_changes_again():
+    """It was told for ever."""
+    store, baseline = loaded({1: {"name": "Wrong"}, 2: {"name": "Wrong"}}, {(1, 10): {"amps": 16}})
+    for ocm_id in (1, 2):
+        store.station(ocm_id)["name"] = "Right"
+    next(iter(store.rows[CONNECTIONS].values()))["amps"] = 99.0
+    fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    told = store.merge(fresh, baseline).contradicted
+    mine = told - {Place(STATIONS, "2", "name")}
+    outcome = store.merge(fresh, {"q2": store.said}, mine=mine)
+    assert outcome.contradicted == {Place(STATIONS, "2", "name")} and outcome.changed == 0
+    again = said("q3", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    assert store.merge(again, {"q2": store.said}).contradicted == {Place(STATIONS, "2", "name")}
+    assert store.station(1)["name"] == "Right" and next(iter(store.rows[CONNECTIONS].values()))["amps"] == 99
+    newer = said("q4", {1: {"name": "Newest"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    assert Place(STATIONS, "1", "name") in store.merge(newer, {"q3": store.said}).contradicted
 
 
 def test_a_conflict_ends_when_the_service_gives_in_or_the_user_does():

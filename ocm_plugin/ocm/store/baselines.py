@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from typing import Any
 
 from ..files import write_error
 from ..tables.schema import TABLES
@@ -21,6 +22,9 @@ CREATE = (
     "table_name TEXT NOT NULL, fields TEXT NOT NULL, lines BLOB NOT NULL)"
 )
 EXISTS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+RAW = "SELECT id, query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
+RESTORE = "INSERT INTO gpkg_ocm_baseline (id, query_id, table_name, fields, lines) VALUES (?, ?, ?, ?, ?)"
+KNOWN = "SELECT DISTINCT query_id FROM gpkg_ocm_baseline"
 READ = "SELECT query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
 FORGET = "DELETE FROM gpkg_ocm_baseline"
 WRITE = "INSERT INTO gpkg_ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
@@ -66,6 +70,30 @@ def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRow
         for table, packed in rows.tables.items():
             fields = json.dumps(packed.fields)
             database.executemany(WRITE, ((query_id, table, fields, block) for block in packed.blocks()))
+
+
+def known_results(database: sqlite3.Connection) -> frozenset[str]:
+    """The results of which a file knows something."""
+    if not has_table(database, "gpkg_ocm_baseline"):
+        return frozenset()
+    return frozenset(query_id for (query_id,) in database.execute(KNOWN))
+
+
+def raw_baseline(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """What a file knows as it stands there, to be restored; none of it is read."""
+    return database.execute(RAW).fetchall() if has_table(database, "gpkg_ocm_baseline") else []
+
+
+def restore_baseline(
+    database: sqlite3.Connection, rows: Iterable[Sequence[Any]], besides: Mapping[str, PackedRows]
+) -> None:
+    """Let a file know what it knew once, and of other results what is given."""
+    kept = list(rows)
+    known = {row[1] for row in kept}
+    write_baseline(database, {query_id: rows for query_id, rows in besides.items() if query_id not in known})
+    for row_id, query_id, table, fields, lines in kept:
+        taken = database.execute("SELECT count(*) FROM gpkg_ocm_baseline WHERE id = ?", (row_id,)).fetchone()[0]
+        database.execute(RESTORE, (None if taken else row_id, query_id, table, fields, lines))
 
 
 def keep_baseline(path: str, results: Mapping[str, PackedRows]) -> None:

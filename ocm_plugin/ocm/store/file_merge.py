@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -21,10 +21,20 @@ from ..feedback import Feedback, Progress
 from ..search.areas import Area
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.schema import TABLES
-from .baselines import has_table, read_baseline, still_needed, write_baseline
+from .baselines import (
+    has_table,
+    known_results,
+    raw_baseline,
+    read_baseline,
+    restore_baseline,
+    still_needed,
+    write_baseline,
+)
 from .merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
 from .packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, shape_of
 from .points import blob_of, position_of, register_functions
+from .sql import SLICE, columns_of, quoted, rows_after, rows_by_key, rows_of, sql
+from .undoing import FileRecord, TableRecord
 
 CHANGES = "ocm_changes"
 """The table that lists what reloads have changed."""
@@ -32,10 +42,15 @@ CHANGES = "ocm_changes"
 SPELLING = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)"
 """Capital or small is all the same in names of tables."""
 
-NOTHING: Mapping[str, Any] = {}
+QUERIES, PROVIDERS = "ocm_queries", "ocm_providers"
 
-SLICE = 500
-"""So many rows are read at once."""
+LAST_CHANGE = "SELECT max(rowid) FROM ocm_changes"
+METADATA = (
+    "SELECT table_name, metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON md_file_id = id "
+    "WHERE reference_scope = 'table' AND md_standard_uri = 'http://mrcc.com/qgis.dtd'"
+)
+
+NOTHING: Mapping[str, Any] = {}
 
 BUSY_S = 5.0
 """How long another program may hold the file before that is reported."""
@@ -58,13 +73,26 @@ class FileResult:
     """Edits of the user that shall give way."""
     area: Area = EVERYWHERE
     """Where stations were asked for."""
+    mine: Collection[Place] = ()
+    """Edits of the user that shall stay, and be told no more."""
 
 
-def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback) -> Outcome:
+def merge_into_file(
+    path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback
+) -> tuple[Outcome, FileRecord]:
     """Merge a result into the tables of a GeoPackage, given by what they are in the schema and their names in the file.
 
-    Raises FileWriteError with a sentence for the user, and Cancelled; the file is then as it was.
+    Returns what it has done, and how to take it back. Raises FileWriteError with a sentence for the user, and
+    Cancelled; the file is then as it was.
     """
+    with transaction(path, feedback) as database:
+        merge = _FileMerge(database, tables, result, feedback)
+        return merge.run(), merge.record
+
+
+@contextmanager
+def transaction(path: str, feedback: Feedback) -> Iterator[sqlite3.Connection]:
+    """A GeoPackage to be changed: all of it, or nothing when an exception leaves this. Raises FileWriteError."""
     try:
         address = address_of(Path(path).absolute(), "rw")
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
@@ -74,14 +102,13 @@ def merge_into_file(path: str, tables: Mapping[str, str], result: FileResult, fe
             register_functions(database)
             database.execute("BEGIN IMMEDIATE")
             try:
-                outcome = _FileMerge(database, tables, result, feedback).run()
+                yield database
                 feedback.check()
                 database.execute("COMMIT")
             except BaseException:
                 if database.in_transaction:
                     database.execute("ROLLBACK")
                 raise
-        return outcome
     except sqlite3.Error as error:
         raise _file_error(path, error) from error
 
@@ -111,7 +138,7 @@ def count_stations(path: str, table: str) -> int:
     try:
         address = address_of(Path(path).absolute(), "ro")
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as file:
-            return int(file.execute(_sql("SELECT count(*) FROM", _quoted(table))).fetchone()[0])
+            return int(file.execute(sql("SELECT count(*) FROM", quoted(table))).fetchone()[0])
     except sqlite3.Error as error:
         raise _file_error(path, error) from error
 
@@ -126,35 +153,36 @@ def known_by(path: str) -> dict[str, PackedRows]:
         raise _file_error(path, error) from error
 
 
-def add_to_baseline(path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]) -> None:
+def add_to_baseline(
+    path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]
+) -> list[tuple[Any, ...]]:
     """Let a GeoPackage, whose rows are going to be written otherwise, know what the service says of them now.
 
-    It goes on to know what was said of the rows that it holds; `said`: what is known of them besides. Raises
-    FileWriteError.
+    It goes on to know what was said of the rows that it holds; `said`: what is known of them besides. Returns what it
+    knew before, for an undo. Raises FileWriteError.
     """
-    try:
-        address = address_of(Path(path).absolute(), "rw")
-        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
-            database.execute("BEGIN IMMEDIATE")
-            known = {**said, **read_baseline(database)}
-            names = [name for (name,) in database.execute("SELECT table_name FROM gpkg_contents").fetchall()]
-            copies = [_Table(database, STATIONS, name) for name in names if name.lower() != CHANGES]
-            keys = [key for each in copies for key in each.station_keys()]
-            # Rows that do not say with which result they came may have come with the last one.
-            needed = still_needed(known, keys) if keys else dict([*known.items()][-1:])
-            write_baseline(database, {**needed, query_id: rows})
-            database.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise _file_error(path, error) from error
+    with transaction(path, Feedback()) as database:
+        before = raw_baseline(database)
+        known = {**said, **read_baseline(database)}
+        keys = station_keys(database)
+        # Rows that do not say with which result they came may have come with the last one.
+        needed = still_needed(known, keys) if keys else dict([*known.items()][-1:])
+        write_baseline(database, {**needed, query_id: rows})
+        return before
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def take_from_baseline(path: str, query_id: str, before: Sequence[Sequence[Any]]) -> None:
+    """Let a GeoPackage know what it knew once, and of this result what its rows need. Raises FileWriteError."""
+    with transaction(path, Feedback()) as database:
+        needed = still_needed(read_baseline(database), station_keys(database))
+        restore_baseline(database, before, {name: rows for name, rows in needed.items() if name == query_id})
 
 
-def _sql(*words: str) -> str:
-    """A statement of its parts; the names in it are `_quoted`."""
-    return " ".join(words)
+def station_keys(database: sqlite3.Connection) -> list[tuple[str | None, int]]:
+    """The result and the number of each station in a file, its copies too."""
+    names = [name for (name,) in database.execute("SELECT table_name FROM gpkg_contents").fetchall()]
+    tables = [_Table(database, STATIONS, name) for name in names if name.lower() != CHANGES]
+    return [key for each in tables for key in each.station_keys()]
 
 
 class _Table:
@@ -165,9 +193,8 @@ class _Table:
         self._shape = shape_of(table)
         spelled = database.execute(SPELLING, (name,)).fetchone()
         name = self.name = spelled[0] if spelled else name
-        columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
-        self._columns = {column for column, _ in columns}
-        self._key = next((column for column, is_key in columns if is_key), "rowid")
+        self._key, self._names = columns_of(database, name)
+        self._columns = set(self._names) - ({"rowid"} if self._key == "rowid" else set())
         row = database.execute(
             "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE lower(table_name) = lower(?)", (name,)
         ).fetchone()
@@ -176,6 +203,17 @@ class _Table:
         schema = {each.name for each in TABLES[table]}
         self._own = sorted(self._columns - schema - {self._key, self.geometry})
         self._statements: dict[tuple[str, ...], str] = {}
+        self.record = TableRecord(table, name, self._key, self._names, self.geometry)
+        self._last = 0
+
+    def begin_record(self) -> None:
+        """Keep from now on what is written."""
+        newest = self._database.execute(sql("SELECT max(", quoted(self._key), ") FROM", quoted(self.name))).fetchone()
+        self._last = newest[0] or 0
+
+    def end_record(self) -> None:
+        """Keep which rows were added."""
+        self.record.added.extend(rows_after(self._database, self.name, self._names, self._last))
 
     def can_be_merged(self) -> bool:
         """Whether the columns that distinguish rows exist."""
@@ -188,16 +226,16 @@ class _Table:
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows, a slice at a time, in their order."""
         told = [name for name in self._shape.columns if name in self._columns]
-        has_own = " OR ".join(_sql(_quoted(name), "IS NOT NULL") for name in self._own) or "0"
-        query_id = _quoted("query_id") if "query_id" in self._columns else "NULL"
-        geometry = _quoted(self.geometry) if self.geometry else "NULL"
-        statement = _sql(
+        has_own = " OR ".join(sql(quoted(name), "IS NOT NULL") for name in self._own) or "0"
+        query_id = quoted("query_id") if "query_id" in self._columns else "NULL"
+        geometry = quoted(self.geometry) if self.geometry else "NULL"
+        statement = sql(
             "SELECT",
-            ", ".join([_quoted(self._key), f"({has_own})", query_id, geometry, *map(_quoted, told)]),
+            ", ".join([quoted(self._key), f"({has_own})", query_id, geometry, *map(quoted, told)]),
             "FROM",
-            _quoted(self.name),
+            quoted(self.name),
             "WHERE",
-            _quoted(self._key),
+            quoted(self._key),
             "> ? ORDER BY 1 LIMIT ?",
         )
         last = -(2**63)
@@ -240,48 +278,55 @@ class _Table:
 
     def _flush(self, waiting: dict[tuple[str, ...], list[list[Any]]]) -> None:
         for names, parameters in waiting.items():
-            self._database.executemany(self._statement(names), parameters)
+            statement = self._statement(names)
+            if names[0] != Update.__name__:
+                self._database.executemany(statement, parameters)
+                continue
+            columns = [self._column(name) for name in names[1:]]
+            row_ids = [values[-1] for values in parameters]
+            before = self._by_key(columns, row_ids)
+            self._database.executemany(statement, parameters)
+            after = self._by_key(columns, row_ids)
+            changes = ((row_id, *before[row_id], *after[row_id]) for row_id in row_ids)
+            self.record.note_changes(tuple(columns), changes)
         waiting.clear()
+
+    def _by_key(self, columns: list[str], row_ids: list[int]) -> dict[int, tuple[Any, ...]]:
+        rows = rows_by_key(self._database, self.name, [self._key, *columns], row_ids)
+        return {row_id: tuple(values) for row_id, *values in rows}
+
+    def _column(self, name: str) -> str:
+        return str(self.geometry) if name == POSITION else name
 
     def _statement(self, names: tuple[str, ...]) -> str:
         if names not in self._statements:
-            columns = [_quoted(str(self.geometry) if name == POSITION else name) for name in names[1:]]
+            columns = [quoted(self._column(name)) for name in names[1:]]
             if names[0] == Update.__name__:
-                values = ", ".join(_sql(column, "= ?") for column in columns)
-                made = _sql("UPDATE", _quoted(self.name), "SET", values, "WHERE", _quoted(self._key), "= ?")
+                values = ", ".join(sql(column, "= ?") for column in columns)
+                made = sql("UPDATE", quoted(self.name), "SET", values, "WHERE", quoted(self._key), "= ?")
             else:
                 places = ", ".join("?" * len(columns))
-                made = _sql("INSERT INTO", _quoted(self.name), "(", ", ".join(columns), ") VALUES (", places, ")")
+                made = sql("INSERT INTO", quoted(self.name), "(", ", ".join(columns), ") VALUES (", places, ")")
             self._statements[names] = made
         return self._statements[names]
 
-    def remove(self, row_ids: Iterable[int]) -> None:
+    def remove(self, row_ids: Sequence[int]) -> None:
         """Take rows away."""
-        statement = _sql("DELETE", "FROM", _quoted(self.name), "WHERE", _quoted(self._key), "= ?")
+        self.record.removed.extend(rows_by_key(self._database, self.name, self._names, row_ids))
+        statement = sql("DELETE", "FROM", quoted(self.name), "WHERE", quoted(self._key), "= ?")
         self._database.executemany(statement, ((row_id,) for row_id in row_ids))
 
     def station_keys(self) -> list[tuple[str | None, int]]:
         """The result and the number of each station."""
         if not {"query_id", "ocm_id"} <= self._columns:
             return []
-        statement = _sql("SELECT query_id, ocm_id FROM", _quoted(self.name), "WHERE ocm_id IS NOT NULL")
+        statement = sql("SELECT query_id, ocm_id FROM", quoted(self.name), "WHERE ocm_id IS NOT NULL")
         return self._database.execute(statement).fetchall()
 
     def values(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Some values of all rows, None for columns that are not there."""
-        columns = ", ".join(_quoted(name) if name in self._columns else "NULL" for name in names)
-        return iter(self._database.execute(_sql("SELECT", columns, "FROM", _quoted(self.name))))
-
-    def bounds(self) -> Sequence[float | None]:
-        """The extent of the rows, as the list of contents has it."""
-        if self.geometry is None:
-            return (None,) * 4
-        sides = ("min(ST_MinX(", "min(ST_MinY(", "max(ST_MaxX(", "max(ST_MaxY(")
-        columns = ", ".join(f"{side}{_quoted(self.geometry)}))" for side in sides)
-        row: Sequence[float | None] = self._database.execute(
-            _sql("SELECT", columns, "FROM", _quoted(self.name))
-        ).fetchone()
-        return row
+        columns = ", ".join(quoted(name) if name in self._columns else "NULL" for name in names)
+        return iter(self._database.execute(sql("SELECT", columns, "FROM", quoted(self.name))))
 
 
 class _Row(NamedTuple):
@@ -295,7 +340,7 @@ class _Rows:
 
     def __init__(self, database: sqlite3.Connection, table: str, key: str) -> None:
         self._database = database
-        self._table = _quoted(table)
+        self._table = quoted(table)
         columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
         self._columns = {name for name, _ in columns}
         self._key = key
@@ -304,9 +349,9 @@ class _Rows:
 
     def rows(self) -> list[_Row]:
         """All rows."""
-        key = _quoted(self._key) if self._key in self._columns else "NULL"
-        has_own = " OR ".join(_sql(_quoted(name), "IS NOT NULL") for name in self._own) or "0"
-        statement = _sql("SELECT rowid,", key, ", (", has_own, ") FROM", self._table, "ORDER BY rowid")
+        key = quoted(self._key) if self._key in self._columns else "NULL"
+        has_own = " OR ".join(sql(quoted(name), "IS NOT NULL") for name in self._own) or "0"
+        statement = sql("SELECT rowid,", key, ", (", has_own, ") FROM", self._table, "ORDER BY rowid")
         return [_Row(row_id, key, bool(own)) for row_id, key, own in self._database.execute(statement)]
 
     def write(self, values: Mapping[str, Any], row: _Row | None) -> None:
@@ -314,19 +359,19 @@ class _Rows:
         there = {name: value for name, value in values.items() if name in self._columns}
         if not there:
             return
-        names = list(map(_quoted, there))
+        names = list(map(quoted, there))
         if row is None:
             places = ", ".join("?" * len(names))
-            statement = _sql("INSERT INTO", self._table, "(", ", ".join(names), ") VALUES (", places, ")")
+            statement = sql("INSERT INTO", self._table, "(", ", ".join(names), ") VALUES (", places, ")")
             self._database.execute(statement, list(there.values()))
             return
-        pairs = ", ".join(_sql(name, "= ?") for name in names)
-        statement = _sql("UPDATE", self._table, "SET", pairs, "WHERE rowid = ?")
+        pairs = ", ".join(sql(name, "= ?") for name in names)
+        statement = sql("UPDATE", self._table, "SET", pairs, "WHERE rowid = ?")
         self._database.execute(statement, [*there.values(), row.row_id])
 
     def remove(self, rows: Iterable[_Row]) -> None:
         """Take rows away."""
-        statement = _sql("DELETE", "FROM", self._table, "WHERE rowid = ?")
+        statement = sql("DELETE", "FROM", self._table, "WHERE rowid = ?")
         self._database.executemany(statement, [(row.row_id,) for row in rows])
 
 
@@ -341,13 +386,17 @@ class _FileMerge:
         self._feedback = feedback
         opened = {table: _Table(database, table, name) for table, name in tables.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
+        self.record = FileRecord(result.query.query_id)
+        """How to take it back."""
 
     def run(self) -> Outcome:
         """Do it all."""
+        self._begin_record()
         known = {**self._result.said, **read_baseline(self._database)}
         result = self._result
         says_result = self._tables[STATIONS].says_result()
-        merging = Merging(result.rows, Baseline(known, says_result), result.is_complete, result.theirs, result.area)
+        baseline, mine = Baseline(known, says_result), result.mine
+        merging = Merging(result.rows, baseline, result.is_complete, result.theirs, result.area, mine)
         self._report("Comparing the stations.")
         stations = self._tables[STATIONS]
         if stations.geometry is None:
@@ -358,13 +407,42 @@ class _FileMerge:
                 self._report("Comparing the tables beside the stations.")
                 each.write(merging.children(table, each.held(self._feedback)), self._feedback)
         for table, each in self._tables.items():
+            each.end_record()
             each.remove(merging.removals(table))
         outcome = merging.finish()
         self._report("Writing where the stations come from.")
-        self._write_provenance(stations, known, merging.said())
+        with self._recorded(QUERIES, PROVIDERS):
+            self._write_provenance(stations, known, merging.said())
+        self.record.known = known_results(self._database)
         self._write_changes(outcome)
         self._write_contents()
         return outcome
+
+    def _begin_record(self) -> None:
+        self.record.tables = {table: each.record for table, each in self._tables.items()}
+        for each in self._tables.values():
+            each.begin_record()
+        self.record.baseline = raw_baseline(self._database)
+        if has_table(self._database, CHANGES):
+            self.record.last_change = self._database.execute(LAST_CHANGE).fetchone()[0] or 0
+        said = describes(self._database)
+        self.record.metadata = {name: said[0][name] for name in self._result.metadata if name in said[0]}
+        self.record.descriptions = {name: said[1][name] for name in self._result.descriptions if name in said[1]}
+
+    @contextmanager
+    def _recorded(self, *tables: str) -> Iterator[None]:
+        """Keep what becomes of small tables."""
+        held = []
+        for table in tables:
+            if has_table(self._database, table):
+                key, columns = columns_of(self._database, table)
+                rows = {row[0]: row for row in rows_of(self._database, table, columns)}
+                held.append((TableRecord(table, table, key, columns), rows))
+        yield
+        for record, before in held:
+            after = {row[0]: row for row in rows_of(self._database, record.name, record.columns)}
+            record.note_difference(before, after)
+            self.record.ledgers.append(record)
 
     def _report(self, phase: str) -> None:
         self._feedback.check()
@@ -388,13 +466,13 @@ class _FileMerge:
 
     def _write_query(self, still_used: set[str]) -> None:
         """Add this search to the list; those go from which no station is left."""
-        if not has_table(self._database, "ocm_queries"):
+        if not has_table(self._database, QUERIES):
             return
-        self._renew_rows("ocm_queries", "query_id", [self._result.query], still_used)
+        self._renew_rows(QUERIES, "query_id", [self._result.query], still_used)
 
     def _write_providers(self, stations: _Table) -> None:
         """Count the stations of each provider, as their rows name it."""
-        if not has_table(self._database, "ocm_providers"):
+        if not has_table(self._database, PROVIDERS):
             return
         names = [name for name in ProviderRow._fields if name not in ("n_stations", "license_url")]
         rows = []
@@ -402,7 +480,7 @@ class _FileMerge:
             stated = dict(zip(names, values))
             url = self._result.license_urls.get(stated["provider_id"])
             rows.append(ProviderRow(license_url=url, n_stations=count, **stated))
-        self._renew_rows("ocm_providers", "provider_id", rows, unused={"n_stations": 0})
+        self._renew_rows(PROVIDERS, "provider_id", rows, unused={"n_stations": 0})
 
     def _renew_rows(
         self,
@@ -454,23 +532,45 @@ class _FileMerge:
     def _write_contents(self) -> None:
         """Let the file's own lists say what its tables hold now."""
         for table in self._tables.values():
-            self._database.execute(
-                "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, "
-                "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE lower(table_name) = lower(?)",
-                (*table.bounds(), table.name),
+            write_bounds(self._database, table.name, table.geometry)
+        describe(self._database, self._result.metadata, self._result.descriptions)
+
+
+def write_bounds(database: sqlite3.Connection, name: str, geometry: str | None) -> None:
+    """Let the list of contents say where the rows of a table lie, and that it has changed."""
+    bounds: Sequence[float | None] = (None,) * 4
+    if geometry is not None:
+        sides = ("min(ST_MinX(", "min(ST_MinY(", "max(ST_MaxX(", "max(ST_MaxY(")
+        columns = ", ".join(f"{side}{quoted(geometry)}))" for side in sides)
+        bounds = database.execute(sql("SELECT", columns, "FROM", quoted(name))).fetchone()
+    database.execute(
+        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, "
+        "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE lower(table_name) = lower(?)",
+        (*bounds, name),
+    )
+
+
+def describe(
+    database: sqlite3.Connection, metadata: Mapping[str, str], descriptions: Mapping[str, str | None]
+) -> None:
+    """Let tables say of themselves what is given by their names."""
+    for name, text in descriptions.items():
+        database.execute("UPDATE gpkg_contents SET description = ? WHERE lower(table_name) = lower(?)", (text, name))
+    if has_table(database, "gpkg_metadata"):
+        for name, text in metadata.items():
+            database.execute(
+                "UPDATE gpkg_metadata SET metadata = ? WHERE md_standard_uri = 'http://mrcc.com/qgis.dtd' "
+                "AND id IN (SELECT md_file_id FROM gpkg_metadata_reference WHERE reference_scope = 'table' "
+                "AND lower(table_name) = lower(?))",
+                (text, name),
             )
-        for name, text in self._result.descriptions.items():
-            self._database.execute(
-                "UPDATE gpkg_contents SET description = ? WHERE lower(table_name) = lower(?)", (text, name)
-            )
-        if has_table(self._database, "gpkg_metadata"):
-            for name, text in self._result.metadata.items():
-                self._database.execute(
-                    "UPDATE gpkg_metadata SET metadata = ? WHERE md_standard_uri = 'http://mrcc.com/qgis.dtd' "
-                    "AND id IN (SELECT md_file_id FROM gpkg_metadata_reference WHERE reference_scope = 'table' "
-                    "AND lower(table_name) = lower(?))",
-                    (text, name),
-                )
+
+
+def describes(database: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str | None]]:
+    """What tables say of themselves, by their names: as QGIS stores it, and in the list of contents."""
+    descriptions = dict(database.execute("SELECT table_name, description FROM gpkg_contents").fetchall())
+    metadata = dict(database.execute(METADATA).fetchall()) if has_table(database, "gpkg_metadata") else {}
+    return metadata, descriptions
 
 
 def _plain(value: Any) -> Any:

@@ -177,14 +177,16 @@ class Merging:
         is_complete: bool,
         theirs: Collection[Place] = (),
         area: Area = EVERYWHERE,
+        mine: Collection[Place] = (),
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
-        `theirs`: edits of the user that shall give way to what the service says. `area`: where stations were asked
-        for; of those elsewhere the result says nothing.
+        `theirs`: edits of the user that shall give way to what the service says; `mine`: those that the user has
+        decided to keep. `area`: where stations were asked for; of those elsewhere the result says nothing.
         """
         self._area = area
         self._theirs = frozenset(theirs)
+        self._mine = frozenset(mine)
         self.outcome = Outcome()
         self._fresh = fresh
         self._baseline = baseline
@@ -328,6 +330,7 @@ class Merging:
                 said = [_NEVER] * len(fresh) if self._knows(table, row, number) else None
             merged = merge_row(row.told, said, fresh)
             self._give_way(table, row, merged, line, fresh)
+            self._settle(table, merged, line)
             if said is not None and merged.conflicts:
                 kept = {place: said[place] for place in merged.conflicts}
                 self._disputed.setdefault(table, {})[line.key] = [kept.get(n, now) for n, now in enumerate(fresh)]
@@ -346,6 +349,13 @@ class Merging:
                 merged.write[place] = fresh[place]
                 if place in merged.conflicts:
                     merged.conflicts.remove(place)
+
+    def _settle(self, table: str, merged: RowMerge, line: Line) -> None:
+        """Leave edits that the user has decided to keep: they are in conflict no more."""
+        told = shape_of(table).told
+        merged.conflicts[:] = [
+            place for place in merged.conflicts if Place(table, line.key, told[place]) not in self._mine
+        ]
 
     def _note(
         self, table: str, number: Any, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]

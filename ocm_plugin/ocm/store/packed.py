@@ -84,7 +84,7 @@ def _time(value: Any) -> Any:
     return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
 
 
-_PLAIN: dict[str, Callable[[Any], Any]] = {
+PLAIN: dict[str, Callable[[Any], Any]] = {
     "int": _whole,
     "int64": _whole,
     "real": _real,
@@ -106,8 +106,8 @@ class Shape:
         self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
         self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
         types = {field.name: field.type for field in fields}
-        self._plain = [(place, _PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in _PLAIN]
-        self._always_plain = [_PLAIN.get(types[name]) for name in self.always]
+        self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
+        self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
         self.columns = list(self.told)
         """The compared fields, without the point."""

@@ -203,7 +203,7 @@ MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", 
             CAPPED,
             Outcome(1_234, 2_345, 3_456, 34_567, 45, 56, contradicted=MERGED.contradicted),
             "38,146 stations: 1,234 added, 2,345 changed, 3,456 gone, 34,567 unchanged, "
-            "101 kept as you edited them. That is your maximum: there may be more.",
+            "101 kept as you edited them. There may be more.",
         ),
         (STOPPED, MERGED, "158 stations: 5 gone, 158 unchanged, 1 kept as you edited it. That is not all."),
     ],
@@ -216,8 +216,10 @@ def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searchin
     shown = []
     searching._messages.show_details = lambda _sentence, details: shown.append(details)
     telling: SearchMessages = searching._telling
-    telling.reloaded(SearchRequest(Search(area=World()), "api", "", "", target="x"), result, merged)
+    telling.reloaded(SearchRequest(Search(area=World()), "api", "", "", target="x"), result, merged, 1)
     assert window.message() == message
+    more = [] if outcome == COMPLETE else ["Load All"]
+    assert window.buttons() == [*more, "Undo", "Take Theirs", "Keep Mine", "Details"]
     assert lines_of_message(window) <= 2
     window.press("Details")
     assert "40 stations may match (data incomplete): included." in shown[0]

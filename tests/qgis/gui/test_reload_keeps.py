@@ -110,7 +110,7 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     window.press("Details")
     assert f"OCM-{ids[3]}, name: “Mine”; Open Charge Map: “The service's new name”" in shown[0]
     assert f"OCM-{ids[2]}: no longer found" in shown[0]
-    assert window.buttons() == ["Open Table", "Take Theirs", "Details"]
+    assert window.buttons() == ["Undo", "Take Theirs", "Keep Mine", "Details"]
     window.press("Take Theirs")
     settle(lambda: window.message() == "2,498 stations: 1 changed, 2,497 unchanged, 1 kept as you edited it.")
     assert feature_of(layer, ids[3])["name"] == "The service's new name"

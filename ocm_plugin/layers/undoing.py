@@ -1,0 +1,165 @@
+"""A reload taken back: layers hold and say again what they did before it, but for what was edited since.
+
+Made, worked and finished as a reload is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
+
+from ..ocm.errors import FileWriteError
+from ..ocm.feedback import Feedback
+from ..ocm.store.file_merge import take_from_baseline
+from ..ocm.store.file_undo import take_back
+from ..ocm.store.undoing import TakenBack
+from .attribution import Attribution, attribution_of, merged
+from .build import SAID, STATIONS, StationLayers
+from .merging import LayerTakingBack, place_of_data
+from .metadata import credited
+from .reloading import (
+    Edits,
+    FileBack,
+    LayerBack,
+    UnlessEdited,
+    check_not_edited,
+    file_of,
+    layers_on,
+    see_anew,
+    table_name,
+    tell_copies,
+)
+from .saving import keep_provenance
+from .style import renew_legend
+
+
+class Undo(Protocol):
+    """A reload that is taken back."""
+
+    done: TakenBack
+    """What has become of it, once it is through."""
+
+    def work(self, feedback: Feedback) -> None:
+        """In a worker thread. Raises FileWriteError and Cancelled; all is then as it was."""
+
+    def finish(self) -> Iterator[None]:
+        """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
+
+    def let_go(self) -> None:
+        """Listen to the layers no more."""
+
+
+def undo_of(layers: StationLayers, back: FileBack | LayerBack, project: QgsProject) -> Undo:
+    """The undo of the last reload of layers. Main thread.
+
+    Raises FileWriteError when it cannot be: a layer is edited, gone, or has its rows elsewhere since.
+    """
+    return FileUndo(layers, back, project) if isinstance(back, FileBack) else LayerUndo(layers, back)
+
+
+def _moved(layer: QgsVectorLayer) -> FileWriteError:
+    return FileWriteError(
+        f"The rows of the layer “{layer.name()}” lie elsewhere since, so the reload before cannot be undone."
+    )
+
+
+def _say_again(layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLayerMetadata], stays: bool) -> None:
+    """Let layers say what they did. `stays`: stations of the reload are still there, and are credited on."""
+    for name, layer in layers.items():
+        if name in before:
+            now = attribution_of(layer)
+            layer.setMetadata(before[name])
+            if stays:
+                was = attribution_of(layer)
+                named = {credit.provider_id for credit in was.providers}
+                others = tuple(credit for credit in now.providers if credit.provider_id not in named)
+                both = merged([was, Attribution(others, now.is_invented)])
+                layer.setMetadata(credited(before[name], both))
+        if layer.isSpatial():
+            renew_legend(layer)
+
+
+class LayerUndo:
+    """An undo in temporary layers, and in such as lie in several files."""
+
+    def __init__(self, layers: StationLayers, back: LayerBack) -> None:
+        check_not_edited(layers.all())
+        self._layers = layers
+        self._back = back
+        self._by_table = {STATIONS: layers.stations, **layers.children()}
+        for table, each in back.tables.items():
+            if table not in self._by_table:
+                raise FileWriteError("A table beside the stations is gone since. Nothing was undone.")
+            if place_of_data(self._by_table[table]) != each.place:
+                raise _moved(self._by_table[table])
+        self._taking_back = LayerTakingBack(self._by_table, back.tables)
+        self.done = TakenBack(0, False)
+
+    def work(self, feedback: Feedback) -> None:
+        """Decide what is to be written."""
+        self.done = self._taking_back.decide(feedback)
+
+    def finish(self) -> Iterator[None]:
+        """Write it."""
+        check_not_edited(self._layers.all())
+        yield from self._taking_back.write()
+        back = self._back
+        if back.said is not None:
+            SAID[back.query_id] = back.said
+        elif back.query_id in SAID:
+            # Rows that do not say their result are taken for ones of the last.
+            said = {back.query_id: SAID.pop(back.query_id), **SAID}
+            SAID.clear()
+            SAID.update(said)
+        _say_again(self._by_table, back.metadata, self.done.has_added)
+        yield
+        yield from keep_provenance(self._layers)
+        if back.file is not None:
+            take_from_baseline(back.file, back.query_id, back.baseline)
+            for layer in self._layers.all():
+                if file_of(layer) == Path(back.file).resolve():
+                    see_anew(layer)
+
+    def let_go(self) -> None:
+        """Listen to the layers no more."""
+        self._taking_back.let_go()
+
+
+class FileUndo:
+    """An undo in a GeoPackage."""
+
+    def __init__(self, layers: StationLayers, back: FileBack, project: QgsProject) -> None:
+        if file_of(layers.stations) != Path(back.path).resolve():
+            raise _moved(layers.stations)
+        self._layers = layers
+        self._back = back
+        shown = [*layers.all(), *layers_on(back.path, project)]
+        self._shown = {layer.id(): layer for layer in shown}
+        check_not_edited(shown)
+        self._edits = Edits(shown)
+        self.done = TakenBack(0, False)
+
+    def work(self, feedback: Feedback) -> None:
+        """Write what was there before, in one transaction."""
+        self.done = take_back(self._back.path, self._back.record, UnlessEdited(feedback, self._edits))
+
+    def finish(self) -> Iterator[None]:
+        """Let all layers on the file see it anew. What was written stays, whatever happens here."""
+        for layer in self._shown.values():
+            see_anew(layer)
+            yield
+        _say_again({table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added)
+        yield
+        if self.done.has_added:
+            for layer in self._layers.all():
+                layer.saveDefaultMetadata()
+                layer.dataProvider().reloadData()
+                yield
+        tell_copies(self._layers, self._shown.values())
+
+    def let_go(self) -> None:
+        """Listen to the layers no more."""
+        self._edits.end()

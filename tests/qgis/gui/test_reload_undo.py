@@ -1,0 +1,363 @@
+"""A reload that succeeded can be undone: what was there before is there again, and what was edited since stays."""
+
+from __future__ import annotations
+
+import random
+import shutil
+
+import pytest
+from qgis.core import QgsField, QgsGeometry, QgsLayerTreeModel, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtXml import QDomDocument
+
+from ocm_plugin.layers.attribution import attribution_of
+from ocm_plugin.layers.geopackage import open_table
+from ocm_plugin.layers.merging import LayerTakingBack, _plain
+from ocm_plugin.layers.project import relate_results
+from ocm_plugin.layers.reloading import layers_of
+from ocm_plugin.layers.saving import LayersToSave
+from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.feedback import Feedback
+from tests.ocm_server import faults
+from tests.unit.merged_files import held as held_by_file
+
+from .conftest import settle
+from .few_stations import IDS, few_stations, renamed, served
+from .reloads import edit, feature_of, loaded, reloaded
+
+UNDONE = "The reload was undone."
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    with few_stations(monkeypatch, tmp_path) as server:
+        yield server
+
+
+def undone(window, searching) -> str:
+    """Press Undo, and wait: the message."""
+    window.press("Undo")
+    settle(lambda: bool(window.message()) and not searching._steppings)
+    return window.message()
+
+
+def rows_of(layer: QgsVectorLayer) -> list[tuple]:
+    """All rows, without the numbers that temporary layers give them."""
+    names = [field.name() for field in layer.fields() if field.name() != "fid"]
+    rows = []
+    for feature in layer.getFeatures():
+        values = [_plain(feature[name]) for name in names]
+        rows.append((*zip(names, values), feature.geometry().asWkt(9)))
+    return sorted(rows, key=repr)
+
+
+def all_of(layer: QgsVectorLayer) -> dict:
+    """What layers of stations hold and say."""
+    layers = layers_of(layer, QgsProject.instance())
+    said = {}
+    for table, each in {"stations": layer, **layers.children()}.items():
+        document = QDomDocument()
+        each.exportNamedMetadata(document, "")
+        said[table] = (rows_of(each), document.toString())
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    legend = [row.data(0) for row in model.layerLegendNodes(node)] if node is not None else []
+    return {**said, "credit": attribution_of(layer), "legend": legend}
+
+
+def ids_of(layer: QgsVectorLayer) -> dict[int, int]:
+    return {feature["ocm_id"]: feature.id() for feature in layer.getFeatures()}
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_an_undo_brings_everything_back(server, searching, window, tmp_path, geopackage):
+    """There was no way back once a reload had succeeded."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    assert layer.startEditing() and layer.addAttribute(QgsField("note", QVariant.String)) and layer.commitChanges()
+    edit(layer, IDS[0], note="seen on Monday")
+    edit(layer, IDS[1], name="Mine")
+    before, numbers = all_of(layer), ids_of(layer)
+    file = held_by_file(tmp_path / "stations.gpkg") if geopackage else None
+    served(server, p2=None, p4=None, p5={"StatusTypeID": 150}, p1=renamed(1), p6={"Connections": []})
+    first = reloaded(searching, window, layer)
+    assert first == "118 stations: 2 changed, 2 gone, 116 unchanged, 1 kept as you edited it."
+    assert window.buttons() == ["Undo", "Take Theirs", "Keep Mine", "Details"]
+    after = all_of(layer)
+    assert after != before and after["legend"] == before["legend"]
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before
+    now = ids_of(layer)
+    if geopackage:
+        assert now == numbers and held_by_file(tmp_path / "stations.gpkg") == file
+    assert {ocm_id: fid for ocm_id, fid in now.items() if ocm_id not in (IDS[2], IDS[4])}.items() <= numbers.items()
+    assert not searching._backs
+    assert reloaded(searching, window, layer) == first
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_stations_that_were_replaced_by_an_empty_answer_come_back(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    before = all_of(layer)
+    server.faults.add(faults.empty_list(), times=None, action="poi")
+    searching.reload(layer)
+    settle(lambda: "sent no stations" in window.message())
+    window.press("Replace")
+    settle(lambda: "120 gone" in window.message())
+    settle(lambda: not searching._steppings)
+    assert layer.featureCount() == 0
+    assert undone(window, searching) == UNDONE
+    assert layer.featureCount() == 120 and all_of(layer) == before
+    server.faults.clear()
+    assert reloaded(searching, window, layer) == "120 stations: nothing changed."
+    assert "Undo" not in window.buttons()
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_corrections_that_were_given_up_come_back(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    edit(layer, IDS[3], name="Mine")
+    served(server, p3=renamed(3))
+    told = reloaded(searching, window, layer)
+    before = all_of(layer)
+    window.press("Take Theirs")
+    settle(lambda: "1 changed" in window.message() and not searching._steppings)
+    assert feature_of(layer, IDS[3])["name"] == "The service's new name"
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before and feature_of(layer, IDS[3])["name"] == "Mine"
+    assert reloaded(searching, window, layer) == told, "the conflict is told again"
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_what_was_edited_after_the_reload_stays(server, searching, window, tmp_path, geopackage):
+    served(server, p0=None, p1=None)
+    layer = loaded(searching, window, tmp_path, geopackage)
+    before = ids_of(layer)
+    served(server, p3=renamed(3), p4=renamed(4), p5=None)
+    reloaded(searching, window, layer)
+    edit(layer, IDS[0], name="Added, and mine")
+    edit(layer, IDS[3], name="Changed, and mine")
+    assert layer.startEditing()
+    point = QgsGeometry.fromPointXY(QgsPointXY(8.5, 50.25))
+    assert layer.changeGeometry(feature_of(layer, IDS[6]).id(), point) and layer.commitChanges()
+    assert undone(window, searching) == f"{UNDONE} What you edited since stays: 2 rows."
+    assert ids_of(layer).keys() == {*before, IDS[0]}, "the other added one goes, the one that went is back"
+    names = {place: feature_of(layer, IDS[place])["name"] for place in (0, 3, 4)}
+    assert (names[0], names[3]) == ("Added, and mine", "Changed, and mine") and "service" not in names[4]
+    assert feature_of(layer, IDS[6]).geometry().asPoint() == QgsPointXY(8.5, 50.25)
+    connections = layers_of(layer, QgsProject.instance()).connections
+    related = {feature["ocm_id"] for feature in connections.getFeatures()}
+    assert IDS[0] in related and IDS[1] not in related and IDS[5] in related
+    reloaded(searching, window, layer)
+    assert feature_of(layer, IDS[0])["name"] == "Added, and mine", "an edit is known as one afterwards"
+    assert feature_of(layer, IDS[3])["name"] == "Changed, and mine"
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_no_undo_while_a_layer_is_edited_and_the_button_stays(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    before = all_of(layer)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    connections = layers_of(layer, QgsProject.instance()).connections
+    assert connections.startEditing()
+    assert undone(window, searching) == "The layer “Connections” is being edited. Save or discard the edits first."
+    assert connections.rollBack() and layer.featureCount() == 119
+    assert undone(window, searching) == UNDONE and all_of(layer) == before
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_no_undo_of_a_layer_that_was_reloaded_again_or_is_gone(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    ((number, _),) = searching._backs.values()
+    served(server, p0=None, p1=None)
+    reloaded(searching, window, layer)
+    assert len(searching._backs) == 1, "the last reload is remembered, and no other"
+    telling = searching._telling
+    telling.undo_wanted.emit(layer.id(), number)
+    assert window.message() == "The layer was reloaded again since. Nothing was undone."
+    assert layer.featureCount() == 118
+    layer_id = layer.id()
+    del layer
+    window.wait_for_drawing()
+    QgsProject.instance().removeMapLayer(layer_id)
+    assert not searching._backs
+    telling.undo_wanted.emit(layer_id, number)
+    assert window.message() == "The layer is no longer there. Nothing was undone."
+
+
+def test_what_could_be_undone_is_offered_in_the_panel_and_forgotten_with_the_project(
+    server, searching, window, tmp_path
+):
+    dialog = searching.open_dialog()
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    assert searching._backs
+    assert [dialog.offers_layout.itemAt(place).widget().text() for place in range(dialog.offers_layout.count())] == [
+        "Undo"
+    ]
+    del layer
+    window.clear_project()
+    assert not searching._backs
+
+
+def test_no_undo_of_a_temporary_layer_that_was_saved_since(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    layers = layers_of(layer, QgsProject.instance())
+    to_save = LayersToSave(layers)
+    path = str(tmp_path / "kept.gpkg")
+    to_save.write(path, Feedback())
+    to_save.open(path)
+    to_save.exchange(path, [each.id() for each in layers.all()])
+    assert "lie elsewhere since" in undone(window, searching)
+    assert layer.featureCount() == 119
+
+
+def test_no_undo_of_a_file_that_was_reloaded_through_another_layer(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    other = layer.clone()
+    QgsProject.instance().addMapLayer(other)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    ((number, _),) = searching._backs.values()
+    assert read_counts(layer, other) == [119, 119]
+    served(server, p0=None, p1=None)
+    reloaded(searching, window, other)
+    searching._telling.undo_wanted.emit(layer.id(), number)
+    settle(lambda: "was reloaded or replaced since. Nothing was undone." in window.message())
+    assert read_counts(layer, other) == [118, 118]
+
+
+def test_another_layer_of_the_same_file_shows_the_stations_again(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, True)
+    other = layer.clone()
+    QgsProject.instance().addMapLayer(other)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    assert undone(window, searching) == UNDONE
+    assert read_counts(layer, other) == [120, 120]
+    said = layer.metadata().abstract()
+    assert other.metadata().abstract() == said and "120 stations" in said
+
+
+def read_counts(*layers: QgsVectorLayer) -> list[int]:
+    return [len(list(layer.getFeatures())) for layer in layers]
+
+
+def test_an_undo_that_fails_leaves_the_layer_as_the_reload_left_it(
+    server, searching, window, tmp_path, monkeypatch
+):
+    layer = loaded(searching, window, tmp_path, False)
+    before = all_of(layer)
+    served(server, p0=None, p3=renamed(3))
+    reloaded(searching, window, layer)
+    after = all_of(layer)
+    whole = LayerTakingBack.write
+
+    def write(merge):
+        yield from (step for _, step in zip(range(3), whole(merge)))
+        raise FileWriteError("No.")
+
+    monkeypatch.setattr(LayerTakingBack, "write", write)
+    assert undone(window, searching) == "No."
+    assert all_of(layer) == after
+    monkeypatch.undo()
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before
+
+
+def test_stations_and_connections_in_two_files(server, searching, window, tmp_path):
+    """As Processing writes them."""
+    loaded(searching, window, tmp_path, True)
+    window.clear_project()
+    path, other = tmp_path / "stations.gpkg", tmp_path / "connections.gpkg"
+    shutil.copyfile(path, other)
+    layer, connections = open_table(str(path), "stations"), open_table(str(other), "ocm_connections")
+    for each in (layer, connections):
+        each.loadDefaultMetadata()
+    QgsProject.instance().addMapLayers([layer, connections])
+    relate_results([layer, connections], QgsProject.instance())
+    edit(layer, IDS[1], name="Mine")
+    before, numbers = all_of(layer), ids_of(layer)
+    served(server, p0=None, p1=renamed(1), p2=renamed(2))
+    told = reloaded(searching, window, layer)
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before and ids_of(layer) == numbers
+    assert reloaded(searching, window, layer) == told
+
+
+def without_times(found: QgsVectorLayer | dict, ocm_id: int) -> dict:
+    """What layers hold and say, but for the moment at which one station was fetched."""
+    told = all_of(found) if isinstance(found, QgsVectorLayer) else found
+    rows, metadata = told["stations"]
+    kept = [
+        [pair for pair in row if pair[0] != "fetched_at" or ("ocm_id", ocm_id) not in row] for row in rows
+    ]
+    return {**told, "stations": (kept, metadata)}
+
+
+class Random:
+    """Random edits of layers, as users make them."""
+
+    def __init__(self, layer: QgsVectorLayer, seed: int) -> None:
+        self.layer = layer
+        self.chance = random.Random(seed)
+
+    def edit(self) -> None:
+        chance, layer = self.chance, self.layer
+        ocm_id = chance.choice(IDS[:30])
+        held = [feature for feature in layer.getFeatures() if feature["ocm_id"] == ocm_id]
+        assert layer.startEditing()
+        if chance.random() < 0.1 and layer.fields().indexOf("note") < 0:
+            layer.addAttribute(QgsField("note", QVariant.String))
+        elif held:
+            fid = held[0].id()
+            column = chance.choice(["name", "phone", *(["note"] if layer.fields().indexOf("note") >= 0 else [])])
+            if chance.random() < 0.2:
+                layer.changeGeometry(fid, QgsGeometry.fromPointXY(QgsPointXY(chance.choice((7, 9)), 50.5)))
+            elif chance.random() < 0.1:
+                layer.deleteFeature(fid)
+            else:
+                layer.changeAttributeValue(fid, layer.fields().indexOf(column), chance.choice(("a", "b", None)))
+        assert layer.commitChanges(), layer.commitErrors()
+
+    def served(self, server) -> None:
+        changes = {}
+        for place in range(30):
+            kind = self.chance.random()
+            if kind < 0.3:
+                changes[f"p{place}"] = None if kind < 0.15 else renamed(place)
+        served(server, **changes)
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_edits_reloads_and_undos(server, searching, window, tmp_path, geopackage, seed):
+    """After an undo at once all is as before; with edits in between, these stay and the rest is as before."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    life = Random(layer, seed)
+    for _ in range(4):
+        for _ in range(life.chance.randrange(4)):
+            life.edit()
+        before = all_of(layer)
+        life.served(server)
+        told = reloaded(searching, window, layer)
+        if "nothing changed" in told:
+            continue
+        column = None
+        if life.chance.random() < 0.5:
+            column = feature_of(layer, IDS[40])["name"]
+            edit(layer, IDS[40], name="Edited between")
+        assert undone(window, searching) == UNDONE
+        if column is not None:
+            assert feature_of(layer, IDS[40])["name"] == "Edited between"
+            edit(layer, IDS[40], name=column)
+            # QGIS writes the whole row, and its times to the second.
+            assert without_times(layer, IDS[40]) == without_times(before, IDS[40])
+        else:
+            assert all_of(layer) == before
+        assert reloaded(searching, window, layer) == told
