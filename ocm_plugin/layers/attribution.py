@@ -249,7 +249,7 @@ def is_credited(layer: QgsMapLayer | None) -> bool:
     """
     if is_station_layer(layer):
         return True
-    return is_from_registry(layer) and not set(ROW_FIELDS).isdisjoint(layer.fields().names())
+    return layer is not None and is_from_registry(layer) and not set(ROW_FIELDS).isdisjoint(layer.fields().names())
 
 
 ROWS_READ = 300_000

@@ -7,7 +7,7 @@ A destination is made and filled in the thread that runs the search, slice by sl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
@@ -94,7 +94,7 @@ class FeatureMaker:
         self.packed = PackedRows(tables)
         """All rows made so far."""
         self._makers = {table: AttributeMaker(TABLES[table]) for table in tables}
-        self._rows = {
+        self._rows: dict[str, Callable[[Match], list[Any]]] = {
             STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
             CONNECTIONS: lambda match: connection_rows(match.station, context),
             COMMENTS: lambda match: comment_rows(match.station, context),

@@ -59,7 +59,7 @@ class AttributeMaker:
 
     def __init__(self, fields: Sequence[Field]) -> None:
         days, times, texts = LookUp(qgis_date), LookUp(qgis_time), LookUp(QVariant)
-        made = {"date": days, "datetime": times, "text": texts}
+        made: dict[str, LookUp[Any, Any]] = {"date": days, "datetime": times, "text": texts}
         self._columns = [(index, made[field.type]) for index, field in enumerate(fields) if _is_shared(field)]
 
     def attributes(self, row: Iterable[Any]) -> list[Any]:

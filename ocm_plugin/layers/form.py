@@ -105,7 +105,7 @@ def show_related(stations: QgsVectorLayer, children: Collection[str], project: Q
     _adopt_related_rows(config.invisibleRootContainer(), stations, children)
     shown = {element.name() for element in _places_of_related_rows(config)}
     for tab in station_tabs():
-        if tab.child in children and relation_id(tab.child, stations.id()) not in shown:
+        if tab.child is not None and tab.child in children and relation_id(tab.child, stations.id()) not in shown:
             config.addTab(_page(config, stations, tab))
     for element in _places_of_related_rows(config):
         element.init(project.relationManager())
@@ -130,8 +130,9 @@ def _adopt_related_rows(
         if isinstance(element, QgsAttributeEditorContainer):
             _adopt_related_rows(element, stations, children)
         table = _table_of(element, parent) if isinstance(element, QgsAttributeEditorRelation) else None
-        is_ours = table is not None and table in children
-        parent.addChildElement(_related_rows(parent, stations, table) if is_ours else element)
+        if table is not None and table in children:
+            element = _related_rows(parent, stations, table)
+        parent.addChildElement(element)
 
 
 def _table_of(place: QgsAttributeEditorRelation, parent: QgsAttributeEditorContainer) -> str | None:

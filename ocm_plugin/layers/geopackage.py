@@ -93,9 +93,9 @@ class GeoPackageDestination:
         self._context = context
         self._with_comments = with_comments
         self._tables = tables_wanted(with_comments)
-        self._maker = FeatureMaker(context, self._tables) if stopped is None else stopped._maker
+        self._maker: FeatureMaker = FeatureMaker(context, self._tables) if stopped is None else stopped._maker
         tables = {table: qgis_fields(TABLES[table]) for table in (*self._tables, QUERIES, PROVIDERS)}
-        self._package = GeoPackage(path, tables, None if stopped is None else stopped._package)
+        self._package: GeoPackage = GeoPackage(path, tables, None if stopped is None else stopped._package)
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
@@ -157,7 +157,7 @@ class GeoPackage:
                 for name, fields in tables.items():
                     self._create(name, fields)
             self._layers = {name: open_table(str(self._file), name) for name in tables}
-            self._counts = dict.fromkeys(tables, 0) if before is None else dict(before._counts)
+            self._counts: dict[str, int] = dict.fromkeys(tables, 0) if before is None else dict(before._counts)
         except FileWriteError as error:
             self._give_up(error)
             raise

@@ -44,7 +44,7 @@ def stations_of(layer: QgsMapLayer | None, project: QgsProject) -> QgsVectorLaye
 
     None for a layer that is not ours, and for a table without its stations.
     """
-    if not is_station_layer(layer):
+    if layer is None or not is_station_layer(layer):
         return None
     if layer.isSpatial():
         return layer

@@ -257,7 +257,9 @@ def _connector() -> str:
         otherwise=said(translate("MapTip", "stated")),
     )
     quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
-    states = ((f'"status_class" = {quoted(state)}', said(f", {label}")) for state, label in CONNECTION_STATES.items())
+    states = (
+        (f'"status_class" = {quoted(str(state))}', said(f", {label}")) for state, label in CONNECTION_STATES.items()
+    )
     status = case(('NOT "status_inherited"', case(*states)))
     others = (joined(quoted(f'<td nowrap style="{_CELL}">'), cell, "'</td>'") for cell in (power, basis, quantity))
     return joined(quoted(f'<tr><td style="{_CELL}">'), type_name, status, "'</td>'", *others, "'</tr>'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any, Callable, NamedTuple
 
@@ -341,11 +342,11 @@ class _Table:
         for row_ids in _slices(self._values):
             values = {row_id: self._values[row_id] for row_id in row_ids}
             self._check(self._layer.dataProvider().changeAttributeValues(values))
-            yield lambda row_ids=row_ids: self._take_back_values(row_ids)
+            yield partial(self._take_back_values, row_ids)
         for row_ids in _slices(self._points):
             points = {row_id: self._points[row_id] for row_id in row_ids}
             self._check(self._layer.dataProvider().changeGeometryValues(points))
-            yield lambda row_ids=row_ids: self._take_back_points(row_ids)
+            yield partial(self._take_back_points, row_ids)
 
     def _take_back_values(self, row_ids: list[int]) -> None:
         """Write old values again, where the user has not written something else since."""
@@ -374,7 +375,7 @@ class _Table:
             self._check(was_added)
             self._were_added.extend(added)
             row_ids = [row.id() for row in added]
-            yield lambda row_ids=row_ids: self._take_away(row_ids)
+            yield partial(self._take_away, row_ids)
 
     def _take_away(self, row_ids: list[int]) -> None:
         if self._is_in_its_place():

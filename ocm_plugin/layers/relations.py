@@ -83,7 +83,8 @@ def tables_beside(
 
     So a copy of a layer finds the tables of its original. `rather`: ids of layers to be taken before others.
     """
-    places, found = _places(stations), {}
+    places = _places(stations)
+    found: dict[str, QgsVectorLayer] = {}
     for layer in project.mapLayers().values():
         table = table_of(layer) if is_station_layer(layer) else None
         shared = [number for number, place in enumerate(places) if place in _places(layer)]

@@ -138,7 +138,7 @@ class _Ledger:
         """One row a provider, that of most stations first."""
         found = []
         for values, n_stations in self._stations.most_common():
-            stated = dict.fromkeys(ProviderRow._fields)
+            stated: dict[str, Any] = dict.fromkeys(ProviderRow._fields)
             stated.update(zip(self._positions, values))
             stated.update(n_stations=n_stations, license_url=self._license_urls.get(stated["provider_id"]))
             found.append(ProviderRow(**stated))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsFeatureRenderer,
@@ -307,7 +307,7 @@ def _sign(size: float) -> QgsSvgMarkerSymbolLayer:
 _STATES = ("partly", "temp_unavailable")
 
 
-def _draw_by_shape(body: QgsSvgMarkerSymbolLayer, **kind: bool) -> None:
+def _draw_by_shape(body: QgsSvgMarkerSymbolLayer, **kind: Any) -> None:
     _draw(body, {f"\"current_mix\" = '{shape}'": marker(shape, **kind) for shape in SHAPES}, marker("ac", **kind))
 
 

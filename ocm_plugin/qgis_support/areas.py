@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -320,7 +321,7 @@ def _cut_step(a: Position, b: Position) -> Iterator[tuple[Position, Position]]:
 # Geometries
 
 
-def _linear_parts(geometry: QgsGeometry, kind: type) -> Iterator[QgsCurvePolygon | QgsCurve]:
+def _linear_parts(geometry: QgsGeometry, kind: type[Any]) -> Iterator[QgsCurvePolygon | QgsCurve]:
     """The parts of a geometry that are of a kind, arcs made into lines."""
     if geometry.isNull():
         return

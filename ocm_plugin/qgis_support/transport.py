@@ -263,6 +263,6 @@ def _response(
     response.headers = CaseInsensitiveDict(headers)
     response.encoding = requests.utils.get_encoding_from_headers(response.headers)
     response.raw = BytesIO(body)
-    response.url = request.url
+    response.url = request.url or ""
     response.request = request
     return response

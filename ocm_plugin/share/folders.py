@@ -31,7 +31,7 @@ def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
         known = status if status in _STATUS_ORDER else "unknown"
         return Folder(_STATUS_ORDER.index(known), words.STATUS_LABELS[known])
     if folders_by == "power_class":
-        code = values.get("power_class_code")
+        code = values.get("power_class_code") or 0
         return _POWER_FOLDERS.get(code, _POWER_FOLDERS[0])
     if folders_by in ("operator", "town"):
         name = words.operator_name(values) if folders_by == "operator" else values.get("town")

@@ -25,7 +25,7 @@ def escaped(text: str) -> str:
 
 def link(url: str | None, text: str) -> str:
     """A link in HTML, or only its text when the address is not one of the web: nothing else may be opened."""
-    if is_web(url):
+    if url is not None and is_web(url):
         return f'<a href="{escaped(url)}">{escaped(text)}</a>'
     return escaped(text)
 

@@ -146,13 +146,14 @@ class ShareSource:
         if self._connections is not None and self._connection_fields is not None:
             positions = [self._connection_fields.indexOf(name) for name in ("ocm_id", *COLUMNS)]
             if min(positions) >= 0:
-                table.fill(self._connection_rows(positions))
+                table.fill(_connection_rows(self._connections, positions))
         return table
 
-    def _connection_rows(self, positions: list[int]) -> Iterator[tuple[Any, ...]]:
-        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(positions)
-        for feature in self._connections.getFeatures(request):
-            yield tuple(map(plain_value, map(feature.__getitem__, positions)))
+
+def _connection_rows(connections: QgsVectorLayerFeatureSource, positions: list[int]) -> Iterator[tuple[Any, ...]]:
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(positions)
+    for feature in connections.getFeatures(request):
+        yield tuple(map(plain_value, map(feature.__getitem__, positions)))
 
 
 def _narrowed(layer: QgsVectorLayer, selected_only: bool) -> list[str]:

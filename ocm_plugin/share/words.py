@@ -228,7 +228,7 @@ def connection_basis_text(connection: SharedConnection) -> str:
 def connection_type_text(connection: SharedConnection) -> str:
     """The connector, and its own status unless that is good or unknown: "CCS (Type 2), not operational"."""
     kind = connection.type or "Unknown connector"
-    label = looks.CONNECTION_STATES.get(connection.status_class)
+    label = looks.CONNECTION_STATES.get(connection.status_class or "")
     return f"{kind}, {label}" if label and connection.status_inherited in (0, False) else kind
 
 

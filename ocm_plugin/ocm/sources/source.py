@@ -60,8 +60,9 @@ class Source(Protocol):
     def bytes(self) -> int:
         """Bytes received so far, after decompression."""
 
-    problem: str | None
-    """What is wrong with the titles that `reference` gave, in one sentence: out of date, or missing."""
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the titles that `reference` gave, in one sentence: out of date, or missing."""
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """What a station must state ("operator") for the source to hand it over; those without it cannot be counted."""
