@@ -172,7 +172,8 @@ class _Run:
         is_inside: Callable[[Station], bool],
         judge: Judge,
     ) -> None:
-        decoded = decode_pois(page.raw[start:start + SLICE], self.with_comments)
+        end = start + SLICE
+        decoded = decode_pois(page.raw[start:end], self.with_comments)
         # Along a network of roads this may take seconds for one station. Nothing of the slice is counted yet.
         inside = []
         for station in decoded.stations:

@@ -79,7 +79,8 @@ def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
     around = _CALL_AROUND.match(read)
     behind = _CALL_BEHIND.search(read, max(0, len(read) - _LONGEST_CALL))
     if around:
-        inner = read[around.end():].rstrip(" \t\r\n;")
+        begin = around.end()
+        inner = read[begin:].rstrip(" \t\r\n;")
         if not inner.endswith(")"):
             raise TruncatedAnswer(_CUT, f"JSONP without end after {len(read)} characters") from error
         inner = inner[:-1]

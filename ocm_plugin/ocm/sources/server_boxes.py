@@ -14,15 +14,18 @@ where an area is larger than a continent, and `worth_leaving_out` for boxes that
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from ..records.reference import ReferenceData
 from ..search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds
 from ..search.geodesy import reach_degrees
 from ..search.search import Search
 from .parameters import ApiQuery, country_ids, filter_parameters, filters_keeping_back
+
+Value = TypeVar("Value")
 
 MARGIN_DEGREES = 0.001
 """Boxes are larger than needed by this on each side, since the server may take their edges for outside."""
@@ -50,8 +53,7 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
     filters = _sent_filters(search)
     area = search.area
     if isinstance(area, StationIds):
-        starts = range(0, len(area.ids), IDS_PER_QUERY)
-        return tuple(replace(filters, chargepointid=area.ids[start:start + IDS_PER_QUERY]) for start in starts)
+        return tuple(replace(filters, chargepointid=ids) for ids in _slices(area.ids, IDS_PER_QUERY))
     if isinstance(area, Countries):
         numbers = country_ids(area, reference)
         if numbers:
@@ -154,7 +156,8 @@ def _exact_boxes(area: Area) -> Iterator[Extent]:
         run = max(1, math.ceil(sum(map(len, area.lines)) / MAX_RUNS))
         for line in area.lines:
             for start in range(0, len(line) - 1, run):
-                yield from _around(line[start:start + run + 1], area.distance_m)
+                end = start + run + 1
+                yield from _around(line[start:end], area.distance_m)
 
 
 def _around(positions: Iterable[Position], reach_m: float) -> Iterator[Extent]:
@@ -206,7 +209,7 @@ def _merged(boxes: list[Extent]) -> list[Extent]:
     if len(boxes) > MAX_EXACT_MERGE:
         boxes.sort(key=_place_on_curve)
         chunk = math.ceil(len(boxes) / MAX_EXACT_MERGE)
-        boxes = [_hull_of(boxes[n:n + chunk]) for n in range(0, len(boxes), chunk)]
+        boxes = [_hull_of(some) for some in _slices(boxes, chunk)]
     while len(boxes) > 1:
         extra, first, second = min(
             (_cost(_hull(a, b)) - _cost(a) - _cost(b), i, j)
@@ -220,7 +223,13 @@ def _merged(boxes: list[Extent]) -> list[Extent]:
     return boxes
 
 
-def _hull_of(boxes: list[Extent]) -> Extent:
+def _slices(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
+    rest = iter(values)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+def _hull_of(boxes: Sequence[Extent]) -> Extent:
     whole = boxes[0]
     for box in boxes[1:]:
         whole = _hull(whole, box)

@@ -132,8 +132,9 @@ class FileSource:
         pois = found.pois
         for start in range(0, len(pois), SLICE):
             feedback.check()
-            is_last = start + SLICE >= len(pois)
-            yield Page(pois[start:start + SLICE], None, is_last, found.missing if is_last else "")
+            end = start + SLICE
+            is_last = end >= len(pois)
+            yield Page(pois[start:end], None, is_last, found.missing if is_last else "")
 
     def _read(self, feedback: Feedback) -> PoiFiles:
         if self._found is None:
