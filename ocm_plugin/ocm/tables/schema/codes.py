@@ -1,4 +1,4 @@
-"""Allowed values of the coded fields, with the words a person reads for them.
+"""Allowed values of the coded fields, with the words that users read for them.
 
 The values are for life like field names: styles and expressions are keyed on them.
 """
@@ -9,7 +9,7 @@ from .field import Code
 
 MATCH = (
     Code("yes", "Yes"),
-    Code("cannot_tell", "Cannot tell"),
+    Code("cannot_tell", "Uncertain"),
 )
 
 OPERATOR_KINDS = (

@@ -9,7 +9,7 @@ FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
 
 
 class Code(NamedTuple):
-    """One allowed value of a coded field and how a person reads it."""
+    """One allowed value of a coded field and its words for users."""
 
     value: int | str
     label: str

@@ -13,7 +13,7 @@ LOOK_FIELDS = (
         "State on the map",
         "As what the site is drawn, on the map and in every share.",
         "planned if is_planned, not operational if so or removed, else status_class",
-        "A site planned for a later day counts as planned, whatever its status says.",
+        "A site planned for a later day counts as planned, in spite of its status.",
         codes.MAP_STATES,
     ),
     Field(
@@ -33,7 +33,7 @@ LOOK_FIELDS = (
         "Access restricted",
         "Whether not everybody may charge here, or not without asking first.",
         "access_class: restricted, on notice, or staff, visitors and customers",
-        "NULL when nobody says who may charge.",
+        "NULL when it is not stated who may charge.",
         path="usage.access_is_restricted",
     ),
 )

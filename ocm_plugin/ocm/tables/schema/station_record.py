@@ -13,7 +13,7 @@ _DATES = (
         "date",
         "",
         "Verified on",
-        "Latest day on which somebody or an import confirmed the site.",
+        "Latest day on which a user or an import confirmed the site.",
         "DateLastVerified",
         "Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.",
     ),

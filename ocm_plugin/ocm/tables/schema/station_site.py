@@ -212,7 +212,7 @@ _USAGE = (
         "text",
         "",
         "Cost",
-        "Price as somebody wrote it, at most 200 characters.",
+        "Price as contributors wrote it, at most 200 characters.",
         "UsageCost",
         "Free text in any language, missing at most sites.",
         path="station.usage_cost",
@@ -224,7 +224,7 @@ _USAGE = (
         "Free of charge",
         "Whether charging costs nothing: yes only if the text says so and names no price.",
         "UsageCost read for words and prices in several languages",
-        "Free parking is not free charging. NULL when the text does not tell.",
+        "Free parking is not free charging. NULL when the text does not say.",
     ),
 )
 
@@ -267,7 +267,7 @@ _STATUS = (
         "Status from",
         "Whether the site states its status, or its connections do.",
         "StatusTypeID unless it is missing, 0, or contradicted by every connection; else Connections[].StatusTypeID",
-        "A site whose connections are all out is out, whatever it says. A silent one of which some work is “partly”.",
+        "Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.",
         codes.STATUS_BASES,
     ),
     Field(
