@@ -425,7 +425,7 @@ class SearchController(QObject):
         self._safely(lambda: self._refill(request, result, theirs=theirs, again=again), again)
 
     def _keep_mine(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> None:
-        """Let edits of the user stay without being told again."""
+        """Let edits of the user stay without being reported again."""
         again = self._telling.mine_button(request, result, mine)
         self._safely(lambda: self._refill(request, result, mine=mine, again=again), again)
 

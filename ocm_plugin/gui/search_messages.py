@@ -45,7 +45,7 @@ class SearchMessages(QObject):
     theirs_wanted = pyqtSignal(object, object, object)
     """A SearchRequest, its Result, and the Places at which edits of the user shall give way to it."""
     mine_wanted = pyqtSignal(object, object, object)
-    """The same, at which edits of the user shall stay and be told no more."""
+    """The same, at which edits of the user shall stay and be reported no more."""
     undo_wanted = pyqtSignal(str, int)
     """The id of a layer, and the number of the reload that is to be undone."""
     share_wanted = pyqtSignal(QgsMapLayer)
@@ -87,7 +87,7 @@ class SearchMessages(QObject):
         return self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)
 
     def mine_button(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> Button:
-        """Let edits stay that Open Charge Map contradicts, and be told no more."""
+        """Let edits stay that Open Charge Map contradicts, and report them no more."""
         return self.tr("Keep Mine"), lambda: self._keep_mine(request, result, mine)
 
     def replace_button(self, request: SearchRequest, result: Result) -> Button:

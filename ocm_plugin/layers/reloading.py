@@ -54,7 +54,7 @@ class Fresh(NamedTuple):
     theirs: frozenset[Place] = frozenset()
     """Edits of the user that shall give way to what has come."""
     mine: frozenset[Place] = frozenset()
-    """Edits of the user that shall stay, and be told no more."""
+    """Edits of the user that shall stay, and be reported no more."""
 
 
 class FileBack(NamedTuple):

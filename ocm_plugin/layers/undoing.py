@@ -147,7 +147,7 @@ class FileUndo:
         self.done = take_back(self._back.path, self._back.record, UnlessEdited(feedback, self._edits))
 
     def finish(self) -> Iterator[None]:
-        """Let all layers on the file see it anew. What was written stays, whatever happens here."""
+        """Let all layers on the file read it again. What was written stays, even if this fails."""
         for layer in self._shown.values():
             see_anew(layer)
             yield

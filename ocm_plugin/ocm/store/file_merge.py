@@ -74,7 +74,7 @@ class FileResult:
     area: Area = EVERYWHERE
     """Where stations were asked for."""
     mine: Collection[Place] = ()
-    """Edits of the user that shall stay, and be told no more."""
+    """Edits of the user that shall stay, and be reported no more."""
 
 
 def merge_into_file(

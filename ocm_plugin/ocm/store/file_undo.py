@@ -103,7 +103,7 @@ class _Table:
         """Rows with edits that stay."""
 
     def is_there(self) -> bool:
-        """Whether its rows can be told from each other as before."""
+        """Whether its rows can be distinguished as before."""
         return len(self._columns) > 1 and self._key == self._record.key
 
     def has(self, *columns: str) -> bool:
