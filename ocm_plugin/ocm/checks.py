@@ -1,4 +1,7 @@
-"""The values that searches and queries are made of: each check returns its value or raises SearchError naming it."""
+"""The values that searches and queries are made of: each check returns its value or raises SearchError naming it.
+
+`words` is what the sentence calls the value, by default its name.
+"""
 
 from __future__ import annotations
 
@@ -17,63 +20,51 @@ MAX_WHOLE = 2**31 - 1
 OUTPUTS = ("json", "geojson", "csv", "xml", "kml")
 """The forms in which the API answers."""
 
-_LABELS = {
-    "min_power_kw": "minimum power",
-    "max_power_kw": "maximum power",
-    "min_connectors": "minimum number of connectors",
-    "max_results": "maximum number of stations",
-}
-
-
-def label(name: str) -> str:
-    """A member's name in words."""
-    return _LABELS.get(name, name.replace("_", " "))
-
 
 def is_whole(value: Any) -> bool:
     """Whether this is a whole number; True and False are none."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def checked_ids(name: str, ids: Any) -> tuple[int, ...]:
+def checked_ids(name: str, ids: Any, words: str = "") -> tuple[int, ...]:
     """Ids of Open Charge Map, sorted, each once."""
     for number in ids:
         if not is_whole(number) or not 0 <= number <= MAX_WHOLE:
-            raise SearchError(name, f"“{number}” in “{label(name)}” is not an Open Charge Map id (a whole number).")
+            raise SearchError(name, f"“{number}” in “{words or name}” is not an Open Charge Map id (a whole number).")
     return tuple(sorted(set(ids)))
 
 
-def checked_power(name: str, value: Any) -> float | None:
+def checked_power(name: str, value: Any, words: str = "") -> float | None:
     """Kilowatts, or None."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise SearchError(name, f"The {label(name)} must be a number of kilowatts, not “{value}”.")
+        raise SearchError(name, f"The {words or name} must be a number of kilowatts, not “{value}”.")
     if not 0 <= value <= MAX_POWER_KW:
         raise SearchError(
-            name, f"The {label(name)} {value:g} kW is impossible: it must lie between 0 and {MAX_POWER_KW:g} kW."
+            name, f"The {words or name} {value:g} kW is impossible: it must lie between 0 and {MAX_POWER_KW:g} kW."
         )
     return float(value)
 
 
-def check_flag(name: str, value: Any) -> None:
+def check_flag(name: str, value: Any, words: str = "") -> None:
     """Refuse what is neither True nor False, 0 and 1 included."""
     if not isinstance(value, bool):
-        raise SearchError(name, f"“{label(name)}” must be yes or no, not “{value}”.")
+        raise SearchError(name, f"“{words or name}” must be yes or no, not “{value}”.")
 
 
-def check_count(name: str, value: Any) -> None:
+def check_count(name: str, value: Any, words: str = "") -> None:
     """Refuse what is neither None nor a whole number above 0."""
     if value is not None and (not is_whole(value) or not 1 <= value <= MAX_WHOLE):
-        raise SearchError(name, f"The {label(name)} must be a whole number from 1 to {MAX_WHOLE:,}, not “{value}”.")
+        raise SearchError(name, f"The {words or name} must be a whole number from 1 to {MAX_WHOLE:,}, not “{value}”.")
 
 
-def checked_time(name: str, value: Any) -> datetime | None:
+def checked_time(name: str, value: Any, words: str = "") -> datetime | None:
     """A moment in UTC, or None; without time zone it is taken for UTC."""
     if value is None:
         return None
     if not isinstance(value, datetime):
-        raise SearchError(name, f"“{label(name)}” must be a date and time, not “{value}”.")
+        raise SearchError(name, f"“{words or name}” must be a date and time, not “{value}”.")
     return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
 
 

@@ -77,6 +77,23 @@ def test_impossible_values_are_refused_naming_the_field(make, field):
     assert refusal.value.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"min_connectors": 0}, "The minimum number of matching connectors must be a whole number"),
+        ({"max_power_kw": 50_000}, "The maximum power of a connection 50000 kW is impossible"),
+        ({"max_results": -1}, "The maximum number of stations must be a whole number"),
+        ({"operator_ids": (-1,)}, "“-1” in “operators” is not an Open Charge Map id"),
+        ({"created_since": 5}, "“created since” must be a date and time"),
+        ({"has_media": 1}, "“has photos” must be yes or no"),
+    ],
+)
+def test_a_refusal_calls_the_value_what_the_user_calls_it(wrong, words):
+    with pytest.raises(SearchError) as refusal:
+        Search(**wrong)
+    assert words in refusal.value.sentence
+
+
 @pytest.mark.parametrize("typed", ["297772, OCM-298001 5", "5;298001\n297772", " ocm-5, 297772,,298001 "])
 def test_station_numbers_are_read_alike_in_the_window_and_in_processing(typed):
     """Processing once took commas only, where the window took semicolons and spaces, too."""

@@ -144,6 +144,12 @@ class Filter(NamedTuple):
         """What the filter is called outside of the search window."""
         return self.title or self.label.replace("&", "")
 
+    @property
+    def words(self) -> str:
+        """What a sentence calls its value: "minimum power of a connection"."""
+        text = self.description.partition(" (")[0]
+        return text[0].lower() + text[1:]
+
 
 def member(entry: Filter) -> Any:
     """The member of Search that an entry describes."""

@@ -371,7 +371,7 @@ class Search:
         Filter(
             Kind.SWITCH,
             "INCLUDE_UNSTATED",
-            "Also those that do not state the status, access, operator or provider asked for",
+            "Also those that do not state the usage, status, operator, provider or country",
             Place(BELOW),
             title="Among them, those that do not state the status, usage, operator, provider or country",
             tool_tip="They are marked as uncertain. Without this, they are left out and counted, as far as the server "
@@ -384,7 +384,7 @@ class Search:
 
     def __post_init__(self) -> None:
         for each in FILTERS:
-            object.__setattr__(self, each.name, _CHECKS[each.kind](each.name, getattr(self, each.name)))
+            object.__setattr__(self, each.name, _CHECKS[each.kind](each.name, getattr(self, each.name), each.words))
         if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
             raise SearchError(
                 "min_power_kw",
@@ -413,23 +413,23 @@ class Search:
         return replace(self, area=area)
 
 
-def _checked_count(name: str, value: Any) -> Any:
-    check_count(name, value)
+def _checked_count(name: str, value: Any, words: str) -> Any:
+    check_count(name, value, words)
     return value
 
 
-def _checked_answer(name: str, value: Any) -> Any:
+def _checked_answer(name: str, value: Any, words: str) -> Any:
     if value is not None:
-        check_flag(name, value)
+        check_flag(name, value, words)
     return value
 
 
-def _checked_switch(name: str, value: Any) -> Any:
-    check_flag(name, value)
+def _checked_switch(name: str, value: Any, words: str) -> Any:
+    check_flag(name, value, words)
     return value
 
 
-_CHECKS: dict[Kind, Callable[[str, Any], Any]] = {
+_CHECKS: dict[Kind, Callable[[str, Any, str], Any]] = {
     Kind.CHOICE: checked_ids,
     Kind.POWER: checked_power,
     Kind.COUNT: _checked_count,
