@@ -138,7 +138,8 @@ class _Table:
                 writes: dict[tuple[str, ...], list[list[Any]]] = {}
                 now = self._now(there, part)
                 for row_id, *values in part:
-                    before, after = (dict(zip(names, half)) for half in (values[: len(names)], values[len(names) :]))
+                    half = len(names)
+                    before, after = dict(zip(names, values[:half])), dict(zip(names, values[half:]))
                     present = now.get(row_id, {})
                     kept = [name for name in present if self._record.is_as_written(name, present[name], after[name])]
                     if len(kept) < len(there) or row_id not in now:

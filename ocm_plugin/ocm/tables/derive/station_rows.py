@@ -216,7 +216,7 @@ def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
 
 
 _UNKNOWN_TYPE = "n_type_unknown"
-_OWN_FIELDS = {"unknown" if name == _UNKNOWN_TYPE else name[len("n_") :]: name for name in StandardCounts._fields}
+_OWN_FIELDS = {"unknown" if name == _UNKNOWN_TYPE else name.split("_", 1)[1]: name for name in StandardCounts._fields}
 """The field of each standard."""
 _NO_STANDARDS = StandardCounts(*[None] * len(StandardCounts._fields))
 
