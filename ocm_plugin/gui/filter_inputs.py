@@ -92,9 +92,7 @@ class ChoiceInput(Input):
 
     def set_reference(self, reference: ReferenceData) -> None:
         choices = self.entry.choices
-        offered = [
-            value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered
-        ]
+        offered = [value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered]
         if choices.is_long:
             offered.sort(key=lambda value: (value.id == 0, value.title.casefold().lstrip("( ")))
         else:

@@ -57,9 +57,7 @@ class SearchMessages(QObject):
         self._iface = iface
         self._messages = messages
 
-    def reloaded(
-        self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None
-    ) -> None:
+    def reloaded(self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
 
         `number`: of the reload, if it can be undone.

@@ -162,9 +162,7 @@ def table_name(layer: QgsVectorLayer) -> str:
 def _tell(layers: StationLayers, fresh: Fresh, attribution: Attribution) -> None:
     """Let layers say what they hold."""
     for layer in layers.all():
-        layer.setMetadata(
-            made_metadata(layer, fresh.search, fresh.statement, fresh.reference, attribution)
-        )
+        layer.setMetadata(made_metadata(layer, fresh.search, fresh.statement, fresh.reference, attribution))
     renew_legend(layers.stations)
 
 

@@ -144,9 +144,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
                 )
             )
         if report.lacks_connections:
-            feedback.pushWarning(
-                self.tr("The table of connections was not found: connectors are listed by type only.")
-            )
+            feedback.pushWarning(self.tr("The table of connections was not found: connectors are listed by type only."))
         for written in report.paths:
             feedback.pushInfo(self.tr("Written: {path}").format(path=written))
         return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}

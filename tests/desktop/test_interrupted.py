@@ -26,9 +26,7 @@ def test_a_run_is_interrupted(desktop, how: str) -> None:
         delay = RATHER_SLOW_S if how == "layer removed" else VERY_SLOW_S
         # The driver says from when on the server is slow.
         is_slow = desktop.pictures / "slow"
-        server.faults.add(
-            faults.delay(delay), times=None, action="poi", when=lambda request: is_slow.exists()
-        )
+        server.faults.add(faults.delay(delay), times=None, action="poi", when=lambda request: is_slow.exists())
         run = desktop.run(
             "interrupted",
             arguments={"how": how, "extent": EXTENT},

@@ -1,6 +1,6 @@
 """Run by itself: makes widgets in the main thread while threads send requests. Ends with 0 when they were answered.
 
-    busy_window.py SERVER SECONDS
+busy_window.py SERVER SECONDS
 """
 
 import faulthandler

@@ -186,9 +186,29 @@ def test_a_polygon_along_a_pole_holds_the_arctic_not_the_rest(code):
 
 
 WORLD_MAPS = [
-    "EPSG:3857", "EPSG:3395", "EPSG:4087", "EPSG:6933", "ESRI:54003", "EPSG:8857", "EPSG:8859", "ESRI:54030",
-    "ESRI:54009", "ESRI:54052", "ESRI:54042", "ESRI:54018", "ESRI:54043", "ESRI:54012", "ESRI:54008", "ESRI:54032",
-    "EPSG:3035", "EPSG:25832", "EPSG:32601", "EPSG:2193", "EPSG:3995", "ESRI:102003", "EPSG:2056",
+    "EPSG:3857",
+    "EPSG:3395",
+    "EPSG:4087",
+    "EPSG:6933",
+    "ESRI:54003",
+    "EPSG:8857",
+    "EPSG:8859",
+    "ESRI:54030",
+    "ESRI:54009",
+    "ESRI:54052",
+    "ESRI:54042",
+    "ESRI:54018",
+    "ESRI:54043",
+    "ESRI:54012",
+    "ESRI:54008",
+    "ESRI:54032",
+    "EPSG:3035",
+    "EPSG:25832",
+    "EPSG:32601",
+    "EPSG:2193",
+    "EPSG:3995",
+    "ESRI:102003",
+    "EPSG:2056",
 ]
 
 

@@ -536,9 +536,7 @@ def test_a_second_run_replaces_the_file(server, tmp_path):
 
 
 @pytest.mark.parametrize("output", ["{}", "ogr:dbname='{}' table=\"stations\" (geom)"])
-def test_a_second_run_into_the_same_table_asks_nothing(
-    server, empty_project, modal_windows, tmp_path, output
-):
+def test_a_second_run_into_the_same_table_asks_nothing(server, empty_project, modal_windows, tmp_path, output):
     """QGIS asked in a modal window whether to overwrite the style that the first run had stored, and waited."""
     counts = []
     for least in (0, 50):

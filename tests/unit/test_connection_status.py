@@ -26,9 +26,7 @@ def figures(found: StationRow) -> tuple[int | None, float | None, str | None, in
     ("status_id", "out", "planned", "flag"),
     [(100, 2, 0, "some_connections_out"), (150, 0, 2, "some_connections_planned"), (200, 0, 0, None)],
 )
-def test_figures_are_of_the_connections_in_service(
-    status_id: int, out: int, planned: int, flag: str | None
-) -> None:
+def test_figures_are_of_the_connections_in_service(status_id: int, out: int, planned: int, flag: str | None) -> None:
     """A dead, planned or removed fast charger beside a working socket made the whole site a fast one."""
     found = row(type2(), ccs(status_id), status_id=50)
     assert figures(found) == (1, 22.0, "Type2", out, planned)

@@ -254,9 +254,7 @@ def test_names_come_from_beside_then_from_the_store_then_from_the_table(tmp_path
     assert [row.operator for row in rows.rows] == operators
     titles = ["Contributors of the registry", "Contributors of the registry", "NOBIL", "Data provider 999"]
     assert [row.provider for row in rows.rows] == titles
-    assert statement.notes == (
-        "Not in the look-up lists, so shown by number: 1 operator (47), 1 data provider (999).",
-    )
+    assert statement.notes == ("Not in the look-up lists, so shown by number: 1 operator (47), 1 data provider (999).",)
 
 
 def test_provider_1_is_always_named(tmp_path: Path) -> None:

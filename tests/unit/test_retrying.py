@@ -84,9 +84,7 @@ def test_retry_after_is_obeyed_and_counted_down():
     attempts, time = Attempts(RateLimited("busy", retry_after=5)), InventedTime()
     assert with_retries(attempts, time) == "answer"
     assert time.waited == 5
-    assert time.said == [
-        f"Server error. Retrying (2 of 3) in {seconds} s." for seconds in (5, 4, 3, 2, 1)
-    ]
+    assert time.said == [f"Server error. Retrying (2 of 3) in {seconds} s." for seconds in (5, 4, 3, 2, 1)]
 
 
 def test_retry_after_nought_does_not_hammer():

@@ -299,8 +299,10 @@ def test_stations_left_out_because_they_state_nothing_are_counted_and_included_o
 
 def test_stations_without_country_are_counted_where_countries_are_the_area() -> None:
     here, elsewhere, silent = ({"CountryID": number} for number in (87, 80, None))
-    pois = [poi(n, AddressInfo={"Latitude": 50.0, "Longitude": 8.0, **country})
-            for n, country in enumerate((here, elsewhere, silent), 1)]
+    pois = [
+        poi(n, AddressInfo={"Latitude": 50.0, "Longitude": 8.0, **country})
+        for n, country in enumerate((here, elsewhere, silent), 1)
+    ]
     source = Given(Page(pois, None))
     found = Collected()
     statement = run_search(Search(area=Countries(("DE",))), source, found, Told())
@@ -357,7 +359,7 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
     whole = run_search(search, Given(Page(raw, ResumePoint(30))), Collected(), Feedback())
     stops = 0
     for patience in range(1, 80):
-        pages = [Page(raw[start:start + 10], ResumePoint(start + 10)) for start in (0, 10, 20)]
+        pages = [Page(raw[start : start + 10], ResumePoint(start + 10)) for start in (0, 10, 20)]
         destination = Collected()
         try:
             statement = run_search(search, Given(*pages), destination, Impatient(patience))

@@ -39,7 +39,7 @@ def package(tmp_path) -> Path:
 
 
 def test_only_differences_are_written_and_feature_numbers_stay(package):
-    edit(package, "UPDATE stations SET \"my \"\"note\"\"\" = 'seen' WHERE ocm_id = 3")
+    edit(package, 'UPDATE stations SET "my ""note""" = \'seen\' WHERE ocm_id = 3')
     edit(package, "UPDATE stations SET phone = '110' WHERE ocm_id = 2")
     outcome = merge(package, result("q2", {2: {"name": "B"}, 3: {"name": "c"}, 4: {"name": "d", "lat": 51, "lon": 9}}))
     assert (outcome.added, outcome.changed, outcome.gone, outcome.same) == (1, 1, 1, 1)

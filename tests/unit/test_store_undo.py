@@ -64,7 +64,7 @@ def test_stations_taken_away_by_a_wrong_answer_come_back_with_their_numbers(pack
 def test_what_was_edited_since_stays(package):
     record = reload(package, result("q2", {2: {"name": "B", "phone": "1"}, 4: {"name": "d"}, 5: {"name": "e"}}))
     edit(package, "UPDATE stations SET name = 'Mine' WHERE ocm_id = 2")
-    edit(package, "UPDATE stations SET \"my \"\"note\"\"\" = 'seen' WHERE ocm_id = 4")
+    edit(package, 'UPDATE stations SET "my ""note""" = \'seen\' WHERE ocm_id = 4')
     edit(package, "INSERT INTO stations (name) VALUES ('my own')")
     assert undo(package, record) == (2, True)
     found = asked(package, 'SELECT ocm_id, name, phone, "my ""note""", query_id FROM stations ORDER BY fid')
@@ -216,9 +216,7 @@ def expected(before: dict[str, Rows], after: dict[str, Rows], now: dict[str, Row
 
     new = {after["stations"][fid]["ocm_id"] for fid in after["stations"].keys() - before["stations"].keys()}
     new &= {now["stations"][fid]["ocm_id"] for fid in added["stations"]}
-    kept = {
-        after[table][fid]["ocm_id"] for table in tables for fid in added[table] if is_edited(table, fid)
-    } & new
+    kept = {after[table][fid]["ocm_id"] for table in tables for fid in added[table] if is_edited(table, fid)} & new
     found: dict[str, Rows] = {}
     for table in tables:
         found[table] = {}

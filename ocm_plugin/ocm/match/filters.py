@@ -47,9 +47,7 @@ _Condition = Callable[[Connection, Facts], Verdict]
 class Judge:
     """The filters of one Search, made ready to judge many stations: `judge(station)`. Areas are judged elsewhere."""
 
-    def __init__(
-        self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None
-    ) -> None:
+    def __init__(self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None) -> None:
         """`today` (UTC, by default the current day) decides what is still planned."""
         self._search = search
         self._reference = reference

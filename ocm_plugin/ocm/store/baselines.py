@@ -113,9 +113,7 @@ def still_needed(
     numbers: dict[str | None, set[str]] = {}
     for query_id, ocm_id in stations:
         numbers.setdefault(query_id, set()).add(str(ocm_id))
-    return {
-        query_id: _only(rows, numbers[query_id]) for query_id, rows in results.items() if query_id in numbers
-    }
+    return {query_id: _only(rows, numbers[query_id]) for query_id, rows in results.items() if query_id in numbers}
 
 
 def _only(rows: PackedRows, numbers: Collection[str]) -> PackedRows:

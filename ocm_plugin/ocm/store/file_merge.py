@@ -550,9 +550,7 @@ def write_bounds(database: sqlite3.Connection, name: str, geometry: str | None) 
     )
 
 
-def describe(
-    database: sqlite3.Connection, metadata: Mapping[str, str], descriptions: Mapping[str, str | None]
-) -> None:
+def describe(database: sqlite3.Connection, metadata: Mapping[str, str], descriptions: Mapping[str, str | None]) -> None:
     """Let tables say of themselves what is given by their names."""
     for name, text in descriptions.items():
         database.execute("UPDATE gpkg_contents SET description = ? WHERE lower(table_name) = lower(?)", (text, name))

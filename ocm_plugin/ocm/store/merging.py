@@ -119,9 +119,7 @@ def merge_row(held: Sequence[Any], said: Sequence[Any] | None, fresh: Sequence[A
 
 def is_edited(held: Sequence[Any], said: Sequence[Any]) -> bool:
     """Whether the user has changed a row since the service said it."""
-    return any(
-        mine is not MISSING and before is not MISSING and mine != before for mine, before in zip(held, said)
-    )
+    return any(mine is not MISSING and before is not MISSING and mine != before for mine, before in zip(held, said))
 
 
 class Baseline:
@@ -357,9 +355,7 @@ class Merging:
             place for place in merged.conflicts if Place(table, line.key, told[place]) not in self._mine
         ]
 
-    def _note(
-        self, table: str, number: Any, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]
-    ) -> None:
+    def _note(self, table: str, number: Any, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]) -> None:
         if merged.write:
             self._changed.add(number)
         if merged.conflicts:

@@ -31,8 +31,11 @@ def start_search(session: Any) -> Iterator[Any]:
 def station_layers() -> list[QgsVectorLayer]:
     """The layers of the project that have Open Charge Map's stations."""
     layers = QgsProject.instance().mapLayers().values()
-    return [layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.fields().indexOf("ocm_id") >= 0
-            and layer.isSpatial()]
+    return [
+        layer
+        for layer in layers
+        if isinstance(layer, QgsVectorLayer) and layer.fields().indexOf("ocm_id") >= 0 and layer.isSpatial()
+    ]
 
 
 def no_task_runs() -> bool:

@@ -31,8 +31,15 @@ def drive(session):
         yield from collect(session)
         yield from close_all(session)
     yield from type_into_the_options(session)
-    yield from many(session, {"kml": kml.trigger, "page": page.trigger, "about": session.plugin.show_about,
-                              "search": session.plugin.open_search})
+    yield from many(
+        session,
+        {
+            "kml": kml.trigger,
+            "page": page.trigger,
+            "about": session.plugin.show_about,
+            "search": session.plugin.open_search,
+        },
+    )
 
 
 def load_demo(session):

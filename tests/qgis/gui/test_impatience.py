@@ -95,9 +95,7 @@ def everything(layer) -> tuple:
     return rows, layer.metadata().history(), read_statement(layer)
 
 
-def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(
-    server, searching, window, stops_while_it_fills
-):
+def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(server, searching, window, stops_while_it_fills):
     """It held a part of the stations."""
     run(searching, window, request())
     layer = stations()

@@ -253,9 +253,7 @@ def test_a_layer_in_another_crs_is_told_and_left(server, searching, window, tmp_
     assert layer.featureCount() == 2500
 
 
-def test_stations_and_connections_in_two_files_keep_corrections_in_a_later_session(
-    server, searching, window, tmp_path
-):
+def test_stations_and_connections_in_two_files_keep_corrections_in_a_later_session(server, searching, window, tmp_path):
     """As Processing writes them. What the service had said was looked for in the session only, and never kept."""
     loaded(searching, window, tmp_path, True)
     window.clear_project()

@@ -248,9 +248,7 @@ def read_counts(*layers: QgsVectorLayer) -> list[int]:
     return [len(list(layer.getFeatures())) for layer in layers]
 
 
-def test_an_undo_that_fails_leaves_the_layer_as_the_reload_left_it(
-    server, searching, window, tmp_path, monkeypatch
-):
+def test_an_undo_that_fails_leaves_the_layer_as_the_reload_left_it(server, searching, window, tmp_path, monkeypatch):
     layer = loaded(searching, window, tmp_path, False)
     before = all_of(layer)
     served(server, p0=None, p3=renamed(3))
@@ -294,9 +292,7 @@ def without_times(found: QgsVectorLayer | dict, ocm_id: int) -> dict:
     """What layers hold and say, but for the moment at which one station was fetched."""
     told = all_of(found) if isinstance(found, QgsVectorLayer) else found
     rows, metadata = told["stations"]
-    kept = [
-        [pair for pair in row if pair[0] != "fetched_at" or ("ocm_id", ocm_id) not in row] for row in rows
-    ]
+    kept = [[pair for pair in row if pair[0] != "fetched_at" or ("ocm_id", ocm_id) not in row] for row in rows]
     return {**told, "stations": (kept, metadata)}
 
 

@@ -48,7 +48,6 @@ def layers(window, tasks) -> StationLayers:
     return found
 
 
-
 def save(sharing: Sharing, layer: QgsVectorLayer, path: Path, window: Window) -> None:
     sharing.save_to(layer, str(path))
     settle(lambda: "Saved as" in window.message())

@@ -32,7 +32,6 @@ def layer(window, tasks) -> QgsVectorLayer:
     return demo_stations(window, tasks, request(SEARCH))
 
 
-
 def test_kmz_without_what_may_not_be_published(sharing, layer, window, tmp_path):
     dialog = sharing.share_kml(layer)
     settle(lambda: "may not be published" in dialog.licence_text.text())
