@@ -10,7 +10,13 @@ from .children import COMMENT_FIELDS, MEDIA_FIELDS
 from .connection import CONNECTION_FIELDS
 from .field import FIELD_TYPES, Code, Field
 from .provenance import PROVIDER_FIELDS, QUERY_FIELDS
-from .station import STATION_FIELDS
+from .station_looks import LOOK_FIELDS
+from .station_power import POWER_FIELDS
+from .station_record import RECORD_FIELDS
+from .station_site import SITE_FIELDS
+
+STATION_FIELDS = (*SITE_FIELDS, *POWER_FIELDS, *LOOK_FIELDS, *RECORD_FIELDS)
+"""One row per Open Charge Map site, a point in EPSG:4326."""
 
 TABLES = {
     "stations": STATION_FIELDS,
