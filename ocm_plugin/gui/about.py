@@ -8,8 +8,9 @@ from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..layers.attribution import HOME_PAGE, Credit, attribution_at_hand, is_credited, merged
+from ..layers.attribution import HOME_PAGE, attribution_at_hand, is_credited, merged
 from ..layers.metadata import TERMS_PAGE, is_web
+from ..ocm.records.credits import Credit
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import count_text
 
@@ -69,7 +70,7 @@ def _item(credit: Credit) -> str:
     licence = _linked(credit.terms or tr("licence not stated"), credit.license_url)
     words = f" – {escape(credit.license)}" if credit.license else ""
     stations = count_text(credit.n_stations, "station")
-    return f"<li>{_linked(credit.title, credit.url)} ({escape(stations)}): {licence}{words}</li>"
+    return f"<li>{_linked(credit.name, credit.url)} ({escape(stations)}): {licence}{words}</li>"
 
 
 def _linked(text: str, url: str | None) -> str:

@@ -167,7 +167,7 @@ def label_text(attribution: Attribution) -> str:
     """The credit in about a line."""
     short = [
         credit._replace(
-            title=shortened(credit.title, LONGEST_NAME),
+            title=shortened(credit.name, LONGEST_NAME),
             terms=credit.terms if len(credit.terms or "") <= LONGEST_TERMS else None,
         )
         for credit in attribution.providers

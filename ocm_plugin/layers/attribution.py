@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.core import NULL, QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 
@@ -17,7 +17,8 @@ from ..ocm.errors import StoredValueError
 from ..ocm.json_values import text as text_of
 from ..ocm.json_values import whole
 from ..ocm.records import statement as statements
-from ..ocm.records.licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Licence, Licences
+from ..ocm.records.credits import Credit, terms_of
+from ..ocm.records.licences import LICENSE_CLASSES, UNKNOWN, Licence, Licences
 from ..ocm.stored import (
     COUNT,
     FLAG,
@@ -34,63 +35,8 @@ from ..ocm.stored import (
 )
 from .keywords import ATTRIBUTION_VOCABULARY, STATEMENT_VOCABULARY, is_from_registry, is_station_layer, keyword
 
-if TYPE_CHECKING:
-    from ..ocm.tables.derive.context import Context
-
 HOME_PAGE = "https://openchargemap.org"
 INVENTED = "Invented demo data, no real places"
-UNNAMED = "Unknown data provider"
-
-_RESTRICTIONS = {
-    NONCOMMERCIAL: "not for commercial use",
-    BY_AGREEMENT: "passed on by agreement",
-    UNKNOWN: "licence unknown",
-}
-
-
-class Credit(NamedTuple):
-    """One data provider of a layer, as the layer must name it."""
-
-    provider_id: int | None
-    title: str
-    """The provider's name for people."""
-    url: str | None
-    terms: str | None
-    """The licence in a few words, such as "CC BY 4.0", or what it forbids."""
-    license: str | None
-    """The licence in the provider's own words."""
-    license_url: str | None
-    license_class: str
-    """One of `licences.LICENSE_CLASSES`."""
-    n_stations: int
-
-    @property
-    def text(self) -> str:
-        """ "NOBIL (CC BY 4.0)"."""
-        return f"{self.title} ({self.terms})" if self.terms else self.title
-
-
-def credits_of(provider_ids: Iterable[int | None], context: Context) -> tuple[Credit, ...]:
-    """The providers of stations, given the provider id of each station; the provider of most stations first."""
-    # Loaded when there are stations: QGIS' start needs this module, but not the deriving of rows.
-    from ..ocm.tables.derive.rows import provider_rows
-
-    credits = []
-    for row in provider_rows(Counter(provider_ids), context):
-        name = context.licences.licence(row.provider_id).name
-        credits.append(
-            Credit(
-                row.provider_id,
-                row.provider or UNNAMED,
-                row.provider_url,
-                name or _RESTRICTIONS.get(row.license_class),
-                row.provider_license,
-                row.license_url,
-                row.license_class,
-                row.n_stations,
-            )
-        )
-    return tuple(credits)
 
 
 class Attribution(NamedTuple):
@@ -119,7 +65,7 @@ class Attribution(NamedTuple):
         texts = []
         for credit in self.providers:
             words = dict.fromkeys(part for part in (credit.terms, credit.license, credit.license_url) if part)
-            texts.append(f"{credit.title}: {'; '.join(words)}")
+            texts.append(f"{credit.name}: {'; '.join(words)}")
         return texts
 
     def _origin(self) -> str:
@@ -152,13 +98,14 @@ CREDIT_FORM = Form(
     Credit,
     {
         "provider_id": or_none(ID),
-        "title": Member(lambda value: _TITLE.read(value) or UNNAMED, _TITLE.write),
+        "title": _or_none(_TITLE),
         "url": _ADDRESS,
         "terms": _or_none(_TITLE),
         "license": _WORDS,
         "license_url": _ADDRESS,
         "license_class": one_of(LICENSE_CLASSES),
         "n_stations": COUNT,
+        "is_open_data": or_none(FLAG),
     },
 )
 
@@ -281,13 +228,12 @@ def credit_of_row(values: Mapping[str, Any]) -> Credit:
     known = None if number is None else PROVIDERS.providers.get(number)
     return Credit(
         number,
-        name or PROVIDERS.provider(number) or UNNAMED,
+        name or PROVIDERS.provider(number),
         text_of(values.get("provider_url")) or (known.website if known else None),
-        licence.name or _RESTRICTIONS.get(license_class),
+        terms_of(licence),
         text_of(values.get("provider_license")) or licence.name,
         licence.url,
         license_class,
-        0,
     )
 
 
@@ -327,8 +273,8 @@ def attribution_at_hand(layer: QgsVectorLayer) -> Attribution:
 
 def attribution_of_credits(credits: Iterable[Credit]) -> Attribution:
     """The credit of rows, given that of each provider; the provider of most stations first."""
-    ordered = sorted(credits, key=lambda credit: (-credit.n_stations, credit.title))
-    return Attribution(tuple(ordered), any(credit.title.endswith(INVENTED_MARK) for credit in ordered))
+    ordered = sorted(credits, key=lambda credit: (-credit.n_stations, credit.name))
+    return Attribution(tuple(ordered), any(credit.name.endswith(INVENTED_MARK) for credit in ordered))
 
 
 def merged(attributions: Iterable[Attribution]) -> Attribution:
@@ -339,8 +285,8 @@ def merged(attributions: Iterable[Attribution]) -> Attribution:
         is_invented = is_invented or attribution.is_invented
         is_known = is_known and attribution.is_known
         for credit in attribution.providers:
-            known = credits.get((credit.provider_id, credit.title))
+            known = credits.get((credit.provider_id, credit.name))
             n_stations = credit.n_stations + (known.n_stations if known else 0)
-            credits[credit.provider_id, credit.title] = credit._replace(n_stations=n_stations)
-    providers = tuple(sorted(credits.values(), key=lambda credit: (-credit.n_stations, credit.title)))
+            credits[credit.provider_id, credit.name] = credit._replace(n_stations=n_stations)
+    providers = tuple(sorted(credits.values(), key=lambda credit: (-credit.n_stations, credit.name)))
     return Attribution(providers, is_invented, is_known)

@@ -14,6 +14,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVe
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..ocm.errors import FileWriteError
+from ..ocm.records.credits import Credit
 from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
 from ..ocm.store.packed import PackedRows
@@ -22,12 +23,12 @@ from ..ocm.tables.derive.rows import (
     ProviderRow,
     comment_rows,
     connection_rows,
+    credits_of,
     media_rows,
     provider_rows,
     station_row,
 )
 from ..ocm.tables.schema import TABLES
-from .attribution import Credit, credits_of
 from .fields import AttributeMaker, qgis_fields
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class FeatureMaker:
 
     def provider_rows(self) -> list[ProviderRow]:
         """The ledger of their licences."""
-        return provider_rows(self._stations_by_provider, self._context)
+        return provider_rows(self.credits())
 
 
 class MemoryDestination:

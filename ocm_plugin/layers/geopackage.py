@@ -31,6 +31,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal, settle, write_error, written_whole
+from ..ocm.records.credits import Credit
 from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
@@ -40,7 +41,6 @@ from ..ocm.tables.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support import compat
-from .attribution import Credit
 from .build import (
     CHILDREN,
     COMMENTS,

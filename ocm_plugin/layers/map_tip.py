@@ -10,11 +10,11 @@ import html
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..ocm.records.credits import UNNAMED
 from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import STATION_FIELDS, codes
 from ..ocm.wording import LONG_AGO, YEAR
-from .attribution import UNNAMED
 from .build import CONNECTIONS
 from .expressions import (
     case,

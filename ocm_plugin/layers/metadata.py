@@ -117,9 +117,9 @@ def credited(metadata: QgsLayerMetadata, attribution: Attribution) -> QgsLayerMe
 def _links(attribution: Attribution) -> list[QgsAbstractMetadataBase.Link]:
     links = [_link("Open Charge Map", HOME_PAGE), _link("Terms of Open Charge Map", TERMS_PAGE)]
     for credit in attribution.providers:
-        links.append(_link(credit.title, credit.url))
+        links.append(_link(credit.name, credit.url))
     for credit in {credit.license_url: credit for credit in attribution.providers}.values():
-        links.append(_link(credit.terms or f"Licence of {credit.title}", credit.license_url))
+        links.append(_link(credit.terms or f"Licence of {credit.name}", credit.license_url))
     return [link for link in links if is_web(link.url)]
 
 

@@ -18,13 +18,14 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ..layers.attribution import Attribution, Credit
+from ..layers.attribution import Attribution
 from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
 from ..layers.geopackage import check_rows
 from ..ocm import wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
+from ..ocm.records.credits import Credit
 from ..ocm.records.reference import ReferenceData
 from ..ocm.records.statement import STOPPED, Statement
 from ..ocm.run import Match, run_search

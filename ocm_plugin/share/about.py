@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..layers.attribution import HOME_PAGE, Attribution, Credit
+from ..layers.attribution import HOME_PAGE, Attribution
+from ..ocm.records.credits import Credit
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import completeness_sentence, count_text, match_text, statement_sentence, time_text
 from .content import Content
@@ -117,4 +118,4 @@ def _list(attribution: Attribution) -> str:
 def _item(credit: Credit) -> str:
     terms = link(credit.license_url, credit.terms or "licence not stated")
     words = f" – {escaped(credit.license)}" if credit.license and credit.license != credit.terms else ""
-    return f"<li>{link(credit.url, credit.title)} ({count_text(credit.n_stations, 'station')}): {terms}{words}</li>"
+    return f"<li>{link(credit.url, credit.name)} ({count_text(credit.n_stations, 'station')}): {terms}{words}</li>"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from ..layers.attribution import UNNAMED, credit_of_row
+from ..layers.attribution import credit_of_row
+from ..ocm.records.credits import UNNAMED
 from ..ocm.records.station import comment_url, photo_url, view_url
 from . import words
 from .connections import SharedConnection
@@ -72,7 +73,7 @@ def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from
     if not is_from_registry:
         return f"<table>{rows}</table>"
     credit = credit_of_row(feature.values)
-    return f"<table>{rows}</table>{_credit(credit.title, credit.url, credit.terms or '')}"
+    return f"<table>{rows}</table>{_credit(credit.name, credit.url, credit.terms or '')}"
 
 
 def _lines(text: str) -> str:

@@ -178,6 +178,6 @@ class PageData:
 
 def _short_credit(attribution: Attribution) -> str:
     """Whose data it is, by names: their terms stand on each card and below the map."""
-    names = ["Open Charge Map", *(credit.title for credit in attribution.providers)]
+    names = ["Open Charge Map", *(credit.name for credit in attribution.providers)]
     more = len(names) - _NAMED_ON_MAP
     return f"Data: {' · '.join(names[:_NAMED_ON_MAP])}{f' · {more} more below' if more > 0 else ''}"

@@ -14,12 +14,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.layers.attribution import Attribution, attribution_of, credits_of
+from ocm_plugin.layers.attribution import Attribution, attribution_of
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, is_station_layer
 from ocm_plugin.layers.metadata import is_web, read_search, read_statement, write_metadata
 from ocm_plugin.ocm.records.statement import CAPPED, Statement
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.derive.rows import credits_of
 from tests.unit.made_stations import NOW, REFERENCE, context, station
 
 from .result_layers import layers_of
@@ -30,7 +31,7 @@ STATEMENT = Statement(CAPPED, "A mirror of Æ & <b>", False, NOW, NOW, 9, 5, 1, 
 
 @pytest.fixture
 def attribution():
-    return Attribution(credits_of([1, 1, 900, None, 1], context()))
+    return Attribution(credits_of({1: 3, 900: 1, None: 1}, context()))
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeature, QgsProject
 from qgis.PyQt.QtGui import QTextDocument
 
-from ocm_plugin.layers.attribution import UNNAMED
 from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT, form_head_template
+from ocm_plugin.ocm.records.credits import UNNAMED
 from ocm_plugin.share import words
 from ocm_plugin.share.connections import COLUMNS, SharedConnection
 from tests.unit.made_stations import connection, media_item, station

@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsVectorLayer
 
 from ocm_plugin.layers import attribution as attributions
-from ocm_plugin.layers.attribution import Attribution, Credit, attribution_of
+from ocm_plugin.layers.attribution import Attribution, attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     SEARCH_VOCABULARY,
@@ -17,6 +17,7 @@ from ocm_plugin.layers.keywords import (
     STATEMENT_VOCABULARY,
 )
 from ocm_plugin.layers.metadata import CLAUSES_CODEC, metadata_problem, read_clauses, read_search, read_statement
+from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.stored import Codec

@@ -28,6 +28,7 @@ from ocm_plugin.ocm.tables.derive.rows import (
     StationRow,
     comment_rows,
     connection_rows,
+    credits_of,
     media_rows,
     provider_rows,
     query_row,
@@ -223,7 +224,7 @@ def test_the_row_of_a_search_and_the_ledger_of_licences() -> None:
     assert from_json(found.search_json) == Search(min_power_kw=50)
     assert (found.is_complete, found.reason, found.n_loaded, found.n_set_aside) == (True, None, 7, 0)
 
-    ledger = provider_rows({900: 2, None: 1, 1: 4}, context())
+    ledger = provider_rows(credits_of({900: 2, None: 1, 1: 4}, context()))
     assert [(line.provider, line.license_class, line.n_stations) for line in ledger] == [
         ("Open Charge Map Contributors", "open", 4),
         ("Silent Provider", "unknown", 2),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
-from ocm_plugin.layers.attribution import CODEC, Attribution, Credit
+from ocm_plugin.layers.attribution import CODEC, Attribution
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY
+from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search, to_json
 

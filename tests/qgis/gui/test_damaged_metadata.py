@@ -17,7 +17,7 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
 from ocm_plugin.gui.sharing import KML, WEB_PAGE, ShareDialog
-from ocm_plugin.layers.attribution import CODEC, PROVIDERS_STORED, Attribution, Credit, attribution_of
+from ocm_plugin.layers.attribution import CODEC, PROVIDERS_STORED, Attribution, attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     SEARCH_VOCABULARY,
@@ -29,6 +29,7 @@ from ocm_plugin.layers.metadata import metadata_problem, read_clauses, read_sear
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.style import apply_style, renew_legend
+from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.records.statement import COMPLETE, FROM_API, Origin, Statement
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
@@ -96,7 +97,7 @@ OF_THE_SEARCH = (
 )  # fmt: skip
 OF_A_CREDIT = {
     "provider_id": ("1", -1, 10**400, 1.5, [1]),
-    "title": (None, 7, ["a"], {"a": 1}, "x" * 1_000_000),
+    "title": (7, ["a"], {"a": 1}, "x" * 1_000_000),
     "url": (7, ["a"], "http://" + "x" * 1_000_000),
     "terms": (7, "x" * 1_000_000),
     "license": (7, "x" * 3_000_000),

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
 from ...records.built_in_reference import PROVIDERS
+from ...records.credits import Credit, terms_of
 from ...records.licences import Licences
 from ...records.reference import ReferenceData
 from ...records.statement import Origin
@@ -53,18 +54,6 @@ class CountryFacts(NamedTuple):
     title: str | None
 
 
-class ProviderFacts(NamedTuple):
-    title: str | None
-    license: str | None
-    """In the provider's words, else the name in the table of licences."""
-    license_class: str
-    license_url: str | None
-    url: str | None
-    is_open_data: bool | None
-    attribution: str | None
-    """Who and on which terms: to be shown wherever a record is shown."""
-
-
 class TypeNames(NamedTuple):
     title: str | None
     formal_name: str | None
@@ -96,7 +85,7 @@ class Context:
         self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
         self.statuses: LookUp[int | None, str | None] = LookUp(reference.status_type)
         self.countries: LookUp[int | None, CountryFacts] = LookUp(self._country)
-        self.providers: LookUp[int | None, ProviderFacts] = LookUp(self._provider)
+        self.providers: LookUp[int | None, Credit] = LookUp(self._provider)
         self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
 
     @classmethod
@@ -129,21 +118,20 @@ class Context:
     def _country(self, number: int | None) -> CountryFacts:
         return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
 
-    def _provider(self, number: int | None) -> ProviderFacts:
+    def _provider(self, number: int | None) -> Credit:
         # Those who pass on a record must name its provider, also when the lists lack it.
         reference = self.reference if number in self.reference.providers else PROVIDERS
         provider = None if number is None else reference.providers.get(number)
         licence = self.licences.licence(number)
-        title = reference.provider(number)
-        words = (provider.license if provider else None) or licence.name
-        return ProviderFacts(
-            title,
-            words,
-            licence.license_class,
-            licence.url,
+        return Credit(
+            number,
+            reference.provider(number),
             provider.website if provider else None,
-            provider.is_open_data if provider else None,
-            None if title is None else f"{title}: {words or 'licence not stated'}",
+            terms_of(licence),
+            (provider.license if provider else None) or licence.name,
+            licence.url,
+            licence.license_class,
+            is_open_data=provider.is_open_data if provider else None,
         )
 
     def _type(self, number: int | None) -> TypeNames:

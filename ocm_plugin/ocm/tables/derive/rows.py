@@ -10,13 +10,14 @@ what is not known. Any Station makes rows; nothing here raises for strange data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ...records.credits import Credit
 from ...records.statement import Statement
 from ...records.station import Comment, Connection, MediaItem, Station
 from ...search.search import Search, to_json
-from .context import Context, ProviderFacts, TypeNames
+from .context import Context, TypeNames
 from .equipment import Facts, facts_of, quantity_used
 from .row_types import CommentRow, ConnectionRow, MediaRow, ProviderRow, QueryRow, StationRow, row_maker
 from .site import finite
@@ -33,6 +34,7 @@ __all__ = [
     "StationRow",
     "comment_rows",
     "connection_rows",
+    "credits_of",
     "media_rows",
     "provider_rows",
     "query_row",
@@ -84,21 +86,13 @@ class QueryFacts(NamedTuple):
     plugin_version: str
 
 
-class ProviderCount(NamedTuple):
-    """A data provider, and how many stations of the result are its own."""
-
-    provider_id: int | None
-    facts: ProviderFacts
-    n_stations: int
-
-
 FACTS = {
     "stations": StationFacts,
     "ocm_connections": ConnectionFacts,
     "ocm_comments": CommentFacts,
     "ocm_media": MediaFacts,
     "ocm_queries": QueryFacts,
-    "ocm_providers": ProviderCount,
+    "ocm_providers": Credit,
 }
 """What rows are made of, by table: the paths of the fields lead from here."""
 
@@ -173,7 +167,12 @@ def query_row(query_id: str, search: Search, sentence: str, statement: Statement
     )
 
 
-def provider_rows(stations_by_provider: Mapping[int | None, int], context: Context) -> list[ProviderRow]:
-    """The ledger of licences: one row per data provider, most stations first. The key None stands for "not stated"."""
-    most_first = sorted(stations_by_provider.items(), key=lambda item: (-item[1], item[0] or 0))
-    return [_provider_row(ProviderCount(number, context.providers[number], count)) for number, count in most_first]
+def credits_of(stations_by_provider: Mapping[int | None, int], context: Context) -> tuple[Credit, ...]:
+    """The data providers of stations, that of most stations first. The key None stands for "not stated"."""
+    counts = sorted(stations_by_provider.items(), key=lambda item: (-item[1], item[0] or 0))
+    return tuple(context.providers[number]._replace(n_stations=count) for number, count in counts)
+
+
+def provider_rows(credits: Iterable[Credit]) -> list[ProviderRow]:
+    """The ledger of licences: one row per data provider."""
+    return list(map(_provider_row, credits))

@@ -6,10 +6,11 @@ import functools
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from ...records.credits import Credit
 from ...records.station import Station, comment_url, photo_url, view_url
 from . import qa
 from .classes import counts_now, is_new_status, is_new_usage, power_class, power_class_code
-from .context import Context, CountryFacts, OperatorFacts, ProviderFacts, UsageFacts
+from .context import Context, CountryFacts, OperatorFacts, UsageFacts
 from .cost import is_free
 from .equipment import Equipment, equipment_of, quantity_used
 from .looks import map_state, power_is_estimate
@@ -59,7 +60,7 @@ class StationFacts(NamedTuple):
     country: CountryFacts
     operator: OperatorFacts
     usage: UsageFacts
-    provider: ProviderFacts
+    provider: Credit
     equipment: EquipmentFacts
     points: Points
     match: str

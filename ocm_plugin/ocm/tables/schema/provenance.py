@@ -165,9 +165,7 @@ QUERY_FIELDS = (
 
 PROVIDER_FIELDS = (
     Field("provider_id", "int", "", "Data provider id", "Number of the data provider; the key.", "DataProviderID", ""),
-    Field(
-        "provider", "text", "", "Data provider", "Name of the data provider.", "Reference data", "", path="facts.title"
-    ),
+    Field("provider", "text", "", "Data provider", "Name of the data provider.", "Reference data", "", path="title"),
     Field(
         "provider_license",
         "text",
@@ -176,7 +174,7 @@ PROVIDER_FIELDS = (
         "Licence in the provider's words.",
         "Reference data",
         "",
-        path="facts.license",
+        path="license",
     ),
     Field(
         "license_url",
@@ -186,11 +184,8 @@ PROVIDER_FIELDS = (
         "Web address of the licence.",
         "Table of licences",
         "",
-        path="facts.license_url",
     ),
-    Field(
-        "provider_url", "text", "", "Web site", "Web address of the provider.", "Reference data", "", path="facts.url"
-    ),
+    Field("provider_url", "text", "", "Web site", "Web address of the provider.", "Reference data", "", path="url"),
     Field(
         "is_open_data",
         "bool",
@@ -199,7 +194,6 @@ PROVIDER_FIELDS = (
         "Open Charge Map's own flag.",
         "IsOpenDataLicensed",
         "No proof: see license_class.",
-        path="facts.is_open_data",
     ),
     Field(
         "license_class",
@@ -210,7 +204,6 @@ PROVIDER_FIELDS = (
         "DataProviderID and licence text",
         "",
         codes.LICENSE_CLASSES,
-        path="facts.license_class",
     ),
     Field("n_stations", "int", "stations", "Stations", "Stations of this provider in the result.", "The rows", ""),
 )
