@@ -282,8 +282,9 @@ path = Path(sys.argv[1])
 reload(path, big_result("loaded"))
 print("ready", flush=True)
 for number in range(1000):
-    undo(path, reload(path, big_result(f"r{number}")))
-    print(number, flush=True)
+    undoing = reload(path, big_result(f"r{number}"))
+    print("reloaded", flush=True)
+    undo(path, undoing)
 """
 
 
@@ -291,13 +292,15 @@ def test_a_process_killed_in_the_middle_of_an_undo_leaves_the_old_or_the_new(tmp
     path = tmp_path / "killed.gpkg"
     chance = random.Random(11)
     seen = set()
-    for _ in range(10):
+    for number in range(12):
         path.unlink(missing_ok=True)
         make_package(path)
         command = [sys.executable, "-c", PROGRAM, str(path)]
         with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0, 0.6))
+            if number % 2:
+                assert process.stdout.readline() == "reloaded\n"
+            time.sleep(chance.uniform(0, 0.01 * number))
             process.kill()
         (names,) = asked(path, "SELECT group_concat(DISTINCT query_id) FROM stations")
         assert names[0] == "loaded" or (names[0].startswith("r") and "," not in names[0])
