@@ -21,7 +21,7 @@ from ..layers.metadata import metadata_problem, read_search, read_statement
 from ..layers.project import put_into_project
 from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
 from ..layers.undoing import Undo, undo_of
-from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredSearchError
+from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
@@ -540,7 +540,7 @@ def _last_search(settings: Settings) -> Search | None:
     """The stored search; None when there is none that can be read."""
     try:
         return from_json(settings.last_search) if settings.last_search else None
-    except StoredSearchError:
+    except StoredValueError:
         return None
 
 

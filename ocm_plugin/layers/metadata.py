@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..ocm.errors import OcmError, StoredSearchError, StoredValueError
+from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.records import statement as statements
 from ..ocm.records.reference import ReferenceData
 from ..ocm.records.statement import Statement
@@ -137,7 +137,7 @@ def read_search(layer: QgsMapLayer) -> Search | None:
     text = keyword(layer, SEARCH_VOCABULARY)
     try:
         return searches.from_json(text) if text is not None else None
-    except StoredSearchError:
+    except StoredValueError:
         return None
 
 

@@ -33,10 +33,6 @@ class SettingsError(OcmError):
         self.field = field
 
 
-class StoredSearchError(OcmError):
-    """Stored JSON that is not a Search of a version this plugin knows."""
-
-
 class StoredValueError(OcmError):
     """Stored JSON that is damaged, or of a version this plugin does not know."""
 

@@ -104,6 +104,8 @@ def _itself(value: Any) -> Any:
     return value
 
 
+CHECKED = Member(_itself, _itself)
+"""Of a type that checks the values of its members itself."""
 COUNT = Member(stored_count, _itself)
 ID = Member(stored_id, _itself)
 FLAG = Member(stored_flag, _itself)
@@ -209,7 +211,7 @@ class Codec(Generic[Value]):
         self.form = form
         self.version = version
         self._longest = longest
-        self._damaged, self._newer = damaged, newer
+        self.damaged, self._newer = damaged, newer
         self.upgrades = upgrades or {}
 
     def to_json(self, value: Value) -> str:
@@ -229,5 +231,5 @@ class Codec(Generic[Value]):
                     members = self.upgrades[older](members)
                 return self.form.read(members)
         except DAMAGES as error:
-            raise StoredValueError(self._damaged, repr(error)[:LONGEST_TEXT]) from error
+            raise StoredValueError(self.damaged, repr(error)[:LONGEST_TEXT]) from error
         raise StoredValueError(self._newer, f"version {version!r}, known up to {self.version}"[:LONGEST_TEXT])

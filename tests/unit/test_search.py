@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.errors import SearchError, StoredSearchError
+from ocm_plugin.ocm.errors import SearchError, StoredValueError
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
-from ocm_plugin.ocm.search.search import AnswerForm, Search, from_json, to_json
+from ocm_plugin.ocm.search.search import ANSWER_FORM, CODEC, AnswerForm, Search, from_json, to_json
+from ocm_plugin.ocm.stored import Codec
+from tests.support.stored import grown
 from tests.support.strategies import searches
 
 
@@ -134,20 +137,20 @@ def test_country_codes_are_read_out_of_text():
     ],
 )
 def test_damaged_text_is_refused_in_words(text):
-    with pytest.raises(StoredSearchError) as refusal:
+    with pytest.raises(StoredValueError) as refusal:
         from_json(text)
     assert refusal.value.sentence.endswith(".")
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "true", '"1"', "1.5"])
 def test_no_update_is_asked_for_where_none_would_help(version):
-    with pytest.raises(StoredSearchError, match="damaged"):
+    with pytest.raises(StoredValueError, match="damaged"):
         from_json(f'{{"version":{version},"area":{{"kind":"world"}}}}')
 
 
 def test_newer_version_asks_for_an_update():
     stored = json.dumps({"version": 2, "area": {"kind": "world"}})
-    with pytest.raises(StoredSearchError, match="update the plugin"):
+    with pytest.raises(StoredValueError, match="update the plugin"):
         from_json(stored)
 
 
@@ -155,7 +158,7 @@ def test_newer_version_asks_for_an_update():
 def test_any_text_is_a_search_or_refused(text):
     try:
         from_json(text)
-    except StoredSearchError as refusal:
+    except StoredValueError as refusal:
         assert refusal.sentence
 
 
@@ -169,5 +172,33 @@ def test_any_json_is_a_search_or_refused(value):
     stored = json.dumps({"version": 1, "area": value})
     try:
         from_json(stored)
-    except StoredSearchError as refusal:
+    except StoredValueError as refusal:
         assert refusal.sentence
+
+
+STORED_WITH_0_1 = (
+    '{"version":1,"area":{"kind":"extent","west":4.0,"south":47.0,"east":9.0,"north":52.0},'
+    '"connection_type_ids":[25,33],"min_power_kw":50.0,"min_connectors":2,"open_data":true,'
+    '"modified_since":"2026-11-23T08:05:30.000250+00:00","keep_cannot_tell":false,"max_results":100,'
+    '"answer":{"output":"json","verbose":true,"compact":true,"camelcase":false,"callback":null}}'
+)
+
+
+def test_searches_stored_before_are_read_and_may_grow_a_member():
+    """Literally as layers carry it, with the form of the answer in full."""
+    expected = Search(
+        Extent(4, 47, 9, 52),
+        connection_type_ids=(25, 33),
+        min_power_kw=50,
+        min_connectors=2,
+        open_data=True,
+        modified_since=datetime(2026, 11, 23, 8, 5, 30, 250, tzinfo=timezone.utc),
+        keep_cannot_tell=False,
+        max_results=100,
+        answer=AnswerForm(verbose=True),
+    )
+    assert from_json(STORED_WITH_0_1) == expected
+    later = Codec(grown(CODEC.form), CODEC.version, 10_000, "damaged", "newer").from_json(STORED_WITH_0_1)
+    assert (later.grown, later.area) == ("as before", expected.area)
+    assert set(CODEC.form.members) == {member.name for member in fields(Search)}
+    assert set(ANSWER_FORM.members) == {member.name for member in fields(AnswerForm)}

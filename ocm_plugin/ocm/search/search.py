@@ -8,7 +8,6 @@ carry it; `wording.search_sentence` says it in words and `parameters` turns it i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -22,10 +21,9 @@ from ..checks import (
     checked_ids,
     checked_power,
     checked_time,
-    is_whole,
 )
-from ..errors import OcmError, SearchError, StoredSearchError
-from ..stored import DAMAGES, LONGEST_TEXT, shortened, stored_object
+from ..errors import SearchError, StoredValueError
+from ..stored import CHECKED, Codec, Form, Member, shortened
 from .areas import Area, World, area_from_json, area_to_json
 from .filters import (
     BELOW,
@@ -40,9 +38,6 @@ from .filters import (
     Sent,
     member,
 )
-
-VERSION = 1
-"""Version of the JSON form. It rises when a reader of the old form would misunderstand the new one."""
 
 
 @dataclass(frozen=True)
@@ -446,60 +441,41 @@ FILTERS: tuple[Filter, ...] = tuple(
 _UNFILTERED = Search()
 
 
-def to_json(search: Search) -> str:
-    """The search as one line of versioned JSON. Members at their default are left out."""
-    members: dict[str, Any] = {"version": VERSION, "area": area_to_json(search.area)}
-    default = Search()
-    for name in _MEMBERS:
-        value = getattr(search, name)
-        if value == getattr(default, name):
-            continue
-        members[name] = value.isoformat() if isinstance(value, datetime) else value
-    if search.answer != default.answer:
-        members["answer"] = {f.name: getattr(search.answer, f.name) for f in fields(AnswerForm)}
-    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+_TIMES = {each.name: Member(datetime.fromisoformat, datetime.isoformat) for each in FILTERS if each.kind is Kind.SINCE}
 
+ANSWER_FORM = Form(AnswerForm, dict.fromkeys((each.name for each in fields(AnswerForm)), CHECKED))
+CODEC = Codec(
+    Form(
+        Search,
+        {
+            "area": Member(area_from_json, area_to_json),
+            **{each.name: _TIMES.get(each.name) or CHECKED for each in FILTERS},
+            "answer": ANSWER_FORM.as_member,
+        },
+        # Without its area a search would be one of the whole world.
+        always=("area",),
+    ),
+    version=1,
+    longest=20_000_000,  # half a million corners of polygons
+    damaged="The stored search is damaged and cannot be read.",
+    newer="The stored search was made by a newer version of this plugin: please update the plugin.",
+)
+to_json = CODEC.to_json
+"""The search as one line of versioned JSON. Members at their default are left out."""
 
-LONGEST_STORED = 20_000_000
-"""Characters of a stored search: half a million corners of polygons."""
 _LONGEST_SENTENCE = 300
-_DAMAGED = "The stored search is damaged and cannot be read."
-
-_MEMBERS = tuple(each.name for each in FILTERS)
 
 
 def from_json(text: str) -> Search:
     """The search of a text made by `to_json`.
 
-    Raises StoredSearchError, with a sentence for the user, when the text is anything else: damaged, of a newer
-    version, or with impossible values.
+    Raises StoredValueError, with a sentence for the user, when the text is anything else: damaged, of a newer version,
+    or with impossible values.
     """
     try:
-        members = stored_object(text, LONGEST_STORED)
-        version = members.pop("version")
-        if not is_whole(version) or version < 1:
-            raise ValueError(f"version {version!r}")
-    except DAMAGES as error:
-        raise StoredSearchError(_DAMAGED, repr(error)[:LONGEST_TEXT]) from error
-    if version > VERSION:
-        raise StoredSearchError(
-            "The stored search was made by a newer version of this plugin: please update the plugin.",
-            f"version {version!r}, known up to {VERSION}",
-        )
-    try:
-        area = area_from_json(members.pop("area"))
-        answer = AnswerForm(**members.pop("answer", {}))
-        for each in FILTERS:
-            if each.kind is Kind.SINCE and each.name in members:
-                members[each.name] = datetime.fromisoformat(members[each.name])
-        unknown = set(members) - set(_MEMBERS)
-        if unknown:
-            raise ValueError(f"unknown members {sorted(unknown)}")
-        return Search(area=area, answer=answer, **members)
-    except OcmError as error:
+        return CODEC.from_json(text)
+    except SearchError as error:
         # A refusal repeats the value refused, which may be long.
         is_short = len(error.sentence) <= _LONGEST_SENTENCE
-        sentence = f"The stored search cannot be run: {error.sentence}" if is_short else _DAMAGED
-        raise StoredSearchError(sentence, shortened(error.details)) from error
-    except DAMAGES as error:
-        raise StoredSearchError(_DAMAGED, repr(error)[:LONGEST_TEXT]) from error
+        sentence = f"The stored search cannot be run: {error.sentence}" if is_short else CODEC.damaged
+        raise StoredValueError(sentence, shortened(error.details)) from error
