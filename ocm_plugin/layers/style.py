@@ -121,16 +121,17 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
 def renew_legend(layer: QgsVectorLayer) -> None:
     """Let the legend say from when the stations are and what is missing, after they have been reloaded.
 
-    What else the user has changed in the style stays; a style of the user's own stays whole.
+    What else the user has changed in the style stays; a style of the user's own stays whole. The renderer itself stays,
+    too: while the map is being drawn, QGIS copies expressions of the symbols in another thread after it has let go of
+    them (QgsExpression::detach), and ends when they are deleted in that moment.
     """
-    renderer = layer.renderer().clone()
-    for group in _top_rules(renderer):
+    for group in _top_rules(layer.renderer()):
         if group.ruleKey() == POWER_KEY:
             for row in [rule for rule in group.children() if rule.symbol() is None]:
                 group.removeChild(row)
             heading = re.sub(f"{_SEPARATOR}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$", "", group.label())
             _tell_result(group, heading, layer)
-            layer.setRenderer(renderer)
+            layer.rendererChanged.emit()
             layer.emitStyleChanged()
 
 

@@ -13,6 +13,8 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
+    QgsLayerTree,
+    QgsLayerTreeModel,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
@@ -20,7 +22,8 @@ from qgis.core import (
     QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QSize
 from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -349,6 +352,23 @@ def test_a_reloaded_layer_s_legend_is_true_again_and_else_as_the_person_left_it(
     after = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
     assert "Mine" in after
     assert after == before
+
+
+def test_the_legend_is_renewed_in_the_panel_and_the_symbols_stay():
+    """Symbols that were replaced while the map was being drawn ended QGIS 3.22 now and then."""
+    layer = demo_layers().stations
+    tell(layer, Search(), STOPPED)
+    apply_style(layer, "afir")
+    renderer = sip.unwrapinstance(layer.renderer())
+    root = QgsLayerTree()
+    node = root.addLayer(layer)
+    model = QgsLayerTreeModel(root)
+    assert "Incomplete: only 83 stations had arrived" in [row.data(0) for row in model.layerLegendNodes(node)]
+    tell(layer, Search(), COMPLETE)
+    renew_legend(layer)
+    QCoreApplication.processEvents()
+    assert "Incomplete: only 83 stations had arrived" not in [row.data(0) for row in model.layerLegendNodes(node)]
+    assert sip.unwrapinstance(layer.renderer()) == renderer
 
 
 def test_a_style_of_ones_own_has_no_legend_to_renew():
