@@ -104,6 +104,7 @@ class CheckList(QObject):
         before = self.checked()
         with _silence(self):
             self._check(ids)
+        self._narrow()
         if self.checked() != before:
             self.changed.emit()
 

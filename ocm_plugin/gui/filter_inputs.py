@@ -19,8 +19,7 @@ NO_POWER = -1.0
 MAX_COUNT = 10_000_000
 
 LIST_SIZE = (120, 56)
-LONG_LIST_SIZE = (120, 120)
-"""The smallest size of a list, in pixels; of one that is searched by typing."""
+"""The smallest size of a list, in pixels: the window fits a screen of 1366 × 768 at 125 %."""
 
 
 class Input(QObject):
@@ -78,7 +77,7 @@ class ChoiceInput(Input):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setMinimumSize(*(LONG_LIST_SIZE if self.entry.choices.is_long else LIST_SIZE))
+        view.setMinimumSize(*LIST_SIZE)
         return view
 
     def __init__(self, entry: Filter, parent: QWidget) -> None:
@@ -142,6 +141,7 @@ class CountInput(Input):
     def _made(self, parent: QWidget) -> QgsSpinBox:
         box = QgsSpinBox(parent)
         box.setRange(0, MAX_COUNT)
+        box.setSingleStep(self.entry.step)
         _show_texts(box, self.tr(self.entry.any_text), self.tr(self.entry.prefix), self.tr(self.entry.suffix))
         box.valueChanged.connect(self._tell)
         return box

@@ -129,6 +129,8 @@ class Filter(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     """Around a number in the search window."""
+    step: int = 1
+    """By how much an arrow of the search window changes a COUNT."""
     phrases: tuple[str, ...] = ()
     """As part of a sentence, {} for the value; of YES_NO, one for True and one for False."""
     api: str = ""

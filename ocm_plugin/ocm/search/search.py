@@ -166,20 +166,6 @@ class Search:
     )
     """True: each filter on connections may be met by a different connection, as the API itself does it, unless
     `min_connectors` asks for a number."""
-    country_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "COUNTRIES",
-            "Countries",
-            Place("data", 1),
-            on=On.RECORD,
-            choices=Choices("countries", is_long=True, noun="country"),
-            phrases=("in {}",),
-            api="countryid",
-            sent=Sent.IF_STATED,
-        )
-    )
-    """Open Charge Map's own country numbers, not ISO's."""
     operator_ids: tuple[int, ...] = member(
         Filter(
             Kind.CHOICE,
@@ -234,6 +220,20 @@ class Search:
             sent=Sent.IF_STATED,
         )
     )
+    country_ids: tuple[int, ...] = member(
+        Filter(
+            Kind.CHOICE,
+            "COUNTRIES",
+            "Countries",
+            Place("data"),
+            on=On.RECORD,
+            choices=Choices("countries", is_long=True, noun="country"),
+            phrases=("in {}",),
+            api="countryid",
+            sent=Sent.IF_STATED,
+        )
+    )
+    """Open Charge Map's own country numbers, not ISO's."""
     open_data: bool | None = member(
         Filter(
             Kind.YES_NO,
@@ -334,6 +334,7 @@ class Search:
             title="Maximum number of stations (0 = all)",
             any_text="All stations",
             suffix=" stations",
+            step=100,
         )
     )
     """The user's own cap; None means all."""

@@ -46,6 +46,14 @@ def test_an_unknown_id_gets_an_entry(made):
     assert shown(view)[-1] == "Operator number 4711"
 
 
+def test_a_list_with_chosen_entries_only_does_not_say_that_it_is_empty(made):
+    check_list, view, _edit = made
+    check_list.set_entries([], lambda number: f"Operator number {number}")
+    check_list.set_checked([7])
+    (nothing,) = view.viewport().findChildren(QLabel)
+    assert not nothing.isVisible()
+
+
 def test_new_entries_keep_the_choice(made):
     check_list, _, _ = made
     check_list.set_checked([7, 250])

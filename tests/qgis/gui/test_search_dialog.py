@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import datetime, timezone
+from itertools import combinations
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsExtentWidget, QgsFilterLineEdit, QgsMapCanvas
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractSpinBox,
@@ -340,7 +341,21 @@ def test_it_fits_a_small_screen(dialog):
     dialog.show_running(True)
     settle()
     smallest = dialog.minimumSizeHint()
-    assert smallest.width() <= 1280 and smallest.height() <= 680
+    assert smallest.width() <= 1280 and smallest.height() <= 600
+
+
+def test_a_long_summary_pushes_no_input_over_another(dialog):
+    """Below a list of countries two fields were drawn over the list's last rows."""
+    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    ids = tuple(range(1, 40))
+    dialog.show_search(Search(connection_type_ids=ids, operator_ids=ids, status_type_ids=ids, min_power_kw=50))
+    dialog.resize(1000, dialog.minimumSizeHint().height())
+    for page in range(dialog.filters.count()):
+        dialog.filters.setCurrentIndex(page)
+        settle()
+        shown = [each for each in own_widgets(dialog.filters.currentWidget()) if each.isVisible()]
+        places = {each.objectName(): QRect(each.mapTo(dialog, QPoint(0, 0)), each.size()) for each in shown}
+        assert not [pair for pair in combinations(places, 2) if places[pair[0]].intersects(places[pair[1]])]
 
 
 INPUTS = (QAbstractSpinBox, QComboBox, QLineEdit, QListView, QPushButton, QToolButton)
