@@ -7,6 +7,7 @@ leave out those whose names begin as the names of the format's own tables do.
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,7 +25,6 @@ CREATE = (
 EXISTS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
 RAW = "SELECT id, query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
 RESTORE = "INSERT INTO gpkg_ocm_baseline (id, query_id, table_name, fields, lines) VALUES (?, ?, ?, ?, ?)"
-KNOWN = "SELECT DISTINCT query_id FROM gpkg_ocm_baseline"
 READ = "SELECT query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
 FORGET = "DELETE FROM gpkg_ocm_baseline"
 WRITE = "INSERT INTO gpkg_ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
@@ -72,16 +72,17 @@ def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRow
             database.executemany(WRITE, ((query_id, table, fields, block) for block in packed.blocks()))
 
 
-def known_results(database: sqlite3.Connection) -> frozenset[str]:
-    """The results of which a file knows something."""
-    if not has_table(database, "gpkg_ocm_baseline"):
-        return frozenset()
-    return frozenset(query_id for (query_id,) in database.execute(KNOWN))
-
-
 def raw_baseline(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """What a file knows as it stands there, to be restored; none of it is read."""
     return database.execute(RAW).fetchall() if has_table(database, "gpkg_ocm_baseline") else []
+
+
+def baseline_state(database: sqlite3.Connection) -> str:
+    """A digest of what a file knows: each reload that brings or removes something gives it another one."""
+    digest = hashlib.sha256()
+    for _, *values in raw_baseline(database):
+        digest.update(repr(values).encode())
+    return digest.hexdigest()
 
 
 def restore_baseline(

@@ -22,8 +22,8 @@ from ..search.areas import Area
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.schema import TABLES
 from .baselines import (
+    baseline_state,
     has_table,
-    known_results,
     raw_baseline,
     read_baseline,
     restore_baseline,
@@ -213,7 +213,10 @@ class _Table:
 
     def end_record(self) -> None:
         """Keep which rows were added."""
-        self.record.added.extend(rows_after(self._database, self.name, self._names, self._last))
+        for row in rows_after(self._database, self.name, self._names, self._last):
+            self.record.added.extend([row])
+            self._last = row[0]
+        self.record.last = self._last
 
     def can_be_merged(self) -> bool:
         """Whether the columns that distinguish rows exist."""
@@ -413,7 +416,7 @@ class _FileMerge:
         self._report("Writing where the stations come from.")
         with self._recorded(QUERIES, PROVIDERS):
             self._write_provenance(stations, known, merging.said())
-        self.record.known = known_results(self._database)
+        self.record.state = baseline_state(self._database)
         self._write_changes(outcome)
         self._write_contents()
         return outcome

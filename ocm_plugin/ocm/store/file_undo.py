@@ -11,10 +11,10 @@ from typing import Any
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
-from .baselines import has_table, known_results, read_baseline, restore_baseline, still_needed
+from .baselines import baseline_state, has_table, read_baseline, restore_baseline, still_needed
 from .file_merge import CHANGES, PROVIDERS, describe, station_keys, transaction, write_bounds
-from .packed import STATIONS
-from .sql import columns_of, quoted, rows_by_key, sql
+from .packed import KEYS, STATIONS
+from .sql import columns_of, quoted, rows_after, rows_by_key, sql
 from .undoing import AddedRow, FileRecord, TableRecord, TakenBack, rows_to_remove
 
 FORGET_CHANGES = "DELETE FROM ocm_changes WHERE rowid > ? AND query_id = ?"
@@ -62,7 +62,7 @@ class _TakingBack:
         return TakenBack(sum(len(each.edited) for each in tables.values()), has_added)
 
     def _check_not_reloaded(self) -> None:
-        if known_results(self._database) != self._record.known:
+        if baseline_state(self._database) != self._record.state:
             raise FileWriteError(f"{self._path} was reloaded or replaced since. Nothing was undone.")
 
     def _restore_provenance(self, stations: _Table) -> None:
@@ -152,11 +152,13 @@ class _Table:
                     self._database.executemany(sql("UPDATE", quoted(self.name), "SET", pairs, where), parameters)
 
     def add_again(self) -> None:
-        """Add the rows that were removed, under the numbers that they had, if these are free."""
+        """Add the rows that were removed and are still gone, under the numbers that they had, if these are free."""
         columns = self._record.columns
+        there_again = self._there_again()
         there = [place for place, name in enumerate(columns) if name in self._columns]
         for part in self._record.removed.slices():
             self._feedback.check()
+            part = [row for row in part if self._named(row) not in there_again]
             taken = self._now([], part).keys()
             for is_taken in (False, True):
                 places = there[1:] if is_taken else there
@@ -165,6 +167,23 @@ class _Table:
                 values = ", ".join("?" * len(places))
                 statement = sql("INSERT INTO", quoted(self.name), "(", names, ") VALUES (", values, ")")
                 self._database.executemany(statement, rows)
+
+    def _there_again(self) -> set[tuple[Any, ...]]:
+        """What the rows that were added since are called."""
+        names = self._names()
+        if not names or not self.has(*names):
+            return set()
+        newer = rows_after(self._database, self.name, [self._key, *names], self._record.last)
+        return {tuple(values) for _, *values in newer if None not in values}
+
+    def _named(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """What a row of the record is called."""
+        return tuple(row[self._record.columns.index(name)] for name in self._names())
+
+    def _names(self) -> tuple[str, ...]:
+        """The columns that say which station, connection, and so on a row is."""
+        names = KEYS.get(self._record.table, ())
+        return names if set(names) <= set(self._record.columns) else ()
 
     def remove(self, row_ids: Sequence[Any]) -> None:
         """Take rows away."""

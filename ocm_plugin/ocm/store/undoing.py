@@ -63,6 +63,8 @@ class TableRecord:
     """By the names of columns: the row, its values before, and those after."""
     added: PackedValues = field(default_factory=PackedValues)
     removed: PackedValues = field(default_factory=PackedValues)
+    last: int = 0
+    """The number of the last row that it had afterwards: rows with higher ones are newer."""
 
     def note_changes(self, names: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> None:
         """Rows of which some columns were written: the row, the values before, and the values after."""
@@ -112,8 +114,8 @@ class FileRecord:
     """The lists of searches and providers."""
     baseline: list[tuple[Any, ...]] = field(default_factory=list)
     """What the file knew before of what the service had said, as its table has it."""
-    known: frozenset[str] = frozenset()
-    """The results of which it knows something since."""
+    state: str = ""
+    """A digest of what it knew afterwards."""
     metadata: dict[str, str] = field(default_factory=dict)
     """What the tables said of themselves before."""
     descriptions: dict[str, str | None] = field(default_factory=dict)
