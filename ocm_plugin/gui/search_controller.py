@@ -66,6 +66,8 @@ class SearchController(QObject):
         self._reference_task: BackgroundTask | None = None
         self._steppings: dict[str, Stepping] = {}
         """By the id of the layer that arrives."""
+        self._undoing: set[str] = set()
+        """The ids of layers of which a reload is being undone: nothing else may be put into them meanwhile."""
         self._dialog: SearchDialog | None = None
         self._backs: dict[str, tuple[int, Back]] = {}
         """How to undo the last reload of each layer, by its id, with the number of the reload."""
@@ -215,7 +217,7 @@ class SearchController(QObject):
 
     def search(self, request: SearchRequest, continued: Result | None = None) -> None:
         """Run a search in the background; with `continued`, go on with a stopped one."""
-        if self._task is not None:
+        if self._task is not None or self._is_undoing(request.target):
             return
         self._remember()
         try:
@@ -254,6 +256,7 @@ class SearchController(QObject):
         for stepping in self._steppings.values():
             stepping.stop()
         self._steppings.clear()
+        self._undoing.clear()
 
     def _let_go(self) -> SearchTask | None:
         """Disconnect from the task, and return it."""
@@ -380,6 +383,8 @@ class SearchController(QObject):
             self._telling.no_reload(self.tr("A search is running. Reload the layer when it has ended."))
             return
         layer = stations_of(layer, QgsProject.instance()) or layer
+        if self._is_undoing(layer.id()):
+            return
         search, statement = read_search(layer), read_statement(layer)
         origin = statement.origin if statement is not None else Origin()
         if search is None or statement is None or origin.kind not in (FROM_API, FROM_DEMO):
@@ -392,6 +397,13 @@ class SearchController(QObject):
             return
         source = DEMO if origin.kind == FROM_DEMO else API
         self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
+
+    def _is_undoing(self, layer_id: str, again: Button | None = None) -> bool:
+        """Whether a reload of a layer is being undone; says so if it is. `again`: what the user has decided."""
+        is_undoing = layer_id in self._undoing
+        if is_undoing:
+            self._telling.no_reload(self.tr("A reload is being undone. Reload the layer when that has ended."), again)
+        return is_undoing
 
     def _is_of_our_server(self, statement: Statement) -> bool:
         """Whether a result came from the server of the options; says so if not."""
@@ -440,6 +452,8 @@ class SearchController(QObject):
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
             self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
+            return
+        if self._is_undoing(request.target, again):
             return
         if request.target in self._steppings:
             # What an earlier reload has written so far is taken back before this one looks at the rows.
@@ -496,9 +510,11 @@ class SearchController(QObject):
         layer_id = layers.stations.id()
         steps = self._reload_steps(undo, self.tr("Undoing the reload"))
         stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
+        self._undoing.add(layer_id)
 
         def end(error: OcmError | None) -> None:
             del self._steppings[layer_id]
+            self._undoing.discard(layer_id)
             if error is None:
                 self._backs.pop(layer_id, None)
                 self._telling.undone(undo.done)

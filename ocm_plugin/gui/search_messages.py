@@ -309,9 +309,9 @@ class SearchMessages(QObject):
         buttons = [(self.tr("Show Progress"), show), (self.tr("Cancel"), cancel)]
         self._messages.show(Qgis.MessageLevel.Info, self.tr("The search is still running."), buttons)
 
-    def no_reload(self, text: str) -> None:
-        """A layer is not reloaded, for a reason said in a sentence."""
-        self._tell(Qgis.MessageLevel.Warning, text)
+    def no_reload(self, text: str, again: Button | None = None) -> None:
+        """A layer is not reloaded, for a reason said in a sentence. `again`: what the user may decide again."""
+        self._tell(Qgis.MessageLevel.Warning, text, [again] if again else [])
 
     def _tell(
         self,

@@ -268,6 +268,55 @@ def test_an_undo_that_fails_leaves_the_layer_as_the_reload_left_it(server, searc
     assert all_of(layer) == before
 
 
+@pytest.fixture
+def halted(monkeypatch):
+    """Halts an undo after its first step, until it is told to go on."""
+    whole, state = LayerTakingBack.write, {"begun": False, "goes on": False}
+
+    def write(merge):
+        steps = whole(merge)
+        try:
+            yield next(steps)
+            state["begun"] = True
+            while not state["goes on"]:
+                yield
+            yield from steps
+        finally:
+            steps.close()
+
+    monkeypatch.setattr(LayerTakingBack, "write", write)
+    return state
+
+
+def test_a_reload_or_a_decision_in_the_middle_of_an_undo_is_refused_and_the_undo_ends_well(
+    server, searching, window, tmp_path, halted
+):
+    """The undo was dropped without a word: the stations stayed gone, and nothing offered them again."""
+    layer = loaded(searching, window, tmp_path, False)
+    edit(layer, IDS[3], name="Mine")
+    before = all_of(layer)
+    served(server, p0=None, p3=renamed(3))
+    reloaded(searching, window, layer)
+    decided = []
+    searching._telling.mine_wanted.disconnect()
+    searching._telling.mine_wanted.connect(lambda *arguments: decided.append(arguments))
+    window.press("Keep Mine")
+    ((number, _),) = searching._backs.values()
+    searching._telling.undo_wanted.emit(layer.id(), number)
+    settle(lambda: halted["begun"])
+    searching.reload(layer)
+    refused = "A reload is being undone. Reload the layer when that has ended."
+    assert window.message() == refused and window.buttons() == []
+    searching._keep_mine(*decided[0])
+    assert window.message() == refused and window.buttons() == ["Keep Mine"]
+    searching.search(decided[0][0])
+    assert searching._task is None and window.message() == refused
+    halted["goes on"] = True
+    settle(lambda: window.message() == UNDONE)
+    assert all_of(layer) == before
+    assert "1 gone" in reloaded(searching, window, layer)
+
+
 def test_stations_and_connections_in_two_files(server, searching, window, tmp_path):
     """As Processing writes them."""
     loaded(searching, window, tmp_path, True)
