@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from .records import statement as outcomes
 from .records.reference import ReferenceData
@@ -11,7 +12,9 @@ from .records.statement import Statement
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from .search.filters import Filter, Kind, On
 from .search.search import FILTERS, Search
-from .store.merging import CONFLICT, KEPT, Outcome
+
+if TYPE_CHECKING:
+    from .store.merging import Outcome
 
 WITH_COMMENTS = "comments and photos included"
 
@@ -234,6 +237,8 @@ def merge_sentence(outcome: Outcome, noun: str = "station") -> str:
 
 def kept_edits_text(outcome: Outcome) -> str:
     """Which edits of the user a reload has kept although Open Charge Map says otherwise, a line each; "" for none."""
+    from .store.merging import CONFLICT, KEPT  # not needed when QGIS starts
+
     lines = [
         f"OCM-{change.ocm_id}, {change.field}: {_value_text(change.old)}; Open Charge Map: {_value_text(change.new)}"
         if change.kind == CONFLICT

@@ -1,16 +1,33 @@
-"""The plugin hardly lengthens the start of QGIS."""
+"""The plugin hardly lengthens the start of QGIS: it loads little, and the rest when it is used."""
 
 from __future__ import annotations
 
-LIMIT_MS = 60
+LATER = (
+    "requests",
+    "sqlite3",
+    "openchargemap.ocm_plugin.gui.search_dialog",
+    "openchargemap.ocm_plugin.gui.sharing",
+    "openchargemap.ocm_plugin.layers.build",
+    "openchargemap.ocm_plugin.ocm.match.filters",
+    "openchargemap.ocm_plugin.ocm.run",
+    "openchargemap.ocm_plugin.ocm.store.merging",
+    "openchargemap.ocm_plugin.ocm.tables.schema",
+    "openchargemap.ocm_plugin.share.kml",
+)
+"""What takes long to load."""
+MODULES_AT_MOST = 70
+LIMIT_MS = 150
+"""Far above the 35 ms of a quiet machine: only what is grossly slow fails here, not a machine that does other things."""
 
 
-def test_loading_and_starting_takes_less_than_60_ms(desktop) -> None:
+def test_loading_and_starting_takes_little(desktop) -> None:
     # The first start compiles the modules, as the one after an installation does; it is not counted.
-    runs = [desktop.run("startup", enabled=False, measured=False) for _ in range(4)]
+    runs = [desktop.run("startup", enabled=False, measured=False) for _ in range(3)]
     for run in runs:
         run.check()
     measured = [run.result["milliseconds"] for run in runs]
-    print(f"\nload and start: {', '.join(f'{value:.1f}' for value in measured)} ms (the first compiles)")
-    # Computing time, and the least: what else the machine does shall not count.
-    assert min(measured[1:]) < LIMIT_MS, runs[-1].result["modules"]
+    print(f"\nload and start: {', '.join(f'{value:.1f}' for value in measured)} ms of computing (the first compiles)")
+    modules = runs[-1].result["modules"]
+    assert not set(LATER) & set(modules)
+    assert len(modules) <= MODULES_AT_MOST
+    assert min(measured[1:]) < LIMIT_MS
