@@ -17,7 +17,7 @@ LATER = (
 """What takes long to load."""
 MODULES_AT_MOST = 70
 LIMIT_MS = 150
-"""Far above the 35 ms of a quiet machine: only what is grossly slow fails here, not a machine that does other things."""
+"""Far above the 30 ms of a quiet machine: only what is grossly slow fails here, not a machine that is busy."""
 
 
 def test_loading_and_starting_takes_little(desktop) -> None:
