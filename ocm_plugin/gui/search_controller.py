@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
@@ -47,6 +47,14 @@ if TYPE_CHECKING:
     from ..layers.reloading import Back
 
 
+class _Undoable(NamedTuple):
+    """What can be undone at once."""
+
+    number: int
+    backs: list[Back]
+    """How to undo it: a reload, and then decisions about it that changed no row. The last is undone first."""
+
+
 class SearchController(QObject):
     """At most one search runs at a time: Open Charge Map asks for that."""
 
@@ -69,8 +77,8 @@ class SearchController(QObject):
         self._undoing: set[str] = set()
         """The ids of layers of which a reload is being undone: nothing else may be put into them meanwhile."""
         self._dialog: SearchDialog | None = None
-        self._backs: dict[str, tuple[int, Back]] = {}
-        """How to undo the last reload of each layer, by its id, with the number of the reload."""
+        self._backs: dict[str, list[_Undoable]] = {}
+        """How to undo the last reload of each layer and what was decided of it afterwards, by the layer's id."""
         self._reloads = count(1)
         QgsProject.instance().cleared.connect(self._leave_project)
         QgsProject.instance().layersRemoved.connect(self._forget_reloads)
@@ -465,31 +473,40 @@ class SearchController(QObject):
             self._reload_steps(reload, self.tr("Reloading charging stations")),
             request,
             layers,
-            lambda: self._tell_reload(request, result, reload),
+            lambda: self._tell_reload(request, result, reload, is_decision=bool(theirs or mine)),
             again,
         )
 
-    def _tell_reload(self, request: SearchRequest, result: Result, reload: Reload) -> None:
-        """Say what a reload has done; it can be undone until the next one, or until its layer is gone."""
-        back = reload.back()
-        number = next(self._reloads)
-        self._backs.pop(request.target, None)
-        if back is not None:
-            self._backs[request.target] = number, back
-        self._telling.reloaded(request, result, reload.outcome, number if back is not None else None)
+    def _tell_reload(self, request: SearchRequest, result: Result, reload: Reload, is_decision: bool) -> None:
+        """Say what a reload has done; it can be undone until the next one, or until its layer is gone.
+
+        `is_decision`: it was a decision about the conflicts of the reload before, which can be undone after it.
+        """
+        undoable = self._backs.pop(request.target, []) if is_decision else []
+        back, outcome = reload.back(), reload.outcome
+        if back is None:
+            undoable.clear()
+        elif outcome.added or outcome.changed or outcome.gone:
+            undoable.append(_Undoable(next(self._reloads), [back]))
+        elif undoable:
+            # It has changed no row, and so it is nothing to be undone alone.
+            undoable[-1] = _Undoable(next(self._reloads), [*undoable[-1].backs, back])
+        if undoable:
+            self._backs[request.target] = undoable
+        self._telling.reloaded(request, result, outcome, undoable[-1].number if undoable else None)
 
     def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
         for layer_id in layer_ids:
             self._backs.pop(layer_id, None)
 
     def _undo(self, layer_id: str, number: int) -> None:
-        """Bring back what a layer held before its last reload, given by its number."""
+        """Bring back what a layer held before its last reload or decision, given by its number."""
         layer = QgsProject.instance().mapLayer(layer_id)
-        known, back = self._backs.get(layer_id, (0, None))
+        undoable = self._backs.get(layer_id, [])
         if layer is None:
             self._telling.no_reload(self.tr("The layer is no longer there. Nothing was undone."))
             return
-        if back is None or known != number:
+        if not undoable or undoable[-1].number != number:
             self._telling.no_reload(self.tr("The layer was reloaded again since. Nothing was undone."))
             return
         if self._task is not None or layer_id in self._steppings:
@@ -498,7 +515,7 @@ class SearchController(QObject):
             return
         layers = layers_of(layer, QgsProject.instance())
         try:
-            undo = undo_of(layers, back, QgsProject.instance())
+            undo = undo_of(layers, undoable[-1].backs[-1], QgsProject.instance())
         except OcmError as error:
             self._telling.not_undone(error.sentence, layer_id, number)
             return
@@ -516,8 +533,7 @@ class SearchController(QObject):
             del self._steppings[layer_id]
             self._undoing.discard(layer_id)
             if error is None:
-                self._backs.pop(layer_id, None)
-                self._telling.undone(undo.done)
+                self._safely(lambda: self._go_on_undoing(layer_id, number, undo))
             elif isinstance(error, Cancelled):
                 self._telling.not_undone(self.tr("The undo was cancelled. Nothing was changed."), layer_id, number)
             else:
@@ -525,6 +541,18 @@ class SearchController(QObject):
 
         stepping.ended.connect(end)
         stepping.start()
+
+    def _go_on_undoing(self, layer_id: str, number: int, undo: Undo) -> None:
+        """A reload or decision is undone: undo what belongs to it, or say that it is done."""
+        undoable = self._backs[layer_id]
+        undoable[-1].backs.pop()
+        if undoable[-1].backs:
+            self._undo(layer_id, number)
+            return
+        undoable.pop()
+        if not undoable:
+            del self._backs[layer_id]
+        self._telling.undone(undo.done, layer_id, undoable[-1].number if undoable else None)
 
     def _reload_steps(self, reload: Reload | Undo, title: str) -> Steps:
         def work(feedback: QgisFeedback) -> None:

@@ -60,7 +60,7 @@ class SearchMessages(QObject):
     def reloaded(self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
 
-        `number`: of the reload, if it can be undone.
+        `number`: of what can be undone: the reload, or what was decided of the one before and that with it.
         """
         statement, layer_id = result.statement, request.target
         noun = "invented station" if statement.is_invented else "station"
@@ -71,7 +71,7 @@ class SearchMessages(QObject):
             level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"
         if statement.outcome != COMPLETE:
             offers.append(self._load_all_button(request, statement, layer_id))
-        if number is not None and (merged.added or merged.changed or merged.gone):
+        if number is not None:
             offers.append(self._undo_button(layer_id, number))
         # What else can be done with the layer was offered when it was loaded, and the words need room.
         buttons = [self._open_table_button(layer_id)] if statement.outcome == COMPLETE else []
@@ -95,13 +95,15 @@ class SearchMessages(QObject):
     def _undo_button(self, layer_id: str, number: int) -> Button:
         return self.tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
 
-    def undone(self, done: TakenBack) -> None:
-        """A reload was taken back."""
+    def undone(self, done: TakenBack, layer_id: str, number: int | None = None) -> None:
+        """A reload was taken back. `number`: of the reload, if only what was decided of it afterwards was taken back."""
         text = self.tr("The reload was undone.")
+        if number is not None:
+            text = self.tr("Your decision was undone. What the reload had changed before is still there.")
         if done.edited:
             rows = count_text(done.edited, "row")
-            text = self.tr("The reload was undone. What you edited since stays: {rows}.").format(rows=rows)
-        self._tell(Qgis.MessageLevel.Success, text)
+            text = self.tr("{undone} What you edited since stays: {rows}.").format(undone=text, rows=rows)
+        self._tell(Qgis.MessageLevel.Success, text, [] if number is None else [self._undo_button(layer_id, number)])
 
     def not_undone(self, text: str, layer_id: str, number: int, details: str = "") -> None:
         """A reload could not be undone, for a reason said in a sentence; it may be tried again."""

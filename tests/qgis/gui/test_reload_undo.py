@@ -127,6 +127,45 @@ def test_corrections_that_were_given_up_come_back(server, searching, window, tmp
     assert reloaded(searching, window, layer) == told, "the conflict is told again"
 
 
+def pressed(window, searching, text: str) -> str:
+    """Press a button, and wait: the message."""
+    window.press(text)
+    settle(lambda: bool(window.message()) and not searching._steppings)
+    return window.message()
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_reload_can_be_undone_after_keep_mine(server, searching, window, tmp_path, geopackage):
+    """The stations that had gone could not be brought back, as the decision had come after."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    edit(layer, IDS[3], name="Mine")
+    before = all_of(layer)
+    served(server, p0=None, p1=None, p3=renamed(3), p5=renamed(5))
+    told = reloaded(searching, window, layer)
+    assert window.buttons() == ["Undo", "Take Theirs", "Keep Mine", "Details"]
+    assert pressed(window, searching, "Keep Mine") == "118 stations: nothing changed."
+    assert window.buttons()[0] == "Undo"
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before and not searching._backs
+    assert reloaded(searching, window, layer) == told, "the conflict is told again"
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_decision_can_be_undone_and_then_the_reload(server, searching, window, tmp_path, geopackage):
+    """Only the decision could."""
+    layer = loaded(searching, window, tmp_path, geopackage)
+    edit(layer, IDS[3], name="Mine")
+    before = all_of(layer)
+    served(server, p0=None, p1=None, p3=renamed(3), p5=renamed(5))
+    reloaded(searching, window, layer)
+    between = all_of(layer)
+    assert "1 changed" in pressed(window, searching, "Take Theirs")
+    assert undone(window, searching).startswith("Your decision was undone.")
+    assert all_of(layer) == between and window.buttons() == ["Undo"]
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before and not searching._backs
+
+
 @pytest.mark.parametrize("geopackage", [False, True])
 def test_what_was_edited_after_the_reload_stays(server, searching, window, tmp_path, geopackage):
     served(server, p0=None, p1=None)
@@ -170,7 +209,7 @@ def test_no_undo_of_a_layer_that_was_reloaded_again_or_is_gone(server, searching
     layer = loaded(searching, window, tmp_path, geopackage)
     served(server, p0=None)
     reloaded(searching, window, layer)
-    ((number, _),) = searching._backs.values()
+    (((number, _),),) = searching._backs.values()
     served(server, p0=None, p1=None)
     reloaded(searching, window, layer)
     assert len(searching._backs) == 1, "the last reload is remembered, and no other"
@@ -223,7 +262,7 @@ def test_no_undo_of_a_file_that_was_reloaded_through_another_layer(server, searc
     QgsProject.instance().addMapLayer(other)
     served(server, p0=None)
     reloaded(searching, window, layer)
-    ((number, _),) = searching._backs.values()
+    (((number, _),),) = searching._backs.values()
     assert read_counts(layer, other) == [119, 119]
     served(server, p0=None, p1=None)
     reloaded(searching, window, other)
@@ -301,7 +340,7 @@ def test_a_reload_or_a_decision_in_the_middle_of_an_undo_is_refused_and_the_undo
     searching._telling.mine_wanted.disconnect()
     searching._telling.mine_wanted.connect(lambda *arguments: decided.append(arguments))
     window.press("Keep Mine")
-    ((number, _),) = searching._backs.values()
+    (((number, _),),) = searching._backs.values()
     searching._telling.undo_wanted.emit(layer.id(), number)
     settle(lambda: halted["begun"])
     searching.reload(layer)
