@@ -96,7 +96,7 @@ class SearchMessages(QObject):
         return self.tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
 
     def undone(self, done: TakenBack, layer_id: str, number: int | None = None) -> None:
-        """A reload was taken back. `number`: of the reload, if only what was decided of it afterwards was taken back."""
+        """A reload was taken back. `number`: of the reload, if only a decision about it was taken back."""
         text = self.tr("The reload was undone.")
         if number is not None:
             text = self.tr("Your decision was undone. What the reload had changed before is still there.")
