@@ -53,6 +53,8 @@ class TableBack(NamedTuple):
     """By the row: its point before, and the one written."""
     added: list[QgsFeature]
     removed: list[QgsFeature]
+    last: int
+    """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
 
 
 class _Writing:
@@ -147,7 +149,7 @@ class LayerTakingBack(_Writing):
     def decide(self, feedback: Feedback) -> TakenBack:
         """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""
         added = {table: each.plan_back(self._back[table], feedback) for table, each in self._tables.items()}
-        going = rows_to_remove(added)
+        going = rows_to_remove(added, {ocm_id for each in self._tables.values() for ocm_id in each.users})
         for table, each in self._tables.items():
             each.plan_removals(going[table])
         edited = sum(each.n_edited for each in self._tables.values())
@@ -181,7 +183,10 @@ class _Table:
         self._were_added: list[QgsFeature] = []
         self._were_removed: list[QgsFeature] = []
         self.n_edited = 0
-        """Rows with edits that an undo leaves."""
+        """Rows with edits that an undo leaves; a column that was renamed or removed since is an edit."""
+        self.users: set[Any] = set()
+        """The numbers of the stations to which the user has added rows beside them since the merge that is undone."""
+        self._last = 0
 
     def can_be_merged(self) -> bool:
         """Whether the columns that distinguish rows exist."""
@@ -205,6 +210,7 @@ class _Table:
             query_id = _plain(attributes[query_place]) if query_place >= 0 else None
             has_own = any(_plain(attributes[place]) is not None for place in self._own)
             self._current = feature
+            self._last = max(self._last, feature.id())
             yield Held(feature.id(), values, query_id, has_own)
 
     def plan(self, writes: Iterable[Update | Insert]) -> None:
@@ -241,10 +247,10 @@ class _Table:
 
     def plan_back(self, back: TableBack, feedback: Feedback) -> list[AddedRow]:
         """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
-        self._added = [self._feature_of(feature, back.columns) for feature in back.removed]
         changed = {row[0]: (names, *row[1:]) for names, rows in back.changed.items() for row in rows}
         added = {feature.id(): feature for feature in back.added}
         still_there = []
+        newer = set()
         for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
             if count % SLICE == 0:
                 feedback.check()
@@ -254,12 +260,28 @@ class _Table:
                 is_edited = self._is_edited(feature, written, added[row_id])
                 self.n_edited += is_edited
                 still_there.append(AddedRow(row_id, _plain(written.get("ocm_id")), is_edited))
+            elif row_id > back.last:
+                newer.add(self._named(dict(zip(self._places, feature.attributes()))))
             else:
                 kept = self._plan_values(feature, *changed.pop(row_id, ((), (), ())))
                 kept = self._plan_point(feature, *back.points.get(row_id, (None, None))) or kept
                 self.n_edited += kept
         self.n_edited += len(changed)  # rows that were removed since
+        if self._shape.table != STATIONS:
+            self.users = {named[0] for named in newer if named[0] is not None}
+        for feature in back.removed:
+            values = dict(zip(back.columns, feature.attributes()))
+            named = self._named(values)
+            if None in named or named not in newer:
+                self._added.append(self._feature_of(feature, back.columns))
+                self.n_edited += any(
+                    _plain(value) is not None for name, value in values.items() if name not in self._places
+                )
         return still_there
+
+    def _named(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Which station, connection, and so on a row is."""
+        return tuple(_plain(values.get(name)) for name in KEYS[self._shape.table])
 
     def _feature_of(self, feature: QgsFeature, columns: Sequence[str]) -> QgsFeature:
         """A row as it was, in the columns that there are now."""
@@ -281,9 +303,7 @@ class _Table:
         values, attributes, has_edits = {}, feature.attributes(), False
         for name, old, new in zip(names, before, written):
             place = self._places.get(name)
-            if place is None:
-                continue
-            if _plain(attributes[place]) == _plain(new):
+            if place is not None and _plain(attributes[place]) == _plain(new):
                 values[place] = old
             else:
                 has_edits = True
@@ -321,7 +341,10 @@ class _Table:
         """How to take back what has been written."""
         points = {row_id: (self._old_points[row_id], point) for row_id, point in self._points.items()}
         columns = list(self._places)
-        return TableBack(self._place_of_data, columns, self._changed, points, self._were_added, self._were_removed)
+        last = max([self._last, *(feature.id() for feature in self._were_added)])
+        return TableBack(
+            self._place_of_data, columns, self._changed, points, self._were_added, self._were_removed, last
+        )
 
     # What follows is of the main thread.
 
@@ -383,13 +406,12 @@ class _Table:
 
     def remove(self) -> Iterator[Undo]:
         """Take rows away."""
-        if not self._removed:
-            return
-        gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(self._removed)))
-        self._check(self._layer.dataProvider().deleteFeatures(self._removed))
-        self._layer.deselect(self._removed)
-        self._were_removed = gone
-        yield lambda: self._add_again(gone)
+        for row_ids in _slices(self._removed):
+            gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(row_ids)))
+            self._check(self._layer.dataProvider().deleteFeatures(row_ids))
+            self._layer.deselect(row_ids)
+            self._were_removed.extend(gone)
+            yield partial(self._add_again, gone)
 
     def _add_again(self, features: list[QgsFeature]) -> None:
         if not self._is_in_its_place():

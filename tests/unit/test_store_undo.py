@@ -144,8 +144,46 @@ def test_a_table_that_is_gone_is_told(package):
 def test_a_column_that_is_gone_stays_away(package):
     record = reload(package, result("q2", {1: {"name": "A", "phone": "1"}}))
     edit(package, "ALTER TABLE stations DROP COLUMN phone")
-    undo(package, record)
+    assert undo(package, record) == (1, False), "the row whose telephone number cannot be put back is counted"
     assert asked(package, "SELECT name FROM stations ORDER BY ocm_id") == [("a",), ("b",), ("c",)]
+
+
+def test_a_column_that_was_renamed_keeps_its_values_and_these_rows_are_counted(package):
+    edit(package, "UPDATE stations SET phone = '7' WHERE ocm_id = 3")
+    record = reload(package, result("q2", {1: {"name": "A", "phone": "1"}, 2: {"name": "B"}}))
+    edit(package, "DELETE FROM stations WHERE ocm_id = 3")
+    second = reload(package, result("q3", {1: {"name": "A", "phone": "2"}, 2: {"name": "C"}}))
+    edit(package, "ALTER TABLE stations RENAME COLUMN phone TO telephone")
+    assert undo(package, second) == (1, False)
+    assert asked(package, "SELECT name, telephone FROM stations ORDER BY ocm_id") == [("A", "2"), ("B", None)]
+    assert undo(package, record) == (1, False)
+    assert asked(package, "SELECT name, telephone FROM stations ORDER BY ocm_id") == [("a", "2"), ("b", None)]
+
+
+def test_removed_rows_with_values_in_a_column_that_is_gone_are_counted(package):
+    merge(package, result("q2", {1: {"name": "a", "phone": "1"}, 2: {"name": "b"}}))
+    record = reload(package, result("q3", {}))
+    edit(package, "ALTER TABLE stations RENAME COLUMN phone TO telephone")
+    assert undo(package, record) == (1, False)
+    assert asked(package, "SELECT name, telephone FROM stations ORDER BY ocm_id") == [("a", None), ("b", None)]
+
+
+def test_a_new_station_stays_with_the_row_that_the_user_has_added_beside_it(package):
+    """An undo took the station from under the user's connection."""
+    record = reload(package, result("q2", {1: {"name": "a"}, 4: {"name": "d"}, 5: {"name": "e"}}))
+    edit(package, "INSERT INTO ocm_connections (ocm_id, amps) VALUES (4, 63)")
+    assert undo(package, record) == (0, True)
+    assert asked(package, "SELECT ocm_id FROM stations ORDER BY ocm_id") == [(1,), (2,), (3,), (4,)]
+    connections = asked(package, "SELECT ocm_id, amps FROM ocm_connections ORDER BY ocm_id, amps")
+    assert connections == [(1, 16), (2, 16), (3, 16), (4, 16), (4, 63)]
+
+
+def test_a_row_that_was_there_before_its_station_does_not_keep_it(package):
+    edit(package, "INSERT INTO ocm_connections (ocm_id, amps) VALUES (4, 63)")
+    before = held(package)
+    record = reload(package, result("q2", {1: {"name": "A"}, 4: {"name": "d"}}))
+    assert undo(package, record) == (0, False)
+    assert held(package) == before
 
 
 def test_a_copy_made_since_in_the_same_file_is_known_on(package):
@@ -245,7 +283,10 @@ def expected(before: dict[str, Rows], after: dict[str, Rows], now: dict[str, Row
 
     new = {after["stations"][fid]["ocm_id"] for fid in after["stations"].keys() - before["stations"].keys()}
     new &= {now["stations"][fid]["ocm_id"] for fid in added["stations"]}
-    kept = {after[table][fid]["ocm_id"] for table in tables for fid in added[table] if is_edited(table, fid)} & new
+    kept = {after[table][fid]["ocm_id"] for table in tables for fid in added[table] if is_edited(table, fid)}
+    beside = now["ocm_connections"].keys() - after["ocm_connections"].keys()
+    kept |= {now["ocm_connections"][fid]["ocm_id"] for fid in beside}
+    kept &= new
     found: dict[str, Rows] = {}
     for table in tables:
         found[table] = {}

@@ -48,7 +48,7 @@ class _TakingBack:
             if not each.is_there():
                 raise FileWriteError(f"{self._path} has no table “{each.name}” any more. Nothing was undone.")
         added = {table: list(each.added()) for table, each in tables.items()}
-        going = rows_to_remove(added)
+        going = rows_to_remove(added, {ocm_id for each in tables.values() for ocm_id in each.stations_of_newer_rows()})
         for table, each in tables.items():
             each.put_values_back()
             each.add_again()
@@ -100,7 +100,7 @@ class _Table:
         self.name = record.name
         self.geometry = record.geometry
         self.edited: set[Any] = set()
-        """Rows with edits that stay."""
+        """Rows with edits that stay; a column that was renamed or removed since is an edit."""
 
     def is_there(self) -> bool:
         """Whether its rows can be distinguished as before."""
@@ -119,6 +119,12 @@ class _Table:
                 if row[0] in now:
                     written = dict(zip(self._record.columns, row))
                     yield AddedRow(row[0], written.get("ocm_id"), self._is_edited(written, now[row[0]]))
+
+    def stations_of_newer_rows(self) -> Iterator[Any]:
+        """The numbers of the stations to which the user has added rows beside them since."""
+        if self._record.table != STATIONS and self.has("ocm_id"):
+            newer = rows_after(self._database, self.name, [self._key, "ocm_id"], self._record.last)
+            yield from (ocm_id for _, ocm_id in newer if ocm_id is not None)
 
     def _now(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[Any, dict[str, Any]]:
         """The present values of rows, by their keys."""
@@ -142,7 +148,7 @@ class _Table:
                     before, after = dict(zip(names, values[:half])), dict(zip(names, values[half:]))
                     present = now.get(row_id, {})
                     kept = [name for name in present if self._record.is_as_written(name, present[name], after[name])]
-                    if len(kept) < len(there) or row_id not in now:
+                    if len(kept) < len(names) or row_id not in now:
                         self.edited.add(row_id)
                     if kept:
                         writes.setdefault(tuple(kept), []).append([*(before[name] for name in kept), row_id])
@@ -154,11 +160,13 @@ class _Table:
     def add_again(self) -> None:
         """Add the rows that were removed and are still gone, under the numbers that they had, if these are free."""
         columns = self._record.columns
+        gone = [place for place, name in enumerate(columns) if name not in self._columns]
         there_again = self._there_again()
         there = [place for place, name in enumerate(columns) if name in self._columns]
         for part in self._record.removed.slices():
             self._feedback.check()
             part = [row for row in part if self._named(row) not in there_again]
+            self.edited.update(row[0] for row in part if any(row[place] is not None for place in gone))
             taken = self._now([], part).keys()
             for is_taken in (False, True):
                 places = there[1:] if is_taken else there

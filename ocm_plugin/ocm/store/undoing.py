@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -140,10 +140,14 @@ class AddedRow(NamedTuple):
     is_edited: bool
 
 
-def rows_to_remove(added: Mapping[str, Sequence[AddedRow]]) -> dict[str, list[int]]:
-    """Of rows that were added, by their tables, those that go: all but edited ones, and new stations with such."""
+def rows_to_remove(added: Mapping[str, Sequence[AddedRow]], users: Collection[Any]) -> dict[str, list[int]]:
+    """Of rows that were added, by their tables, those that go: all but edited ones, and new stations with such.
+
+    `users`: the numbers of stations to which the user has added rows since; new ones of these stay as well.
+    """
     new = {row.ocm_id for row in added.get(STATIONS, ())}
-    kept = {row.ocm_id for rows in added.values() for row in rows if row.is_edited and row.ocm_id in new}
+    kept = {row.ocm_id for rows in added.values() for row in rows if row.is_edited} | set(users)
+    kept &= new
     return {
         table: [row.row_id for row in rows if not row.is_edited and row.ocm_id not in kept]
         for table, rows in added.items()

@@ -6,13 +6,14 @@ import random
 import shutil
 
 import pytest
-from qgis.core import QgsField, QgsGeometry, QgsLayerTreeModel, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsLayerTreeModel, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtXml import QDomDocument
 
+from ocm_plugin.layers import merging
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.geopackage import open_table
-from ocm_plugin.layers.merging import LayerTakingBack, _plain
+from ocm_plugin.layers.merging import LayerTakingBack, _plain, _Table
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
@@ -189,6 +190,65 @@ def test_what_was_edited_after_the_reload_stays(server, searching, window, tmp_p
     reloaded(searching, window, layer)
     assert feature_of(layer, IDS[0])["name"] == "Added, and mine", "an edit is known as one afterwards"
     assert feature_of(layer, IDS[3])["name"] == "Changed, and mine"
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_new_station_stays_with_the_row_that_the_user_has_added_beside_it(
+    server, searching, window, tmp_path, geopackage
+):
+    """An undo took the station from under the user's connection."""
+    served(server, p0=None, p1=None)
+    layer = loaded(searching, window, tmp_path, geopackage)
+    served(server)
+    reloaded(searching, window, layer)
+    connections = layers_of(layer, QgsProject.instance()).connections
+    assert connections.startEditing()
+    mine = QgsFeature(connections.fields())
+    mine["ocm_id"], mine["amps"] = IDS[1], 63
+    assert connections.addFeature(mine) and connections.commitChanges()
+    undone(window, searching)
+    assert ids_of(layer).keys() == set(IDS) - {IDS[0]}
+    related = {feature["ocm_id"] for feature in connections.getFeatures()}
+    assert IDS[1] in related and IDS[0] not in related
+
+
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_rows_whose_column_was_renamed_since_are_counted(server, searching, window, tmp_path, geopackage):
+    layer = loaded(searching, window, tmp_path, geopackage)
+    old = feature_of(layer, IDS[3])["name"]
+    served(server, p3=renamed(3), p4=None)
+    reloaded(searching, window, layer)
+    assert layer.startEditing()
+    assert layer.renameAttribute(layer.fields().indexOf("name"), "my_name") and layer.commitChanges()
+    assert undone(window, searching) == f"{UNDONE} What you edited since stays: 2 rows."
+    assert feature_of(layer, IDS[3])["my_name"] == "The service's new name" != old
+    assert ids_of(layer).keys() == set(IDS)
+
+
+def test_rows_are_removed_some_at_a_time(server, searching, window, tmp_path, monkeypatch):
+    """All at once they stopped QGIS for a while."""
+    layer = loaded(searching, window, tmp_path, False)
+    before = all_of(layer)
+    removed = []
+    whole = _Table.remove
+
+    def remove(table):
+        count = table._layer.featureCount()
+        for undo in whole(table):
+            removed.append(count - table._layer.featureCount())
+            count = table._layer.featureCount()
+            yield undo
+
+    monkeypatch.setattr(merging, "SLICE", 50)
+    monkeypatch.setattr(_Table, "remove", remove)
+    served(server, **{f"p{place}": None for place in range(10, 120)})
+    reloaded(searching, window, layer)
+    if "Replace" in window.buttons():
+        window.press("Replace")
+        settle(lambda: "110 gone" in window.message() and not searching._steppings)
+    assert layer.featureCount() == 10 and max(removed) <= 50 and sum(removed) > 110
+    assert undone(window, searching) == UNDONE
+    assert all_of(layer) == before
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
