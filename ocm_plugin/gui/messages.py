@@ -46,6 +46,11 @@ class Messages(QObject):
         bar.pushItem(item)
         self._item = item
 
+    @property
+    def last(self) -> QgsMessageBarItem | None:
+        """The message shown last, which the user may have closed; None when it was taken away."""
+        return self._item
+
     def show_details(self, sentence: str, details: str) -> None:
         """Show what an expert may want to know, in a window of its own."""
         viewer = QgsMessageViewer(self._iface.mainWindow())

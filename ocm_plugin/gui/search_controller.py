@@ -255,10 +255,10 @@ class SearchController(QObject):
         """Cancel all when the project is closed: no result may arrive in another one."""
         self.cancel()
         SAID.clear()
-        self._backs.clear()
+        self._forget_reloads(list(self._backs))
         if self._steppings:
             self._stop_steppings()
-            self._show_end(self.tr("The project was closed before all stations were loaded."))
+            self._show_end(self.tr("The project was closed before the work had ended."))
 
     def _stop_steppings(self) -> None:
         for stepping in self._steppings.values():
@@ -497,7 +497,8 @@ class SearchController(QObject):
 
     def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
         for layer_id in layer_ids:
-            self._backs.pop(layer_id, None)
+            if self._backs.pop(layer_id, None) is not None:
+                self._telling.offer_no_undo(layer_id)
 
     def _undo(self, layer_id: str, number: int) -> None:
         """Bring back what a layer held before its last reload or decision, given by its number."""
@@ -506,7 +507,10 @@ class SearchController(QObject):
         if layer is None:
             self._telling.no_reload(self.tr("The layer is no longer there. Nothing was undone."))
             return
-        if not undoable or undoable[-1].number != number:
+        if not undoable:
+            self._telling.no_reload(self.tr("This reload can no longer be undone."))
+            return
+        if undoable[-1].number != number:
             self._telling.no_reload(self.tr("The layer was reloaded again since. Nothing was undone."))
             return
         if self._task is not None or layer_id in self._steppings:

@@ -56,6 +56,8 @@ class SearchMessages(QObject):
         super().__init__()
         self._iface = iface
         self._messages = messages
+        self._with_undo: tuple[str, object] = "", None
+        """The layer that the last message with *Undo* is about, and that message."""
 
     def reloaded(self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
@@ -79,6 +81,8 @@ class SearchMessages(QObject):
             theirs = frozenset(merged.contradicted)
             buttons = [self.theirs_button(request, result, theirs), self.mine_button(request, result, theirs)]
         self._show_loaded(level, text, offers, buttons, statement, kept_edits_text(merged))
+        if number is not None:
+            self._with_undo = layer_id, self._messages.last
 
     def theirs_button(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""
@@ -104,10 +108,21 @@ class SearchMessages(QObject):
             rows = count_text(done.edited, "row")
             text = self.tr("{undone} What you edited since stays: {rows}.").format(undone=text, rows=rows)
         self._tell(Qgis.MessageLevel.Success, text, [] if number is None else [self._undo_button(layer_id, number)])
+        if number is not None:
+            self._with_undo = layer_id, self._messages.last
 
     def not_undone(self, text: str, layer_id: str, number: int, details: str = "") -> None:
         """A reload could not be undone, for a reason said in a sentence; it may be tried again."""
         self._tell(Qgis.MessageLevel.Warning, text, [self._undo_button(layer_id, number)], details)
+        self._with_undo = layer_id, self._messages.last
+
+    def offer_no_undo(self, layer_id: str) -> None:
+        """Take the message away that offers to undo a reload of a layer, if it is the last: that cannot be done now."""
+        about, message = self._with_undo
+        if message is not None and about == layer_id and message is self._messages.last:
+            self._with_undo = "", None
+            self._messages.clear()
+            self.told.emit("", [])
 
     def _shortfall(self, statement: Statement) -> str:
         """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""

@@ -351,11 +351,14 @@ class _Table:
     def check_untouched(self) -> None:
         """Raise FileWriteError when the layer is not as it was when the merge was made: nothing may be written then."""
         if self._meanwhile.is_removed:
-            raise FileWriteError(f"The layer “{self._name}” was removed meanwhile, so nothing was reloaded.")
+            raise FileWriteError(f"The layer “{self._name}” was removed meanwhile. Nothing was changed.")
         if self._meanwhile.is_edited or self._layer.isEditable():
-            raise FileWriteError(f"The layer “{self._name}” was edited meanwhile. Please reload it again.")
+            raise self._not_now("edited")
         if not self._is_in_its_place() or self._places != _places(self._layer):
-            raise FileWriteError(f"The layer “{self._name}” was changed meanwhile. Please reload it again.")
+            raise self._not_now("changed")
+
+    def _not_now(self, what: str) -> FileWriteError:
+        return FileWriteError(f"The layer “{self._name}” was {what} meanwhile. Nothing was written. Please try again.")
 
     def _is_in_its_place(self) -> bool:
         return not self._meanwhile.is_removed and place_of_data(self._layer) == self._place_of_data

@@ -344,7 +344,8 @@ class UnlessEdited(Feedback):
         """Raise Cancelled or FileWriteError if the work shall end."""
         self._feedback.check()
         if self._edits.edited:
-            raise FileWriteError(f"The layer “{self._edits.edited[0]}” is being edited. Nothing was reloaded.")
+            name = self._edits.edited[0]
+            raise FileWriteError(f"The layer “{name}” is being edited. Nothing was changed. Please try again.")
 
     def report(self, progress: Progress) -> None:
         """Report how far the work is."""

@@ -239,7 +239,7 @@ def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monke
     before = contents(package)
     with closing(sqlite3.connect(package, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(FileWriteError, match="is being changed by QGIS or another program"):
+        with pytest.raises(FileWriteError, match=r"another program\. Nothing was changed\. Please try again later"):
             merge(package, result("q2", {4: {}}))
         other.execute("ROLLBACK")
     assert contents(package) == before

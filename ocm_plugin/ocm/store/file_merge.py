@@ -122,8 +122,8 @@ def address_of(path: PurePath, mode: str) -> str:
 def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
     details = f"{type(error).__name__}: {error}"
     for words, sentence in (
-        ("locked", "{path} is being changed by QGIS or another program. Nothing was changed; please reload later."),
-        ("full", "The disk is full: {path} was left as it was. Please make room and reload again."),
+        ("locked", "{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."),
+        ("full", "The disk is full: {path} was left as it was. Please make room and try again."),
         ("disk I/O", "{path} could not be written and was left as it was. Please check whether its disk is full."),
         ("readonly", "{path} may not be written. It was left as it was."),
         ("unable to open", "{path} no longer exists, or may not be written."),

@@ -341,7 +341,7 @@ def test_editing_begun_while_the_file_is_merged_leaves_the_file(server, searchin
     assert layer.startEditing()
     settled.set()
     settle(lambda: bool(window.message()))
-    assert window.message() == "The layer “Charging stations” is being edited. Nothing was reloaded."
+    assert window.message() == "The layer “Charging stations” is being edited. Nothing was changed. Please try again."
     assert layer.rollBack() and layer.featureCount() == 2500
     monkeypatch.setattr(FileReload, "work", work)
     assert reloaded(searching, window, layer) == "2,499 stations: 1 gone, 2,499 unchanged."

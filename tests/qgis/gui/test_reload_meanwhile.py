@@ -60,7 +60,7 @@ def test_a_save_while_the_reload_compares_lets_no_value_land_in_another_column(s
         patch.setattr(LayerMerge, "write", write)
         served(server, p0=renamed(0), p1=None)
         message = reloaded(searching, window, layer)
-    assert message == "The layer “Charging stations” was changed meanwhile. Please reload it again."
+    assert message == "The layer “Charging stations” was changed meanwhile. Nothing was written. Please try again."
     assert layer.providerType() == "ogr" and values(layer) == before
     assert reloaded(searching, window, layer) == "2,499 stations: 1 changed, 1 gone, 2,498 unchanged."
 
@@ -88,7 +88,7 @@ def test_an_edit_between_two_slices_stays(server, searching, window, tmp_path, m
     midway.append((1, lambda: [edit(layer, ocm_id, name=name) for ocm_id, name in mine.items()]))
     served(server, **{f"p{place}": renamed(place) for place in (3, 4, 2400)})
     message = reloaded(searching, window, layer)
-    assert message == "The layer “Charging stations” was edited meanwhile. Please reload it again."
+    assert message == "The layer “Charging stations” was edited meanwhile. Nothing was written. Please try again."
     expected = {**before, **{ocm_id: (name, before[ocm_id][1]) for ocm_id, name in mine.items()}}
     assert values(layer) == expected, "all but the edits is as it was"
     assert reloaded(searching, window, layer) == (

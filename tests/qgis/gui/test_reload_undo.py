@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
+import threading
 
 import pytest
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsLayerTreeModel, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsFeature, QgsField, QgsGeometry, QgsLayerTreeModel, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -17,6 +18,7 @@ from ocm_plugin.layers.merging import LayerTakingBack, _plain, _Table
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
+from ocm_plugin.layers.undoing import FileUndo
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from tests.ocm_server import faults
@@ -297,9 +299,69 @@ def test_what_could_be_undone_is_offered_in_the_panel_and_forgotten_with_the_pro
     assert [dialog.offers_layout.itemAt(place).widget().text() for place in range(dialog.offers_layout.count())] == [
         "Undo"
     ]
+    (((number, _),),) = searching._backs.values()
     del layer
     window.clear_project()
     assert not searching._backs
+    assert window.item() is None and dialog.offers_layout.count() == 0 and dialog.progress_text.text() == ""
+    again = loaded(searching, window, tmp_path, False)  # as a project that is reverted brings its layers again
+    searching._telling.undo_wanted.emit(again.id(), number)
+    assert window.message() == "This reload can no longer be undone."
+
+
+def test_a_message_about_something_else_stays_when_a_reloaded_layer_goes(server, searching, window, tmp_path):
+    layer = loaded(searching, window, tmp_path, False)
+    layer_id = layer.id()
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    searching._messages.show(Qgis.MessageLevel.Info, "Something else.")
+    del layer
+    window.wait_for_drawing()
+    QgsProject.instance().removeMapLayer(layer_id)
+    assert not searching._backs and window.message() == "Something else."
+
+
+def test_an_undo_speaks_of_itself_and_not_of_a_reload(server, searching, window, tmp_path, halted):
+    """“Please reload it again” was no way out of an undo, nor were stations being loaded when the project closed."""
+    dialog = searching.open_dialog()
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p0=None, p3=renamed(3))
+    reloaded(searching, window, layer)
+    window.press("Undo")
+    settle(lambda: halted["begun"])
+    edit(layer, IDS[7], name="Mine")
+    halted["goes on"] = True
+    settle(lambda: bool(window.message()))
+    expected = "The layer “Charging stations” was edited meanwhile. Nothing was written. Please try again."
+    assert window.message() == expected and window.buttons() == ["Undo"]
+    halted.update({"begun": False, "goes on": False})
+    window.press("Undo")
+    settle(lambda: halted["begun"])
+    del layer
+    window.clear_project()
+    assert dialog.progress_text.text() == "The project was closed before the work had ended."
+
+
+def test_editing_begun_while_a_file_is_taken_back_leaves_the_file(server, searching, window, tmp_path, monkeypatch):
+    layer = loaded(searching, window, tmp_path, True)
+    served(server, p0=None)
+    reloaded(searching, window, layer)
+    work, begun, may_go_on = FileUndo.work, threading.Event(), threading.Event()
+
+    def edited_before(undo, feedback):
+        begun.set()
+        may_go_on.wait(20)
+        work(undo, feedback)
+
+    monkeypatch.setattr(FileUndo, "work", edited_before)
+    window.press("Undo")
+    settle(begun.is_set)
+    assert layer.startEditing()
+    may_go_on.set()
+    settle(lambda: bool(window.message()))
+    expected = "The layer “Charging stations” is being edited. Nothing was changed. Please try again."
+    assert window.message() == expected and window.buttons() == ["Undo"]
+    assert layer.rollBack() and layer.featureCount() == 119
 
 
 def test_no_undo_of_a_temporary_layer_that_was_saved_since(server, searching, window, tmp_path):
