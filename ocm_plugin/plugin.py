@@ -111,6 +111,7 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
+        self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo_reload(layer))
 
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)
@@ -149,6 +150,7 @@ class OpenChargeMapPlugin(QObject):
 
             self._searching = SearchController(self._iface, self.tasks, self.messages)
             self._searching.options_wanted.connect(self.open_options)
+            self._searching.undoable_changed.connect(self.layer_actions.allow_undo)
             self._searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
             self._searching.save_wanted.connect(lambda layer: self.sharing.save(layer))
         return self._searching

@@ -25,18 +25,23 @@ class LayerActions(QObject):
     share_web_page_wanted = pyqtSignal(QgsVectorLayer)
     save_wanted = pyqtSignal(QgsVectorLayer)
     reload_wanted = pyqtSignal(QgsVectorLayer)
+    undo_wanted = pyqtSignal(QgsVectorLayer)
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
         self._iface = iface
         self._offered: set[str] = set()
+        self._undoable: frozenset[str] = frozenset()
+        """The ids of the layers of which a reload can be undone."""
         self._style_menu = QMenu()
         self._style_menu.aboutToShow.connect(self._fill_style_menu)
+        self._undo_action = self._action("undo", self.tr("&Undo Reload"), self.undo_wanted.emit)
         self.actions = [
             self._action("export-kml", self.tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
             self._action("export-web", self.tr("Share as &Web Page…"), self.share_web_page_wanted.emit),
             self._action("save", self.tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
             self._action("reload", self.tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
+            self._undo_action,
             self._style_action(),
         ]
 
@@ -82,9 +87,15 @@ class LayerActions(QObject):
                 for layer in ours.values():
                     self._iface.addCustomActionForLayer(action, layer)
             self._offered = set(ours)
-        has_stations = self._active_stations() is not None
+        stations = self._active_stations()
         for action in self.actions:
-            action.setEnabled(has_stations)
+            action.setEnabled(stations is not None)
+        self._undo_action.setEnabled(stations is not None and stations.id() in self._undoable)
+
+    def allow_undo(self, layer_ids: frozenset[str]) -> None:
+        """Let the reloads of these layers be undone, and of no other."""
+        self._undoable = layer_ids
+        self._offer()
 
     def _withdraw(self) -> None:
         if self._offered:

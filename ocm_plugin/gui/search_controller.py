@@ -63,6 +63,8 @@ class SearchController(QObject):
     save_wanted = pyqtSignal(QgsMapLayer)
     """The user wants to keep this temporary layer in a file."""
     options_wanted = pyqtSignal()
+    undoable_changed = pyqtSignal(object)
+    """The ids of the layers of which a reload can be undone, as a frozenset."""
 
     def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
         super().__init__()
@@ -491,14 +493,27 @@ class SearchController(QObject):
         elif undoable:
             # It has changed no row, and so it is nothing to be undone alone.
             undoable[-1] = _Undoable(next(self._reloads), [*undoable[-1].backs, back])
-        if undoable:
-            self._backs[request.target] = undoable
+        self._set_undoable(request.target, undoable)
         self._telling.reloaded(request, result, outcome, undoable[-1].number if undoable else None)
 
     def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
         for layer_id in layer_ids:
-            if self._backs.pop(layer_id, None) is not None:
+            if layer_id in self._backs:
+                self._set_undoable(layer_id, [])
                 self._telling.offer_no_undo(layer_id)
+
+    def _set_undoable(self, layer_id: str, undoable: list[_Undoable]) -> None:
+        """Remember what can be undone in a layer, and say of which layers something can."""
+        self._backs.pop(layer_id, None)
+        if undoable:
+            self._backs[layer_id] = undoable
+        self.undoable_changed.emit(frozenset(self._backs))
+
+    def undo_reload(self, layer: QgsVectorLayer) -> None:
+        """Undo the last reload of a layer, or what was decided of it afterwards."""
+        undoable = self._backs.get(layer.id())
+        number = undoable[-1].number if undoable else 0
+        self._safely(lambda: self._undo(layer.id(), number))
 
     def _undo(self, layer_id: str, number: int) -> None:
         """Bring back what a layer held before its last reload or decision, given by its number."""
@@ -554,8 +569,7 @@ class SearchController(QObject):
             self._undo(layer_id, number)
             return
         undoable.pop()
-        if not undoable:
-            del self._backs[layer_id]
+        self._set_undoable(layer_id, undoable)
         self._telling.undone(undo.done, layer_id, undoable[-1].number if undoable else None)
 
     def _reload_steps(self, reload: Reload | Undo, title: str) -> Steps:

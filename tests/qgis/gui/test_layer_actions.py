@@ -12,6 +12,9 @@ from ocm_plugin.layers.relations import relate
 from .conftest import settle
 from .made_layers import credit, station_layer
 
+UNDO = 4
+"""The place of *Undo Reload*."""
+
 
 @pytest.fixture
 def actions(window):
@@ -36,7 +39,8 @@ def test_only_our_layers_have_them(actions, window):
     window.setActiveLayer(other)
     assert not any(action.isEnabled() for action in actions.actions)
     window.setActiveLayer(ours)
-    assert all(action.isEnabled() for action in actions.actions)
+    assert all(action.isEnabled() for action in actions.actions if action is not actions.actions[UNDO])
+    assert not actions.actions[UNDO].isEnabled(), "nothing was reloaded"
 
 
 def test_removed_layers_are_forgotten(actions, window):
@@ -90,12 +94,13 @@ def test_on_connections_they_act_on_the_stations(actions, window, connections):
     for signal in (actions.share_kml_wanted, actions.share_web_page_wanted, actions.save_wanted, actions.reload_wanted):
         signal.connect(lambda layer: wanted.append(layer.id()))
     window.setActiveLayer(connections)
-    assert all(action.isEnabled() for action in actions.actions)
+    assert all(action.isEnabled() for action in actions.actions if action is not actions.actions[UNDO])
+    assert not actions.actions[UNDO].isEnabled(), "nothing was reloaded"
     for action in actions.actions[:4]:
         action.trigger()
     assert wanted == [stations.id()] * 4
     before = stations.renderer().type()
-    style_menu = actions.actions[4].menu()
+    style_menu = actions.actions[5].menu()
     style_menu.aboutToShow.emit()
     style_menu.actions()[0].trigger()
     assert connections.renderer() is None and stations.renderer().type() != before
@@ -108,3 +113,22 @@ def test_on_connections_without_their_stations_they_are_off(actions, window, con
     settle()
     assert not any(action.isEnabled() for action in actions.actions)
     actions.actions[3].trigger()
+
+
+def test_undo_is_on_where_a_reload_can_be_undone(actions, window, connections):
+    """The message of a reload was the only way to undo it, and any later message took that away."""
+    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
+    other = add(station_layer(credit(1, "Nobil")))
+    undo, wanted = actions.actions[UNDO], []
+    actions.undo_wanted.connect(lambda layer: wanted.append(layer.id()))
+    window.setActiveLayer(connections)
+    actions.allow_undo(frozenset([stations.id()]))
+    assert undo.text() == "&Undo Reload" and undo.isEnabled()
+    undo.trigger()
+    assert wanted == [stations.id()]
+    window.setActiveLayer(other)
+    assert not undo.isEnabled()
+    window.setActiveLayer(stations)
+    assert undo.isEnabled()
+    actions.allow_undo(frozenset())
+    assert not undo.isEnabled()

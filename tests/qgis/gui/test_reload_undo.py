@@ -309,6 +309,25 @@ def test_what_could_be_undone_is_offered_in_the_panel_and_forgotten_with_the_pro
     assert window.message() == "This reload can no longer be undone."
 
 
+@pytest.mark.parametrize("geopackage", [False, True])
+def test_a_reload_can_be_undone_when_its_message_is_gone(server, searching, window, tmp_path, geopackage):
+    """Any later message took the only button away."""
+    undoable = []
+    searching.undoable_changed.connect(undoable.append)
+    layer = loaded(searching, window, tmp_path, geopackage)
+    before = all_of(layer)
+    served(server, p0=None, p3=renamed(3))
+    reloaded(searching, window, layer)
+    assert undoable[-1] == {layer.id()}
+    searching._messages.show(Qgis.MessageLevel.Info, "Something else.")
+    searching._messages.clear()
+    searching.undo_reload(layer)
+    settle(lambda: window.message() == UNDONE)
+    assert all_of(layer) == before and undoable[-1] == set()
+    searching.undo_reload(layer)
+    assert window.message() == "This reload can no longer be undone."
+
+
 def test_a_message_about_something_else_stays_when_a_reloaded_layer_goes(server, searching, window, tmp_path):
     layer = loaded(searching, window, tmp_path, False)
     layer_id = layer.id()
