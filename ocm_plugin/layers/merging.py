@@ -56,6 +56,10 @@ class TableBack(NamedTuple):
     last: int
     """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
 
+    def is_in_memory(self) -> bool:
+        """Whether the rows are a temporary layer's, and end with it."""
+        return isinstance(self.place, tuple) and self.place[0] == "memory"
+
 
 class _Writing:
     """Writes what has been planned for layers, given by their tables."""

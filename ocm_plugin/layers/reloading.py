@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Union
 
 from qgis.core import (
     QgsDataProvider,
@@ -27,7 +27,15 @@ from ..ocm.feedback import Feedback, Progress
 from ..ocm.records.reference import ReferenceData
 from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
-from ..ocm.store.file_merge import FileResult, add_to_baseline, count_stations, known_by, merge_into_file
+from ..ocm.store.file_merge import (
+    FileResult,
+    Known,
+    add_to_baseline,
+    count_stations,
+    know_again,
+    known_by,
+    merge_into_file,
+)
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
@@ -76,7 +84,7 @@ class LayerBack(NamedTuple):
     said: PackedRows | None
     """What this result was known for before."""
     file: str | None
-    baseline: list[tuple[Any, ...]]
+    known: Known | None
     """What the file knew before, if one knows what the service said."""
 
 
@@ -188,7 +196,8 @@ class LayerReload:
         self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area, fresh.mine)
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
-        self._baseline: list[tuple[Any, ...]] = []
+        self._known: Known | None = None
+        self._is_written = False
         self._metadata = {table: layer.metadata() for table, layer in tables.items()}
         self._said = SAID.get(fresh.query.query_id)
         self.outcome = Outcome()
@@ -199,7 +208,7 @@ class LayerReload:
         self.outcome = self._merge.decide(feedback, known)
         if self._file is not None:
             # Before the rows are written, so that all of them are known if that fails.
-            self._baseline = add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
+            self._known = add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
 
     def finish(self) -> Iterator[None]:
         """Write it."""
@@ -208,6 +217,7 @@ class LayerReload:
             if self._file is not None and file_of(layer) == Path(self._file).resolve():
                 see_anew(layer)
         yield from self._merge.write()
+        self._is_written = True
         SAID[self._fresh.query.query_id] = self._merge.said()
         _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
         yield
@@ -218,11 +228,21 @@ class LayerReload:
         if any(layer.providerType() != "memory" and layer.storageType() != "GPKG" for layer in self._layers.all()):
             return None
         query_id = self._fresh.query.query_id
-        return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._baseline)
+        return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._known)
 
     def let_go(self) -> None:
         """Stop listening to the layers."""
         self._merge.let_go()
+        if not self._is_written:
+            forget(self._file, self._known)
+
+
+def forget(file: str | None, known: Known | None) -> None:
+    """Let a file know what it knew before, as rows are not written after all: the reload before can be undone then."""
+    if file is not None and known is not None:
+        # What it knows otherwise is right as well, only more than its rows need.
+        with suppress(FileWriteError):
+            know_again(file, known)
 
 
 class FileReload:

@@ -13,7 +13,7 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
-from ..ocm.store.file_merge import take_from_baseline
+from ..ocm.store.file_merge import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
 from .attribution import Attribution, attribution_of, merged
@@ -27,6 +27,7 @@ from .reloading import (
     UnlessEdited,
     check_not_edited,
     file_of,
+    forget,
     layers_on,
     see_anew,
     table_name,
@@ -87,26 +88,43 @@ class LayerUndo:
 
     def __init__(self, layers: StationLayers, back: LayerBack) -> None:
         check_not_edited(layers.all())
+        if not back.tables:
+            raise FileWriteError("The reload was undone already. Nothing was changed.")
         self._layers = layers
         self._back = back
         self._by_table = {STATIONS: layers.stations, **layers.children()}
-        for table, each in back.tables.items():
+        # The rows of a temporary table went with its layer: there is nothing to be brought back.
+        tables = {
+            table: each for table, each in back.tables.items() if table in self._by_table or not each.is_in_memory()
+        }
+        for table, each in tables.items():
             if table not in self._by_table:
                 raise FileWriteError("A table beside the stations is gone since. Nothing was undone.")
             if place_of_data(self._by_table[table]) != each.place:
                 raise _moved(self._by_table[table])
-        self._taking_back = LayerTakingBack(self._by_table, back.tables)
+        self._taking_back = LayerTakingBack(self._by_table, tables)
+        self._known: Known | None = None
+        self._is_written = False
         self.done = TakenBack(0, False)
 
     def work(self, feedback: Feedback) -> None:
         """Decide what is to be written."""
         self.done = self._taking_back.decide(feedback)
+        back = self._back
+        if back.file is not None and back.known is not None:
+            # Before the rows are written, as a reload does it.
+            self._known = take_from_baseline(back.file, back.query_id, back.known)
 
     def finish(self) -> Iterator[None]:
         """Write it."""
         check_not_edited(self._layers.all())
-        yield from self._taking_back.write()
         back = self._back
+        for layer in self._layers.all():
+            if back.file is not None and file_of(layer) == Path(back.file).resolve():
+                see_anew(layer)
+        yield from self._taking_back.write()
+        self._is_written = True
+        back.tables.clear()  # it works once
         if back.said is not None:
             SAID[back.query_id] = back.said
         elif back.query_id in SAID:
@@ -116,16 +134,17 @@ class LayerUndo:
             SAID.update(said)
         _say_again(self._by_table, back.metadata, self.done.has_added)
         yield
-        yield from keep_provenance(self._layers)
-        if back.file is not None:
-            take_from_baseline(back.file, back.query_id, back.baseline)
-            for layer in self._layers.all():
-                if file_of(layer) == Path(back.file).resolve():
-                    see_anew(layer)
+        try:
+            yield from keep_provenance(self._layers)
+        except FileWriteError as error:
+            text = "The reload was undone, but what the file says of its searches and credits may be wrong. "
+            raise FileWriteError(text + error.sentence, error.details) from error
 
     def let_go(self) -> None:
         """Listen to the layers no more."""
         self._taking_back.let_go()
+        if not self._is_written:
+            forget(self._back.file, self._known)
 
 
 class FileUndo:

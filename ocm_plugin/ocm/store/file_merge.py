@@ -153,9 +153,16 @@ def known_by(path: str) -> dict[str, PackedRows]:
         raise _file_error(path, error) from error
 
 
-def add_to_baseline(
-    path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]
-) -> list[tuple[Any, ...]]:
+class Known(NamedTuple):
+    """What a file knew before what it knows was changed."""
+
+    before: list[tuple[Any, ...]]
+    """As its table had it."""
+    state: str
+    """A digest of what it knows since."""
+
+
+def add_to_baseline(path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]) -> Known:
     """Let a GeoPackage, whose rows are going to be written otherwise, know what the service says of them now.
 
     It goes on to know what was said of the rows that it holds; `said`: what is known of them besides. Returns what it
@@ -168,14 +175,33 @@ def add_to_baseline(
         # Rows that do not say with which result they came may have come with the last one.
         needed = still_needed(known, keys) if keys else dict([*known.items()][-1:])
         write_baseline(database, {**needed, query_id: rows})
-        return before
+        return Known(before, baseline_state(database))
 
 
-def take_from_baseline(path: str, query_id: str, before: Sequence[Sequence[Any]]) -> None:
-    """Let a GeoPackage know what it knew once, and of this result what its rows need. Raises FileWriteError."""
+def take_from_baseline(path: str, query_id: str, known: Known) -> Known:
+    """Let a GeoPackage know what it knew before a reload, and of its result what the rows need.
+
+    Raises FileWriteError, also when the file was reloaded since.
+    """
     with transaction(path, Feedback()) as database:
+        check_not_reloaded(database, path, known.state)
+        now = raw_baseline(database)
         needed = still_needed(read_baseline(database), station_keys(database))
-        restore_baseline(database, before, {name: rows for name, rows in needed.items() if name == query_id})
+        restore_baseline(database, known.before, {name: rows for name, rows in needed.items() if name == query_id})
+        return Known(now, baseline_state(database))
+
+
+def know_again(path: str, known: Known) -> None:
+    """Let a GeoPackage know what it knew before: the rows are not written after all. Raises FileWriteError."""
+    with transaction(path, Feedback()) as database:
+        check_not_reloaded(database, path, known.state)
+        restore_baseline(database, known.before, {})
+
+
+def check_not_reloaded(database: sqlite3.Connection, path: str, state: str) -> None:
+    """Raise FileWriteError when a file knows something else than it did, as a reload leaves it."""
+    if baseline_state(database) != state:
+        raise FileWriteError(f"{path} was reloaded or replaced since. Nothing was undone.")
 
 
 def station_keys(database: sqlite3.Connection) -> list[tuple[str | None, int]]:

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
-from .baselines import baseline_state, has_table, read_baseline, restore_baseline, still_needed
-from .file_merge import CHANGES, PROVIDERS, describe, station_keys, transaction, write_bounds
+from .baselines import has_table, read_baseline, restore_baseline, still_needed
+from .file_merge import CHANGES, PROVIDERS, check_not_reloaded, describe, station_keys, transaction, write_bounds
 from .packed import KEYS, STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
 from .undoing import AddedRow, FileRecord, TableRecord, TakenBack, rows_to_remove
@@ -41,7 +41,7 @@ class _TakingBack:
     def run(self) -> TakenBack:
         """Do it all."""
         self._feedback.report(Progress("Undoing the reload."))
-        self._check_not_reloaded()
+        check_not_reloaded(self._database, self._path, self._record.state)
         record = self._record
         tables = {table: _Table(self._database, each, self._feedback) for table, each in record.tables.items()}
         for each in tables.values():
@@ -60,10 +60,6 @@ class _TakingBack:
             write_bounds(self._database, each.name, each.geometry)
         describe(self._database, record.metadata, record.descriptions)
         return TakenBack(sum(len(each.edited) for each in tables.values()), has_added)
-
-    def _check_not_reloaded(self) -> None:
-        if baseline_state(self._database) != self._record.state:
-            raise FileWriteError(f"{self._path} was reloaded or replaced since. Nothing was undone.")
 
     def _restore_provenance(self, stations: _Table) -> None:
         record = self._record
