@@ -121,17 +121,20 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
 def renew_legend(layer: QgsVectorLayer) -> None:
     """Let the legend say from when the stations are and what is missing, after they have been reloaded.
 
-    What else the user has changed in the style stays; a style of the user's own stays whole. The renderer itself stays,
-    too: while the map is being drawn, QGIS copies expressions of the symbols in another thread after it has let go of
-    them (QgsExpression::detach), and ends when they are deleted in that moment.
+    What else the user has changed in the style stays; a style of the user's own stays whole. Nothing is replaced when
+    nothing else is to be said: QGIS 3.22 may end when symbols are replaced while they are drawn (QgsExpression::detach).
     """
-    for group in _top_rules(layer.renderer()):
+    renderer = layer.renderer().clone()
+    for group in _top_rules(renderer):
         if group.ruleKey() == POWER_KEY:
-            for row in [rule for rule in group.children() if rule.symbol() is None]:
-                group.removeChild(row)
+            rows = [rule for rule in group.children() if rule.symbol() is None]
             heading = re.sub(f"{_SEPARATOR}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$", "", group.label())
+            if [group.label(), *(row.label() for row in rows)] == _result_words(heading, layer):
+                continue
+            for row in rows:
+                group.removeChild(row)
             _tell_result(group, heading, layer)
-            layer.rendererChanged.emit()
+            layer.setRenderer(renderer)
             layer.emitStyleChanged()
 
 
@@ -188,11 +191,18 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
 
     In rows, as the layer panel wraps no text, and what is cut off there is not said.
     """
+    label, *limits = _result_words(heading, layer)
+    group.setLabel(label)
+    for place, text in enumerate(limits):
+        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, text))
+
+
+def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
+    """The first heading, and the rows below it."""
     statement = read_statement(layer)
-    group.setLabel(heading if statement is None else f"{heading}{_SEPARATOR}{statement.data_date:%Y-%m-%d}")
-    for place, text in enumerate(_limits(layer, statement)):
-        # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, unevaluated(text)))
+    label = heading if statement is None else f"{heading}{_SEPARATOR}{statement.data_date:%Y-%m-%d}"
+    # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
+    return [label, *map(unevaluated, _limits(layer, statement))]
 
 
 def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
