@@ -122,7 +122,7 @@ def renew_legend(layer: QgsVectorLayer) -> None:
     """Let the legend say from when the stations are and what is missing, after they have been reloaded.
 
     What else the user has changed in the style stays; a style of the user's own stays whole. Nothing is replaced when
-    nothing else is to be said: QGIS 3.22 may end when symbols are replaced while they are drawn (QgsExpression::detach).
+    nothing else is to be said: QGIS 3.22 may end when what is drawn is replaced (QgsExpression::detach).
     """
     renderer = layer.renderer().clone()
     for group in _top_rules(renderer):
