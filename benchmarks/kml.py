@@ -37,7 +37,7 @@ from ocm_plugin.layers.relations import relate  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
 from ocm_plugin.share.kml import KmlOptions, export_kml  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
-from tests.qgis.shared_layers import made_layers, source_of  # noqa: E402
+from tests.support.shared_layers import made_layers, source_of  # noqa: E402
 
 TABLES = (STATIONS, CONNECTIONS)
 MOST_TIMES_GDAL = 2.0

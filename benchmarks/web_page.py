@@ -26,8 +26,8 @@ from qgis.core import QgsApplication  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
-from tests.qgis.browser import Visit, browser  # noqa: E402
-from tests.qgis.shared_layers import made_layers, source_of  # noqa: E402
+from tests.support.browser import Visit, browser  # noqa: E402
+from tests.support.shared_layers import made_layers, source_of  # noqa: E402
 
 MOST_BYTES = 3_000_000
 MOST_SECONDS = 2.0

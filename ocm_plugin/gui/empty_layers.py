@@ -48,8 +48,8 @@ def _came_back_empty(layer: QgsMapLayer) -> bool:
         return False
     if layer.featureCount() != 0:
         return False
-    # Only now, as QGIS may start with a project: what reads a statement takes a while to load.
-    from ..layers.metadata import read_statement
+    # Only now, as QGIS may start with a project: what reads a provenance takes a while to load.
+    from ..layers.metadata import read_provenance
 
-    statement = read_statement(layer)
-    return statement is not None and statement.loaded > 0
+    provenance = read_provenance(layer)
+    return provenance is not None and provenance.loaded > 0

@@ -17,14 +17,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.build import SAID, StationLayers
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
-from ..layers.metadata import metadata_problem, read_search, read_statement
+from ..layers.metadata import metadata_problem, read_provenance, read_search
 from ..layers.project import put_into_project
 from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
 from ..layers.undoing import Undo, undo_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.statement import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Statement
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Provenance
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.sources.source import Source
@@ -279,7 +279,7 @@ class SearchController(QObject):
     def _end(self) -> None:
         task, self._task = self._task, None
         result = task.result
-        if result is not None and (result.statement.outcome == STOPPED or not task.was_cancelled):
+        if result is not None and (result.provenance.outcome == STOPPED or not task.was_cancelled):
             self._safely(lambda: self._take(task.request, result))
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
@@ -311,15 +311,15 @@ class SearchController(QObject):
 
     def _take(self, request: SearchRequest, result: Result) -> None:
         """Load what has arrived, or ask what to do with half a result."""
-        statement = result.statement
+        provenance = result.provenance
         if self._dialog is not None and self._dialog.source_kind() == request.source:
             self._dialog.set_reference(result.reference)
-        if statement.outcome == STOPPED:
+        if provenance.outcome == STOPPED:
             self._telling.stopped(request, result)
         elif request.target:
             self._refill_if_credible(request, result)
-        elif statement.loaded == 0:
-            self._telling.nothing(statement, request)
+        elif provenance.loaded == 0:
+            self._telling.nothing(provenance, request)
         else:
             self._load(request, result)
 
@@ -335,14 +335,14 @@ class SearchController(QObject):
         steps = put_into_project(
             layers,
             request.search,
-            result.statement,
+            result.provenance,
             result.reference,
             result.attribution,
             request.style,
             QgsProject.instance(),
         )
         layer_id = layers.stations.id()
-        self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.statement, layer_id))
+        self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.provenance, layer_id))
 
     def _open_part(self, request: SearchRequest, result: Result) -> StationLayers:
         """The layers of what arrived in a GeoPackage, which replaces what is at its place only now."""
@@ -395,15 +395,15 @@ class SearchController(QObject):
         layer = stations_of(layer, QgsProject.instance()) or layer
         if self._is_undoing(layer.id()):
             return
-        search, statement = read_search(layer), read_statement(layer)
-        origin = statement.origin if statement is not None else Origin()
-        if search is None or statement is None or origin.kind not in (FROM_API, FROM_DEMO):
+        search, provenance = read_search(layer), read_provenance(layer)
+        origin = provenance.origin if provenance is not None else Origin()
+        if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO):
             reason = metadata_problem(layer) or self.tr("This layer does not say from which server it came.")
             if origin.kind == FROM_FILE:
                 reason = self.tr("This layer came from a file, not from a server.")
             self._telling.no_reload(self.tr("{reason} It cannot be reloaded.").format(reason=reason))
             return
-        if origin.kind == FROM_API and not self._is_of_our_server(statement):
+        if origin.kind == FROM_API and not self._is_of_our_server(provenance):
             return
         source = DEMO if origin.kind == FROM_DEMO else API
         self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
@@ -415,23 +415,23 @@ class SearchController(QObject):
             self._telling.no_reload(self.tr("A reload is being undone. Reload the layer when that has ended."), again)
         return is_undoing
 
-    def _is_of_our_server(self, statement: Statement) -> bool:
+    def _is_of_our_server(self, provenance: Provenance) -> bool:
         """Whether a result came from the server of the options; says so if not."""
         try:
             server = Settings.load().server
         except SettingsError as error:
             self._telling.error(error)
             return False
-        is_ours = statement.origin.server == server
+        is_ours = provenance.origin.server == server
         if not is_ours:
             text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
-            self._telling.no_reload(text.format(source=statement.source, server=server))
+            self._telling.no_reload(text.format(source=provenance.source, server=server))
         return is_ours
 
     def _refill_if_credible(self, request: SearchRequest, result: Result) -> None:
         """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""
         layer = QgsProject.instance().mapLayer(request.target)
-        if layer is not None and is_suspicious(held := held_stations(layer), result.statement.loaded):
+        if layer is not None and is_suspicious(held := held_stations(layer), result.provenance.loaded):
             self._telling.suspicious(request, result, layer.name(), held)
         else:
             self._refill(request, result)
@@ -594,8 +594,8 @@ def _fresh(request: SearchRequest, result: Result) -> Fresh:
     """What a reload has brought."""
     rows, context = result.destination, result.destination.context
     sentence = search_sentence(request.search, result.reference)
-    query = query_row(context.query_id, request.search, sentence, result.statement, PLUGIN_VERSION)
-    return Fresh(rows.packed, request.search, result.statement, result.reference, result.attribution, query)
+    query = query_row(context.query_id, request.search, sentence, result.provenance, PLUGIN_VERSION)
+    return Fresh(rows.packed, request.search, result.provenance, result.reference, result.attribution, query)
 
 
 def _last_search(settings: Settings) -> Search | None:

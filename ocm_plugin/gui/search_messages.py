@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
-from ..ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ..ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
@@ -20,7 +20,7 @@ from ..ocm.wording import (
     kept_edits_text,
     match_text,
     merge_sentence,
-    statement_sentence,
+    provenance_sentence,
     traffic_sentence,
     unstated_sentence,
 )
@@ -64,23 +64,23 @@ class SearchMessages(QObject):
 
         `number`: of what can be undone: the reload, or what was decided of the one before and that with it.
         """
-        statement, layer_id = result.statement, request.target
-        noun = "invented station" if statement.is_invented else "station"
+        provenance, layer_id = result.provenance, request.target
+        noun = "invented station" if provenance.is_invented else "station"
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, noun)
         offers: list[Button] = []
-        shortfall = self._shortfall(statement)
+        shortfall = self._shortfall(provenance)
         if shortfall:
             level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"
-        if statement.outcome != COMPLETE:
-            offers.append(self._load_all_button(request, statement, layer_id))
+        if provenance.outcome != COMPLETE:
+            offers.append(self._load_all_button(request, provenance, layer_id))
         if number is not None:
             offers.append(self._undo_button(layer_id, number))
         # What else can be done with the layer was offered when it was loaded, and the words need room.
-        buttons = [self._open_table_button(layer_id)] if statement.outcome == COMPLETE else []
+        buttons = [self._open_table_button(layer_id)] if provenance.outcome == COMPLETE else []
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
             buttons = [self.theirs_button(request, result, theirs), self.mine_button(request, result, theirs)]
-        self._show_loaded(level, text, offers, buttons, statement, kept_edits_text(merged))
+        self._show_loaded(level, text, offers, buttons, provenance, kept_edits_text(merged))
         if number is not None:
             self._with_undo = layer_id, self._messages.last
 
@@ -124,50 +124,50 @@ class SearchMessages(QObject):
             self._messages.clear()
             self.told.emit("", [])
 
-    def _shortfall(self, statement: Statement) -> str:
+    def _shortfall(self, provenance: Provenance) -> str:
         """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""
-        if statement.outcome == CAPPED:
+        if provenance.outcome == CAPPED:
             return self.tr("There may be more.")
-        if statement.outcome == STOPPED:
+        if provenance.outcome == STOPPED:
             return self.tr("That is not all.")
-        if statement.set_aside:
+        if provenance.set_aside:
             return self.tr("{records} could not be read.").format(
-                records=count_text(len(statement.set_aside), "record").capitalize()
+                records=count_text(len(provenance.set_aside), "record").capitalize()
             )
         return ""
 
-    def loaded(self, request: SearchRequest, statement: Statement, layer_id: str) -> None:
+    def loaded(self, request: SearchRequest, provenance: Provenance, layer_id: str) -> None:
         """A result is in the project."""
-        noun = "invented station" if statement.is_invented else "station"
-        stations = count_text(statement.loaded, noun)
+        noun = "invented station" if provenance.is_invented else "station"
+        stations = count_text(provenance.loaded, noun)
         offers: list[Button] = []
         counts = self.tr("{stations} loaded").format(stations=stations)
-        if statement.cannot_tell and statement.kept_cannot_tell:
-            counts = match_text(statement.matched, statement.cannot_tell, noun)
+        if provenance.cannot_tell and provenance.kept_cannot_tell:
+            counts = match_text(provenance.matched, provenance.cannot_tell, noun)
             counts = f"{counts[0].upper()}{counts[1:]}"
         level, text = Qgis.MessageLevel.Success, f"{counts}."
-        if statement.outcome == CAPPED:
+        if provenance.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
-        elif statement.outcome == STOPPED:
+        elif provenance.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}, but that is not all.").format(counts=counts)
-        elif statement.set_aside:
+        elif provenance.set_aside:
             level = Qgis.MessageLevel.Warning
             text = self.tr("{counts}; {records} could not be read.").format(
-                counts=counts, records=count_text(len(statement.set_aside), "record")
+                counts=counts, records=count_text(len(provenance.set_aside), "record")
             )
-        if statement.outcome != COMPLETE:
-            offers.append(self._load_all_button(request, statement, layer_id))
-        if statement.unstated:
-            text = f"{text} {unstated_sentence(statement, noun='')}"
-            if statement.outcome == COMPLETE:
+        if provenance.outcome != COMPLETE:
+            offers.append(self._load_all_button(request, provenance, layer_id))
+        if provenance.unstated:
+            text = f"{text} {unstated_sentence(provenance, noun='')}"
+            if provenance.outcome == COMPLETE:
                 included = _including_unstated(request)
                 offers.append((self.tr("Include Them"), lambda: self._load_all(included, layer_id)))
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
-        self._show_loaded(level, text, offers, self._buttons(statement, layer_id), statement)
+        self._show_loaded(level, text, offers, self._buttons(provenance, layer_id), provenance)
 
     def _show_loaded(
         self,
@@ -175,31 +175,31 @@ class SearchMessages(QObject):
         text: str,
         offers: list[Button],
         buttons: list[Button],
-        statement: Statement,
+        provenance: Provenance,
         edits: str = "",
     ) -> None:
-        has_doubts = statement.outcome != COMPLETE or _is_doubtful(statement)
-        details = "\n\n".join(filter(None, (edits, _details(statement) if has_doubts else "")))
+        has_doubts = provenance.outcome != COMPLETE or _is_doubtful(provenance)
+        details = "\n\n".join(filter(None, (edits, _details(provenance) if has_doubts else "")))
         self._messages.show(level, text, [*offers, *buttons], details)
         self.told.emit(text, offers)
 
-    def _load_all_button(self, request: SearchRequest, statement: Statement, layer_id: str) -> Button:
+    def _load_all_button(self, request: SearchRequest, provenance: Provenance, layer_id: str) -> Button:
         """Search again for what is missing in a layer."""
         everything = request
-        if statement.outcome == CAPPED:
+        if provenance.outcome == CAPPED:
             everything = request._replace(search=replace(request.search, max_results=None))
         return self.tr("Load All"), lambda: self._load_all(everything, layer_id)
 
     def _open_table_button(self, layer_id: str) -> Button:
         return self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)
 
-    def _buttons(self, statement: Statement, layer_id: str) -> list[Button]:
+    def _buttons(self, provenance: Provenance, layer_id: str) -> list[Button]:
         """What can be done with a layer that is in the project: less where the words take up more of the bar."""
         buttons: list[Button] = [(self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
-        if statement.unstated:
+        if provenance.unstated:
             return buttons
         buttons.append(self._open_table_button(layer_id))
-        if statement.outcome == COMPLETE:
+        if provenance.outcome == COMPLETE:
             buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
         layer = QgsProject.instance().mapLayer(layer_id)
         if layer is not None and layer.providerType() == "memory":
@@ -209,14 +209,14 @@ class SearchMessages(QObject):
     def stopped(self, request: SearchRequest, result: Result) -> None:
         """A search has stopped before its end."""
         buttons: list[Button] = []
-        if result.statement.resume is not None:
+        if result.provenance.resume is not None:
             buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, result)))
-        if result.statement.loaded and not request.target:
+        if result.provenance.loaded and not request.target:
             buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
         text = self.tr("{reason} {stations} had arrived.").format(
-            reason=result.statement.reason, stations=count_text(result.statement.loaded, "station").capitalize()
+            reason=result.provenance.reason, stations=count_text(result.provenance.loaded, "station").capitalize()
         )
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
 
     def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
@@ -226,13 +226,13 @@ class SearchMessages(QObject):
         ).format(
             layer=layer_name,
             held=count_text(held, "station"),
-            arrived=count_text(result.statement.loaded, "station"),
+            arrived=count_text(result.provenance.loaded, "station"),
         )
         buttons: list[Button] = [
             (self.tr("Keep What Is There"), self._keep),
             self.replace_button(request, result),
         ]
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.statement))
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
 
     def _keep(self) -> None:
         self._messages.clear()
@@ -250,29 +250,29 @@ class SearchMessages(QObject):
         self._messages.clear()
         self.mine_wanted.emit(request, result, mine)
 
-    def nothing(self, statement: Statement, request: SearchRequest) -> None:
+    def nothing(self, provenance: Provenance, request: SearchRequest) -> None:
         """A search has found nothing."""
-        if statement.set_aside:
+        if provenance.set_aside:
             self._tell(
                 Qgis.MessageLevel.Warning,
                 self.tr("No station was loaded: {records} could not be read.").format(
-                    records=count_text(len(statement.set_aside), "record")
+                    records=count_text(len(provenance.set_aside), "record")
                 ),
-                details=_details(statement),
+                details=_details(provenance),
             )
             return
         offers: list[Button] = []
         text = self.tr("No station matches this search.")
-        if statement.cannot_tell:
-            text += " " + self.tr("{number} may: left out, as you wished.").format(number=f"{statement.cannot_tell:,}")
+        if provenance.cannot_tell:
+            text += " " + self.tr("{number} may: left out, as you wished.").format(number=f"{provenance.cannot_tell:,}")
             sure_or_not = request._replace(search=replace(request.search, keep_cannot_tell=True))
             offers.append((self.tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
-        if statement.dropped:
+        if provenance.dropped:
             text += " " + self.tr("{stations} arrived, but did not meet it.").format(
-                stations=count_text(statement.dropped, "station").capitalize()
+                stations=count_text(provenance.dropped, "station").capitalize()
             )
-        if statement.unstated:
-            text += f" {unstated_sentence(statement)}"
+        if provenance.unstated:
+            text += f" {unstated_sentence(provenance)}"
             included = _including_unstated(request)
             offers.append((self.tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
         search = request.search
@@ -282,7 +282,7 @@ class SearchMessages(QObject):
             (False, True): self.tr("Remove filters."),
         }
         way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
-        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(statement))
+        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(provenance))
 
     def error(
         self,
@@ -368,12 +368,12 @@ def _including_unstated(request: SearchRequest) -> SearchRequest:
     return request._replace(search=replace(request.search, include_unstated=True, keep_cannot_tell=True))
 
 
-def _is_doubtful(statement: Statement) -> bool:
+def _is_doubtful(provenance: Provenance) -> bool:
     """Whether there is more to know of a result than that it was loaded."""
-    unsure = statement.cannot_tell or statement.unstated or statement.withheld
-    return bool(unsure or statement.set_aside or statement.notes)
+    unsure = provenance.cannot_tell or provenance.unstated or provenance.withheld
+    return bool(unsure or provenance.set_aside or provenance.notes)
 
 
-def _details(statement: Statement) -> str:
-    records = [record.sentence for record in statement.set_aside]
-    return "\n\n".join([statement_sentence(statement), *statement.notes, traffic_sentence(statement), *records])
+def _details(provenance: Provenance) -> str:
+    records = [record.sentence for record in provenance.set_aside]
+    return "\n\n".join([provenance_sentence(provenance), *provenance.notes, traffic_sentence(provenance), *records])

@@ -13,8 +13,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
+from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import STOPPED, Statement
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
@@ -27,7 +27,7 @@ from .tasks import BackgroundTask
 class Result(NamedTuple):
     """What a run has brought, whole or not."""
 
-    statement: Statement
+    provenance: Provenance
     reference: ReferenceData
     destination: MemoryDestination | GeoPackageDestination | RowsDestination
     layers: StationLayers | None
@@ -62,22 +62,22 @@ class SearchTask(BackgroundTask):
         else:
             reference, destination = before.reference, before.destination.continued()
         with collector_paused():
-            statement = run_search(
+            provenance = run_search(
                 search,
                 source,
                 destination,
                 feedback,
-                resume=before.statement.resume if before else None,
-                before=before.statement if before else None,
+                resume=before.provenance.resume if before else None,
+                before=before.provenance if before else None,
                 licence_folder=profile_folder(),
             )
-        if statement.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
-            destination.put_aside(search, statement)
+        if provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
+            destination.put_aside(search, provenance)
             layers = None
         else:
-            layers = destination.take_layers(self._main_thread, search, statement)
-        attribution = Attribution(destination.credits(), statement.is_invented)
-        return Result(statement, reference, destination, layers, attribution)
+            layers = destination.take_layers(self._main_thread, search, provenance)
+        attribution = Attribution(destination.credits(), provenance.is_invented)
+        return Result(provenance, reference, destination, layers, attribution)
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination | RowsDestination:
         with_comments = self.request.search.include_comments

@@ -16,7 +16,7 @@ from qgis.core import NULL, QgsFeatureRequest, QgsMapLayer, QgsVectorLayer
 from ..ocm.errors import StoredValueError
 from ..ocm.json_values import text as text_of
 from ..ocm.json_values import whole
-from ..ocm.records import statement as statements
+from ..ocm.records import provenance as provenances
 from ..ocm.records.credits import Credit, terms_of
 from ..ocm.records.licences import LICENSE_CLASSES, UNKNOWN, Licence, Licences
 from ..ocm.stored import (
@@ -33,7 +33,7 @@ from ..ocm.stored import (
     stored_list,
     text_member,
 )
-from .keywords import ATTRIBUTION_VOCABULARY, STATEMENT_VOCABULARY, is_from_registry, is_station_layer, keyword
+from .keywords import ATTRIBUTION_VOCABULARY, PROVENANCE_VOCABULARY, is_from_registry, is_station_layer, keyword
 
 HOME_PAGE = "https://openchargemap.org"
 INVENTED = "Invented demo data, no real places"
@@ -175,9 +175,9 @@ def attribution_of(layer: QgsMapLayer) -> Attribution:
 
 def _is_invented(layer: QgsMapLayer) -> bool:
     """Whether the layer's provenance says that its stations do not exist."""
-    text = keyword(layer, STATEMENT_VOCABULARY)
+    text = keyword(layer, PROVENANCE_VOCABULARY)
     try:
-        return text is not None and statements.from_json(text).is_invented
+        return text is not None and provenances.from_json(text).is_invented
     except StoredValueError:
         return False
 

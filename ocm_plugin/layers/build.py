@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.credits import Credit
-from ..ocm.records.statement import Statement
+from ..ocm.records.provenance import Provenance
 from ..ocm.search.search import Search
 from ..ocm.store.packed import PackedRows
 from ..ocm.tables.derive.rows import (
@@ -169,7 +169,7 @@ class MemoryDestination:
         """The destination into which a stopped search goes on, after `take_layers`: this one."""
         return self
 
-    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
+    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> StationLayers:
         """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.
 
         Temporary layers keep where they come from in their metadata only, which `project.dress` writes.
@@ -205,7 +205,7 @@ class RowsDestination:
         """The destination into which a stopped search goes on: this one."""
         return self
 
-    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> None:
+    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> None:
         """There are none: the rows go into layers of the project."""
 
     def credits(self) -> tuple[Credit, ...]:

@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QThread
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal, settle, write_error, written_whole
 from ..ocm.records.credits import Credit
-from ..ocm.records.statement import Statement
+from ..ocm.records.provenance import Provenance
 from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.store.packed import PackedRows
@@ -110,23 +110,23 @@ class GeoPackageDestination:
         """A new destination that holds what this one, put aside or finished, holds: for a stopped search to go on."""
         return GeoPackageDestination(self._path, self._context, self._with_comments, self)
 
-    def take_layers(self, thread: QThread, search: Search, statement: Statement) -> StationLayers:
+    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> StationLayers:
         """Finish the file, and hand its layers to a thread."""
-        self.finish(search, statement)
+        self.finish(search, provenance)
         layers = self.open_layers()
         for layer in (layers.stations, *layers.children().values()):
             layer.moveToThread(thread)
         return layers
 
-    def finish(self, search: Search, statement: Statement) -> None:
+    def finish(self, search: Search, provenance: Provenance) -> None:
         """Write down where the stations come from, and put the file in its place."""
-        self.put_aside(search, statement)
+        self.put_aside(search, provenance)
         self._package.publish()
 
-    def put_aside(self, search: Search, statement: Statement) -> None:
+    def put_aside(self, search: Search, provenance: Provenance) -> None:
         """Write down where the stations come from; what is at the file's place stays until `open_layers`."""
-        sentence = search_sentence(search, self._context.reference, statement.origin.kind)
-        query = query_row(self._context.query_id, search, sentence, statement, PLUGIN_VERSION)
+        sentence = search_sentence(search, self._context.reference, provenance.origin.kind)
+        query = query_row(self._context.query_id, search, sentence, provenance, PLUGIN_VERSION)
         self._package.replace(QUERIES, table_features(QUERIES, [query]))
         self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
         self._package.remember(self._maker.said())

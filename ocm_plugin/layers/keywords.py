@@ -8,7 +8,7 @@ from __future__ import annotations
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 SEARCH_VOCABULARY = "openchargemap:search"
-STATEMENT_VOCABULARY = "openchargemap:statement"
+PROVENANCE_VOCABULARY = "openchargemap:statement"
 ATTRIBUTION_VOCABULARY = "openchargemap:attribution"
 SENTENCE_VOCABULARY = "openchargemap:sentence"
 """The search in words, clause by clause: to name operators and types takes the look-up lists of its time."""

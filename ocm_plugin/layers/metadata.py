@@ -1,6 +1,6 @@
 """What a layer says about itself: title, abstract, rights, licences, and the Search it came from, to be run again.
 
-Search, Statement and ledger stand as versioned JSON in the metadata's keywords, each under a vocabulary of its own.
+Search, Provenance and ledger stand as versioned JSON in the metadata's keywords, each under a vocabulary of its own.
 Unlike custom properties they survive loading a style, saving to a GeoPackage and the loss of a temporary layer.
 """
 
@@ -18,20 +18,20 @@ from qgis.core import (
 )
 
 from ..ocm.errors import OcmError, StoredValueError
-from ..ocm.records import statement as statements
+from ..ocm.records import provenance as provenances
+from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import Statement
 from ..ocm.search import search as searches
 from ..ocm.search.search import Search
 from ..ocm.stored import Codec, Form, several, text_member
-from ..ocm.wording import search_clauses, sentence_of, shortfall, statement_sentence, traffic_sentence
+from ..ocm.wording import provenance_sentence, search_clauses, sentence_of, shortfall, traffic_sentence
 from . import attribution as attributions
 from .attribution import HOME_PAGE, Attribution
 from .keywords import (
     ATTRIBUTION_VOCABULARY,
+    PROVENANCE_VOCABULARY,
     SEARCH_VOCABULARY,
     SENTENCE_VOCABULARY,
-    STATEMENT_VOCABULARY,
     keyword,
 )
 
@@ -40,32 +40,32 @@ TERMS_PAGE = "https://openchargemap.org/site/about/terms"
 
 def shortfall_of(layers: Iterable[QgsMapLayer]) -> str:
     """That stations may be missing in one of the layers, in a few words; "" when each is complete or does not say."""
-    statements_read = (read_statement(layer) for layer in layers)
-    return " · ".join(dict.fromkeys(filter(None, (shortfall(each) for each in statements_read if each is not None))))
+    provenances_read = (read_provenance(layer) for layer in layers)
+    return " · ".join(dict.fromkeys(filter(None, (shortfall(each) for each in provenances_read if each is not None))))
 
 
 def write_metadata(
     layer: QgsVectorLayer,
     search: Search,
-    statement: Statement,
+    provenance: Provenance,
     reference: ReferenceData,
     attribution: Attribution,
     title: str | None = None,
 ) -> None:
     """Write everything the layer should say about itself into its metadata. Its history is kept and grows."""
-    layer.setMetadata(made_metadata(layer, search, statement, reference, attribution, title))
+    layer.setMetadata(made_metadata(layer, search, provenance, reference, attribution, title))
 
 
 def made_metadata(
     layer: QgsVectorLayer,
     search: Search,
-    statement: Statement,
+    provenance: Provenance,
     reference: ReferenceData,
     attribution: Attribution,
     title: str | None = None,
 ) -> QgsLayerMetadata:
     """What the layer should say about itself, without saying it yet."""
-    clauses = search_clauses(search, reference, statement.origin.kind)
+    clauses = search_clauses(search, reference, provenance.origin.kind)
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage("en")
@@ -74,7 +74,7 @@ def made_metadata(
         "\n".join(
             (
                 sentence_of(clauses),
-                statement_sentence(statement),
+                provenance_sentence(provenance),
                 "Power and points are derived: the fields “kw_basis” and “points_basis” say from what. "
                 "Empty values are unknown, never zero.",
             )
@@ -88,12 +88,12 @@ def made_metadata(
             **{name: words for name, words in metadata.keywords().items() if not name.startswith("openchargemap:")},
             "gmd:topicCategory": ["Transportation"],
             SEARCH_VOCABULARY: [searches.to_json(search)],
-            STATEMENT_VOCABULARY: [statements.to_json(statement)],
+            PROVENANCE_VOCABULARY: [provenances.to_json(provenance)],
             ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)],
             SENTENCE_VOCABULARY: [CLAUSES_CODEC.to_json(Clauses(tuple(clauses)))],
         }
     )
-    metadata.addHistoryItem(f"{statement_sentence(statement)} {traffic_sentence(statement)}")
+    metadata.addHistoryItem(f"{provenance_sentence(provenance)} {traffic_sentence(provenance)}")
     metadata.setCrs(layer.crs())
     extent = QgsLayerMetadata.Extent()
     spatial = QgsLayerMetadata.SpatialExtent()
@@ -141,11 +141,11 @@ def read_search(layer: QgsMapLayer) -> Search | None:
         return None
 
 
-def read_statement(layer: QgsMapLayer) -> Statement | None:
-    """What the layer's result was worth, None when it carries no statement that can be read."""
-    text = keyword(layer, STATEMENT_VOCABULARY)
+def read_provenance(layer: QgsMapLayer) -> Provenance | None:
+    """What the layer's result was worth, None when it carries no provenance that can be read."""
+    text = keyword(layer, PROVENANCE_VOCABULARY)
     try:
-        return statements.from_json(text) if text is not None else None
+        return provenances.from_json(text) if text is not None else None
     except StoredValueError:
         return None
 
@@ -182,8 +182,8 @@ def read_clauses(layer: QgsMapLayer) -> list[str]:
     # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
     from ..ocm.records.built_in_reference import BUILT_IN
 
-    search, statement = read_search(layer), read_statement(layer)
-    kind = statement.origin.kind if statement is not None else statements.NOT_TOLD
+    search, provenance = read_search(layer), read_provenance(layer)
+    kind = provenance.origin.kind if provenance is not None else provenances.NOT_TOLD
     return [] if search is None else search_clauses(search, BUILT_IN, kind)
 
 
@@ -194,7 +194,7 @@ def read_sentence(layer: QgsMapLayer) -> str:
 
 _READERS: dict[str, Callable[[str], object]] = {
     SEARCH_VOCABULARY: searches.from_json,
-    STATEMENT_VOCABULARY: statements.from_json,
+    PROVENANCE_VOCABULARY: provenances.from_json,
     ATTRIBUTION_VOCABULARY: attributions.CODEC.from_json,
     SENTENCE_VOCABULARY: CLAUSES_CODEC.from_json,
 }

@@ -9,8 +9,8 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProj
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
 from ..ocm.tables.schema import TABLES
 from ..ocm.wording import result_title
@@ -20,7 +20,7 @@ from .build import STATIONS, StationLayers
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
 from .map_tip import map_tip_template
-from .metadata import read_search, read_statement, write_metadata
+from .metadata import read_provenance, read_search, write_metadata
 from .relations import relate, related_tables, tables_beside
 from .saving import keep_in_file
 from .style import apply_style, legend_groups
@@ -34,7 +34,7 @@ DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
 def dress(
     layers: StationLayers,
     search: Search,
-    statement: Statement,
+    provenance: Provenance,
     reference: ReferenceData,
     attribution: Attribution,
     style: str = "afir",
@@ -46,14 +46,14 @@ def dress(
     """
     stations = layers.stations
     _name_fields(stations, STATIONS)
-    write_metadata(stations, search, statement, reference, attribution)
+    write_metadata(stations, search, provenance, reference, attribution)
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
     yield
     set_up_form(stations, layers.children())
     yield
     for table, child in layers.children().items():
-        dress_child(child, table, search, statement, reference, attribution)
+        dress_child(child, table, search, provenance, reference, attribution)
         yield
     apply_style(stations, style)
     yield
@@ -63,20 +63,20 @@ def dress_child(
     layer: QgsVectorLayer,
     table: str,
     search: Search,
-    statement: Statement,
+    provenance: Provenance,
     reference: ReferenceData,
     attribution: Attribution,
 ) -> None:
     """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
     _name_fields(layer, table)
-    write_metadata(layer, search, statement, reference, attribution)
+    write_metadata(layer, search, provenance, reference, attribution)
     set_up_child_form(layer, table)
 
 
 def put_into_project(
     layers: StationLayers,
     search: Search,
-    statement: Statement,
+    provenance: Provenance,
     reference: ReferenceData,
     attribution: Attribution,
     style: str,
@@ -86,7 +86,7 @@ def put_into_project(
 
     Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
     """
-    yield from dress(layers, search, statement, reference, attribution, style)
+    yield from dress(layers, search, provenance, reference, attribution, style)
     failure = None
     try:
         # Before they are related: with a relation, QGIS writes the path of the other layer into the style.
@@ -132,11 +132,11 @@ def add_to_project(layers: StationLayers, project: QgsProject) -> None:
 
 
 def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
-    search, statement = read_search(stations), read_statement(stations)
+    search, provenance = read_search(stations), read_provenance(stations)
     title = stations.name()
-    if search is not None and statement is not None:
+    if search is not None and provenance is not None:
         # Legends of layouts evaluate expressions in the names of groups.
-        title = unevaluated(result_title(search, statement, BUILT_IN))
+        title = unevaluated(result_title(search, provenance, BUILT_IN))
     taken = {group.name() for group in place.findGroups()}
     numbered = (f"{title} ({number})" for number in count(2))
     return title if title not in taken else next(name for name in numbered if name not in taken)

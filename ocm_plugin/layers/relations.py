@@ -9,7 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
 from ..ocm.tables.schema import TABLES
 from .build import CHILDREN, CONNECTIONS, STATIONS, StationLayers, layer_title
 from .geopackage import open_table, package_of
-from .keywords import KEY_FIELD, SEARCH_VOCABULARY, STATEMENT_VOCABULARY, is_station_layer, keyword
+from .keywords import KEY_FIELD, PROVENANCE_VOCABULARY, SEARCH_VOCABULARY, is_station_layer, keyword
 
 
 def relation_id(table: str, stations_id: str) -> str:
@@ -97,5 +97,5 @@ def _places(layer: QgsMapLayer) -> list[tuple[str | None, ...]]:
     """What layers of one result have in common, the surest first: their file, and what they say of their result."""
     if not is_station_layer(layer):
         return []
-    result = (keyword(layer, SEARCH_VOCABULARY), keyword(layer, STATEMENT_VOCABULARY))
+    result = (keyword(layer, SEARCH_VOCABULARY), keyword(layer, PROVENANCE_VOCABULARY))
     return [(package_of(layer),), result] if layer.storageType() == "GPKG" else [result]

@@ -24,8 +24,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
+from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
 from ..ocm.store.file_merge import (
     FileResult,
@@ -55,7 +55,7 @@ class Fresh(NamedTuple):
 
     rows: PackedRows
     search: Search
-    statement: Statement
+    provenance: Provenance
     reference: ReferenceData
     attribution: Attribution
     query: QueryRow
@@ -170,13 +170,13 @@ def table_name(layer: QgsVectorLayer) -> str:
 def _tell(layers: StationLayers, fresh: Fresh, attribution: Attribution) -> None:
     """Let layers say what they hold."""
     for layer in layers.all():
-        layer.setMetadata(made_metadata(layer, fresh.search, fresh.statement, fresh.reference, attribution))
+        layer.setMetadata(made_metadata(layer, fresh.search, fresh.provenance, fresh.reference, attribution))
     renew_legend(layers.stations)
 
 
 def _credit(layers: StationLayers, fresh: Fresh, outcome: Outcome) -> Attribution:
     """The credit of what layers hold now: also of stations that are not in the result and stay."""
-    if fresh.statement.is_complete and not outcome.kept:
+    if fresh.provenance.is_complete and not outcome.kept:
         return fresh.attribution
     named = {credit.provider_id for credit in fresh.attribution.providers}
     before = attribution_of(layers.stations)
@@ -192,7 +192,7 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
-        is_complete, area = fresh.statement.is_complete, fresh.search.area
+        is_complete, area = fresh.provenance.is_complete, fresh.search.area
         self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area, fresh.mine)
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
@@ -261,14 +261,14 @@ class FileReload:
         self._metadata = {table_name(layer): layer.metadata() for layer in layers.all()}
         metadata, descriptions = {}, {}
         for layer in layers.all():
-            made = made_metadata(layer, fresh.search, fresh.statement, fresh.reference, fresh.attribution)
+            made = made_metadata(layer, fresh.search, fresh.provenance, fresh.reference, fresh.attribution)
             metadata[table_name(layer)] = _as_file_has_it(made)
             descriptions[table_name(layer)] = made.abstract()
         urls = {credit.provider_id: credit.license_url for credit in fresh.attribution.providers}
         self._result = FileResult(
             fresh.rows,
             fresh.query,
-            fresh.statement.is_complete,
+            fresh.provenance.is_complete,
             urls,
             metadata,
             descriptions,

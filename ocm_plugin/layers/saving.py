@@ -23,7 +23,7 @@ from .fields import qgis_fields
 from .form import set_up_form
 from .geopackage import GeoPackage, at_once, open_table, package_of, replace_rows, table_features
 from .merging import IN_WRITING
-from .metadata import read_search, read_sentence, read_statement
+from .metadata import read_provenance, read_search, read_sentence
 
 SLICE = 1_000
 """So many features are read and written at once."""
@@ -147,13 +147,13 @@ class _Ledger:
 
 def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
     """Where the stations come from, as their layer says it; nothing when it says nothing that can be read."""
-    search, statement = read_search(stations), read_statement(stations)
-    if search is None or statement is None:
+    search, provenance = read_search(stations), read_provenance(stations)
+    if search is None or provenance is None:
         return []
     first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
     place = stations.fields().indexOf("query_id")  # a column that the user may have deleted
     query_id = first[place] if first is not None and place >= 0 else ""
-    return [query_row(query_id, search, read_sentence(stations), statement, PLUGIN_VERSION)]
+    return [query_row(query_id, search, read_sentence(stations), provenance, PLUGIN_VERSION)]
 
 
 def keep_provenance(layers: StationLayers) -> Iterator[None]:

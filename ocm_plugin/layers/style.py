@@ -25,13 +25,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.records.statement import Statement
+from ..ocm.records.provenance import Provenance
 from ..ocm.wording import filters_of, match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
-from .metadata import metadata_problem, read_clauses, read_statement
+from .metadata import metadata_problem, read_clauses, read_provenance
 from .overview import bubble_symbol, bubbles_over, stacked
 from .power_classes import (
     AFIR,
@@ -199,18 +199,18 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
 
 def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
     """The first heading, and the rows below it."""
-    statement = read_statement(layer)
-    label = heading if statement is None else f"{heading}{_SEPARATOR}{statement.data_date:%Y-%m-%d}"
+    provenance = read_provenance(layer)
+    label = heading if provenance is None else f"{heading}{_SEPARATOR}{provenance.data_date:%Y-%m-%d}"
     # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-    return [label, *map(unevaluated, _limits(layer, statement))]
+    return [label, *map(unevaluated, _limits(layer, provenance))]
 
 
-def _limits(layer: QgsVectorLayer, statement: Statement | None) -> list[str]:
+def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> list[str]:
     """What the stations are not: all of them, or of every kind."""
     filters = filters_of(read_clauses(layer))
-    missing = shortfall(statement) if statement is not None else metadata_problem(layer)
-    uncertain = statement is not None and statement.kept_cannot_tell and statement.cannot_tell
-    apart = match_text(statement.matched, statement.cannot_tell) if statement and uncertain else ""
+    missing = shortfall(provenance) if provenance is not None else metadata_problem(layer)
+    uncertain = provenance is not None and provenance.kept_cannot_tell and provenance.cannot_tell
+    apart = match_text(provenance.matched, provenance.cannot_tell) if provenance and uncertain else ""
     return [words[0].upper() + words[1:] for words in (missing, *filters, apart) if words]
 
 

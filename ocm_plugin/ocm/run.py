@@ -1,6 +1,6 @@
 """The program in one place: a Search runs against a source, and what matches goes to a destination.
 
-    statement = run_search(search, source, destination, feedback)
+    provenance = run_search(search, source, destination, feedback)
 
 The dialog, the Processing algorithms, reloading and opening a file all call this; they differ in where the Search comes
 from and where the stations go. Pure Python; it runs in a worker thread, and so does the destination's `add`.
@@ -21,8 +21,8 @@ from .match.filters import Judge, Verdict
 from .match.point_in_area import containment
 from .records.decoding import decode_pois
 from .records.licences import Licences
+from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
 from .records.reference import ReferenceData
-from .records.statement import CAPPED, COMPLETE, STOPPED, ResumePoint, Statement
 from .records.station import SetAside, Station
 from .search.areas import Countries
 from .search.search import Search
@@ -57,14 +57,14 @@ def run_search(
     destination: Destination,
     feedback: Feedback,
     resume: ResumePoint | None = None,
-    before: Statement | None = None,
+    before: Provenance | None = None,
     licence_folder: Path | None = None,
-) -> Statement:
+) -> Provenance:
     """Load all stations of the source that match, and say what the result is worth.
 
-    `resume` and `before` continue a stopped run: the statement returned then covers both. `licence_folder`: where the
+    `resume` and `before` continue a stopped run: the provenance returned then covers both. `licence_folder`: where the
     user's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
-    later ends the run with a statement that says so. What the destination raises passes through.
+    later ends the run with a provenance that says so. What the destination raises passes through.
     """
     crawl = _Run(search, source, feedback, before)
     reference = source.reference(crawl.feedback)
@@ -80,7 +80,7 @@ def run_search(
         crawl.unnamed.sentence(reference),
     )
     notes = tuple(filter(None, problems))
-    return crawl.statement(outcome, reason, reference, notes)
+    return crawl.provenance(outcome, reason, reference, notes)
 
 
 def _newer_types(reference: ReferenceData) -> str | None:
@@ -106,7 +106,7 @@ class _Run:
     search: Search
     source: Source
     told: Feedback
-    before: Statement | None
+    before: Provenance | None
 
     started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
     seen: set[int] = field(default_factory=set)
@@ -253,9 +253,9 @@ class _Run:
             )
         )
 
-    def statement(self, outcome: str, reason: str, reference: ReferenceData, notes: tuple[str, ...]) -> Statement:
+    def provenance(self, outcome: str, reason: str, reference: ReferenceData, notes: tuple[str, ...]) -> Provenance:
         """What the result is worth, at this moment."""
-        return Statement(
+        return Provenance(
             outcome=outcome,
             source=self.source.name,
             is_invented=self.source.is_invented,

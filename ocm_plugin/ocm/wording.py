@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .records import statement as outcomes
+from .records import provenance as outcomes
+from .records.provenance import Provenance
 from .records.reference import ReferenceData
-from .records.statement import Statement
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from .search.filters import Filter, Kind, On
 from .search.search import FILTERS, Search
@@ -158,7 +158,7 @@ def _phrase(entry: Filter, search: Search, reference: ReferenceData) -> str:
     return entry.phrases[0].format(text)
 
 
-def result_title(search: Search, statement: Statement, reference: ReferenceData) -> str:
+def result_title(search: Search, provenance: Provenance, reference: ReferenceData) -> str:
     """A few words that distinguish one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
     parts = ["Charging stations"]
     if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
@@ -169,7 +169,7 @@ def result_title(search: Search, statement: Statement, reference: ReferenceData)
         parts.append(f"≥ {search.min_power_kw:g} kW")
     if search.max_power_kw is not None:
         parts.append(f"≤ {search.max_power_kw:g} kW")
-    return " · ".join([*parts, f"{statement.data_date:%Y-%m-%d}"])
+    return " · ".join([*parts, f"{provenance.data_date:%Y-%m-%d}"])
 
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
@@ -191,27 +191,29 @@ def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
     return [f"with {number} of {', '.join(phrases)}"]
 
 
-def completeness_sentence(statement: Statement) -> str:
+def completeness_sentence(provenance: Provenance) -> str:
     """Whether the result is whole, and if not, why."""
-    if statement.is_complete:
-        is_file = statement.origin.kind == outcomes.FROM_FILE
+    if provenance.is_complete:
+        is_file = provenance.origin.kind == outcomes.FROM_FILE
         return "The result holds all that matches in the file." if is_file else "The result is complete."
-    if statement.outcome == outcomes.COMPLETE:
-        return f"The result is incomplete: {_unread(statement)}."
-    if statement.outcome == outcomes.CAPPED:
-        return f"The result is capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more."
-    return f"The result is incomplete. {statement.reason}".strip()
+    if provenance.outcome == outcomes.COMPLETE:
+        return f"The result is incomplete: {_unread(provenance)}."
+    if provenance.outcome == outcomes.CAPPED:
+        return (
+            f"The result is capped at {count_text(provenance.cap or provenance.loaded, 'station')}: there may be more."
+        )
+    return f"The result is incomplete. {provenance.reason}".strip()
 
 
-def shortfall(statement: Statement) -> str:
+def shortfall(provenance: Provenance) -> str:
     """That stations may be missing, in the few words that a map or legend has room for; "" for a complete result."""
-    if statement.is_complete:
+    if provenance.is_complete:
         return ""
-    if statement.outcome == outcomes.COMPLETE:
-        return f"Incomplete: {_unread(statement)}"
-    if statement.outcome == outcomes.CAPPED:
-        return f"Capped at {count_text(statement.cap or statement.loaded, 'station')}: there may be more"
-    return f"Incomplete: only {count_text(statement.loaded, 'station')} had arrived"
+    if provenance.outcome == outcomes.COMPLETE:
+        return f"Incomplete: {_unread(provenance)}"
+    if provenance.outcome == outcomes.CAPPED:
+        return f"Capped at {count_text(provenance.cap or provenance.loaded, 'station')}: there may be more"
+    return f"Incomplete: only {count_text(provenance.loaded, 'station')} had arrived"
 
 
 def merge_sentence(outcome: Outcome, noun: str = "station") -> str:
@@ -257,48 +259,48 @@ def _value_text(value: object) -> str:
     return "empty" if value is None else f"“{value}”"
 
 
-def statement_sentence(statement: Statement) -> str:
+def provenance_sentence(provenance: Provenance) -> str:
     """How many stations, how sure, whether all, from where and when: the sentence every result carries."""
-    parts = [f"{count_text(statement.loaded, 'station').capitalize()} from {statement.source}"]
-    if statement.origin.kind != outcomes.FROM_FILE:
-        parts.append(f"received {time_text(statement.finished)}")
-    text = f"{', '.join(parts)}. {completeness_sentence(statement)}"
-    if statement.cannot_tell:
-        kept = "included" if statement.kept_cannot_tell else "left out"
-        text += f" {count_text(statement.cannot_tell, 'station')} may match (data incomplete): {kept}."
-    if statement.unstated:
-        text += f" {unstated_sentence(statement)}"
-    if statement.withheld:
-        nouns = _listed(statement.withheld)
+    parts = [f"{count_text(provenance.loaded, 'station').capitalize()} from {provenance.source}"]
+    if provenance.origin.kind != outcomes.FROM_FILE:
+        parts.append(f"received {time_text(provenance.finished)}")
+    text = f"{', '.join(parts)}. {completeness_sentence(provenance)}"
+    if provenance.cannot_tell:
+        kept = "included" if provenance.kept_cannot_tell else "left out"
+        text += f" {count_text(provenance.cannot_tell, 'station')} may match (data incomplete): {kept}."
+    if provenance.unstated:
+        text += f" {unstated_sentence(provenance)}"
+    if provenance.withheld:
+        nouns = _listed(provenance.withheld)
         text += f" Stations that state no {nouns} were not sent: how many there are is not known."
-    if statement.set_aside and statement.outcome != outcomes.COMPLETE:
-        text += f" {_unread(statement).capitalize()}."
+    if provenance.set_aside and provenance.outcome != outcomes.COMPLETE:
+        text += f" {_unread(provenance).capitalize()}."
     return text
 
 
-def unstated_sentence(statement: Statement, noun: str = "station") -> str:
+def unstated_sentence(provenance: Provenance, noun: str = "station") -> str:
     """Stations left out only because they state nothing: "36 stations state no status: left out."; "" without any.
 
     `noun`: what is counted; "" where that was just said, and room is scarce.
     """
     parts = [
         f"{count_text(number, noun) if noun else f'{number:,}'} {'states' if number == 1 else 'state'} no {what}"
-        for what, number in statement.unstated
+        for what, number in provenance.unstated
     ]
     return f"{', '.join(parts)}: left out." if parts else ""
 
 
-def _unread(statement: Statement) -> str:
+def _unread(provenance: Provenance) -> str:
     """How many records could not be read."""
-    were = "was" if len(statement.set_aside) == 1 else "were"
-    return f"{count_text(len(statement.set_aside), 'record')} could not be read and {were} set aside"
+    were = "was" if len(provenance.set_aside) == 1 else "were"
+    return f"{count_text(len(provenance.set_aside), 'record')} could not be read and {were} set aside"
 
 
-def traffic_sentence(statement: Statement) -> str:
+def traffic_sentence(provenance: Provenance) -> str:
     """What the result has cost: requests, bytes, time, and how many stations were received and dropped."""
-    seconds = (statement.finished - statement.started).total_seconds()
+    seconds = (provenance.finished - provenance.started).total_seconds()
     return (
-        f"{count_text(statement.received, 'station').capitalize()} received, {statement.matched:,} matched, "
-        f"{statement.cannot_tell:,} uncertain, {statement.dropped:,} did not match; "
-        f"{count_text(statement.requests, 'request')}, {size_text(statement.bytes)}, {seconds:.1f} seconds."
+        f"{count_text(provenance.received, 'station').capitalize()} received, {provenance.matched:,} matched, "
+        f"{provenance.cannot_tell:,} uncertain, {provenance.dropped:,} did not match; "
+        f"{count_text(provenance.requests, 'request')}, {size_text(provenance.bytes)}, {seconds:.1f} seconds."
     )

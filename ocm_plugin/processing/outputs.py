@@ -25,8 +25,8 @@ from ..layers.saving import keep_in_file
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
+from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import Statement
 from ..ocm.search.search import Search
 
 
@@ -34,7 +34,7 @@ class Made(NamedTuple):
     """What one run has made, kept from the worker for the main thread."""
 
     search: Search
-    statement: Statement
+    provenance: Provenance
     reference: ReferenceData
     attribution: Attribution
     style: str
@@ -55,7 +55,7 @@ class Made(NamedTuple):
         for output in self.tables:
             layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
             if layer is not None:
-                write_metadata(layer, self.search, self.statement, self.reference, self.attribution)
+                write_metadata(layer, self.search, self.provenance, self.reference, self.attribution)
                 layer.saveDefaultMetadata()
                 if layer.storageType() == "GPKG":
                     packages.add(package_of(layer))
@@ -84,12 +84,12 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         QTimer.singleShot(0, self._go)
         if self._table == STATIONS:
             layers = StationLayers(layer)
-            at_once(dress(layers, made.search, made.statement, made.reference, made.attribution, made.style))
+            at_once(dress(layers, made.search, made.provenance, made.reference, made.attribution, made.style))
             problem = style_problem(made.style)
             if problem:
                 feedback.pushWarning(problem)
         else:
-            dress_child(layer, self._table, made.search, made.statement, made.reference, made.attribution)
+            dress_child(layer, self._table, made.search, made.provenance, made.reference, made.attribution)
         try:
             at_once(keep_in_file([layer]))
         except FileWriteError as error:

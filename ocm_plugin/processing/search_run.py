@@ -26,8 +26,8 @@ from ..ocm import wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
 from ..ocm.records.credits import Credit
+from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.records.statement import STOPPED, Statement
 from ..ocm.run import Match, run_search
 from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
@@ -75,20 +75,20 @@ def _run(
         with ExitStack() as works:
             result_context = Context.of_new_result(reference, profile_folder(), source.origin)
             outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)
-            statement = run_search(search, source, outputs, run_feedback, licence_folder=profile_folder())
-            _tell(statement, feedback)
-            if statement.outcome == STOPPED and outputs.replaces:
+            provenance = run_search(search, source, outputs, run_feedback, licence_folder=profile_folder())
+            _tell(provenance, feedback)
+            if provenance.outcome == STOPPED and outputs.replaces:
                 files = ", ".join(map(str, outputs.replaces))
-                raise QgsProcessingException(f"{statement.reason} {files} was left as it was.")
+                raise QgsProcessingException(f"{provenance.reason} {files} was left as it was.")
             results = outputs.close()
     except OcmError as error:
         if error.details:
             feedback.pushDebugInfo(error.details)
         raise QgsProcessingException(error.sentence) from error
-    attribution = Attribution(outputs.credits(), statement.is_invented)
+    attribution = Attribution(outputs.credits(), provenance.is_invented)
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
-    made = Made(search, statement, reference, attribution, choice.settings.style, tables)
-    return made, {**results, algorithm.COUNT: statement.loaded, algorithm.COMPLETE: statement.is_complete}
+    made = Made(search, provenance, reference, attribution, choice.settings.style, tables)
+    return made, {**results, algorithm.COUNT: provenance.loaded, algorithm.COMPLETE: provenance.is_complete}
 
 
 def _search(
@@ -247,15 +247,15 @@ def _text_of(output: Any) -> str:
     return str(output or "")
 
 
-def _tell(statement: Statement, feedback: QgsProcessingFeedback) -> None:
-    """Put the statement into the log; what is missing from the result as a warning."""
-    sentence = wording.statement_sentence(statement)
-    if statement.is_complete:
+def _tell(provenance: Provenance, feedback: QgsProcessingFeedback) -> None:
+    """Put the provenance into the log; what is missing from the result as a warning."""
+    sentence = wording.provenance_sentence(provenance)
+    if provenance.is_complete:
         feedback.pushInfo(sentence)
     else:
         feedback.pushWarning(sentence)
-    for note in statement.notes:
+    for note in provenance.notes:
         feedback.pushWarning(note)
-    feedback.pushInfo(wording.traffic_sentence(statement))
-    for record in statement.set_aside:
+    feedback.pushInfo(wording.traffic_sentence(provenance))
+    for record in provenance.set_aside:
         feedback.pushWarning(record.sentence)

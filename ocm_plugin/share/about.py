@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..layers.attribution import HOME_PAGE, Attribution
 from ..ocm.records.credits import Credit
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import completeness_sentence, count_text, match_text, statement_sentence, time_text
+from ..ocm.wording import completeness_sentence, count_text, match_text, provenance_sentence, time_text
 from .content import Content
 from .markup import escaped, link
 from .source import ShareSource
@@ -20,13 +20,13 @@ def banners(content: Content) -> list[str]:
     """What every reader must see, in plain text: invented, or incomplete. Known when all features have been read."""
     source = content.source
     found = []
-    is_said = source.statement is not None and source.statement.is_invented
+    is_said = source.provenance is not None and source.provenance.is_invented
     if is_said or content.credits.attribution().is_invented:
         found.append("Invented demo data: none of these stations exists.")
     if source.problem:
         found.append(source.problem)
-    if source.statement is not None and not source.statement.is_complete:
-        found.append(f"Incomplete. {completeness_sentence(source.statement)}")
+    if source.provenance is not None and not source.provenance.is_complete:
+        found.append(f"Incomplete. {completeness_sentence(source.provenance)}")
     return found
 
 
@@ -48,8 +48,8 @@ def counts_sentence(content: Content) -> str:
     if content.uncertain_n:
         counts = match_text(content.features_n - content.uncertain_n, content.uncertain_n)
         text += f". Of them, {counts} (data incomplete)"
-    if source.statement is not None:
-        text += f". Data as of {time_text(source.statement.data_date)}"
+    if source.provenance is not None:
+        text += f". Data as of {time_text(source.provenance.data_date)}"
     elif content.oldest_loaded:
         text += f". Data as of {content.oldest_loaded[:16].replace('T', ' ')} UTC or later"
     return f"{text}."
@@ -59,8 +59,8 @@ def about_html(content: Content) -> str:
     """Provenance, numbers, date, completeness, and attribution of every provider present."""
     source = content.source
     lines = [search_sentence(source), counts_sentence(content)]
-    if source.statement is not None:
-        lines.append(f"The search: {statement_sentence(source.statement)}")
+    if source.provenance is not None:
+        lines.append(f"The search: {provenance_sentence(source.provenance)}")
     lines.extend(source.narrowed)
     lines.append(_removed(content))
     if content.without_place_n:
@@ -84,13 +84,13 @@ def about_html(content: Content) -> str:
 
 def _removed(content: Content) -> str:
     """That the layer holds fewer stations than its search found: some were removed, or a part was saved."""
-    statement = content.source.statement
-    if statement is None or content.source.narrowed:
+    provenance = content.source.provenance
+    if provenance is None or content.source.narrowed:
         return ""
     held = content.features_n + content.left_out_n + content.without_place_n
-    if held >= statement.loaded:
+    if held >= provenance.loaded:
         return ""
-    found = count_text(statement.loaded, "station")
+    found = count_text(provenance.loaded, "station")
     return f"The layer holds {held:,} of these {found}: the others were removed from it."
 
 

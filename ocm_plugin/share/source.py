@@ -21,11 +21,11 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..layers.attribution import Attribution, attribution_of, license_class_of
 from ..layers.keywords import is_from_registry, is_station_layer
-from ..layers.metadata import metadata_problem, read_sentence, read_statement
+from ..layers.metadata import metadata_problem, read_provenance, read_sentence
 from ..layers.relations import connections_layer_of
 from ..ocm.errors import ShareError
 from ..ocm.records.licences import is_open
-from ..ocm.records.statement import Statement
+from ..ocm.records.provenance import Provenance
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
 from .fields import RECOGNISED_BY, TYPES, SharedField, read_fields, readers
@@ -75,7 +75,7 @@ class ShareSource:
         """Whether Open Charge Map and its providers are to be named: a part of the fields is left, and the key."""
         self.tells_licence: bool = self.is_stations or not set(LICENCE_FIELDS).isdisjoint(names)
         """Whether it can be known of a feature that its licence is not open."""
-        self.statement: Statement | None = read_statement(layer) if self.is_stations else None
+        self.provenance: Provenance | None = read_provenance(layer) if self.is_stations else None
         self.sentence: str = read_sentence(layer) if self.is_stations else ""
         """The search in words; "" for a layer that came from none of ours."""
         self.problem: str = metadata_problem(layer) if self.is_stations else ""

@@ -1,4 +1,4 @@
-"""Random use of the real application: see tests/monkey.py."""
+"""Random use of the real application: see tests/support/monkey.py."""
 
 from __future__ import annotations
 

@@ -18,13 +18,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.support.places import ROOT
+
 from .faults import Answer, FaultPlan, Sending
 from .gate import DEFAULT_KEY
 from .parameters import joined_parameters
 from .service import Service, route
 from .stations import Json
 
-DEMO_FOLDER = Path(__file__).resolve().parents[2] / "ocm_plugin" / "demo"
+DEMO_FOLDER = ROOT / "ocm_plugin" / "demo"
 _CHUNK = 16384
 _POLL_SECONDS = 0.02
 

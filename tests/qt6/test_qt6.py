@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.support.places import ROOT
+
 pytest.importorskip("PyQt6", reason="needs the environment .venv-qt6")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,7 +23,6 @@ from PyQt6 import QtWidgets, uic
 
 from tests.qt6.qt_names import QtUse, own_names, pyqt6_members, removed_members
 
-ROOT = Path(__file__).resolve().parents[2]
 COMPAT = ROOT / "ocm_plugin" / "qgis_support" / "compat.py"
 SOURCES = [ROOT / "__init__.py", *sorted((ROOT / "ocm_plugin").rglob("*.py"))]
 FORMS = sorted((ROOT / "ui").rglob("*.ui"))

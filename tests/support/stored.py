@@ -6,7 +6,7 @@ from dataclasses import make_dataclass
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
-from ocm_plugin.ocm.records.statement import COMPLETE, Statement
+from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.stored import Form, text_member
 
 NOW = datetime(2026, 11, 23, 8, 5, 30, 250, tzinfo=timezone.utc)
@@ -28,7 +28,7 @@ FILE_OF_VERSION_2 = (
 )
 
 
-def a_statement(**members) -> Statement:
+def a_provenance(**members) -> Provenance:
     facts = {
         "outcome": COMPLETE,
         "source": "Open Charge Map (https://example.org/v3/)",
@@ -43,7 +43,7 @@ def a_statement(**members) -> Statement:
         "requests": 3,
         "bytes": 45_678,
     }
-    return Statement(**{**facts, **members})
+    return Provenance(**{**facts, **members})
 
 
 def grown(form: Form[Any]) -> Form[Any]:

@@ -1,4 +1,4 @@
-"""Random values for property tests: any JSON, any Search. (Searches around given places: `tests.search_strategies`.)"""
+"""Random values for property tests: any JSON, any Search. (Searches around given places: `search_strategies`.)"""
 
 from __future__ import annotations
 

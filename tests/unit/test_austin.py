@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.decoding import decode_pois, embedded_objects
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.search.search import Search
+from tests.support.places import SHARED
 
-SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "ocm_austin_sample.json"
+SAMPLE = SHARED / "data" / "ocm_austin_sample.json"
 INFINITE = float("inf")
 CCS = (32, 33)
 PLUG_KW = {1: 19.2, 2: 400.0, 27: 1000.0, 30: 250.0, 32: 600.0, 33: 600.0}

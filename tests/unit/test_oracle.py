@@ -16,16 +16,17 @@ from ocm_plugin.ocm.errors import ServerFailed
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
 from ocm_plugin.ocm.run import SLICE, Match, run_search
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
-from tests.oracle import expected
-from tests.search_strategies import areas, searches
+from tests.support.oracle import expected
+from tests.support.places import SHARED
+from tests.support.search_strategies import areas, searches
 
 pytestmark = pytest.mark.timeout(1200)  # a thousand searches; measured for coverage, beside others, on two cores
 
@@ -34,7 +35,7 @@ EFFORT = settings().max_examples / 100
 SEARCHES = int(1_000 * EFFORT)
 SEARCHES_OF_REAL_DATA = int(300 * EFFORT)
 SEARCHES_CONTINUED = int(200 * EFFORT)
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+DATA = SHARED / "data"
 
 Json = dict[str, Any]
 SOFT_FAULTS: dict[str, Callable[[], faults.Fault]] = {
@@ -102,26 +103,26 @@ class World:
         client = Client(self.session, self.server.url, self.server.key)
         return ApiSource(client, self.store, page_size, overlap)
 
-    def run(self, search: Search, page_size: int, overlap: bool) -> tuple[dict[int, bool], Statement]:
+    def run(self, search: Search, page_size: int, overlap: bool) -> tuple[dict[int, bool], Provenance]:
         destination = Collected()
-        statement = run_search(search, self.source(page_size, overlap), destination, Feedback())
-        return destination.certain, statement
+        provenance = run_search(search, self.source(page_size, overlap), destination, Feedback())
+        return destination.certain, provenance
 
     def check(self, search: Search, page_size: int, overlap: bool, fault: str | None) -> None:
-        """One search: the oracle's ids and certainties, and a statement that adds up."""
+        """One search: the oracle's ids and certainties, and a provenance that adds up."""
         self.server.faults.clear()
         self.server.clear_requests()
         if fault in SOFT_FAULTS:
             self.server.faults.add(SOFT_FAULTS[fault](), times=None, every=3, action="poi")
         elif fault == "ignore keyset":
             self.server.faults.add(faults.ignore_keyset(), times=None, action="poi")
-        found, statement = self.run(search, page_size, overlap)
+        found, provenance = self.run(search, page_size, overlap)
         assert found == expected(self.pois, search, self.reference)
-        assert statement.outcome == COMPLETE or (statement.outcome == CAPPED and len(found) == search.max_results)
-        assert statement.loaded == len(found)
-        assert statement.matched == sum(found.values())
-        assert statement.received == statement.matched + statement.cannot_tell + statement.dropped
-        assert statement.requests == len(self.server.poi_requests)
+        assert provenance.outcome == COMPLETE or (provenance.outcome == CAPPED and len(found) == search.max_results)
+        assert provenance.loaded == len(found)
+        assert provenance.matched == sum(found.values())
+        assert provenance.received == provenance.matched + provenance.cannot_tell + provenance.dropped
+        assert provenance.requests == len(self.server.poi_requests)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -141,10 +142,10 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    path = SHARED / "ocm_austin_sample.json"
+    path = DATA / "ocm_austin_sample.json"
     if not path.exists():
         pytest.skip("no real sample beside the repository (../shared/data)")
-    with OcmServer(path, SHARED / "reference.json") as server:
+    with OcmServer(path, DATA / "reference.json") as server:
         yield World(server, tmp_path_factory.mktemp("real"))
 
 
@@ -187,19 +188,19 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
     invented.server.faults.clear()
     invented.server.faults.add(faults.status(500), times=None, after=good_requests, action="poi")
     try:
-        statement = run_search(search, source, destination, feedback)
+        provenance = run_search(search, source, destination, feedback)
     except ServerFailed:
         assert destination.certain == {}
         return
     finally:
         invented.server.faults.clear()
     truth = expected(invented.pois, search, invented.reference)
-    if statement.outcome == STOPPED:
+    if provenance.outcome == STOPPED:
         assert set(destination.certain.items()) <= set(truth.items())
-        statement = run_search(search, source, destination, feedback, statement.resume, statement)
+        provenance = run_search(search, source, destination, feedback, provenance.resume, provenance)
     assert destination.certain == truth
-    assert statement.loaded == len(truth)
-    assert statement.outcome in (COMPLETE, CAPPED)
+    assert provenance.loaded == len(truth)
+    assert provenance.outcome in (COMPLETE, CAPPED)
 
 
 def test_the_oracle_is_no_yes_man(invented: World) -> None:

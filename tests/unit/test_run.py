@@ -11,8 +11,7 @@ import pytest
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.records.licences import FILE_NAME
-from ocm_plugin.ocm.records.reference import ConnectionType, ReferenceData
-from ocm_plugin.ocm.records.statement import (
+from ocm_plugin.ocm.records.provenance import (
     CAPPED,
     COMPLETE,
     FROM_DEMO,
@@ -22,13 +21,13 @@ from ocm_plugin.ocm.records.statement import (
     from_json,
     to_json,
 )
+from ocm_plugin.ocm.records.reference import ConnectionType, ReferenceData
 from ocm_plugin.ocm.run import SLICE, Match, run_search
 from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import FileSource, Page, demo_source
-from ocm_plugin.ocm.wording import statement_sentence
-
-from .made_stations import NOW, REFERENCE
+from ocm_plugin.ocm.wording import provenance_sentence
+from tests.support.made_stations import NOW, REFERENCE
 
 
 def poi(number: int, latitude: float = 50.0, **more) -> dict:
@@ -99,37 +98,37 @@ FAILURE = ServerFailed("The server failed. Try again later.", "status 500")
 
 def test_stations_come_in_slices_each_once():
     destination = Collected()
-    statement = run_search(Search(), Given(page(*range(1, 2_501)), page(2_500, 2_501)), destination, Feedback())
+    provenance = run_search(Search(), Given(page(*range(1, 2_501)), page(2_500, 2_501)), destination, Feedback())
     assert [len(call) for call in destination.calls] == [SLICE] * 5 + [1]
     assert destination.ids == list(range(1, 2_502))
-    assert (statement.received, statement.matched, statement.outcome) == (2_501, 2_501, COMPLETE)
+    assert (provenance.received, provenance.matched, provenance.outcome) == (2_501, 2_501, COMPLETE)
 
 
-def test_the_statement_says_everything():
+def test_the_provenance_says_everything():
     raw = [poi(1), poi(2, PowerKW=1), poi(3, latitude=60.0), {"ID": 4}, "odd", {"ID": 4}]
     search = Search(area=Extent(7, 49, 9, 51), min_power_kw=50)
     raw[0]["Connections"] = [{"ID": 1, "PowerKW": 50}]
     before = datetime.now(timezone.utc)
-    statement = run_search(search, Given(Page(raw, None)), Collected(), Feedback())
-    assert before <= statement.started <= statement.finished
-    assert (statement.outcome, statement.source, statement.is_invented) == (COMPLETE, "Given stations", True)
-    assert (statement.received, statement.matched, statement.cannot_tell, statement.dropped) == (3, 1, 1, 1)
-    assert (statement.requests, statement.bytes) == (1, 500)
-    assert [record.id for record in statement.set_aside] == [4, None]
-    assert (statement.reference_date, statement.resume, statement.cap, statement.reason) == (NOW, None, None, "")
-    assert statement.loaded == 2
-    assert from_json(to_json(statement)) == statement
+    provenance = run_search(search, Given(Page(raw, None)), Collected(), Feedback())
+    assert before <= provenance.started <= provenance.finished
+    assert (provenance.outcome, provenance.source, provenance.is_invented) == (COMPLETE, "Given stations", True)
+    assert (provenance.received, provenance.matched, provenance.cannot_tell, provenance.dropped) == (3, 1, 1, 1)
+    assert (provenance.requests, provenance.bytes) == (1, 500)
+    assert [record.id for record in provenance.set_aside] == [4, None]
+    assert (provenance.reference_date, provenance.resume, provenance.cap, provenance.reason) == (NOW, None, None, "")
+    assert provenance.loaded == 2
+    assert from_json(to_json(provenance)) == provenance
 
 
 def test_doubtful_stations_are_marked_or_dropped_as_the_person_chose():
     raw = Page([poi(1, Connections=[{"PowerKW": 50}]), poi(2), poi(3, Connections=[{"PowerKW": 11}])], None)
     kept, dropped = Collected(), Collected()
-    statement = run_search(Search(min_power_kw=50), Given(raw), kept, Feedback())
+    provenance = run_search(Search(min_power_kw=50), Given(raw), kept, Feedback())
     assert [(match.station.id, match.certain) for match in kept.calls[0]] == [(1, True), (2, False)]
-    assert (statement.cannot_tell, statement.kept_cannot_tell, statement.loaded) == (1, True, 2)
-    statement = run_search(Search(min_power_kw=50, keep_cannot_tell=False), Given(raw), dropped, Feedback())
+    assert (provenance.cannot_tell, provenance.kept_cannot_tell, provenance.loaded) == (1, True, 2)
+    provenance = run_search(Search(min_power_kw=50, keep_cannot_tell=False), Given(raw), dropped, Feedback())
     assert dropped.ids == [1]
-    assert (statement.cannot_tell, statement.kept_cannot_tell, statement.loaded) == (1, False, 1)
+    assert (provenance.cannot_tell, provenance.kept_cannot_tell, provenance.loaded) == (1, False, 1)
 
 
 # Failures
@@ -144,21 +143,21 @@ def test_a_failure_before_anything_arrived_is_one():
 
 def test_a_failure_later_leaves_what_is_there_and_says_so():
     destination = Collected()
-    statement = run_search(Search(), Given(page(1, 5), FAILURE), destination, Feedback())
+    provenance = run_search(Search(), Given(page(1, 5), FAILURE), destination, Feedback())
     assert destination.ids == [1, 5]
-    assert (statement.outcome, statement.reason) == (STOPPED, FAILURE.sentence)
-    assert statement.resume == ResumePoint(5)
+    assert (provenance.outcome, provenance.reason) == (STOPPED, FAILURE.sentence)
+    assert provenance.resume == ResumePoint(5)
 
 
 def test_what_is_continued_counts_together():
     begun = Given(Page([poi(1), {"ID": 2}], ResumePoint(2)), FAILURE)
     first = run_search(Search(min_power_kw=50), begun, Collected(), Feedback())
     source = Given(page(7, 8))
-    statement = run_search(Search(min_power_kw=50), source, Collected(), Feedback(), first.resume, first)
+    provenance = run_search(Search(min_power_kw=50), source, Collected(), Feedback(), first.resume, first)
     assert source.resumed == ResumePoint(2)
-    assert (statement.outcome, statement.received, statement.cannot_tell) == (COMPLETE, 3, 3)
-    assert (statement.requests, statement.bytes, statement.started) == (2, 1_000, first.started)
-    assert [record.id for record in statement.set_aside] == [2]
+    assert (provenance.outcome, provenance.received, provenance.cannot_tell) == (COMPLETE, 3, 3)
+    assert (provenance.requests, provenance.bytes, provenance.started) == (2, 1_000, first.started)
+    assert [record.id for record in provenance.set_aside] == [2]
 
 
 def test_a_continuation_that_fails_at_once_still_states_what_is_there():
@@ -170,9 +169,9 @@ def test_a_continuation_that_fails_at_once_still_states_what_is_there():
 def test_a_continuation_keeps_to_the_cap_of_the_whole():
     first = run_search(Search(max_results=3), Given(page(1, 2), FAILURE), Collected(), Feedback())
     rest = Collected()
-    statement = run_search(Search(max_results=3), Given(page(3, 4)), rest, Feedback(), first.resume, first)
+    provenance = run_search(Search(max_results=3), Given(page(3, 4)), rest, Feedback(), first.resume, first)
     assert rest.ids == [3]
-    assert (statement.outcome, statement.loaded) == (CAPPED, 3)
+    assert (provenance.outcome, provenance.loaded) == (CAPPED, 3)
 
 
 def test_what_the_destination_or_a_file_raises_is_not_hidden():
@@ -195,17 +194,17 @@ def test_cancelling_between_slices_keeps_what_was_handed_on():
             feedback.cancelled = True
 
     destination = Cancelling()
-    statement = run_search(Search(), Given(page(*range(1, 3_000))), destination, feedback)
+    provenance = run_search(Search(), Given(page(*range(1, 3_000))), destination, feedback)
     assert len(destination.ids) == SLICE
-    assert (statement.outcome, statement.resume) == (STOPPED, ResumePoint(SLICE))
-    assert "cancelled" in statement.reason
+    assert (provenance.outcome, provenance.resume) == (STOPPED, ResumePoint(SLICE))
+    assert "cancelled" in provenance.reason
 
 
 def test_what_a_source_could_not_hand_over_is_no_complete_result():
     pages = page(1, missing="Some could not be had."), page(2, missing="Nor some others.")
-    statement = run_search(Search(), Given(*pages), Collected(), Feedback())
-    assert (statement.outcome, statement.resume) == (STOPPED, None)
-    assert statement.reason == "Some could not be had. Nor some others."
+    provenance = run_search(Search(), Given(*pages), Collected(), Feedback())
+    assert (provenance.outcome, provenance.resume) == (STOPPED, None)
+    assert provenance.reason == "Some could not be had. Nor some others."
 
 
 # Caps
@@ -217,17 +216,17 @@ def test_what_a_source_could_not_hand_over_is_no_complete_result():
 def test_a_cap_is_stated_when_it_may_have_cut(cap, outcome):
     destination = Collected()
     source = Given(page(1, 2, 3), page(4, 5, 6, is_last=True))
-    statement = run_search(Search(max_results=cap), source, destination, Feedback())
+    provenance = run_search(Search(max_results=cap), source, destination, Feedback())
     assert destination.ids == list(range(1, 7))[:cap]
-    assert statement.outcome == outcome
-    assert statement.cap == (cap if outcome == CAPPED else None)
-    assert statement.received == statement.loaded == min(cap, 6)
+    assert provenance.outcome == outcome
+    assert provenance.cap == (cap if outcome == CAPPED else None)
+    assert provenance.received == provenance.loaded == min(cap, 6)
 
 
 def test_a_cap_counts_only_what_is_kept():
     pages = Page([poi(1, latitude=0.0), poi(2), poi(3, latitude=0.0), poi(4)], None, is_last=True)
-    statement = run_search(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
-    assert (statement.outcome, statement.loaded, statement.dropped) == (COMPLETE, 2, 2)
+    provenance = run_search(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
+    assert (provenance.outcome, provenance.loaded, provenance.dropped) == (COMPLETE, 2, 2)
 
 
 # Progress, licences, demo
@@ -247,8 +246,8 @@ def test_the_person_s_own_table_of_licences_decides(tmp_path):
     raw = Page([poi(1, DataProviderID=1)], None)
     assert run_search(Search(open_data=True), Given(raw), Collected(), Feedback()).matched == 1
     (tmp_path / FILE_NAME).write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
-    statement = run_search(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
-    assert (statement.matched, statement.dropped) == (0, 1)
+    provenance = run_search(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
+    assert (provenance.matched, provenance.dropped) == (0, 1)
 
 
 def test_what_else_a_person_should_know_is_noted(tmp_path):
@@ -258,28 +257,28 @@ def test_what_else_a_person_should_know_is_noted(tmp_path):
     (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
     newer = {**REFERENCE.connection_types, 4321: ConnectionType(4321, "Plug of tomorrow")}
     source.reference = lambda feedback: replace(REFERENCE, connection_types=newer)
-    statement = run_search(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
-    stale, licences, types = statement.notes
+    provenance = run_search(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
+    stale, licences, types = provenance.notes
     assert stale == source.problem
     assert "table of licences" in licences
     assert "Plug of tomorrow" in types
-    assert from_json(to_json(statement)) == statement
+    assert from_json(to_json(provenance)) == provenance
 
 
 def test_the_demo_data_load_and_are_called_invented():
     destination = Collected()
-    statement = run_search(Search(), demo_source(), destination, Feedback())
-    assert statement.outcome == COMPLETE and statement.is_invented
-    assert len(destination.ids) == statement.matched > 300
+    provenance = run_search(Search(), demo_source(), destination, Feedback())
+    assert provenance.outcome == COMPLETE and provenance.is_invented
+    assert len(destination.ids) == provenance.matched > 300
     strong = run_search(Search(min_power_kw=150, keep_cannot_tell=False), demo_source(), Collected(), Feedback())
-    assert 0 < strong.loaded < statement.loaded
+    assert 0 < strong.loaded < provenance.loaded
 
 
 def test_dates_that_could_not_be_read_are_said() -> None:
     """A dump with dates of an unknown form gave stations without dates, and no word about it."""
     odd = poi(1, DateCreated="soon", DateLastConfirmed="later")
-    statement = run_search(Search(), Given(Page([odd], None)), Collected(), Feedback())
-    assert "2 dates could not be read and are left empty." in statement.notes
+    provenance = run_search(Search(), Given(Page([odd], None)), Collected(), Feedback())
+    assert "2 dates could not be read and are left empty." in provenance.notes
 
 
 def test_stations_left_out_because_they_state_nothing_are_counted_and_included_on_wish() -> None:
@@ -288,13 +287,13 @@ def test_stations_left_out_because_they_state_nothing_are_counted_and_included_o
     source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0)), True))
     search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))
     found = Collected()
-    statement = run_search(search, source, found, Told())
-    assert (found.ids, statement.unstated, statement.dropped) == ([4], (("status", 3),), 5)
-    assert "3 stations state no status: left out." in statement_sentence(statement)
-    assert from_json(to_json(statement)) == statement
+    provenance = run_search(search, source, found, Told())
+    assert (found.ids, provenance.unstated, provenance.dropped) == ([4], (("status", 3),), 5)
+    assert "3 stations state no status: left out." in provenance_sentence(provenance)
+    assert from_json(to_json(provenance)) == provenance
     included = Collected()
-    statement = run_search(replace(search, include_unstated=True), source, included, Told())
-    assert (included.ids, statement.unstated, statement.cannot_tell) == ([1, 2, 3, 4], (), 3)
+    provenance = run_search(replace(search, include_unstated=True), source, included, Told())
+    assert (included.ids, provenance.unstated, provenance.cannot_tell) == ([1, 2, 3, 4], (), 3)
 
 
 def test_stations_without_country_are_counted_where_countries_are_the_area() -> None:
@@ -305,12 +304,12 @@ def test_stations_without_country_are_counted_where_countries_are_the_area() -> 
     ]
     source = Given(Page(pois, None))
     found = Collected()
-    statement = run_search(Search(area=Countries(("DE",))), source, found, Told())
-    assert (found.ids, statement.unstated) == ([1], (("country", 1),))
+    provenance = run_search(Search(area=Countries(("DE",))), source, found, Told())
+    assert (found.ids, provenance.unstated) == ([1], (("country", 1),))
     included = Collected()
-    statement = run_search(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
+    provenance = run_search(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
     assert [(match.station.id, match.certain) for call in included.calls for match in call] == [(1, True), (3, False)]
-    assert statement.unstated == ()
+    assert provenance.unstated == ()
 
 
 def test_what_the_source_keeps_back_is_said() -> None:
@@ -318,10 +317,10 @@ def test_what_the_source_keeps_back_is_said() -> None:
         def withheld(self, search: Search) -> tuple[str, ...]:
             return ("operator", "provider")
 
-    statement = run_search(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
+    provenance = run_search(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
     said = "Stations that state no operator or provider were not sent: how many there are is not known."
-    assert said in statement_sentence(statement)
-    assert from_json(to_json(statement)) == statement
+    assert said in provenance_sentence(provenance)
+    assert from_json(to_json(provenance)) == provenance
 
 
 def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
@@ -333,9 +332,9 @@ def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
 
     source = Flagging(Page((poi(1, DataProviderID=901), poi(2, DataProviderID=1)), True))
     found = Collected()
-    statement = run_search(Search(open_data=True), source, found, Told())
+    provenance = run_search(Search(open_data=True), source, found, Told())
     assert [match.certain for call in found.calls for match in call] == [False, True]
-    assert any("not open" in note and "Flagged" in note for note in statement.notes)
+    assert any("not open" in note and "Flagged" in note for note in provenance.notes)
     found = Collected()
     run_search(Search(open_data=True, keep_cannot_tell=False), source, found, Told())
     assert found.ids == [2]
@@ -362,15 +361,15 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
         pages = [Page(raw[start : start + 10], ResumePoint(start + 10)) for start in (0, 10, 20)]
         destination = Collected()
         try:
-            statement = run_search(search, Given(*pages), destination, Impatient(patience))
+            provenance = run_search(search, Given(*pages), destination, Impatient(patience))
         except Cancelled:
             assert destination.ids == []
             continue
-        if statement.outcome == STOPPED:
+        if provenance.outcome == STOPPED:
             stops += 1
-            rest = [page for page in pages if page.resume.after_id > statement.resume.after_id]
-            statement = run_search(search, Given(*rest), destination, Feedback(), statement.resume, statement)
+            rest = [page for page in pages if page.resume.after_id > provenance.resume.after_id]
+            provenance = run_search(search, Given(*rest), destination, Feedback(), provenance.resume, provenance)
         assert destination.ids == [number for number in range(1, 31) if number % 3]
         counts = ("received", "matched", "cannot_tell", "dropped", "loaded", "outcome")
-        assert [getattr(statement, name) for name in counts] == [getattr(whole, name) for name in counts]
+        assert [getattr(provenance, name) for name in counts] == [getattr(whole, name) for name in counts]
     assert stops > 20

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from ocm_plugin.ocm.errors import StoredValueError
-from ocm_plugin.ocm.records import statement as statements
+from ocm_plugin.ocm.records import provenance as provenances
 from ocm_plugin.ocm.stored import COUNT, FLAG, ID, Codec, Form, one_of, or_none, several, text_member
-from tests.support.stored import FILE_OF_VERSION_2, STOPPED_OF_VERSION_2, a_statement, grown
+from tests.support.stored import FILE_OF_VERSION_2, STOPPED_OF_VERSION_2, a_provenance, grown
 
 
 class Owner(NamedTuple):
@@ -121,10 +121,10 @@ def test_an_older_version_is_brought_up_step_by_step():
 
 
 FORMS = {
-    "statement": statements.STATEMENT_FORM,
-    "origin": statements.ORIGIN_FORM,
-    "record set aside": statements.SET_ASIDE_FORM,
-    "resume point": statements.RESUME_FORM,
+    "statement": provenances.PROVENANCE_FORM,
+    "origin": provenances.ORIGIN_FORM,
+    "record set aside": provenances.SET_ASIDE_FORM,
+    "resume point": provenances.RESUME_FORM,
 }
 
 
@@ -139,9 +139,9 @@ def test_every_member_of_a_type_is_stored(form):
     ("form", "value"),
     [
         (OWNER, Owner(3, "Ada")),
-        (statements.ORIGIN_FORM, statements.Origin("api", "https://example.org/")),
-        (statements.SET_ASIDE_FORM, statements.SetAside(7, "broken")),
-        (statements.RESUME_FORM, statements.ResumePoint(7)),
+        (provenances.ORIGIN_FORM, provenances.Origin("api", "https://example.org/")),
+        (provenances.SET_ASIDE_FORM, provenances.SetAside(7, "broken")),
+        (provenances.RESUME_FORM, provenances.ResumePoint(7)),
     ],
     ids=("owner", "origin", "record set aside", "resume point"),
 )
@@ -154,12 +154,12 @@ def test_a_type_may_grow_a_member(form, value):
 
 @pytest.mark.parametrize(
     "text",
-    [STOPPED_OF_VERSION_2, FILE_OF_VERSION_2, statements.to_json(a_statement())],
+    [STOPPED_OF_VERSION_2, FILE_OF_VERSION_2, provenances.to_json(a_provenance())],
     ids=("stopped, version 2", "file, version 2", "now"),
 )
-def test_a_statement_may_grow_a_member(text):
-    now = statements.CODEC
+def test_a_provenance_may_grow_a_member(text):
+    now = provenances.CODEC
     later = Codec(grown(now.form), now.version, 500_000, "damaged", "newer", now.upgrades)
     read = later.from_json(text)
     assert read.grown == "as before"
-    assert read.origin == statements.from_json(text).origin
+    assert read.origin == provenances.from_json(text).origin

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
@@ -19,16 +19,16 @@ from ocm_plugin.ocm.wording import (
     kept_edits_text,
     match_text,
     merge_sentence,
+    provenance_sentence,
     result_title,
     search_sentence,
     size_text,
-    statement_sentence,
     traffic_sentence,
 )
 from tests.support.strategies import searches
 
 STARTED = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
-STATEMENT = Statement(
+PROVENANCE = Provenance(
     outcome=COMPLETE,
     source="Open Charge Map",
     is_invented=False,
@@ -110,33 +110,33 @@ def test_every_search_has_a_sentence(search):
 
 
 def test_complete_result():
-    assert statement_sentence(STATEMENT) == (
+    assert provenance_sentence(PROVENANCE) == (
         "342 stations from Open Charge Map, received 2026-11-23 08:01 UTC. The result is complete. "
         "12 stations may match (data incomplete): included."
     )
 
 
 def test_nothing_found():
-    nothing = replace(STATEMENT, matched=0, cannot_tell=0)
-    assert statement_sentence(nothing).startswith("No stations from Open Charge Map")
+    nothing = replace(PROVENANCE, matched=0, cannot_tell=0)
+    assert provenance_sentence(nothing).startswith("No stations from Open Charge Map")
 
 
 def test_capped_result_says_so():
-    capped = replace(STATEMENT, outcome=CAPPED, cap=342, kept_cannot_tell=False)
-    assert "capped at 342 stations: there may be more" in statement_sentence(capped)
-    assert statement_sentence(capped).endswith("left out.")
+    capped = replace(PROVENANCE, outcome=CAPPED, cap=342, kept_cannot_tell=False)
+    assert "capped at 342 stations: there may be more" in provenance_sentence(capped)
+    assert provenance_sentence(capped).endswith("left out.")
 
 
 def test_stopped_result_says_why():
     stopped = replace(
-        STATEMENT, outcome=STOPPED, reason="The server did not answer.", set_aside=(SetAside(5, "no place"),)
+        PROVENANCE, outcome=STOPPED, reason="The server did not answer.", set_aside=(SetAside(5, "no place"),)
     )
-    assert "The result is incomplete. The server did not answer." in statement_sentence(stopped)
-    assert statement_sentence(stopped).endswith("1 record could not be read and was set aside.")
+    assert "The result is incomplete. The server did not answer." in provenance_sentence(stopped)
+    assert provenance_sentence(stopped).endswith("1 record could not be read and was set aside.")
 
 
 def test_traffic():
-    assert traffic_sentence(STATEMENT) == (
+    assert traffic_sentence(PROVENANCE) == (
         "400 stations received, 330 matched, 12 uncertain, 58 did not match; 2 requests, 310 kB, 90.0 seconds."
     )
 
@@ -171,12 +171,12 @@ def test_sizes(size, text):
     ],
 )
 def test_a_title_is_short(search, title):
-    assert result_title(search, STATEMENT, BUILT_IN) == title
+    assert result_title(search, PROVENANCE, BUILT_IN) == title
 
 
 @given(searches)
 def test_every_title_fits_a_layer_panel(search):
-    title = result_title(search, STATEMENT, BUILT_IN)
+    title = result_title(search, PROVENANCE, BUILT_IN)
     assert len(title) < 150 and title.isprintable()
 
 

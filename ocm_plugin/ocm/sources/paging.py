@@ -18,9 +18,9 @@ from ..feedback import Feedback
 from ..http.client import Client
 from ..http.limits import PAGE_SIZE
 from ..records.decoding import decode_json, poi_list, raw_ids
+from ..records.provenance import FROM_API, Origin, ResumePoint
 from ..records.reference import ReferenceData
 from ..records.reference_store import ReferenceStore
-from ..records.statement import FROM_API, Origin, ResumePoint
 from ..search.search import Search
 from .parameters import ApiQuery
 from .prefetch import Fetcher

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, Protocol
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import decode_pois
+from ..records.provenance import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 from ..records.reference import FILE, ReferenceData
-from ..records.statement import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 from ..records.station import Station
 from ..search.search import Search
 from .poi_files import PoiFiles, read_poi_files

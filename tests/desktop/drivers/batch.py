@@ -106,7 +106,7 @@ def described(session, layer):
         "count": layer.featureCount(),
         "renderer": layer.renderer().type(),
         "rights": layer.metadata().rights(),
-        "is_complete": module(session, "layers.metadata").read_statement(layer).is_complete,
+        "is_complete": module(session, "layers.metadata").read_provenance(layer).is_complete,
     }
 
 

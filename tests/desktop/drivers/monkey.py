@@ -1,13 +1,13 @@
-"""Random use of the running application: see tests/monkey.py. The server lives in here, so that it can fail at will."""
+"""Random use of the running application (tests/support/monkey.py), with the server in here, so that it can fail."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import replace
 
-from tests.monkey import PAGE_SIZE, STATIONS_N, Monkey
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.monkey import PAGE_SIZE, STATIONS_N, Monkey
 
 
 def drive(session):

@@ -18,18 +18,18 @@ from ocm_plugin.gui.search_messages import SearchMessages
 from ocm_plugin.gui.search_task import Result
 from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.statement import CAPPED, COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merging import Outcome, Place
 from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
-from tests.unit.made_stations import NOW
+from tests.support.made_stations import NOW
 
 from .conftest import settle
 
-NOTHING_SURE = Statement(COMPLETE, "Elsewhere", False, NOW, NOW, 50, 0, 34, 16, False, 1, 1_000)
+NOTHING_SURE = Provenance(COMPLETE, "Elsewhere", False, NOW, NOW, 50, 0, 34, 16, False, 1, 1_000)
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def lines_of_message(window) -> int:
     return lines
 
 
-RELOADED = Statement(COMPLETE, "Elsewhere", False, NOW, NOW, 158, 118, 40, 0, True, 158, 1_000)
+RELOADED = Provenance(COMPLETE, "Elsewhere", False, NOW, NOW, 158, 118, 40, 0, True, 158, 1_000)
 """Of a search by power: some match, some may."""
 MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", "1", "name")})
 
@@ -211,8 +211,8 @@ MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", 
 def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searching, outcome, merged, message):
     """At 1280 pixels the end of "118 stations match, 40 more may. 158 stations: 5 gone, 158 unchanged, 1 kept as you
     edited it." was cut; how sure the stations are, and what states nothing, stands in the details."""
-    statement = replace(RELOADED, outcome=outcome, unstated=(("status", 36),), cap=158)
-    result = Result(statement, BUILT_IN, None, None, Attribution(()))
+    provenance = replace(RELOADED, outcome=outcome, unstated=(("status", 36),), cap=158)
+    result = Result(provenance, BUILT_IN, None, None, Attribution(()))
     shown = []
     searching._messages.show_details = lambda _sentence, details: shown.append(details)
     telling: SearchMessages = searching._telling

@@ -19,9 +19,9 @@ from qgis.PyQt.QtGui import QColor, QImage
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import write_metadata
-from ocm_plugin.ocm.records.statement import COMPLETE, STOPPED, Statement
+from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
-from tests.unit.made_stations import NOW, REFERENCE
+from tests.support.made_stations import NOW, REFERENCE
 
 from .conftest import settle
 from .made_layers import credit, station_layer
@@ -90,8 +90,8 @@ def test_a_map_of_half_a_result_says_so_until_it_is_whole(label):
     settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0)"])
 
 
-def stopped_after(n_stations: int) -> Statement:
-    return Statement(STOPPED, "here", False, NOW, NOW, n_stations, n_stations, 0, 0, True, 1, 1)
+def stopped_after(n_stations: int) -> Provenance:
+    return Provenance(STOPPED, "here", False, NOW, NOW, n_stations, n_stations, 0, 0, True, 1, 1)
 
 
 def test_invented_data_are_called_so(label):

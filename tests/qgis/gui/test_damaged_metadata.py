@@ -20,17 +20,17 @@ from ocm_plugin.gui.sharing import KML, WEB_PAGE, ShareDialog
 from ocm_plugin.layers.attribution import CODEC, PROVIDERS_STORED, Attribution, attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
+    PROVENANCE_VOCABULARY,
     SEARCH_VOCABULARY,
     SENTENCE_VOCABULARY,
-    STATEMENT_VOCABULARY,
     keyword,
 )
-from ocm_plugin.layers.metadata import metadata_problem, read_clauses, read_search, read_statement, write_metadata
+from ocm_plugin.layers.metadata import metadata_problem, read_clauses, read_provenance, read_search, write_metadata
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.style import apply_style, renew_legend
 from ocm_plugin.ocm.records.credits import Credit
-from ocm_plugin.ocm.records.statement import COMPLETE, FROM_API, Origin, Statement
+from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_API, Origin, Provenance
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.share.about import search_sentence
@@ -38,14 +38,14 @@ from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.markup import escaped
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
-from tests.qgis.result_layers import layers_of as made_layers
-from tests.qgis.shared_layers import Recorder
-from tests.unit.made_stations import NOW, REFERENCE, station
+from tests.support.made_stations import NOW, REFERENCE, station
+from tests.support.result_layers import layers_of as made_layers
+from tests.support.shared_layers import Recorder
 
 from .conftest import settle
 
 SEARCH = Search(Extent(4, 47, 9, 52), min_power_kw=50, connection_type_ids=(33,))
-STATEMENT = Statement(
+PROVENANCE = Provenance(
     COMPLETE, "Elsewhere (https://example.org/)", False, NOW, NOW, 9, 5, 1, 3, True, 2, 4096,
     origin=Origin(FROM_API, "https://example.org/"),
 )  # fmt: skip
@@ -72,7 +72,7 @@ TEXTS = {
     "cut": '{"version":1,"providers":[[1,"Prov',
     "many members": json.dumps({f"m{number}": number for number in range(100_000)}),
 }
-OF_THE_STATEMENT = (
+OF_THE_PROVENANCE = (
     {"matched": "9"}, {"matched": None}, {"received": -1}, {"bytes": 1e400}, {"cannot_tell": float("nan")},
     {"finished": None}, {"finished": 7}, {"finished": "2026-11-23T08:05:30"}, {"finished": "99999-01-01"},
     {"finished": "0001-01-01T00:00:00+14:00"}, {"started": []}, {"source": 7}, {"source": "x" * 1_000_000},
@@ -113,7 +113,7 @@ OF_THE_SENTENCE = ({"clauses": None}, {"clauses": "text"}, {"clauses": [1]}, {"c
 
 
 REQUIRED = {
-    *(member.name for member in fields(Statement) if member.default is MISSING),
+    *(member.name for member in fields(Provenance) if member.default is MISSING),
     "area",
     "providers",
     "clauses",
@@ -124,9 +124,9 @@ REQUIRED = {
 def variants() -> Iterator[tuple[str, str, str]]:
     """The name of a damage, the vocabulary that is damaged, and the damaged text."""
     layer = QgsVectorLayer("Point?field=ocm_id:int", "whole", "memory")
-    write_metadata(layer, SEARCH, STATEMENT, REFERENCE, ATTRIBUTION)
+    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION)
     for vocabulary, damages in (
-        (STATEMENT_VOCABULARY, OF_THE_STATEMENT),
+        (PROVENANCE_VOCABULARY, OF_THE_PROVENANCE),
         (SEARCH_VOCABULARY, OF_THE_SEARCH),
         (ATTRIBUTION_VOCABULARY, OF_THE_ATTRIBUTION),
         (SENTENCE_VOCABULARY, OF_THE_SENTENCE),
@@ -163,7 +163,7 @@ def damaged(layer: QgsVectorLayer, vocabulary: str, text: str) -> None:
 def layer(window) -> QgsVectorLayer:
     """A station as a search leaves it, its metadata whole."""
     layer = made_layers([station(provider_id=1)]).stations
-    write_metadata(layer, SEARCH, STATEMENT, REFERENCE, ATTRIBUTION)
+    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION)
     apply_style(layer, "afir")
     # What changes the style of a layer that is being drawn may end QGIS; nothing here looks at the picture.
     window.wait_for_drawing()
@@ -226,15 +226,15 @@ def test_damaged_metadata_raise_nowhere_and_keep_nobody_waiting(layer, label, wi
         with Slow(f"{name}: saving", 20.0):
             to_save = LayersToSave(layers)
             to_save.write(str(tmp_path / "saved.gpkg"), feedback)
-        if vocabulary in (SEARCH_VOCABULARY, STATEMENT_VOCABULARY):
+        if vocabulary in (SEARCH_VOCABULARY, PROVENANCE_VOCABULARY):
             searching.reload(layer)
             assert "cannot be reloaded" in window.message(), name
         assert "Open Charge Map" in about_html(QgsProject.instance())
 
 
 def test_what_is_damaged_is_unknown(layer):
-    damaged(layer, STATEMENT_VOCABULARY, "{")
-    assert read_statement(layer) is None
+    damaged(layer, PROVENANCE_VOCABULARY, "{")
+    assert read_provenance(layer) is None
     assert read_search(layer) == SEARCH
     apply_style(layer, "afir")
     heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
@@ -251,8 +251,8 @@ def test_a_layer_that_lost_its_providers_does_not_credit_open_charge_map_alone(l
 
 
 def test_invented_stations_stay_invented_when_the_credits_are_damaged(layer):
-    statement = Statement(COMPLETE, "Demo data (invented)", True, NOW, NOW, 9, 5, 1, 3, True, 0, 0)
-    write_metadata(layer, SEARCH, statement, REFERENCE, ATTRIBUTION)
+    provenance = Provenance(COMPLETE, "Demo data (invented)", True, NOW, NOW, 9, 5, 1, 3, True, 0, 0)
+    write_metadata(layer, SEARCH, provenance, REFERENCE, ATTRIBUTION)
     damaged(layer, ATTRIBUTION_VOCABULARY, "{")
     assert attribution_of(layer).text().startswith("Invented demo data")
 

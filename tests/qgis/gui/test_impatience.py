@@ -16,7 +16,7 @@ from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import reloading
 from ocm_plugin.layers.merging import LayerMerge
-from ocm_plugin.layers.metadata import read_statement
+from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.areas import World
@@ -92,7 +92,7 @@ def test_load_all_fills_the_file_that_is_open(server, searching, window, tmp_pat
 def everything(layer) -> tuple:
     """All that a layer holds and says."""
     rows = {feature.id(): (feature.attributes(), feature.geometry().asWkt()) for feature in layer.getFeatures()}
-    return rows, layer.metadata().history(), read_statement(layer)
+    return rows, layer.metadata().history(), read_provenance(layer)
 
 
 def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(server, searching, window, stops_while_it_fills):

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 
 from ocm_plugin.gui.layout_action import LayoutAction
 from ocm_plugin.share.print_layout import ITEM_ID
-from tests.qgis.shared_layers import demo_layers
+from tests.support.shared_layers import demo_layers
 
 
 class Designer(QObject):

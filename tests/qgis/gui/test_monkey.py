@@ -1,4 +1,4 @@
-"""Random use of the plugin in a window of canvas, message bar and layer tree: see tests/monkey.py."""
+"""Random use of the plugin in a window of canvas, message bar and layer tree: see tests/support/monkey.py."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.http import retrying
 from ocm_plugin.qgis_support.settings import Settings
-from tests.monkey import PAGE_SIZE, STATIONS_N, Monkey
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.monkey import PAGE_SIZE, STATIONS_N, Monkey
 
 from .conftest import settle
 

@@ -24,7 +24,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ocm_plugin.layers import merging
 from ocm_plugin.layers.geopackage import open_table
-from ocm_plugin.layers.metadata import read_statement
+from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import FileReload, layers_of
 from ocm_plugin.layers.saving import LayersToSave
@@ -43,13 +43,13 @@ from .reloads import edit, feature_of, loaded, reloaded, renamed, served
 def test_an_empty_answer_deletes_nothing_until_the_user_says_so(server, searching, window, tmp_path, geopackage):
     """All stations were deleted, in the file too, and the empty result was called complete."""
     layer = loaded(searching, window, tmp_path, geopackage)
-    before = read_statement(layer)
+    before = read_provenance(layer)
     server.faults.add(faults.empty_list(), times=None, action="poi")
     searching.reload(layer)
     settle(lambda: "sent no stations" in window.message())
     assert "2,500 stations" in window.message()
     assert window.buttons()[:2] == ["Keep What Is There", "Replace"]
-    assert layer.featureCount() == 2500 and read_statement(layer) == before
+    assert layer.featureCount() == 2500 and read_provenance(layer) == before
     window.press("Keep What Is There")
     assert layer.featureCount() == 2500 and not searching._steppings
 
@@ -187,7 +187,7 @@ def test_another_layer_of_the_same_file_shows_the_fresh_stations_too(server, sea
     served(server, **{f"p{place}": None for place in range(100)})
     assert reloaded(searching, window, layer) == "2,400 stations: 100 gone, 2,400 unchanged."
     assert layer.featureCount() == other.featureCount() == len(list(other.getFeatures())) == 2400
-    assert read_statement(other) == read_statement(layer) and read_statement(layer).loaded == 2400
+    assert read_provenance(other) == read_provenance(layer) and read_provenance(layer).loaded == 2400
     assert 0 < part.featureCount() == len(list(part.getFeatures())) < 2400
 
 
@@ -209,7 +209,7 @@ def test_the_file_says_itself_what_its_layers_say(server, searching, window, tmp
     reloaded(searching, window, layer)
     window.clear_project()
     again = QgsVectorLayer(f"{tmp_path / 'stations.gpkg'}|layername=stations", "again", "ogr")
-    assert read_statement(again).loaded == 2400 and "2,400 stations" in again.metadata().abstract()
+    assert read_provenance(again).loaded == 2400 and "2,400 stations" in again.metadata().abstract()
     assert again.featureCount() == 2400
     del again
     assert [file.name for file in tmp_path.glob("stations.gpkg*")] == ["stations.gpkg"]
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_stations_as_they_were(server, searching, window,
     monkeypatch.setattr(file_merge, "register_functions", and_fill)
     served(server, **{f"p{place}": renamed(place) for place in range(300)})
     assert "was left as it was" in reloaded(searching, window, layer)
-    assert layer.featureCount() == 2500 and read_statement(layer).is_complete
+    assert layer.featureCount() == 2500 and read_provenance(layer).is_complete
     monkeypatch.undo()
 
 

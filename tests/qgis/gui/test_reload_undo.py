@@ -22,7 +22,7 @@ from ocm_plugin.layers.undoing import FileUndo
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from tests.ocm_server import faults
-from tests.unit.merged_files import held as held_by_file
+from tests.support.merged_files import held as held_by_file
 
 from .conftest import settle
 from .few_stations import IDS, few_stations, renamed, served

@@ -17,7 +17,7 @@ from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import project
-from ocm_plugin.layers.metadata import read_search, read_statement
+from ocm_plugin.layers.metadata import read_provenance, read_search
 from ocm_plugin.layers.reloading import LayerReload
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
@@ -38,7 +38,7 @@ def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
     assert 0 < layer.featureCount() < 2500
     assert all(feature["max_kw"] >= 50 for feature in layer.getFeatures())
     assert read_search(layer) == wanted
-    assert read_statement(layer).is_complete
+    assert read_provenance(layer).is_complete
     assert window.buttons()[:3] == ["Zoom To", "Open Table", "Share as KML…"]
 
 
@@ -105,7 +105,7 @@ def test_without_a_key_the_demo_is_one_click_away(server, searching, window, mon
     assert window.buttons()[:2] == ["Options…", "Use the Demo Data"]
     window.press("Use the Demo Data")
     settle(lambda: "invented" in window.message())
-    assert read_statement(stations()).is_invented
+    assert read_provenance(stations()).is_invented
 
 
 def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, window, monkeypatch):
@@ -143,17 +143,17 @@ def test_a_part_counts_stations_that_may_match_apart_too(server, searching, wind
     """The sentences of a capped and of a stopped search said "40 stations loaded", as if all of them matched."""
     search = Search(area=World(), min_power_kw=50, max_results=40)
     message = run(searching, window, request(search))
-    statement = read_statement(stations())
-    assert statement.matched and statement.cannot_tell
-    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    provenance = read_provenance(stations())
+    assert provenance.matched and provenance.cannot_tell
+    counts = f"{provenance.matched} stations match, {provenance.cannot_tell} more may"
     assert message == f"{counts}. That is your maximum: there may be more."
     window.clear_project()
     server.faults.add(faults.status(500), after=1, times=None, action="poi")
     run(searching, window, request(replace(search, max_results=None)))
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
-    statement = read_statement(stations())
-    counts = f"{statement.matched} stations match, {statement.cannot_tell} more may"
+    provenance = read_provenance(stations())
+    counts = f"{provenance.matched} stations match, {provenance.cannot_tell} more may"
     assert window.message() == f"{counts}, but that is not all."
 
 
@@ -169,7 +169,7 @@ def test_a_search_that_stops_can_go_on(server, searching, window):
     assert stations().featureCount() == 2500
     assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
     assert len(server.poi_requests) - asked < 6
-    assert read_statement(stations()).is_complete
+    assert read_provenance(stations()).is_complete
 
 
 def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
@@ -198,7 +198,7 @@ def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
     assert 0 < stations().featureCount() < 2500
-    assert not read_statement(stations()).is_complete
+    assert not read_provenance(stations()).is_complete
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -215,7 +215,7 @@ def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, 
     assert not any("Incomplete" in text for text in legend(part))
     assert stations() is part
     assert part.featureCount() == 2500
-    assert read_statement(part).is_complete
+    assert read_provenance(part).is_complete
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -375,7 +375,7 @@ def test_a_reload_of_the_connections_reloads_the_result(server, searching, windo
     settle(lambda: window.message() == "2,500 stations: nothing changed.")
     settle(lambda: not searching._steppings)
     assert layer.featureCount() == 2500 and connections.featureCount() == rows
-    assert read_statement(layer).is_complete and read_statement(connections).is_complete
+    assert read_provenance(layer).is_complete and read_provenance(connections).is_complete
 
 
 def test_unloading_in_the_middle_shows_nothing_any_more(server, window):
@@ -468,7 +468,7 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
     assert layer.featureCount() == 2450
     assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
     assert layer.renderer().dump() == renderer
-    assert read_statement(layer).loaded == 2450
+    assert read_provenance(layer).loaded == 2450
 
 
 def test_a_layer_is_not_filled_from_another_server(server, searching, window, monkeypatch):

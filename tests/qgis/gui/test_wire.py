@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.gui.search_dialog import SearchRequest
-from ocm_plugin.layers.metadata import read_statement
+from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
@@ -203,7 +203,7 @@ def search(server, searching, window, break_it: Callable[[], None]) -> Outcome:
     if not loaded():
         return Outcome(said)
     (layer,) = loaded()
-    return Outcome(said, ids_of(layer), read_statement(layer).is_complete)
+    return Outcome(said, ids_of(layer), read_provenance(layer).is_complete)
 
 
 def reload(server, searching, window, break_it: Callable[[], None]) -> Outcome:
@@ -219,9 +219,9 @@ def reload(server, searching, window, break_it: Callable[[], None]) -> Outcome:
     break_it()
     searching.reload(layer)
     said = wait_for_message(window)
-    after, statement = ids_of(layer), read_statement(layer)
+    after, provenance = ids_of(layer), read_provenance(layer)
     assert set(before) <= set(after), "stations were lost"
-    return Outcome(said, after, statement.is_complete)
+    return Outcome(said, after, provenance.is_complete)
 
 
 def processing(server, searching, window, break_it: Callable[[], None]) -> Outcome:

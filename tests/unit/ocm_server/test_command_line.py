@@ -7,9 +7,9 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.support.places import ROOT
+
 KEY = "11111111-2222-3333-4444-555555555555"
 
 

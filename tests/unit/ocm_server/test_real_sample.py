@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from datetime import datetime, timezone
-from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
-SAMPLE, REFERENCE = SHARED / "ocm_austin_sample.json", SHARED / "reference.json"
+from tests.support.places import SHARED
+
+DATA = SHARED / "data"
+SAMPLE, REFERENCE = DATA / "ocm_austin_sample.json", DATA / "reference.json"
 pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason=f"the real sample is not at {SAMPLE}")
 RECORDED = datetime(2026, 2, 1, tzinfo=timezone.utc)
 

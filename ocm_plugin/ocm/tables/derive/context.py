@@ -11,8 +11,8 @@ from uuid import uuid4
 from ...records.built_in_reference import PROVIDERS
 from ...records.credits import Credit, terms_of
 from ...records.licences import Licences
+from ...records.provenance import Origin
 from ...records.reference import ReferenceData
-from ...records.statement import Origin
 from ...search.filters import UNKNOWN_OPERATOR_ID
 from .classes import access_class, operator_kind
 from .looks import access_is_restricted

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...records.credits import Credit
-from ...records.statement import Statement
+from ...records.provenance import Provenance
 from ...records.station import Comment, Connection, MediaItem, Station
 from ...search.search import Search, to_json
 from .context import Context, TypeNames
@@ -79,7 +79,7 @@ class QueryFacts(NamedTuple):
     query_id: str
     sentence: str
     search_json: str
-    statement: Statement
+    provenance: Provenance
     reason: str | None
     n_unstated: int
     n_set_aside: int
@@ -151,17 +151,17 @@ def media_rows(station: Station, _context: Context) -> list[MediaRow]:
     return [_media_row(MediaFacts(station, item)) for item in station.media or ()]
 
 
-def query_row(query_id: str, search: Search, sentence: str, statement: Statement, plugin_version: str) -> QueryRow:
+def query_row(query_id: str, search: Search, sentence: str, provenance: Provenance, plugin_version: str) -> QueryRow:
     """The provenance of one result. `sentence`: the search in words."""
     return _query_row(
         QueryFacts(
             query_id=query_id,
             sentence=sentence,
             search_json=to_json(search),
-            statement=statement,
-            reason=statement.reason or None,
-            n_unstated=sum(number for _, number in statement.unstated),
-            n_set_aside=len(statement.set_aside),
+            provenance=provenance,
+            reason=provenance.reason or None,
+            n_unstated=sum(number for _, number in provenance.unstated),
+            n_set_aside=len(provenance.set_aside),
             plugin_version=plugin_version,
         )
     )

@@ -17,7 +17,7 @@ QUERY_FIELDS = (
         "Server or file the data came from.",
         "This plugin",
         "",
-        path="statement.source",
+        path="provenance.source",
     ),
     Field(
         "is_invented",
@@ -27,7 +27,7 @@ QUERY_FIELDS = (
         "Whether the data are invented for demonstration.",
         "Source",
         "",
-        path="statement.is_invented",
+        path="provenance.is_invented",
     ),
     Field(
         "outcome",
@@ -38,7 +38,7 @@ QUERY_FIELDS = (
         "This plugin",
         "",
         codes.OUTCOMES,
-        path="statement.outcome",
+        path="provenance.outcome",
     ),
     Field(
         "is_complete",
@@ -48,14 +48,14 @@ QUERY_FIELDS = (
         "Whether the result holds every station the source holds for the search.",
         "outcome",
         "An incomplete result is not a sample: it may lack a whole region.",
-        path="statement.is_complete",
+        path="provenance.is_complete",
     ),
     Field("reason", "text", "", "Reason", "Why it is not complete.", "This plugin", ""),
     Field(
-        "started", "datetime", "", "Started", "Start of the search, UTC.", "This plugin", "", path="statement.started"
+        "started", "datetime", "", "Started", "Start of the search, UTC.", "This plugin", "", path="provenance.started"
     ),
     Field(
-        "finished", "datetime", "", "Finished", "End of the search, UTC.", "This plugin", "", path="statement.finished"
+        "finished", "datetime", "", "Finished", "End of the search, UTC.", "This plugin", "", path="provenance.finished"
     ),
     Field(
         "n_received",
@@ -65,7 +65,7 @@ QUERY_FIELDS = (
         "Different stations that arrived.",
         "The answers",
         "The server answers coarsely: area and filters are judged here.",
-        path="statement.received",
+        path="provenance.received",
     ),
     Field(
         "n_matched",
@@ -75,7 +75,7 @@ QUERY_FIELDS = (
         "Stations that surely match.",
         "Area and filters",
         "",
-        path="statement.matched",
+        path="provenance.matched",
     ),
     Field(
         "n_cannot_tell",
@@ -85,7 +85,7 @@ QUERY_FIELDS = (
         "Stations that may match (data incomplete).",
         "Filters",
         "",
-        path="statement.cannot_tell",
+        path="provenance.cannot_tell",
     ),
     Field(
         "kept_cannot_tell",
@@ -95,7 +95,7 @@ QUERY_FIELDS = (
         "Whether they are in the result.",
         "The search",
         "",
-        path="statement.kept_cannot_tell",
+        path="provenance.kept_cannot_tell",
     ),
     Field(
         "n_dropped",
@@ -105,7 +105,7 @@ QUERY_FIELDS = (
         "Stations that surely do not match.",
         "Area and filters",
         "",
-        path="statement.dropped",
+        path="provenance.dropped",
     ),
     Field(
         "n_unstated",
@@ -118,7 +118,7 @@ QUERY_FIELDS = (
     ),
     Field("n_set_aside", "int", "records", "Set aside", "Records that could not be read.", "The answers", ""),
     Field(
-        "n_loaded", "int", "stations", "Loaded", "Stations in the result.", "This plugin", "", path="statement.loaded"
+        "n_loaded", "int", "stations", "Loaded", "Stations in the result.", "This plugin", "", path="provenance.loaded"
     ),
     Field(
         "cap",
@@ -128,7 +128,7 @@ QUERY_FIELDS = (
         "The largest number asked for.",
         "The search",
         "NULL: no cap.",
-        path="statement.cap",
+        path="provenance.cap",
     ),
     Field(
         "n_requests",
@@ -138,7 +138,7 @@ QUERY_FIELDS = (
         "Requests sent to the server.",
         "This plugin",
         "",
-        path="statement.requests",
+        path="provenance.requests",
     ),
     Field(
         "received_bytes",
@@ -148,7 +148,7 @@ QUERY_FIELDS = (
         "Size of the answers, unpacked.",
         "This plugin",
         "",
-        path="statement.bytes",
+        path="provenance.bytes",
     ),
     Field(
         "reference_date",
@@ -158,7 +158,7 @@ QUERY_FIELDS = (
         "Time of the reference data used for titles.",
         "This plugin",
         "NULL: the table built into the plugin.",
-        path="statement.reference_date",
+        path="provenance.reference_date",
     ),
     Field("plugin_version", "text", "", "Plugin version", "Version of this plugin.", "This plugin", ""),
 )

@@ -1,0 +1,218 @@
+"""What a result is worth: complete, capped or stopped, out of how many, when and from where.
+
+Every result carries one Provenance: in the message, the layer's metadata and history, the Processing log, every share.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ..stored import (
+    COUNT,
+    FLAG,
+    ID,
+    TIME,
+    Codec,
+    Form,
+    Member,
+    one_of,
+    or_none,
+    several,
+    stored_count,
+    stored_list,
+    stored_text,
+    text_member,
+)
+from .station import SetAside
+
+SET_ASIDE_STORED = 100
+"""A stored provenance names at most so many records that could not be read: layers carry it, and must stay light."""
+
+COMPLETE = "complete"
+CAPPED = "capped"
+STOPPED = "stopped"
+OUTCOMES = (COMPLETE, CAPPED, STOPPED)
+
+
+@dataclass(frozen=True)
+class ResumePoint:
+    """Where a stopped search goes on: stations come in the order of their ids, and all up to this one are there."""
+
+    after_id: int
+
+
+FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD = "api", "demo", "file", ""
+SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD)
+
+
+class Origin(NamedTuple):
+    """Where stations come from, for programs; `Provenance.source` says it for people."""
+
+    kind: str = NOT_TOLD
+    """One of SOURCE_KINDS."""
+    server: str | None = None
+    """The normal base URL of the server, if one was asked."""
+    file_date: datetime | None = None
+    """When the file was last written, if the stations come from one."""
+    newest_record: datetime | None = None
+    """The latest date that a record of the file states of itself; None when none states any."""
+
+    @property
+    def data_date(self) -> datetime | None:
+        """The age of a file's data: as old as the file, or older. None when the data are as new as the search."""
+        dates = [date for date in (self.file_date, self.newest_record) if date is not None]
+        return min(dates) if self.kind == FROM_FILE and dates else None
+
+
+_NO_ORIGIN = Origin()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The provenance of one result. Counts are of stations; `bytes` as decoded from the wire."""
+
+    outcome: str
+    source: str
+    """Where from, in words: "Open Charge Map (https://api.openchargemap.io/v3/)", "Demo data (invented)"."""
+    is_invented: bool
+    started: datetime
+    finished: datetime
+    received: int
+    """Different stations that arrived, before area and filters were judged here."""
+    matched: int
+    """Stations that surely match."""
+    cannot_tell: int
+    """Stations that may match (data incomplete)."""
+    dropped: int
+    """Stations that arrived, but surely do not match."""
+    kept_cannot_tell: bool
+    """Whether the uncertain ones are in the result."""
+    requests: int
+    bytes: int
+    set_aside: tuple[SetAside, ...] = ()
+    cap: int | None = None
+    """The user's own maximum, when `outcome` is capped."""
+    reason: str = ""
+    """Why it stopped, or what is missing: one sentence for the user."""
+    resume: ResumePoint | None = None
+    """Set when a stopped search can be continued."""
+    reference_date: datetime | None = None
+    """Date of the reference data used for titles; None for the built-in table."""
+
+    unstated: tuple[tuple[str, int], ...] = ()
+    """What was asked for ("status") and how many stations were left out only because they do not state it."""
+    withheld: tuple[str, ...] = ()
+    """What was asked for ("operator") in such a way that the source sent no station which does not state it."""
+
+    notes: tuple[str, ...] = ()
+    """What else the user should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
+
+    origin: Origin = _NO_ORIGIN
+
+    @property
+    def data_date(self) -> datetime:
+        """The moment from which the stations are: that of the search, of files their own."""
+        return self.origin.data_date or self.finished
+
+    @property
+    def loaded(self) -> int:
+        """Stations in the result."""
+        return self.matched + (self.cannot_tell if self.kept_cannot_tell else 0)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the result holds every station that the source holds for the search: none was set aside either."""
+        return self.outcome == COMPLETE and not self.set_aside
+
+
+_LONGEST_STORED = 500_000
+"""Characters of a stored provenance."""
+_NOTES_STORED = 50
+_NOUNS_STORED = 5
+"""There are no more filters on the record itself."""
+
+
+def _read_unstated(stored: Any) -> tuple[tuple[str, int], ...]:
+    if type(stored) is not dict or len(stored) > _NOUNS_STORED:
+        raise ValueError("not an object, or a larger one than was ever stored")
+    return tuple((stored_text(noun), stored_count(number)) for noun, number in stored.items())
+
+
+_TEXT = text_member()
+
+ORIGIN_FORM = Form(
+    Origin,
+    {
+        "kind": one_of(SOURCE_KINDS),
+        "server": or_none(_TEXT),
+        "file_date": or_none(TIME),
+        "newest_record": or_none(TIME),
+    },
+)
+SET_ASIDE_FORM = Form(SetAside, {"id": or_none(ID), "reason": _TEXT})
+RESUME_FORM = Form(ResumePoint, {"after_id": ID})
+PROVENANCE_FORM = Form(
+    Provenance,
+    {
+        "outcome": one_of(OUTCOMES),
+        "source": _TEXT,
+        "is_invented": FLAG,
+        "started": TIME,
+        "finished": TIME,
+        "received": COUNT,
+        "matched": COUNT,
+        "cannot_tell": COUNT,
+        "dropped": COUNT,
+        "kept_cannot_tell": FLAG,
+        "requests": COUNT,
+        "bytes": COUNT,
+        "set_aside": several(SET_ASIDE_FORM.as_member, SET_ASIDE_STORED),
+        "cap": or_none(COUNT),
+        "reason": _TEXT,
+        "resume": or_none(RESUME_FORM.as_member),
+        "reference_date": or_none(TIME),
+        "unstated": Member(_read_unstated, dict),
+        "withheld": several(_TEXT, _NOUNS_STORED),
+        "notes": several(_TEXT, _NOTES_STORED),
+        "origin": ORIGIN_FORM.as_member,
+    },
+)
+
+
+_API_OF_VERSION_1 = re.compile(r"Open Charge Map \((https?://[^\s()]+)\)")
+
+
+def _from_version_1(members: dict[str, Any]) -> dict[str, Any]:
+    """Provenances of version 1 gave their source in words only."""
+    server = _API_OF_VERSION_1.fullmatch(members["source"])
+    kind = FROM_DEMO if members["is_invented"] else FROM_API if server else NOT_TOLD
+    address = server.group(1) if server and kind == FROM_API else None
+    return {**members, "origin": [kind, address, None, None]}
+
+
+def _from_version_2(members: dict[str, Any]) -> dict[str, Any]:
+    """Provenances of version 2 kept the members of what is inside by their position."""
+    renewed = dict(members)
+    if "origin" in members:
+        kind, server, file_date, newest_record = members["origin"]
+        renewed["origin"] = Origin(kind, server, file_date, newest_record)._asdict()
+    renewed["set_aside"] = [SetAside(number, reason)._asdict() for number, reason in members.get("set_aside", ())]
+    renewed["unstated"] = dict(stored_list(members.get("unstated", []), _NOUNS_STORED))
+    if members.get("resume") is not None:
+        renewed["resume"] = {"after_id": members["resume"]}
+    return renewed
+
+
+CODEC = Codec(
+    PROVENANCE_FORM,
+    version=3,
+    longest=_LONGEST_STORED,
+    damaged="The layer's stored provenance is damaged and cannot be read.",
+    newer="The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
+    upgrades={1: _from_version_1, 2: _from_version_2},
+)
+to_json, from_json = CODEC.to_json, CODEC.from_json
+"""A provenance as one line of versioned JSON, and back."""

@@ -1,0 +1,450 @@
+"""Every style draws every station by what is known of it, never more; all of it lies in the style itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsLayerTree,
+    QgsLayerTreeModel,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QSize
+from qgis.PyQt.QtGui import QColor, QImage, qGray
+from qgis.PyQt.QtXml import QDomDocument
+
+from ocm_plugin.layers.attribution import Attribution
+from ocm_plugin.layers.labels import LABEL
+from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
+from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.layers.overview import COUNT, NEUTRAL
+from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
+from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
+from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
+from ocm_plugin.ocm.search.search import Search
+from tests.support.made_stations import NOW, REFERENCE, connection, station
+from tests.support.places import ROOT
+from tests.support.result_layers import demo_layers, layers_of
+
+TYPE_2, CCS2 = 25, 33
+AC3, DC = 20, 30
+
+
+@pytest.fixture(autouse=True)
+def _project(qgis_new_project):
+    yield
+
+
+def ac(kw: float | None, **known):
+    return connection(type_id=TYPE_2, current_id=AC3, power_kw=kw, quantity=1, **known)
+
+
+def dc(kw: float | None, **known):
+    return connection(type_id=CCS2, current_id=DC, power_kw=kw, quantity=1, **known)
+
+
+def rule_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[str]:
+    """The legend entries under which a station is drawn when it stands alone."""
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    rules = descendants(layer.renderer().embeddedRenderer().rootRule())
+    return [
+        rule.label() for rule in rules if rule.symbol() and QgsExpression(rule.filterExpression()).evaluate(context)
+    ]
+
+
+def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Rule]:
+    return [found for child in rule.children() for found in (child, *descendants(child))]
+
+
+def drawn_as(made, style: str = "afir") -> list[str]:
+    layer = layers_of([made]).stations
+    apply_style(layer, style)
+    return rule_of(layer, next(layer.getFeatures()))
+
+
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [
+        (3.7, "Under 7.4 kW"),
+        (7.4, "7.4 to 22 kW"),
+        (22.08, "7.4 to 22 kW"),
+        (43.0, "22 to 50 kW"),
+        (50.0, "50 to 150 kW"),
+        (150.0, "150 to 350 kW"),
+        (350.0, "350 kW and more"),
+        (None, "Power unknown"),
+    ],
+)
+def test_power_decides_the_class(kw, label):
+    assert drawn_as(station(dc(kw), status_id=50)) == [label]
+
+
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [(7.9, "Slow, under 8 kW"), (8.0, "Fast, 8 to 50 kW"), (50.0, "Rapid, 50 to 150 kW"), (None, "Power unknown")],
+)
+def test_the_british_bands(kw, label):
+    assert drawn_as(station(ac(kw), status_id=50), "uk") == [label]
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (station(dc(None)), "DC fast charging"),
+        (station(ac(7.2), dc(50.0)), "DC fast charging"),
+        (station(ac(1.9)), "Level 1"),
+        (station(ac(7.2)), "Level 2"),
+        (station(ac(None, level_id=1)), "Level 1"),
+        (station(ac(None, level_id=2)), "Level 2"),
+        (station(connection()), "Power unknown"),
+    ],
+)
+def test_the_american_levels(made, label):
+    assert drawn_as(made, "us") == [label]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+@pytest.mark.parametrize(
+    ("known", "label"),
+    [
+        ({"status_id": 150}, "Planned"),
+        ({"date_planned": NOW + timedelta(days=30), "status_id": 50}, "Planned"),
+        ({"status_id": 100}, "Not operational"),
+        ({"status_id": 200}, "Not operational"),
+    ],
+)
+def test_what_cannot_be_used_is_not_drawn_by_its_power(style, known, label):
+    assert drawn_as(station(dc(150.0), **known), style) == [label]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_each_demo_station_is_drawn_once(style):
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    assert {len(rule_of(layer, feature)) for feature in layer.getFeatures()} == {1}
+
+
+@pytest.mark.parametrize(
+    ("kw", "label"),
+    [
+        (10.9, "Under 11 kW"),
+        (11.0, "11 to 20 kW"),
+        (20.0, "20 to 43 kW"),
+        (43.0, "43 to 100 kW"),
+        (100.0, "100 kW and more"),
+        (None, "Power unknown"),
+    ],
+)
+def test_the_classes_of_evmap(kw, label):
+    assert drawn_as(station(dc(kw), status_id=50), "evmap") == [label]
+
+
+SCHEMES = (AFIR, AFIR_ON_DARK, AFIR_IN_GREY, UK, US, EVMAP)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_powerful_is_large_and_stands_out_from_the_map(scheme):
+    map_colour = "#000000" if scheme is AFIR_ON_DARK else "#ffffff"
+    outstanding = [contrast(one.fill, map_colour) for one in scheme.classes]
+    sizes = [one.size for one in scheme.classes]
+    assert sizes == sorted(sizes, reverse=True)
+    assert outstanding == sorted(outstanding, reverse=True)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_bolts_and_numbers_are_readable_on_every_fill(scheme):
+    assert min(contrast(one.ink, one.fill) for one in scheme.classes) >= 4.5
+
+
+def test_classes_stay_apart_in_a_print_in_grey():
+    greys = [qGray(QColor(one.fill).rgb()) for one in AFIR_IN_GREY.classes]
+    assert min(lighter - darker for darker, lighter in zip(greys, greys[1:])) > 25
+
+
+def picture(layer: QgsVectorLayer, half_width: float = 0.004) -> QImage:
+    """The first station, alone in the middle of a small white map."""
+    point = next(layer.getFeatures()).geometry().asPoint()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    settings.setOutputSize(QSize(80, 80))
+    settings.setExtent(QgsRectangle.fromCenterAndSize(point, 2 * half_width, 2 * half_width))
+    settings.setBackgroundColor(QColor("#ffffff"))
+    layer.setLabelsEnabled(False)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def pixels(made) -> bytes:
+    layer = layers_of([made]).stations
+    apply_style(layer, "afir")
+    image = picture(layer)
+    bits = image.constBits()
+    bits.setsize(image.sizeInBytes())
+    return bytes(bits)
+
+
+def test_what_differs_looks_different():
+    estimate = "kW power is an estimate based on the connection type"
+    looks = {
+        name: pixels(made)
+        for name, made in {
+            "ac": station(ac(50.0), status_id=50),
+            "dc": station(dc(50.0), status_id=50),
+            "both": station(ac(22.0), dc(50.0), status_id=50),
+            "estimated": station(dc(50.0, comments=estimate), status_id=50),
+            "unknown power": station(dc(None), status_id=50),
+            "unknown status": station(dc(50.0)),
+            "partly": station(dc(50.0), status_id=75),
+            "temporarily unavailable": station(dc(50.0), status_id=30),
+            "not operational": station(dc(50.0), status_id=100),
+            "planned": station(dc(50.0), status_id=150),
+            "restricted": station(dc(50.0), status_id=50, usage_id=2),
+            "restricted and partly": station(dc(50.0), status_id=75, usage_id=2),
+            "faster": station(dc(150.0), status_id=50),
+        }.items()
+    }
+    assert len(set(looks.values())) == len(looks)
+
+
+def test_unknown_power_is_hollow():
+    layer = layers_of([station(dc(None), status_id=50)]).stations
+    apply_style(layer, "afir")
+    image = picture(layer)
+    corner_of_the_body = image.pixelColor(40 - 3, 40 + 3)
+    assert corner_of_the_body.lightness() > 220
+
+
+def crowd(n_stations: int, **known) -> list:
+    """Stations so near to one another that the map has room for one sign only."""
+    return [
+        station(dc(350.0, id=number), id=number, latitude=50.5 + number / 1e6, **known)
+        for number in range(1, n_stations + 1)
+    ]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_a_bubble_claims_no_power(style):
+    """A station of 350 kW that is out of operation gave a bubble the colour of the fastest class."""
+    drawn = set()
+    for known in ({"status_id": 50}, {"status_id": 100}, {"status_id": 150}, {}):
+        layer = layers_of(crowd(5, **known)).stations
+        apply_style(layer, style)
+        drawn.add(picture(layer).pixelColor(40, 40 - 8).name())
+    assert drawn == {NEUTRAL}
+
+
+def test_no_power_class_has_the_colour_of_bubbles():
+    assert NEUTRAL not in {one.fill for scheme in (*SCHEMES, PLAIN) for one in scheme.classes}
+
+
+@pytest.mark.parametrize("n_stations", [2, 9, 10, 120, 5000])
+def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(n_stations):
+    layer = layers_of([]).stations
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.lastScope().setVariable("cluster_size", n_stations)
+    assert QgsExpression(COUNT).evaluate(context) == str(n_stations)
+
+
+def test_the_legend_says_what_the_number_in_a_bubble_is():
+    layer = layers_of(crowd(2)).stations
+    apply_style(layer, "afir")
+    labels = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule())]
+    assert "Several stations, with their number" in labels
+
+
+def test_an_empty_layer_takes_every_style():
+    layer = layers_of([]).stations
+    for style in STYLES:
+        apply_style(layer, style.name)
+        assert layer.renderer().type() == "pointCluster"
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (station(dc(150.0, reference="a")._replace(quantity=4)), "150 kW ×4"),
+        (station(ac(3.7)), "3.7 kW ×1"),
+        (station(ac(None)), "×1"),
+        (station(ac(22.0)._replace(quantity=None)), "22 kW ×1+"),
+        (station(ac(22.0)._replace(quantity=None), number_of_points=1), "22 kW ×1"),
+        (station(dc(50.0, comments="kW power is an estimate based on the connection type")), "~50 kW ×1"),
+        (station(), ""),
+    ],
+)
+def test_labels_tell_power_and_points(made, label):
+    layer = layers_of([made]).stations
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    assert QgsExpression(LABEL).evaluate(context) == label
+
+
+def style_text(layer: QgsVectorLayer) -> str:
+    document = QDomDocument()
+    layer.exportNamedStyle(document)
+    return document.toString()
+
+
+def test_the_style_needs_no_file_of_this_computer():
+    layer = demo_layers().stations
+    apply_style(layer, "afir")
+    text = style_text(layer)
+    assert "base64:" in text
+    assert not re.search(r"\.svg|/ocm_plugin|openchargemap/", text)
+
+
+def legend_of(search: Search, outcome: str = COMPLETE) -> list[str]:
+    """What the legend says above the power classes, for a result of 83 stations."""
+    layer = demo_layers().stations
+    tell(layer, search, outcome)
+    apply_style(layer, "afir")
+    return legend_head(layer)
+
+
+def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
+    provenance = Provenance(outcome, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
+    write_metadata(layer, search, provenance, REFERENCE, Attribution(()))
+
+
+def legend_head(layer: QgsVectorLayer) -> list[str]:
+    group = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    return [group.label(), *(rule.label() for rule in group.children() if rule.symbol() is None)]
+
+
+def test_the_legend_says_when_and_what_was_filtered():
+    title = "Charging power · 2026-03-01"
+    assert legend_of(Search(include_comments=True)) == [title]
+    assert legend_of(Search(min_power_kw=50)) == [title, "With a connector of at least 50 kW"]
+
+
+def test_the_legend_says_what_is_missing():
+    """A print-out of a search that a server had cut off looked complete."""
+    assert legend_of(Search(), STOPPED)[1:] == ["Incomplete: only 83 stations had arrived"]
+    assert legend_of(Search(max_results=83), CAPPED)[1] == "Capped at 83 stations: there may be more"
+
+
+def test_a_reloaded_layer_s_legend_is_true_again_and_else_as_the_person_left_it():
+    layer = demo_layers().stations
+    tell(layer, Search(min_power_kw=50), STOPPED)
+    apply_style(layer, "uk")
+    descendants(layer.renderer().embeddedRenderer().rootRule())[3].setLabel("Mine")
+    before = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    tell(layer, Search(min_power_kw=50), COMPLETE)
+    renew_legend(layer)
+    assert legend_head(layer) == ["Charging speed (UK) · 2026-03-01", "With a connector of at least 50 kW"]
+    after = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    assert "Mine" in after
+    assert after == before
+
+
+def test_the_legend_is_renewed_in_the_panel_and_only_where_it_says_something_else():
+    """Symbols that are replaced while the map is being drawn end QGIS 3.22 now and then."""
+    layer = demo_layers().stations
+    tell(layer, Search(), STOPPED)
+    apply_style(layer, "afir")
+    root = QgsLayerTree()
+    node = root.addLayer(layer)
+    model = QgsLayerTreeModel(root)
+    assert "Incomplete: only 83 stations had arrived" in [row.data(0) for row in model.layerLegendNodes(node)]
+    tell(layer, Search(), COMPLETE)
+    renew_legend(layer)
+    QCoreApplication.processEvents()
+    assert "Incomplete: only 83 stations had arrived" not in [row.data(0) for row in model.layerLegendNodes(node)]
+    renderer = sip.unwrapinstance(layer.renderer())
+    renew_legend(layer)
+    assert sip.unwrapinstance(layer.renderer()) == renderer
+
+
+def test_a_style_of_ones_own_has_no_legend_to_renew():
+    layer = QgsVectorLayer("Point?field=a:int", "other", "memory")
+    renew_legend(layer)
+    assert layer.renderer().type() == "singleSymbol"
+
+
+def test_headings_keep_their_keys_so_that_the_panel_leaves_them_open():
+    layer = demo_layers().stations
+    keys = set()
+    for style in STYLES:
+        apply_style(layer, style.name)
+        keys.update(legend_groups(layer))
+    assert keys == {"openchargemap-power", "openchargemap-signs"}
+
+
+def test_a_style_of_ones_own_wins_and_leaves_the_layers_properties(tmp_path):
+    layer = layers_of([station(dc(50.0))]).stations
+    apply_style(layer, "plain")
+    other = QgsVectorLayer("Point?field=a:int", "other", "memory")
+    other.setCustomProperty("mine", "other's")
+    path = tmp_path / "Own ü.qml"
+    other.saveNamedStyle(str(path))
+    apply_style(layer, str(path))
+    assert layer.renderer().type() == "singleSymbol"
+    assert layer.customProperty("mine") is None
+
+
+@pytest.mark.parametrize("name", ["no such style", "/no/such/file.qml", "", "damaged.qml", "empty.qml"])
+def test_a_style_that_is_not_there_counts_as_the_first(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "damaged.qml").write_text("<qgis><rend")
+    (tmp_path / "empty.qml").write_text("")
+    layer = layers_of([station(dc(50.0))]).stations
+    apply_style(layer, name)
+    assert rule_of(layer, next(layer.getFeatures())) == ["50 to 150 kW"]
+
+
+def test_a_saved_project_keeps_the_look(tmp_path):
+    layer = layers_of([station(dc(50.0), status_id=50)]).stations
+    apply_style(layer, "afir")
+    path = str(tmp_path / "project.qgz")
+    QgsProject.instance().write(path)
+    QgsProject.instance().read(path)
+    again = QgsProject.instance().mapLayersByName(layer_name := "Charging stations")[0]
+    assert again.name() == layer_name
+    assert again.renderer().type() == "pointCluster"
+    assert "base64:" in style_text(again)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_markers_are_whole_drawings(shape):
+    for svg in (marker(shape, 3, dashed=True), marker(shape, is_question=True), overlay(*OVERLAYS)):
+        document = QDomDocument()
+        parsed = document.setContent(svg)
+        assert parsed[0] if isinstance(parsed, tuple) else parsed
+    assert "param(" not in resolved(marker(shape, 2), "#123456")
+
+
+def test_the_document_shows_every_style():
+    """After a change of the styles: tools/make_style_pictures.py"""
+    docs = ROOT / "docs"
+    document = (docs / "styles.md").read_text("utf-8")
+    for style in STYLES:
+        assert f"`{style.name}`" in document
+        assert f"(images/style-{style.name}.png)" in document
+        assert (docs / "images" / f"style-{style.name}.png").is_file()
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_the_layer_panel_draws_symbols_whole_when_it_knows_their_size(style):
+    """After a change of style, headings being open, all were cut to 16 pixels: QGIS had drawn them too soon, and draws
+    only those with units of the map again."""
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    symbols = [rule.symbol() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    assert symbols
+    assert all(symbol.usesMapUnits() for symbol in symbols)

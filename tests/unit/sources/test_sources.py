@@ -1,0 +1,168 @@
+"""POI files as sources: every shape, compressed or not, and a sentence for whatever is no POI file."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ocm_plugin.ocm.errors import Cancelled, SourceFileError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
+from tests.support.poi_shapes import POI, SHAPES
+
+
+class CancelledAfter(Feedback):
+    """Cancelled once it has been asked so often."""
+
+    def __init__(self, questions: int) -> None:
+        self.questions = questions
+
+    def is_cancelled(self) -> bool:
+        self.questions -= 1
+        return self.questions < 0
+
+
+def all_raw(source: Source) -> list[Any]:
+    return [poi for page in source.pages(Search(), Feedback()) for poi in page.raw]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("compressed", [False, True])
+def test_every_shape_of_file(tmp_path: Path, shape: str, compressed: bool) -> None:
+    body = json.dumps([SHAPES[shape](POI)]).encode()
+    path = tmp_path / ("pois.json.gz" if compressed else "pois.json")
+    path.write_bytes(gzip.compress(body) if compressed else body)
+    source = FileSource(path)
+    expected = decode_pois([POI], True).stations
+    assert decode_pois(all_raw(source), True).stations == expected
+    assert (source.name, source.is_invented, source.requests) == (f"File {path.name}", False, 0)
+    assert source.bytes == len(body)
+
+
+def test_slices_are_small_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([{**POI, "ID": number} for number in range(1, 2 * SLICE + 8)]))
+    pages = list(FileSource(path).pages(Search(), Feedback()))
+    assert [len(page.raw) for page in pages] == [SLICE, SLICE, 7]
+    assert [page.resume for page in pages] == [None, None, None]
+    assert [poi["ID"] for page in pages for poi in page.raw] == list(range(1, 2 * SLICE + 8))
+
+
+def test_it_can_be_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([POI] * (2 * SLICE)))
+    pages = FileSource(path).pages(Search(), CancelledAfter(1))
+    next(pages)
+    with pytest.raises(Cancelled):
+        next(pages)
+    with pytest.raises(Cancelled):
+        FileSource(path).reference(CancelledAfter(0))
+
+
+def test_reading_the_titles_of_a_large_file_can_be_cancelled(tmp_path: Path) -> None:
+    """A user who presses Cancel does not wait until every station of the file is decoded."""
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([POI] * (2 * SLICE)))
+    with pytest.raises(Cancelled):
+        FileSource(path).reference(CancelledAfter(1))
+
+
+def test_titles_come_from_the_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "pois.json"
+    path.write_text(json.dumps([SHAPES["embedded"](POI)]))
+    reference = FileSource(path).reference(Feedback())
+    assert reference.operator(9001) == "OperatorInfo 9001"
+    assert reference.connection_type(33) == BUILT_IN.connection_type(33)
+
+
+def test_a_file_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pois.json"
+    path.write_text(json.dumps([POI]))
+    source = FileSource(path, name="Mine")
+    source.reference(Feedback())
+    path.unlink()
+    assert all_raw(source) == [POI]
+    assert source.name == "Mine"
+
+
+def test_an_empty_list_is_a_file_without_stations(tmp_path: Path) -> None:
+    path = tmp_path / "none.json"
+    path.write_text("[]")
+    assert all_raw(FileSource(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "is empty"),
+        (b"<html></html>", "is not JSON"),
+        (b"[{", "is not JSON, or not all of it"),
+        (b"\x89PNG\r\n\x1a\n\x00", "is not JSON"),
+        (b"{}", "holds no list of stations"),
+        (b'{"type": "FeatureCollection", "features": [{"properties": {}}]}', "holds no list of stations"),
+        (b"[1, 2, 3]", "holds no list of stations"),
+        (b'[{"name": "something else"}]', "holds no list of stations"),
+        (gzip.compress(b"[]" * 2000)[:-9], "The compressed file .* is damaged"),
+        (b"\x1f\x8bnonsense", "The compressed file .* is damaged"),
+        (gzip.compress(b"[]")[:10] + b"\xff\xff\xff\xff\xff", "The compressed file .* is damaged"),
+    ],
+)
+def test_what_is_no_file_of_pois(tmp_path: Path, body: bytes, words: str) -> None:
+    path = tmp_path / "pois.json"
+    path.write_bytes(body)
+    with pytest.raises(SourceFileError, match=words) as caught:
+        all_raw(FileSource(path))
+    assert str(path) in caught.value.sentence
+    assert caught.value.details
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError, match="does not exist"):
+        FileSource(tmp_path / "nowhere.json").reference(Feedback())
+
+
+def test_an_unreadable_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError, match="cannot be read"):
+        all_raw(FileSource(tmp_path))
+
+
+# The demo
+
+
+def test_the_demo_is_whole_and_says_that_it_is_invented() -> None:
+    source = demo_source()
+    assert (source.name, source.is_invented) == ("Demo data (invented)", True)
+    page = decode_pois(all_raw(source), True)
+    assert len(page.stations) > 300
+    assert page.set_aside == []
+    reference = source.reference(Feedback())
+    assert reference.origin == "file"
+    # One of each is meant to be newer than the lists.
+    assert len({station.operator_id for station in page.stations} - {None} - set(reference.operators)) == 1
+    assert len({station.provider_id for station in page.stations} - set(reference.providers)) <= 1
+    classes = {Licences(reference).license_class(station.provider_id) for station in page.stations}
+    assert classes == {"open", "open_sharealike", "noncommercial", "by_agreement", "unknown"}
+
+
+# Real data
+
+
+def test_the_real_sample_as_a_file(root: Path) -> None:
+    path = root.parent / "shared" / "data" / "ocm_austin_sample.json"
+    if not path.exists():
+        pytest.skip("the real sample is not beside the repository")
+    source = FileSource(path)
+    page = decode_pois(all_raw(source), False)
+    assert (len(page.stations), page.set_aside) == (342, [])
+    reference = source.reference(Feedback())
+    used = {station.operator_id for station in page.stations} - {None}
+    assert used <= set(reference.operators)
+    assert Licences(reference).license_class(2) == "open"

@@ -1,0 +1,447 @@
+"""A reload is merged row by row: the user's own stays, and every station is counted once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
+from ocm_plugin.ocm.store.merging import (
+    EVERYWHERE,
+    Baseline,
+    Change,
+    Held,
+    Insert,
+    Merging,
+    Place,
+    Update,
+    is_suspicious,
+    merge_row,
+)
+from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
+from tests.support.gpkg_files import schema_row
+
+CONNECTIONS = "ocm_connections"
+COMMENTS = "ocm_comments"
+
+
+def said(
+    query_id: str, stations: dict[int, dict], connections: dict[tuple[int, int], dict] | None = None
+) -> PackedRows:
+    """What the service says."""
+    rows = PackedRows([STATIONS, CONNECTIONS])
+    for ocm_id, values in stations.items():
+        rows.add(STATIONS, [schema_row(STATIONS, ocm_id=ocm_id, query_id=query_id, **values)])
+    for (ocm_id, conn_id), values in (connections or {}).items():
+        rows.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=ocm_id, conn_id=conn_id, **values)])
+    return rows
+
+
+def _plain(table: str, told: list[Any]) -> list[Any]:
+    columns = len(shape_of(table).columns)
+    return [*shape_of(table).plain(told[:columns]), *told[columns:]]
+
+
+class Store:
+    """Rows by number, as a layer or file holds them; columns of the user's own are beside."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[int, dict[str, Any]]] = {STATIONS: {}, CONNECTIONS: {}, COMMENTS: {}}
+        self.own: dict[str, set[int]] = {STATIONS: set(), CONNECTIONS: set(), COMMENTS: set()}
+        self.written: list[int] = []
+        self._next = 1
+
+    def held(self, table: str) -> list[Held]:
+        told, own = shape_of(table).told, self.own[table]
+        return [
+            Held(number, _plain(table, [row.get(name, MISSING) for name in told]), row.get("query_id"), number in own)
+            for number, row in self.rows[table].items()
+        ]
+
+    def merge(
+        self,
+        fresh: PackedRows,
+        baseline: dict[str, PackedRows],
+        is_complete: bool = True,
+        theirs=(),
+        area=EVERYWHERE,
+        mine=(),
+    ):
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, area, mine)
+        self._write(STATIONS, merging.stations(self.held(STATIONS)))
+        for table in (CONNECTIONS, COMMENTS):
+            self._write(table, merging.children(table, self.held(table)))
+        for table in self.rows:
+            for number in merging.removals(table):
+                del self.rows[table][number]
+        self.said = merging.said()
+        return merging.finish()
+
+    def _write(self, table: str, writes) -> None:
+        for write in list(writes):
+            if isinstance(write, Insert):
+                self.rows[table][self._next] = dict(write.values)
+                self._next += 1
+            else:
+                assert isinstance(write, Update)
+                self.rows[table][write.row_id].update(write.values)
+
+    def station(self, ocm_id: int) -> dict[str, Any]:
+        (row,) = [row for row in self.rows[STATIONS].values() if row["ocm_id"] == ocm_id]
+        return row
+
+    def number(self, ocm_id: int) -> int:
+        (number,) = [number for number, row in self.rows[STATIONS].items() if row["ocm_id"] == ocm_id]
+        return number
+
+
+def loaded(stations: dict[int, dict], connections: dict[tuple[int, int], dict] | None = None):
+    """A store with a result in it, and what the service said."""
+    store, first = Store(), said("q1", stations, connections)
+    store.merge(first, {})
+    return store, {"q1": first}
+
+
+def test_each_station_is_added_changed_gone_or_the_same():
+    store, baseline = loaded({1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}})
+    outcome = store.merge(said("q2", {2: {"name": "B"}, 3: {"name": "c"}, 4: {"name": "d"}}), baseline)
+    assert (outcome.added, outcome.changed, outcome.gone, outcome.same) == (1, 1, 1, 1)
+    assert {row["ocm_id"]: row["name"] for row in store.rows[STATIONS].values()} == {2: "B", 3: "c", 4: "d"}
+    assert {row["query_id"] for row in store.rows[STATIONS].values()} == {"q2"}
+    assert Change(2, "changed", "name", "b", "B") in outcome.changes
+    assert Change(4, "added") in outcome.changes and Change(1, "gone") in outcome.changes
+
+
+def test_a_correction_of_the_user_stays_while_the_rest_of_the_station_is_brought_up_to_date():
+    store, baseline = loaded({1: {"name": "Wrong", "status": "Operational"}})
+    store.station(1)["name"] = "Right"
+    outcome = store.merge(said("q2", {1: {"name": "Wrong", "status": "Planned"}}), baseline)
+    assert store.station(1)["name"] == "Right" and store.station(1)["status"] == "Planned"
+    assert (outcome.changed, outcome.conflicts) == (1, 0)
+
+
+def test_a_correction_that_the_service_contradicts_is_kept_and_told():
+    store, baseline = loaded({1: {"name": "Wrong"}})
+    store.station(1)["name"] = "Right"
+    outcome = store.merge(said("q2", {1: {"name": "Other"}}), baseline)
+    assert store.station(1)["name"] == "Right"
+    assert (outcome.changed, outcome.conflicts, outcome.same) == (0, 1, 1)
+    assert Change(1, "conflict", "name", "Right", "Other") in outcome.changes
+
+
+def test_the_user_may_let_the_service_have_its_way_where_it_contradicts():
+    store, baseline = loaded({1: {"name": "Wrong", "town": "a"}}, {(1, 10): {"amps": 16}, (1, 11): {"amps": 16}})
+    store.station(1).update(name="Right", town="mine")
+    for row in store.rows[CONNECTIONS].values():
+        row["amps"] = 99.0
+    fresh = said("q2", {1: {"name": "Other", "town": "a"}}, {(1, 10): {"amps": 32}, (1, 11): {"amps": 16}})
+    outcome = store.merge(fresh, baseline)
+    assert outcome.contradicted == {Place(STATIONS, "1", "name"), Place(CONNECTIONS, "1/10", "amps")}
+    again = store.merge(fresh, {"q2": fresh}, theirs=outcome.contradicted)
+    assert (store.station(1)["name"], store.station(1)["town"]) == ("Other", "mine")
+    assert {row["conn_id"]: row["amps"] for row in store.rows[CONNECTIONS].values()} == {10: 32.0, 11: 99.0}
+    assert (again.changed, again.conflicts, again.contradicted) == (1, 0, set())
+
+
+def test_a_correction_is_known_after_the_next_reload_too():
+    store, baseline = loaded({1: {"name": "Wrong"}})
+    store.station(1)["name"] = "Right"
+    for query_id in ("q2", "q3", "q4"):
+        fresh = said(query_id, {1: {"name": "Wrong"}})
+        store.merge(fresh, baseline)
+        baseline = {query_id: fresh}
+    assert store.station(1)["name"] == "Right"
+
+
+@pytest.mark.parametrize("is_row_known", [True, False])
+def test_a_conflict_is_told_again_until_the_user_decides(is_row_known):
+    """It was reported once; the next reload took what the service says for known, and said nothing."""
+    store, baseline = loaded({1: {"name": "Wrong", "town": "a"}}, {(1, 10): {"amps": 16}})
+    if not is_row_known:
+        baseline = {"q1": said("q1", {2: {}})}
+    store.station(1)["name"] = "Right"
+    next(iter(store.rows[CONNECTIONS].values()))["amps"] = 99.0
+    for query_id in ("q2", "q3", "q4"):
+        fresh = said(query_id, {1: {"name": "Other", "town": "a"}}, {(1, 10): {"amps": 32}})
+        outcome = store.merge(fresh, baseline)
+        assert outcome.contradicted == {Place(STATIONS, "1", "name"), Place(CONNECTIONS, "1/10", "amps")}
+        baseline = {query_id: store.said}
+    theirs = store.merge(fresh, baseline, theirs=outcome.contradicted)
+    assert (theirs.conflicts, store.station(1)["name"]) == (0, "Other")
+    assert store.merge(fresh, {"q4": store.said}).same == 1
+    store.merge(said("q5", {1: {"name": "New"}}), {"q4": store.said})
+    assert store.station(1)["name"] == "New"
+
+
+def test_an_edit_that_the_user_decides_to_keep_is_told_no_more_until_the_service_changes_again():
+    """It was told for ever."""
+    store, baseline = loaded({1: {"name": "Wrong"}, 2: {"name": "Wrong"}}, {(1, 10): {"amps": 16}})
+    for ocm_id in (1, 2):
+        store.station(ocm_id)["name"] = "Right"
+    next(iter(store.rows[CONNECTIONS].values()))["amps"] = 99.0
+    fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    told = store.merge(fresh, baseline).contradicted
+    mine = told - {Place(STATIONS, "2", "name")}
+    outcome = store.merge(fresh, {"q2": store.said}, mine=mine)
+    assert outcome.contradicted == {Place(STATIONS, "2", "name")} and outcome.changed == 0
+    again = said("q3", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    assert store.merge(again, {"q2": store.said}).contradicted == {Place(STATIONS, "2", "name")}
+    assert store.station(1)["name"] == "Right" and next(iter(store.rows[CONNECTIONS].values()))["amps"] == 99
+    newer = said("q4", {1: {"name": "Newest"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
+    assert Place(STATIONS, "1", "name") in store.merge(newer, {"q3": store.said}).contradicted
+
+
+def test_a_conflict_ends_when_the_service_gives_in_or_the_user_does():
+    store, baseline = loaded({1: {"name": "Wrong"}, 2: {"name": "Wrong"}})
+    for ocm_id in (1, 2):
+        store.station(ocm_id)["name"] = "Right"
+    fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}})
+    assert store.merge(fresh, baseline).conflicts == 2
+    store.station(2)["name"] = "Other"
+    assert store.merge(said("q3", {1: {"name": "Right"}, 2: {"name": "Other"}}), {"q2": store.said}).conflicts == 0
+    outcome = store.merge(said("q4", {1: {"name": "Right"}, 2: {"name": "Newest"}}), {"q3": store.said})
+    assert outcome.conflicts == 0
+    assert [row["name"] for row in store.rows[STATIONS].values()] == ["Right", "Newest"]
+
+
+def test_a_value_that_the_user_emptied_stays_empty():
+    store, baseline = loaded({1: {"phone": "123"}})
+    store.station(1)["phone"] = None
+    store.merge(said("q2", {1: {"phone": "123"}}), baseline)
+    assert store.station(1)["phone"] is None
+
+
+def test_a_station_that_the_user_moved_stays_there():
+    store, baseline = loaded({1: {"lat": 50.0, "lon": 8.0}, 2: {"lat": 50.0, "lon": 8.0}})
+    store.station(1)["geometry"] = "8.5 50.5"
+    outcome = store.merge(said("q2", {1: {"name": "x"}, 2: {"lat": 51.0, "lon": 8.0}}), baseline)
+    assert store.station(1)["geometry"] == "8.5 50.5" and store.station(2)["geometry"] == "8.0 51.0"
+    assert outcome.changed == 2
+
+
+@pytest.mark.parametrize("touch", ["own column", "edit", "edit of a connection", "own row of a connection"])
+def test_a_station_that_is_gone_stays_with_all_its_rows_when_it_holds_something_of_the_user(touch):
+    store, baseline = loaded({1: {}, 2: {}}, {(1, 10): {}, (1, 11): {}, (2, 20): {}})
+    if touch == "own column":
+        store.own[STATIONS].add(store.number(1))
+    elif touch == "edit":
+        store.station(1)["name"] = "mine"
+    elif touch == "edit of a connection":
+        next(row for row in store.rows[CONNECTIONS].values() if row["conn_id"] == 11)["amps"] = 16.0
+    else:
+        row = next(row for row in store.rows[CONNECTIONS].values() if row["conn_id"] == 11)
+        store.rows[CONNECTIONS][99] = {**row, "conn_id": None}
+    outcome = store.merge(said("q2", {}), baseline)
+    assert [row["ocm_id"] for row in store.rows[STATIONS].values()] == [1]
+    assert {row["conn_id"] for row in store.rows[CONNECTIONS].values()} >= {10, 11}
+    assert 20 not in {row["conn_id"] for row in store.rows[CONNECTIONS].values()}
+    assert (outcome.gone, outcome.kept) == (1, 1) and Change(1, "kept") in outcome.changes
+
+
+def test_nothing_is_gone_from_a_result_that_is_not_complete():
+    """What was not asked for is not gone: capped results, and records that could not be read."""
+    store, baseline = loaded({1: {}, 2: {}}, {(1, 10): {}})
+    outcome = store.merge(said("q2", {2: {}}), baseline, is_complete=False)
+    assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 2}
+    assert len(store.rows[CONNECTIONS]) == 1 and (outcome.gone, outcome.same) == (0, 1)
+
+
+PARIS = {"name": "Paris", "lat": 48.9, "lon": 2.3, "country_iso2": "FR"}
+MAINZ = {"name": "Mainz", "lat": 50.0, "lon": 8.2, "country_iso2": "DE"}
+
+
+@pytest.mark.parametrize(
+    "area",
+    [Extent(7, 49, 9, 51), Circle(50.0, 8.0, 60_000), Countries(("DE",)), StationIds((1, 2))],
+    ids=lambda area: type(area).__name__,
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_row_pasted_from_a_search_elsewhere_is_not_gone(area, is_known):
+    """Stations of a search of Paris, pasted among those of Mainz, were deleted: Mainz does not know them."""
+    store, baseline = loaded({1: MAINZ, 2: MAINZ})
+    paris = said("paris", {9: PARIS}, {(9, 90): {}})
+    store.merge(paris, {}, is_complete=False)
+    if is_known:
+        baseline["paris"] = paris
+    outcome = store.merge(said("q2", {1: MAINZ}), baseline, area=area)
+    assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 9}
+    assert [row["conn_id"] for row in store.rows[CONNECTIONS].values()] == [90]
+    assert (outcome.gone, outcome.kept) == (1, 0)
+
+
+def test_a_station_with_a_number_that_the_user_made_up_is_not_gone():
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][99] = {**store.station(1), "ocm_id": 900001, "name": "mine", "query_id": None}
+    outcome = store.merge(said("q2", {1: {"name": "a"}}), baseline)
+    assert store.station(900001)["name"] == "mine" and outcome.gone == 0
+
+
+def test_a_row_that_the_user_added_or_doubled_is_not_touched():
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][50] = {**store.station(1), "name": "a second one"}
+    store.rows[STATIONS][51] = {**store.rows[STATIONS][50], "ocm_id": None}
+    store.rows[STATIONS][52] = {**store.rows[STATIONS][50], "ocm_id": -5}
+    store.merge(said("q2", {1: {"name": "b"}}), baseline)
+    assert [row["name"] for row in store.rows[STATIONS].values()] == ["b", *["a second one"] * 3]
+
+
+def test_without_knowing_what_the_service_said_its_values_count():
+    store, _ = loaded({1: {"name": "a"}})
+    store.station(1)["name"] = "mine"
+    assert store.merge(said("q2", {1: {"name": "a"}}), {}).changed == 1
+    assert store.station(1)["name"] == "a"
+
+
+def test_connections_make_a_station_changed():
+    store, baseline = loaded({1: {}, 2: {}, 3: {}, 4: {}}, {(1, 10): {}, (2, 20): {}, (3, 30): {}})
+    fresh = said("q2", {1: {}, 2: {}, 3: {}, 4: {}}, {(1, 10): {"amps": 16}, (3, 30): {}, (4, 40): {}})
+    outcome = store.merge(fresh, baseline)
+    assert (outcome.changed, outcome.same) == (3, 1)
+    assert {row["conn_id"]: row["amps"] for row in store.rows[CONNECTIONS].values()} == {10: 16.0, 30: None, 40: None}
+
+
+def test_connections_without_number_are_told_apart_by_their_order():
+    store, rows = Store(), PackedRows([STATIONS, CONNECTIONS])
+    rows.add(STATIONS, [schema_row(STATIONS, ocm_id=1, query_id="q1")])
+    rows.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=1, amps=amps) for amps in (16, 32)])
+    store.merge(rows, {})
+    assert store.merge(rows, {"q1": rows}).same == 1
+    assert [row["amps"] for row in store.rows[CONNECTIONS].values()] == [16.0, 32.0]
+
+
+def test_comments_that_were_not_asked_for_stay_but_for_those_of_gone_stations():
+    store, baseline = loaded({1: {}, 2: {}})
+    for number in (1, 2):
+        store.rows[COMMENTS][number] = dict(zip(shape_of(COMMENTS).told, [number, number]))
+    baseline["q1"].tables[COMMENTS] = PackedTable(COMMENTS)
+    baseline["q1"].add(COMMENTS, [schema_row(COMMENTS, comment_id=n, ocm_id=n) for n in (1, 2)])
+    store.merge(said("q2", {2: {}}), baseline)
+    assert list(store.rows[COMMENTS]) == [2]
+
+
+def test_a_field_that_an_older_version_did_not_have_is_no_edit():
+    store, baseline = loaded({1: {"name": "a", "town": "x"}})
+    known = baseline["q1"].tables[STATIONS]
+    shape = shape_of(STATIONS)
+    old = [name for name in reversed(shape.told) if name != "town"]
+    values = dict(zip(shape.told, next(iter(store.held(STATIONS))).told))
+    packed = PackedTable(STATIONS, old)
+    line = next(iter(known.lines()))
+    from ocm_plugin.ocm.store import packed as module
+
+    packed._open = [f"{line.key}\t{module.told_text([values[name] for name in old])}\t[]"]
+    baseline["q1"].tables[STATIONS] = packed
+    store.station(1)["name"] = "mine"
+    store.merge(said("q2", {1: {"name": "a", "town": "y"}}), baseline)
+    assert (store.station(1)["name"], store.station(1)["town"]) == ("mine", "y")
+
+
+def test_a_column_that_the_user_removed_is_no_matter():
+    store, baseline = loaded({1: {"name": "a", "town": "x"}, 2: {"name": "b"}})
+    for row in store.rows[STATIONS].values():
+        del row["phone"]
+    store.station(2)["name"] = "mine"
+    outcome = store.merge(said("q2", {1: {"name": "a", "town": "y"}, 2: {"name": "b", "phone": "1"}}), baseline)
+    assert (store.station(1)["town"], store.station(2)["name"]) == ("y", "mine")
+    assert "phone" not in store.station(2) and (outcome.changed, outcome.same) == (1, 1)
+
+
+@pytest.mark.parametrize("convert", [float, str], ids=["as a Shapefile has it", "as a text file has it"])
+def test_numbers_of_another_type_are_the_same_stations(convert):
+    """All stations of a Shapefile were deleted, and those of a text file were there twice."""
+    store, baseline = loaded({1: {"name": "a"}, 2: {"name": "b"}, 3: {}}, {(1, 10): {"amps": 16}})
+    for row in [*store.rows[STATIONS].values(), *store.rows[CONNECTIONS].values()]:
+        for name in row.keys() & {"ocm_id", "conn_id"}:
+            row[name] = convert(row[name])
+    store.station(convert(2))["name"] = "mine"
+    fresh = said("q2", {1: {"name": "A"}, 2: {"name": "b"}}, {(1, 10): {"amps": 16}})
+    outcome = store.merge(fresh, baseline)
+    names = {row["ocm_id"]: row["name"] for row in store.rows[STATIONS].values()}
+    assert names == {convert(1): "A", convert(2): "mine"}
+    assert (outcome.added, outcome.changed, outcome.gone, outcome.same) == (0, 1, 1, 1)
+    assert len(store.rows[CONNECTIONS]) == 1
+
+
+def test_a_number_that_is_none_makes_a_row_the_users_own():
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][9] = {**store.station(1), "ocm_id": "A-17"}
+    store.merge(said("q2", {1: {"name": "b"}}), baseline)
+    assert [row["name"] for row in store.rows[STATIONS].values()] == ["b", "a"]
+
+
+@pytest.mark.parametrize("value", ["", "fast", b"\x00\xff", 7, [1]])
+@pytest.mark.parametrize("name", ["max_kw", "name", "date_created", "provider_id"])
+def test_an_odd_value_in_a_column_is_an_edit_like_others(name, value):
+    """Files take any value in any column; one such value let every reload fail."""
+    assert name in shape_of(STATIONS).told
+    store, baseline = loaded({1: {}, 2: {"name": "b"}})
+    store.station(1)[name] = value
+    outcome = store.merge(said("q2", {1: {"status": "Planned"}, 2: {"name": "B"}}), baseline)
+    assert store.station(1)[name] == value and store.station(1)["status"] == "Planned"
+    assert outcome.changed == 2
+
+
+VALUES = st.sampled_from([None, "a", "b"])
+RESULT = st.dictionaries(st.integers(1, 4), st.fixed_dictionaries({"name": VALUES, "town": VALUES}))
+EDITS = st.dictionaries(st.tuples(st.integers(1, 4), st.sampled_from(["name", "town"])), VALUES)
+OWN = st.sets(st.integers(1, 4))
+
+
+@settings(max_examples=300, deadline=None)
+@given(first=RESULT, second=RESULT, edits=EDITS, own=OWN, is_complete=st.booleans())
+def test_a_merge_is_what_its_rules_say(first, second, edits, own, is_complete):
+    """Against the rules written down once more, station by station and field by field."""
+    store, baseline = loaded(first)
+    edits = {(ocm_id, name): value for (ocm_id, name), value in edits.items() if ocm_id in first}
+    for (ocm_id, name), value in edits.items():
+        store.station(ocm_id)[name] = value
+    store.own[STATIONS] = {store.number(ocm_id) for ocm_id in own if ocm_id in first}
+    outcome = store.merge(said("q2", second), baseline, is_complete)
+
+    expected: dict[int, dict] = {}
+    counts = dict.fromkeys(("added", "changed", "gone", "same", "kept", "conflicts"), 0)
+    for ocm_id in first.keys() | second.keys():
+        before, now = first.get(ocm_id), second.get(ocm_id)
+        mine = None if before is None else {name: edits.get((ocm_id, name), before[name]) for name in before}
+        if before is None:
+            expected[ocm_id] = now
+            counts["added"] += 1
+        elif now is None:
+            if not is_complete:
+                expected[ocm_id] = mine
+            elif mine != before or ocm_id in own:
+                expected[ocm_id] = mine
+                counts["kept"] += 1
+            else:
+                counts["gone"] += 1
+        else:
+            edited = {name for name in before if mine[name] != before[name]}
+            expected[ocm_id] = {name: mine[name] if name in edited else now[name] for name in before}
+            counts["changed" if expected[ocm_id] != mine else "same"] += 1
+            counts["conflicts"] += any(now[name] not in (before[name], mine[name]) for name in edited)
+    found = {row["ocm_id"]: {name: row[name] for name in ("name", "town")} for row in store.rows[STATIONS].values()}
+    assert found == expected
+    assert {name: getattr(outcome, name) for name in counts} == counts
+
+
+SIMPLE = st.lists(st.sampled_from([None, 1, 2, 3]), min_size=3, max_size=3)
+
+
+@given(held=SIMPLE, before=SIMPLE, fresh=SIMPLE)
+def test_a_row_keeps_what_the_user_wrote_and_takes_the_rest(held, before, fresh):
+    merged = merge_row(held, before, fresh)
+    result = [merged.write.get(place, value) for place, value in enumerate(held)]
+    assert result == [now if mine == was else mine for mine, was, now in zip(held, before, fresh)]
+    assert all(held[place] != before[place] != fresh[place] != held[place] for place in merged.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("held", "arrived", "expected"),
+    [(0, 0, False), (1, 0, True), (400, 0, True), (400, 199, True), (400, 200, False), (1, 1, False), (0, 5, False)],
+)
+def test_no_station_or_fewer_than_half_is_suspicious(held, arrived, expected):
+    """An answer that is much smaller than what is held is no reason to delete."""
+    assert is_suspicious(held, arrived) is expected
