@@ -23,7 +23,9 @@ from .gui.layout_action import LayoutAction
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.tasks import Tasks
+from .ocm.translation import tr
 from .qgis_support.paths import icon_path
+from .qgis_support.translation import Translation
 
 
 class OpenChargeMapPlugin(QObject):
@@ -46,6 +48,9 @@ class OpenChargeMapPlugin(QObject):
             return
         from .processing.provider import OpenChargeMapProvider
 
+        translation = Translation()
+        translation.start()
+        self._removals.callback(translation.stop)
         self.provider = OpenChargeMapProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self._removals.callback(self._remove_provider)
@@ -59,14 +64,14 @@ class OpenChargeMapPlugin(QObject):
         """Add everything that users see."""
         self.initProcessing()
         self._removals.callback(self._stop_work)
-        self.search_action = self._add_action("openchargemap", self.tr("&Search Stations…"), self.open_search)
+        self.search_action = self._add_action("openchargemap", tr("&Search Stations…"), self.open_search)
         self._iface.addWebToolBarIcon(self.search_action)
         self._removals.callback(lambda: self._iface.removeWebToolBarIcon(self.search_action))
         self._add_layer_actions()
         self._add_empty_layers()
         self._add_file_relations()
-        self._add_action("attribution", self.tr("&About and Attribution…"), self.show_about)
-        self._add_action("options", self.tr("&Options…"), self.open_options)
+        self._add_action("attribution", tr("&About and Attribution…"), self.show_about)
+        self._add_action("options", tr("&Options…"), self.open_options)
         self._add_options_page()
         self._add_label()
         self._add_layout_action()
@@ -88,7 +93,7 @@ class OpenChargeMapPlugin(QObject):
         return action
 
     def _add_to_menu(self, action: QAction) -> None:
-        name = self.tr("Open Charge Map")
+        name = tr("Open Charge Map")
         self._removals.callback(self._delete_menu)
         self._iface.addPluginToWebMenu(name, action)
         self._removals.callback(lambda: self._iface.removePluginWebMenu(name, action))

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ..ocm.translation import tr
 from ..ocm.wording import area_phrase
 from ..qgis_support import areas
 from .check_list import CheckList
@@ -80,13 +81,13 @@ class AreaWidgets(QObject):
     def _set_up(self) -> None:
         form = self._form
         for text, page in (
-            (self.tr("Map extent"), EXTENT),
-            (self.tr("Countries"), COUNTRIES),
-            (self.tr("Distance around a point"), POINT),
-            (self.tr("Polygons of a layer"), POLYGONS),
-            (self.tr("Distance along lines of a layer"), LINES),
-            (self.tr("Stations by number"), STATIONS),
-            (self.tr("The whole world"), WORLD),
+            (tr("Map extent"), EXTENT),
+            (tr("Countries"), COUNTRIES),
+            (tr("Distance around a point"), POINT),
+            (tr("Polygons of a layer"), POLYGONS),
+            (tr("Distance along lines of a layer"), LINES),
+            (tr("Stations by number"), STATIONS),
+            (tr("The whole world"), WORLD),
         ):
             form.area_kind.addItem(text, page)
         for combo in (form.radius_unit, form.corridor_unit):
@@ -247,9 +248,9 @@ class AreaWidgets(QObject):
             form.area_kind.removeItem(index)
         self._kept = area
         if area is not None:
-            form.area_kind.addItem(self.tr("The area of the stored search"), KEPT)
+            form.area_kind.addItem(tr("The area of the stored search"), KEPT)
             form.kept_text.setText(
-                self.tr("Stations {area}, as stored with the search.").format(area=area_phrase(area, self._reference))
+                tr("Stations {area}, as stored with the search.").format(area=area_phrase(area, self._reference))
             )
 
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, pyqtSig
 from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QAction, QLabel, QListView
 
+from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -60,8 +61,8 @@ class CheckList(QObject):
         """A context menu, and with it shortcuts: tick or clear everything that is shown."""
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, shortcut, do in (
-            (self.tr("Check All Shown"), QKeySequence(QKeySequence.StandardKey.SelectAll), self.check_shown),
-            (self.tr("Clear the Choice"), QKeySequence("Ctrl+Shift+A"), lambda: self.set_checked(())),
+            (tr("Check All Shown"), QKeySequence(QKeySequence.StandardKey.SelectAll), self.check_shown),
+            (tr("Clear the Choice"), QKeySequence("Ctrl+Shift+A"), lambda: self.set_checked(())),
         ):
             action = QAction(text, self._view)
             action.setShortcut(shortcut)
@@ -126,9 +127,9 @@ class CheckList(QObject):
         self._shown.setFilterFixedString(self._filter_edit.text().strip() if self._filter_edit else "")
         self._nothing.setVisible(self._shown.rowCount() == 0)
         self._nothing.setText(
-            self.tr("No entry matches.")
+            tr("No entry matches.")
             if self._model.rowCount()
-            else self.tr("The entries are loaded at the first connection to the server.")
+            else tr("The entries are loaded at the first connection to the server.")
         )
         self._nothing.resize(self._view.viewport().size())
 

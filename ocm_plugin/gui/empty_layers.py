@@ -7,6 +7,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.keywords import is_station_layer
+from ..ocm.translation import tr
 from .messages import Messages
 
 
@@ -33,14 +34,10 @@ class EmptyLayers(QObject):
         layers = [layer.id() for layer in QgsProject.instance().mapLayers().values() if _came_back_empty(layer)]
         if not layers:
             return
-        text = self.tr(
-            "{number} of charging stations came back empty: projects do not keep temporary stations."
-        ).format(
-            number=self.tr("A layer") if len(layers) == 1 else self.tr("{number} layers").format(number=len(layers))
+        text = tr("{number} of charging stations came back empty: projects do not keep temporary stations.").format(
+            number=tr("A layer") if len(layers) == 1 else tr("{number} layers").format(number=len(layers))
         )
-        self._messages.show(
-            Qgis.MessageLevel.Info, text, [(self.tr("Reload"), lambda: self.reload_wanted.emit(layers))]
-        )
+        self._messages.show(Qgis.MessageLevel.Info, text, [(tr("Reload"), lambda: self.reload_wanted.emit(layers))])
 
 
 def _came_back_empty(layer: QgsMapLayer) -> bool:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLa
 from ..ocm.checks import MAX_POWER_KW
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import Filter, Kind
+from ..ocm.translation import tr
 from .check_list import CheckList
 
 NO_POWER = -1.0
@@ -33,7 +34,7 @@ class Input(QObject):
         self.entry = entry
         self.widget = self._made(parent)
         self.widget.setObjectName(entry.name)
-        self.widget.setToolTip(self.tr(entry.tool_tip))
+        self.widget.setToolTip(tr(entry.tool_tip))
 
     def _made(self, parent: QWidget) -> QWidget:
         raise NotImplementedError
@@ -60,7 +61,7 @@ class Input(QObject):
         grid.addWidget(self.widget, row, 1)
 
     def _label(self, buddy: QWidget) -> QLabel:
-        label = QLabel(self.tr(self.entry.label), self.widget.parentWidget())
+        label = QLabel(tr(self.entry.label), self.widget.parentWidget())
         label.setBuddy(buddy)
         return label
 
@@ -73,7 +74,7 @@ class ChoiceInput(Input):
 
     def _made(self, parent: QWidget) -> QListView:
         view = QListView(parent)
-        view.setAccessibleName(self.tr(self.entry.description))
+        view.setAccessibleName(tr(self.entry.description))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -85,7 +86,7 @@ class ChoiceInput(Input):
         self._search_field = QgsFilterLineEdit(parent) if entry.choices.is_long else None
         if self._search_field is not None:
             self._search_field.setObjectName(f"{entry.name}_search")
-            self._search_field.setPlaceholderText(self.tr("Type to filter the list…"))
+            self._search_field.setPlaceholderText(tr("Type to filter the list…"))
         self._list = CheckList(self.widget, self._search_field)
         self._list.changed.connect(self.changed)
 
@@ -123,7 +124,7 @@ class PowerInput(Input):
         box = QgsDoubleSpinBox(parent)
         box.setDecimals(2)
         box.setRange(NO_POWER, MAX_POWER_KW)
-        _show_texts(box, self.tr(self.entry.any_text), self.tr(self.entry.prefix), self.tr(self.entry.suffix))
+        _show_texts(box, tr(self.entry.any_text), tr(self.entry.prefix), tr(self.entry.suffix))
         box.setValue(NO_POWER)
         box.valueChanged.connect(self._tell)
         return box
@@ -142,7 +143,7 @@ class CountInput(Input):
         box = QgsSpinBox(parent)
         box.setRange(0, MAX_COUNT)
         box.setSingleStep(self.entry.step)
-        _show_texts(box, self.tr(self.entry.any_text), self.tr(self.entry.prefix), self.tr(self.entry.suffix))
+        _show_texts(box, tr(self.entry.any_text), tr(self.entry.prefix), tr(self.entry.suffix))
         box.valueChanged.connect(self._tell)
         return box
 
@@ -162,7 +163,7 @@ class SinceInput(Input):
         edit.setCalendarPopup(True)
         edit.setTimeSpec(Qt.TimeSpec.UTC)
         edit.setAllowNull(True)
-        edit.setNullRepresentation(self.tr(self.entry.any_text))
+        edit.setNullRepresentation(tr(self.entry.any_text))
         edit.clear()
         edit.valueChanged.connect(self._tell)
         return edit
@@ -189,7 +190,7 @@ class YesNoInput(Input):
     def _made(self, parent: QWidget) -> QComboBox:
         combo = QComboBox(parent)
         for text, value in zip((self.entry.any_text, *self.entry.answers), (None, True, False)):
-            combo.addItem(self.tr(text), value)
+            combo.addItem(tr(text), value)
         combo.currentIndexChanged.connect(self._tell)
         return combo
 
@@ -205,7 +206,7 @@ class SwitchInput(Input):
     """A check box."""
 
     def _made(self, parent: QWidget) -> QCheckBox:
-        box = QCheckBox(self.tr(self.entry.label), parent)
+        box = QCheckBox(tr(self.entry.label), parent)
         box.setChecked(bool(self.entry.default))
         box.toggled.connect(self._tell)
         return box

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import BELOW, LOAD, PAGES, On, Place
 from ..ocm.search.search import FILTERS, Search
+from ..ocm.translation import tr
 from .filter_inputs import INPUTS, Input
 
 
@@ -27,7 +28,7 @@ class FilterWidgets(QObject):
         self._inputs = [INPUTS[entry.kind](entry, form) for entry in FILTERS]
         self._grids: dict[Place, QGridLayout] = {Place(LOAD): form.load_layout, Place(BELOW): form.below_filters}
         for page, title in PAGES.items():
-            self._add_page(page, self.tr(title))
+            self._add_page(page, tr(title))
         for each in self._inputs:
             each.add_to(self._grids[each.entry.place])
         for place, grid in self._grids.items():
@@ -96,7 +97,7 @@ class FilterWidgets(QObject):
                 for each in self._inputs
                 if each.entry.place.page == page and each.entry.on is not On.NOTHING
             )
-            text = self.tr(title)
+            text = tr(title)
             self._form.filters.setTabText(index, f"{text} ({number})" if number else text)
 
 

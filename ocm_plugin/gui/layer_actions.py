@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..layers.keywords import is_station_layer, stations_of
+from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
 
@@ -35,12 +36,12 @@ class LayerActions(QObject):
         """The ids of the layers of which a reload can be undone."""
         self._style_menu = QMenu()
         self._style_menu.aboutToShow.connect(self._fill_style_menu)
-        self._undo_action = self._action("undo", self.tr("&Undo Reload"), self.undo_wanted.emit)
+        self._undo_action = self._action("undo", tr("&Undo Reload"), self.undo_wanted.emit)
         self.actions = [
-            self._action("export-kml", self.tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
-            self._action("export-web", self.tr("Share as &Web Page…"), self.share_web_page_wanted.emit),
-            self._action("save", self.tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
-            self._action("reload", self.tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
+            self._action("export-kml", tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
+            self._action("export-web", tr("Share as &Web Page…"), self.share_web_page_wanted.emit),
+            self._action("save", tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
+            self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
             self._style_action(),
         ]
@@ -51,7 +52,7 @@ class LayerActions(QObject):
         return action
 
     def _style_action(self) -> QAction:
-        action = QAction(self.tr("Change &Style"), self)
+        action = QAction(tr("Change &Style"), self)
         action.setMenu(self._style_menu)
         return action
 
@@ -83,7 +84,7 @@ class LayerActions(QObject):
         if set(ours) != self._offered:
             self._withdraw()
             for action in self.actions:
-                self._iface.addCustomActionForLayerType(action, self.tr("Open Charge Map"), compat.VECTOR_LAYER, False)
+                self._iface.addCustomActionForLayerType(action, tr("Open Charge Map"), compat.VECTOR_LAYER, False)
                 for layer in ours.values():
                     self._iface.addCustomActionForLayer(action, layer)
             self._offered = set(ours)

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import QCheckBox
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area
+from ..ocm.translation import tr
 from .tasks import BackgroundTask, Tasks
 
 MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], Area]
@@ -144,7 +145,7 @@ class LayerArea(QObject):
             geometries = _geometries(features, request, name, feedback)
             return self._make(geometries, crs, context, feedback.check)
 
-        self._task = BackgroundTask(self.tr("Reading the shapes of the layer {name}").format(name=name), read)
+        self._task = BackgroundTask(tr("Reading the shapes of the layer {name}").format(name=name), read)
         self._task.ended.connect(self._end)
         self._tasks.start(self._task)
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from ..ocm.errors import OcmError
+from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_markup
 from ..qgis_support.paths import icon_path
 
@@ -36,7 +37,7 @@ class LayoutAction(QObject):
         self._actions.clear()
 
     def _offer(self, designer: QgsLayoutDesignerInterface) -> None:
-        text = self.tr("Add or Update &Open Charge Map Attribution")
+        text = tr("Add or Update &Open Charge Map Attribution")
         action = QAction(QIcon(icon_path("attribution")), text, designer.window())
         action.triggered.connect(lambda _checked=False: self._credit(designer))
         designer.itemsMenu().addAction(action)
@@ -46,11 +47,11 @@ class LayoutAction(QObject):
     def _credit(self, designer: QgsLayoutDesignerInterface) -> None:
         from ..share.print_layout import add_attribution
 
-        title = self.tr("Open Charge Map")
+        title = tr("Open Charge Map")
         try:
             label = add_attribution(designer.layout())
         except OcmError as error:
             designer.messageBar().pushWarning(title, as_markup(error.sentence))
             return
         designer.layout().setSelectedItem(label)
-        designer.messageBar().pushSuccess(title, self.tr("The data providers of this layout's maps are credited."))
+        designer.messageBar().pushSuccess(title, tr("The data providers of this layout's maps are credited."))

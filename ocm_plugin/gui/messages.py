@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..ocm.errors import OcmError
+from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_markup
 
 LOG_TAG = "Open Charge Map"
@@ -34,9 +35,9 @@ class Messages(QObject):
         """Show a sentence. `details`: shown on demand. `seconds`: until it goes by itself; 0: it stays."""
         self.clear()
         bar = self._iface.messageBar()
-        item = bar.createMessage(self.tr("Open Charge Map"), as_markup(text))
+        item = bar.createMessage(tr("Open Charge Map"), as_markup(text))
         if details:
-            buttons = [*buttons, (self.tr("Details"), lambda: self.show_details(text, details))]
+            buttons = [*buttons, (tr("Details"), lambda: self.show_details(text, details))]
         for label, do in buttons:
             button = QPushButton(label, item)
             button.clicked.connect(lambda _checked=False, do=do: do())
@@ -54,7 +55,7 @@ class Messages(QObject):
     def show_details(self, sentence: str, details: str) -> None:
         """Show what an expert may want to know, in a window of its own."""
         viewer = QgsMessageViewer(self._iface.mainWindow())
-        viewer.setTitle(self.tr("Open Charge Map"))
+        viewer.setTitle(tr("Open Charge Map"))
         viewer.setMessageAsPlainText(f"{sentence}\n\n{details}")
         viewer.setModal(False)
         viewer.show()

@@ -13,6 +13,7 @@ from ..ocm.errors import SettingsError
 from ..ocm.http.base_url import DEFAULT_BASE_URL, base_url
 from ..ocm.http.client import has_usual_form
 from ..ocm.records.decoding import decode_json, poi_list
+from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ..qgis_support.paths import form_path
@@ -79,8 +80,8 @@ class OptionsPage(QgsOptionsPageWidget):
             spin.setRange(*bounds)
             spin.setClearValue(default)
             spin.setValue(value)
-        self.output_combo.addItem(self.tr("Temporary layer"), TEMPORARY)
-        self.output_combo.addItem(self.tr("GeoPackage"), GEOPACKAGE)
+        self.output_combo.addItem(tr("Temporary layer"), TEMPORARY)
+        self.output_combo.addItem(tr("GeoPackage"), GEOPACKAGE)
         self.output_combo.setCurrentIndex(self.output_combo.findData(settings.output))
         self._show_base_url_note()
         self._show_timeout_note()
@@ -105,14 +106,14 @@ class OptionsPage(QgsOptionsPageWidget):
     def _show_base_url_note(self) -> None:
         note = self._base_url_problem()
         if not note and base_url_from_environment():
-            note = self.tr("The environment variable {} names another server, which is used instead: {}").format(
+            note = tr("The environment variable {} names another server, which is used instead: {}").format(
                 URL_VARIABLE, base_url_from_environment()
             )
         _show(self.base_url_note, note)
 
     def _show_timeout_note(self) -> None:
         limit = qgis_timeout_s()
-        note = self.tr("QGIS itself gives up after {} seconds: Options, Network, “Timeout for network requests”.")
+        note = tr("QGIS itself gives up after {} seconds: Options, Network, “Timeout for network requests”.")
         _show(self.timeout_note, note.format(limit) if self.timeout_spin.value() > limit else "")
 
     # The key
@@ -121,21 +122,19 @@ class OptionsPage(QgsOptionsPageWidget):
         state = KEY_STORE.state()
         typed = self.key_edit.text().strip()
         if typed and not has_usual_form(typed):
-            sentence = self.tr("This does not look like a key of openchargemap.org; it is sent as it is.")
+            sentence = tr("This does not look like a key of openchargemap.org; it is sent as it is.")
         elif typed:
-            sentence = self.tr("This key is stored when you press OK.")
+            sentence = tr("This key is stored when you press OK.")
         elif state is KeyState.STORED:
-            sentence = self.tr("A key is stored in QGIS’ key store.")
+            sentence = tr("A key is stored in QGIS’ key store.")
         elif state is KeyState.LOCKED:
-            sentence = self.tr(
-                "A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again."
-            )
+            sentence = tr("A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.")
         elif state is KeyState.SESSION:
-            sentence = self.tr("A key is kept until QGIS ends: it could not be put into QGIS’ key store.")
+            sentence = tr("A key is kept until QGIS ends: it could not be put into QGIS’ key store.")
         elif state is KeyState.ENVIRONMENT:
-            sentence = self.tr("The environment variable {} sets the key.").format(VARIABLE)
+            sentence = tr("The environment variable {} sets the key.").format(VARIABLE)
         else:
-            sentence = self.tr("No key is stored.")
+            sentence = tr("No key is stored.")
         self.key_state.setText(sentence)
         self.remove_button.setEnabled(state in (KeyState.STORED, KeyState.LOCKED, KeyState.SESSION))
 
@@ -148,10 +147,8 @@ class OptionsPage(QgsOptionsPageWidget):
         key = self.key_edit.text().strip() or KEY_STORE.key(ask_again=True)
         self._show_key_state()
         self.check_button.setEnabled(False)
-        _show(self.check_result, self.tr("Asking the server…"))
-        self._check = BackgroundTask(
-            self.tr("Checking the Open Charge Map key"), _question(self._typed_settings(), key)
-        )
+        _show(self.check_result, tr("Asking the server…"))
+        self._check = BackgroundTask(tr("Checking the Open Charge Map key"), _question(self._typed_settings(), key))
         self._check.ended.connect(self._show_check)
         self._tasks.start(self._check)
 
@@ -164,7 +161,7 @@ class OptionsPage(QgsOptionsPageWidget):
             _show(self.check_result, check.error.sentence)
             return
         server, with_key = check.result
-        sentence = self.tr("The key works: {} answers.") if with_key else self.tr("{} answers without a key.")
+        sentence = tr("The key works: {} answers.") if with_key else tr("{} answers without a key.")
         _show(self.check_result, sentence.format(server))
 
 

@@ -30,6 +30,7 @@ from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.sources.source import Source
 from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.tables.derive.rows import query_row
+from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import search_sentence
 from ..qgis_support.feedback import QgisFeedback
@@ -197,7 +198,7 @@ class SearchController(QObject):
         except OcmError:
             return  # the search itself will say what is wrong
         task = self._reference_task = BackgroundTask(
-            self.tr("Getting the lists of Open Charge Map"),
+            tr("Getting the lists of Open Charge Map"),
             lambda feedback: open_source(feedback.qgis).reference(feedback),
         )
         task.ended.connect(self._take_lists)
@@ -260,7 +261,7 @@ class SearchController(QObject):
         self._forget_reloads(list(self._backs))
         if self._steppings:
             self._stop_steppings()
-            self._show_end(self.tr("The project was closed before the work had ended."))
+            self._show_end(tr("The project was closed before the work had ended."))
 
     def _stop_steppings(self) -> None:
         for stepping in self._steppings.values():
@@ -298,7 +299,7 @@ class SearchController(QObject):
     def _show_begin(self) -> None:
         """Let the dialog show that something runs; what could be done before cannot be done again."""
         if self._dialog is not None:
-            self._dialog.show_running(True, self.tr("Starting."))
+            self._dialog.show_running(True, tr("Starting."))
 
     def _show_progress(self, progress: Progress) -> None:
         if self._dialog is not None:
@@ -390,7 +391,7 @@ class SearchController(QObject):
     def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = ()) -> None:
         """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones."""
         if self._task is not None:
-            self._telling.no_reload(self.tr("A search is running. Reload the layer when it has ended."))
+            self._telling.no_reload(tr("A search is running. Reload the layer when it has ended."))
             return
         layer = stations_of(layer, QgsProject.instance()) or layer
         if self._is_undoing(layer.id()):
@@ -398,10 +399,10 @@ class SearchController(QObject):
         search, provenance = read_search(layer), read_provenance(layer)
         origin = provenance.origin if provenance is not None else Origin()
         if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO):
-            reason = metadata_problem(layer) or self.tr("This layer does not say from which server it came.")
+            reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
             if origin.kind == FROM_FILE:
-                reason = self.tr("This layer came from a file, not from a server.")
-            self._telling.no_reload(self.tr("{reason} It cannot be reloaded.").format(reason=reason))
+                reason = tr("This layer came from a file, not from a server.")
+            self._telling.no_reload(tr("{reason} It cannot be reloaded.").format(reason=reason))
             return
         if origin.kind == FROM_API and not self._is_of_our_server(provenance):
             return
@@ -412,7 +413,7 @@ class SearchController(QObject):
         """Whether a reload of a layer is being undone; says so if it is. `again`: what the user has decided."""
         is_undoing = layer_id in self._undoing
         if is_undoing:
-            self._telling.no_reload(self.tr("A reload is being undone. Reload the layer when that has ended."), again)
+            self._telling.no_reload(tr("A reload is being undone. Reload the layer when that has ended."), again)
         return is_undoing
 
     def _is_of_our_server(self, provenance: Provenance) -> bool:
@@ -424,7 +425,7 @@ class SearchController(QObject):
             return False
         is_ours = provenance.origin.server == server
         if not is_ours:
-            text = self.tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
+            text = tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
             self._telling.no_reload(text.format(source=provenance.source, server=server))
         return is_ours
 
@@ -461,7 +462,7 @@ class SearchController(QObject):
     ) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
-            self._telling.no_reload(self.tr("The layer to be reloaded is no longer there."))
+            self._telling.no_reload(tr("The layer to be reloaded is no longer there."))
             return
         if self._is_undoing(request.target, again):
             return
@@ -472,7 +473,7 @@ class SearchController(QObject):
         reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs, mine=mine), QgsProject.instance())
         self._show_begin()
         self._go_through(
-            self._reload_steps(reload, self.tr("Reloading charging stations")),
+            self._reload_steps(reload, tr("Reloading charging stations")),
             request,
             layers,
             lambda: self._tell_reload(request, result, reload, is_decision=bool(theirs or mine)),
@@ -520,16 +521,16 @@ class SearchController(QObject):
         layer = QgsProject.instance().mapLayer(layer_id)
         undoable = self._backs.get(layer_id, [])
         if layer is None:
-            self._telling.no_reload(self.tr("The layer is no longer there. Nothing was undone."))
+            self._telling.no_reload(tr("The layer is no longer there. Nothing was undone."))
             return
         if not undoable:
-            self._telling.no_reload(self.tr("This reload can no longer be undone."))
+            self._telling.no_reload(tr("This reload can no longer be undone."))
             return
         if undoable[-1].number != number:
-            self._telling.no_reload(self.tr("The layer was reloaded again since. Nothing was undone."))
+            self._telling.no_reload(tr("The layer was reloaded again since. Nothing was undone."))
             return
         if self._task is not None or layer_id in self._steppings:
-            text = self.tr("A search is running. Undo the reload when it has ended.")
+            text = tr("A search is running. Undo the reload when it has ended.")
             self._telling.not_undone(text, layer_id, number)
             return
         layers = layers_of(layer, QgsProject.instance())
@@ -544,7 +545,7 @@ class SearchController(QObject):
 
     def _step_through_undo(self, undo: Undo, layers: StationLayers, number: int) -> None:
         layer_id = layers.stations.id()
-        steps = self._reload_steps(undo, self.tr("Undoing the reload"))
+        steps = self._reload_steps(undo, tr("Undoing the reload"))
         stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
         self._undoing.add(layer_id)
 
@@ -554,7 +555,7 @@ class SearchController(QObject):
             if error is None:
                 self._safely(lambda: self._go_on_undoing(layer_id, number, undo))
             elif isinstance(error, Cancelled):
-                self._telling.not_undone(self.tr("The undo was cancelled. Nothing was changed."), layer_id, number)
+                self._telling.not_undone(tr("The undo was cancelled. Nothing was changed."), layer_id, number)
             else:
                 self._telling.not_undone(error.sentence, layer_id, number, error.details)
 

@@ -24,6 +24,7 @@ from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import corner_count
 from ..ocm.search.search import Search
 from ..ocm.sources.paging import first_query
+from ..ocm.translation import tr
 from ..ocm.wording import count_text, search_sentence, size_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO
@@ -104,22 +105,22 @@ class SearchDialog(QDialog):
 
     def _set_up(self) -> None:
         for text, source in (
-            (self.tr("Open Charge Map"), API),
-            (self.tr("Demo data (invented)"), DEMO),
-            (self.tr("POI file"), FILE),
+            (tr("Open Charge Map"), API),
+            (tr("Demo data (invented)"), DEMO),
+            (tr("POI file"), FILE),
         ):
             self.source.addItem(text, source)
-        self.poi_file.setFilter(self.tr("Open Charge Map POIs (*.json *.json.gz);;All files (*)"))
-        self.output.addItem(self.tr("A temporary layer"), False)
-        self.output.addItem(self.tr("A GeoPackage"), True)
+        self.poi_file.setFilter(tr("Open Charge Map POIs (*.json *.json.gz);;All files (*)"))
+        self.output.addItem(tr("A temporary layer"), False)
+        self.output.addItem(tr("A GeoPackage"), True)
         self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.output_file.setFilter(self.tr("GeoPackage (*.gpkg)"))
+        self.output_file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.output_file.setConfirmOverwrite(False)
         for style in STYLES:
             self.style_name.addItem(style.title, style.name)
-        self.style_name.addItem(self.tr("My own style (QML file)…"), OWN_STYLE)
-        self.style_name.addItem(self.tr("No style"), NO_STYLE)
-        self.style_file.setFilter(self.tr("QGIS layer style file (*.qml)"))
+        self.style_name.addItem(tr("My own style (QML file)…"), OWN_STYLE)
+        self.style_name.addItem(tr("No style"), NO_STYLE)
+        self.style_file.setFilter(tr("QGIS layer style file (*.qml)"))
         icon_size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._warning = QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size)
         self._loupe = QgsApplication.getThemeIcon("search.svg").pixmap(icon_size, icon_size)
@@ -214,11 +215,11 @@ class SearchDialog(QDialog):
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""
-        self.url.setPlaceholderText(self.tr("Nothing is sent."))
+        self.url.setPlaceholderText(tr("Nothing is sent."))
         if self.source_kind() != API:
             return ""
         if corner_count(search.area) > MOST_CORNERS:
-            self.url.setPlaceholderText(self.tr("Known when the search runs: the area has very many corners."))
+            self.url.setPlaceholderText(tr("Known when the search runs: the area has very many corners."))
             return ""
         query = first_query(search, self._reference, self._page_size)
         return sent_poi_url(self._base_url, query.to_params())
@@ -310,8 +311,8 @@ class SearchDialog(QDialog):
     def _may_replace(self, path: str) -> bool:
         answer = QMessageBox.question(
             self,
-            self.tr("Replace the GeoPackage?"),
-            self.tr("The file {path} exists. Replace it with the result of this search?").format(path=path),
+            tr("Replace the GeoPackage?"),
+            tr("The file {path} exists. Replace it with the result of this search?").format(path=path),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             QMessageBox.StandardButton.No,
         )

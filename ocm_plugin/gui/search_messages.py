@@ -15,6 +15,7 @@ from ..ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
+from ..ocm.translation import tr
 from ..ocm.wording import (
     count_text,
     kept_edits_text,
@@ -86,27 +87,27 @@ class SearchMessages(QObject):
 
     def theirs_button(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""
-        return self.tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)
+        return tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)
 
     def mine_button(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> Button:
         """Let edits stay that Open Charge Map contradicts, and report them no more."""
-        return self.tr("Keep Mine"), lambda: self._keep_mine(request, result, mine)
+        return tr("Keep Mine"), lambda: self._keep_mine(request, result, mine)
 
     def replace_button(self, request: SearchRequest, result: Result) -> Button:
         """Take a suspicious answer."""
-        return self.tr("Replace"), lambda: self._replace(request, result)
+        return tr("Replace"), lambda: self._replace(request, result)
 
     def _undo_button(self, layer_id: str, number: int) -> Button:
-        return self.tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
+        return tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
 
     def undone(self, done: TakenBack, layer_id: str, number: int | None = None) -> None:
         """A reload was taken back. `number`: of the reload, if only a decision about it was taken back."""
-        text = self.tr("The reload was undone.")
+        text = tr("The reload was undone.")
         if number is not None:
-            text = self.tr("Your decision was undone. What the reload had changed before is still there.")
+            text = tr("Your decision was undone. What the reload had changed before is still there.")
         if done.edited:
             rows = count_text(done.edited, "row")
-            text = self.tr("{undone} What you edited since stays: {rows}.").format(undone=text, rows=rows)
+            text = tr("{undone} What you edited since stays: {rows}.").format(undone=text, rows=rows)
         self._tell(Qgis.MessageLevel.Success, text, [] if number is None else [self._undo_button(layer_id, number)])
         if number is not None:
             self._with_undo = layer_id, self._messages.last
@@ -127,11 +128,11 @@ class SearchMessages(QObject):
     def _shortfall(self, provenance: Provenance) -> str:
         """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""
         if provenance.outcome == CAPPED:
-            return self.tr("There may be more.")
+            return tr("There may be more.")
         if provenance.outcome == STOPPED:
-            return self.tr("That is not all.")
+            return tr("That is not all.")
         if provenance.set_aside:
-            return self.tr("{records} could not be read.").format(
+            return tr("{records} could not be read.").format(
                 records=count_text(len(provenance.set_aside), "record").capitalize()
             )
         return ""
@@ -141,20 +142,20 @@ class SearchMessages(QObject):
         noun = "invented station" if provenance.is_invented else "station"
         stations = count_text(provenance.loaded, noun)
         offers: list[Button] = []
-        counts = self.tr("{stations} loaded").format(stations=stations)
+        counts = tr("{stations} loaded").format(stations=stations)
         if provenance.cannot_tell and provenance.kept_cannot_tell:
             counts = match_text(provenance.matched, provenance.cannot_tell, noun)
             counts = f"{counts[0].upper()}{counts[1:]}"
         level, text = Qgis.MessageLevel.Success, f"{counts}."
         if provenance.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
+            text = tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
         elif provenance.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{counts}, but that is not all.").format(counts=counts)
+            text = tr("{counts}, but that is not all.").format(counts=counts)
         elif provenance.set_aside:
             level = Qgis.MessageLevel.Warning
-            text = self.tr("{counts}; {records} could not be read.").format(
+            text = tr("{counts}; {records} could not be read.").format(
                 counts=counts, records=count_text(len(provenance.set_aside), "record")
             )
         if provenance.outcome != COMPLETE:
@@ -163,7 +164,7 @@ class SearchMessages(QObject):
             text = f"{text} {unstated_sentence(provenance, noun='')}"
             if provenance.outcome == COMPLETE:
                 included = _including_unstated(request)
-                offers.append((self.tr("Include Them"), lambda: self._load_all(included, layer_id)))
+                offers.append((tr("Include Them"), lambda: self._load_all(included, layer_id)))
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
@@ -188,39 +189,39 @@ class SearchMessages(QObject):
         everything = request
         if provenance.outcome == CAPPED:
             everything = request._replace(search=replace(request.search, max_results=None))
-        return self.tr("Load All"), lambda: self._load_all(everything, layer_id)
+        return tr("Load All"), lambda: self._load_all(everything, layer_id)
 
     def _open_table_button(self, layer_id: str) -> Button:
-        return self.tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)
+        return tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)
 
     def _buttons(self, provenance: Provenance, layer_id: str) -> list[Button]:
         """What can be done with a layer that is in the project: less where the words take up more of the bar."""
-        buttons: list[Button] = [(self.tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
+        buttons: list[Button] = [(tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom))]
         if provenance.unstated:
             return buttons
         buttons.append(self._open_table_button(layer_id))
         if provenance.outcome == COMPLETE:
-            buttons.append((self.tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
+            buttons.append((tr("Share as KML…"), lambda: self._with_layer(layer_id, self.share_wanted.emit)))
         layer = QgsProject.instance().mapLayer(layer_id)
         if layer is not None and layer.providerType() == "memory":
-            buttons.append((self.tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
+            buttons.append((tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
         return buttons
 
     def stopped(self, request: SearchRequest, result: Result) -> None:
         """A search has stopped before its end."""
         buttons: list[Button] = []
         if result.provenance.resume is not None:
-            buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, result)))
+            buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, result)))
         if result.provenance.loaded and not request.target:
-            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
-        text = self.tr("{reason} {stations} had arrived.").format(
+            buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
+        text = tr("{reason} {stations} had arrived.").format(
             reason=result.provenance.reason, stations=count_text(result.provenance.loaded, "station").capitalize()
         )
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
 
     def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
-        text = self.tr(
+        text = tr(
             "The layer “{layer}” holds {held}, but the server sent {arrived}: it may be in trouble. "
             "Nothing was changed."
         ).format(
@@ -229,14 +230,14 @@ class SearchMessages(QObject):
             arrived=count_text(result.provenance.loaded, "station"),
         )
         buttons: list[Button] = [
-            (self.tr("Keep What Is There"), self._keep),
+            (tr("Keep What Is There"), self._keep),
             self.replace_button(request, result),
         ]
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
 
     def _keep(self) -> None:
         self._messages.clear()
-        self.told.emit(self.tr("The stations were kept as they are."), [])
+        self.told.emit(tr("The stations were kept as they are."), [])
 
     def _replace(self, request: SearchRequest, result: Result) -> None:
         self._messages.clear()
@@ -255,31 +256,31 @@ class SearchMessages(QObject):
         if provenance.set_aside:
             self._tell(
                 Qgis.MessageLevel.Warning,
-                self.tr("No station was loaded: {records} could not be read.").format(
+                tr("No station was loaded: {records} could not be read.").format(
                     records=count_text(len(provenance.set_aside), "record")
                 ),
                 details=_details(provenance),
             )
             return
         offers: list[Button] = []
-        text = self.tr("No station matches this search.")
+        text = tr("No station matches this search.")
         if provenance.cannot_tell:
-            text += " " + self.tr("{number} may: left out, as you wished.").format(number=f"{provenance.cannot_tell:,}")
+            text += " " + tr("{number} may: left out, as you wished.").format(number=f"{provenance.cannot_tell:,}")
             sure_or_not = request._replace(search=replace(request.search, keep_cannot_tell=True))
-            offers.append((self.tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
+            offers.append((tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
         if provenance.dropped:
-            text += " " + self.tr("{stations} arrived, but did not meet it.").format(
+            text += " " + tr("{stations} arrived, but did not meet it.").format(
                 stations=count_text(provenance.dropped, "station").capitalize()
             )
         if provenance.unstated:
             text += f" {unstated_sentence(provenance)}"
             included = _including_unstated(request)
-            offers.append((self.tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
+            offers.append((tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
         search = request.search
         ways_out = {
-            (True, True): self.tr("Widen the area or remove filters."),
-            (True, False): self.tr("Widen the area."),
-            (False, True): self.tr("Remove filters."),
+            (True, True): tr("Widen the area or remove filters."),
+            (True, False): tr("Widen the area."),
+            (False, True): tr("Remove filters."),
         }
         way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
         self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(provenance))
@@ -296,35 +297,35 @@ class SearchMessages(QObject):
         `again`: what the user had decided, and may decide again.
         """
         if isinstance(error, Cancelled) and continued is None:
-            text = self.tr("The search was cancelled. Nothing was loaded.")
+            text = tr("The search was cancelled. Nothing was loaded.")
             if request is not None and request.target:
-                text = self.tr("The reload was cancelled. Nothing was changed.")
+                text = tr("The reload was cancelled. Nothing was changed.")
             self._tell(Qgis.MessageLevel.Info, text, [again] if again else [], seconds=0 if again else 5)
             return
         buttons: list[Button] = [again] if again else []
         sentence = error.sentence
         if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
-            sentence = self.tr("The API key is in QGIS' key store, which was not unlocked.")
-            buttons.append((self.tr("Unlock…"), lambda: self._unlock(request)))
+            sentence = tr("The API key is in QGIS' key store, which was not unlocked.")
+            buttons.append((tr("Unlock…"), lambda: self._unlock(request)))
         elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
-            buttons.append((self.tr("Options…"), self.options_wanted.emit))
+            buttons.append((tr("Options…"), self.options_wanted.emit))
         if isinstance(error, KeyMissing) and request is not None:
             demo = request._replace(source=DEMO)
-            buttons.append((self.tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
+            buttons.append((tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
         if getattr(error, "repeatable", False) and request is not None:
-            buttons.append((self.tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
+            buttons.append((tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
         if continued is not None and request is not None and request.target:
             # What arrived for a reload is not all that the layer shall hold, so it can only be gone on with.
             if not getattr(error, "repeatable", False):
-                buttons.append((self.tr("Continue"), lambda: self.search_wanted.emit(request, continued)))
+                buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, continued)))
         elif continued is not None:
-            buttons.append((self.tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
+            buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
 
     def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
         """A search goes on while its dialog is closed."""
-        buttons = [(self.tr("Show Progress"), show), (self.tr("Cancel"), cancel)]
-        self._messages.show(Qgis.MessageLevel.Info, self.tr("The search is still running."), buttons)
+        buttons = [(tr("Show Progress"), show), (tr("Cancel"), cancel)]
+        self._messages.show(Qgis.MessageLevel.Info, tr("The search is still running."), buttons)
 
     def no_reload(self, text: str, again: Button | None = None) -> None:
         """A layer is not reloaded, for a reason said in a sentence. `again`: what the user may decide again."""

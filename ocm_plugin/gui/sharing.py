@@ -19,6 +19,7 @@ from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
+from ..ocm.translation import tr
 from ..ocm.wording import count_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings
@@ -43,12 +44,10 @@ class ShareDialog(QDialog):
         uic.loadUi(form_path("share_dialog"), self)
         self.kind = kind
         is_kml = kind == KML
-        self.setWindowTitle(self.tr("Share as KML") if is_kml else self.tr("Share as Web Page"))
+        self.setWindowTitle(tr("Share as KML") if is_kml else tr("Share as Web Page"))
         self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.file.setFilter(
-            self.tr("Google Earth, compressed (*.kmz);;Google Earth (*.kml)")
-            if is_kml
-            else self.tr("Web page (*.html)")
+            tr("Google Earth, compressed (*.kmz);;Google Earth (*.kml)") if is_kml else tr("Web page (*.html)")
         )
         self.file.setDialogTitle(self.windowTitle())
         self.file.setConfirmOverwrite(False)  # `accept` asks, for typed names too
@@ -68,28 +67,28 @@ class ShareDialog(QDialog):
         self._check()
 
     def _folder_texts(self) -> tuple[str, ...]:
-        return (self.tr("Power"), self.tr("Operator"), self.tr("Status"), self.tr("Town"), self.tr("No folders"))
+        return (tr("Power"), tr("Operator"), tr("Status"), tr("Town"), tr("No folders"))
 
     def _tell_selection(self) -> None:
         selected = self._layer.selectedFeatureCount()
         # A choice once made is not taken back: without a selection there is then nothing to share, not everything.
         self.selected_only.setVisible(selected > 0 or self.selected_only.isChecked())
         self.selected_only.setText(
-            self.tr("&Only the selected stations ({stations})").format(stations=count_text(selected, "station"))
+            tr("&Only the selected stations ({stations})").format(stations=count_text(selected, "station"))
         )
         self._tell_licences()
 
     def _tell_licences(self) -> None:
         if not self._licences.is_complete:
-            self.licence_text.setText(self.tr("Counting the stations whose licence is not open…"))
+            self.licence_text.setText(tr("Counting the stations whose licence is not open…"))
             self.licence_notice.setVisible(True)
             return
         not_open, stations = self._licences.of_share(self.selected_only.isChecked())
         self.licence_notice.setVisible(not_open > 0)
         sentence = (
-            self.tr("The licence of {some} of {all} is not open: these may not be published. You keep them.")
+            tr("The licence of {some} of {all} is not open: these may not be published. You keep them.")
             if self.keep_not_open.isChecked()
-            else self.tr("The licence of {some} of {all} is not open: these may not be published and are left out.")
+            else tr("The licence of {some} of {all} is not open: these may not be published and are left out.")
         )
         self.licence_text.setText(sentence.format(some=f"{not_open:,}", all=count_text(stations, "station")))
 
@@ -117,7 +116,7 @@ class ShareDialog(QDialog):
         question = QMessageBox(
             QMessageBox.Icon.Question,
             self.windowTitle(),
-            self.tr("{name} exists already. Replace it?").format(name=path.name),
+            tr("{name} exists already. Replace it?").format(name=path.name),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             self,
         )
@@ -174,9 +173,9 @@ class Sharing(QObject):
         """Ask for a file, and keep the layer and its tables there as a GeoPackage."""
         path, _ = QFileDialog.getSaveFileName(
             self._iface.mainWindow(),
-            self.tr("Save Permanently"),
+            tr("Save Permanently"),
             Settings.load().geopackage_folder,
-            self.tr("GeoPackage (*.gpkg)"),
+            tr("GeoPackage (*.gpkg)"),
         )
         if path:
             self.save_to(layer, path if Path(path).suffix else path + ".gpkg")
@@ -197,7 +196,7 @@ class Sharing(QObject):
             return
         temporary = [part.id() for part in layers.all() if part.isTemporary() and project.mapLayer(part.id())]
         self._start(
-            self.tr("Saving {layer}").format(layer=layer.name()),
+            tr("Saving {layer}").format(layer=layer.name()),
             lambda feedback: to_save.write(path, feedback),
             lambda _nothing: self._take_saved(to_save, path, temporary),
         )
@@ -216,14 +215,12 @@ class Sharing(QObject):
         except (OcmError, RuntimeError) as error:  # RuntimeError: a layer was removed meanwhile
             self._tell_error(error if isinstance(error, OcmError) else OcmError(_SAVED_BUT_GONE, str(error)))
             return
-        text = self.tr("Saved as {name}.").format(name=Path(path).name)
+        text = tr("Saved as {name}.").format(name=Path(path).name)
         if without_filter:
-            text += " " + self.tr("A GeoPackage does not understand the filter of {layers}: it was removed.").format(
+            text += " " + tr("A GeoPackage does not understand the filter of {layers}: it was removed.").format(
                 layers=", ".join(f"“{name}”" for name in without_filter)
             )
-        self._messages.show(
-            Qgis.MessageLevel.Success, text, [(self.tr("Open Folder"), lambda: _open(Path(path).parent))]
-        )
+        self._messages.show(Qgis.MessageLevel.Success, text, [(tr("Open Folder"), lambda: _open(Path(path).parent))])
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
         dialog = ShareDialog(kind, layer, self._iface.mainWindow())
@@ -249,7 +246,7 @@ class Sharing(QObject):
         export = export_kml if dialog.kind == KML else export_web_page
         path, options = dialog.path(), dialog.options()
         self._start(
-            self.tr("Sharing {layer}").format(layer=layer.name()),
+            tr("Sharing {layer}").format(layer=layer.name()),
             lambda feedback: export(source, path, options, feedback),
             self._tell_shared,
         )
@@ -269,23 +266,23 @@ class Sharing(QObject):
         self._tasks.start(task)
 
     def _tell_shared(self, report: ShareReport) -> None:
-        text = self.tr("{stations} shared.").format(stations=count_text(report.stations, "station").capitalize())
+        text = tr("{stations} shared.").format(stations=count_text(report.stations, "station").capitalize())
         if report.left_out:
-            text += " " + self.tr("{stations} left out because their licence is not open.").format(
+            text += " " + tr("{stations} left out because their licence is not open.").format(
                 stations=count_text(report.left_out, "station").capitalize()
             )
         if report.lacks_connections:
-            text += " " + self.tr("The table of connections was not found: connectors are listed by type only.")
+            text += " " + tr("The table of connections was not found: connectors are listed by type only.")
         first = Path(report.paths[0])
         buttons = [
-            (self.tr("Open"), lambda: _open(first)),
-            (self.tr("Open Folder"), lambda: _open(first.parent)),
+            (tr("Open"), lambda: _open(first)),
+            (tr("Open Folder"), lambda: _open(first.parent)),
         ]
         self._messages.show(Qgis.MessageLevel.Success, text, buttons, "\n".join(report.paths))
 
     def _tell_error(self, error: OcmError) -> None:
         if isinstance(error, Cancelled):
-            self._messages.show(Qgis.MessageLevel.Info, self.tr("Cancelled. Nothing was written."), seconds=5)
+            self._messages.show(Qgis.MessageLevel.Info, tr("Cancelled. Nothing was written."), seconds=5)
         else:
             self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)
 

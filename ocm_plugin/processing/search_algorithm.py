@@ -20,6 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, DEMO, Settings
@@ -105,7 +106,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         return QCoreApplication.translate("SearchAlgorithm", text)
 
     def group(self) -> str:
-        return self.tr("Charging stations")
+        return tr("Charging stations")
 
     def groupId(self) -> str:
         return "chargingstations"
@@ -117,7 +118,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         return HELP_URL
 
     def shortHelpString(self) -> str:
-        rest = self.tr(
+        rest = tr(
             "Lists take ids and exact names, separated by commas or semicolons. Connection types, "
             "current types, levels and power are judged on the same connection. Stations that may match (data "
             "incomplete) are kept, and marked in the field “match”, unless you say otherwise. "
@@ -136,35 +137,33 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         self._add_source_parameters()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                self.OUTPUT, self.tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
+                self.OUTPUT, tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
             )
         )
         for name, description in (
-            (self.CONNECTIONS, self.tr("Connections")),
-            (self.COMMENTS, self.tr("Comments (if they are included)")),
-            (self.MEDIA, self.tr("Photos (if they are included)")),
+            (self.CONNECTIONS, tr("Connections")),
+            (self.COMMENTS, tr("Comments (if they are included)")),
+            (self.MEDIA, tr("Photos (if they are included)")),
         ):
             self.addParameter(
                 QgsProcessingParameterFeatureSink(
                     name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
                 )
             )
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of stations")))
-        self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, self.tr("Complete")))
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
+        self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
 
     def _add_source_parameters(self) -> None:
         for parameter in (
             QgsProcessingParameterEnum(
                 self.SOURCE,
-                self.tr("Source"),
+                tr("Source"),
                 list(self.SOURCES),
                 defaultValue=self.SOURCES[0],
                 usesStaticStrings=True,
             ),
             # Of any ending: exports are folders, zips and compressed files too.
-            QgsProcessingParameterFile(
-                self.FILE, self.tr("POI file, zip or folder (for the source “file”)"), optional=True
-            ),
+            QgsProcessingParameterFile(self.FILE, tr("POI file, zip or folder (for the source “file”)"), optional=True),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
@@ -176,7 +175,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         path = self.parameterAsFile(parameters, self.FILE, context)
         if kind == FILE_SOURCE and not path:
-            raise QgsProcessingException(self.tr("Please choose the POI file."))
+            raise QgsProcessingException(tr("Please choose the POI file."))
         # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from ..layers.geopackage import files_in_use
 

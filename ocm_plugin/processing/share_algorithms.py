@@ -23,6 +23,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
+from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..share import FOLDERS_BY
@@ -70,7 +71,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
         return QCoreApplication.translate("ShareAlgorithm", text)
 
     def group(self) -> str:
-        return self.tr("Sharing")
+        return tr("Sharing")
 
     def groupId(self) -> str:
         return "sharing"
@@ -81,23 +82,21 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
             QgsProcessingParameterVectorLayer(
-                self.INPUT, self.tr("Charging stations (or any points)"), [QgsProcessing.SourceType.TypeVectorPoint]
+                self.INPUT, tr("Charging stations (or any points)"), [QgsProcessing.SourceType.TypeVectorPoint]
             )
         )
-        self.addParameter(QgsProcessingParameterBoolean(self.SELECTED_ONLY, self.tr("Selected features only"), False))
+        self.addParameter(QgsProcessingParameterBoolean(self.SELECTED_ONLY, tr("Selected features only"), False))
         self.add_own_parameters()
-        keep = QgsProcessingParameterBoolean(
-            self.KEEP_NOT_OPEN, self.tr("Keep stations whose licence is not open"), False
-        )
+        keep = QgsProcessingParameterBoolean(self.KEEP_NOT_OPEN, tr("Keep stations whose licence is not open"), False)
         keep.setFlags(keep.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(keep)
-        share = QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Share"), self.file_filter())
+        share = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Share"), self.file_filter())
         # QGIS itself would take a web page for a report to show in its results viewer, and its batch fails at those:
         # BatchAlgorithmDialog calls ProcessingResults.addResult without the time, in 3.22 as in 3.44.
         self.addParameter(share, createOutput=False)
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT, share.description()))
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, self.tr("Number of features")))
-        self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, self.tr("Left out because of their licence")))
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of features")))
+        self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, tr("Left out because of their licence")))
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -133,20 +132,20 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(error.sentence) from error
         if report.left_out:
             feedback.pushWarning(
-                self.tr("{stations} left out because their licence is not open.").format(
+                tr("{stations} left out because their licence is not open.").format(
                     stations=count_text(report.left_out, "station").capitalize()
                 )
             )
         if report.without_place:
             feedback.pushWarning(
-                self.tr("{features} left out because they have no coordinates.").format(
+                tr("{features} left out because they have no coordinates.").format(
                     features=count_text(report.without_place, "feature").capitalize()
                 )
             )
         if report.lacks_connections:
-            feedback.pushWarning(self.tr("The table of connections was not found: connectors are listed by type only."))
+            feedback.pushWarning(tr("The table of connections was not found: connectors are listed by type only."))
         for written in report.paths:
-            feedback.pushInfo(self.tr("Written: {path}").format(path=written))
+            feedback.pushInfo(tr("Written: {path}").format(path=written))
         return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}
 
 
@@ -161,16 +160,16 @@ class ExportKml(ShareAlgorithm):
         return "exportkml"
 
     def displayName(self) -> str:
-        return self.tr("Share as KML/KMZ")
+        return tr("Share as KML/KMZ")
 
     def icon(self) -> QIcon:
         return QIcon(icon_path("export-kml"))
 
     def file_filter(self) -> str:
-        return self.tr("KMZ file (*.kmz);;KML file (*.kml)")
+        return tr("KMZ file (*.kmz);;KML file (*.kml)")
 
     def shortHelpString(self) -> str:
-        return self.tr(
+        return tr(
             "Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with "
             "counts, symbols, readable balloons, typed data, and the attribution of every data provider. "
             "Stations whose licence is not open are left out unless you keep them."
@@ -180,21 +179,17 @@ class ExportKml(ShareAlgorithm):
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.FOLDERS_BY,
-                self.tr("Folders by"),
+                tr("Folders by"),
                 list(FOLDERS_BY),
                 defaultValue=FOLDERS_BY[0],
                 usesStaticStrings=True,
             )
         )
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.TIME_STAMPS, self.tr("Time stamps (a time slider in Google Earth)"), False
-            )
+            QgsProcessingParameterBoolean(self.TIME_STAMPS, tr("Time stamps (a time slider in Google Earth)"), False)
         )
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                self.SPLIT, self.tr("Split for My Maps (5 MB and 2,000 stations a file)"), False
-            )
+            QgsProcessingParameterBoolean(self.SPLIT, tr("Split for My Maps (5 MB and 2,000 stations a file)"), False)
         )
 
     def export(
@@ -226,26 +221,26 @@ class ExportWebPage(ShareAlgorithm):
         return "exportwebpage"
 
     def displayName(self) -> str:
-        return self.tr("Share as web page")
+        return tr("Share as web page")
 
     def icon(self) -> QIcon:
         return QIcon(icon_path("export-web"))
 
     def file_filter(self) -> str:
-        return self.tr("Web page (*.html)")
+        return tr("Web page (*.html)")
 
     def shortHelpString(self) -> str:
-        return self.tr(
+        return tr(
             "Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card "
             "for each station, about these data, downloads. It needs no server and works offline. "
             "Stations whose licence is not open are left out unless you keep them."
         )
 
     def add_own_parameters(self) -> None:
-        self.addParameter(QgsProcessingParameterString(self.TITLE, self.tr("Title"), optional=True))
+        self.addParameter(QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True))
         self.addParameter(
             QgsProcessingParameterBoolean(
-                self.BASE_MAP, self.tr("OpenStreetMap base map (the page then loads it from the internet)"), False
+                self.BASE_MAP, tr("OpenStreetMap base map (the page then loads it from the internet)"), False
             )
         )
 

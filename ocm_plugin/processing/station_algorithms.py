@@ -21,6 +21,7 @@ from qgis.core import (
 )
 
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
+from ..ocm.translation import tr
 from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
 
@@ -40,13 +41,13 @@ class StationsInExtent(SearchAlgorithm):
         return "stationsinextent"
 
     def displayName(self) -> str:
-        return self.tr("Stations in extent")
+        return tr("Stations in extent")
 
     def what(self) -> str:
-        return self.tr("Loads the charging stations inside an extent, such as that of the map.")
+        return tr("Loads the charging stations inside an extent, such as that of the map.")
 
     def add_area_parameters(self) -> None:
-        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent")))
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent")))
 
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
@@ -65,17 +66,17 @@ class StationsInPolygons(SearchAlgorithm):
         return "stationsinpolygons"
 
     def displayName(self) -> str:
-        return self.tr("Stations in polygons")
+        return tr("Stations in polygons")
 
     def what(self) -> str:
-        return self.tr(
+        return tr(
             "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
         )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
             QgsProcessingParameterFeatureSource(
-                self.INPUT, self.tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon]
+                self.INPUT, tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon]
             )
         )
 
@@ -99,19 +100,19 @@ class StationsAlongLines(SearchAlgorithm):
         return "stationsalonglines"
 
     def displayName(self) -> str:
-        return self.tr("Stations along lines")
+        return tr("Stations along lines")
 
     def what(self) -> str:
-        return self.tr(
+        return tr(
             "Loads the charging stations within a distance of the lines of a layer, such as a route. "
             "The distance is measured on the ellipsoid, in metres."
         )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
-            QgsProcessingParameterFeatureSource(self.INPUT, self.tr("Lines"), [QgsProcessing.SourceType.TypeVectorLine])
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Lines"), [QgsProcessing.SourceType.TypeVectorLine])
         )
-        self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the lines (metres)"), 2000))
+        self.addParameter(_metres(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
 
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
@@ -134,16 +135,14 @@ class StationsAroundPoint(SearchAlgorithm):
         return "stationsaroundpoint"
 
     def displayName(self) -> str:
-        return self.tr("Stations around point")
+        return tr("Stations around point")
 
     def what(self) -> str:
-        return self.tr(
-            "Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres."
-        )
+        return tr("Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.")
 
     def add_area_parameters(self) -> None:
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Point")))
-        self.addParameter(_metres(self.DISTANCE, self.tr("Distance from the point (metres)"), 5000))
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point")))
+        self.addParameter(_metres(self.DISTANCE, tr("Distance from the point (metres)"), 5000))
 
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
@@ -161,16 +160,16 @@ class StationsInCountries(SearchAlgorithm):
         return "stationsincountries"
 
     def displayName(self) -> str:
-        return self.tr("Stations in countries")
+        return tr("Stations in countries")
 
     def what(self) -> str:
-        return self.tr(
+        return tr(
             "Loads the charging stations of one or several countries, as the stations' records state their country."
         )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
-            QgsProcessingParameterString(self.CODES, self.tr("Country codes (ISO 3166, such as NL, BE), by commas"))
+            QgsProcessingParameterString(self.CODES, tr("Country codes (ISO 3166, such as NL, BE), by commas"))
         )
 
     def area(
@@ -188,13 +187,13 @@ class StationsByNumber(SearchAlgorithm):
         return "stationsbynumber"
 
     def displayName(self) -> str:
-        return self.tr("Stations by number")
+        return tr("Stations by number")
 
     def what(self) -> str:
-        return self.tr("Loads the charging stations with the given Open Charge Map numbers.")
+        return tr("Loads the charging stations with the given Open Charge Map numbers.")
 
     def add_area_parameters(self) -> None:
-        self.addParameter(QgsProcessingParameterString(self.NUMBERS, self.tr("Station numbers, by commas")))
+        self.addParameter(QgsProcessingParameterString(self.NUMBERS, tr("Station numbers, by commas")))
 
     def area(
         self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check

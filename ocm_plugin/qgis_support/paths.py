@@ -19,6 +19,11 @@ def form_path(name: str) -> str:
     return str(PLUGIN_FOLDER / "ui" / f"{name}.ui")
 
 
+def translations_path() -> str:
+    """The folder of the texts in other languages than English, openchargemap_de.qm for example."""
+    return str(PLUGIN_FOLDER / "ocm_plugin" / "i18n")
+
+
 def profile_folder() -> Path:
     """Where the plugin keeps what it remembers beside settings; not made before something is written."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"

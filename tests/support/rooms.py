@@ -10,11 +10,11 @@ ARROWS = {
     "share": {"ocm", "layers", "qgis_support"},
     "processing": {"ocm", "qgis_support", "layers", "share"},
     "gui": {"ocm", "qgis_support", "layers", "share", "processing"},
-    "plugin": {"gui", "processing", "layers", "qgis_support"},
+    "plugin": {"ocm", "gui", "processing", "layers", "qgis_support"},
 }
 # The same for the rooms of ocm. Of its loose modules, those of the ground floor may be imported by all of them, and
 # the others, which bring the rooms together, by none.
-GROUND = {"checks", "errors", "feedback", "files", "json_values", "stored", "version"}
+GROUND = {"checks", "errors", "feedback", "files", "json_values", "stored", "translation", "version"}
 ARROWS_OF_OCM = {
     "ground": set(),
     "http": {"ground"},

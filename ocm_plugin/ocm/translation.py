@@ -1,0 +1,76 @@
+"""The one way to say something to users, in their language.
+
+    tr("Loading stations.")
+    tr("{n} station loaded", "{n} stations loaded", n=number)
+    tr("{name} could not be written.", name=path.name)
+
+Whole sentences or clauses, never glued words. `tools/translations` finds the texts in the code: they are literals in a
+call of `tr`, or of `marked` in tables whose texts are said later.
+
+Without QGIS, as here, everything is English. The plugin puts QGIS' language in its place
+(`qgis_support.translation`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+
+class Language:
+    """English, and what another language has to do."""
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        """A text with its placeholders, in this language. `n`: the number that decides about singular and plural."""
+        return text if n is None or n == 1 or not plural else plural
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with so many decimals: "1,250", "12.5"."""
+        return f"{value:,.{decimals}f}"
+
+    def significant(self, value: float, digits: int = 6) -> str:
+        """A number with as few digits as it needs, and no more than these: "7.4", "150"."""
+        return f"{value:.{digits}g}"
+
+    def date(self, value: date) -> str:
+        """A day: "2026-11-23"."""
+        return f"{value:%Y-%m-%d}"
+
+    def time(self, value: datetime) -> str:
+        """A moment to the minute, in the time zone it carries: "2026-11-23 08:05"."""
+        return f"{value:%Y-%m-%d %H:%M}"
+
+
+_language = Language()
+
+
+def use(language: Language) -> None:
+    """Say everything in this language from now on."""
+    global _language
+    _language = language
+
+
+def language() -> Language:
+    """The language that is spoken now."""
+    return _language
+
+
+def tr(text: str, plural: str = "", *, n: int | None = None, **values: object) -> str:
+    """A text in the user's language, its named placeholders filled.
+
+    `plural`: the English text for all numbers but one; `n`: that number, which fills `{n}`. Whole numbers are written
+    as the language does ("1,250"); what shall not be, such as a year or the number of a station, is given as text.
+    """
+    said = _language.text(text, plural, n)
+    if n is None and not values:
+        return said
+    return said.format(**{name: _shown(value) for name, value in {"n": n, **values}.items()})
+
+
+def _shown(value: object) -> object:
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return _language.number(value) if is_count else value  # type: ignore[arg-type]
+
+
+def marked(text: str) -> str:
+    """The text itself, which is said by `tr` when somebody reads it: for the texts of tables."""
+    return text

@@ -1,0 +1,71 @@
+"""The user's language, as QGIS is set to: texts by Qt's translator, numbers and dates by QLocale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTranslator
+
+from ..ocm import translation
+from .paths import translations_path
+
+CONTEXT = "OpenChargeMap"
+"""Of all texts in the code; those of a form of Qt Designer stand under its class."""
+
+
+class QtLanguage(translation.Language):
+    """Texts from a translator, numbers and dates as the locale of QGIS writes them."""
+
+    def __init__(self, translator: QTranslator, locale: QLocale) -> None:
+        self._translator = translator
+        self._locale = locale
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        said = self._translator.translate(CONTEXT, text, None, -1 if n is None else n)
+        return said or super().text(text, plural, n)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return self._locale.toString(float(value), "f", decimals)
+
+    def significant(self, value: float, digits: int = 6) -> str:
+        plain = super().significant(value, digits)
+        return plain.replace(".", self._locale.decimalPoint())
+
+    def date(self, value: date) -> str:
+        return self._locale.toString(QDate(value.year, value.month, value.day), self._with_whole_year())
+
+    def time(self, value: datetime) -> str:
+        day, time = QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
+        return self._locale.toString(QDateTime(day, time), f"{self._with_whole_year()} HH:mm")
+
+    def _with_whole_year(self) -> str:
+        """The locale's short form of a date, its year with four digits."""
+        short = self._locale.dateFormat(QLocale.FormatType.ShortFormat)
+        return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+class Translation:
+    """Brings the user's language, and takes it away again. English stays as it is written in the code."""
+
+    def __init__(self) -> None:
+        self._translator: QTranslator | None = None
+
+    def start(self) -> None:
+        """Speak the language of QGIS, if the plugin knows it. Once is enough."""
+        if self._translator is not None:
+            return
+        translator = QTranslator()
+        locale = QgsApplication.instance().locale()
+        # Of "de_AT" and "de", the first that is there.
+        if translator.load(f"openchargemap_{locale}", translations_path()):
+            QCoreApplication.installTranslator(translator)
+            self._translator = translator
+            translation.use(QtLanguage(translator, QLocale()))
+
+    def stop(self) -> None:
+        """Speak English again."""
+        translator, self._translator = self._translator, None
+        if translator is not None:
+            QCoreApplication.removeTranslator(translator)
+            translation.use(translation.Language())

@@ -1,0 +1,192 @@
+"""Gather the texts of the plugin, look after the files of each language, and compile them for Qt.
+
+    tools/translations.py update     bring all texts of the code into the files of the languages; drop what is gone
+    tools/translations.py check      fail if a file is stale, a text is not translated or a placeholder is broken
+    tools/translations.py compile    write the files that the plugin reads
+
+The files: ocm_plugin/i18n/openchargemap_LANGUAGE.ts for translators (Qt Linguist opens it), .qm for the plugin.
+
+Texts are literals in calls of `tr` and `marked`, `<string>`s of the forms in ui/, and the tables named below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "ocm_plugin"
+I18N = PACKAGE / "i18n"
+LANGUAGES = ("de",)
+CONTEXT = "OpenChargeMap"
+"""As in `ocm_plugin.qgis_support.translation`."""
+NUMERUS_FORMS = {"de": 2}
+PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
+
+
+class Text(NamedTuple):
+    """One text to translate."""
+
+    context: str
+    text: str
+    plural: str = ""
+    """English for all numbers but one; "" when the text does not depend on a number."""
+
+
+class BadText(Exception):
+    """A text in the code that no tool can find or translate."""
+
+
+def texts_of_code(source: str, name: str) -> Iterator[Text]:
+    """The literals in calls of `tr` and `marked`. Raises BadText for one that is put together at run time."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr == "tr":
+            raise BadText(f"{name}:{node.lineno}: .tr() of Qt; texts go through `tr` of ocm/translation.py")
+        if not isinstance(function, ast.Name) or function.id not in ("tr", "marked") or not node.args:
+            continue
+        words = [each.value if isinstance(each, ast.Constant) else each for each in node.args[:2]]
+        if all(isinstance(each, str) for each in words):
+            yield Text(CONTEXT, *words)
+        elif function.id == "marked" or isinstance(words[0], (ast.JoinedStr, ast.BinOp)):
+            raise BadText(f"{name}:{node.lineno}: a text for users is a literal, with named placeholders")
+
+
+def texts_of_form(path: Path) -> Iterator[Text]:
+    """The texts of a form of Qt Designer; Qt looks them up under the form's class."""
+    form = etree.parse(str(path)).getroot()
+    for string in form.iter("string"):
+        if string.text and string.get("notr") != "true":
+            yield Text(form.findtext("class"), string.text)
+
+
+def texts_of_tables() -> Iterator[Text]:
+    """What tables hold by the hundred, where a call around each would only be noise."""
+    return iter(())
+
+
+def all_texts() -> list[Text]:
+    """All texts of the plugin, each once, sorted."""
+    found = set(texts_of_tables())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        found.update(texts_of_code(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))))
+    for path in sorted((ROOT / "ui").glob("*.ui")):
+        found.update(texts_of_form(path))
+    plurals: dict[tuple[str, str], str] = {}
+    for each in found:
+        if plurals.setdefault((each.context, each.text), each.plural) != each.plural:
+            raise BadText(f"“{each.text}” stands once with a plural and once without, or with another one")
+    return sorted(found)
+
+
+def file_of(language: str) -> Path:
+    """The file that translators edit."""
+    return I18N / f"openchargemap_{language}.ts"
+
+
+def translations_of(language: str) -> dict[Text, tuple[str, ...]]:
+    """What is translated in the file of a language; the forms for one and for many where a number decides."""
+    path = file_of(language)
+    if not path.exists():
+        return {}
+    found = {}
+    for context in etree.parse(str(path)).getroot().iter("context"):
+        for message in context.iter("message"):
+            text = Text(context.findtext("name"), message.findtext("source"), message.findtext("extracomment") or "")
+            translation = message.find("translation")
+            forms = translation.findall("numerusform") or [translation]
+            said = tuple(form.text or "" for form in forms)
+            found[text] = said if all(said) else ()
+    return found
+
+
+def write(language: str, texts: Iterable[Text], translations: dict[Text, tuple[str, ...]]) -> None:
+    """Write the file of a language: all texts, and of the translations those that belong to them."""
+    root = etree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    contexts: dict[str, etree._Element] = {}
+    for each in texts:
+        if each.context not in contexts:
+            contexts[each.context] = etree.SubElement(root, "context")
+            etree.SubElement(contexts[each.context], "name").text = each.context
+        message = etree.SubElement(contexts[each.context], "message", {"numerus": "yes"} if each.plural else {})
+        etree.SubElement(message, "source").text = each.text
+        if each.plural:
+            etree.SubElement(message, "extracomment").text = each.plural
+        said = translations.get(each, ())
+        translation = etree.SubElement(message, "translation", {} if said else {"type": "unfinished"})
+        if each.plural:
+            for form in said or [""] * NUMERUS_FORMS[language]:
+                etree.SubElement(translation, "numerusform").text = form
+        elif said:
+            translation.text = said[0]
+    etree.indent(root, "    ")
+    text = etree.tostring(root, encoding="unicode")
+    I18N.mkdir(exist_ok=True)
+    file_of(language).write_text(
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8", newline="\n"
+    )
+
+
+def faults(language: str, texts: list[Text], translations: dict[Text, tuple[str, ...]]) -> Iterator[str]:
+    """What is wrong with the file of a language, a sentence each."""
+    known = set(texts)
+    for each in sorted(set(translations) - known):
+        yield f"{language}: no longer in the code: “{each.text}”"
+    for each in texts:
+        said = translations.get(each)
+        if said is None:
+            yield f"{language}: not in the file: “{each.text}”"
+        elif not said:
+            yield f"{language}: not translated: “{each.text}”"
+        else:
+            yield from (f"{language}: {fault}: “{each.text}”" for form in said for fault in form_faults(each, form))
+
+
+def form_faults(text: Text, form: str) -> Iterator[str]:
+    """What is wrong with one translation of a text: its placeholders, its keyboard shortcut, its ends."""
+    wanted = set(PLACEHOLDER.findall(text.plural or text.text)) | set(PLACEHOLDER.findall(text.text))
+    given = set(PLACEHOLDER.findall(form))
+    # "One station" needs no number.
+    if given - wanted or wanted - given - ({"n"} if text.plural else set()):
+        yield f"placeholders {sorted(given)} instead of {sorted(wanted)}"
+    if form.strip() != form and text.text.strip() == text.text:
+        yield "begins or ends with a space"
+
+
+def compile_language(language: str) -> None:
+    """Compile the file of a language, by Qt's own tool."""
+    target = I18N / f"openchargemap_{language}.qm"
+    target.parent.mkdir(exist_ok=True)
+    subprocess.run(["lrelease", "-silent", str(file_of(language)), "-qm", str(target)], check=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("update", "check", "compile"))
+    command = parser.parse_args().command
+    texts = all_texts()
+    if command == "update":
+        for language in LANGUAGES:
+            write(language, texts, translations_of(language))
+    elif command == "compile":
+        for language in LANGUAGES:
+            compile_language(language)
+    else:
+        found = [fault for language in LANGUAGES for fault in faults(language, texts, translations_of(language))]
+        print("\n".join(found))
+        return 1 if found else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
