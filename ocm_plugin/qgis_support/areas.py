@@ -27,6 +27,7 @@ from ..ocm.search.areas import Area, Corridor, Extent, Polygons, Position, Ring,
 from .degrees import (
     CLOSENESS,
     LEAST_DEGREES,
+    POLE_DEGREES,
     WGS84,
     BeyondCrs,
     Check,
@@ -174,7 +175,7 @@ def _up_to(border: float, place: Position) -> Position:
 
 def _polygons_of(rings: Sequence[Sequence[Position]], degrees: Degrees) -> Iterator[Rings]:
     """One polygon of a CRS, given by its outer ring and its holes, as polygons between -180 and 180."""
-    unwrapped = [degrees.followed(ring) for ring in rings]
+    unwrapped = [degrees.followed(_begun_off_pole(ring, degrees)) for ring in rings]
     if all(_is_plain(ring) for ring in unwrapped) and (degrees.cylinder or not any(map(_is_wide, unwrapped))):
         yield tuple(tuple(_on_globe(position) for position in ring) for ring in unwrapped)
         return
@@ -184,6 +185,17 @@ def _polygons_of(rings: Sequence[Sequence[Position]], degrees: Degrees) -> Itera
     for part in _linear_parts(outer, QgsCurvePolygon):
         parts = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
         yield tuple(tuple(_on_globe(position) for position in _points(ring)) for ring in parts)
+
+
+def _begun_off_pole(ring: Sequence[Position], degrees: Degrees) -> Sequence[Position]:
+    """The ring, begun where it has a longitude: one that begins at a pole seems to end elsewhere than it began."""
+    if degrees.cylinder:
+        return ring
+    for n, point in enumerate(ring):
+        _, latitude = degrees.outline.get(point) or degrees.place(*point)
+        if abs(latitude) <= 90 - POLE_DEGREES:
+            return ring if n == 0 else [*ring[n:-1], *ring[: n + 1]]
+    return ring
 
 
 def _is_wide(ring: Sequence[Position]) -> bool:

@@ -64,7 +64,7 @@ def test_a_layer_of_the_first_versions_is_read_whole(qgis_app):
     """The texts are literally what such layers carry."""
     layer = layer_with(
         search=SEARCH_OF_VERSION_1,
-        provenance=STOPPED_OF_VERSION_2,
+        statement=STOPPED_OF_VERSION_2,
         attribution=CREDITS_WITHOUT_VERSION,
         sentence=CLAUSES_OF_VERSION_1,
     )

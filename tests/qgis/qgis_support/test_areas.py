@@ -153,6 +153,22 @@ def test_a_rectangle_round_the_pole_holds_it():
     assert south(20, -89) and not south(20, 89)
 
 
+@pytest.mark.parametrize("quarter", range(4))
+@pytest.mark.parametrize("as_polygon", [False, True])
+def test_a_rectangle_with_the_pole_at_its_corner_is_a_quarter_of_the_pole(quarter, as_polygon):
+    """Where the ring begins at the pole, the longitude given there says nothing: it was refused as beyond its CRS."""
+    right, up = quarter % 2 == 0, quarter < 2
+    box = QgsRectangle(0 if right else -8e4, 0 if up else -8e4, 8e4 if right else 0, 8e4 if up else 0)
+    if as_polygon:
+        area = area_of_polygons([QgsGeometry.fromRect(box)], crs("EPSG:3995"), CONTEXT)
+    else:
+        area = area_of_extent(box, crs("EPSG:3995"), CONTEXT)
+    holds = place_test(area)
+    # In this CRS, 0° points down and 90° E to the right.
+    inside = {(True, False): 45, (True, True): 135, (False, True): -135, (False, False): -45}[right, up]
+    assert [longitude for longitude in (45, 135, -135, -45) if holds(longitude, 89.7)] == [inside]
+
+
 def test_a_rectangle_round_the_pole_that_reaches_beyond_the_equator_holds_that_pole():
     """Most of its outline lies in the south, yet the pole it goes round is the northern one."""
     holds = place_test(area_of_extent(QgsRectangle(-2e7, -2e7, 2e7, 2e7), crs("EPSG:3995"), CONTEXT))
