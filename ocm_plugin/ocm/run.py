@@ -219,7 +219,7 @@ class _Run:
         if self.search.include_unstated:
             return verdict
         if verdict is Verdict.CANNOT_TELL:
-            self.unstated["country"] += 1
+            self.unstated["country_ids"] += 1
         return Verdict.NO
 
     def _is_new(self, station_id: int) -> bool:

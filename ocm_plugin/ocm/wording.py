@@ -271,7 +271,7 @@ def provenance_sentence(provenance: Provenance) -> str:
     if provenance.unstated:
         text += f" {unstated_sentence(provenance)}"
     if provenance.withheld:
-        nouns = _listed(provenance.withheld)
+        nouns = _listed([unstated_noun(name) for name in provenance.withheld])
         text += f" Stations that state no {nouns} were not sent: how many there are is not known."
     if provenance.set_aside and provenance.outcome != outcomes.COMPLETE:
         text += f" {_unread(provenance).capitalize()}."
@@ -284,10 +284,18 @@ def unstated_sentence(provenance: Provenance, noun: str = "station") -> str:
     `noun`: what is counted; "" where that was just said, and room is scarce.
     """
     parts = [
-        f"{count_text(number, noun) if noun else f'{number:,}'} {'states' if number == 1 else 'state'} no {what}"
-        for what, number in provenance.unstated
+        f"{count_text(number, noun) if noun else f'{number:,}'} {'states' if number == 1 else 'state'} "
+        f"no {unstated_noun(name)}"
+        for name, number in provenance.unstated
     ]
     return f"{', '.join(parts)}: left out." if parts else ""
+
+
+def unstated_noun(filter_name: str) -> str:
+    """What a record does not state that lacks the answer to a filter: "status"."""
+    nouns = {each.name: each.choices.noun for each in FILTERS}
+    # A newer version may have filters that this one does not know.
+    return nouns.get(filter_name) or "answer to a filter"
 
 
 def _unread(provenance: Provenance) -> str:

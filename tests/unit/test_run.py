@@ -288,7 +288,7 @@ def test_stations_left_out_because_they_state_nothing_are_counted_and_included_o
     search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))
     found = Collected()
     provenance = run_search(search, source, found, Told())
-    assert (found.ids, provenance.unstated, provenance.dropped) == ([4], (("status", 3),), 5)
+    assert (found.ids, provenance.unstated, provenance.dropped) == ([4], (("status_type_ids", 3),), 5)
     assert "3 stations state no status: left out." in provenance_sentence(provenance)
     assert from_json(to_json(provenance)) == provenance
     included = Collected()
@@ -305,7 +305,7 @@ def test_stations_without_country_are_counted_where_countries_are_the_area() -> 
     source = Given(Page(pois, None))
     found = Collected()
     provenance = run_search(Search(area=Countries(("DE",))), source, found, Told())
-    assert (found.ids, provenance.unstated) == ([1], (("country", 1),))
+    assert (found.ids, provenance.unstated) == ([1], (("country_ids", 1),))
     included = Collected()
     provenance = run_search(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
     assert [(match.station.id, match.certain) for call in included.calls for match in call] == [(1, True), (3, False)]
@@ -315,7 +315,7 @@ def test_stations_without_country_are_counted_where_countries_are_the_area() -> 
 def test_what_the_source_keeps_back_is_said() -> None:
     class Withholding(Given):
         def withheld(self, search: Search) -> tuple[str, ...]:
-            return ("operator", "provider")
+            return ("operator_ids", "data_provider_ids")
 
     provenance = run_search(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
     said = "Stations that state no operator or provider were not sent: how many there are is not known."

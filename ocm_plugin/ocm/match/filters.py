@@ -68,11 +68,11 @@ class Judge:
         return self._judged(station, self._unstated)
 
     def left_out_for(self, station: Station) -> tuple[str, ...]:
-        """What a station does not state (("status",)), if it is left out for nothing else: one thing, or none.
+        """The filter, by name, whose answer a station does not state, if it is left out for nothing else; else none.
 
         Of several, the first counts, so that each station is counted once.
         """
-        missing = tuple(each.noun for each in self._lists if each.verdict(station) is None)
+        missing = tuple(each.name for each in self._lists if each.verdict(station) is None)
         return missing[:1] if missing and self._judged(station, Verdict.YES) >= self._least else ()
 
     def _judged(self, station: Station, unstated: Verdict) -> Verdict:
@@ -238,15 +238,15 @@ def _has_checkins(station: Station) -> bool | None:
 class _Wanted(NamedTuple):
     """One filter with a list of entries, made ready."""
 
+    name: str
     stated: Callable[[Station], int | None]
     ids: frozenset[int]
-    noun: str
     unknown_id: int | None
 
     @classmethod
     def of(cls, search: Search, entry: Filter) -> _Wanted:
         ids = frozenset(getattr(search, entry.name))
-        return cls(STATED[entry.name], ids, entry.choices.noun, entry.choices.unknown_id)
+        return cls(entry.name, STATED[entry.name], ids, entry.choices.unknown_id)
 
     def verdict(self, station: Station) -> Verdict | None:
         """Whether a record states one of the wanted entries; None when it states nothing and that is not wanted."""

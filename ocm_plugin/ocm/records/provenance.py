@@ -103,9 +103,10 @@ class Provenance:
     """Date of the reference data used for titles; None for the built-in table."""
 
     unstated: tuple[tuple[str, int], ...] = ()
-    """What was asked for ("status") and how many stations were left out only because they do not state it."""
+    """Filters, by the names of Search's members, and how many stations were left out only because they do not state
+    what the filter asks for."""
     withheld: tuple[str, ...] = ()
-    """What was asked for ("operator") in such a way that the source sent no station which does not state it."""
+    """Filters, by name, because of which the source sent no station that does not state what they ask for."""
 
     notes: tuple[str, ...] = ()
     """What else the user should know of the run: look-up lists that are out of date, a damaged table. Sentences."""
@@ -131,14 +132,14 @@ class Provenance:
 _LONGEST_STORED = 500_000
 """Characters of a stored provenance."""
 _NOTES_STORED = 50
-_NOUNS_STORED = 5
+_FILTERS_STORED = 5
 """There are no more filters on the record itself."""
 
 
 def _read_unstated(stored: Any) -> tuple[tuple[str, int], ...]:
-    if type(stored) is not dict or len(stored) > _NOUNS_STORED:
+    if type(stored) is not dict or len(stored) > _FILTERS_STORED:
         raise ValueError("not an object, or a larger one than was ever stored")
-    return tuple((stored_text(noun), stored_count(number)) for noun, number in stored.items())
+    return tuple((stored_text(name), stored_count(number)) for name, number in stored.items())
 
 
 _TEXT = text_member()
@@ -175,7 +176,7 @@ PROVENANCE_FORM = Form(
         "resume": or_none(RESUME_FORM.as_member),
         "reference_date": or_none(TIME),
         "unstated": Member(_read_unstated, dict),
-        "withheld": several(_TEXT, _NOUNS_STORED),
+        "withheld": several(_TEXT, _FILTERS_STORED),
         "notes": several(_TEXT, _NOTES_STORED),
         "origin": ORIGIN_FORM.as_member,
     },
@@ -200,19 +201,39 @@ def _from_version_2(members: dict[str, Any]) -> dict[str, Any]:
         kind, server, file_date, newest_record = members["origin"]
         renewed["origin"] = Origin(kind, server, file_date, newest_record)._asdict()
     renewed["set_aside"] = [SetAside(number, reason)._asdict() for number, reason in members.get("set_aside", ())]
-    renewed["unstated"] = dict(stored_list(members.get("unstated", []), _NOUNS_STORED))
+    renewed["unstated"] = dict(stored_list(members.get("unstated", []), _FILTERS_STORED))
     if members.get("resume") is not None:
         renewed["resume"] = {"after_id": members["resume"]}
     return renewed
 
 
+_FILTERS_OF_VERSION_3 = {
+    "operator": "operator_ids",
+    "usage": "usage_type_ids",
+    "status": "status_type_ids",
+    "provider": "data_provider_ids",
+    "country": "country_ids",
+}
+"""By the words for users that stood in the place of a filter's name."""
+
+
+def _from_version_3(members: dict[str, Any]) -> dict[str, Any]:
+    """Provenances of version 3 named filters by words for users."""
+    renewed = dict(members)
+    unstated = _read_unstated(members.get("unstated", {}))
+    withheld = stored_list(members.get("withheld", []), _FILTERS_STORED)
+    renewed["unstated"] = {_FILTERS_OF_VERSION_3[noun]: number for noun, number in unstated}
+    renewed["withheld"] = [_FILTERS_OF_VERSION_3[noun] for noun in withheld]
+    return renewed
+
+
 CODEC = Codec(
     PROVENANCE_FORM,
-    version=3,
+    version=4,
     longest=_LONGEST_STORED,
     damaged="The layer's stored provenance is damaged and cannot be read.",
     newer="The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
-    upgrades={1: _from_version_1, 2: _from_version_2},
+    upgrades={1: _from_version_1, 2: _from_version_2, 3: _from_version_3},
 )
 to_json, from_json = CODEC.to_json, CODEC.from_json
 """A provenance as one line of versioned JSON, and back."""

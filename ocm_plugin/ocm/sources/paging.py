@@ -77,7 +77,7 @@ class ApiSource:
         return self._store.problem
 
     def withheld(self, search: Search) -> tuple[str, ...]:
-        """What the server is asked for by a filter: it never sends a record that does not state it."""
+        """The filters that the server applies: it never sends a record that does not state what they ask for."""
         return withheld(search)
 
     def reference(self, feedback: Feedback) -> ReferenceData:

@@ -64,8 +64,8 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
 
 
 def withheld(search: Search) -> tuple[str, ...]:
-    """What records have to state ("operator") so that a server sends them for this search."""
-    return tuple(each.choices.noun for each in filters_keeping_back(_sent_filters(search)))
+    """The filters, by name, whose answer records have to state so that a server sends them for this search."""
+    return tuple(each.name for each in filters_keeping_back(_sent_filters(search)))
 
 
 def _sent_filters(search: Search) -> ApiQuery:

@@ -65,7 +65,7 @@ class Source(Protocol):
         """What is wrong with the titles that `reference` gave, in one sentence: out of date, or missing."""
 
     def withheld(self, search: Search) -> tuple[str, ...]:
-        """What a station must state ("operator") for the source to hand it over; those without it cannot be counted."""
+        """Filters, by name, whose answer a station must state to be handed over; those without it cannot be counted."""
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""

@@ -211,7 +211,7 @@ MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", 
 def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searching, outcome, merged, message):
     """At 1280 pixels the end of "118 stations match, 40 more may. 158 stations: 5 gone, 158 unchanged, 1 kept as you
     edited it." was cut; how sure the stations are, and what states nothing, stands in the details."""
-    provenance = replace(RELOADED, outcome=outcome, unstated=(("status", 36),), cap=158)
+    provenance = replace(RELOADED, outcome=outcome, unstated=(("status_type_ids", 36),), cap=158)
     result = Result(provenance, BUILT_IN, None, None, Attribution(()))
     shown = []
     searching._messages.show_details = lambda _sentence, details: shown.append(details)

@@ -235,8 +235,8 @@ def test_a_site_without_status_has_that_of_its_connections_in_a_search():
 def test_what_a_station_is_left_out_for_is_told_when_it_is_nothing_else():
     judge = Judge(Search(status_type_ids=(50,), operator_ids=(7,), min_power_kw=50), REFERENCE, Licences(REFERENCE))
     fast, slow = connection(power_kw=50.0), connection(power_kw=22.0)
-    assert judge.left_out_for(station(fast, operator_id=7)) == ("status",)
-    assert judge.left_out_for(station(fast)) == ("operator",)
+    assert judge.left_out_for(station(fast, operator_id=7)) == ("status_type_ids",)
+    assert judge.left_out_for(station(fast)) == ("operator_ids",)
     assert judge.left_out_for(station(slow, operator_id=7)) == ()
     assert judge.left_out_for(station(fast, operator_id=8)) == ()
     assert judge.left_out_for(station(fast, operator_id=8, status_id=50)) == ()

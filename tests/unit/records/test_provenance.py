@@ -19,6 +19,7 @@ from ocm_plugin.ocm.records.provenance import (
     to_json,
 )
 from ocm_plugin.ocm.records.station import SetAside
+from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.stored import FILE_OF_VERSION_2, NOW, STOPPED_OF_VERSION_2, a_provenance
 
 
@@ -69,12 +70,12 @@ def test_anything_else_is_refused_with_a_sentence(text):
 @pytest.mark.parametrize("version", ["0", "true", '"1"'])
 def test_no_update_is_asked_for_where_none_would_help(version):
     with pytest.raises(StoredValueError, match="damaged"):
-        from_json(to_json(a_provenance()).replace('"version":3', f'"version":{version}'))
+        from_json(to_json(a_provenance()).replace('"version":4', f'"version":{version}'))
 
 
 def test_a_newer_version_asks_for_an_update():
     with pytest.raises(StoredValueError, match="update the plugin"):
-        from_json(to_json(a_provenance()).replace('"version":3', '"version":4'))
+        from_json(to_json(a_provenance()).replace('"version":4', '"version":5'))
 
 
 @pytest.mark.parametrize(
@@ -93,11 +94,11 @@ def test_a_newer_version_asks_for_an_update():
         {"source": 7},
         {"source": "x" * 100_000},
         {"reason": ["a"]},
-        {"unstated": [["status", 1]]},
-        {"unstated": {"status": "many"}},
-        {"unstated": {"status": None}},
-        {"unstated": {f"status {number}": 1 for number in range(1_000)}},
-        {"withheld": "operator"},
+        {"unstated": [["status_type_ids", 1]]},
+        {"unstated": {"status_type_ids": "many"}},
+        {"unstated": {"status_type_ids": None}},
+        {"unstated": {f"filter_{number}": 1 for number in range(1_000)}},
+        {"withheld": "operator_ids"},
         {"notes": [1]},
         {"notes": 5},
         {"notes": "abc"},
@@ -171,14 +172,56 @@ def test_provenances_of_version_2_are_read():
         reason="The server failed.",
         resume=ResumePoint(345_678),
         reference_date=NOW,
-        unstated=(("status", 2),),
-        withheld=("operator",),
+        unstated=(("status_type_ids", 2),),
+        withheld=("operator_ids",),
         notes=("Lists are old.",),
         origin=Origin(FROM_API, "https://example.org/v3/"),
     )
     assert from_json(FILE_OF_VERSION_2) == a_provenance(
         source="File /x/poi.json", requests=0, origin=Origin(FROM_FILE, None, NOW, NOW)
     )
+
+
+def test_provenances_of_version_3_named_filters_in_words_for_users():
+    """Words change with wording and language: they were glued into sentences, and nobody could translate those."""
+    provenance = a_provenance(
+        unstated=(("country_ids", 1), ("status_type_ids", 2), ("usage_type_ids", 3)),
+        withheld=("operator_ids", "data_provider_ids"),
+    )
+    stored = json.loads(to_json(provenance))
+    of_version_3 = {
+        "version": 3,
+        "unstated": {"country": 1, "status": 2, "usage": 3},
+        "withheld": ["operator", "provider"],
+    }
+    assert from_json(json.dumps({**stored, **of_version_3})) == provenance
+    assert from_json(json.dumps({**json.loads(to_json(a_provenance())), "version": 3})) == a_provenance()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"unstated": {"colour": 1}},
+        {"unstated": {"status": "many"}},
+        {"unstated": [["status", 1]]},
+        {"withheld": ["colour"]},
+        {"withheld": "operator"},
+        {"withheld": [["operator"]]},
+    ],
+    ids=str,
+)
+def test_damaged_provenances_of_version_3_are_refused(damage):
+    stored = json.loads(to_json(a_provenance()))
+    with pytest.raises(StoredValueError, match="damaged"):
+        from_json(json.dumps({**stored, "version": 3, **damage}))
+
+
+def test_a_filter_of_a_newer_version_has_a_sentence_too():
+    """The name of the filter is all that is stored of it."""
+    newer = a_provenance(unstated=(("is_open_24_7", 2), ("status_type_ids", 36)), withheld=("colour_ids",))
+    sentence = provenance_sentence(from_json(to_json(newer)))
+    assert "2 stations state no answer to a filter, 36 stations state no status: left out." in sentence
+    assert "Stations that state no answer to a filter were not sent" in sentence
 
 
 @pytest.mark.parametrize(

@@ -667,9 +667,9 @@ def test_stations_without_operator_are_counted_in_a_town(source, server):
     found = run_search(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
     there = [poi for poi in silent if west <= poi["AddressInfo"]["Longitude"] <= west + 0.6]
     there = [poi for poi in there if south <= poi["AddressInfo"]["Latitude"] <= south + 0.4]
-    assert (found.unstated, found.withheld) == ((("operator", len(there)),), ())
+    assert (found.unstated, found.withheld) == ((("operator_ids", len(there)),), ())
     assert all("operatorid" not in request.query for request in server.poi_requests)
     server.clear_requests()
     wide = run_search(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
-    assert wide.withheld == ("operator",)
+    assert wide.withheld == ("operator_ids",)
     assert all(request.query["operatorid"] == "23" for request in server.poi_requests)
