@@ -19,6 +19,9 @@ from datetime import date, datetime
 class Language:
     """English, and what another language has to do."""
 
+    code = "en"
+    """As HTML and JavaScript name it (BCP 47): "en", "pt-BR"."""
+
     def text(self, text: str, plural: str, n: int | None) -> str:
         """A text with its placeholders, in this language. `n`: the number that decides about singular and plural."""
         return text if n is None or n == 1 or not plural else plural

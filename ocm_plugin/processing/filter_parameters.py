@@ -4,7 +4,7 @@ QGIS loads this at its start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
@@ -17,12 +17,13 @@ from qgis.core import (
 
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
+from ..ocm.translation import tr
 
 ANSWERS = {"any": None, "yes": True, "no": False}
 """Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
 
 
-def filter_parameters(tr: Callable[[str], str]) -> Iterator[QgsProcessingParameterDefinition]:
+def filter_parameters() -> Iterator[QgsProcessingParameterDefinition]:
     """A parameter for each filter, those for experts last."""
     for entry in sorted(FILTERS, key=lambda entry: entry.is_advanced):
         parameter = _parameter(entry, tr(entry.description))

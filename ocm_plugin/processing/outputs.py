@@ -28,6 +28,7 @@ from ..ocm.files import end_journal
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
+from ..ocm.translation import tr
 
 
 class Made(NamedTuple):
@@ -64,7 +65,9 @@ class Made(NamedTuple):
             try:
                 end_journal(package)
             except sqlite3.DatabaseError as error:
-                feedback.pushWarning(f"{package} keeps a log beside it (journal mode WAL): {error}.")
+                feedback.pushWarning(
+                    tr("{file} keeps a log beside it (journal mode WAL): {error}.", file=package, error=error)
+                )
 
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):

@@ -17,10 +17,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..ocm.translation import tr
+from ..ocm.translation import marked, tr
 from ..qgis_support.key_store import KEY_STORE
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, DEMO, Settings
@@ -34,6 +33,15 @@ if TYPE_CHECKING:
 
 FILE_SOURCE = "file"
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
+
+
+TAGS = marked("electric vehicle,EV,charging point,charger,plug,connector,download")
+"""Separated by commas."""
+
+
+def words_of(tags: str) -> list[str]:
+    """By what, beside its name, the toolbox finds an algorithm: words of the user's language and of English."""
+    return list(dict.fromkeys([*tr(tags).split(","), *tags.split(",")]))
 
 
 class SourceChoice(NamedTuple):
@@ -102,9 +110,6 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> SearchAlgorithm:
         return type(self)()
 
-    def tr(self, text: str) -> str:
-        return QCoreApplication.translate("SearchAlgorithm", text)
-
     def group(self) -> str:
         return tr("Charging stations")
 
@@ -130,9 +135,12 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         )
         return f"{self.what()}\n\n{rest}"
 
+    def tags(self) -> list[str]:
+        return words_of(TAGS)
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_area_parameters()
-        for parameter in filter_parameters(self.tr):
+        for parameter in filter_parameters():
             self.addParameter(parameter)
         self._add_source_parameters()
         self.addParameter(

@@ -33,6 +33,7 @@ from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.tables.derive.context import Context
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
@@ -78,8 +79,7 @@ def _run(
             provenance = run_search(search, source, outputs, run_feedback, licence_folder=profile_folder())
             _tell(provenance, feedback)
             if provenance.outcome == STOPPED and outputs.replaces:
-                files = ", ".join(map(str, outputs.replaces))
-                raise QgsProcessingException(f"{provenance.reason} {files} was left as it was.")
+                raise QgsProcessingException(f"{provenance.reason} {_left_sentence(outputs.replaces)}")
             results = outputs.close()
     except OcmError as error:
         if error.details:
@@ -89,6 +89,13 @@ def _run(
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
     made = Made(search, provenance, reference, attribution, choice.settings.style, tables)
     return made, {**results, algorithm.COUNT: provenance.loaded, algorithm.COMPLETE: provenance.is_complete}
+
+
+def _left_sentence(files: Sequence[Path]) -> str:
+    """That a run which stopped has not touched the files at the places of its outputs."""
+    return tr(
+        "{files} was left as it was.", "{files} were left as they were.", n=len(files), files=", ".join(map(str, files))
+    )
 
 
 def _search(

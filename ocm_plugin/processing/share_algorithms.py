@@ -19,20 +19,22 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
-from ..ocm.translation import tr
+from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..share import FOLDERS_BY
-from .search_algorithm import HELP_URL
+from .search_algorithm import HELP_URL, words_of
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:
     from ..ocm.feedback import Feedback
     from ..share.source import ShareReport, ShareSource
+
+TAGS = marked("electric vehicle,EV,charging stations,export,map,phone")
+"""Separated by commas."""
 
 
 class ShareAlgorithm(QgsProcessingAlgorithm):
@@ -67,9 +69,6 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> ShareAlgorithm:
         return type(self)()
 
-    def tr(self, text: str) -> str:
-        return QCoreApplication.translate("ShareAlgorithm", text)
-
     def group(self) -> str:
         return tr("Sharing")
 
@@ -78,6 +77,9 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         return HELP_URL
+
+    def tags(self) -> list[str]:
+        return words_of(TAGS)
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
@@ -121,8 +123,6 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..ocm.wording import count_text
-
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         try:
             report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
@@ -132,20 +132,24 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(error.sentence) from error
         if report.left_out:
             feedback.pushWarning(
-                tr("{stations} left out because their licence is not open.").format(
-                    stations=count_text(report.left_out, "station").capitalize()
+                tr(
+                    "{n} station left out because its licence is not open.",
+                    "{n} stations left out because their licence is not open.",
+                    n=report.left_out,
                 )
             )
         if report.without_place:
             feedback.pushWarning(
-                tr("{features} left out because they have no coordinates.").format(
-                    features=count_text(report.without_place, "feature").capitalize()
+                tr(
+                    "{n} feature left out because it has no coordinates.",
+                    "{n} features left out because they have no coordinates.",
+                    n=report.without_place,
                 )
             )
         if report.lacks_connections:
             feedback.pushWarning(tr("The table of connections was not found: connectors are listed by type only."))
         for written in report.paths:
-            feedback.pushInfo(tr("Written: {path}").format(path=written))
+            feedback.pushInfo(tr("Written: {path}", path=written))
         return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}
 
 
@@ -166,7 +170,7 @@ class ExportKml(ShareAlgorithm):
         return QIcon(icon_path("export-kml"))
 
     def file_filter(self) -> str:
-        return tr("KMZ file (*.kmz);;KML file (*.kml)")
+        return f"{tr('KMZ file')} (*.kmz);;{tr('KML file')} (*.kml)"
 
     def shortHelpString(self) -> str:
         return tr(
@@ -227,7 +231,7 @@ class ExportWebPage(ShareAlgorithm):
         return QIcon(icon_path("export-web"))
 
     def file_filter(self) -> str:
-        return tr("Web page (*.html)")
+        return f"{tr('Web page')} (*.html)"
 
     def shortHelpString(self) -> str:
         return tr(

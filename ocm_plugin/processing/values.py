@@ -15,10 +15,16 @@ from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData, ids_from_text
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
+from ..ocm.translation import marked, tr
 from .filter_parameters import ANSWERS
 
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0")
+_NO_NUMBER = marked("“{value}” is not a number, as “{parameter}” must be.")
+_NO_WHOLE_NUMBER = marked("“{value}” is not a whole number, as “{parameter}” must be.")
+_NO_FLAG = marked("“{value}” is not true or false, as “{parameter}” must be.")
+_NO_ANSWER = marked("“{value}” is not one of {answers}, as “{parameter}” must be.")
+_NO_MOMENT = marked("“{value}” is not a date and time (such as 2026-01-31T12:00:00), as “{parameter}” must be.")
 
 
 class Values:
@@ -37,23 +43,23 @@ class Values:
         if value is None:
             return None
         if isinstance(value, bool) or not (isinstance(value, (int, float)) or _NUMBER.fullmatch(str(value))):
-            raise self._refusal(name, value, "a number")
+            raise self._refusal(name, value, _NO_NUMBER)
         if not math.isfinite(float(value)):
-            raise self._refusal(name, value, "a number")
+            raise self._refusal(name, value, _NO_NUMBER)
         return float(self._algorithm.parameterAsDouble(self._parameters, name, self._context))
 
     def count(self, name: str) -> int | None:
         """A whole number; None for 0, and when nothing is given."""
         number = self.number(name)
         if number is not None and not number.is_integer():
-            raise self._refusal(name, self._given(name), "a whole number")
+            raise self._refusal(name, self._given(name), _NO_WHOLE_NUMBER)
         return int(number) if number else None
 
     def flag(self, name: str) -> bool:
         """Yes or no."""
         value = self._given(name)
         if value is not None and not isinstance(value, int) and str(value).strip().lower() not in _FLAGS:
-            raise self._refusal(name, value, "true or false")
+            raise self._refusal(name, value, _NO_FLAG)
         return bool(self._algorithm.parameterAsBoolean(self._parameters, name, self._context))
 
     def answer(self, name: str) -> bool | None:
@@ -63,7 +69,7 @@ class Values:
         if text in _FLAGS:
             return text in ("true", "1")
         if text not in ANSWERS:
-            raise self._refusal(name, value, f"one of {', '.join(ANSWERS)}")
+            raise self._refusal(name, value, _NO_ANSWER)
         return ANSWERS[text]
 
     def moment(self, name: str) -> datetime | None:
@@ -73,7 +79,7 @@ class Values:
             return None
         moment = self._algorithm.parameterAsDateTime(self._parameters, name, self._context)
         if not moment.isValid():
-            raise self._refusal(name, value, "a date and time (such as 2026-01-31T12:00:00)")
+            raise self._refusal(name, value, _NO_MOMENT)
         if moment.timeSpec() != Qt.TimeSpec.LocalTime:
             moment = moment.toUTC()
         return moment.toPyDateTime().replace(tzinfo=timezone.utc)
@@ -92,9 +98,10 @@ class Values:
         is_empty = value is None or value == "" or (isinstance(value, QDateTime) and value.isNull())
         return None if is_empty else value
 
-    def _refusal(self, name: str, value: Any, what: str) -> SearchError:
-        description = self._algorithm.parameterDefinition(name).description()
-        return SearchError(name, f"“{value}” is not {what}, as “{description}” must be.")
+    def _refusal(self, name: str, value: Any, sentence: str) -> SearchError:
+        """`sentence`: one of those above, with the places of value, parameter and possible answers."""
+        parameter = self._algorithm.parameterDefinition(name).description()
+        return SearchError(name, tr(sentence, value=str(value), parameter=parameter, answers=", ".join(ANSWERS)))
 
 
 def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:

@@ -17,9 +17,10 @@ CONTEXT = "OpenChargeMap"
 class QtLanguage(translation.Language):
     """Texts from a translator, numbers and dates as the locale of QGIS writes them."""
 
-    def __init__(self, translator: QTranslator, locale: QLocale) -> None:
+    def __init__(self, translator: QTranslator, locale: QLocale, code: str) -> None:
         self._translator = translator
         self._locale = locale
+        self.code = code
 
     def text(self, text: str, plural: str, n: int | None) -> str:
         said = self._translator.translate(CONTEXT, text, None, -1 if n is None else n)
@@ -61,7 +62,7 @@ class Translation:
         if translator.load(f"openchargemap_{locale}", translations_path()):
             QCoreApplication.installTranslator(translator)
             self._translator = translator
-            translation.use(QtLanguage(translator, QLocale()))
+            translation.use(QtLanguage(translator, QLocale(), locale.replace("_", "-")))
 
     def stop(self) -> None:
         """Speak English again."""

@@ -86,7 +86,7 @@ def test_the_log_counts_what_is_left_out(stations, tmp_path):
     assert f"Warning: {results['LEFT_OUT']} stations left out because their licence is not open." in said
     nowhere = point_layer("Point?crs=EPSG:4326&field=n:integer", [("POINT(1 1)", [1]), (None, [2])])
     _, said = run("exportkml", INPUT=nowhere, OUTPUT=str(tmp_path / "points.kml"))
-    assert "Warning: 1 feature left out because they have no coordinates." in said
+    assert "Warning: 1 feature left out because it has no coordinates." in said
 
 
 def test_a_selection_alone_is_shared_when_asked_for(stations, tmp_path):
