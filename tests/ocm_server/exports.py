@@ -123,11 +123,24 @@ def xml(stations: Sequence[Json], tables: ReferenceTables, shape: Shape) -> str:
             attributes = {"ID": connection.get("ID")}
             if "ConnectionType" in connection:
                 attributes.update(TypeID=connection["ConnectionTypeID"], TypeName=connection["ConnectionType"]["Title"])
+            if "Level" in connection:
+                attributes.update(LevelID=connection["LevelID"], LevelName=connection["Level"]["Title"])
+            if "StatusType" in connection:
+                attributes["Status"] = connection["StatusType"]["Title"]
             attributes.update(
-                {name: connection[name] for name in ("Amps", "Voltage", "Quantity") if name in connection}
+                {name: connection[name] for name in ("Amps", "Voltage", "Quantity", "Reference") if name in connection}
             )
             pieces.append(f"<ConnectionInfo{_attributes(attributes)} />")
-        pieces.append("</Connections></ChargePoint>")
+        pieces.append("</Connections>")
+        if "UsageType" in full:
+            pieces.append(f'<UsageType ID="{full["UsageTypeID"]}">{escape(full["UsageType"]["Title"])}</UsageType>')
+        if full.get("UsageCost"):
+            pieces.append(_element("UsageCost", full["UsageCost"]))
+        if "StatusType" in full:
+            date = _server_date(full.get("DateLastStatusUpdate")) or ""
+            attributes = {"ID": full["StatusTypeID"], "DateLastStatusUpdate": date}
+            pieces.append(f"<StatusType{_attributes(attributes)} />")
+        pieces.append("</ChargePoint>")
     return "".join([*pieces, "</ChargePoints>"])
 
 
@@ -141,8 +154,7 @@ def kml(stations: Sequence[Json], tables: ReferenceTables, shape: Shape) -> str:
     for station in stations:
         full = Shape(verbose=False, compact=shape.compact).station(station, tables)
         address = full.get("AddressInfo", {})
-        provider = full.get("DataProvider", {})
-        description = f"{_one_line(address)}<br />{provider.get('Title', '')} {provider.get('License', '')}"
+        description = _summary(full)
         coordinates = f"{address.get('Longitude')},{address.get('Latitude')}"
         pieces.append(
             f'<Placemark id="OCM-{full["ID"]}"><name>{escape(escape(address.get("Title") or ""))}</name>'
@@ -150,6 +162,24 @@ def kml(stations: Sequence[Json], tables: ReferenceTables, shape: Shape) -> str:
             f"<Point><coordinates>{coordinates}</coordinates></Point></Placemark>"
         )
     return "".join([*pieces, "</Document></kml>"])
+
+
+def _summary(full: Json) -> str:
+    """The description of a placemark: paragraphs, and the provider behind a link that lacks its equals sign."""
+    parts = [f"<p>{_one_line(full.get('AddressInfo', {}))}</p>"]
+    connections = [each["ConnectionType"]["Title"] for each in full["Connections"] if "ConnectionType" in each]
+    if connections:
+        parts.append(f"<ul>{''.join(f'<li>Connection Type: {title}</li>' for title in connections)}</ul>")
+    for name, member in (("Status", "StatusType"), ("Usage", "UsageType")):
+        if member in full:
+            parts.append(f"<p>{name}: {full[member]['Title']}</p>")
+    parts.append(f'<a href="{DETAILS_URL}{full["ID"]}">View More Details (OCM-{full["ID"]})</a>')
+    if "DataProvider" in full:
+        provider = full["DataProvider"]
+        title, site, license = provider["Title"], provider.get("WebsiteURL"), provider.get("License")
+        linked = f'<a href"{site}">{title}</a>' if site else title
+        parts.append(f"<p><small>Data Provider: {linked}{f' - {license}' if license else ''}</small></p>")
+    return "".join(parts)
 
 
 def _camel(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Files of stations, in the forms in which people have them: what is read, from when it is, and which names lie beside.
 
-One answer of the API, an array, one object a line, one object a file in a folder or zip (ocm-export), each also
-compressed with gzip, in UTF-8 or, as PowerShell writes it, UTF-16.
+One answer of the API in any of its forms, an array, one object a line, one object a file in a folder or zip
+(ocm-export), each also compressed with gzip, in UTF-8 or, as PowerShell writes it, UTF-16. What a file holds is
+recognised by its content.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -20,10 +22,14 @@ from typing import Any, NamedTuple
 
 from ..errors import EmptyAnswer, OcmError, RequestError, SourceFileError
 from ..feedback import Feedback
+from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import decode_json, poi_list
 from ..records.reference import FILE, ReferenceData
+from ..translation import tr
+from .other_forms import is_other_form, read_other_form
 
-ENDINGS = (".json", ".jsonl", ".ndjson", ".geojson")
+OTHER_ENDINGS = (".csv", ".xml", ".kml")
+ENDINGS = (".json", ".jsonl", ".ndjson", ".geojson", *OTHER_ENDINGS)
 """Of files of stations in folders and zips, also with .gz behind."""
 LOOK_UP_NAMES = ("referencedata.json", "reference.json")
 """Of look-up lists beside stations, in this order."""
@@ -57,6 +63,10 @@ class PoiFiles:
     unread: list[str] = field(default_factory=list)
     """Files, or lines of one, that hold stations which could not be read."""
     files: int = 0
+    lacks: dict[str, None] = field(default_factory=dict)
+    """What the forms of the files never state, a sentence for users each."""
+    unknown_titles: Counter[str] = field(default_factory=Counter)
+    """Titles in place of ids, which no look-up list has."""
 
     @property
     def missing(self) -> str:
@@ -67,6 +77,20 @@ class PoiFiles:
         more = len(self.unread) - NAMED_AT_MOST
         return f"These could not be read: {named}{f' and {more:,} more' if more > 0 else ''}."
 
+    @property
+    def problem(self) -> str | None:
+        """What stations of these files do not state though others do, in one or two sentences; None for nothing."""
+        sentences = list(self.lacks)
+        if self.unknown_titles:
+            titles = [f"{title} ({count:,})" for title, count in self.unknown_titles.most_common(NAMED_AT_MOST)]
+            sentences.append(
+                tr(
+                    "No look-up list has these titles, so what they name is unknown: {titles}.",
+                    titles=", ".join(titles),
+                )
+            )
+        return " ".join(sentences) or None
+
 
 class _Part(NamedTuple):
     """One file of a folder or zip."""
@@ -76,15 +100,18 @@ class _Part(NamedTuple):
     date: datetime
 
 
-def read_poi_files(path: Path, feedback: Feedback) -> PoiFiles:
-    """The stations of a file, folder or zip. Raises SourceFileError, and Cancelled."""
+def read_poi_files(path: Path, feedback: Feedback, reference: ReferenceData = BUILT_IN) -> PoiFiles:
+    """The stations of a file, folder or zip. `reference`: has the ids of titles that stand without.
+
+    Raises SourceFileError, and Cancelled.
+    """
     try:
         if path.is_dir():
-            return _read_parts(path, _of_folder(path, feedback))
+            return _read_parts(path, _of_folder(path, feedback), reference)
         body = path.read_bytes()
         date = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         if body.startswith(_ZIP_MAGIC):
-            return _read_parts(path, _of_zip(body, feedback))
+            return _read_parts(path, _of_zip(body, feedback), reference)
     except FileNotFoundError as error:
         raise SourceFileError(f"The file {path} does not exist.", repr(error)) from error
     except OSError as error:
@@ -94,9 +121,16 @@ def read_poi_files(path: Path, feedback: Feedback) -> PoiFiles:
     found = PoiFiles(date=date, files=1)
     plain = _plain(body, str(path))
     found.bytes = len(plain)
-    found.pois = _pois(plain, str(path), found.unread)
     found.look_up = _look_up_beside(path)
+    _add_pois(found, plain, str(path), reference)
     return found
+
+
+def _other_encoding(name: str, error: UnicodeDecodeError, encoding: str) -> SourceFileError:
+    at = f"byte {error.start:,} is no {encoding.upper()}"
+    return SourceFileError(
+        f"The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", at
+    )
 
 
 def _is_look_up(name: str) -> bool:
@@ -138,7 +172,7 @@ def _zip_date(parts: tuple[int, int, int, int, int, int]) -> datetime:
         return datetime(1980, 1, 1, tzinfo=timezone.utc)
 
 
-def _read_parts(path: Path, parts: Iterator[_Part]) -> PoiFiles:
+def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData) -> PoiFiles:
     """The stations of all files that hold any; what cannot be read is named, and the others load."""
     found = PoiFiles()
     for part in parts:
@@ -147,11 +181,12 @@ def _read_parts(path: Path, parts: Iterator[_Part]) -> PoiFiles:
             if _is_look_up(part.name):
                 found.look_up = ReferenceData.from_json(decode_json(plain), part.date, FILE)
                 continue
-            pois = _pois(plain, part.name, found.unread)
+            if _is_foreign(plain, part.name):
+                continue
+            _add_pois(found, plain, part.name, reference)
         except OcmError:
             found.unread.append(part.name)
             continue
-        found.pois.extend(pois)
         found.bytes += len(plain)
         found.files += 1
         found.date = part.date if found.date is None else max(found.date, part.date)
@@ -196,15 +231,40 @@ def _plain(body: bytes, name: str) -> bytes:
     except UnicodeDecodeError as error:
         if encoding is None and not body.lstrip().startswith((b"[", b"{")):
             return body  # no text at all, which is said of it later
-        at = f"byte {error.start:,} is no {(encoding or 'utf-8').upper()}"
-        raise SourceFileError(
-            f"The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", at
-        ) from error
+        raise _other_encoding(name, error, encoding or "utf-8") from error
     except UnicodeEncodeError as error:
         raise SourceFileError(f"The file {name} contains characters that are not valid text.", repr(error)) from error
 
 
-def _pois(body: bytes, name: str, unread: list[str]) -> list[Any]:
+def _is_foreign(body: bytes, name: str) -> bool:
+    """Whether a file is a table or a map of something else: in a folder it is passed over."""
+    ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
+    return ending in OTHER_ENDINGS and not is_other_form(body)
+
+
+def _add_pois(found: PoiFiles, body: bytes, name: str, reference: ReferenceData) -> None:
+    """Add the stations of one file in UTF-8, whatever its form. Raises SourceFileError when it holds none."""
+    beside = found.look_up or ReferenceData()
+    titles = beside.completed_by(reference).completed_by(BUILT_IN).completed_by(PROVIDERS)
+    try:
+        other = read_other_form(body, titles)
+    except UnicodeDecodeError as error:
+        raise _other_encoding(name, error, "utf-8") from error
+    if other is None:
+        found.pois.extend(_pois_of_json(body, name, found.unread))
+        return
+    if other.broken and not other.pois:
+        raise SourceFileError(tr("The file {name} is damaged. Please get it again.", name=name), other.broken)
+    if other.broken:
+        found.unread.append(tr("the end of {name} ({problem})", name=PurePosixPath(name).name, problem=other.broken))
+    found.pois.extend(other.pois)
+    found.lacks[tr(other.lacks)] = None
+    found.unknown_titles += other.unknown_titles
+
+
+def _pois_of_json(body: bytes, name: str, unread: list[str]) -> list[Any]:
+    if _is_foreign(body, name):
+        raise SourceFileError(tr("The file {name} is in no form that Open Charge Map writes.", name=name))
     try:
         answer = decode_json(body)
     except EmptyAnswer as error:

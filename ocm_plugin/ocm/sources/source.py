@@ -75,7 +75,7 @@ class Source(Protocol):
 
 
 class FileSource:
-    """A file, folder or zip of POIs: JSON in any of the API's shapes and of its exports. Read once, when needed."""
+    """A file, folder or zip of POIs, in any form of the API and of its exports. Read once, when needed."""
 
     def __init__(
         self,
@@ -138,8 +138,9 @@ class FileSource:
 
     def _read(self, feedback: Feedback) -> PoiFiles:
         if self._found is None:
-            self._found = read_poi_files(self.path, feedback)
+            self._found = read_poi_files(self.path, feedback, self._reference)
             self.bytes = self._found.bytes
+            self.problem = self._found.problem
         return self._found
 
 

@@ -1,0 +1,257 @@
+"""CSV, XML and KML as Open Charge Map writes them: what they carry is read, what they lack is unknown, and said."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.errors import SourceFileError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.reference import ReferenceData
+from ocm_plugin.ocm.records.station import Station
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.elements import BrokenXml, elements, root_name
+from ocm_plugin.ocm.sources.other_forms import read_other_form
+from ocm_plugin.ocm.sources.source import FileSource
+from tests.ocm_server import exports
+from tests.ocm_server.server import DEMO_FOLDER
+from tests.ocm_server.shapes import Shape
+from tests.ocm_server.stations import ReferenceTables
+from tests.ocm_server.synthetic import make_pois
+
+TABLES = ReferenceTables(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
+REFERENCE = ReferenceData.from_json(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
+POIS = make_pois(300)
+ADDRESS = (
+    *("title", "address_line1", "address_line2", "town", "state", "postcode", "country_id", "phone"),
+    *("access_comments", "related_url"),
+)
+DATES = ("date_last_confirmed", "date_status_update")
+CARRIED = {
+    "csv": (*ADDRESS, *DATES, "date_created", "usage_id", "status_id", "number_of_points", "general_comments"),
+    "xml": (
+        *(*ADDRESS, *DATES, "usage_id", "status_id", "number_of_points", "general_comments"),
+        *("operator_id", "provider_id", "usage_cost"),
+    ),
+    "kml": ("title", "usage_id", "status_id", "provider_id"),
+}
+OF_CONNECTIONS = {
+    "csv": ("type_id",),
+    "xml": ("id", "type_id", "level_id", "status_id", "amps", "volts", "quantity", "reference"),
+    "kml": (),
+}
+
+
+def answer(form: str, pois: list[Any] = POIS) -> bytes:
+    """What the service answers in a form."""
+    text: str = getattr(exports, form)(pois, TABLES, Shape(verbose=True))
+    return text.encode()
+
+
+@pytest.fixture(scope="module")
+def of_json() -> list[Station]:
+    stations = decode_pois(POIS, False).stations
+    assert len({station.provider_id for station in stations}) > 2 and len({s.status_id for s in stations}) > 2
+    return stations
+
+
+def stations_of(path: Path) -> tuple[FileSource, list[Station]]:
+    source = FileSource(path, reference=REFERENCE)
+    source.reference(Feedback())
+    raw = [poi for page in source.pages(Search(), Feedback()) for poi in page.raw]
+    return source, decode_pois(raw, False).stations
+
+
+@pytest.mark.parametrize("form", ["csv", "xml", "kml"])
+def test_every_form_gives_the_stations_with_what_it_carries(tmp_path, of_json, form):
+    """The ending of the file says nothing: people save answers under any name."""
+    path = tmp_path / "answer.txt"
+    path.write_bytes(answer(form))
+    source, read = stations_of(path)
+    assert [station.id for station in read] == [station.id for station in of_json]
+    for got, wanted in zip(read, of_json):
+        assert (got.latitude, got.longitude) == (wanted.latitude, wanted.longitude)
+        for name in CARRIED[form]:
+            if (form, name, wanted.status_id) == ("xml", "date_status_update", None):
+                continue  # stands beside the status
+            assert as_written(getattr(got, name), form) == as_written(getattr(wanted, name), form), (got.id, name)
+        # CSV names the types of connectors only.
+        connections = [each for each in wanted.connections if form == "xml" or each.type_id is not None]
+        for name in OF_CONNECTIONS[form]:
+            assert [getattr(each, name) for each in got.connections] == [getattr(each, name) for each in connections]
+        assert all(each.power_kw is None for each in got.connections)
+    assert source.problem and source.problem.startswith(f"{form.upper()} of Open Charge Map states")
+
+
+def as_written(value: Any, form: str) -> Any:
+    """CSV drops quotation marks, and line ends inside of texts."""
+    if form == "csv" and isinstance(value, str):
+        return " ".join(value.replace('"', "").split())
+    return value
+
+
+@pytest.mark.parametrize("form", ["csv", "xml", "kml"])
+def test_the_rest_is_unknown(form):
+    other = read_other_form(answer(form), BUILT_IN)
+    (station, *_) = decode_pois(other.pois, False).stations
+    for name in set(Station._fields) - set(CARRIED[form]) - {"id", "latitude", "longitude", "uuid"}:
+        assert getattr(station, name) in (None, (), 1) or name in ("connections", "provider_id"), name
+
+
+@pytest.mark.parametrize("form", ["csv", "xml", "kml"])
+def test_they_may_lie_compressed_in_a_folder_beside_others(tmp_path, form):
+    (tmp_path / f"one.{form}.gz").write_bytes(gzip.compress(answer(form, POIS[:2])))
+    (tmp_path / "two.json").write_text(json.dumps(POIS[2:3]))
+    (tmp_path / "budget.csv").write_text("year,euro\n2026,7\n")
+    (tmp_path / "plan.xml").write_text("<plan/>")
+    source, read = stations_of(tmp_path)
+    assert sorted(station.id for station in read) == sorted(poi["ID"] for poi in POIS[:3])
+    assert [page.missing for page in source.pages(Search(), Feedback())] == [""], "what is no form of ours is no loss"
+
+
+@pytest.mark.parametrize("form", ["xml", "kml"])
+def test_of_a_file_that_is_cut_the_whole_stations_are_read_and_the_loss_is_said(tmp_path, form):
+    path = tmp_path / f"cut.{form}"
+    path.write_bytes(answer(form)[:-4000])
+    source, read = stations_of(path)
+    assert 0 < len(read) < len(POIS)
+    assert re.search(r"the end of cut\.\w+ \(.* in line \d+\)", list(source.pages(Search(), Feedback()))[-1].missing)
+
+
+def test_titles_without_an_id_are_said(tmp_path):
+    poi = {**POIS[0], "StatusTypeID": 50}
+    path = tmp_path / "a.csv"
+    path.write_bytes(answer("csv", [poi]).replace(b"Operational", b"Works like a charm"))
+    source, (station,) = stations_of(path)
+    assert station.status_id is None
+    assert "Works like a charm (1)" in source.problem
+
+
+@pytest.mark.parametrize(
+    ("dates", "read"),
+    [
+        (["2/27/2026 13:08:00"], ["2026-02-27T13:08:00"]),
+        (["27/02/2026 13:08:00"], ["2026-02-27T13:08:00"]),
+        (["27.02.2026 13:08:00"], ["2026-02-27T13:08:00"]),
+        (["2/3/2026 1:08:00 PM"], ["2026-02-03T13:08:00"]),
+        (["2/3/2026 12:08:00 AM"], ["2026-02-03T00:08:00"]),
+        (["2/3/2026 13:08:00", "2/27/2026 13:08:00"], ["2026-02-03T13:08:00", "2026-02-27T13:08:00"]),
+        (["2/3/2026 13:08:00", "27/2/2026 13:08:00"], ["2026-03-02T13:08:00", "2026-02-27T13:08:00"]),
+        (["2/3/2026 13:08:00"], [None]),
+        (["13/1/2026 1:00:00", "1/13/2026 1:00:00"], [None, None]),
+        (["2/30/2026 13:08:00"], [None]),
+    ],
+)
+def test_dates_are_read_where_the_file_tells_which_of_day_and_month_comes_first(dates, read):
+    """The service writes dates in the culture of its server. 3 February and 2 March must not be confused."""
+    points = "".join(
+        f'<ChargePoint ID="{n}"><AddressInfo><Latitude>1</Latitude><Longitude>2</Longitude></AddressInfo>'
+        f'<StatusType ID="50" DateLastStatusUpdate="{date}" /></ChargePoint>'
+        for n, date in enumerate(dates, 1)
+    )
+    decoded = decode_pois(read_other_form(f"<ChargePoints>{points}</ChargePoints>".encode(), BUILT_IN).pois, False)
+    found = [station.date_status_update for station in decoded.stations]
+    assert [date and f"{date:%Y-%m-%dT%H:%M:%S}" for date in found] == read
+    assert decoded.unread_dates == read.count(None)
+
+
+def test_csv_that_a_spreadsheet_has_saved(tmp_path):
+    path = tmp_path / "excel.csv"
+    body = answer("csv", POIS[:5]).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(body), skipinitialspace=True))
+    with path.open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    _, read = stations_of(path)
+    assert [station.id for station in read] == [poi["ID"] for poi in POIS[:5]]
+    path.write_bytes("ID,UUID,LocationTitle,Latitude,Longitude\n1,,Café,1,2\n".encode("cp1252"))
+    with pytest.raises(SourceFileError, match="another encoding, perhaps Windows-1252"):
+        stations_of(path)
+
+
+def test_kml_of_early_years_has_its_numbers_in_links():
+    body = (
+        b'<?xml version="1.0"?><Document><Placemark><name>A &amp;amp; B</name><description><![CDATA[&lt;a href='
+        b'"https://openchargemap.org/site/poi/details/4711"&gt;View&lt;/a&gt;]]></description>'
+        b"<Point><coordinates>8.5,47.3</coordinates></Point></Placemark></Document>"
+    )
+    (poi,) = read_other_form(body, BUILT_IN).pois
+    assert (poi["ID"], poi["AddressInfo"]["Title"]) == (4711, "A & B")
+    assert (poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) == (8.5, 47.3)
+
+
+def test_a_map_of_something_else_has_no_stations(tmp_path):
+    path = tmp_path / "trip.kml"
+    path.write_text("<kml><Document><Placemark><name>Home</name></Placemark></Document></kml>")
+    _, read = stations_of(path)
+    assert read == []
+    decoded = decode_pois(next(FileSource(path).pages(Search(), Feedback())).raw, False)
+    assert [aside.reason for aside in decoded.set_aside] == ["It has no valid ID."]
+
+
+# XML that means harm, or that no parser likes
+
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    b'<ChargePoints><ChargePoint ID="1"><GeneralComments>&b;</GeneralComments></ChargePoint></ChargePoints>'
+)
+FOREIGN = (
+    b'<!DOCTYPE x [<!ENTITY passwords SYSTEM "file:///etc/passwd">]>'
+    b'<ChargePoints><ChargePoint ID="1"><GeneralComments>&passwords;</GeneralComments></ChargePoint></ChargePoints>'
+)
+
+
+@pytest.mark.parametrize("body", [LAUGHS, FOREIGN], ids=["laughs", "foreign"])
+def test_entities_of_its_own_are_refused(tmp_path, body):
+    path = tmp_path / "evil.xml"
+    path.write_bytes(body)
+    with pytest.raises(SourceFileError, match="in no form that Open Charge Map writes"):
+        stations_of(path)
+    with pytest.raises(BrokenXml, match="entities of its own"):
+        list(elements(body, "ChargePoint"))
+
+
+def test_control_characters_are_left_out():
+    """They make the service's XML ill-formed, as characters and as references; the stations are fine."""
+    (found,) = elements(b"<a><b>one\x0btwo&#x1;&#11;three\t&#x9;&#10;</b></a>", "b")
+    assert found.text == "onetwothree\t\t\n"
+
+
+def test_what_is_nested_without_end_is_refused():
+    with pytest.raises(BrokenXml, match="too deeply"):
+        list(elements(b"<b>" * 100_000, "b"))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?><ChargePoints>', "ChargePoints"),
+        (b"<!-- saved --> <kml xmlns='http://www.opengis.net/kml/2.2'>", "kml"),
+        (b"<kml:kml xmlns:kml='x'>", "kml"),
+        (b"ID,UUID", ""),
+        (b"", ""),
+    ],
+)
+def test_the_outermost_element(body, name):
+    assert root_name(body) == name
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_no_body_raises(body):
+    for prefix in (b"", b"<ChargePoints>", b"<kml><Placemark>", b"ID,UUID,LocationTitle,Latitude,Longitude\n"):
+        try:
+            other = read_other_form(prefix + body, BUILT_IN)
+        except UnicodeDecodeError:
+            continue
+        if other is not None:
+            decode_pois(other.pois, True)
