@@ -110,7 +110,9 @@ class SearchDialog(QDialog):
             (tr("POI file"), FILE),
         ):
             self.source.addItem(text, source)
-        self.poi_file.setFilter(tr("Open Charge Map POIs (*.json *.json.gz);;All files (*)"))
+        self.poi_file.setFilter(
+            tr("Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)")
+        )
         self.output.addItem(tr("A temporary layer"), False)
         self.output.addItem(tr("A GeoPackage"), True)
         self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
