@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -29,6 +31,7 @@ LANGUAGES = ("de",)
 CONTEXT = "OpenChargeMap"
 """As in `ocm_plugin.qgis_support.translation`."""
 NUMERUS_FORMS = {"de": 2}
+QT_TOOLS = os.pathsep.join(("/usr/lib/qt5/bin", os.environ.get("PATH", "")))
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 
 
@@ -167,7 +170,8 @@ def compile_language(language: str) -> None:
     """Compile the file of a language, by Qt's own tool."""
     target = I18N / f"openchargemap_{language}.qm"
     target.parent.mkdir(exist_ok=True)
-    subprocess.run(["lrelease", "-silent", str(file_of(language)), "-qm", str(target)], check=True)
+    lrelease = shutil.which("lrelease", path=QT_TOOLS) or "lrelease"
+    subprocess.run([lrelease, "-silent", str(file_of(language)), "-qm", str(target)], check=True)
 
 
 def main() -> int:

@@ -15,16 +15,16 @@ CONTEXT = "OpenChargeMap"
 
 
 class QtLanguage(translation.Language):
-    """Texts from a translator, numbers and dates as the locale of QGIS writes them."""
+    """Texts from the translator that is installed, numbers and dates as the locale of QGIS writes them."""
 
-    def __init__(self, translator: QTranslator, locale: QLocale, code: str) -> None:
-        self._translator = translator
+    def __init__(self, locale: QLocale, code: str) -> None:
         self._locale = locale
         self.code = code
 
     def text(self, text: str, plural: str, n: int | None) -> str:
-        said = self._translator.translate(CONTEXT, text, None, -1 if n is None else n)
-        return said or super().text(text, plural, n)
+        # Not by the translator itself: QTranslator.translate of PyQt takes ASCII only, which "…" is not.
+        said = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
+        return said if said != text else super().text(text, plural, n)
 
     def number(self, value: float, decimals: int = 0) -> str:
         return self._locale.toString(float(value), "f", decimals)
@@ -62,7 +62,7 @@ class Translation:
         if translator.load(f"openchargemap_{locale}", translations_path()):
             QCoreApplication.installTranslator(translator)
             self._translator = translator
-            translation.use(QtLanguage(translator, QLocale(), locale.replace("_", "-")))
+            translation.use(QtLanguage(QLocale(), locale.replace("_", "-")))
 
     def stop(self) -> None:
         """Speak English again."""
