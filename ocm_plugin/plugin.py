@@ -6,13 +6,14 @@ QGIS starts this with every session: what is slow to load (dialog, network, laye
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsApplication
+from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .gui.canvas_attribution import CanvasAttribution
 from .gui.empty_layers import EmptyLayers
@@ -27,18 +28,24 @@ from .ocm.translation import tr
 from .qgis_support.paths import icon_path
 from .qgis_support.translation import Translation
 
+if TYPE_CHECKING:
+    from .gui.search_controller import SearchController
+    from .gui.search_dialog import SearchDialog
+    from .gui.sharing import Sharing
+    from .processing.provider import OpenChargeMapProvider
+
 
 class OpenChargeMapPlugin(QObject):
     """The plugin of one QGIS session."""
 
-    def __init__(self, iface) -> None:
+    def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
         self._iface = iface
         self._removals = ExitStack()
-        self._searching = None
-        self._sharing = None
-        self._menu = None
-        self.provider = None
+        self._searching: SearchController | None = None
+        self._sharing: Sharing | None = None
+        self._menu: QMenu | None = None
+        self.provider: OpenChargeMapProvider | None = None
         self.tasks = Tasks()
         self.messages = Messages(iface)
 
@@ -148,20 +155,20 @@ class OpenChargeMapPlugin(QObject):
         self._removals.callback(self._layout_action.stop)
 
     @property
-    def searching(self):
+    def searching(self) -> SearchController:
         """The searches of this session, made when first asked for."""
         if self._searching is None:
             from .gui.search_controller import SearchController
 
-            self._searching = SearchController(self._iface, self.tasks, self.messages)
-            self._searching.options_wanted.connect(self.open_options)
-            self._searching.undoable_changed.connect(self.layer_actions.allow_undo)
-            self._searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
-            self._searching.save_wanted.connect(lambda layer: self.sharing.save(layer))
+            searching = self._searching = SearchController(self._iface, self.tasks, self.messages)
+            searching.options_wanted.connect(self.open_options)
+            searching.undoable_changed.connect(self.layer_actions.allow_undo)
+            searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
+            searching.save_wanted.connect(lambda layer: self.sharing.save(layer))
         return self._searching
 
     @property
-    def sharing(self):
+    def sharing(self) -> Sharing:
         """The sharing of layers, made when first asked for."""
         if self._sharing is None:
             from .gui.sharing import Sharing
@@ -177,7 +184,7 @@ class OpenChargeMapPlugin(QObject):
         self.tasks.cancel_all()
         self.messages.clear()
 
-    def open_search(self):
+    def open_search(self) -> SearchDialog:
         """Show the search dialog, and return it."""
         return self.searching.open_dialog()
 

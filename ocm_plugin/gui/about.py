@@ -74,4 +74,4 @@ def _item(credit: Credit) -> str:
 
 
 def _linked(text: str, url: str | None) -> str:
-    return f'<a href="{escape(url)}">{escape(text)}</a>' if is_web(url) else escape(text)
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if url is not None and is_web(url) else escape(text)

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
 from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
@@ -198,7 +198,9 @@ class AreaWidgets(QObject):
         if page == POLYGONS:
             return self._polygons.area()
         if page == LINES:
-            return self._lines.area().at_distance(_metres(form.corridor, form.corridor_unit))
+            lines = self._lines.area()
+            distance = _metres(form.corridor, form.corridor_unit)
+            return lines.at_distance(distance) if isinstance(lines, Corridor) else lines
         if page == STATIONS:
             return StationIds.from_text(form.station_numbers.text())
         return World() if page == WORLD or self._kept is None else self._kept
@@ -217,7 +219,7 @@ class AreaWidgets(QObject):
             return Extent(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
         return area if sum(map(len, lines)) <= MOST_REMEMBERED else None
 
-    def _context(self):
+    def _context(self) -> QgsCoordinateTransformContext:
         return QgsProject.instance().transformContext()
 
     def show(self, area: Area) -> None:
@@ -264,11 +266,11 @@ def _along_lines(
     return areas.area_along_lines(geometries, crs, context, 1.0, check)
 
 
-def _metres(spin_box, unit: QComboBox) -> float:
+def _metres(spin_box: QDoubleSpinBox, unit: QComboBox) -> float:
     return spin_box.value() * unit.currentData()
 
 
-def _show_metres(distance: float, spin_box, unit: QComboBox) -> None:
+def _show_metres(distance: float, spin_box: QDoubleSpinBox, unit: QComboBox) -> None:
     """Show a distance in the first unit that gives it back exactly to the millimetre of the unit's thousandth."""
     for index in range(unit.count()):
         value = round(distance / unit.itemData(index), spin_box.decimals())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Callable
+from typing import Any, Callable, TypeVar
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, pyqtSignal
@@ -15,6 +15,8 @@ from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole
+
+Id = TypeVar("Id", bound=Hashable)
 
 
 @contextmanager
@@ -38,7 +40,7 @@ class CheckList(QObject):
         super().__init__(view)
         self._view = view
         self._filter_edit = filter_edit
-        self._unknown_title: Callable[[Hashable], str] = str
+        self._unknown_title: Callable[[Any], str] = str
         self._model = QStandardItemModel(self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
@@ -70,7 +72,7 @@ class CheckList(QObject):
             action.triggered.connect(lambda _checked=False, do=do: do())
             self._view.addAction(action)
 
-    def set_entries(self, entries: Iterable[tuple[Hashable, str]], unknown_title: Callable[[Hashable], str]) -> None:
+    def set_entries(self, entries: Iterable[tuple[Id, str]], unknown_title: Callable[[Id], str]) -> None:
         """Show other entries, (id, title) in this order. Chosen ids stay chosen, also those without an entry any more.
 
         `unknown_title` names those.
@@ -96,7 +98,7 @@ class CheckList(QObject):
     def _items(self) -> list[QStandardItem]:
         return [self._model.item(row) for row in range(self._model.rowCount())]
 
-    def checked(self) -> tuple:
+    def checked(self) -> tuple[Any, ...]:
         """The chosen ids, in the order of the list."""
         return tuple(item.data(ID_ROLE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 

@@ -83,7 +83,7 @@ class Stepping(QObject):
         task.ended.connect(self._go_on)
         self._tasks.start(task)
 
-    def _go_on(self) -> None:
+    def _go_on(self, _task: BackgroundTask) -> None:
         self._task = None
         self._timer.start()
 

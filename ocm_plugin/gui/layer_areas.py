@@ -155,8 +155,8 @@ class LayerArea(QObject):
             task.ended.disconnect()
             task.cancel()
 
-    def _end(self) -> None:
-        task, self._task = self._task, None
+    def _end(self, task: BackgroundTask) -> None:
+        self._task = None
         if task.was_cancelled:
             self._read = _NotRead("layer", "Reading the shapes of the layer was cancelled.")
         else:

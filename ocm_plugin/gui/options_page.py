@@ -42,7 +42,6 @@ class OptionsPage(QgsOptionsPageWidget):
         uic.loadUi(form_path("options"), self)
         self.setObjectName(PAGE_NAME)
         self._tasks = Tasks()
-        self._check: BackgroundTask | None = None
         self._show_settings()
         self._show_key_state()
         self.key_edit.textChanged.connect(self._show_key_state)
@@ -148,15 +147,14 @@ class OptionsPage(QgsOptionsPageWidget):
         self._show_key_state()
         self.check_button.setEnabled(False)
         _show(self.check_result, tr("Asking the server…"))
-        self._check = BackgroundTask(tr("Checking the Open Charge Map key"), _question(self._typed_settings(), key))
-        self._check.ended.connect(self._show_check)
-        self._tasks.start(self._check)
+        check = BackgroundTask(tr("Checking the Open Charge Map key"), _question(self._typed_settings(), key))
+        check.ended.connect(self._show_check)
+        self._tasks.start(check)
 
-    def _show_check(self) -> None:
+    def _show_check(self, check: BackgroundTask) -> None:
         if sip.isdeleted(self):
             return
         self.check_button.setEnabled(True)
-        check, self._check = self._check, None
         if check.error is not None:
             _show(self.check_result, check.error.sentence)
             return

@@ -188,6 +188,8 @@ class SearchController(QObject):
     def _refresh_lists(self) -> None:
         """Offer the best lists at hand at once, and load better ones in the background if that needs no password."""
         self._end_refreshing()
+        if self._dialog is None:
+            return
         source = self._dialog.source_kind()
         try:
             settings = Settings.load()
@@ -215,8 +217,8 @@ class SearchController(QObject):
             task.ended.disconnect()
             task.cancel()
 
-    def _take_lists(self) -> None:
-        task, self._reference_task = self._reference_task, None
+    def _take_lists(self, task: BackgroundTask) -> None:
+        self._reference_task = None
         if task.result is not None and self._dialog is not None:
             self._dialog.set_reference(task.result)
 
@@ -277,8 +279,8 @@ class SearchController(QObject):
             task.progressed.disconnect()
         return task
 
-    def _end(self) -> None:
-        task, self._task = self._task, None
+    def _end(self, task: SearchTask) -> None:
+        self._task = None
         result = task.result
         if result is not None and (result.provenance.outcome == STOPPED or not task.was_cancelled):
             self._safely(lambda: self._take(task.request, result))
@@ -329,7 +331,9 @@ class SearchController(QObject):
         self._messages.clear()
         self._show_begin()
         try:
-            layers = result.layers or self._open_part(request, result)
+            if result.layers is None:
+                check_not_in_project(request.geopackage, QgsProject.instance())
+            layers = result.open_layers()
         except OcmError as error:
             self._telling.error(error, request, result)
             return
@@ -344,11 +348,6 @@ class SearchController(QObject):
         )
         layer_id = layers.stations.id()
         self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.provenance, layer_id))
-
-    def _open_part(self, request: SearchRequest, result: Result) -> StationLayers:
-        """The layers of what arrived in a GeoPackage, which replaces what is at its place only now."""
-        check_not_in_project(request.geopackage, QgsProject.instance())
-        return result.destination.open_layers()
 
     def _go_through(
         self,
@@ -593,7 +592,7 @@ class SearchController(QObject):
 
 def _fresh(request: SearchRequest, result: Result) -> Fresh:
     """What a reload has brought."""
-    rows, context = result.destination, result.destination.context
+    rows, context = result.rows(), result.rows().context
     sentence = search_sentence(request.search, result.reference)
     query = query_row(context.query_id, request.search, sentence, result.provenance, PLUGIN_VERSION)
     return Fresh(rows.packed, request.search, result.provenance, result.reference, result.attribution, query)

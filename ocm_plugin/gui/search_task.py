@@ -35,6 +35,20 @@ class Result(NamedTuple):
     the user takes what arrived."""
     attribution: Attribution
 
+    def rows(self) -> RowsDestination:
+        """The rows that a reload has brought."""
+        if not isinstance(self.destination, RowsDestination):
+            raise TypeError(f"The result of a search holds no rows to be merged: {self.destination}")
+        return self.destination
+
+    def open_layers(self) -> StationLayers:
+        """The layers of a search. A GeoPackage that was put aside replaces what is at its place only now."""
+        if self.layers is not None:
+            return self.layers
+        if not isinstance(self.destination, GeoPackageDestination):
+            raise TypeError(f"The result of a reload has no layers: {self.destination}")
+        return self.destination.open_layers()
+
 
 class SearchTask(BackgroundTask):
     """Runs one request; `result` is a Result."""

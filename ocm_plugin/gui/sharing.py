@@ -21,6 +21,7 @@ from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
 from ..ocm.translation import tr
 from ..ocm.wording import count_text
+from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings
 from ..share import FOLDERS_BY
@@ -135,12 +136,14 @@ class ShareDialog(QDialog):
         path = self.file.filePath().strip()
         return path if Path(path).suffix else path + (".kmz" if self.kind == KML else ".html")
 
-    def options(self) -> KmlOptions | WebPageOptions:
-        """What the user chose."""
-        keep = self.keep_not_open.isChecked()
+    def export(self, source: ShareSource) -> Callable[[QgisFeedback], ShareReport]:
+        """What writes the share as the user chose; for a worker."""
+        path, keep = self.path(), self.keep_not_open.isChecked()
         if self.kind == KML:
-            return KmlOptions(self.folders_by.currentData(), self.time_stamps.isChecked(), self.split.isChecked(), keep)
-        return WebPageOptions(self.title.text().strip() or None, self.base_map.isChecked(), keep)
+            kml = KmlOptions(self.folders_by.currentData(), self.time_stamps.isChecked(), self.split.isChecked(), keep)
+            return lambda feedback: export_kml(source, path, kml, feedback)
+        page = WebPageOptions(self.title.text().strip() or None, self.base_map.isChecked(), keep)
+        return lambda feedback: export_web_page(source, path, page, feedback)
 
 
 class Sharing(QObject):
@@ -243,18 +246,13 @@ class Sharing(QObject):
         except OcmError as error:
             self._tell_error(error)
             return
-        export = export_kml if dialog.kind == KML else export_web_page
-        path, options = dialog.path(), dialog.options()
-        self._start(
-            tr("Sharing {layer}").format(layer=layer.name()),
-            lambda feedback: export(source, path, options, feedback),
-            self._tell_shared,
-        )
+        title = tr("Sharing {layer}").format(layer=layer.name())
+        self._start(title, dialog.export(source), self._tell_shared)
 
-    def _start(self, title: str, write: Callable[[Any], Any], tell: Callable[[Any], None]) -> None:
+    def _start(self, title: str, write: Callable[[QgisFeedback], Any], tell: Callable[[Any], None]) -> None:
         task = BackgroundTask(title, write)
 
-        def end() -> None:
+        def end(_task: BackgroundTask) -> None:
             if self._is_stopped:
                 return
             if task.error is not None:

@@ -25,7 +25,8 @@ class BackgroundTask(QgsTask):
 
     progressed = pyqtSignal(object)
     """A Progress."""
-    ended = pyqtSignal()
+    ended = pyqtSignal(object)
+    """The task itself."""
 
     def __init__(self, description: str, do: Callable[[QgisFeedback], Any]) -> None:
         """`description`: for QGIS' list of tasks. `do` must not touch widgets, the project or the key store."""
@@ -70,7 +71,7 @@ class BackgroundTask(QgsTask):
 
     def finished(self, result: bool) -> None:
         """In the main thread."""
-        self.ended.emit()
+        self.ended.emit(self)
 
 
 class Tasks:

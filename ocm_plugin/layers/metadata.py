@@ -127,9 +127,9 @@ def _link(name: str, url: str | None) -> QgsAbstractMetadataBase.Link:
     return QgsAbstractMetadataBase.Link(name, "WWW:LINK", url or "")
 
 
-def is_web(url: str | None) -> bool:
+def is_web(url: str) -> bool:
     """Whether the text is an address that a browser may open: http or https."""
-    return url is not None and url.lower().startswith(("http://", "https://"))
+    return url.lower().startswith(("http://", "https://"))
 
 
 def read_search(layer: QgsMapLayer) -> Search | None:
