@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.attribution import HOME_PAGE, attribution_at_hand, is_credited, merged
 from ..layers.metadata import TERMS_PAGE, is_web
+from ..ocm.phrases import count_text
 from ..ocm.records.credits import Credit
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import count_text
 
 
 def tr(text: str) -> str:

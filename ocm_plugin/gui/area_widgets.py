@@ -23,8 +23,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ..ocm.search_wording import area_phrase
 from ..ocm.translation import tr
-from ..ocm.wording import area_phrase
 from ..qgis_support import areas
 from .check_list import CheckList
 from .layer_areas import LayerArea

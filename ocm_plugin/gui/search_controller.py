@@ -27,12 +27,12 @@ from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Provenance
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
+from ..ocm.search_wording import search_sentence
 from ..ocm.sources.source import Source
 from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.tables.derive.rows import query_row
 from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import search_sentence
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings

@@ -19,13 +19,14 @@ from ..ocm.feedback import Progress
 from ..ocm.http.base_url import DEFAULT_BASE_URL
 from ..ocm.http.client import sent_poi_url
 from ..ocm.http.limits import PAGE_SIZE
+from ..ocm.phrases import count_text, size_text
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import corner_count
 from ..ocm.search.search import Search
+from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
-from ..ocm.wording import count_text, search_sentence, size_text
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO
 from .area_widgets import AreaWidgets

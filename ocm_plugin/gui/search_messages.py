@@ -11,17 +11,17 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
+from ..ocm.phrases import count_text
 from ..ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from ..ocm.wording import (
-    count_text,
     kept_edits_text,
-    match_text,
     merge_sentence,
     provenance_sentence,
+    stations_match_text,
     traffic_sentence,
     unstated_sentence,
 )
@@ -66,8 +66,7 @@ class SearchMessages(QObject):
         `number`: of what can be undone: the reload, or what was decided of the one before and that with it.
         """
         provenance, layer_id = result.provenance, request.target
-        noun = "invented station" if provenance.is_invented else "station"
-        level, text = Qgis.MessageLevel.Success, merge_sentence(merged, noun)
+        level, text = Qgis.MessageLevel.Success, merge_sentence(merged, provenance.is_invented)
         offers: list[Button] = []
         shortfall = self._shortfall(provenance)
         if shortfall:
@@ -144,8 +143,7 @@ class SearchMessages(QObject):
         offers: list[Button] = []
         counts = tr("{stations} loaded").format(stations=stations)
         if provenance.cannot_tell and provenance.kept_cannot_tell:
-            counts = match_text(provenance.matched, provenance.cannot_tell, noun)
-            counts = f"{counts[0].upper()}{counts[1:]}"
+            counts = stations_match_text(provenance.matched, provenance.cannot_tell, provenance.is_invented)
         level, text = Qgis.MessageLevel.Success, f"{counts}."
         if provenance.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
@@ -161,7 +159,7 @@ class SearchMessages(QObject):
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
         if provenance.unstated:
-            text = f"{text} {unstated_sentence(provenance, noun='')}"
+            text = f"{text} {unstated_sentence(provenance, is_short=True)}"
             if provenance.outcome == COMPLETE:
                 included = _including_unstated(request)
                 offers.append((tr("Include Them"), lambda: self._load_all(included, layer_id)))

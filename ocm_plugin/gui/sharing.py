@@ -19,8 +19,8 @@ from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
+from ..ocm.phrases import count_text
 from ..ocm.translation import tr
-from ..ocm.wording import count_text
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings

@@ -34,12 +34,12 @@ from ..ocm.files import end_journal, settle, write_error, written_whole
 from ..ocm.records.credits import Credit
 from ..ocm.records.provenance import Provenance
 from ..ocm.search.search import Search
+from ..ocm.search_wording import search_sentence
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.store.packed import PackedRows
 from ..ocm.tables.derive.rows import Context, query_row
 from ..ocm.tables.schema import TABLES
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import search_sentence
 from ..qgis_support import compat
 from .build import (
     CHILDREN,

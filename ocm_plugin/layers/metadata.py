@@ -7,7 +7,7 @@ Unlike custom properties they survive loading a style, saving to a GeoPackage an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any
 
 from qgis.core import (
     QgsAbstractMetadataBase,
@@ -23,8 +23,9 @@ from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search import search as searches
 from ..ocm.search.search import Search
+from ..ocm.search_wording import NO_WORDS, SearchWords, search_words
 from ..ocm.stored import Codec, Form, several, text_member
-from ..ocm.wording import provenance_sentence, search_clauses, sentence_of, shortfall, traffic_sentence
+from ..ocm.wording import provenance_sentence, shortfall, traffic_sentence
 from . import attribution as attributions
 from .attribution import HOME_PAGE, Attribution
 from .keywords import (
@@ -65,7 +66,7 @@ def made_metadata(
     title: str | None = None,
 ) -> QgsLayerMetadata:
     """What the layer should say about itself, without saying it yet."""
-    clauses = search_clauses(search, reference, provenance.origin.kind)
+    words = search_words(search, reference, provenance.origin.kind)
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage("en")
@@ -73,7 +74,7 @@ def made_metadata(
     metadata.setAbstract(
         "\n".join(
             (
-                sentence_of(clauses),
+                words.sentence,
                 provenance_sentence(provenance),
                 "Power and points are derived: the fields “kw_basis” and “points_basis” say from what. "
                 "Empty values are unknown, never zero.",
@@ -85,12 +86,12 @@ def made_metadata(
     metadata.setLinks(_links(attribution))
     metadata.setKeywords(
         {
-            **{name: words for name, words in metadata.keywords().items() if not name.startswith("openchargemap:")},
+            **{name: texts for name, texts in metadata.keywords().items() if not name.startswith("openchargemap:")},
             "gmd:topicCategory": ["Transportation"],
             SEARCH_VOCABULARY: [searches.to_json(search)],
             PROVENANCE_VOCABULARY: [provenances.to_json(provenance)],
             ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)],
-            SENTENCE_VOCABULARY: [CLAUSES_CODEC.to_json(Clauses(tuple(clauses)))],
+            SENTENCE_VOCABULARY: [WORDS_CODEC.to_json(words)],
         }
     )
     metadata.addHistoryItem(f"{provenance_sentence(provenance)} {traffic_sentence(provenance)}")
@@ -150,33 +151,48 @@ def read_provenance(layer: QgsMapLayer) -> Provenance | None:
         return None
 
 
-class Clauses(NamedTuple):
-    """A search in words, as `wording.search_clauses` gives it."""
-
-    clauses: tuple[str, ...]
-
-
 _CLAUSES_STORED = 50
 """There are fewer filters."""
 
-CLAUSES_CODEC = Codec(
-    Form(Clauses, {"clauses": several(text_member(), _CLAUSES_STORED)}),
-    version=1,
+_COMMENTS_OF_VERSION_1 = "comments and photos included"
+"""The clause of version 1, which was always English, that says nothing of which stations are left out."""
+
+
+def _from_version_1(members: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had one list of clauses, the stations first."""
+    stations, *others = several(text_member(), _CLAUSES_STORED).read(members["clauses"]) or ("",)
+    filters = [words for words in others if words != _COMMENTS_OF_VERSION_1]
+    comments = _COMMENTS_OF_VERSION_1 if len(filters) < len(others) else ""
+    return {"stations": stations, "filters": filters, "comments": comments}
+
+
+WORDS_CODEC = Codec(
+    Form(
+        SearchWords,
+        {
+            "stations": text_member(),
+            "filters": several(text_member(), _CLAUSES_STORED),
+            "comments": text_member(),
+            "limit": text_member(),
+        },
+    ),
+    version=2,
     longest=200_000,
     damaged="The layer's stored description of its search is damaged and cannot be read.",
     newer="The layer's search was described by a newer version of this plugin: please update the plugin.",
+    upgrades={1: _from_version_1},
 )
 
 
-def read_clauses(layer: QgsMapLayer) -> list[str]:
-    """The layer's search in words as `wording.search_clauses` gives it; nothing when there is nothing to read.
+def read_words(layer: QgsMapLayer) -> SearchWords:
+    """The layer's search in words; none when there is nothing to read.
 
     Never from the abstract, which begins with the same words: that is a text for people, who may edit it.
     """
     text = keyword(layer, SENTENCE_VOCABULARY)
     try:
         if text is not None:
-            return list(CLAUSES_CODEC.from_json(text).clauses)
+            return WORDS_CODEC.from_json(text)
     except StoredValueError:
         text = None
     # Layers of older versions, and damaged ones: from the search itself, with the names known without any server.
@@ -184,19 +200,19 @@ def read_clauses(layer: QgsMapLayer) -> list[str]:
 
     search, provenance = read_search(layer), read_provenance(layer)
     kind = provenance.origin.kind if provenance is not None else provenances.NOT_TOLD
-    return [] if search is None else search_clauses(search, BUILT_IN, kind)
+    return NO_WORDS if search is None else search_words(search, BUILT_IN, kind)
 
 
 def read_sentence(layer: QgsMapLayer) -> str:
     """The layer's search as one sentence; "" when there is nothing to read."""
-    return sentence_of(read_clauses(layer))
+    return read_words(layer).sentence
 
 
 _READERS: dict[str, Callable[[str], object]] = {
     SEARCH_VOCABULARY: searches.from_json,
     PROVENANCE_VOCABULARY: provenances.from_json,
     ATTRIBUTION_VOCABULARY: attributions.CODEC.from_json,
-    SENTENCE_VOCABULARY: CLAUSES_CODEC.from_json,
+    SENTENCE_VOCABULARY: WORDS_CODEC.from_json,
 }
 """What a layer carries of ours, and what reads it."""
 

@@ -12,8 +12,8 @@ from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
+from ..ocm.search_wording import result_title
 from ..ocm.tables.schema import TABLES
-from ..ocm.wording import result_title
 from ..qgis_support.outside_text import unevaluated
 from .attribution import Attribution
 from .build import STATIONS, StationLayers

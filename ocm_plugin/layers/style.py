@@ -26,12 +26,12 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.records.provenance import Provenance
-from ..ocm.wording import filters_of, match_text, shortfall
+from ..ocm.wording import match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
-from .metadata import metadata_problem, read_clauses, read_provenance
+from .metadata import metadata_problem, read_provenance, read_words
 from .overview import bubble_symbol, bubbles_over, stacked
 from .power_classes import (
     AFIR,
@@ -207,11 +207,11 @@ def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
 
 def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> list[str]:
     """What the stations are not: all of them, or of every kind."""
-    filters = filters_of(read_clauses(layer))
+    limits = read_words(layer).limits
     missing = shortfall(provenance) if provenance is not None else metadata_problem(layer)
     uncertain = provenance is not None and provenance.kept_cannot_tell and provenance.cannot_tell
     apart = match_text(provenance.matched, provenance.cannot_tell) if provenance and uncertain else ""
-    return [words[0].upper() + words[1:] for words in (missing, *filters, apart) if words]
+    return [words[0].upper() + words[1:] for words in (missing, *limits, apart) if words]
 
 
 _NEVER = '"ocm_id" IS NULL'

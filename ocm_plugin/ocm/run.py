@@ -19,6 +19,7 @@ from .errors import Cancelled, RequestError
 from .feedback import Feedback, Progress
 from .match.filters import Judge, Verdict
 from .match.point_in_area import containment
+from .phrases import count_text
 from .records.decoding import decode_pois
 from .records.licences import Licences
 from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
@@ -30,7 +31,6 @@ from .sources.parameters import wants_comments
 from .sources.source import Page, Source
 from .tables.derive.standards import newer_connector_types
 from .unnamed import Unnamed
-from .wording import count_text
 
 SLICE = 500
 """So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from .phrases import count_text
 from .records.built_in_reference import PROVIDERS
 from .records.reference import ReferenceData
 from .records.station import Station
-from .wording import count_text
 
 NAMED_AT_MOST = 5
 """Numbers listed of each kind."""

@@ -22,7 +22,7 @@ from ..layers.attribution import Attribution
 from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
 from ..layers.geopackage import check_rows
-from ..ocm import wording
+from ..ocm import search_wording, wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
 from ..ocm.records.credits import Credit
@@ -72,7 +72,7 @@ def _run(
         source = make_source(choice.settings, choice.kind, choice.key, feedback)
         reference = source.reference(run_feedback)
         search = _search(algorithm, parameters, context, reference, run_feedback.check)
-        feedback.pushInfo(wording.search_sentence(search, reference, source.origin.kind))
+        feedback.pushInfo(search_wording.search_sentence(search, reference, source.origin.kind))
         with ExitStack() as works:
             result_context = Context.of_new_result(reference, profile_folder(), source.origin)
             outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..layers.attribution import HOME_PAGE, Attribution
+from ..ocm.phrases import count_text, time_text
 from ..ocm.records.credits import Credit
 from ..ocm.version import PLUGIN_VERSION
-from ..ocm.wording import completeness_sentence, count_text, match_text, provenance_sentence, time_text
+from ..ocm.wording import completeness_sentence, match_text, provenance_sentence
 from .content import Content
 from .markup import escaped, link
 from .source import ShareSource

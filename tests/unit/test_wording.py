@@ -8,21 +8,20 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
+from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search_wording import result_title, search_sentence
 from ocm_plugin.ocm.store.merging import Change, Outcome
 from ocm_plugin.ocm.wording import (
-    count_text,
     kept_edits_text,
     match_text,
     merge_sentence,
     provenance_sentence,
-    result_title,
-    search_sentence,
-    size_text,
+    stations_match_text,
     traffic_sentence,
 )
 from tests.support.strategies import searches
@@ -145,7 +144,7 @@ def test_traffic():
     ("number", "text"), [(0, "no stations"), (1, "1 station"), (2, "2 stations"), (1250, "1,250 stations")]
 )
 def test_counts(number, text):
-    assert count_text(number, "station") == text
+    assert stations_text(number) == text
 
 
 @pytest.mark.parametrize(
@@ -182,11 +181,10 @@ def test_every_title_fits_a_layer_panel(search):
 
 def test_sure_and_uncertain_stations_are_two_numbers() -> None:
     assert match_text(21, 34) == "21 match, 34 more may"
-    assert match_text(1, 2_000, "station") == "1 station matches, 2,000 more may"
-    assert (match_text(0, 3), match_text(0, 3, "station")) == (
-        "none surely matches, 3 may",
-        "no station surely matches, 3 may",
-    )
+    assert match_text(0, 3) == "none surely matches, 3 may"
+    assert stations_match_text(1, 2_000) == "1 station matches, 2,000 more may"
+    assert stations_match_text(0, 3) == "No station surely matches, 3 may"
+    assert stations_match_text(2, 3, are_invented=True) == "2 invented stations match, 3 more may"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from typing import Any, Callable, NamedTuple
 
 from ..errors import SearchError, UnexpectedAnswer
 from ..json_values import flag, in_pascal_case, text, whole
+from ..phrases import either
+from ..translation import marked, tr
 from .members import Embedded
 
 
@@ -95,7 +97,10 @@ class _Kind(NamedTuple):
     """How one look-up list is read and written. `members` follow id and title, in the order of the value's fields."""
 
     list_name: str
-    noun: str
+    numbered: str
+    """What an entry without known title is called; `tr` says it where users read it."""
+    not_found: str
+    """That a list has no entry of a name, for users."""
     value: Callable[..., Any]
     members: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
 
@@ -103,35 +108,76 @@ class _Kind(NamedTuple):
 _KINDS = {
     "connection_types": _Kind(
         "ConnectionTypes",
-        "connection type",
+        marked("Connection type {number}"),
+        marked("There is no connection type called “{name}”. Give its exact name or its number."),
         ConnectionType,
         (("FormalName", text),),
     ),
-    "levels": _Kind("ChargerTypes", "level", Titled),
-    "current_types": _Kind("CurrentTypes", "current type", Titled),
+    "levels": _Kind(
+        "ChargerTypes",
+        marked("Level {number}"),
+        marked("There is no level called “{name}”. Give its exact name or its number."),
+        Titled,
+    ),
+    "current_types": _Kind(
+        "CurrentTypes",
+        marked("Current type {number}"),
+        marked("There is no current type called “{name}”. Give its exact name or its number."),
+        Titled,
+    ),
     "usage_types": _Kind(
         "UsageTypes",
-        "usage type",
+        marked("Usage type {number}"),
+        marked("There is no usage type called “{name}”. Give its exact name or its number."),
         UsageType,
         (("IsPayAtLocation", flag), ("IsMembershipRequired", flag), ("IsAccessKeyRequired", flag)),
     ),
-    "status_types": _Kind("StatusTypes", "status type", StatusType),
-    "submission_statuses": _Kind("SubmissionStatusTypes", "submission status", Titled),
+    "status_types": _Kind(
+        "StatusTypes",
+        marked("Status type {number}"),
+        marked("There is no status type called “{name}”. Give its exact name or its number."),
+        StatusType,
+    ),
+    "submission_statuses": _Kind(
+        "SubmissionStatusTypes",
+        marked("Submission status {number}"),
+        marked("There is no submission status called “{name}”. Give its exact name or its number."),
+        Titled,
+    ),
     "operators": _Kind(
         "Operators",
-        "operator",
+        marked("Operator {number}"),
+        marked("There is no operator called “{name}”. Give its exact name or its number."),
         Operator,
         (("WebsiteURL", text), ("IsPrivateIndividual", flag)),
     ),
     "providers": _Kind(
         "DataProviders",
-        "data provider",
+        marked("Data provider {number}"),
+        marked("There is no data provider called “{name}”. Give its exact name or its number."),
         Provider,
         (("WebsiteURL", text), ("License", text), ("IsOpenDataLicensed", flag)),
     ),
-    "countries": _Kind("Countries", "country", Country, (("ISOCode", text),)),
-    "comment_types": _Kind("UserCommentTypes", "comment type", Titled),
-    "checkin_types": _Kind("CheckinStatusTypes", "check-in type", CheckinType, (("IsPositive", flag),)),
+    "countries": _Kind(
+        "Countries",
+        marked("Country {number}"),
+        marked("There is no country called “{name}”. Give its exact name or its number."),
+        Country,
+        (("ISOCode", text),),
+    ),
+    "comment_types": _Kind(
+        "UserCommentTypes",
+        marked("Comment type {number}"),
+        marked("There is no comment type called “{name}”. Give its exact name or its number."),
+        Titled,
+    ),
+    "checkin_types": _Kind(
+        "CheckinStatusTypes",
+        marked("Check-in type {number}"),
+        marked("There is no check-in type called “{name}”. Give its exact name or its number."),
+        CheckinType,
+        (("IsPositive", flag),),
+    ),
 }
 
 SERVER = "server"
@@ -163,41 +209,53 @@ class ReferenceData:
 
     def connection_type(self, number: int | None) -> str | None:
         """Title, or "Connection type 1234"; None for None. So do the ten methods below."""
-        return _title(self.connection_types, number, "Connection type")
+        return self._stored_title("connection_types", number)
 
     def level(self, number: int | None) -> str | None:
-        return _title(self.levels, number, "Level")
+        return self._stored_title("levels", number)
 
     def current_type(self, number: int | None) -> str | None:
-        return _title(self.current_types, number, "Current type")
+        return self._stored_title("current_types", number)
 
     def usage_type(self, number: int | None) -> str | None:
-        return _title(self.usage_types, number, "Usage type")
+        return self._stored_title("usage_types", number)
 
     def status_type(self, number: int | None) -> str | None:
-        return _title(self.status_types, number, "Status type")
+        return self._stored_title("status_types", number)
 
     def submission_status(self, number: int | None) -> str | None:
-        return _title(self.submission_statuses, number, "Submission status")
+        return self._stored_title("submission_statuses", number)
 
     def operator(self, number: int | None) -> str | None:
-        return _title(self.operators, number, "Operator")
+        return self._stored_title("operators", number)
 
     def provider(self, number: int | None) -> str | None:
-        return _title(self.providers, number, "Data provider")
+        return self._stored_title("providers", number)
 
     def country(self, number: int | None) -> str | None:
-        return _title(self.countries, number, "Country")
+        return self._stored_title("countries", number)
 
     def comment_type(self, number: int | None) -> str | None:
-        return _title(self.comment_types, number, "Comment type")
+        return self._stored_title("comment_types", number)
 
     def checkin_type(self, number: int | None) -> str | None:
-        return _title(self.checkin_types, number, "Check-in type")
+        return self._stored_title("checkin_types", number)
+
+    def _stored_title(self, list_name: str, number: int | None) -> str | None:
+        if number is None:
+            return None
+        value = getattr(self, list_name).get(number)
+        return _KINDS[list_name].numbered.format(number=number) if value is None else str(value.title)
 
     def title(self, list_name: str, number: int) -> str:
-        """The title of an entry of any list of these ("operators"), or "Operator 1234"."""
-        return str(_title(getattr(self, list_name), number, _KINDS[list_name].noun.capitalize()))
+        """What users read for an entry of any list of these ("operators"), in their language; or "Operator 1234".
+
+        Columns of tables have the titles that the methods above give, which are the service's own.
+        """
+        value = getattr(self, list_name).get(number)
+        if value is None:
+            return tr(_KINDS[list_name].numbered, number=str(number))
+        return _said(list_name, value)
 
     def country_iso(self, number: int | None) -> str | None:
         """ISO 3166 alpha-2 code of a country; None when the number is not in the list."""
@@ -231,21 +289,21 @@ class ReferenceData:
         Raises UnexpectedAnswer when it is none, in words of its own while the server says "Cache not ready".
         """
         if not isinstance(raw, dict):
-            raise UnexpectedAnswer(_NOT_REFERENCE_DATA, f"not an object, but {type(raw).__name__}")
+            raise UnexpectedAnswer(tr(_NOT_REFERENCE_DATA), f"not an object, but {type(raw).__name__}")
         try:
             answer = in_pascal_case(raw)
         except RecursionError as error:
-            raise UnexpectedAnswer(_NOT_REFERENCE_DATA, "nested too deeply") from error
+            raise UnexpectedAnswer(tr(_NOT_REFERENCE_DATA), "nested too deeply") from error
         lists: dict[str, Any] = {}
         for name, kind in _KINDS.items():
             items = answer.get(kind.list_name)
             if items is not None and not isinstance(items, list):
-                raise UnexpectedAnswer(_NOT_REFERENCE_DATA, f"{kind.list_name} is not a list")
+                raise UnexpectedAnswer(tr(_NOT_REFERENCE_DATA), f"{kind.list_name} is not a list")
             lists[name] = _read(kind, items or [])
         if not any(lists.values()):
             message = text(answer.get("Message")) or ""
             sentence = _NOT_READY if "not ready" in message.lower() else _NOT_REFERENCE_DATA
-            raise UnexpectedAnswer(sentence, message or f"members: {', '.join(list(answer)[:20])}")
+            raise UnexpectedAnswer(tr(sentence), message or f"members: {', '.join(list(answer)[:20])}")
         return cls(**lists, fetched=fetched, origin=origin)
 
     def to_json(self) -> dict[str, Any]:
@@ -256,21 +314,25 @@ class ReferenceData:
         }
 
 
-_NOT_READY = (
+_NOT_READY = marked(
     "The server is still preparing its lists of operators and connection types. Please try again in a few minutes."
 )
-_NOT_REFERENCE_DATA = (
+_NOT_REFERENCE_DATA = marked(
     "The server did not answer with its lists of operators and connection types. Check the address of the server in "
     "the options, or try again later."
 )
 
 
-def _title(values: dict[int, Any], number: int | None, noun: str) -> str | None:
-    if number is None:
-        return None
-    value = values.get(number)
-    title: str = value.title if value is not None else f"{noun} {number}"
-    return title
+def _said(list_name: str, value: Any) -> str:
+    """The title of an entry in the user's language, if its id is one that this plugin knows in that language."""
+    from .built_in_reference import BUILT_IN  # made of what stands here
+
+    known = getattr(BUILT_IN, list_name).get(value.id)
+    if known is not None:
+        said = tr(known.title)
+        if said != known.title:
+            return said
+    return str(value.title)
 
 
 def _read(kind: _Kind, items: list[Any]) -> dict[int, Any]:
@@ -278,7 +340,7 @@ def _read(kind: _Kind, items: list[Any]) -> dict[int, Any]:
     for item in items:
         number = whole(item.get("ID")) if isinstance(item, dict) else None
         if number is not None:
-            title = text(item.get("Title")) or f"{kind.noun.capitalize()} {number}"
+            title = text(item.get("Title")) or kind.numbered.format(number=number)
             values[number] = kind.value(number, title, *[read(item.get(name)) for name, read in kind.members])
     return values
 
@@ -294,6 +356,7 @@ _NUMBER = re.compile("[0-9]{1,10}")
 def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int, ...]:
     """Ids of what a user or a model typed: ids and exact names, between commas or semicolons; "" means none.
 
+    Names may be the service's own, which models use in all languages, or those of the user's language.
     `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
     ("DE, FR"). A title that several items bear means all of them. What has commas is first looked up as one title.
     Raises SearchError for a name not in the list.
@@ -319,18 +382,21 @@ def _ids_called(name: str, kind: str, reference: ReferenceData) -> list[int]:
         return [int(name)]
     values: dict[int, Any] = getattr(reference, kind)
     wanted = _folded(name)
-    ids = [number for number, value in values.items() if _folded(value.title) == wanted]
+    ids = [number for number, value in values.items() if wanted in map(_folded, _titles(value, kind, reference))]
     country = reference.country_id(name) if kind == "countries" and not ids else None
     return ids if country is None else [country]
 
 
 def _unknown_name(name: str, kind: str, reference: ReferenceData) -> SearchError:
-    titles = [value.title for value in getattr(reference, kind).values()]
-    near = difflib.get_close_matches(name, titles, n=3)
-    hint = f" Did you mean {' or '.join(f'“{title}”' for title in near)}?" if near else ""
-    return SearchError(
-        kind, f"There is no {_KINDS[kind].noun} called “{name}”. Give its exact name or its number.{hint}"
-    )
+    titles = [title for value in getattr(reference, kind).values() for title in _titles(value, kind, reference)]
+    near = [f"“{title}”" for title in difflib.get_close_matches(name, titles, n=3)]
+    hint = tr("Did you mean {titles}?", titles=either(near)) if near else ""
+    return SearchError(kind, f"{tr(_KINDS[kind].not_found, name=name)} {hint}".rstrip())
+
+
+def _titles(value: Any, kind: str, reference: ReferenceData) -> dict[str, None]:
+    """The title of an entry, and that in the user's language if it is another one."""
+    return dict.fromkeys((value.title, reference.title(kind, value.id)))
 
 
 def _folded(title: str) -> str:

@@ -76,7 +76,7 @@ class Search:
             Place("connectors"),
             on=On.CONNECTION,
             choices=Choices("connection_types", is_long=True),
-            phrases=("{}",),
+            phrases=("{value}",),
             api="connectiontypeid",
             sent=Sent.IF_SURE,
         )
@@ -90,7 +90,7 @@ class Search:
             title="Minimum power of a connection (kW)",
             suffix=" kW",
             on=On.CONNECTION,
-            phrases=("at least {} kW",),
+            phrases=("at least {value} kW",),
             # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
             api="minpowerkw",
         )
@@ -105,7 +105,7 @@ class Search:
             title="Maximum power of a connection (kW)",
             suffix=" kW",
             on=On.CONNECTION,
-            phrases=("at most {} kW",),
+            phrases=("at most {value} kW",),
             # Never sent: a connection may meet it by its level or type although its power is unknown.
             api="maxpowerkw",
         )
@@ -135,7 +135,7 @@ class Search:
             title="Current types",
             on=On.CONNECTION,
             choices=Choices("current_types"),
-            phrases=("{}",),
+            phrases=("{value}",),
         )
     )
     level_ids: tuple[int, ...] = member(
@@ -147,7 +147,7 @@ class Search:
             title="Levels",
             on=On.CONNECTION,
             choices=Choices("levels"),
-            phrases=("{}",),
+            phrases=("{value}",),
             api="levelid",
             sent=Sent.IF_SURE,
         )
@@ -174,7 +174,7 @@ class Search:
             Place("operators"),
             on=On.RECORD,
             choices=Choices("operators", is_long=True, noun="operator", unknown_id=UNKNOWN_OPERATOR_ID),
-            phrases=("operated by {}",),
+            phrases=("operated by {value}",),
             api="operatorid",
             sent=Sent.IF_STATED,
         )
@@ -188,7 +188,7 @@ class Search:
             title="Usage types",
             on=On.RECORD,
             choices=Choices("usage_types", noun="usage", unknown_id=0),
-            phrases=("usage {}",),
+            phrases=("usage {value}",),
             # Never sent, so that those which state none can be counted: most stations state the same usage.
             api="usagetypeid",
         )
@@ -202,7 +202,7 @@ class Search:
             title="Status types",
             on=On.RECORD,
             choices=Choices("status_types", noun="status", unknown_id=0, not_offered=REMOVED_STATUS_IDS),
-            phrases=("status {}",),
+            phrases=("status {value}",),
             # Never sent: stations have it from their connections where they state none, or where all those are out.
             api="statustypeid",
         )
@@ -215,7 +215,7 @@ class Search:
             Place("data"),
             on=On.RECORD,
             choices=Choices("providers", is_long=True, noun="provider"),
-            phrases=("data from {}",),
+            phrases=("data from {value}",),
             api="dataproviderid",
             sent=Sent.IF_STATED,
         )
@@ -228,7 +228,7 @@ class Search:
             Place("data"),
             on=On.RECORD,
             choices=Choices("countries", is_long=True, noun="country"),
-            phrases=("in {}",),
+            phrases=("in {value}",),
             api="countryid",
             sent=Sent.IF_STATED,
         )
@@ -259,7 +259,7 @@ class Search:
             tool_tip="In UTC, as Open Charge Map keeps it",
             any_text="Any time",
             on=On.RECORD,
-            phrases=("modified since {}",),
+            phrases=("modified since {value}",),
             api="modifiedsince",
             sent=Sent.ALWAYS,
         )
@@ -275,7 +275,7 @@ class Search:
             is_advanced=True,
             any_text="Any time",
             on=On.RECORD,
-            phrases=("listed since {}",),
+            phrases=("listed since {value}",),
             api="createdsince",
             sent=Sent.ALWAYS,
         )

@@ -21,8 +21,8 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search_wording import area_phrase
 from ocm_plugin.ocm.store.merging import Outcome, Place
-from ocm_plugin.ocm.wording import area_phrase
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
 from tests.support.made_stations import NOW

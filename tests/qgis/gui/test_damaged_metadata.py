@@ -25,7 +25,7 @@ from ocm_plugin.layers.keywords import (
     SENTENCE_VOCABULARY,
     keyword,
 )
-from ocm_plugin.layers.metadata import metadata_problem, read_clauses, read_provenance, read_search, write_metadata
+from ocm_plugin.layers.metadata import metadata_problem, read_provenance, read_search, read_words, write_metadata
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.style import apply_style, renew_legend
@@ -278,7 +278,7 @@ def test_the_search_is_not_read_from_the_abstract(layer):
     metadata = layer.metadata()
     metadata.setAbstract("My stations; the best ones; all of them.\nEverything.")
     layer.setMetadata(metadata)
-    assert read_clauses(layer)[1:] == ["with a connector of CCS (Type 2), at least 50 kW"]
+    assert read_words(layer).filters == ("with a connector of CCS (Type 2), at least 50 kW",)
     renew_legend(layer)
     heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
     labels = [rule.label() for rule in heading.children()]
@@ -294,7 +294,7 @@ def test_a_layer_of_an_older_version_gets_its_filters_from_its_search(layer):
     metadata = layer.metadata()
     metadata.removeKeywords(SENTENCE_VOCABULARY)
     layer.setMetadata(metadata)
-    assert read_clauses(layer)[1:] == ["with a connector of CCS (Type 2), at least 50 kW"]
+    assert read_words(layer).filters == ("with a connector of CCS (Type 2), at least 50 kW",)
 
 
 def test_a_heading_of_ones_own_stays(layer):

@@ -16,10 +16,11 @@ from ocm_plugin.layers.keywords import (
     SEARCH_VOCABULARY,
     SENTENCE_VOCABULARY,
 )
-from ocm_plugin.layers.metadata import CLAUSES_CODEC, metadata_problem, read_clauses, read_provenance, read_search
+from ocm_plugin.layers.metadata import WORDS_CODEC, metadata_problem, read_provenance, read_search, read_words
 from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search_wording import SearchWords
 from ocm_plugin.ocm.stored import Codec
 from tests.support.stored import STOPPED_OF_VERSION_2, grown
 
@@ -72,7 +73,7 @@ def test_a_layer_of_the_first_versions_is_read_whole(qgis_app):
     assert read_search(layer) == Search(Extent(4, 47, 9, 52), connection_type_ids=(33,), min_power_kw=50)
     assert read_provenance(layer).resume.after_id == 345_678
     assert attribution_of(layer) == CREDITS
-    assert read_clauses(layer) == ["Charging stations", "with a connector of CCS (Type 2)"]
+    assert read_words(layer) == SearchWords("Charging stations", ("with a connector of CCS (Type 2)",))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_credits_that_may_not_be_all_do_not_become_all_by_being_stored(qgis_app)
 FORMS = {
     "credit": attributions.CREDIT_FORM,
     "attribution": attributions.CODEC.form,
-    "clauses": CLAUSES_CODEC.form,
+    "words": WORDS_CODEC.form,
 }
 
 
@@ -122,7 +123,7 @@ def test_a_credit_may_grow_a_member():
     [
         (attributions.CODEC, CREDITS_WITHOUT_VERSION),
         (attributions.CODEC, attributions.CODEC.to_json(CREDITS)),
-        (CLAUSES_CODEC, CLAUSES_OF_VERSION_1),
+        (WORDS_CODEC, CLAUSES_OF_VERSION_1),
     ],
     ids=("credits without version", "credits", "clauses"),
 )

@@ -16,8 +16,8 @@ from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.filters import BELOW, LOAD, PAGES, Filter, Kind, On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search, from_json, to_json
+from ocm_plugin.ocm.search_wording import search_words
 from ocm_plugin.ocm.sources.parameters import ApiQuery
-from ocm_plugin.ocm.wording import search_clauses
 from tests.support.made_stations import REFERENCE, station
 
 VALUES: dict[Kind, Any] = {
@@ -106,7 +106,7 @@ def test_a_station_that_tells_nothing_surely_meets_no_condition(entry):
 
 @each_condition
 def test_every_condition_is_said(entry):
-    plain, said = search_clauses(Search(), REFERENCE), search_clauses(asking(entry), REFERENCE)
+    plain, said = search_words(Search(), REFERENCE).clauses, search_words(asking(entry), REFERENCE).clauses
     assert said[: len(plain)] == plain and len(said) == len(plain) + 1
     assert "None" not in said[-1] and "{" not in said[-1]
 

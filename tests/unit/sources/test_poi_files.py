@@ -22,14 +22,13 @@ from ocm_plugin.ocm.records.reference import Operator, Provider, ReferenceData
 from ocm_plugin.ocm.run import Match, run_search
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search_wording import result_title, search_sentence
 from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.tables.derive.context import Context
 from ocm_plugin.ocm.tables.derive.rows import station_row
 from ocm_plugin.ocm.wording import (
     completeness_sentence,
     provenance_sentence,
-    result_title,
-    search_sentence,
 )
 from tests.support.places import SHARED
 

@@ -1,0 +1,102 @@
+"""Small pieces of sentences that stand by themselves in every language: counts, lists, sizes, times, places.
+
+A piece that depends on its sentence (case, gender) is not made here: such a sentence is a text of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from .translation import language, tr
+
+NAMED_AT_MOST = 6
+"""Longer lists of names end in "and N more"."""
+
+
+def stations_text(number: int) -> str:
+    """ "1 station", "1,250 stations", "no stations"."""
+    return tr("{n} station", "{n} stations", n=number) if number else tr("no stations")
+
+
+def count_text(number: int, noun: str) -> str:
+    """ "1 station", "1,250 stations", "no stations". For callers that still put counts into sentences."""
+    counted: dict[str, Callable[[], str]] = {
+        "station": lambda: stations_text(number),
+        "request": lambda: requests_text(number),
+        "record": lambda: tr("{n} record", "{n} records", n=number) if number else tr("no records"),
+        "row": lambda: tr("{n} row", "{n} rows", n=number) if number else tr("no rows"),
+        "feature": lambda: tr("{n} feature", "{n} features", n=number) if number else tr("no features"),
+        "charging point": lambda: (
+            tr("{n} charging point", "{n} charging points", n=number) if number else tr("no charging points")
+        ),
+        "invented station": lambda: (
+            tr("{n} invented station", "{n} invented stations", n=number) if number else tr("no invented stations")
+        ),
+    }
+    return counted[noun]()
+
+
+def requests_text(number: int) -> str:
+    """ "1 request", "12 requests", "no requests"."""
+    return tr("{n} request", "{n} requests", n=number) if number else tr("no requests")
+
+
+def size_text(size: int) -> str:
+    """A number of bytes for people: "640 bytes", "12 kB", "3.4 MB"."""
+    if size < 1000:
+        return tr("{n} byte", "{n} bytes", n=size) if size else tr("no bytes")
+    if size < 1_000_000:
+        return tr("{size} kB", size=language().number(size / 1000))
+    return tr("{size} MB", size=language().number(size / 1_000_000, 1))
+
+
+def time_text(moment: datetime) -> str:
+    """A time in UTC, to the minute: "2026-11-23 08:05 UTC"."""
+    return tr("{time} UTC", time=language().time(moment))
+
+
+def either(names: Sequence[str]) -> str:
+    """Alternatives: "CHAdeMO, NACS or CCS (Type 2)", "A, B, C, D, E or 15 more"."""
+    if len(names) > NAMED_AT_MOST:
+        shown = names[: NAMED_AT_MOST - 1]
+        more = len(names) - len(shown)
+        return tr("{names} or {n} more", "{names} or {n} more", n=more, names=", ".join(shown))
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def together(names: Sequence[str]) -> str:
+    """What belongs together: "Germany, France and Italy", "A, B, C, D, E and 15 more"."""
+    if len(names) > NAMED_AT_MOST:
+        shown = names[: NAMED_AT_MOST - 1]
+        more = len(names) - len(shown)
+        return tr("{names} and {n} more", "{names} and {n} more", n=more, names=", ".join(shown))
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def latitude_text(value: float) -> str:
+    """ "52.5° N"."""
+    degrees = language().significant(abs(value))
+    return tr("{degrees}° S", degrees=degrees) if value < 0 else tr("{degrees}° N", degrees=degrees)
+
+
+def longitude_text(value: float) -> str:
+    """ "4° W"."""
+    degrees = language().significant(abs(value))
+    return tr("{degrees}° W", degrees=degrees) if value < 0 else tr("{degrees}° E", degrees=degrees)
+
+
+def distance_text(metres: float) -> str:
+    """ "1.5 km", "150 m"."""
+    if metres >= 1000:
+        return tr("{distance} km", distance=language().significant(metres / 1000))
+    return tr("{distance} m", distance=language().significant(metres))
+
+
+def as_sentence_start(clause: str) -> str:
+    """A clause with its first letter large, where it stands alone; the other letters stay."""
+    return clause[:1].upper() + clause[1:]

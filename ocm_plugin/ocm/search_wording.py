@@ -1,0 +1,172 @@
+"""Searches in words: one sentence for the dialog, the layer, the log and every share, and what it consists of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .phrases import distance_text, either, latitude_text, longitude_text, time_text, together
+from .records import provenance as outcomes
+from .records.provenance import Provenance
+from .records.reference import ReferenceData
+from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from .search.filters import Filter, Kind, On
+from .search.search import FILTERS, Search
+from .translation import language, tr
+
+TITLED_AT_MOST = 2
+"""Longer lists of names have no place in a title."""
+
+
+class SearchWords(NamedTuple):
+    """A search in words, clause by clause, each in the language of the user at that time."""
+
+    stations: str
+    """Which stations there are: "Charging stations in Germany"."""
+    filters: tuple[str, ...] = ()
+    """Which of them are wanted: "with a connector of CCS (Type 2)", "open data only"."""
+    comments: str = ""
+    """That comments and photos are loaded along; "" when they are not."""
+    limit: str = ""
+    """How many at most; "" for all."""
+
+    @property
+    def limits(self) -> list[str]:
+        """The clauses that say which stations of the area are left out."""
+        return [*self.filters, *filter(None, (self.limit,))]
+
+    @property
+    def clauses(self) -> list[str]:
+        """All of them, in their order."""
+        return [*filter(None, (self.stations, *self.filters, self.comments, self.limit))]
+
+    @property
+    def sentence(self) -> str:
+        """The whole search as one sentence; "" when there is nothing to say."""
+        clauses = self.clauses
+        return tr("{clauses}.", clauses="; ".join(clauses)) if clauses else ""
+
+
+NO_WORDS = SearchWords("")
+
+
+def search_sentence(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> str:
+    """The whole search as one sentence; ids are named by the reference data. `source_kind`: where it was run."""
+    return search_words(search, reference, source_kind).sentence
+
+
+def search_words(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> SearchWords:
+    """What the sentence consists of."""
+    # A file is not the world, though no place in it is left out.
+    is_of_file = source_kind == outcomes.FROM_FILE and isinstance(search.area, World)
+    area = tr("in the file") if is_of_file else area_phrase(search.area, reference)
+    limit = search.max_results
+    return SearchWords(
+        tr("Charging stations {area}", area=area),
+        (*_connection_phrases(search, reference), *_record_phrases(search, reference)),
+        tr("comments and photos included") if search.include_comments else "",
+        "" if limit is None else tr("at most {n} station", "at most {n} stations", n=limit),
+    )
+
+
+def area_phrase(area: Area, reference: ReferenceData) -> str:
+    """The area as the end of a sentence: "between 47° N and 52° N, 4° E and 9° E"."""
+    if isinstance(area, Extent):
+        return tr(
+            "between {south} and {north}, {west} and {east}",
+            south=latitude_text(area.south),
+            north=latitude_text(area.north),
+            west=longitude_text(area.west),
+            east=longitude_text(area.east),
+        )
+    if isinstance(area, Circle):
+        return tr(
+            "within {distance} of {latitude}, {longitude}",
+            distance=distance_text(area.radius_m),
+            latitude=latitude_text(area.latitude),
+            longitude=longitude_text(area.longitude),
+        )
+    if isinstance(area, Polygons):
+        return tr("inside {n} polygon", "inside {n} polygons", n=len(area.polygons))
+    if isinstance(area, Corridor):
+        distance = distance_text(area.distance_m)
+        return tr(
+            "within {distance} of {n} line", "within {distance} of {n} lines", n=len(area.lines), distance=distance
+        )
+    if isinstance(area, Countries):
+        titles = {each.iso: reference.title("countries", each.id) for each in reference.countries.values()}
+        return tr("in {countries}", countries=together([titles.get(code, code) for code in area.codes]))
+    if isinstance(area, StationIds):
+        numbers = together([str(number) for number in area.ids])
+        return tr("with the number {numbers}", "with the numbers {numbers}", n=len(area.ids), numbers=numbers)
+    return tr("in the whole world")
+
+
+def _record_phrases(search: Search, reference: ReferenceData) -> list[str]:
+    """The filters on the record itself, and on what users have added to it."""
+    asked = [each for each in FILTERS if each.on in (On.RECORD, On.COMMENTS) and search.asks_for(each)]
+    phrases = [_phrase(each, search, reference) for each in asked if each.kind is Kind.CHOICE]
+    if search.include_unstated and search.keep_cannot_tell:
+        phrases.append(tr("those that do not state it included"))
+    return phrases + [_phrase(each, search, reference) for each in asked if each.kind is not Kind.CHOICE]
+
+
+def _phrase(entry: Filter, search: Search, reference: ReferenceData) -> str:
+    """A filter that is set, as part of a sentence: "operated by IONITY", "at least 50 kW", "with photos"."""
+    value = getattr(search, entry.name)
+    if entry.kind is Kind.YES_NO:
+        return tr(entry.phrases[0 if value else 1])
+    if entry.kind is Kind.CHOICE:
+        shown = either([reference.title(entry.choices.name, number) for number in value])
+    elif entry.kind is Kind.SINCE:
+        shown = time_text(value)
+    else:
+        shown = language().significant(value)
+    return tr(entry.phrases[0], value=shown)
+
+
+def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
+    """The filters on connections; those judged on the same connection are said together."""
+    if not search.filters_connections:
+        return []
+    asked = [each for each in FILTERS if each.on is On.CONNECTION and search.asks_for(each)]
+    phrases = [_phrase(each, search, reference) for each in asked if each.kind is Kind.CHOICE]
+    if search.min_power_kw is not None and search.max_power_kw is not None:
+        least_kw, most_kw = map(language().significant, (search.min_power_kw, search.max_power_kw))
+        phrases.append(tr("{least} to {most} kW", least=least_kw, most=most_kw))
+    else:
+        phrases.extend(_phrase(each, search, reference) for each in asked if each.kind is Kind.POWER)
+    return [_with_connectors(search, phrases)]
+
+
+def _with_connectors(search: Search, conditions: list[str]) -> str:
+    """How many connectors of which kind a station must have."""
+    least = search.min_connectors
+    if not conditions:
+        return tr("with at least {n} connector", "with at least {n} connectors", n=least)
+    if least is not None:
+        together_met = ", ".join(conditions)
+        return tr(
+            "with at least {n} connector of {conditions}",
+            "with at least {n} connectors of {conditions}",
+            n=least,
+            conditions=together_met,
+        )
+    if search.any_connection and len(conditions) > 1:
+        one_by_one = "; ".join(conditions)
+        return tr("with a connector, each condition met by any of them: {conditions}", conditions=one_by_one)
+    return tr("with a connector of {conditions}", conditions=", ".join(conditions))
+
+
+def result_title(search: Search, provenance: Provenance, reference: ReferenceData) -> str:
+    """A few words that distinguish one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
+    parts = [tr("Charging stations")]
+    if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
+        parts.append(", ".join(search.area.codes))
+    if 0 < len(search.connection_type_ids) <= TITLED_AT_MOST:
+        titles = [reference.title("connection_types", number) for number in search.connection_type_ids]
+        parts.append(", ".join(titles))
+    if search.min_power_kw is not None:
+        parts.append(tr("≥ {kw} kW", kw=language().significant(search.min_power_kw)))
+    if search.max_power_kw is not None:
+        parts.append(tr("≤ {kw} kW", kw=language().significant(search.max_power_kw)))
+    return " · ".join([*parts, language().date(provenance.data_date)])
