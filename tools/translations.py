@@ -25,6 +25,12 @@ from typing import NamedTuple
 from lxml import etree
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
+from ocm_plugin.ocm.search import filters  # noqa: E402
+from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
+
 PACKAGE = ROOT / "ocm_plugin"
 I18N = PACKAGE / "i18n"
 LANGUAGES = ("de",)
@@ -33,6 +39,20 @@ CONTEXT = "OpenChargeMap"
 NUMERUS_FORMS = {"de": 2}
 QT_TOOLS = os.pathsep.join(("/usr/lib/qt5/bin", os.environ.get("PATH", "")))
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
+
+
+TITLED_LISTS = (
+    "connection_types",
+    "levels",
+    "current_types",
+    "usage_types",
+    "status_types",
+    "submission_statuses",
+    "countries",
+    "comment_types",
+    "checkin_types",
+)
+"""Of the reference data: names of operators and data providers are the same in all languages."""
 
 
 class Text(NamedTuple):
@@ -75,7 +95,26 @@ def texts_of_form(path: Path) -> Iterator[Text]:
 
 def texts_of_tables() -> Iterator[Text]:
     """What tables hold by the hundred, where a call around each would only be noise."""
-    return iter(())
+    for text, plural in (*texts_of_filters(), *texts_of_reference()):
+        if re.search("[^\\W\\d]", PLACEHOLDER.sub("", text)):
+            yield Text(CONTEXT, text, plural)
+
+
+def texts_of_filters() -> Iterator[tuple[str, str]]:
+    """The table of filters."""
+    yield from ((title, "") for title in filters.PAGES.values())
+    for each in FILTERS:
+        single = (each.label, each.title, each.tool_tip, each.any_text, each.prefix, each.suffix)
+        yield from ((text, "") for text in (*single, *each.answers, *each.phrases))
+    silences = [each.choices.silence for each in FILTERS if each.choices.silence is not None]
+    for silence in (filters.ANY_SILENCE, *silences):
+        yield from ((silence.one, silence.many), (silence.one_short, silence.many_short), (silence.nothing, ""))
+
+
+def texts_of_reference() -> Iterator[tuple[str, str]]:
+    """The titles that Open Charge Map gives to what has the same number for ever."""
+    for name in TITLED_LISTS:
+        yield from ((value.title, "") for value in getattr(BUILT_IN, name).values())
 
 
 def all_texts() -> list[Text]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from .phrases import either, requests_text, size_text, time_text
 from .records import provenance as outcomes
 from .records.provenance import Provenance
+from .search.filters import ANY_SILENCE, Silence
+from .search.search import FILTERS
 from .translation import language, tr
 
 if TYPE_CHECKING:
@@ -167,53 +169,25 @@ def unstated_sentence(provenance: Provenance, is_short: bool = False) -> str:
 
     `is_short`: without what is counted, where that was just said, and room is scarce.
     """
-    say = _unstated_short if is_short else _unstated
-    parts = [say(what, number) for what, number in provenance.unstated]
+    parts = [_unstated(_SILENCES.get(name, ANY_SILENCE), number, is_short) for name, number in provenance.unstated]
     return tr("{stations}: left out.", stations=", ".join(parts)) if parts else ""
 
 
-def _unstated(what: str, number: int) -> str:
-    """So many stations do not state what a filter asks for, one of `Choices.noun`."""
-    if what == "status":
-        return tr("{n} station states no status", "{n} stations state no status", n=number)
-    if what == "usage":
-        return tr("{n} station states no usage", "{n} stations state no usage", n=number)
-    if what == "operator":
-        return tr("{n} station states no operator", "{n} stations state no operator", n=number)
-    if what == "provider":
-        return tr("{n} station states no provider", "{n} stations state no provider", n=number)
-    if what == "country":
-        return tr("{n} station states no country", "{n} stations state no country", n=number)
-    return tr("{n} station does not state “{what}”", "{n} stations do not state “{what}”", n=number, what=what)
+_SILENCES = {each.name: each.choices.silence for each in FILTERS if each.choices.silence is not None}
+"""By the name of the filter; a newer version may have filters that this one does not know."""
 
 
-def _unstated_short(what: str, number: int) -> str:
-    """The same without what is counted."""
-    if what == "status":
-        return tr("{n} states no status", "{n} state no status", n=number)
-    if what == "usage":
-        return tr("{n} states no usage", "{n} state no usage", n=number)
-    if what == "operator":
-        return tr("{n} states no operator", "{n} state no operator", n=number)
-    if what == "provider":
-        return tr("{n} states no provider", "{n} state no provider", n=number)
-    if what == "country":
-        return tr("{n} states no country", "{n} state no country", n=number)
-    return tr("{n} does not state “{what}”", "{n} do not state “{what}”", n=number, what=what)
+def _unstated(silence: Silence, number: int, is_short: bool) -> str:
+    if is_short:
+        return tr(silence.one_short, silence.many_short, n=number)
+    return tr(silence.one, silence.many, n=number)
 
 
 def _withheld_sentence(provenance: Provenance) -> str:
     """What the source keeps back of stations that do not state what is asked for."""
     if not provenance.withheld:
         return ""
-    nothing = {
-        "status": tr("no status"),
-        "usage": tr("no usage"),
-        "operator": tr("no operator"),
-        "provider": tr("no provider"),
-        "country": tr("no country"),
-    }
-    what = either([nothing.get(noun, f"“{noun}”") for noun in provenance.withheld])
+    what = either([tr(_SILENCES.get(name, ANY_SILENCE).nothing) for name in provenance.withheld])
     return tr("Stations that state {what} were not sent: how many there are is not known.", what=what)
 
 

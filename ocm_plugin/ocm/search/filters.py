@@ -65,6 +65,29 @@ class Sent(enum.Enum):
     """Only when uncertain stations are not wanted: the server never sends what states nothing."""
 
 
+class Silence(NamedTuple):
+    """What is said of stations whose record does not state what a filter asks for. `tr` says it, with their number."""
+
+    one: str
+    many: str
+    """Of more than one."""
+    one_short: str
+    many_short: str
+    """The same without what is counted, where that was just said."""
+    nothing: str
+    """What they state: "no status"."""
+
+
+ANY_SILENCE = Silence(
+    "{n} station states no answer to a filter",
+    "{n} stations state no answer to a filter",
+    "{n} states no answer to a filter",
+    "{n} state no answer to a filter",
+    "no answer to a filter",
+)
+"""Of a filter that is not known here."""
+
+
 class Choices(NamedTuple):
     """The reference list of a CHOICE."""
 
@@ -72,8 +95,8 @@ class Choices(NamedTuple):
     """Of ReferenceData; "" for none."""
     is_long: bool = False
     """Searched by typing and sorted by title; else sorted by id, which for short lists is a meaningful order."""
-    noun: str = ""
-    """What a record does not state when it states none of the list ("status")."""
+    silence: Silence | None = None
+    """What is said of records that state none of the list; None when such are not left out."""
     unknown_id: int | None = None
     """The entry of the list that means "not known"; None when it has none."""
     not_offered: frozenset[int] = frozenset()

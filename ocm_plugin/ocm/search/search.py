@@ -36,7 +36,44 @@ from .filters import (
     On,
     Place,
     Sent,
+    Silence,
     member,
+)
+
+NO_OPERATOR = Silence(
+    "{n} station states no operator",
+    "{n} stations state no operator",
+    "{n} states no operator",
+    "{n} state no operator",
+    "no operator",
+)
+NO_USAGE = Silence(
+    "{n} station states no usage",
+    "{n} stations state no usage",
+    "{n} states no usage",
+    "{n} state no usage",
+    "no usage",
+)
+NO_STATUS = Silence(
+    "{n} station states no status",
+    "{n} stations state no status",
+    "{n} states no status",
+    "{n} state no status",
+    "no status",
+)
+NO_PROVIDER = Silence(
+    "{n} station states no provider",
+    "{n} stations state no provider",
+    "{n} states no provider",
+    "{n} state no provider",
+    "no provider",
+)
+NO_COUNTRY = Silence(
+    "{n} station states no country",
+    "{n} stations state no country",
+    "{n} states no country",
+    "{n} state no country",
+    "no country",
 )
 
 
@@ -173,7 +210,7 @@ class Search:
             "Operato&rs",
             Place("operators"),
             on=On.RECORD,
-            choices=Choices("operators", is_long=True, noun="operator", unknown_id=UNKNOWN_OPERATOR_ID),
+            choices=Choices("operators", is_long=True, silence=NO_OPERATOR, unknown_id=UNKNOWN_OPERATOR_ID),
             phrases=("operated by {value}",),
             api="operatorid",
             sent=Sent.IF_STATED,
@@ -187,7 +224,7 @@ class Search:
             Place("access"),
             title="Usage types",
             on=On.RECORD,
-            choices=Choices("usage_types", noun="usage", unknown_id=0),
+            choices=Choices("usage_types", silence=NO_USAGE, unknown_id=0),
             phrases=("usage {value}",),
             # Never sent, so that those which state none can be counted: most stations state the same usage.
             api="usagetypeid",
@@ -201,7 +238,7 @@ class Search:
             Place("access", 1),
             title="Status types",
             on=On.RECORD,
-            choices=Choices("status_types", noun="status", unknown_id=0, not_offered=REMOVED_STATUS_IDS),
+            choices=Choices("status_types", silence=NO_STATUS, unknown_id=0, not_offered=REMOVED_STATUS_IDS),
             phrases=("status {value}",),
             # Never sent: stations have it from their connections where they state none, or where all those are out.
             api="statustypeid",
@@ -214,7 +251,7 @@ class Search:
             "Data pro&viders",
             Place("data"),
             on=On.RECORD,
-            choices=Choices("providers", is_long=True, noun="provider"),
+            choices=Choices("providers", is_long=True, silence=NO_PROVIDER),
             phrases=("data from {value}",),
             api="dataproviderid",
             sent=Sent.IF_STATED,
@@ -227,7 +264,7 @@ class Search:
             "Countries",
             Place("data"),
             on=On.RECORD,
-            choices=Choices("countries", is_long=True, noun="country"),
+            choices=Choices("countries", is_long=True, silence=NO_COUNTRY),
             phrases=("in {value}",),
             api="countryid",
             sent=Sent.IF_STATED,

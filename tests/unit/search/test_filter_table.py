@@ -52,10 +52,10 @@ def test_what_a_stranger_writes_down_is_whole(entry):
     assert all(entry.answers) == (entry.kind is Kind.YES_NO)
     if entry.kind is Kind.CHOICE:
         assert isinstance(getattr(ReferenceData(), entry.choices.name), dict)
-        assert entry.choices.noun or entry.on is On.CONNECTION
+        assert entry.choices.silence or entry.on is On.CONNECTION
     if entry.on is not On.NOTHING and entry.kind is not Kind.COUNT:
         assert len(entry.phrases) == (2 if entry.kind is Kind.YES_NO else 1)
-        assert entry.kind is Kind.YES_NO or "{}" in entry.phrases[0]
+        assert entry.kind is Kind.YES_NO or "{value}" in entry.phrases[0]
     assert entry.api in ("", *(member.name for member in fields(ApiQuery)))
     assert entry.api or entry.sent is Sent.NEVER
 
