@@ -19,7 +19,6 @@ from .errors import Cancelled, RequestError
 from .feedback import Feedback, Progress
 from .match.filters import Judge, Verdict
 from .match.point_in_area import containment
-from .phrases import count_text
 from .records.decoding import decode_pois
 from .records.licences import Licences
 from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
@@ -30,6 +29,7 @@ from .search.search import Search
 from .sources.parameters import wants_comments
 from .sources.source import Page, Source
 from .tables.derive.standards import newer_connector_types
+from .translation import tr
 from .unnamed import Unnamed
 
 SLICE = 500
@@ -88,15 +88,19 @@ def _newer_types(reference: ReferenceData) -> str | None:
     titles = [kind.title for kind in newer_connector_types(reference)]
     if not titles:
         return None
-    return f"Connector types that this version of the plugin does not know count as “other”: {', '.join(titles)}."
+    return tr(
+        "Connector types that this version of the plugin does not know count as “other”: {titles}.",
+        titles=", ".join(titles),
+    )
 
 
 def _unread_dates(number: int) -> str | None:
     """That dates are empty which the records do state, in a form that this plugin does not know."""
     if not number:
         return None
-    dates = count_text(number, "date").capitalize()
-    return f"{dates} could not be read and {'is' if number == 1 else 'are'} left empty."
+    return tr(
+        "{n} date could not be read and is left empty.", "{n} dates could not be read and are left empty.", n=number
+    )
 
 
 @dataclass
@@ -203,7 +207,7 @@ class _Run:
             destination.add(matches)
         ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
         self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
-        self.report("Loading stations.")
+        self.report(tr("Loading stations."))
 
     def _verdict(self, station: Station, is_in_area: bool, judge: Judge) -> Verdict:
         """The verdict on area and filters; counts what is left out only because it states nothing."""
@@ -235,9 +239,10 @@ class _Run:
         names = sorted(licences.title(number) for number in self.providers if licences.is_contradicted(number))
         if not names:
             return None
-        return (
-            f"Open Charge Map flags data as not open whose licence this plugin takes for open: {', '.join(names)}. "
-            "Their stations are marked as uncertain."
+        return tr(
+            "Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. "
+            "Their stations are marked as uncertain.",
+            providers=", ".join(names),
         )
 
     def report(self, phase: str) -> None:

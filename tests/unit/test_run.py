@@ -318,7 +318,7 @@ def test_what_the_source_keeps_back_is_said() -> None:
             return ("operator_ids", "data_provider_ids")
 
     provenance = run_search(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
-    said = "Stations that state no operator or provider were not sent: how many there are is not known."
+    said = "Stations that state no operator or no provider were not sent: how many there are is not known."
     assert said in provenance_sentence(provenance)
     assert from_json(to_json(provenance)) == provenance
 
