@@ -3,7 +3,7 @@
     Search(area=Extent(4, 47, 9, 52), connection_type_ids=(33,), min_power_kw=50)
 
 A Search turns into JSON and back without loss (`to_json`, `from_json`), so that a layer, a history or a script can
-carry it; `wording.search_sentence` says it in words and `parameters` turns it into queries of the API.
+carry it; `search_wording.search_sentence` says it in words and `parameters` turns it into queries of the API.
 """
 
 from __future__ import annotations
