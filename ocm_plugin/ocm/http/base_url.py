@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 from ..errors import SettingsError
+from ..translation import tr
 
 DEFAULT_BASE_URL = "https://api.openchargemap.io/v3/"
 
@@ -42,13 +43,20 @@ def base_url(text: str) -> str:
     if parts is None:
         raise SettingsError(
             "base_url",
-            f"“{typed}” is not the address of a server. Enter one such as {DEFAULT_BASE_URL} in the options.",
+            tr(
+                "“{typed}” is not the address of a server. Enter one such as {example} in the options.",
+                typed=typed,
+                example=DEFAULT_BASE_URL,
+            ),
         )
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise SettingsError(
             "base_url",
-            "The address of the server must hold no user name, no “?” and no “#”: "
-            f"enter one such as {DEFAULT_BASE_URL} in the options, and the API key in its own field.",
+            tr(
+                "The address of the server must hold no user name, no “?” and no “#”: "
+                "enter one such as {example} in the options, and the API key in its own field.",
+                example=DEFAULT_BASE_URL,
+            ),
         )
     segments = [segment for segment in parts.path.split("/") if segment]
     if segments and segments[-1].lower() in _ENDPOINTS:
@@ -58,7 +66,11 @@ def base_url(text: str) -> str:
         if version not in _VERSIONS:
             raise SettingsError(
                 "base_url",
-                f"This plugin supports version 3 of the API, not “{version}”: end the address of the server with /v3/.",
+                tr(
+                    "This plugin supports version 3 of the API, not “{version}”: "
+                    "end the address of the server with /v3/.",
+                    version=version,
+                ),
             )
     else:
         version = "v3"

@@ -15,6 +15,7 @@ import requests
 
 from ..errors import KeyRejected
 from ..feedback import Feedback, Progress
+from ..translation import tr
 from .base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 from .limits import MAX_BYTES, TIMEOUT_S, Limits
 from .request import exchange
@@ -67,8 +68,10 @@ class Client:
         """Bytes of all whole bodies received so far, decompressed."""
         if not _KEY.fullmatch(self._key):
             raise KeyRejected(
-                "The API key contains blanks or invalid characters. "
-                "Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”."
+                tr(
+                    "The API key contains blanks or invalid characters. "
+                    "Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”."
+                )
             )
 
     def poi(self, params: Mapping[str, str], feedback: Feedback) -> bytes:
@@ -77,12 +80,12 @@ class Client:
         Raises a RequestError for each way to get no whole, non-empty body, and Cancelled. What the body holds is the
         business of `decoding`.
         """
-        return self._get(sent_poi_url(self.server, params), "Waiting for stations.", feedback)
+        return self._get(sent_poi_url(self.server, params), tr("Waiting for stations."), feedback)
 
     def reference_data(self, feedback: Feedback) -> bytes:
         """The body of the answer to `/referencedata/`: the look-up lists. Raises as `poi` does."""
         url = reference_url(self.server, {"client": CLIENT_NAME})
-        return self._get(url, "Waiting for the reference data.", feedback)
+        return self._get(url, tr("Waiting for the reference data."), feedback)
 
     def _get(self, url: str, phase: str, feedback: Feedback) -> bytes:
         def attempt() -> bytes:

@@ -35,6 +35,7 @@ from ..errors import (
     TruncatedAnswer,
 )
 from ..feedback import Feedback
+from ..translation import language, tr
 from .base_url import split_url
 from .limits import Limits
 from .retrying import LONGEST_WAIT_S, retry_after_seconds, when_to_try_again
@@ -47,10 +48,13 @@ _USUAL_PORTS = {"http": 80, "https": 443}
 _ERROR_TEXT_BYTES = 16 * 1024
 """So much of an error's body is read for the details."""
 
-HOW_TO_GET_A_KEY = (
-    "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
-    "and enter the key in QGIS’ Options under “Open Charge Map”."
-)
+
+def how_to_get_a_key() -> str:
+    """A sentence for who has none."""
+    return tr(
+        "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
+        "and enter the key in QGIS’ Options under “Open Charge Map”."
+    )
 
 
 def exchange(session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback) -> bytes:
@@ -132,8 +136,11 @@ def _whole_body(response: requests.Response, limits: Limits, watch: _Watch) -> b
     content = bytes(body)
     if not content.strip():
         return EmptyAnswer(
-            f"{_host(response.url)} sent an empty answer, which means that it failed, not that there are no stations. "
-            "Try again in a few minutes.",
+            tr(
+                "{server} sent an empty answer, which means that it failed, not that there are no stations. "
+                "Try again in a few minutes.",
+                server=_host(response.url),
+            ),
             f"{response.url}: status 200 with an empty body",
         )
     if _looks_cut(content):
@@ -144,8 +151,12 @@ def _whole_body(response: requests.Response, limits: Limits, watch: _Watch) -> b
 def too_large(url: str, limits: Limits) -> AnswerTooLarge:
     """The failure of an answer that is too large; for adapters that look at that themselves."""
     return AnswerTooLarge(
-        f"{_host(url)} sent more than {limits.max_bytes / 1e6:.0f} MB at once, which is refused. "
-        "Choose a smaller page size in the options.",
+        tr(
+            "{server} sent more than {megabytes} MB at once, which is refused. "
+            "Choose a smaller page size in the options.",
+            server=_host(url),
+            megabytes=round(limits.max_bytes / 1e6),
+        ),
         f"{url}: more than {limits.max_bytes} bytes",
     )
 
@@ -153,8 +164,12 @@ def too_large(url: str, limits: Limits) -> AnswerTooLarge:
 def too_slow(url: str, limits: Limits) -> TimedOut:
     """The failure of an answer that goes on arriving, and does not end; for adapters that look at that themselves."""
     return TimedOut(
-        f"The answer of {_host(url)} was not complete after {limits.whole_answer_s:g} seconds. "
-        "Try again later, or choose a smaller page size or allow more time in the options.",
+        tr(
+            "The answer of {server} was not complete after {seconds} seconds. "
+            "Try again later, or choose a smaller page size or allow more time in the options.",
+            server=_host(url),
+            seconds=language().significant(limits.whole_answer_s),
+        ),
         f"{url}: not whole after {limits.whole_answer_s:g} s",
     )
 
@@ -167,8 +182,11 @@ def _looks_cut(body: bytes) -> bool:
 
 def _truncated(url: str, details: str) -> TruncatedAnswer:
     return TruncatedAnswer(
-        f"The answer of {_host(url)} was cut off. "
-        "Try again; if it happens again, choose a smaller page size in the options.",
+        tr(
+            "The answer of {server} was cut off. "
+            "Try again; if it happens again, choose a smaller page size in the options.",
+            server=_host(url),
+        ),
         f"{url}: {details}",
     )
 
@@ -191,36 +209,91 @@ def _status_failure(response: requests.Response, with_key: bool, body: bytes) ->
     status = response.status_code
     host = _host(response.url)
     text = _shown_text(body)
-    said = f" (“{text}”)" if text else ""
     details = f"{response.url}: status {status} {response.reason or ''}\n{text}".strip()
     if status in (401, 403):
-        if not with_key:
-            return KeyMissing(f"{host} requires an API key, and none is set. {HOW_TO_GET_A_KEY}", details)
-        if "blocked" in text.lower():
-            return KeyRejected(
-                f"{host} has blocked this key or computer{said}. Wait, and ask Open Charge Map if that does not help.",
-                details,
-            )
-        return KeyRejected(
-            f"{host} rejected the API key{said}. Check it in QGIS’ Options under “Open Charge Map”.", details
-        )
+        return _key_failure(host, with_key, text, details)
     if status == 407:
         return _proxy_failure(details)
     now = datetime.now(timezone.utc)
     pause = retry_after_seconds(response.headers.get("Retry-After"), now) if status in (429, 502, 503, 504) else None
     if status == 429 or pause is not None:
-        when = "in a few minutes" if pause is None or pause <= LONGEST_WAIT_S else when_to_try_again(pause, now)
-        return RateLimited(f"{host} is busy and asks for a pause. Try again {when}.", details, pause)
+        return RateLimited(_busy_sentence(host, pause, now), details, pause)
     if status >= 500:
-        return ServerFailed(f"{host} failed (status {status}){said}. Try again in a few minutes.", details)
+        return ServerFailed(_failed_sentence(host, status, text), details)
     if status == 404:
         return RequestRefused(
-            f"{host} does not know this address (status 404). Check the address of the server in the options.", details
+            tr(
+                "{server} does not know this address (status 404). Check the address of the server in the options.",
+                server=host,
+            ),
+            details,
         )
-    return RequestRefused(
-        f"{host} did not accept the request (status {status}){said}. "
-        "Check the address of the server in the options; if it is right, please report this.",
+    return RequestRefused(_refused_sentence(host, status, text), details)
+
+
+def _key_failure(host: str, with_key: bool, said: str, details: str) -> RequestError:
+    """The failure of a request whose key the server wants, or does not accept. `said`: by the server, or ""."""
+    if not with_key:
+        return KeyMissing(
+            tr("{server} requires an API key, and none is set. {how}", server=host, how=how_to_get_a_key()), details
+        )
+    if "blocked" in said.lower():
+        return KeyRejected(
+            tr(
+                "{server} has blocked this key or computer (“{said}”). "
+                "Wait, and ask Open Charge Map if that does not help.",
+                server=host,
+                said=said,
+            ),
+            details,
+        )
+    if not said:
+        return KeyRejected(
+            tr("{server} rejected the API key. Check it in QGIS’ Options under “Open Charge Map”.", server=host),
+            details,
+        )
+    return KeyRejected(
+        tr(
+            "{server} rejected the API key (“{said}”). Check it in QGIS’ Options under “Open Charge Map”.",
+            server=host,
+            said=said,
+        ),
         details,
+    )
+
+
+def _busy_sentence(host: str, pause: float | None, now: datetime) -> str:
+    """That a server asks for a pause of so many seconds."""
+    if pause is None or pause <= LONGEST_WAIT_S:
+        return tr("{server} is busy and asks for a pause. Try again in a few minutes.", server=host)
+    return tr("{server} is busy and asks for a pause. {again}", server=host, again=when_to_try_again(pause, now))
+
+
+def _failed_sentence(host: str, status: int, said: str) -> str:
+    if not said:
+        return tr("{server} failed (status {status}). Try again in a few minutes.", server=host, status=str(status))
+    return tr(
+        "{server} failed (status {status}) (“{said}”). Try again in a few minutes.",
+        server=host,
+        status=str(status),
+        said=said,
+    )
+
+
+def _refused_sentence(host: str, status: int, said: str) -> str:
+    if not said:
+        return tr(
+            "{server} did not accept the request (status {status}). "
+            "Check the address of the server in the options; if it is right, please report this.",
+            server=host,
+            status=str(status),
+        )
+    return tr(
+        "{server} did not accept the request (status {status}) (“{said}”). "
+        "Check the address of the server in the options; if it is right, please report this.",
+        server=host,
+        status=str(status),
+        said=said,
     )
 
 
@@ -233,19 +306,29 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
         return _proxy_failure(details)
     if isinstance(error, requests.exceptions.SSLError):
         return TlsFailure(
-            f"No safe connection to {host}: its certificate, or that of a proxy, was not accepted. "
-            "Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.",
+            tr(
+                "No safe connection to {server}: its certificate, or that of a proxy, was not accepted. "
+                "Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.",
+                server=host,
+            ),
             details,
         )
     if isinstance(error, requests.Timeout) or any(isinstance(cause, socket.timeout) for cause in causes):
         return TimedOut(
-            f"{host} did not answer within {timeout_s:g} seconds. Try again later, or allow more time in the options.",
+            tr(
+                "{server} did not answer within {seconds} seconds. Try again later, or allow more time in the options.",
+                server=host,
+                seconds=language().significant(timeout_s),
+            ),
             details,
         )
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return HostNotFound(
-            f"There is no server called {host}, or this computer is offline. "
-            "Check the network, and the address of the server in the options.",
+            tr(
+                "There is no server called {server}, or this computer is offline. "
+                "Check the network, and the address of the server in the options.",
+                server=host,
+            ),
             details,
         )
     if isinstance(error, requests.TooManyRedirects):
@@ -256,21 +339,25 @@ def _transport_failure(error: Exception, url: str, timeout_s: float) -> RequestE
         return _truncated(url, f"damaged compression, {details}")
     if isinstance(error, (requests.ConnectionError, requests.exceptions.RetryError)):
         failure = NoConnection(
-            f"No connection to {host}: it is down, or a proxy or firewall refuses. "
-            "Check the network, the proxy in QGIS’ Options, and the address of the server.",
+            tr(
+                "No connection to {server}: it is down, or a proxy or firewall refuses. "
+                "Check the network, the proxy in QGIS’ Options, and the address of the server.",
+                server=host,
+            ),
             details,
         )
         # An adapter that has repeated the request by itself says so by RetryError: more would be impolite.
         failure.repeatable = not isinstance(error, requests.exceptions.RetryError)
         return failure
     return RequestRefused(
-        f"The request to {host} could not be sent. Check the address of the server in the options.", details
+        tr("The request to {server} could not be sent. Check the address of the server in the options.", server=host),
+        details,
     )
 
 
 def _proxy_failure(details: str) -> ProxyFailure:
     return ProxyFailure(
-        "The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.",
+        tr("The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”."),
         details,
     )
 
@@ -285,8 +372,12 @@ def _redirected(url: str, location: str) -> str:
     before = split_url(url)
     if parts is None or before is None or parts.scheme not in (before.scheme, "https"):
         raise RedirectRefused(
-            f"{_host(url)} redirects to an address that is not safe to follow ({_one_line(target)}). "
-            "Check the address of the server in the options.",
+            tr(
+                "{server} redirects to an address that is not safe to follow ({address}). "
+                "Check the address of the server in the options.",
+                server=_host(url),
+                address=_one_line(target),
+            ),
             f"{url} redirects to {location}",
         )
     return target
@@ -294,7 +385,8 @@ def _redirected(url: str, location: str) -> str:
 
 def _redirected_too_often(url: str, details: str) -> RedirectRefused:
     return RedirectRefused(
-        f"{_host(url)} redirects again and again. Check the address of the server in the options.", details
+        tr("{server} redirects again and again. Check the address of the server in the options.", server=_host(url)),
+        details,
     )
 
 
@@ -312,8 +404,12 @@ def _key_withheld(failure: RequestError, start: str, url: str) -> RequestError:
     if not isinstance(failure, KeyMissing):
         return failure
     return RedirectRefused(
-        f"{_host(start)} redirects to {_host(url)}, which requires an API key; the key is not sent to another server. "
-        "If that server is right, enter its address in the options.",
+        tr(
+            "{server} redirects to {other}, which requires an API key; the key is not sent to another server. "
+            "If that server is right, enter its address in the options.",
+            server=_host(start),
+            other=_host(url),
+        ),
         failure.details,
     )
 
@@ -352,7 +448,7 @@ def _shown_text(body: bytes) -> str:
         return _one_line(_description(text))
     if text.startswith("<"):
         title = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE | re.DOTALL)
-        return _one_line(title.group(1)) if title else "a web page"
+        return _one_line(title.group(1)) if title else tr("a web page")
     return _one_line(text)
 
 

@@ -11,6 +11,7 @@ from typing import Callable, TypeVar
 
 from ..errors import RateLimited, RequestError
 from ..feedback import Feedback, Progress
+from ..translation import language, tr
 
 TRIES = 3
 """Attempts for one request, the first included."""
@@ -61,7 +62,13 @@ def _wait_after(error: RequestError, tried: int) -> float:
 def _count_down(seconds: float, next_try: int, feedback: Feedback, progress: Callable[[str], Progress]) -> None:
     left = seconds
     while left > 0:
-        feedback.report(progress(f"Server error. Retrying ({next_try} of {TRIES}) in {math.ceil(left)} s."))
+        phase = tr(
+            "Server error. Retrying ({attempt} of {all}) in {seconds} s.",
+            attempt=next_try,
+            all=TRIES,
+            seconds=math.ceil(left),
+        )
+        feedback.report(progress(phase))
         step = min(left, 1.0)
         feedback.wait(step)
         left -= step
@@ -84,11 +91,11 @@ def retry_after_seconds(header: str | None, now: datetime) -> float | None:
 
 
 def when_to_try_again(seconds: float, now: datetime) -> str:
-    """The moment so many seconds from now, in words of local time: "after 14:35", "after 14:35 on 2 May 2026"."""
+    """A sentence with the moment so many seconds from now, in local time, and its day: "Try again after 14:35." """
     here = now.astimezone()
     try:
         moment = (now + timedelta(seconds=seconds)).astimezone()
     except OverflowError:
-        return "much later"
-    clock = f"after {moment:%H:%M}"
-    return clock if moment.date() == here.date() else f"{clock} on {moment.day} {moment:%B %Y}"
+        return tr("Try again much later.")
+    is_today = moment.date() == here.date()
+    return tr("Try again after {time}.", time=f"{moment:%H:%M}" if is_today else language().time(moment))

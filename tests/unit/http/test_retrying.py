@@ -133,10 +133,10 @@ def test_retry_after_headers(header, seconds):
 
 def test_when_to_try_again():
     here = (NOW + timedelta(minutes=10)).astimezone()
-    assert when_to_try_again(600, NOW) == f"after {here:%H:%M}"
+    assert when_to_try_again(600, NOW) == f"Try again after {here:%H:%M}."
     later = (NOW + timedelta(days=3)).astimezone()
-    assert when_to_try_again(3 * 86400, NOW) == f"after {later:%H:%M} on {later.day} {later:%B %Y}"
-    assert when_to_try_again(1e15, NOW) == "much later"
+    assert when_to_try_again(3 * 86400, NOW) == f"Try again after {later:%Y-%m-%d %H:%M}."
+    assert when_to_try_again(1e15, NOW) == "Try again much later."
 
 
 def test_a_silent_server_is_told_within_ninety_seconds_with_defaults(monkeypatch):
