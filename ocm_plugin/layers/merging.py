@@ -208,11 +208,11 @@ class _Table:
             if count % SLICE == 0:
                 feedback.check()
             attributes = feature.attributes()
-            values = self._shape.plain([_plain(attributes[place]) if place >= 0 else MISSING for place in told])
+            values = self._shape.plain([plain_value(attributes[place]) if place >= 0 else MISSING for place in told])
             if self._shape.table == STATIONS:
                 values.append(_position(feature))
-            query_id = _plain(attributes[query_place]) if query_place >= 0 else None
-            has_own = any(_plain(attributes[place]) is not None for place in self._own)
+            query_id = plain_value(attributes[query_place]) if query_place >= 0 else None
+            has_own = any(plain_value(attributes[place]) is not None for place in self._own)
             self._current = feature
             self._last = max(self._last, feature.id())
             yield Held(feature.id(), values, query_id, has_own)
@@ -263,7 +263,7 @@ class _Table:
                 written = dict(zip(back.columns, added[row_id].attributes()))
                 is_edited = self._is_edited(feature, written, added[row_id])
                 self.n_edited += is_edited
-                still_there.append(AddedRow(row_id, _plain(written.get("ocm_id")), is_edited))
+                still_there.append(AddedRow(row_id, plain_value(written.get("ocm_id")), is_edited))
             elif row_id > back.last:
                 newer.add(self._named(dict(zip(self._places, feature.attributes()))))
             else:
@@ -279,13 +279,13 @@ class _Table:
             if None in named or named not in newer:
                 self._added.append(self._feature_of(feature, back.columns))
                 self.n_edited += any(
-                    _plain(value) is not None for name, value in values.items() if name not in self._places
+                    plain_value(value) is not None for name, value in values.items() if name not in self._places
                 )
         return still_there
 
     def _named(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Which station, connection, and so on a row is."""
-        return tuple(_plain(values.get(name)) for name in KEYS[self._shape.table])
+        return tuple(plain_value(values.get(name)) for name in KEYS[self._shape.table])
 
     def _feature_of(self, feature: QgsFeature, columns: Sequence[str]) -> QgsFeature:
         """A row as it was, in the columns that there are now."""
@@ -297,7 +297,9 @@ class _Table:
     def _is_edited(self, feature: QgsFeature, written: Mapping[str, Any], as_added: QgsFeature) -> bool:
         """Whether a row is not as it was added; new columns of the user's were empty then."""
         values = feature.attributes()
-        is_same = all(_plain(values[place]) == _plain(written.get(name)) for name, place in self._places.items())
+        is_same = all(
+            plain_value(values[place]) == plain_value(written.get(name)) for name, place in self._places.items()
+        )
         return not is_same or _position(feature) != _position(as_added)
 
     def _plan_values(
@@ -307,7 +309,7 @@ class _Table:
         values, attributes, has_edits = {}, feature.attributes(), False
         for name, old, new in zip(names, before, written):
             place = self._places.get(name)
-            if place is not None and _plain(attributes[place]) == _plain(new):
+            if place is not None and plain_value(attributes[place]) == plain_value(new):
                 values[place] = old
             else:
                 has_edits = True
@@ -319,7 +321,7 @@ class _Table:
     def _plan_point(self, feature: QgsFeature, before: QgsGeometry | None, written: QgsGeometry | None) -> bool:
         if before is None or written is None:
             return False
-        if _position_of(written) != _position(feature):
+        if position_of(written) != _position(feature):
             return True
         self._points[feature.id()] = before
         self._old_points[feature.id()] = QgsGeometry(feature.geometry())
@@ -333,7 +335,7 @@ class _Table:
         def shared(values: Iterable[Any]) -> tuple[Any, ...]:
             return tuple(
                 once.setdefault((type(value), plain), value) if isinstance(plain, (str, int, float)) else value
-                for value, plain in ((value, _plain(value)) for value in values)
+                for value, plain in ((value, plain_value(value)) for value in values)
             )
 
         for row_id, values in self._values.items():
@@ -517,7 +519,7 @@ def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield part
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A value of QGIS as the store compares it."""
     if isinstance(value, (str, int, float)):
         return value
@@ -532,10 +534,10 @@ def _plain(value: Any) -> Any:
 
 
 def _position(feature: QgsFeature) -> str | None:
-    return _position_of(feature.geometry())
+    return position_of(feature.geometry())
 
 
-def _position_of(geometry: QgsGeometry) -> str | None:
+def position_of(geometry: QgsGeometry) -> str | None:
     if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
         return None
     point = geometry.asPoint()

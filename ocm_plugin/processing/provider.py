@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
+from .compare_algorithm import CompareSnapshots
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
     StationsAlongLines,
@@ -23,6 +24,7 @@ ALGORITHMS = (
     StationsAroundPoint,
     StationsInCountries,
     StationsByNumber,
+    CompareSnapshots,
     ExportKml,
     ExportWebPage,
 )

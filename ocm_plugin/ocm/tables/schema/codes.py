@@ -157,3 +157,17 @@ OUTCOMES = (
     Code("capped", "Capped at the number asked for"),
     Code("stopped", "Stopped before the end"),
 )
+
+CHANGE_KINDS = (
+    Code("added", "Added"),
+    Code("gone", "Gone"),
+    Code("appeared", "Added, or matches the filters now"),
+    Code("disappeared", "Gone, or matches the filters no longer"),
+    Code("status", "Status changed"),
+    Code("power_up", "More power"),
+    Code("power_down", "Less power"),
+    Code("moved", "Moved"),
+    Code("other", "Other change"),
+    Code("not_asked_before", "Not asked for before"),
+    Code("not_asked_now", "Not asked for now"),
+)

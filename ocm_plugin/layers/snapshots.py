@@ -1,0 +1,168 @@
+"""Layers of stations as results to be compared, and the look of what a comparison gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsMarkerSymbol,
+    QgsPointXY,
+    QgsRendererCategory,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+
+from ..ocm.search.areas import World
+from ..ocm.search.search import FILTERS, Search
+from ..ocm.store.comparing import (
+    ADDED,
+    APPEARED,
+    DISAPPEARED,
+    GONE,
+    NOT_ASKED,
+    Difference,
+    Snapshot,
+    compare,
+)
+from ..ocm.store.merging import asked_in
+from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
+from ..ocm.tables.schema.codes import CHANGE_KINDS
+from ..ocm.translation import tr
+from .merging import plain_value, position_of
+from .metadata import read_provenance, read_search
+
+
+class LayerSnapshot:
+    """A layer as it is now. Made in the main thread, read in any other."""
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self.name = layer.name()
+        self.has_stations = layer.fields().indexOf("ocm_id") >= 0
+        self.search = read_search(layer)
+        provenance = read_provenance(layer)
+        is_whole = provenance is not None and provenance.is_complete
+        self.is_complete = is_whole and not layer.subsetString()
+        """Whether it shows all stations of its search; a filter of the layer hides some."""
+        self._source = QgsVectorLayerFeatureSource(layer)
+        self._places = {field.name(): place for place, field in enumerate(layer.fields())}
+
+    def stations(self) -> Snapshot:
+        """Its stations, read one by one."""
+        search = self.search or Search()
+        # Without its search, a layer says nothing of what it does not hold.
+        is_complete = self.is_complete and self.search is not None and search.max_results is None
+        is_filtered = any(search.asks_for(each) for each in FILTERS)
+        return Snapshot(self._rows(), is_complete, asked_in(search.area if self.search else World()), is_filtered)
+
+    def _rows(self) -> Iterator[Sequence[Any]]:
+        shape = shape_of(STATIONS)
+        places = [self._places.get(name, -1) for name in shape.columns]
+        for feature in self._source.getFeatures(QgsFeatureRequest()):
+            attributes = feature.attributes()
+            values = [plain_value(attributes[place]) if place >= 0 else MISSING for place in places]
+            yield [*shape.plain(values), position_of(feature.geometry())]
+
+
+class Compared(NamedTuple):
+    """What a comparison has found, as rows of its outputs."""
+
+    changes: list[QgsFeature]
+    values: list[QgsFeature]
+    counts: tuple[int, int, int, int, int, int]
+    """Stations added, gone, appeared, disappeared, changed, and those that one of the results did not ask for."""
+
+
+def compared(old: LayerSnapshot, new: LayerSnapshot, with_not_asked: bool, check: Callable[[], None]) -> Compared:
+    """All stations that differ. `with_not_asked`: also those that one of the results did not ask for."""
+    found: Counter[str] = Counter()
+    changes: list[QgsFeature] = []
+    values: list[QgsFeature] = []
+    for difference in compare(old.stations(), new.stations(), check):
+        found[difference.kind] += 1
+        if with_not_asked or difference.kind not in NOT_ASKED:
+            changes.append(_change_feature(difference))
+            values.extend(_value_features(difference))
+    absent = (found[ADDED], found[GONE], found[APPEARED], found[DISAPPEARED])
+    not_asked = sum(found[kind] for kind in NOT_ASKED)
+    return Compared(changes, values, (*absent, sum(found.values()) - sum(absent) - not_asked, not_asked))
+
+
+def _change_feature(difference: Difference) -> QgsFeature:
+    """The row of a station that differs, at its newer place."""
+    old, new = difference.old, difference.new
+    latest = new or old
+    feature = QgsFeature()
+    feature.setAttributes(
+        [
+            difference.ocm_id,
+            _said(latest.get("name")),
+            difference.kind,
+            ", ".join(change.field for change in difference.changes) or None,
+            difference.moved_m,
+            _said(old.get("max_kw")),
+            _said(new.get("max_kw")),
+            _said(old.get("status_class")),
+            _said(new.get("status_class")),
+            *(_said(latest.get(name)) for name in ("operator", "provider", "provider_license", "view_url")),
+        ]
+    )
+    if latest.get(POSITION):
+        x, y = (float(part) for part in latest[POSITION].split())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+    return feature
+
+
+def _value_features(difference: Difference) -> Iterator[QgsFeature]:
+    """A row for each value of a station that differs."""
+    for change in difference.changes:
+        feature = QgsFeature()
+        feature.setAttributes([difference.ocm_id, change.field, _as_text(change.old), _as_text(change.new)])
+        yield feature
+
+
+def _said(value: Any) -> Any:
+    """A value, or None where its column is not there."""
+    return None if value is MISSING else value
+
+
+def _as_text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+COLOURS = {
+    "added": "#1b9e4b",
+    "gone": "#c0392b",
+    "appeared": "#7cc08f",
+    "disappeared": "#d98880",
+    "status": "#e08e0b",
+    "power_up": "#2874a6",
+    "power_down": "#7d3c98",
+    "moved": "#16a2b8",
+    "other": "#7f8c8d",
+    "not_asked_before": "#d5d8dc",
+    "not_asked_now": "#aeb6bf",
+}
+SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up": "triangle", "power_down": "diamond"}
+"""So that kinds differ without colours too; the others are circles."""
+
+
+def changes_renderer() -> QgsCategorizedSymbolRenderer:
+    """A symbol for each kind of change, in the order in which users ask for them."""
+    categories = []
+    for code in CHANGE_KINDS:
+        symbol = QgsMarkerSymbol.createSimple(
+            {
+                "name": SHAPES.get(str(code.value), "circle"),
+                "color": COLOURS[str(code.value)],
+                "outline_color": "#1f2933",
+                "size": "3.2",
+            }
+        )
+        categories.append(QgsRendererCategory(code.value, symbol, tr(code.label)))
+    return QgsCategorizedSymbolRenderer("change", categories)

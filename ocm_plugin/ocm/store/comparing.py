@@ -1,0 +1,135 @@
+"""What distinguishes two results, station by station: added, gone, changed, or not asked for in one of them.
+
+    for difference in compare(old, new): …
+
+Values are compared as a merge compares them (`packed`), so that a reload and a comparison say the same. A station is
+gone only when the newer result would have it: when it is complete and its search asks for the place. With filters, it
+may also be there and match them no longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..search.geodesy import metres_between
+from .packed import MISSING, POSITION, STATIONS, shape_of, told_text, told_values
+
+ADDED, GONE = "added", "gone"
+APPEARED, DISAPPEARED = "appeared", "disappeared"
+"""In place of these two with filters: the station may have been there all the time, and not match."""
+NOT_ASKED_BEFORE, NOT_ASKED_NOW = "not_asked_before", "not_asked_now"
+NOT_ASKED = frozenset((NOT_ASKED_BEFORE, NOT_ASKED_NOW))
+STATUS, POWER_UP, POWER_DOWN, MOVED, OTHER = "status", "power_up", "power_down", "moved", "other"
+
+"""Their words and order are those of `schema.codes.CHANGE_KINDS`. A station that has changed in several ways is
+of the first of them."""
+
+_UNKNOWN = repr(MISSING)
+_STATUS_FIELDS = frozenset(("status_class", "map_state"))
+_POWER = "max_kw"
+NEVER_COMPARED = frozenset(("match", "lat", "lon"))
+"""How a station meets the filters belongs to the result, not to the station; where it is, is said by its point."""
+
+
+class Snapshot(NamedTuple):
+    """The stations of one result."""
+
+    rows: Iterable[Sequence[Any]]
+    """The compared values of each station, as `Shape.plain` leaves them, with the point; MISSING for no column."""
+    is_complete: bool
+    """Whether it holds all stations that its search asks for."""
+    asks_for: Callable[[Sequence[Any]], bool]
+    """Whether its search asks for a station: whether it lies in the area."""
+    is_filtered: bool
+    """Whether its search leaves stations of the area out."""
+
+
+class ValueChange(NamedTuple):
+    """One field of a station that differs."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different about one station."""
+
+    ocm_id: int
+    kind: str
+    old: dict[str, Any]
+    """Its values in the older result, by field; empty where it is not in it."""
+    new: dict[str, Any]
+    changes: tuple[ValueChange, ...] = ()
+    moved_m: float | None = None
+    """Metres on the ellipsoid; None when it has not moved."""
+
+
+def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: None) -> Iterator[Difference]:
+    """All stations that differ: first those of the newer result in its order, then those that only the older one has.
+
+    Of rows with the same number, the last counts. `check` is called often, and raises when the answer is not wanted.
+    """
+    names = shape_of(STATIONS).told
+    number = names.index("ocm_id")
+    before: dict[int, str] = {}
+    for values in old.rows:
+        check()
+        if values[number] is not None:
+            before[values[number]] = told_text(values)
+    found: set[int] = set()
+    for values in new.rows:
+        check()
+        ocm_id = values[number]
+        if ocm_id is None or ocm_id in found:
+            continue
+        found.add(ocm_id)
+        text = before.get(ocm_id)
+        if text is None:
+            was_asked = old.is_complete and old.asks_for(values)
+            kind = (APPEARED if old.is_filtered else ADDED) if was_asked else NOT_ASKED_BEFORE
+            yield Difference(ocm_id, kind, {}, dict(zip(names, values)))
+        elif text != told_text(values):
+            difference = _changed(ocm_id, dict(zip(names, _values(text))), dict(zip(names, values)))
+            if difference.changes:
+                yield difference
+    for ocm_id, text in before.items():
+        if ocm_id not in found:
+            check()
+            values = _values(text)
+            yield Difference(ocm_id, _kind_of_absent(values, new), dict(zip(names, values)), {})
+
+
+def _kind_of_absent(values: Sequence[Any], new: Snapshot) -> str:
+    if not new.is_complete or not new.asks_for(values):
+        return NOT_ASKED_NOW
+    return DISAPPEARED if new.is_filtered else GONE
+
+
+def _values(text: str) -> list[Any]:
+    return [MISSING if value == _UNKNOWN else value for value in told_values(text)]
+
+
+def _changed(ocm_id: int, old: dict[str, Any], new: dict[str, Any]) -> Difference:
+    changes = tuple(
+        ValueChange(name, old[name], new[name])
+        for name in old
+        if old[name] != new[name] and name not in NEVER_COMPARED and MISSING not in (old[name], new[name])
+    )
+    moved_m = None
+    names = {change.field for change in changes}
+    if POSITION in names and old[POSITION] and new[POSITION]:
+        before, now = (tuple(map(float, values[POSITION].split())) for values in (old, new))
+        moved_m = metres_between((before[0], before[1]), (now[0], now[1]))
+    return Difference(ocm_id, _kind_of_changed(names, old, new), old, new, changes, moved_m)
+
+
+def _kind_of_changed(names: set[str], old: dict[str, Any], new: dict[str, Any]) -> str:
+    if names & _STATUS_FIELDS:
+        return STATUS
+    if _POWER in names and None not in (old[_POWER], new[_POWER]):
+        return POWER_UP if new[_POWER] > old[_POWER] else POWER_DOWN
+    return MOVED if POSITION in names else OTHER
