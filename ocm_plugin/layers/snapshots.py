@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -32,8 +33,10 @@ from ..ocm.store.comparing import (
 )
 from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
+from ..ocm.tables.schema.changes import CHANGE_FIELDS
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import tr
+from .markers import INK
 from .merging import plain_value, position_of
 from .metadata import read_provenance, read_search
 
@@ -152,17 +155,25 @@ SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up":
 """So that kinds differ without colours too; the others are circles."""
 
 
-def changes_renderer() -> QgsCategorizedSymbolRenderer:
+def dress_changes(layer: QgsVectorLayer) -> None:
+    """Give a layer of changes its symbols, and its fields their words."""
+    layer.setRenderer(_changes_renderer())
+    for field in CHANGE_FIELDS:
+        place = layer.fields().indexOf(field.name)
+        layer.setFieldAlias(place, tr(field.alias))
+        if field.codes:
+            choices = [{tr(code.label): code.value} for code in field.codes]
+            layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
+    layer.triggerRepaint()
+
+
+def _changes_renderer() -> QgsCategorizedSymbolRenderer:
     """A symbol for each kind of change, in the order in which users ask for them."""
     categories = []
     for code in CHANGE_KINDS:
-        symbol = QgsMarkerSymbol.createSimple(
-            {
-                "name": SHAPES.get(str(code.value), "circle"),
-                "color": COLOURS[str(code.value)],
-                "outline_color": "#1f2933",
-                "size": "3.2",
-            }
-        )
+        colour, shape = COLOURS[str(code.value)], SHAPES.get(str(code.value), "circle")
+        # A cross of strokes has no inside to be coloured.
+        outline = {"outline_color": colour, "outline_width": "0.6"} if shape == "cross2" else {"outline_color": INK}
+        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": "3.2", **outline})
         categories.append(QgsRendererCategory(code.value, symbol, tr(code.label)))
     return QgsCategorizedSymbolRenderer("change", categories)

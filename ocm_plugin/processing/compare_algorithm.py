@@ -200,15 +200,14 @@ class CompareSnapshots(QgsProcessingAlgorithm):
 
 
 class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
-    """Gives the loaded layer of changes its symbols. Processing only borrows it: it must be kept until then."""
+    """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        from ..layers.snapshots import changes_renderer
+        from ..layers.snapshots import dress_changes
 
-        layer.setRenderer(changes_renderer())
-        layer.triggerRepaint()
+        dress_changes(layer)
         # Not at once: QGIS is still inside of it.
         QTimer.singleShot(0, lambda: _waiting.discard(self))
 

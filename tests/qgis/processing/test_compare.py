@@ -208,6 +208,8 @@ def test_the_loaded_layer_has_a_symbol_for_each_kind(server):
     assert isinstance(layer.renderer(), QgsCategorizedSymbolRenderer)
     labels = [category.label() for category in layer.renderer().categories()]
     assert labels[:2] == ["Added", "Gone"] and len(labels) == 11
+    assert layer.attributeDisplayName(layer.fields().indexOf("max_kw_old")) == "Maximum power before"
+    assert layer.editorWidgetSetup(layer.fields().indexOf("status_new")).type() == "ValueMap"
     QgsApplication.processEvents()
     assert not compare_algorithm._waiting
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codes import CHANGE_KINDS
+from .codes import CHANGE_KINDS, STATUS_CLASSES
 from .field import Field
 
 COMPARED = "Comparison of two results."
@@ -24,8 +24,26 @@ CHANGE_FIELDS = (
     Field("moved_m", "real", "m", "Moved", "How far the station has moved, on the ellipsoid.", COMPARED, ""),
     Field("max_kw_old", "real", "kW", "Maximum power before", "Field max_kw of the older result.", "max_kw", ""),
     Field("max_kw_new", "real", "kW", "Maximum power now", "Field max_kw of the newer result.", "max_kw", ""),
-    Field("status_old", "text", "", "Status before", "Field status_class of the older result.", "status_class", ""),
-    Field("status_new", "text", "", "Status now", "Field status_class of the newer result.", "status_class", ""),
+    Field(
+        "status_old",
+        "text",
+        "",
+        "Status before",
+        "Field status_class of the older result.",
+        "status_class",
+        "",
+        STATUS_CLASSES,
+    ),
+    Field(
+        "status_new",
+        "text",
+        "",
+        "Status now",
+        "Field status_class of the newer result.",
+        "status_class",
+        "",
+        STATUS_CLASSES,
+    ),
     Field("operator", "text", "", "Operator", "Operator, in the newer result if the station is there.", "operator", ""),
     Field("provider", "text", "", "Data provider", "Whose data the station is.", "provider", ""),
     Field("provider_license", "text", "", "Licence", "Licence of the data provider.", "provider_license", ""),
