@@ -6,18 +6,13 @@ from html import escape
 
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.attribution import HOME_PAGE, attribution_at_hand, is_credited, merged
 from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.phrases import count_text
 from ..ocm.records.credits import Credit
+from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
-
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("About", text)
 
 
 def show_about(iface: QgisInterface) -> QgsMessageViewer:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
+from ..ocm.translation import tr
 from .messages import unexpected_error
 from .tasks import BackgroundTask, Tasks
 
@@ -96,6 +97,6 @@ class Stepping(QObject):
 def _told(error: Exception) -> OcmError:
     """The error to show for an exception that no step raises on purpose."""
     if isinstance(error, RuntimeError) and "has been deleted" in str(error):  # PyQt's words for a removed layer
-        text = QCoreApplication.translate("Stepping", "The layer was removed before all was done.")
+        text = tr("The layer was removed before all was done.")
         return OcmError(text, str(error))
     return unexpected_error()

@@ -117,7 +117,7 @@ class LayerActions(QObject):
 
         self._style_menu.clear()
         for style in STYLES:
-            action = self._style_menu.addAction(style.title)
+            action = self._style_menu.addAction(tr(style.title))
             action.triggered.connect(
                 lambda _checked=False, name=style.name: self._with_active_layer(lambda layer: apply_style(layer, name))
             )

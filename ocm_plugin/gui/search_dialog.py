@@ -120,7 +120,7 @@ class SearchDialog(QDialog):
         self.output_file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.output_file.setConfirmOverwrite(False)
         for style in STYLES:
-            self.style_name.addItem(style.title, style.name)
+            self.style_name.addItem(tr(style.title), style.name)
         self.style_name.addItem(tr("My own style (QML file)…"), OWN_STYLE)
         self.style_name.addItem(tr("No style"), NO_STYLE)
         self.style_file.setFilter(tr("QGIS layer style file (*.qml)"))

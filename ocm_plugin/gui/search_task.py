@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
@@ -18,6 +17,7 @@ from ..ocm.records.reference import ReferenceData
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
+from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import profile_folder
 from .search_dialog import SearchRequest
@@ -60,7 +60,7 @@ class SearchTask(BackgroundTask):
         continued: Result | None = None,
     ) -> None:
         """`open_source` is called in the worker. `continued`: the stopped result that this run goes on with."""
-        super().__init__(QCoreApplication.translate("SearchTask", "Searching charging stations"), self._load)
+        super().__init__(tr("Searching charging stations"), self._load)
         self.request = request
         self.continued = continued
         self._open_source = open_source

@@ -33,10 +33,10 @@ from ..ocm.stored import (
     stored_list,
     text_member,
 )
+from ..ocm.translation import marked, tr
 from .keywords import ATTRIBUTION_VOCABULARY, PROVENANCE_VOCABULARY, is_from_registry, is_station_layer, keyword
 
 HOME_PAGE = "https://openchargemap.org"
-INVENTED = "Invented demo data, no real places"
 
 
 class Attribution(NamedTuple):
@@ -53,7 +53,7 @@ class Attribution(NamedTuple):
         parts = [self._origin(), *(credit.text for credit in shown)]
         more = len(self.providers) - len(shown)
         if more:
-            parts.append(f"{more} more data provider{'' if more == 1 else 's'}")
+            parts.append(tr("{n} more data provider", "{n} more data providers", n=more))
         return " · ".join(parts)
 
     def rights(self) -> list[str]:
@@ -69,8 +69,8 @@ class Attribution(NamedTuple):
         return texts
 
     def _origin(self) -> str:
-        origin = "Open Charge Map" if self.is_known else "Open Charge Map and its data providers"
-        return f"{INVENTED} · {origin}" if self.is_invented else origin
+        origin = tr("Open Charge Map") if self.is_known else tr("Open Charge Map and its data providers")
+        return f"{tr('Invented demo data, no real places')} · {origin}" if self.is_invented else origin
 
 
 PROVIDERS_STORED = 200
@@ -114,7 +114,7 @@ def _write_credits(credits: tuple[Credit, ...]) -> list[dict[str, Any]]:
     rest = credits[PROVIDERS_STORED:]
     if rest:
         n_stations = sum(credit.n_stations for credit in rest)
-        title = f"{len(rest)} more data provider{'' if len(rest) == 1 else 's'}"
+        title = tr("{n} more data provider", "{n} more data providers", n=len(rest))
         last = Credit(None, title, None, None, None, None, UNKNOWN, n_stations)
         credits = (*credits[:PROVIDERS_STORED], last)
     return list(map(CREDIT_FORM.write, credits))
@@ -150,8 +150,8 @@ CODEC = Codec(
     ATTRIBUTION_FORM,
     version=1,
     longest=2_000_000,
-    damaged="The layer's stored list of data providers is damaged and cannot be read.",
-    newer="The layer's data providers were stored by a newer version of this plugin: please update the plugin.",
+    damaged=marked("The layer's stored list of data providers is damaged and cannot be read."),
+    newer=marked("The layer's data providers were stored by a newer version of this plugin: please update the plugin."),
     upgrades={0: _without_version},
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QThread
+from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.credits import Credit
@@ -29,6 +29,7 @@ from ..ocm.tables.derive.rows import (
     station_row,
 )
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from .fields import AttributeMaker, qgis_fields
 
 if TYPE_CHECKING:
@@ -51,12 +52,12 @@ CRS = "EPSG:4326"
 def layer_title(table: str) -> str:
     """The name of a table's layer for people."""
     return {
-        STATIONS: QCoreApplication.translate("Layers", "Charging stations"),
-        CONNECTIONS: QCoreApplication.translate("Layers", "Connections"),
-        COMMENTS: QCoreApplication.translate("Layers", "Comments"),
-        MEDIA: QCoreApplication.translate("Layers", "Photos"),
-        QUERIES: QCoreApplication.translate("Layers", "Searches"),
-        PROVIDERS: QCoreApplication.translate("Layers", "Data providers"),
+        STATIONS: tr("Charging stations"),
+        CONNECTIONS: tr("Connections"),
+        COMMENTS: tr("Comments"),
+        MEDIA: tr("Photos"),
+        QUERIES: tr("Searches"),
+        PROVIDERS: tr("Data providers"),
     }[table]
 
 
@@ -161,7 +162,7 @@ class MemoryDestination:
             added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
             if not added:
                 raise FileWriteError(
-                    "QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.",
+                    tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
                     "; ".join(layer.dataProvider().errors()),
                 )
 
@@ -228,8 +229,10 @@ class SinkDestination:
             sink = self._sinks[table]
             if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
                 raise FileWriteError(
-                    "The output could not be written: the disk may be full, or the format may not store tables "
-                    "without geometry. Please choose another folder or format.",
+                    tr(
+                        "The output could not be written: the disk may be full, or the format may not store tables "
+                        "without geometry. Please choose another folder or format."
+                    ),
                     sink.lastError() if hasattr(sink, "lastError") else "",
                 )
             self.counts[table] += len(features)

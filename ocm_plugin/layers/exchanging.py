@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from ..ocm.errors import FileWriteError
+from ..ocm.translation import tr
 from ..qgis_support import compat
 from .geopackage import table_source
 from .merging import unfiltered
@@ -73,8 +74,10 @@ class Snapshot:
         same = [field.name() for field in self.fields if names[field.name().lower()] > 1]
         if same:
             raise FileWriteError(
-                f"A GeoPackage does not distinguish the columns {' and '.join(f'“{name}”' for name in same)}. "
-                "Please rename one of them, and save again."
+                tr(
+                    "A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.",
+                    names=", ".join(f"“{name}”" for name in same),
+                )
             )
         fields = QgsFields()
         for field in self.fields:
@@ -158,5 +161,5 @@ def read_from_file(layer: QgsVectorLayer, path: str, table: str, state: State, c
     """
     set_source(layer, table_source(path, table), state.name, "ogr")
     if not layer.isValid() or layer.featureCount() != count:
-        raise FileWriteError(f"{path} was written, but QGIS cannot read it. The layers stay as they are.")
+        raise FileWriteError(tr("{path} was written, but QGIS cannot read it. The layers stay as they are.", path=path))
     return state.put_on(layer)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import html
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from qgis.core import QgsExpression
 
 from ..ocm.tables.schema import Code
+from ..ocm.translation import language, tr
 
 # Worked off in the order of the keys, so the ampersand cannot be among them. "[" is, because "[%" starts an expression,
 # should anybody evaluate the result once more.
@@ -20,13 +21,19 @@ _REST = "map('<', '&lt;', '>', '&gt;', '\"', '&quot;', '''', '&#39;', '[', '&#91
 
 
 def quoted(text: str) -> str:
-    """The text as an expression."""
+    """The text as an expression, whatever it contains: words of any language, or markup."""
     return QgsExpression.quotedString(text)
 
 
+def as_words(text: str) -> str:
+    """Our words, translated, as markup that may stand between "[%" and "%]": it neither ends an expression nor starts
+    one."""
+    return html.escape(text).replace("[", "&#91;").replace("]", "&#93;")
+
+
 def said(text: str) -> str:
-    """Our words as markup."""
-    return quoted(html.escape(text))
+    """Our words, translated, as an expression that yields markup."""
+    return quoted(as_words(text))
 
 
 def escaped(expression: str) -> str:
@@ -50,14 +57,72 @@ def either(expression: str, otherwise: str) -> str:
 
 
 def sentence(text: str, **markup: str) -> str:
-    """Our sentence as markup, with expressions in the places of its {names}."""
+    """Our sentence, translated, as markup, with expressions in the places of its {names}."""
+    return _filled(text, said, markup)
+
+
+def plain_sentence(text: str, **values: str) -> str:
+    """The same as plain text, for labels and lists."""
+    return _filled(text, quoted, values)
+
+
+def _filled(text: str, as_literal: Callable[[str], str], values: dict[str, str]) -> str:
     parts = []
     for literal, name, _, _ in string.Formatter().parse(text):
         if literal:
-            parts.append(said(literal))
+            parts.append(as_literal(literal))
         if name is not None:
-            parts.append(markup[name])
+            parts.append(values[name])
     return joined(*parts)
+
+
+def counted(words: Callable[[int], str], number: str, /, **markup: str) -> str:
+    """A sentence about a number that is known only when a station is looked at, in the form that goes with it.
+
+    `words`: the translated sentence for a number, its {names} unfilled; `number`: the expression of the number.
+    """
+    forms: dict[str, list[int]] = {}
+    for each in range(_CYCLE):
+        forms.setdefault(words(each), []).append(each)
+    usual = max(forms, key=lambda text: len(forms[text]))
+    others = (
+        (_is_one_of(number, numbers), sentence(text, **markup)) for text, numbers in forms.items() if text != usual
+    )
+    branches = list(others)
+    return case(*branches, otherwise=sentence(usual, **markup)) if branches else sentence(usual, **markup)
+
+
+_CYCLE = 200
+"""Every language's forms follow from a number's last two digits, and from whether there are more."""
+
+
+def _is_one_of(number: str, numbers: list[int]) -> str:
+    """Whether a number has a form that these of the first 200 have."""
+    small = ", ".join(str(each) for each in numbers if each < _CYCLE // 2)
+    large = ", ".join(str(each - _CYCLE // 2) for each in numbers if each >= _CYCLE // 2)
+    conditions = []
+    if small:
+        conditions.append(f"{number} IN ({small})")
+    if large:
+        conditions.append(f"({number} >= {_CYCLE // 2} AND {number} % {_CYCLE // 2} IN ({large}))")
+    return " OR ".join(conditions)
+
+
+def shown_number(expression: str) -> str:
+    """A number as text, with the decimal mark of the language."""
+    mark = language().decimal_point()
+    plain = f"to_string({expression})"
+    return plain if mark == "." else f"replace({plain}, '.', {quoted(mark)})"
+
+
+def shown_date(expression: str) -> str:
+    """A day as the language writes it."""
+    return f"format_date({expression}, {quoted(language().date_pattern())})"
+
+
+def kilowatts(number: str) -> str:
+    """A number, which an expression yields as text, with its unit, as plain text."""
+    return plain_sentence(tr("{power} kW"), power=number)
 
 
 def case(*branches: tuple[str, str], otherwise: str = "''") -> str:
@@ -66,7 +131,7 @@ def case(*branches: tuple[str, str], otherwise: str = "''") -> str:
 
 
 def labelled(expression: str, labels: Iterable[tuple[Any, str]], otherwise: str) -> str:
-    """The label of a coded value as markup."""
+    """The label of a coded value, translated, as markup."""
     pairs = ", ".join(f"{QgsExpression.quotedValue(value)}, {said(label)}" for value, label in labels)
     return f"coalesce(map_get(map({pairs}), {expression}), {said(otherwise)})"
 
@@ -83,5 +148,5 @@ def link(url: str, markup: str) -> str:
 
 
 def label_pairs(codes: Iterable[Code], unknown: str) -> list[tuple[Any, str]]:
-    """Values and labels of a coded field, with other words for the value "unknown"."""
-    return [(code.value, unknown if code.value == "unknown" else code.label) for code in codes]
+    """Values and labels of a coded field, translated, with other words for the value "unknown"."""
+    return [(code.value, unknown if code.value == "unknown" else tr(code.label)) for code in codes]

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from ..ocm.tables.derive.context import LookUp
 from ..ocm.tables.schema import Field
+from ..ocm.translation import tr
 from ..qgis_support import compat
 
 
@@ -19,7 +20,7 @@ def qgis_fields(fields: Iterable[Field]) -> QgsFields:
     result = QgsFields()
     for field in fields:
         qgis_field = QgsField(field.name, compat.FIELD_TYPES[field.type])
-        qgis_field.setAlias(field.alias)
+        qgis_field.setAlias(tr(field.alias))
         qgis_field.setComment(field_comment(field))
         result.append(qgis_field)
     return result
@@ -27,11 +28,11 @@ def qgis_fields(fields: Iterable[Field]) -> QgsFields:
 
 def field_comment(field: Field) -> str:
     """What a user should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
-    parts = [field.meaning]
+    parts = [tr(field.meaning)]
     if field.unit:
-        parts.append(f"Unit: {field.unit}.")
+        parts.append(tr("Unit: {unit}.", unit=tr(field.unit)))
     if field.trap:
-        parts.append(field.trap)
+        parts.append(tr(field.trap))
     return " ".join(parts)
 
 

@@ -6,7 +6,7 @@ are links: QGIS' link widget opens any address, one of a file too, and takes mar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from qgis.core import (
@@ -20,17 +20,15 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..ocm.tables.schema import TABLES, Field
+from ..ocm.translation import language, tr
 from ..qgis_support import compat
 from .build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
-from .expressions import either, joined, quoted
+from .expressions import case, either, joined, kilowatts, quoted, shown_date, shown_number
 from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .map_tip import form_head_template
 from .relations import relation_id
-
-translate = QCoreApplication.translate
 
 NULL_CHOICE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """The value by which QGIS' value map knows its entry for NULL (QgsValueMapFieldFormatter::NULL_VALUE)."""
@@ -152,10 +150,11 @@ _TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Ph
 def _row_name(table: str) -> str:
     """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
     if table == CONNECTIONS:
-        connector = either('"type"', quoted(translate("Form", "Unknown connector")))
-        return joined(connector, "' · ' || \"kw_used\" || ' kW'", "' × ' || \"quantity_used\"")
+        connector = either('"type"', quoted(tr("Unknown connector")))
+        power = case(('"kw_used" IS NOT NULL', joined("' · '", kilowatts(shown_number('"kw_used"')))))
+        return joined(connector, power, "' × ' || \"quantity_used\"")
     if table == COMMENTS:
-        return joined("format_date(\"created\", 'yyyy-MM-dd')", "' ' || \"user_name\"")
+        return joined(shown_date('"created"'), "' ' || \"user_name\"")
     return either('"caption"', '"media_url"')
 
 
@@ -218,12 +217,14 @@ def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups
 
 
 def _widget(field: Field) -> QgsEditorWidgetSetup:
-    if any(code.value != code.label for code in field.codes):
-        return _choices({code.label: code.value for code in field.codes})
+    labels = [(tr(code.label), code.value) for code in field.codes]
+    if any(label != value for label, value in labels):
+        return _choices(labels)
     if field.type == "bool":
-        return _choices({translate("Form", "Yes"): True, translate("Form", "No"): False})
+        return _choices([(tr("Yes"), True), (tr("No"), False)])
     if field.type in ("date", "datetime"):
-        shown = "yyyy-MM-dd" if field.type == "date" else "yyyy-MM-dd HH:mm"
+        day = language().date_pattern()
+        shown = day if field.type == "date" else f"{day} HH:mm"
         return QgsEditorWidgetSetup("DateTime", {"display_format": shown, "allow_null": True, "calendar_popup": True})
     if field.name in _LINKS:
         return QgsEditorWidgetSetup(
@@ -233,9 +234,9 @@ def _widget(field: Field) -> QgsEditorWidgetSetup:
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.name in _LONG_TEXTS, "UseHtml": False})
 
 
-def _choices(values: Mapping[str, Any]) -> QgsEditorWidgetSetup:
-    choices = [{label: value} for label, value in values.items()]
-    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {translate("Form", "Not known"): NULL_CHOICE}]})
+def _choices(values: Iterable[tuple[str, Any]]) -> QgsEditorWidgetSetup:
+    choices = [{label: value} for label, value in values]
+    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {tr("Not known"): NULL_CHOICE}]})
 
 
 def _table(layer: QgsVectorLayer, order: list[str]) -> QgsAttributeTableConfig:

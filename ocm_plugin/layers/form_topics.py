@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS, layer_title
-
-translate = QCoreApplication.translate
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -76,18 +73,18 @@ def _completed(groups: Iterable[Group], followers: dict[str, list[str]]) -> tupl
 def _named_station_tabs() -> tuple[Tab, ...]:
     return (
         Tab(
-            translate("Form", "Overview"),
+            tr("Overview"),
             (
                 Group(
-                    translate("Form", "Station"),
+                    tr("Station"),
                     names("name status power_class max_kw kw_basis n_points points_basis standards current_mix match"),
                 ),
                 Group(
-                    translate("Form", "Operator"),
+                    tr("Operator"),
                     names("operator operator_kind operator_url operator_ref phone related_url"),
                 ),
                 Group(
-                    translate("Form", "At Open Charge Map"),
+                    tr("At Open Charge Map"),
                     names(
                         "view_url add_comment_url add_photo_url n_comments last_checkin_positive n_media photo_url "
                         "photo_by"
@@ -97,32 +94,32 @@ def _named_station_tabs() -> tuple[Tab, ...]:
             opens_form=True,
         ),
         Tab(
-            translate("Form", "Power"),
+            tr("Power"),
             (
                 Group(
-                    translate("Form", "Strongest connector"),
+                    tr("Strongest connector"),
                     names("is_dcfc max_kw_lo max_kw_hi max_kw_dc max_kw_ac"),
                 ),
                 Group(
-                    translate("Form", "All connectors together"),
+                    tr("All connectors together"),
                     names(
                         "total_kw_est total_kw_lo total_kw_hi total_kw_dc total_kw_ac n_kw_unknown n_kw_estimated "
                         "ocm_level_max"
                     ),
                 ),
                 Group(
-                    translate("Form", "Points"),
+                    tr("Points"),
                     names(
                         "n_points_lo n_points_hi n_points_raw n_connectors n_connectors_out n_connectors_planned "
                         "n_conn_rows"
                     ),
                 ),
                 Group(
-                    translate("Form", "Connectors by current and power"),
+                    tr("Connectors by current and power"),
                     names("n_ac n_dc n_current_unknown n_ge22 n_ge43 n_ge50 n_ge150 n_ge350 n_ge150_maybe"),
                 ),
                 Group(
-                    translate("Form", "Connectors by standard"),
+                    tr("Connectors by standard"),
                     names(
                         "n_ccs1 n_ccs2 n_chademo n_nacs n_type1 n_type2 n_type3 n_gbt_ac n_gbt_dc n_domestic "
                         "n_industrial n_other n_type_unknown"
@@ -132,55 +129,55 @@ def _named_station_tabs() -> tuple[Tab, ...]:
         ),
         Tab(layer_title(CONNECTIONS), child=CONNECTIONS),
         Tab(
-            translate("Form", "Access and Status"),
+            tr("Access and Status"),
             (
                 Group(
-                    translate("Form", "Access"),
+                    tr("Access"),
                     names("access_class usage needs_membership needs_key access_comments"),
                 ),
-                Group(translate("Form", "Cost"), names("cost_text is_free pay_at_site")),
+                Group(tr("Cost"), names("cost_text is_free pay_at_site")),
                 Group(
-                    translate("Form", "Status"),
+                    tr("Status"),
                     names("status_class status_basis counts_now is_planned date_planned"),
                 ),
                 Group(
-                    translate("Form", "Confirmed"),
+                    tr("Confirmed"),
                     names("date_last_verified days_since_verified recently_verified date_last_confirmed"),
                 ),
-                Group(translate("Form", "History"), names("date_created date_status_update")),
+                Group(tr("History"), names("date_created date_status_update")),
             ),
         ),
         Tab(
-            translate("Form", "Address"),
+            tr("Address"),
             (
                 Group(
-                    translate("Form", "Address"),
+                    tr("Address"),
                     names("address postcode town state country country_iso2"),
                 ),
-                Group(translate("Form", "Position"), names("lat lon"), 2),
+                Group(tr("Position"), names("lat lon"), 2),
             ),
         ),
         Tab(layer_title(COMMENTS), child=COMMENTS),
         Tab(layer_title(MEDIA), child=MEDIA),
         Tab(
-            translate("Form", "Source"),
+            tr("Source"),
             (
                 Group(
-                    translate("Form", "Data provider"),
+                    tr("Data provider"),
                     names("provider provider_url provider_ref submission_status"),
                 ),
                 Group(
-                    translate("Form", "Licence"),
+                    tr("Licence"),
                     names("license_class provider_license is_open_data attribution"),
                 ),
-                Group(translate("Form", "Quality"), names("qa_flags general_comments operator_known")),
-                Group(translate("Form", "Search"), names("fetched_at query_id")),
+                Group(tr("Quality"), names("qa_flags general_comments operator_known")),
+                Group(tr("Search"), names("fetched_at query_id")),
                 Group(
-                    translate("Form", "Ids"),
+                    tr("Ids"),
                     names("ocm_id ocm_uuid power_class_code operator_id usage_id status_id provider_id"),
                 ),
                 Group(
-                    translate("Form", "Look on the map"),
+                    tr("Look on the map"),
                     names("map_state power_is_estimate access_is_restricted"),
                 ),
             ),
@@ -189,31 +186,31 @@ def _named_station_tabs() -> tuple[Tab, ...]:
 
 
 def _named_child_groups(table: str) -> tuple[Group, ...]:
-    ids = translate("Form", "Ids")
+    ids = tr("Ids")
     if table == CONNECTIONS:
         return (
             Group(
-                translate("Form", "Connector"),
+                tr("Connector"),
                 names("type standard formal_name is_tethered quantity_used quantity_raw"),
             ),
             Group(
-                translate("Form", "Power"),
+                tr("Power"),
                 names("kw_used kw_basis kw_lo kw_hi current current_basis amps volts kw_stated level_id"),
             ),
-            Group(translate("Form", "Status"), names("status_class status_inherited")),
-            Group(translate("Form", "Remarks"), names("reference comments qa_flags")),
+            Group(tr("Status"), names("status_class status_inherited")),
+            Group(tr("Remarks"), names("reference comments qa_flags")),
             Group(ids, names("conn_id ocm_id type_id current_id status_id power_class_code")),
         )
     if table == COMMENTS:
         return (
             Group(
-                translate("Form", "Comment"),
+                tr("Comment"),
                 names("comment_text user_name created comment_type rating checkin checkin_positive related_url"),
             ),
             Group(ids, names("comment_id ocm_id comment_type_id checkin_id")),
         )
     return (
-        Group(translate("Form", "Photo"), names("caption user_name created media_url thumbnail_url is_video")),
+        Group(tr("Photo"), names("caption user_name created media_url thumbnail_url is_video")),
         Group(ids, names("media_id ocm_id")),
     )
 

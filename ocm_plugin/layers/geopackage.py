@@ -39,6 +39,7 @@ from ..ocm.store.baselines import keep_baseline
 from ..ocm.store.packed import PackedRows
 from ..ocm.tables.derive.rows import Context, query_row
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support import compat
 from .build import (
@@ -282,12 +283,14 @@ def check_written(path: Path, counts: Mapping[str, int]) -> None:
             for table, expected in counts.items():
                 (found,) = file.execute(COUNTS[table]).fetchone()
                 if found != expected:
-                    problems.append(f"{table}: {found} rows of {expected}")
+                    problems.append(
+                        tr("{table}: {found} rows of {expected}", table=table, found=found, expected=expected)
+                    )
     except sqlite3.Error as error:
         problems = [f"{type(error).__name__}: {error}"]
     if problems:
         raise FileWriteError(
-            f"{path.name} was not written correctly and was deleted. Please choose another folder.",
+            tr("{name} was not written correctly and was deleted. Please choose another folder.", name=path.name),
             "; ".join(problems),
         )
 
@@ -304,10 +307,13 @@ def check_rows(path: Path, count: int) -> None:
             problems = [f"{type(error).__name__}: {error}"]
     if count and not problems:
         found = _readable_rows(path)
-        problems = [] if found == count else [f"{found} rows of {count}"]
+        problems = [] if found == count else [tr("{found} rows of {expected}", found=found, expected=count)]
     if problems:
         raise FileWriteError(
-            f"{path.name} was not written correctly and was deleted. Please choose another folder or format.",
+            tr(
+                "{name} was not written correctly and was deleted. Please choose another folder or format.",
+                name=path.name,
+            ),
             "; ".join(problems),
         )
 
@@ -355,8 +361,12 @@ def check_not_in_project(path: str, project: QgsProject) -> None:
     for layer in project.mapLayers().values():
         if layer.providerType() == "ogr" and Path(package_of(layer)).resolve() == target:
             raise FileWriteError(
-                f"{path} belongs to the layer “{layer.name()}” of this project, so it cannot be replaced. "
-                "Remove the layer first, or choose another file."
+                tr(
+                    "{path} belongs to the layer “{layer}” of this project, so it cannot be replaced. "
+                    "Remove the layer first, or choose another file.",
+                    path=path,
+                    layer=layer.name(),
+                )
             )
 
 
@@ -369,7 +379,7 @@ def replace_rows(path: str, table: str, features: list[QgsFeature]) -> None:
     for feature in features:
         feature.setAttributes([None, *feature.attributes()])
     if not provider.truncate() or not provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0]:
-        raise FileWriteError(f"{path} could not be updated.", "; ".join(provider.errors()))
+        raise FileWriteError(tr("{path} could not be updated.", path=path), "; ".join(provider.errors()))
 
 
 def table_features(table: str, rows: Iterable[Iterable[Any]]) -> list[QgsFeature]:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
+from .expressions import kilowatts, shown_number
+
 FROM_SCALE = 10_000
 """Labels appear when the map is at least this large (the denominator of its scale). From further away many of them
 would belong to stations that a bubble hides."""
 
-_POWER = 'if("max_kw" IS NULL, \'\', round("max_kw", if("max_kw" < 10, 1, 0)) || \' kW\')'
 _SURE = "if(\"power_is_estimate\", '~', '')"
 _IS_AT_LEAST = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'"
 _POINTS = f"if(coalesce(\"n_points\", 0) > 0, ' ×' || \"n_points\" || if({_IS_AT_LEAST}, '+', ''), '')"
-LABEL = f"trim({_SURE} || {_POWER} || {_POINTS})"
-"""A "~" marks an estimated power, a "+" points of which some number is not stated, so that there may be more; without a
-known power only the points are shown."""
+
+
+def label_expression() -> str:
+    """What a label says, in the user's language.
+
+    A "~" marks an estimated power, a "+" points of which some number is not stated, so that there may be more; without
+    a known power only the points are shown.
+    """
+    power = kilowatts(shown_number('round("max_kw", if("max_kw" < 10, 1, 0))'))
+    return f"trim({_SURE} || if(\"max_kw\" IS NULL, '', {power}) || {_POINTS})"
 
 
 def power_labels() -> QgsVectorLayerSimpleLabeling:
@@ -31,7 +39,7 @@ def power_labels() -> QgsVectorLayerSimpleLabeling:
     text.setBuffer(buffer)
     settings = QgsPalLayerSettings()
     settings.setFormat(text)
-    settings.fieldName = LABEL
+    settings.fieldName = label_expression()
     settings.isExpression = True
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint

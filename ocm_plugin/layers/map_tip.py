@@ -6,22 +6,22 @@ browser that takes its place in builds without one.
 
 from __future__ import annotations
 
-import html
-
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ..ocm.records.credits import UNNAMED
 from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import STATION_FIELDS, codes
+from ..ocm.translation import tr
 from ..ocm.wording import LONG_AGO, YEAR
 from .build import CONNECTIONS
 from .expressions import (
+    as_words,
     case,
+    counted,
     either,
     escaped,
     is_web,
     joined,
+    kilowatts,
     label_pairs,
     labelled,
     lines,
@@ -29,11 +29,11 @@ from .expressions import (
     quoted,
     said,
     sentence,
+    shown_date,
+    shown_number,
 )
 from .power_classes import AFIR
 from .relations import relation_id
-
-translate = QCoreApplication.translate
 
 MAX_ROWS = 4
 """Lines of the table of connectors; QGIS gives a map tip half of the map's height."""
@@ -63,14 +63,14 @@ def map_tip_template() -> str:
     number of connectors of each standard stands in for them.
     """
     facts = (
-        _row(translate("MapTip", "Access"), _access()),
-        case(("\"cost_text\" <> ''", _row(translate("MapTip", "Cost"), _shortened('"cost_text"')))),
-        _row(translate("MapTip", "Operator"), _operator()),
-        _row(translate("MapTip", "Status"), _status()),
-        _row(translate("MapTip", "Address"), _address()),
-        _row(translate("MapTip", "Verified"), _verified()),
+        _row(tr("Access"), _access()),
+        case(("\"cost_text\" <> ''", _row(tr("Cost"), _shortened('"cost_text"')))),
+        _row(tr("Operator"), _operator()),
+        _row(tr("Status"), _status()),
+        _row(tr("Address"), _address()),
+        _row(tr("Verified"), _verified()),
         # Provider and licence in full, and whom the record itself credits.
-        case(("\"attribution\" <> ''", _row(translate("MapTip", "Credit"), _shortened('"attribution"', MAX_CREDIT)))),
+        case(("\"attribution\" <> ''", _row(tr("Credit"), _shortened('"attribution"', MAX_CREDIT)))),
     )
     return _card(
         _title(),
@@ -121,7 +121,7 @@ def _shown(expression: str) -> str:
 
 
 def _row(label: str, markup: str) -> str:
-    head = f'<tr><td nowrap valign="top" style="color:{_FAINT};padding-right:10px">{html.escape(label)}</td><td>'
+    head = f'<tr><td nowrap valign="top" style="color:{_FAINT};padding-right:10px">{as_words(label)}</td><td>'
     return joined(quoted(head), markup, "'</td></tr>'")
 
 
@@ -139,60 +139,77 @@ def _name() -> str:
 
 
 def _kw(field: str) -> str:
-    return f"(format_number({field}, if({field} = round({field}), 0, 1)) || ' kW')"
+    return kilowatts(f"format_number({field}, if({field} = round({field}), 0, 1))")
 
 
 def _power() -> str:
-    current = case(('"max_kw_dc" = "max_kw"', "' DC'"), ('"max_kw_ac" = "max_kw"', "' AC'"))
-    power = joined(_kw('"max_kw"'), current)
+    strongest = _kw('"max_kw"')
+    power = case(
+        ('"max_kw_dc" = "max_kw"', sentence(tr("{power} DC"), power=strongest)),
+        ('"max_kw_ac" = "max_kw"', sentence(tr("{power} AC"), power=strongest)),
+        otherwise=strongest,
+    )
     return case(
-        ('"max_kw" IS NULL', said(translate("MapTip", "Power unknown"))),
+        ('"max_kw" IS NULL', said(tr("Power unknown"))),
         (
             "\"kw_basis\" = 'computed_dc_upper'",
-            sentence(translate("MapTip", "up to {power} (estimated)"), power=power),
+            sentence(tr("up to {power} (estimated)"), power=power),
         ),
-        ('"power_is_estimate"', sentence(translate("MapTip", "about {power} (estimated)"), power=power)),
+        ('"power_is_estimate"', sentence(tr("about {power} (estimated)"), power=power)),
         otherwise=power,
     )
 
 
 def _points() -> str:
     number = {name: f'format_number("{name}", 0)' for name in ("n_points", "n_points_lo", "n_points_hi")}
-    counted = case(
-        ('"n_points" = 1', said(translate("MapTip", "1 point"))),
-        otherwise=sentence(translate("MapTip", "{number} points"), number=number["n_points"]),
+    stated = counted(
+        lambda n: tr("{number} point", "{number} points", n=n, number="{number}"),
+        '"n_points"',
+        number=number["n_points"],
     )
-    guessed = sentence(
-        translate("MapTip", "about {points} ({least} to {most})"),
-        points=counted,
+    guessed = counted(
+        lambda n: tr(
+            "about {number} point ({least} to {most})",
+            "about {number} points ({least} to {most})",
+            n=n,
+            number="{number}",
+            least="{least}",
+            most="{most}",
+        ),
+        '"n_points"',
+        number=number["n_points"],
         least=number["n_points_lo"],
         most=number["n_points_hi"],
     )
-    least = 'coalesce("n_points_lo", "n_points")'
-    uncounted = case(
-        (f"{least} <= 1", said(translate("MapTip", "at least 1 point (number not stated)"))),
-        otherwise=sentence(
-            translate("MapTip", "at least {number} points (number not stated)"), number=f"format_number({least}, 0)"
+    least = 'max(coalesce("n_points_lo", "n_points"), 1)'
+    uncounted = counted(
+        lambda n: tr(
+            "at least {number} point (number not stated)",
+            "at least {number} points (number not stated)",
+            n=n,
+            number="{number}",
         ),
+        least,
+        number=f"format_number({least}, 0)",
     )
     is_uncounted = f"coalesce(\"points_basis\", '') <> 'stated' AND strpos(\"qa_flags\", '{QUANTITY_MISSING}') > 0"
     is_guessed = 'coalesce("points_basis", \'\') <> \'stated\' AND "n_points_lo" <> "n_points_hi"'
     return case(
-        ('coalesce("n_points", 0) = 0', said(translate("MapTip", "number of points unknown"))),
+        ('coalesce("n_points", 0) = 0', said(tr("number of points unknown"))),
         (is_uncounted, uncounted),
         (is_guessed, guessed),
-        otherwise=counted,
+        otherwise=stated,
     )
 
 
 def _stated_status() -> str:
-    unknown = translate("MapTip", "Status unknown")
+    unknown = tr("Status unknown")
     return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
 
 
 def _status_label() -> str:
     """The status as the marker shows it: a later day makes a station planned, in spite of its status."""
-    return case(("\"map_state\" = 'planned'", said(translate("MapTip", "Planned"))), otherwise=_stated_status())
+    return case(("\"map_state\" = 'planned'", said(tr("Planned"))), otherwise=_stated_status())
 
 
 def _warning() -> str:
@@ -203,7 +220,7 @@ def _warning() -> str:
     )
     unsure = joined(
         quoted(f'<div style="{_SMALL}">'),
-        said(translate("MapTip", "May match the search (data incomplete)")),
+        said(tr("May match the search (data incomplete)")),
         "'</div>'",
     )
     return joined(
@@ -216,14 +233,19 @@ def _connectors() -> str:
     relation = f"{quoted(relation_id(CONNECTIONS, ''))} || @layer_id"
     rows = f"try(relation_aggregate({relation}, 'array_agg', {_connector()}), array())"
     count = "array_length(@rows)"
-    more = sentence(translate("MapTip", "and {number} more lines"), number=f"({count} - {MAX_ROWS})")
-    heads = (
-        translate("MapTip", "Connector"),
-        translate("MapTip", "Power"),
-        translate("MapTip", "How sure"),
-        translate("MapTip", "Count"),
+    left_out = f"({count} - {MAX_ROWS})"
+    more = counted(
+        lambda n: tr("and {number} more line", "and {number} more lines", n=n, number="{number}"),
+        left_out,
+        number=left_out,
     )
-    head = "".join(f'<td nowrap style="{_CELL};color:{_FAINT}">{html.escape(text)}</td>' for text in heads)
+    heads = (
+        tr("Connector"),
+        tr("Power"),
+        tr("How sure"),
+        tr("Count"),
+    )
+    head = "".join(f'<td nowrap style="{_CELL};color:{_FAINT}">{as_words(text)}</td>' for text in heads)
     table = joined(
         quoted(f'<div style="font-size:4px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">{head}</tr>'),
         f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
@@ -236,29 +258,30 @@ def _connectors() -> str:
 
 def _connector() -> str:
     """One line of the table, from a row of the connections."""
-    type_name = either(escaped('"type"'), said(translate("MapTip", "Unknown connector")))
-    least, most = 'to_string(round("kw_lo", 2))', 'to_string(round("kw_hi", 2))'
-    unknown = said(translate("MapTip", "unknown"))
-    a_range = sentence(translate("MapTip", "{least} to {most} kW"), least=least, most=most)
+    type_name = either(escaped('"type"'), said(tr("Unknown connector")))
+    least, most = shown_number('round("kw_lo", 2)'), shown_number('round("kw_hi", 2)')
+    unknown = said(tr("unknown"))
+    a_range = sentence(tr("{least} to {most} kW"), least=least, most=most)
     power = case(
         (f'"kw_basis" IN ({_RANGES}) AND "kw_lo" < "kw_hi"', a_range),
         ('"kw_used" IS NOT NULL', _kw('"kw_used"')),
         ('"kw_lo" > 0 AND "kw_hi" > 0', a_range),
-        ('"kw_hi" > 0', sentence(translate("MapTip", "up to {most} kW"), most=most)),
-        ('"kw_lo" > 0', sentence(translate("MapTip", "{least} kW or more"), least=least)),
+        ('"kw_hi" > 0', sentence(tr("up to {most} kW"), most=most)),
+        ('"kw_lo" > 0', sentence(tr("{least} kW or more"), least=least)),
         otherwise=unknown,
     )
     basis = case(
-        ("\"kw_basis\" IN ('level_only', 'type_only')", said(translate("MapTip", "range of its type"))),
+        ("\"kw_basis\" IN ('level_only', 'type_only')", said(tr("range of its type"))),
         ('"kw_used" IS NULL', unknown),
-        (f'"kw_basis" IN ({_ESTIMATED})', said(translate("MapTip", "estimated"))),
-        (f'"kw_basis" IN ({_COMPUTED})', said(translate("MapTip", "computed"))),
-        ("\"kw_basis\" = 'stated_eq_av'", said(translate("MapTip", "stated or computed"))),
-        otherwise=said(translate("MapTip", "stated")),
+        (f'"kw_basis" IN ({_ESTIMATED})', said(tr("estimated"))),
+        (f'"kw_basis" IN ({_COMPUTED})', said(tr("computed"))),
+        ("\"kw_basis\" = 'stated_eq_av'", said(tr("stated or computed"))),
+        otherwise=said(tr("stated")),
     )
     quantity = case(('coalesce("quantity_raw", 0) = 0', "'?'"), otherwise="'× ' || \"quantity_used\"")
     states = (
-        (f'"status_class" = {quoted(str(state))}', said(f", {label}")) for state, label in CONNECTION_STATES.items()
+        (f'"status_class" = {quoted(str(state))}', joined("', '", said(tr(label))))
+        for state, label in CONNECTION_STATES.items()
     )
     status = case(('NOT "status_inherited"', case(*states)))
     others = (joined(quoted(f'<td nowrap style="{_CELL}">'), cell, "'</td>'") for cell in (power, basis, quantity))
@@ -267,16 +290,16 @@ def _connector() -> str:
 
 def _counted_standards() -> str:
     fields = {field.name for field in STATION_FIELDS}
-    counted = {f"n_{code.value}": code.label for code in codes.STANDARDS if f"n_{code.value}" in fields}
-    counted["n_type_unknown"] = translate("MapTip", "Unknown connector")
-    counts = (case((f'"{name}" > 0', f"{said(label)} || ' × ' || \"{name}\"")) for name, label in counted.items())
+    labels = {f"n_{code.value}": tr(code.label) for code in codes.STANDARDS if f"n_{code.value}" in fields}
+    labels["n_type_unknown"] = tr("Unknown connector")
+    counts = (case((f'"{name}" > 0', f"{said(label)} || ' × ' || \"{name}\"")) for name, label in labels.items())
     known = f"array_to_string(array_remove_all(array({', '.join(counts)}), ''), ', ')"
-    none = said(translate("MapTip", "No connectors are known."))
+    none = said(tr("No connectors are known."))
     return joined(quoted(f'<div style="{_WORDS};margin:6px 0">'), either(known, none), "'</div>'")
 
 
 def _access() -> str:
-    unknown = translate("MapTip", "Access unknown")
+    unknown = tr("Access unknown")
     label = labelled('"access_class"', label_pairs(codes.ACCESS_CLASSES, unknown), unknown)
     return case(
         ("coalesce(\"access_class\", 'unknown') = 'unknown'", said(unknown)),
@@ -285,20 +308,18 @@ def _access() -> str:
 
 
 def _operator() -> str:
-    unknown = said(translate("MapTip", "Unknown"))
+    unknown = said(tr("Unknown"))
     name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=escaped('"operator"'))
     return link('"operator_url"', either(name, unknown))
 
 
 def _date(field: str) -> str:
-    return f"format_date({field}, 'yyyy-MM-dd')"
+    return shown_date(field)
 
 
 def _status() -> str:
-    said_on = sentence(
-        translate("MapTip", "{status} (as of {date})"), status=_stated_status(), date=_date('"date_status_update"')
-    )
-    by_date = sentence(translate("MapTip", "Planned (status stated: {status})"), status=_stated_status())
+    said_on = sentence(tr("{status} (as of {date})"), status=_stated_status(), date=_date('"date_status_update"'))
+    by_date = sentence(tr("Planned (status stated: {status})"), status=_stated_status())
     return case(
         ("\"map_state\" = 'planned' AND \"status_class\" <> 'planned'", by_date),
         ('"date_status_update" IS NULL', _stated_status()),
@@ -310,39 +331,56 @@ def _address() -> str:
     place = 'trim(concat("postcode", \' \', "town"))'
     parts = f"array(coalesce(\"address\", ''), {place}, coalesce(\"state\", ''), coalesce(\"country\", ''))"
     address = f"array_to_string(array_remove_all({parts}, ''), ', ')"
-    return either(lines(address), said(translate("MapTip", "Unknown")))
+    return either(lines(address), said(tr("Unknown")))
 
 
 def _verified() -> str:
     """Days to today, not to the day of the search: the card is read now."""
     days = 'day(age(to_date(now()), "date_last_verified"))'
+    years = f"floor({days} / {YEAR})"
     date = _date('"date_last_verified"')
     return case(
-        ('"date_last_verified" IS NULL', said(translate("MapTip", "Not stated"))),
-        (f"{days} < 0", sentence(translate("MapTip", "Last verified {date}"), date=date)),
-        (f"{days} = 0", sentence(translate("MapTip", "Last verified today ({date})"), date=date)),
-        (f"{days} = 1", sentence(translate("MapTip", "Last verified yesterday ({date})"), date=date)),
+        ('"date_last_verified" IS NULL', said(tr("Not stated"))),
+        (f"{days} < 0", sentence(tr("Last verified {date}"), date=date)),
+        (f"{days} = 0", sentence(tr("Last verified today ({date})"), date=date)),
+        (f"{days} = 1", sentence(tr("Last verified yesterday ({date})"), date=date)),
         (
             f"{days} >= {LONG_AGO}",
-            sentence(
-                translate("MapTip", "Last verified {years} years ago ({date})"),
-                years=f"to_string(floor({days} / {YEAR}))",
+            counted(
+                lambda n: tr(
+                    "Last verified {years} year ago ({date})",
+                    "Last verified {years} years ago ({date})",
+                    n=n,
+                    years="{years}",
+                    date="{date}",
+                ),
+                years,
+                years=f"to_string({years})",
                 date=date,
             ),
         ),
-        otherwise=sentence(
-            translate("MapTip", "Last verified {days} days ago ({date})"), days=f"format_number({days}, 0)", date=date
+        otherwise=counted(
+            lambda n: tr(
+                "Last verified {days} day ago ({date})",
+                "Last verified {days} days ago ({date})",
+                n=n,
+                days="{days}",
+                date="{date}",
+            ),
+            days,
+            days=f"format_number({days}, 0)",
+            date=date,
         ),
     )
 
 
 def _links() -> str:
     links = (
-        ("view_url", said(translate("MapTip", "View on Open Charge Map"))),
-        ("add_comment_url", said(translate("MapTip", "Report a problem"))),
+        ("view_url", said(tr("View on Open Charge Map"))),
+        ("add_comment_url", said(tr("Report a problem"))),
         ("photo_url", _photo_credit()),
-        ("add_photo_url", said(translate("MapTip", "Add a photo"))),
-        ("related_url", said(translate("MapTip", "Website"))),
+        ("add_photo_url", said(tr("Add a photo"))),
+        ("related_url", said(tr("Website"))),
     )
     opened = ", ".join(case((is_web(f'"{name}"'), link(f'"{name}"', markup))) for name, markup in links)
     return f"array_to_string(array_remove_all(array({opened}), ''), ' · ')"
@@ -350,13 +388,13 @@ def _links() -> str:
 
 def _photo_credit() -> str:
     """Photos are linked, not shown: each would be fetched from its host, unasked, wherever the mouse rests."""
-    by = sentence(translate("MapTip", "Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
-    return case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said(translate("MapTip", "Photo: CC BY-SA 4.0")))
+    by = sentence(tr("Photo: {name}, CC BY-SA 4.0"), name=escaped('"photo_by"'))
+    return case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said(tr("Photo: CC BY-SA 4.0")))
 
 
 def _credit() -> str:
     provider = f'if(length("provider") > {MAX_PROVIDER}, left("provider", {MAX_PROVIDER}) || \'…\', "provider")'
-    named = link('"provider_url"', either(escaped(provider), said(UNNAMED)))
-    unknown = translate("MapTip", "not stated")
+    named = link('"provider_url"', either(escaped(provider), said(tr(UNNAMED))))
+    unknown = tr("not stated")
     licence = labelled('"license_class"', label_pairs(codes.LICENSE_CLASSES, unknown), unknown)
-    return sentence(translate("MapTip", "Data: {provider} · Licence: {licence}"), provider=named, licence=licence)
+    return sentence(tr("Data: {provider} · Licence: {licence}"), provider=named, licence=licence)

@@ -30,6 +30,7 @@ from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, po
 from ..ocm.store.undoing import AddedRow, TakenBack, rows_to_remove
 from ..ocm.tables.derive.context import LookUp
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from .fields import qgis_date, qgis_time
 
 SLICE = 500
@@ -357,14 +358,23 @@ class _Table:
     def check_untouched(self) -> None:
         """Raise FileWriteError when the layer is not as it was when the merge was made: nothing may be written then."""
         if self._meanwhile.is_removed:
-            raise FileWriteError(f"The layer “{self._name}” was removed meanwhile. Nothing was changed.")
+            raise FileWriteError(
+                tr("The layer “{layer}” was removed meanwhile. Nothing was changed.", layer=self._name)
+            )
         if self._meanwhile.is_edited or self._layer.isEditable():
-            raise self._not_now("edited")
+            raise FileWriteError(
+                tr(
+                    "The layer “{layer}” was edited meanwhile. Nothing was written. Please try again.",
+                    layer=self._name,
+                )
+            )
         if not self._is_in_its_place() or self._places != _places(self._layer):
-            raise self._not_now("changed")
-
-    def _not_now(self, what: str) -> FileWriteError:
-        return FileWriteError(f"The layer “{self._name}” was {what} meanwhile. Nothing was written. Please try again.")
+            raise FileWriteError(
+                tr(
+                    "The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.",
+                    layer=self._name,
+                )
+            )
 
     def _is_in_its_place(self) -> bool:
         return not self._meanwhile.is_removed and place_of_data(self._layer) == self._place_of_data
@@ -434,7 +444,7 @@ class _Table:
     def _check(self, is_done: bool) -> None:
         if not is_done:
             raise FileWriteError(
-                f"The layer “{self._name}” could not be changed and is as it was.",
+                tr("The layer “{layer}” could not be changed and is as it was.", layer=self._name),
                 "; ".join(self._layer.dataProvider().errors()),
             )
 

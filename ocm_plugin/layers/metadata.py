@@ -25,6 +25,7 @@ from ..ocm.search import search as searches
 from ..ocm.search.search import Search
 from ..ocm.search_wording import NO_WORDS, SearchWords, search_words
 from ..ocm.stored import Codec, Form, several, text_member
+from ..ocm.translation import language, marked, tr
 from ..ocm.wording import provenance_sentence, shortfall, traffic_sentence
 from . import attribution as attributions
 from .attribution import HOME_PAGE, Attribution
@@ -69,15 +70,17 @@ def made_metadata(
     words = search_words(search, reference, provenance.origin.kind)
     metadata = layer.metadata()
     metadata.setType("dataset")
-    metadata.setLanguage("en")
+    metadata.setLanguage(language().code)
     metadata.setTitle(title or layer.name())
     metadata.setAbstract(
         "\n".join(
             (
                 words.sentence,
                 provenance_sentence(provenance),
-                "Power and points are derived: the fields “kw_basis” and “points_basis” say from what. "
-                "Empty values are unknown, never zero.",
+                tr(
+                    "Power and points are derived: the fields “kw_basis” and “points_basis” say from what. "
+                    "Empty values are unknown, never zero."
+                ),
             )
         )
     )
@@ -116,11 +119,11 @@ def credited(metadata: QgsLayerMetadata, attribution: Attribution) -> QgsLayerMe
 
 
 def _links(attribution: Attribution) -> list[QgsAbstractMetadataBase.Link]:
-    links = [_link("Open Charge Map", HOME_PAGE), _link("Terms of Open Charge Map", TERMS_PAGE)]
+    links = [_link(tr("Open Charge Map"), HOME_PAGE), _link(tr("Terms of Open Charge Map"), TERMS_PAGE)]
     for credit in attribution.providers:
         links.append(_link(credit.name, credit.url))
     for credit in {credit.license_url: credit for credit in attribution.providers}.values():
-        links.append(_link(credit.terms or f"Licence of {credit.name}", credit.license_url))
+        links.append(_link(credit.terms or tr("Licence of {name}", name=credit.name), credit.license_url))
     return [link for link in links if is_web(link.url)]
 
 
@@ -178,8 +181,8 @@ WORDS_CODEC = Codec(
     ),
     version=2,
     longest=200_000,
-    damaged="The layer's stored description of its search is damaged and cannot be read.",
-    newer="The layer's search was described by a newer version of this plugin: please update the plugin.",
+    damaged=marked("The layer's stored description of its search is damaged and cannot be read."),
+    newer=marked("The layer's search was described by a newer version of this plugin: please update the plugin."),
     upgrades={1: _from_version_1},
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..ocm.translation import marked
 from .markers import INK, PAPER
 
 
@@ -29,6 +30,7 @@ class PowerClass(NamedTuple):
     """One class of a scheme."""
 
     label: str
+    """For people, in English: `tr` says it."""
     filter: str
     """Expression on the station's fields."""
     fill: str
@@ -46,6 +48,7 @@ class Scheme(NamedTuple):
     """A way to class stations by power."""
 
     heading: str
+    """For people, in English: `tr` says it."""
     classes: tuple[PowerClass, ...]
     """Fastest first, as legends list them."""
     unknown_filter: str
@@ -67,14 +70,14 @@ def _recoloured(scheme: Scheme, slow_to_fast: Sequence[str]) -> Scheme:
 
 
 AFIR = Scheme(
-    "Charging power",
+    marked("Charging power"),
     (
-        PowerClass("350 kW and more", '"power_class_code" = 6', _VIRIDIS[5], 3, 8.6),
-        PowerClass("150 to 350 kW", '"power_class_code" = 5', _VIRIDIS[4], 2, 7.8),
-        PowerClass("50 to 150 kW", '"power_class_code" = 4', _VIRIDIS[3], 1, 7.0),
-        PowerClass("22 to 50 kW", '"power_class_code" = 3', _VIRIDIS[2], 0, 6.2),
-        PowerClass("7.4 to 22 kW", '"power_class_code" = 2', _VIRIDIS[1], 0, 5.6),
-        PowerClass("Under 7.4 kW", '"power_class_code" = 1', _VIRIDIS[0], 0, 5.0),
+        PowerClass(marked("350 kW and more"), '"power_class_code" = 6', _VIRIDIS[5], 3, 8.6),
+        PowerClass(marked("150 to 350 kW"), '"power_class_code" = 5', _VIRIDIS[4], 2, 7.8),
+        PowerClass(marked("50 to 150 kW"), '"power_class_code" = 4', _VIRIDIS[3], 1, 7.0),
+        PowerClass(marked("22 to 50 kW"), '"power_class_code" = 3', _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("7.4 to 22 kW"), '"power_class_code" = 2', _VIRIDIS[1], 0, 5.6),
+        PowerClass(marked("Under 7.4 kW"), '"power_class_code" = 1', _VIRIDIS[0], 0, 5.0),
     ),
     'coalesce("power_class_code", 0) = 0',
 )
@@ -84,12 +87,12 @@ AFIR_ON_DARK = _recoloured(AFIR, _VIRIDIS[::-1])
 AFIR_IN_GREY = _recoloured(AFIR, _CIVIDIS)
 
 UK = Scheme(
-    "Charging speed (UK)",
+    marked("Charging speed (UK)"),
     (
-        PowerClass("Ultra-rapid, 150 kW and more", f"{_KW} >= 150", _VIRIDIS[5], 3, 8.4),
-        PowerClass("Rapid, 50 to 150 kW", f"{_KW} >= 50 AND {_KW} < 150", _VIRIDIS[4], 2, 7.4),
-        PowerClass("Fast, 8 to 50 kW", f"{_KW} >= 8 AND {_KW} < 50", _VIRIDIS[2], 0, 6.2),
-        PowerClass("Slow, under 8 kW", f"{_KW} < 8", _VIRIDIS[0], 0, 5.2),
+        PowerClass(marked("Ultra-rapid, 150 kW and more"), f"{_KW} >= 150", _VIRIDIS[5], 3, 8.4),
+        PowerClass(marked("Rapid, 50 to 150 kW"), f"{_KW} >= 50 AND {_KW} < 150", _VIRIDIS[4], 2, 7.4),
+        PowerClass(marked("Fast, 8 to 50 kW"), f"{_KW} >= 8 AND {_KW} < 50", _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("Slow, under 8 kW"), f"{_KW} < 8", _VIRIDIS[0], 0, 5.2),
     ),
     f"{_KW} IS NULL",
 )
@@ -100,30 +103,30 @@ _IS_LEVEL_1 = 'coalesce("max_kw" <= 2, "ocm_level_max" = 1, false)'
 _IS_UNKNOWN_LEVEL = '"max_kw" IS NULL AND coalesce("ocm_level_max", 0) NOT IN (1, 2)'
 
 US = Scheme(
-    "Charging level (US)",
+    marked("Charging level (US)"),
     (
-        PowerClass("DC fast charging", _HAS_DC, _VIRIDIS[5], 2, 7.8),
+        PowerClass(marked("DC fast charging"), _HAS_DC, _VIRIDIS[5], 2, 7.8),
         PowerClass(
-            "Level 2", f"NOT {_HAS_DC} AND NOT {_IS_LEVEL_1} AND NOT ({_IS_UNKNOWN_LEVEL})", _VIRIDIS[2], 0, 6.2
+            marked("Level 2"), f"NOT {_HAS_DC} AND NOT {_IS_LEVEL_1} AND NOT ({_IS_UNKNOWN_LEVEL})", _VIRIDIS[2], 0, 6.2
         ),
-        PowerClass("Level 1", f"NOT {_HAS_DC} AND {_IS_LEVEL_1}", _VIRIDIS[0], 0, 5.2),
+        PowerClass(marked("Level 1"), f"NOT {_HAS_DC} AND {_IS_LEVEL_1}", _VIRIDIS[0], 0, 5.2),
     ),
     f"NOT {_HAS_DC} AND {_IS_UNKNOWN_LEVEL}",
 )
 """Levels of the Alternative Fuels Data Center: level 1 up to 2 kW, level 2 other AC, DC fast."""
 
 EVMAP = Scheme(
-    "Charging power (EVMap)",
+    marked("Charging power (EVMap)"),
     (
-        PowerClass("100 kW and more", f"{_KW} >= 100", _VIRIDIS[5], 2, 8.4),
-        PowerClass("43 to 100 kW", f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 1, 7.4),
-        PowerClass("20 to 43 kW", f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 0, 6.6),
-        PowerClass("11 to 20 kW", f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
-        PowerClass("Under 11 kW", f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
+        PowerClass(marked("100 kW and more"), f"{_KW} >= 100", _VIRIDIS[5], 2, 8.4),
+        PowerClass(marked("43 to 100 kW"), f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 1, 7.4),
+        PowerClass(marked("20 to 43 kW"), f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 0, 6.6),
+        PowerClass(marked("11 to 20 kW"), f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
+        PowerClass(marked("Under 11 kW"), f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
     ),
     f"{_KW} IS NULL",
 )
 """Breaks of the app EVMap, in colours that stay apart in grey, which the app's do not."""
 
-PLAIN = Scheme("Charging stations", (PowerClass("Charging station", "true", _VIRIDIS[3], 0, 5.6),), "")
+PLAIN = Scheme(marked("Charging stations"), (PowerClass(marked("Charging station"), "true", _VIRIDIS[3], 0, 5.6),), "")
 """All alike, for maps that are about something else."""

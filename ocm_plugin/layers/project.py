@@ -14,6 +14,7 @@ from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
 from ..ocm.search_wording import result_title
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
 from .attribution import Attribution
 from .build import STATIONS, StationLayers
@@ -104,7 +105,7 @@ def _name_fields(layer: QgsVectorLayer, table: str) -> None:
     for field in TABLES[table]:
         index = layer.fields().indexOf(field.name)
         if index >= 0:
-            layer.setFieldAlias(index, field.alias)
+            layer.setFieldAlias(index, tr(field.alias))
 
 
 def add_to_project(layers: StationLayers, project: QgsProject) -> None:

@@ -40,6 +40,7 @@ from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.derive.row_types import QueryRow
+from ..ocm.translation import tr
 from .attribution import Attribution, attribution_of, merged
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
@@ -134,7 +135,9 @@ def check_not_edited(layers: Iterable[QgsVectorLayer]) -> None:
     """Raise FileWriteError when a layer is being edited."""
     for layer in layers:
         if layer.isEditable():
-            raise FileWriteError(f"The layer “{layer.name()}” is being edited. Save or discard the edits first.")
+            raise FileWriteError(
+                tr("The layer “{layer}” is being edited. Save or discard the edits first.", layer=layer.name())
+            )
 
 
 def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reload:
@@ -144,11 +147,17 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
     """
     for layer in layers.all():
         if not layer.isValid():
-            raise FileWriteError(f"The layer “{layer.name()}” cannot be read: its file may have been moved.")
+            raise FileWriteError(
+                tr("The layer “{layer}” cannot be read: its file may have been moved.", layer=layer.name())
+            )
     if layers.stations.crs().authid() != CRS:
         raise FileWriteError(
-            f"The layer “{layers.stations.name()}” has the CRS {layers.stations.crs().authid()}; "
-            f"only layers in {CRS} can be reloaded."
+            tr(
+                "The layer “{layer}” has the CRS {crs}; only layers in {wanted} can be reloaded.",
+                layer=layers.stations.name(),
+                crs=layers.stations.crs().authid(),
+                wanted=CRS,
+            )
         )
     is_one_file = len({file_of(layer) for layer in layers.all()} - {None}) == 1
     if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
@@ -365,7 +374,9 @@ class UnlessEdited(Feedback):
         self._feedback.check()
         if self._edits.edited:
             name = self._edits.edited[0]
-            raise FileWriteError(f"The layer “{name}” is being edited. Nothing was changed. Please try again.")
+            raise FileWriteError(
+                tr("The layer “{layer}” is being edited. Nothing was changed. Please try again.", layer=name)
+            )
 
     def report(self, progress: Progress) -> None:
         """Report how far the work is."""

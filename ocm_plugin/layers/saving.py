@@ -14,6 +14,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.tables.derive.rows import ProviderRow, QueryRow, query_row
 from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
@@ -58,7 +59,7 @@ class LayersToSave:
                     ledger.count(features)
                 package.add(table, features, keep_ids=True)
                 written += len(features)
-                feedback.report(Progress("Writing the GeoPackage", fraction=written / max(1, total)))
+                feedback.report(Progress(tr("Writing the GeoPackage"), fraction=written / max(1, total)))
         package.add(QUERIES, table_features(QUERIES, self._provenance))
         package.add(PROVIDERS, table_features(PROVIDERS, ledger.rows()))
         package.remember({query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID})
@@ -73,7 +74,9 @@ class LayersToSave:
         for table, layer in self._layers.items():
             saved = opened[table] = open_table(path, table)
             if not saved.isValid() or saved.featureCount() != self._snapshots[table].count:
-                raise FileWriteError(f"{path} was written, but QGIS cannot open it. The layers stay as they are.")
+                raise FileWriteError(
+                    tr("{path} was written, but QGIS cannot open it. The layers stay as they are.", path=path)
+                )
             saved.setName(layer.name())
             _copy_looks(layer, saved)
             saved.setMetadata(layer.metadata())
@@ -93,7 +96,10 @@ class LayersToSave:
         changed = [layer.name() for table, layer in wanted.items() if not self._snapshots[table].is_of(layer)]
         if changed:
             raise FileWriteError(
-                f"The layer “{changed[0]}” was changed while it was saved, so it stays temporary. Please save it again."
+                tr(
+                    "The layer “{layer}” was changed while it was saved, so it stays temporary. Please save it again.",
+                    layer=changed[0],
+                )
             )
         states = {table: State(layer) for table, layer in wanted.items()}
         try:
@@ -112,7 +118,9 @@ def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:
     """Raise FileWriteError when a reload has written a part of its result into a layer, and not yet all."""
     for layer in layers:
         if layer.id() in IN_WRITING:
-            raise FileWriteError(f"The layer “{layer.name()}” is being reloaded. Please save it when that has ended.")
+            raise FileWriteError(
+                tr("The layer “{layer}” is being reloaded. Please save it when that has ended.", layer=layer.name())
+            )
 
 
 class _Ledger:
@@ -198,7 +206,10 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
             layer.saveDefaultMetadata()
             error = store_style(layer, STYLE_NAME)
             if error:
-                sentence = f"The style of “{layer.name()}” could not be stored in its file. The stations are there."
+                sentence = tr(
+                    "The style of “{layer}” could not be stored in its file. The stations are there.",
+                    layer=layer.name(),
+                )
                 raise FileWriteError(sentence, error)
             _open_again(layer)
             yield

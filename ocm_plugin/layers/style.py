@@ -6,7 +6,6 @@ codes that no translation changes; the user may change or save it like any other
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsMapLayer,
     QgsMarkerSymbol,
+    QgsObjectCustomProperties,
     QgsProperty,
     QgsRuleBasedRenderer,
     QgsSimpleMarkerSymbolLayer,
@@ -21,11 +21,11 @@ from qgis.core import (
     QgsSymbolLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.records.provenance import Provenance
+from ..ocm.translation import language, marked, tr
 from ..ocm.wording import match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
@@ -54,18 +54,18 @@ class Style(NamedTuple):
     name: str
     """For settings and scripts; for life."""
     title: str
-    """For people."""
+    """For people, in English: `tr` says it."""
     scheme: Scheme
 
 
 STYLES = (
-    Style("afir", "Power classes of the EU (AFIR)", AFIR),
-    Style("afir_on_dark", "Power classes of the EU, for dark maps", AFIR_ON_DARK),
-    Style("afir_in_grey", "Power classes of the EU, for prints in grey", AFIR_IN_GREY),
-    Style("uk", "Speed bands of the UK", UK),
-    Style("us", "Charging levels of the US", US),
-    Style("evmap", "Power classes of the app EVMap", EVMAP),
-    Style("plain", "Plain markers", PLAIN),
+    Style("afir", marked("Power classes of the EU (AFIR)"), AFIR),
+    Style("afir_on_dark", marked("Power classes of the EU, for dark maps"), AFIR_ON_DARK),
+    Style("afir_in_grey", marked("Power classes of the EU, for prints in grey"), AFIR_IN_GREY),
+    Style("uk", marked("Speed bands of the UK"), UK),
+    Style("us", marked("Charging levels of the US"), US),
+    Style("evmap", marked("Power classes of the app EVMap"), EVMAP),
+    Style("plain", marked("Plain markers"), PLAIN),
 )
 
 NO_STYLE = "none"
@@ -79,16 +79,11 @@ _IS_OUT = "\"map_state\" = 'not_operational'"
 _IS_IN_SERVICE = "coalesce(\"map_state\", 'unknown') NOT IN ('planned', 'not_operational')"
 
 
-def tr(text: str) -> str:
-    """A text of the legend in the user's language."""
-    return QCoreApplication.translate("Style", text)
-
-
 def apply_style(layer: QgsVectorLayer, name: str) -> None:
     """Draw the layer in one of STYLES, by name, or by a QML file of the user's own, by path, or leave it (NO_STYLE).
 
     An unknown name, or a file that cannot be read, counts as the first of STYLES. Of a file, the layer's custom
-    properties are left aside: they would be those of another layer.
+    properties are left aside, but for the end of its legend's heading: they would be those of another layer.
     """
     if name == NO_STYLE:
         return
@@ -110,7 +105,7 @@ def style_problem(name: str) -> str:
     """Why `apply_style` takes the first of STYLES in place of the user's own: a sentence; "" when it does not."""
     if not is_own_style(name) or _read_file(name) is not None:
         return ""
-    return tr("Your own style {path} cannot be read, so the usual style is used.").format(path=name)
+    return tr("Your own style {path} cannot be read, so the usual style is used.", path=name)
 
 
 def legend_groups(layer: QgsVectorLayer) -> list[str]:
@@ -128,7 +123,7 @@ def renew_legend(layer: QgsVectorLayer) -> None:
     for group in _top_rules(renderer):
         if group.ruleKey() == POWER_KEY:
             rows = [rule for rule in group.children() if rule.symbol() is None]
-            heading = re.sub(f"{_SEPARATOR}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$", "", group.label())
+            heading = _heading_without_date(group.label(), layer)
             if [group.label(), *(row.label() for row in rows)] == _result_words(heading, layer):
                 continue
             for row in rows:
@@ -136,6 +131,12 @@ def renew_legend(layer: QgsVectorLayer) -> None:
             _tell_result(group, heading, layer)
             layer.setRenderer(renderer)
             layer.emitStyleChanged()
+
+
+def _heading_without_date(heading: str, layer: QgsVectorLayer) -> str:
+    """A heading as it is without the date that stands at its end, in the language in which it was written."""
+    end = layer.customProperty(HEADING_END, "")
+    return heading[: -len(end)] if end and heading.endswith(end) else heading
 
 
 def _top_rules(renderer: QgsFeatureRenderer) -> list[QgsRuleBasedRenderer.Rule]:
@@ -158,6 +159,9 @@ def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
     if document is None:
         return False
     root = document.documentElement()
+    written = QgsObjectCustomProperties()
+    written.readXml(root)
+    layer.setCustomProperty(HEADING_END, written.value(HEADING_END, ""))
     # Asked for labels, QGIS reads the custom properties too.
     root.removeChild(root.firstChildElement("customproperties"))
     wanted = QgsMapLayer.StyleCategory
@@ -168,7 +172,7 @@ def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
 def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
     group = _group(root, POWER_KEY)
-    _tell_result(group, tr(scheme.heading), layer)
+    _tell_result(group, unevaluated(tr(scheme.heading)), layer)
     for power_class in scheme.classes:
         _add(group, _class_symbol(power_class), f"({power_class.filter}) AND {_IS_IN_SERVICE}", tr(power_class.label))
     if scheme.unknown_filter:
@@ -183,7 +187,8 @@ def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
 
 POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
 """Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
-_SEPARATOR = " · "
+HEADING_END = "openchargemap-heading-end"
+"""Property of a layer: what was put behind the words of its legend's first heading, a date in the user's language."""
 
 
 def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
@@ -193,16 +198,22 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
     """
     label, *limits = _result_words(heading, layer)
     group.setLabel(label)
+    layer.setCustomProperty(HEADING_END, _heading_end(layer))
     for place, text in enumerate(limits):
         group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, text))
 
 
 def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
     """The first heading, and the rows below it."""
-    provenance = read_provenance(layer)
-    label = heading if provenance is None else f"{heading}{_SEPARATOR}{provenance.data_date:%Y-%m-%d}"
     # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-    return [label, *map(unevaluated, _limits(layer, provenance))]
+    limits = map(unevaluated, _limits(layer, read_provenance(layer)))
+    return [f"{heading}{_heading_end(layer)}", *limits]
+
+
+def _heading_end(layer: QgsVectorLayer) -> str:
+    """What stands behind the words of the first heading: from when the stations are."""
+    provenance = read_provenance(layer)
+    return "" if provenance is None else f" · {language().date(provenance.data_date)}"
 
 
 def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> list[str]:
@@ -239,7 +250,7 @@ def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
 
 
 def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRuleBasedRenderer.Rule:
-    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", label)
+    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", unevaluated(label))
     group.setRuleKey(key)
     root.appendChild(group)
     return group
@@ -247,7 +258,7 @@ def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRul
 
 def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str) -> None:
     symbol.appendSymbolLayer(_redrawn_in_panel())
-    parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label))
+    parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, unevaluated(label)))
 
 
 def _redrawn_in_panel() -> QgsSimpleMarkerSymbolLayer:

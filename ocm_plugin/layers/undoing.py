@@ -16,6 +16,7 @@ from ..ocm.feedback import Feedback
 from ..ocm.store.file_merge import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
+from ..ocm.translation import tr
 from .attribution import Attribution, attribution_of, merged
 from .build import SAID, STATIONS, StationLayers
 from .merging import LayerTakingBack, place_of_data
@@ -63,7 +64,10 @@ def undo_of(layers: StationLayers, back: FileBack | LayerBack, project: QgsProje
 
 def _moved(layer: QgsVectorLayer) -> FileWriteError:
     return FileWriteError(
-        f"The rows of the layer “{layer.name()}” lie elsewhere since, so the reload before cannot be undone."
+        tr(
+            "The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.",
+            layer=layer.name(),
+        )
     )
 
 
@@ -89,7 +93,7 @@ class LayerUndo:
     def __init__(self, layers: StationLayers, back: LayerBack) -> None:
         check_not_edited(layers.all())
         if not back.tables:
-            raise FileWriteError("The reload was undone already. Nothing was changed.")
+            raise FileWriteError(tr("The reload was undone already. Nothing was changed."))
         self._layers = layers
         self._back = back
         self._by_table = {STATIONS: layers.stations, **layers.children()}
@@ -99,7 +103,7 @@ class LayerUndo:
         }
         for table, each in tables.items():
             if table not in self._by_table:
-                raise FileWriteError("A table beside the stations is gone since. Nothing was undone.")
+                raise FileWriteError(tr("A table beside the stations is gone since. Nothing was undone."))
             if place_of_data(self._by_table[table]) != each.place:
                 raise _moved(self._by_table[table])
         self._taking_back = LayerTakingBack(self._by_table, tables)
@@ -137,8 +141,11 @@ class LayerUndo:
         try:
             yield from keep_provenance(self._layers)
         except FileWriteError as error:
-            text = "The reload was undone, but what the file says of its searches and credits may be wrong. "
-            raise FileWriteError(text + error.sentence, error.details) from error
+            sentence = tr(
+                "The reload was undone, but what the file says of its searches and credits may be wrong. {reason}",
+                reason=error.sentence,
+            )
+            raise FileWriteError(sentence, error.details) from error
 
     def let_go(self) -> None:
         """Listen to the layers no more."""

@@ -38,6 +38,14 @@ class Language:
         """A day: "2026-11-23"."""
         return f"{value:%Y-%m-%d}"
 
+    def date_pattern(self) -> str:
+        """How days are written, as QGIS' expressions and forms take it: "yyyy-MM-dd"."""
+        return "yyyy-MM-dd"
+
+    def decimal_point(self) -> str:
+        """What stands before the decimals of a number."""
+        return "."
+
     def time(self, value: datetime) -> str:
         """A moment to the minute, in the time zone it carries: "2026-11-23 08:05"."""
         return f"{value:%Y-%m-%d %H:%M}"

@@ -31,16 +31,19 @@ class QtLanguage(translation.Language):
 
     def significant(self, value: float, digits: int = 6) -> str:
         plain = super().significant(value, digits)
-        return plain.replace(".", self._locale.decimalPoint())
+        return plain.replace(".", self.decimal_point())
 
     def date(self, value: date) -> str:
-        return self._locale.toString(QDate(value.year, value.month, value.day), self._with_whole_year())
+        return self._locale.toString(QDate(value.year, value.month, value.day), self.date_pattern())
 
     def time(self, value: datetime) -> str:
         day, time = QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
-        return self._locale.toString(QDateTime(day, time), f"{self._with_whole_year()} HH:mm")
+        return self._locale.toString(QDateTime(day, time), f"{self.date_pattern()} HH:mm")
 
-    def _with_whole_year(self) -> str:
+    def decimal_point(self) -> str:
+        return self._locale.decimalPoint()
+
+    def date_pattern(self) -> str:
         """The locale's short form of a date, its year with four digits."""
         short = self._locale.dateFormat(QLocale.FormatType.ShortFormat)
         return short if "yyyy" in short else short.replace("yy", "yyyy")

@@ -27,7 +27,7 @@ from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.attribution import Attribution
-from ocm_plugin.layers.labels import LABEL
+from ocm_plugin.layers.labels import label_expression
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
@@ -292,7 +292,7 @@ def test_labels_tell_power_and_points(made, label):
     layer = layers_of([made]).stations
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(next(layer.getFeatures()))
-    assert QgsExpression(LABEL).evaluate(context) == label
+    assert QgsExpression(label_expression()).evaluate(context) == label
 
 
 def style_text(layer: QgsVectorLayer) -> str:
