@@ -62,7 +62,7 @@ def sentence(text: str, **markup: str) -> str:
 
 
 def plain_sentence(text: str, **values: str) -> str:
-    """The same as plain text, for labels and lists."""
+    """The same as plain text, for labels and lists: it may not stand between "[%" and "%]"."""
     return _filled(text, quoted, values)
 
 
@@ -121,7 +121,7 @@ def shown_date(expression: str) -> str:
 
 
 def kilowatts(number: str) -> str:
-    """A number, which an expression yields as text, with its unit, as plain text."""
+    """A number, which an expression yields as text, with its unit, as plain text: not for a map tip."""
     return plain_sentence(tr("{power} kW"), power=number)
 
 

@@ -21,7 +21,6 @@ from .expressions import (
     escaped,
     is_web,
     joined,
-    kilowatts,
     label_pairs,
     labelled,
     lines,
@@ -139,7 +138,7 @@ def _name() -> str:
 
 
 def _kw(field: str) -> str:
-    return kilowatts(f"format_number({field}, if({field} = round({field}), 0, 1))")
+    return sentence(tr("{power} kW"), power=f"format_number({field}, if({field} = round({field}), 0, 1))")
 
 
 def _power() -> str:

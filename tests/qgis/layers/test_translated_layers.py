@@ -1,0 +1,194 @@
+"""Layers in other languages than English: words in expressions, numbers, dates, legends and forms."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
+from qgis.PyQt.QtGui import QTextDocument
+
+from ocm_plugin.layers.attribution import Attribution
+from ocm_plugin.layers.build import CHILDREN, STATIONS
+from ocm_plugin.layers.expressions import counted, plain_sentence, said, sentence
+from ocm_plugin.layers.fields import field_comment
+from ocm_plugin.layers.form import set_up_form
+from ocm_plugin.layers.labels import label_expression
+from ocm_plugin.layers.map_tip import form_head_template
+from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.layers.style import STYLES, apply_style, renew_legend
+from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.schema import TABLES
+from ocm_plugin.ocm.translation import tr
+from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
+from tests.support.made_stations import NOW, REFERENCE, connection, station
+from tests.support.result_layers import demo_layers, layers_of
+
+
+@pytest.fixture(autouse=True)
+def _project(qgis_new_project):
+    yield
+
+
+def value_of(expression: str, **variables: object) -> object:
+    context = QgsExpressionContext()
+    scope = QgsExpressionContextUtils.globalScope()
+    for name, value in variables.items():
+        scope.setVariable(name, value)
+    context.appendScope(scope)
+    made = QgsExpression(expression)
+    value = made.evaluate(context)
+    assert not made.hasParserError() and not made.hasEvalError(), (expression, made.evalErrorString())
+    return value
+
+
+def cards(layer: QgsVectorLayer, template: str) -> list[str]:
+    """What users read of each station."""
+    found = []
+    for feature in layer.getFeatures():
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFeature(feature)
+        document = QTextDocument()
+        document.setHtml(QgsExpression.replaceExpressionText(template, context))
+        found.append(" ".join(document.toPlainText().split()))
+    return found
+
+
+def test_words_of_any_language_stand_in_expressions_as_they_are():
+    """An apostrophe of a translation ended the expression, or what followed it was evaluated."""
+    assert value_of(plain_sentence(f"{{power}} kW{TRAP}", power="'50'")) == f"50 kW{TRAP}"
+    document = QTextDocument()
+    document.setHtml(QgsExpression.replaceExpressionText(f"[% {sentence(TRAP + '{x}', x=said('!'))} %]", None))
+    assert document.toPlainText() == f"{TRAP}!"
+
+
+def test_a_card_shows_the_words_of_any_language():
+    with spoken(Trapped()):
+        layers = demo_layers()
+        texts = [*cards(layers.stations, layers.stations.mapTipTemplate())]
+        texts.extend(cards(layers.stations, form_head_template()))
+    assert texts
+    trap = " ".join(TRAP.split())
+    for text in texts:
+        rest = text.replace(trap, "")
+        assert trap in text
+        assert "[%" not in rest and "%]" not in rest and "42" not in rest.split(), rest
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [(0, "many"), (1, "one"), (2, "few"), (5, "many"), (12, "many"), (22, "few"), (101, "many"), (112, "many"),
+     (1002, "few"), (1013, "many")],
+)  # fmt: skip
+def test_a_number_of_a_station_decides_about_the_plural_as_the_language_has_it(number: int, form: str):
+    """Expressions knew only "1" and the rest, as English does."""
+    with spoken(ThreeForms()):
+        expression = counted(
+            lambda n: tr("{number} day", "{number} days", n=n, number="{number}"),
+            "@number",
+            number="to_string(@number)",
+        )
+    assert value_of(expression, number=number) == f"{number} {'day' if number == 1 else 'days'} ({form})"
+
+
+def test_cards_and_labels_write_numbers_and_days_as_the_language_does():
+    strong = station(connection(id=1, power_kw=7.4), date_last_verified=NOW)
+    with spoken(Shouted()):
+        layers = layers_of([strong])
+        (card,) = cards(layers.stations, layers.stations.mapTipTemplate())
+        label = QgsExpression(label_expression())
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layers.stations))
+        context.setFeature(next(layers.stations.getFeatures()))
+        assert str(label.evaluate(context)).lstrip("~").startswith("7,4 KW")
+    assert f"({NOW:%d.%m.%Y})" in card
+
+
+def describe(layer: QgsVectorLayer) -> None:
+    provenance = Provenance(COMPLETE, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
+    write_metadata(layer, Search(), provenance, REFERENCE, Attribution(()))
+
+
+def top_rules(layer: QgsVectorLayer) -> list:
+    return layer.renderer().embeddedRenderer().rootRule().children()
+
+
+def rename(layer: QgsVectorLayer, heading: str) -> None:
+    renderer = layer.renderer().clone()
+    renderer.embeddedRenderer().rootRule().children()[0].setLabel(heading)
+    layer.setRenderer(renderer)
+
+
+def test_a_legend_s_date_is_renewed_in_any_language():
+    """It was cut out of the heading by its English form; dates of other languages were said twice."""
+    layer = demo_layers().stations
+    describe(layer)
+    with spoken(Shouted()):
+        apply_style(layer, "afir")
+        assert top_rules(layer)[0].label() == "CHARGING POWER · 01.03.2026"
+        rename(layer, "Fast · my own · 01.03.2026")
+    renew_legend(layer)
+    assert top_rules(layer)[0].label() == "Fast · my own · 2026-03-01"
+    with spoken(Shouted()):
+        renew_legend(layer)
+    assert top_rules(layer)[0].label() == "Fast · my own · 01.03.2026"
+
+
+def test_the_date_of_a_style_of_ones_own_is_renewed_too(tmp_path):
+    """It may have been saved from a layer of ours, its legend included."""
+    layer, other = demo_layers().stations, demo_layers().stations
+    describe(layer)
+    with spoken(Shouted()):
+        apply_style(layer, "afir")
+    layer.saveNamedStyle(str(tmp_path / "mine.qml"))
+    describe(other)
+    apply_style(other, str(tmp_path / "mine.qml"))
+    assert top_rules(other)[0].label() == "CHARGING POWER · 01.03.2026"
+    renew_legend(other)
+    assert top_rules(other)[0].label() == "CHARGING POWER · 2026-03-01"
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_legends_speak_the_language_and_evaluate_none_of_it(style: str):
+    layer = demo_layers().stations
+    with spoken(Trapped()):
+        apply_style(layer, style)
+    labels = [rule.label() for top in top_rules(layer) for rule in (top, *top.children())]
+    assert all("%]" in label and "[%" not in label for label in labels)
+
+
+def test_forms_speak_the_language_and_keep_the_codes():
+    with spoken(Shouted()):
+        layers = demo_layers()
+        tabs = [tab.name() for tab in layers.stations.editFormConfig().tabs()]
+        assert tabs[:3] == ["OVERVIEW", "POWER", "CONNECTIONS"]
+        setup = layers.stations.editorWidgetSetup(layers.stations.fields().indexOf("status_class"))
+        assert {"TEMPORARILY UNAVAILABLE": "temp_unavailable"} in setup.config()["map"]
+        day = layers.stations.editorWidgetSetup(layers.stations.fields().indexOf("date_planned"))
+        assert day.config()["display_format"] == "dd.MM.yyyy"
+        assert layers.stations.attributeDisplayName(layers.stations.fields().indexOf("max_kw")).isupper()
+        max_kw = next(field for field in TABLES[STATIONS] if field.name == "max_kw")
+        assert field_comment(max_kw).endswith(field_comment(max_kw).upper())
+    # The next session may speak another language: tabs and rows are found by their keys.
+    places = layers.stations.editFormConfig().tabs()
+    assert [tab.name() for tab in places][:1] == ["OVERVIEW"]
+
+
+def test_labels_that_two_codes_share_in_a_language_do_not_lose_one():
+    class Mumbled(Shouted):
+        def text(self, text: str, plural: str, n: int | None) -> str:
+            return "mm"
+
+    with spoken(Mumbled()):
+        stations = demo_layers().stations
+        set_up_form(stations, CHILDREN)
+    field = next(field for field in TABLES[STATIONS] if field.name == "status_class")
+    setup = stations.editorWidgetSetup(stations.fields().indexOf("status_class"))
+    values = [value for choice in setup.config()["map"] for value in choice.values()]
+    assert values[:-1] == [code.value for code in field.codes]
+
+
+def test_metadata_say_their_language():
+    layer = demo_layers().stations
+    with spoken(Shouted()):
+        describe(layer)
+        assert layer.metadata().language() == "xx"
+        assert "EMPTY VALUES ARE UNKNOWN" in layer.metadata().abstract()
