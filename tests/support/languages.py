@@ -35,8 +35,7 @@ class Trapped(Language):
 class Shouted(Language):
     """English in capitals, with the day first and a comma in numbers."""
 
-    def code(self) -> str:
-        return "xx"
+    code = "xx"
 
     def text(self, text: str, plural: str, n: int | None) -> str:
         said = super().text(text, plural, n)
