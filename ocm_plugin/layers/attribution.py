@@ -17,7 +17,7 @@ from ..ocm.errors import StoredValueError
 from ..ocm.json_values import text as text_of
 from ..ocm.json_values import whole
 from ..ocm.records import provenance as provenances
-from ..ocm.records.credits import Credit, terms_of
+from ..ocm.records.credits import INVENTED_PROVIDERS, Credit, terms_of
 from ..ocm.records.licences import LICENSE_CLASSES, UNKNOWN, Licence, Licences
 from ..ocm.stored import (
     COUNT,
@@ -182,9 +182,6 @@ def _is_invented(layer: QgsMapLayer) -> bool:
         return False
 
 
-INVENTED_MARK = "(invented)"
-"""Ends the names of the data providers of the demo data, which no real one's does."""
-
 ROW_FIELDS = ("provider_id", "provider", "provider_url", "provider_license", "license_class", "attribution")
 """What a row itself says of whose data it is, as far as a layer has these fields."""
 
@@ -274,7 +271,7 @@ def attribution_at_hand(layer: QgsVectorLayer) -> Attribution:
 def attribution_of_credits(credits: Iterable[Credit]) -> Attribution:
     """The credit of rows, given that of each provider; the provider of most stations first."""
     ordered = sorted(credits, key=lambda credit: (-credit.n_stations, credit.name))
-    return Attribution(tuple(ordered), any(credit.name.endswith(INVENTED_MARK) for credit in ordered))
+    return Attribution(tuple(ordered), any(credit.provider_id in INVENTED_PROVIDERS for credit in ordered))
 
 
 def merged(attributions: Iterable[Attribution]) -> Attribution:

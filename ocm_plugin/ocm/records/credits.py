@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from .licences import BY_AGREEMENT, NONCOMMERCIAL, UNKNOWN, Licence
 
+INVENTED_PROVIDERS = range(9001, 10_000)
+"""Numbers of the demo data's providers; Open Charge Map counts its own from 1, and has some forty."""
+
 UNNAMED = "Unknown data provider"
 
 _RESTRICTIONS = {

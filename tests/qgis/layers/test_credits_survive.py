@@ -10,10 +10,12 @@ import pytest
 from qgis.core import QgsApplication, QgsPrintLayout, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
 from ocm_plugin.gui.about import about_html
-from ocm_plugin.layers.attribution import INVENTED_MARK, attribution_of, attribution_of_rows
+from ocm_plugin.layers.attribution import attribution_of, attribution_of_rows
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.errors import ShareError
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.built_in_reference import PROVIDERS
+from ocm_plugin.ocm.records.credits import INVENTED_PROVIDERS
 from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.print_layout import add_attribution
@@ -178,9 +180,22 @@ def about_html_of(layer: QgsVectorLayer) -> str:
     return about_html(QgsProject.instance())
 
 
+def test_invented_stations_are_known_by_the_number_of_their_provider(native, empty_project, tmp_path):
+    """A real provider whose name ended in "(invented)" made all stations of a layer invented."""
+    assert set(INVENTED_PROVIDERS).isdisjoint(PROVIDERS.providers)
+    real = made_layers([station(id=1, provider_id=UNLISTED)]).stations
+    real.startEditing()
+    real.changeAttributeValue(1, real.fields().indexOf("provider"), "Museum of Electricity (invented)")
+    assert real.commitChanges()
+    assert "Museum of Electricity (invented)" in kml(real, tmp_path)
+    assert "none of these stations exists" not in kml(real, tmp_path)
+    assert not attribution_of_rows(real).is_invented
+
+
 def test_every_provider_of_the_demo_data_says_that_it_is_invented():
-    used = demo_source().reference(Feedback()).providers.values()
-    assert [one.title for one in used if one.id >= 9000 and not one.title.endswith(INVENTED_MARK)] == []
+    used = demo_source().reference(Feedback()).providers
+    assert [number for number in used if number not in INVENTED_PROVIDERS] == []
+    assert [one.title for one in used.values() if not one.title.endswith("(invented)")] == []
 
 
 def test_the_map_and_print_layouts_credit_such_layers_too(stations):
