@@ -123,6 +123,8 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from ..share.words import LACKS_CONNECTIONS
+
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         try:
             report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
@@ -147,7 +149,7 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
                 )
             )
         if report.lacks_connections:
-            feedback.pushWarning(tr("The table of connections was not found: connectors are listed by type only."))
+            feedback.pushWarning(tr(LACKS_CONNECTIONS))
         for written in report.paths:
             feedback.pushInfo(tr("Written: {path}", path=written))
         return {self.OUTPUT: report.paths[0], self.COUNT: report.stations, self.LEFT_OUT: report.left_out}

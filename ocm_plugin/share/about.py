@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from ..layers.attribution import HOME_PAGE, Attribution
-from ..ocm.phrases import count_text, time_text
+from ..ocm.phrases import stations_text, time_text
 from ..ocm.records.credits import Credit
+from ..ocm.translation import marked, tr
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import completeness_sentence, match_text, provenance_sentence
 from .content import Content
-from .markup import escaped, link
+from .markup import escaped, filled, link
 from .source import ShareSource
 from .words import LACKS_CONNECTIONS, POWER_EXPLAINED
 
-LICENCES_LOST = (
+LICENCES_LOST = marked(
     "The fields that name data providers and licences were removed from this layer: look them up before you publish it."
 )
 
@@ -23,11 +26,11 @@ def banners(content: Content) -> list[str]:
     found = []
     is_said = source.provenance is not None and source.provenance.is_invented
     if is_said or content.credits.attribution().is_invented:
-        found.append("Invented demo data: none of these stations exists.")
+        found.append(tr("Invented demo data: none of these stations exists."))
     if source.problem:
         found.append(source.problem)
     if source.provenance is not None and not source.provenance.is_complete:
-        found.append(f"Incomplete. {completeness_sentence(source.provenance)}")
+        found.append(tr("Incomplete. {sentence}", sentence=completeness_sentence(source.provenance)))
     return found
 
 
@@ -40,20 +43,37 @@ def counts_sentence(content: Content) -> str:
     """ "342 stations with 1,208 charging points (unknown for 12 stations). Data as of 2026-11-23 08:05 UTC."."""
     source = content.source
     if not source.is_stations:
-        return f"{count_text(content.features_n, 'feature').capitalize()}."
-    text = f"{count_text(content.features_n, 'station').capitalize()}"
-    if content.points_n:
-        text += f" with {count_text(content.points_n, 'charging point')}"
-        if content.points_unknown_n:
-            text += f" (unknown for {count_text(content.points_unknown_n, 'station')})"
+        return tr("{n} feature.", "{n} features.", n=content.features_n)
+    sentences = [_stations_sentence(content)]
     if content.uncertain_n:
         counts = match_text(content.features_n - content.uncertain_n, content.uncertain_n)
-        text += f". Of them, {counts} (data incomplete)"
+        sentences.append(tr("Of them, {counts} (data incomplete).", counts=counts))
     if source.provenance is not None:
-        text += f". Data as of {time_text(source.provenance.data_date)}"
+        sentences.append(tr("Data as of {time}.", time=time_text(source.provenance.data_date)))
     elif content.oldest_loaded:
-        text += f". Data as of {content.oldest_loaded[:16].replace('T', ' ')} UTC or later"
-    return f"{text}."
+        sentences.append(tr("Data as of {time} or later.", time=_minute_text(content.oldest_loaded)))
+    return " ".join(sentences)
+
+
+def _stations_sentence(content: Content) -> str:
+    """How many stations, with how many charging points."""
+    stations = stations_text(content.features_n)
+    if not content.points_n:
+        return tr("{stations}.", stations=stations)
+    points = tr("with {n} charging point", "with {n} charging points", n=content.points_n)
+    if not content.points_unknown_n:
+        return tr("{stations} {with_points}.", stations=stations, with_points=points)
+    unknown = tr("unknown for {n} station", "unknown for {n} stations", n=content.points_unknown_n)
+    return tr("{stations} {with_points} ({unknown_for}).", stations=stations, with_points=points, unknown_for=unknown)
+
+
+def _minute_text(moment: str) -> str:
+    """A time that stands as text in a field, as the user's language writes it; of anything else the text itself."""
+    minute = moment[:16]
+    try:
+        return time_text(datetime.fromisoformat(minute))
+    except ValueError:
+        return moment
 
 
 def about_html(content: Content) -> str:
@@ -61,25 +81,32 @@ def about_html(content: Content) -> str:
     source = content.source
     lines = [search_sentence(source), counts_sentence(content)]
     if source.provenance is not None:
-        lines.append(f"The search: {provenance_sentence(source.provenance)}")
+        lines.append(tr("The search: {sentence}", sentence=provenance_sentence(source.provenance)))
     lines.extend(source.narrowed)
     lines.append(_removed(content))
     if content.without_place_n:
-        lines.append(f"Not shown, for lack of coordinates: {count_text(content.without_place_n, 'feature')}.")
+        lines.append(
+            tr(
+                "Not shown, for lack of coordinates: {n} feature.",
+                "Not shown, for lack of coordinates: {n} features.",
+                n=content.without_place_n,
+            )
+        )
     if source.lacks_connections:
-        lines.append(LACKS_CONNECTIONS)
+        lines.append(tr(LACKS_CONNECTIONS))
     parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(content)]
     parts.extend(f"<p>{_paragraph(line)}</p>" for line in lines if line)
     if source.is_stations:
-        parts.append(f"<p>{escaped(POWER_EXPLAINED)}</p>")
+        parts.append(f"<p>{escaped(tr(POWER_EXPLAINED))}</p>")
     if source.is_from_registry:
         parts.append(_credits(content.credits.attribution()))
         parts.append(_left_out(content))
     if not source.tells_licence and source.is_from_registry:
-        parts.append(f"<p>{LICENCES_LOST}</p>")
+        parts.append(f"<p>{escaped(tr(LICENCES_LOST))}</p>")
     if source.rights and not source.is_stations:
         parts.append(f"<p>{escaped(source.rights)}</p>")
-    parts.append(f"<p><small>Made with Open Charge Map for QGIS {escaped(PLUGIN_VERSION)}.</small></p>")
+    made = tr("Made with Open Charge Map for QGIS {version}.", version=PLUGIN_VERSION)
+    parts.append(f"<p><small>{escaped(made)}</small></p>")
     return "".join(parts)
 
 
@@ -91,8 +118,12 @@ def _removed(content: Content) -> str:
     held = content.features_n + content.left_out_n + content.without_place_n
     if held >= provenance.loaded:
         return ""
-    found = count_text(provenance.loaded, "station")
-    return f"The layer holds {held:,} of these {found}: the others were removed from it."
+    return tr(
+        "The layer holds {held} of this {n} station: the others were removed from it.",
+        "The layer holds {held} of these {n} stations: the others were removed from it.",
+        n=provenance.loaded,
+        held=held,
+    )
 
 
 def _paragraph(text: str) -> str:
@@ -100,16 +131,19 @@ def _paragraph(text: str) -> str:
 
 
 def _credits(attribution: Attribution) -> str:
-    home = link(HOME_PAGE, "Open Charge Map")
-    return f"<p>Data from {home} and these data providers, without warranty:</p>{_list(attribution)}"
+    text = tr("Data from {home} and these data providers, without warranty:")
+    return f"<p>{filled(text, home=link(HOME_PAGE, 'Open Charge Map'))}</p>{_list(attribution)}"
 
 
 def _left_out(content: Content) -> str:
     if not content.left_out_n:
         return ""
-    count = count_text(content.left_out_n, "station").capitalize()
-    listed = _list(content.left_out_credits.attribution())
-    return f"<p>{count} not shown, because the licence of the data is not open:</p>{listed}"
+    sentence = tr(
+        "{n} station not shown, because the licence of the data is not open:",
+        "{n} stations not shown, because the licence of the data is not open:",
+        n=content.left_out_n,
+    )
+    return f"<p>{escaped(sentence)}</p>{_list(content.left_out_credits.attribution())}"
 
 
 def _list(attribution: Attribution) -> str:
@@ -117,6 +151,9 @@ def _list(attribution: Attribution) -> str:
 
 
 def _item(credit: Credit) -> str:
-    terms = link(credit.license_url, credit.terms or "licence not stated")
-    words = f" – {escaped(credit.license)}" if credit.license and credit.license != credit.terms else ""
-    return f"<li>{link(credit.url, credit.name)} ({count_text(credit.n_stations, 'station')}): {terms}{words}</li>"
+    terms = link(credit.license_url, credit.terms or tr("licence not stated"))
+    if credit.license and credit.license != credit.terms:
+        terms = f"{terms} – {escaped(credit.license)}"
+    text = tr("{provider} ({stations}): {terms}")
+    stations = escaped(stations_text(credit.n_stations))
+    return f"<li>{filled(text, provider=link(credit.url, credit.name), stations=stations, terms=terms)}</li>"

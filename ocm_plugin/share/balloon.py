@@ -5,18 +5,18 @@ My Maps and Google Earth on the web ignore balloon templates, so everything stan
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 from ..layers.attribution import credit_of_row
 from ..ocm.records.credits import UNNAMED
 from ..ocm.records.station import comment_url, photo_url, view_url
+from ..ocm.translation import marked, tr
 from . import words
 from .connections import SharedConnection
 from .fields import SharedField
-from .markup import escaped, link
+from .markup import escaped, filled, link
 from .source import SharedFeature
-from .words import StationWords
+from .words import StationWords, remembered
 
 TEMPLATE = (
     '<div style="font-family:sans-serif;max-width:420px"><h2 style="margin:0 0 4px">$[name]</h2>$[description]</div>'
@@ -25,18 +25,18 @@ TEMPLATE = (
 
 
 PAGES = (
-    (view_url, "View on Open Charge Map"),
-    (comment_url, "Report a problem"),
-    (photo_url, "Add a photo"),
+    (view_url, marked("View on Open Charge Map")),
+    (comment_url, marked("Report a problem")),
+    (photo_url, marked("Add a photo")),
 )
 """Links of a station: function of its number, and text of the link."""
 
-_DIRECTIONS = "https://www.google.com/maps/dir/?api=1&amp;destination="
+_DIRECTIONS = "https://www.google.com/maps/dir/?api=1&destination="
 
 REMARKS = (
-    ("Telephone", "phone"),
-    ("How to get there", "access_comments"),
-    ("Remarks", "general_comments"),
+    (marked("Telephone"), "phone"),
+    (marked("How to get there"), "access_comments"),
+    (marked("Remarks"), "general_comments"),
 )
 """Shown only where it is known: heading and field."""
 
@@ -49,13 +49,13 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
             f'<p style="font-size:130%"><b>{escaped(said.power)}</b> · {escaped(said.points)}</p>',
             _connectors(said, connections),
             "<table>",
-            _row("Access", escaped(said.access)),
-            _row("Cost", escaped(said.cost)),
-            _row("Operator", link(values.get("operator_url"), said.operator or "Unknown")),
-            _row("Status", escaped(said.status)),
-            _row("Address", escaped(said.address or "Unknown")),
-            *(_row(label, _lines(values[name])) for label, name in REMARKS if values.get(name)),
-            _row("Last verified", escaped(said.verified)),
+            _row(tr("Access"), escaped(said.access)),
+            _row(tr("Cost"), escaped(said.cost)),
+            _row(tr("Operator"), link(values.get("operator_url"), said.operator or tr("Unknown"))),
+            _row(tr("Status"), escaped(said.status)),
+            _row(tr("Address"), escaped(said.address or tr("Unknown"))),
+            *(_row(tr(label), _lines(values[name])) for label, name in REMARKS if values.get(name)),
+            _row(tr("Last verified"), escaped(said.verified)),
             "</table>",
             _links(feature),
             _credit(values.get("provider"), values.get("provider_url"), said.terms),
@@ -66,7 +66,7 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
 def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from_registry: bool = False) -> str:
     """The description of any other point: its attributes as a table, and whose data it is if that is known."""
     rows = "".join(
-        _row(escaped(field.alias), _lines(str(feature.values[field.name])))
+        _row(field.alias, _lines(str(feature.values[field.name])))
         for field in fields
         if feature.values[field.name] not in (None, "")
     )
@@ -81,22 +81,22 @@ def _lines(text: str) -> str:
 
 
 def _row(label: str, cell: str) -> str:
-    return f'<tr><td valign="top"><i>{label}</i></td><td>{cell}</td></tr>'
+    return f'<tr><td valign="top"><i>{escaped(label)}</i></td><td>{cell}</td></tr>'
 
 
 def _connectors(said: StationWords, connections: list[SharedConnection]) -> str:
     if not connections:
-        return f"<p>{escaped(said.standards or words.NO_CONNECTIONS)}</p>"
-    return f"{_TABLE_HEAD}{''.join(map(_connector, connections))}</table>"
+        return f"<p>{escaped(said.standards or tr(words.NO_CONNECTIONS))}</p>"
+    return f"{_table_head()}{''.join(map(_connector, connections))}</table>"
 
 
-_TABLE_HEAD = (
-    '<table border="1" cellspacing="0" cellpadding="3"><tr>'
-    f"{''.join(f'<th>{head}</th>' for head in words.CONNECTION_HEADS)}</tr>"
-)
+@remembered
+def _table_head() -> str:
+    heads = "".join(f"<th>{escaped(head)}</th>" for head in words.connection_heads())
+    return f'<table border="1" cellspacing="0" cellpadding="3"><tr>{heads}</tr>'
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def _connector(connection: SharedConnection) -> str:
     return f"<tr>{''.join(f'<td>{escaped(text)}</td>' for text in words.connection_texts(connection))}</tr>"
 
@@ -104,14 +104,15 @@ def _connector(connection: SharedConnection) -> str:
 def _links(feature: SharedFeature) -> str:
     longitude, latitude = feature.points[0]
     number, website = feature.values.get("ocm_id"), feature.values.get("related_url")
-    pages = [f'<a href="{page(number)}">{text}</a>' for page, text in PAGES] if isinstance(number, int) else []
+    pages = [link(page(number), tr(text)) for page, text in PAGES] if isinstance(number, int) else []
     if website:
-        pages.append(link(website, "Website"))
-    pages.append(f'<a href="{_DIRECTIONS}{latitude:.6f}%2C{longitude:.6f}">Directions</a>')
+        pages.append(link(website, tr("Website")))
+    pages.append(link(f"{_DIRECTIONS}{latitude:.6f}%2C{longitude:.6f}", tr("Directions")))
     return f"<p>{' · '.join(pages)}</p>"
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def _credit(provider: str | None, url: str | None, terms: str) -> str:
-    name = link(url, provider or UNNAMED)
-    return f"<p><small>Data: {name}, through Open Charge Map. {escaped(terms)}</small></p>"
+    text = tr("Data: {provider}, through Open Charge Map. {terms}")
+    credit = filled(text, provider=link(url, provider or tr(UNNAMED)), terms=escaped(terms))
+    return f"<p><small>{credit}</small></p>"

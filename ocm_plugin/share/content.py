@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
+from ..ocm.translation import tr
 from .credits import Credits
 from .source import SharedFeature, ShareReport, ShareSource, may_be_published
 
@@ -41,7 +42,7 @@ class Content:
             if number % CHECKED_EVERY == 0:
                 feedback.check()
                 fraction = min(1.0, number / source.count) if source.count > 0 else None
-                feedback.report(Progress("Describing the stations.", number, fraction=fraction))
+                feedback.report(Progress(tr("Describing the stations."), number, fraction=fraction))
             if not feature.points:
                 self.without_place_n += 1
             elif source.tells_licence and not self._keep_not_open and not may_be_published(feature.values):
@@ -75,7 +76,7 @@ class Content:
 
     def _why_nothing(self) -> str:
         if self.left_out_n:
-            return "No station may be shared: the licence of none of them is open. You can keep them all the same."
+            return tr("No station may be shared: the licence of none of them is open. You can keep them all the same.")
         if self.without_place_n:
-            return f"No feature of “{self.source.title}” has coordinates: there is nothing to share."
-        return f"“{self.source.title}” is empty: there is nothing to share."
+            return tr("No feature of “{layer}” has coordinates: there is nothing to share.", layer=self.source.title)
+        return tr("“{layer}” is empty: there is nothing to share.", layer=self.source.title)

@@ -17,10 +17,11 @@ from typing import IO, NamedTuple
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
+from ..ocm.translation import tr
 from . import FOLDERS_BY
 from .balloon import plain_balloon, station_balloon
 from .content import CHECKED_EVERY, Content
-from .folders import FEATURES, Folder, folder_of
+from .folders import Folder, folder_of, folder_of_features
 from .kml_document import KmlDocument
 from .kml_placemark import PlacemarkWriter
 from .source import ShareReport, ShareSource
@@ -68,7 +69,7 @@ def export_kml(source: ShareSource, path: str, options: KmlOptions, feedback: Fe
     content = Content(source, options.keep_not_open)
     with _parking() as spool:
         symbols = _park(content, options, spool, feedback)
-        feedback.report(Progress("Writing the file.", content.features_n, fraction=1.0))
+        feedback.report(Progress(tr("Writing the file."), content.features_n, fraction=1.0))
         document = KmlDocument(content, symbols, Path(path).suffix.lower() == ".kmz")
         files = _split(spool, MY_MAPS_BYTES - len(document.head().encode())) if options.split else [_whole(spool)]
         paths = [path] if len(files) == 1 else [_numbered(path, number) for number in range(1, len(files) + 1)]
@@ -86,7 +87,10 @@ def _parking() -> Iterator[Spool]:
             yield Spool(file)
     except (OSError, sqlite3.OperationalError) as error:
         raise FileWriteError(
-            f"Temporary files could not be written to {tempfile.gettempdir()}. Please make room on that disk.",
+            tr(
+                "Temporary files could not be written to {folder}. Please make room on that disk.",
+                folder=tempfile.gettempdir(),
+            ),
             repr(error),
         ) from error
 
@@ -107,7 +111,7 @@ def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedbac
                 description = station_balloon(feature, said, connections.of_station(values.get("ocm_id")))
                 placemark = writer.station(feature, said, description, style_id, folder.shown)
             else:
-                folder = FEATURES
+                folder = folder_of_features()
                 balloon = plain_balloon(feature, source.fields, source.is_from_registry)
                 placemark = writer.point(feature, balloon, style_id)
             spool.add(folder, placemark.encode())

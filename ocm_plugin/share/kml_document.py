@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..layers.attribution import HOME_PAGE
 from ..layers.power_classes import AFIR
+from ..ocm.translation import tr
 from .about import about_html, banners, counts_sentence
 from .content import Content
 from .fields import data_fields
@@ -27,7 +28,7 @@ class KmlDocument:
         self._symbols = sorted(symbols, reverse=True)
         self._legend = None
         if is_kmz and content.source.is_stations:
-            self._legend = legend_picture(AFIR.heading, legend(symbols))
+            self._legend = legend_picture(tr(AFIR.heading), legend(symbols))
         self._head = self._make_head(content)
 
     def head(self) -> str:
@@ -37,7 +38,8 @@ class KmlDocument:
     def folder_head(self, folder: Folder, count: int) -> str:
         """The beginning of one folder, named with its count."""
         hidden = "" if folder.shown else "<visibility>0</visibility>"
-        return f"<Folder><name>{escaped(folder.name)} ({count:,})</name>{hidden}\n"
+        name = tr("{folder} ({count})", folder=folder.name, count=count)
+        return f"<Folder><name>{escaped(name)}</name>{hidden}\n"
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         """Paths inside the KMZ, and the PNG for each."""
@@ -48,7 +50,8 @@ class KmlDocument:
 
     def _make_head(self, content: Content) -> str:
         source = content.source
-        author = "<atom:author><atom:name>Open Charge Map and its data providers</atom:name></atom:author>"
+        name = escaped(tr("Open Charge Map and its data providers"))
+        author = f"<atom:author><atom:name>{name}</atom:name></atom:author>"
         snippet = " ".join((counts_sentence(content), *banners(content)))
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -66,7 +69,7 @@ class KmlDocument:
         if not self._legend:
             return ""
         return (
-            f"<ScreenOverlay><name>Legend</name><Icon><href>{LEGEND_PATH}</href></Icon>"
+            f"<ScreenOverlay><name>{escaped(tr('Legend'))}</name><Icon><href>{LEGEND_PATH}</href></Icon>"
             '<overlayXY x="0" y="0" xunits="fraction" yunits="fraction"/>'
             '<screenXY x="12" y="40" xunits="pixels" yunits="pixels"/>'
             f'<size x="{self._legend.width}" y="{self._legend.height}" xunits="pixels" yunits="pixels"/>'

@@ -30,6 +30,11 @@ def link(url: str | None, text: str) -> str:
     return escaped(text)
 
 
+def filled(text: str, **markup: str) -> str:
+    """A text with named placeholders as markup: the text is escaped, what fills it is markup already."""
+    return escaped(text).format(**markup)
+
+
 def cdata(markup: str) -> str:
     """HTML as the text of an XML element. Google Earth must not take "$[" in a text for a field to fill in."""
     return f"<![CDATA[{markup.replace('$[', '&#36;[')}]]>"

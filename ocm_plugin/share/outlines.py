@@ -10,7 +10,9 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
 
-CREDIT = "Outlines: Natural Earth"
+from ..ocm.translation import marked
+
+CREDIT = marked("Outlines: Natural Earth")
 _STEPS = 900
 """Details smaller than the width of the place in so many parts are left out."""
 _AROUND = 2.5

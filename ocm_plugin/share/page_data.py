@@ -9,6 +9,7 @@ from typing import Any
 
 from ..layers.attribution import Attribution
 from ..ocm.feedback import Feedback
+from ..ocm.translation import tr
 from . import words
 from .balloon import PAGES, REMARKS
 from .connections import SharedConnection
@@ -97,12 +98,17 @@ class PageData:
         self._symbol_rows: list[int] = []
         self._connector_rows: list[list[int]] = []
         self._connectors: dict[SharedConnection, int] = {}
-        self._match = Facet("The search", words.MATCH_LABELS, unknown="yes")
-        self._power = Facet("Charging power", words.POWER_LABELS, unknown=0)
-        self._standards = Facet("Connectors", words.STANDARD_LABELS, unknown="Connectors unknown", by_count=True)
-        self._access = Facet("Access", words.ACCESS_LABELS, unknown="unknown")
-        self._status = Facet("Status", words.STATUS_LABELS, unknown="unknown")
-        self._operators = Facet("Operator", {}, unknown="Operator unknown", by_count=True)
+        self._match = Facet(tr("The search"), words.translated(words.MATCH_LABELS), unknown="yes")
+        self._power = Facet(tr("Charging power"), words.translated(words.POWER_LABELS), unknown=0)
+        self._standards = Facet(
+            tr("Connectors"),
+            {**words.translated(words.STANDARD_LABELS), None: tr("Connectors unknown")},
+            unknown=None,
+            by_count=True,
+        )
+        self._access = Facet(tr("Access"), words.translated(words.ACCESS_LABELS), unknown="unknown")
+        self._status = Facet(tr("Status"), words.translated(words.STATUS_LABELS), unknown="unknown")
+        self._operators = Facet(tr("Operator"), {None: tr("Operator unknown")}, unknown=None, by_count=True)
 
     def fill(self, feedback: Feedback) -> None:
         """Read the stations. Raises ShareError when there are none, and Cancelled."""
@@ -149,12 +155,12 @@ class PageData:
             "words": {name: column.as_json() for name, column in self._words.items()},
             "exported": self._exported,
             "made": {_MADE_FIELD: PAGES[0][0](0).removesuffix("0")},
-            "pages": [[page(0).removesuffix("0"), text] for page, text in PAGES],
-            "remarks": [list(remark) for remark in REMARKS],
-            "connectorHeads": words.CONNECTION_HEADS,
+            "pages": [[page(0).removesuffix("0"), tr(text)] for page, text in PAGES],
+            "remarks": [[tr(title), field] for title, field in REMARKS],
+            "connectorHeads": words.connection_heads(),
             "connectorTexts": [[clean(text) for text in words.connection_texts(line)] for line in self._connectors],
             "connectors": self._connector_rows,
-            "noConnectors": words.NO_CONNECTIONS,
+            "noConnectors": tr(words.NO_CONNECTIONS),
             "symbols": [
                 {
                     "svg": symbol.svg(),
@@ -180,4 +186,5 @@ def _short_credit(attribution: Attribution) -> str:
     """Whose data it is, by names: their terms stand on each card and below the map."""
     names = ["Open Charge Map", *(credit.name for credit in attribution.providers)]
     more = len(names) - _NAMED_ON_MAP
-    return f"Data: {' · '.join(names[:_NAMED_ON_MAP])}{f' · {more} more below' if more > 0 else ''}"
+    shown = [*names[:_NAMED_ON_MAP], *([tr("{n} more below", "{n} more below", n=more)] if more > 0 else [])]
+    return tr("Data: {providers}", providers=" · ".join(shown))

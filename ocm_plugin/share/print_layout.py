@@ -19,6 +19,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 from ..layers.attribution import attribution_at_hand, is_credited, merged
 from ..layers.metadata import shortfall_of
 from ..ocm.errors import ShareError
+from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
 
 ITEM_ID = "ocm_attribution"
@@ -44,7 +45,7 @@ def add_attribution(layout: QgsPrintLayout, layers: Iterable[QgsMapLayer] | None
     credited = [layer for layer in shown if is_credited(layer) and layer.isSpatial()]
     if not credited:
         raise ShareError(
-            "The maps of this layout show no charging stations of Open Charge Map. Please add a map that does."
+            tr("The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.")
         )
     credit = merged(attribution_at_hand(layer) for layer in credited).text()
     # A label evaluates expressions, and the names of providers come from a server.

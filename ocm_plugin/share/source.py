@@ -26,6 +26,7 @@ from ..layers.relations import connections_layer_of
 from ..ocm.errors import ShareError
 from ..ocm.records.licences import is_open
 from ..ocm.records.provenance import Provenance
+from ..ocm.translation import tr
 from ..qgis_support import compat
 from .connections import COLUMNS, ConnectionTable
 from .fields import RECOGNISED_BY, TYPES, SharedField, read_fields, readers
@@ -119,12 +120,18 @@ class ShareSource:
         nothing to share: no points, or no features.
         """
         if layer.geometryType() != compat.POINT_GEOMETRY:
-            raise ShareError(f"“{layer.name()}” is not a layer of points. Please choose one of charging stations.")
+            raise ShareError(
+                tr("“{layer}” is not a layer of points. Please choose one of charging stations.", layer=layer.name())
+            )
         connections = connections_layer_of(layer, project) if project is not None else None
         source = cls(layer, selected_only, transform_context or QgsCoordinateTransformContext(), connections)
         if source.count == 0:
-            what = "has no selected features" if selected_only else "is empty"
-            raise ShareError(f"“{layer.name()}” {what}: there is nothing to share.")
+            sentence = (
+                tr("“{layer}” has no selected features: there is nothing to share.", layer=layer.name())
+                if selected_only
+                else tr("“{layer}” is empty: there is nothing to share.", layer=layer.name())
+            )
+            raise ShareError(sentence)
         return source
 
     def features(self) -> Iterator[SharedFeature]:
@@ -159,9 +166,9 @@ def _connection_rows(connections: QgsVectorLayerFeatureSource, positions: list[i
 def _narrowed(layer: QgsVectorLayer, selected_only: bool) -> list[str]:
     said = []
     if layer.subsetString():
-        said.append(f"Narrowed down in QGIS by the filter: {layer.subsetString()}")
+        said.append(tr("Narrowed down in QGIS by the filter: {filter}", filter=layer.subsetString()))
     if selected_only:
-        said.append("Narrowed down in QGIS to selected features.")
+        said.append(tr("Narrowed down in QGIS to selected features."))
     return said
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ..layers import markers
 from ..layers.power_classes import AFIR, GONE, UNKNOWN_SIZE
 from ..ocm.tables.derive.looks import NOT_IN_SERVICE
+from ..ocm.translation import tr
 from . import words
 
 _CLASSES = {6 - place: kind for place, kind in enumerate(AFIR.classes)}
@@ -121,7 +122,7 @@ class LegendLine(NamedTuple):
 def legend(symbols: set[Symbol]) -> list[LegendLine]:
     """What the symbols of a share show: first the power classes, then shapes and signs, in neutral grey."""
     lines = [
-        LegendLine(symbol.svg(), symbol.scale, label, False)
+        LegendLine(symbol.svg(), symbol.scale, tr(label), False)
         for code, label in words.POWER_LABELS.items()
         for symbol in [Symbol(code, "ac" if code in (1, 2) else "dc" if code else "unknown")]
         if any(symbol.power_class == code and not symbol.is_out_of_service for symbol in symbols)
@@ -129,19 +130,19 @@ def legend(symbols: set[Symbol]) -> list[LegendLine]:
     plain = Symbol(_PLAIN_CLASS, "ac")
     groups = (
         (
-            (plain, "AC", any(symbol.current == "ac" for symbol in symbols)),
-            (plain._replace(current="dc"), "DC", any(symbol.current == "dc" for symbol in symbols)),
-            (plain._replace(current="both"), "AC and DC", any(symbol.current == "both" for symbol in symbols)),
+            (plain, tr("AC"), any(symbol.current == "ac" for symbol in symbols)),
+            (plain._replace(current="dc"), tr("DC"), any(symbol.current == "dc" for symbol in symbols)),
+            (plain._replace(current="both"), tr("AC and DC"), any(symbol.current == "both" for symbol in symbols)),
             (
                 plain._replace(current="unknown"),
-                "AC or DC unknown",
+                tr("AC or DC unknown"),
                 any(symbol.current == "unknown" for symbol in symbols),
             ),
         ),
         (
-            (plain._replace(is_estimated=True), "Power estimated", any(symbol.is_estimated for symbol in symbols)),
+            (plain._replace(is_estimated=True), tr("Power estimated"), any(symbol.is_estimated for symbol in symbols)),
             *(
-                (sample, words.STATUS_LABELS[sample.sign], any(symbol.sign == sample.sign for symbol in symbols))
+                (sample, tr(words.STATUS_LABELS[sample.sign]), any(symbol.sign == sample.sign for symbol in symbols))
                 for sample in (
                     plain._replace(sign="partly"),
                     plain._replace(sign="temp_unavailable"),
@@ -150,7 +151,11 @@ def legend(symbols: set[Symbol]) -> list[LegendLine]:
                     Symbol(0, "ac", sign="planned"),
                 )
             ),
-            (plain._replace(is_restricted=True), "Access restricted", any(symbol.is_restricted for symbol in symbols)),
+            (
+                plain._replace(is_restricted=True),
+                tr("Access restricted"),
+                any(symbol.is_restricted for symbol in symbols),
+            ),
         ),
     )
     for group in groups:

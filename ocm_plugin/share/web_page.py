@@ -20,11 +20,13 @@ from ..layers.power_classes import AFIR
 from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
+from ..ocm.translation import language, marked, tr
 from . import outlines
 from .about import about_html, banners, search_sentence
 from .content import Content
 from .markup import clean, escaped
 from .page_data import PageData
+from .page_texts import html_texts, script_texts
 from .source import ShareReport, ShareSource
 
 _WEB = Path(__file__).parent / "web"
@@ -33,7 +35,7 @@ _SCRIPTS = ("leaflet/leaflet.js", "stations.js", "map.js", "page.js")
 _TILES = "https://tile.openstreetmap.org"
 _BASE_MAP = {
     "url": f"{_TILES}/{{z}}/{{x}}/{{y}}.png",
-    "credit": "© OpenStreetMap contributors",
+    "credit": marked("© OpenStreetMap contributors"),
     "creditUrl": "https://www.openstreetmap.org/copyright",
 }
 
@@ -55,11 +57,11 @@ def export_web_page(source: ShareSource, path: str, options: WebPageOptions, fee
     Raises ShareError for a layer that holds no charging stations or none that may be shared, FileWriteError, Cancelled.
     """
     if not source.is_from_registry:
-        raise ShareError("Only layers of charging stations of Open Charge Map can be shared as web page.")
+        raise ShareError(tr("Only layers of charging stations of Open Charge Map can be shared as web page."))
     content = Content(source, options.keep_not_open)
     data = PageData(content)
     data.fill(feedback)
-    feedback.report(Progress("Writing the file.", content.features_n, fraction=1.0))
+    feedback.report(Progress(tr("Writing the file."), content.features_n, fraction=1.0))
     title = clean(options.title or source.title)
     page = _page(data, title, Path(path).name, options.base_map)
     feedback.check()
@@ -75,13 +77,17 @@ def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:
     stations = {
         **data.as_json(attribution),
         "title": title,
-        "legendHeading": AFIR.heading,
-        "baseMap": _BASE_MAP if base_map else None,
+        "language": language().code,
+        "says": script_texts(len(data.places)),
+        "legendHeading": tr(AFIR.heading),
+        "baseMap": {**_BASE_MAP, "credit": tr(_BASE_MAP["credit"])} if base_map else None,
         "land": [] if base_map else outlines.outlines(_place(data.places)),
-        "landCredit": outlines.CREDIT,
+        "landCredit": tr(outlines.CREDIT),
     }
     frame = f'<iframe src="{escaped(file_name)}" title="{escaped(title)}" width="100%" height="760"></iframe>'
     parts = {
+        **{name: escaped(text) for name, text in html_texts().items()},
+        "LANGUAGE": escaped(language().code),
         "TITLE": escaped(title),
         "SUMMARY": escaped(clean(search_sentence(content.source))),
         "BANNERS": "".join(f'<p class="banner">{escaped(banner)}</p>' for banner in banners(content)),
@@ -94,7 +100,7 @@ def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:
         "DATA": _json_in_html(stations),
         "SCRIPTS": "".join(f"<script>{script}</script>\n" for script in scripts),
     }
-    return re.sub("%([A-Z]+)%", lambda match: parts[match.group(1)], _read("page.html"))
+    return re.sub("%([A-Za-z]+)%", lambda match: parts[match.group(1)], _read("page.html"))
 
 
 def _read(name: str) -> str:

@@ -6,19 +6,35 @@ Balloons of a KML and cards of a web page say the same, by these rules. A field 
 from __future__ import annotations
 
 import functools
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple, TypeVar, cast
 
 from ..layers.power_classes import AFIR
+from ..ocm.records.credits import Credit
+from ..ocm.records.licences import UNKNOWN
 from ..ocm.tables.derive import looks
 from ..ocm.tables.derive.looks import COMPUTED_BASES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.derive.standards import SHORT_NAMES
 from ..ocm.tables.schema import codes
 from ..ocm.tables.schema.field import Code
+from ..ocm.translation import language, marked, tr
 from ..ocm.wording import LONG_AGO, YEAR
 from .connections import SharedConnection
 
 Values = dict[str, Any]
+_Say = TypeVar("_Say", bound=Callable[..., str])
+
+REMEMBERED = 1_000
+"""Most stations are described in words that others had before."""
+
+
+def remembered(say: _Say) -> _Say:
+    """The same function, which remembers what it said last, in each language apart."""
+    remembers = functools.lru_cache(maxsize=REMEMBERED)(lambda _, *values: say(*values))
+    return cast(_Say, functools.wraps(say)(lambda *values: remembers(language(), *values)))
 
 
 def _labels(table: tuple[Code, ...]) -> dict[Any, str]:
@@ -26,14 +42,19 @@ def _labels(table: tuple[Code, ...]) -> dict[Any, str]:
 
 
 POWER_LABELS = {6 - place: kind.label for place, kind in enumerate(AFIR.classes)}
-"""By `power_class_code`, fastest first."""
-POWER_LABELS[0] = "Power unknown"
-MATCH_LABELS = {"yes": "Surely match", "cannot_tell": "May match (data incomplete)"}
-STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": "Status unknown"}
-ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": "Access unknown"}
+"""By `power_class_code`, fastest first. These tables are of texts that `tr` says when they are shown."""
+POWER_LABELS[0] = marked("Power unknown")
+MATCH_LABELS = {"yes": marked("Surely match"), "cannot_tell": marked("May match (data incomplete)")}
+STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": marked("Status unknown")}
+ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": marked("Access unknown")}
 _STANDARD_LABELS = _labels(codes.STANDARDS)
 STANDARD_LABELS = {short: _STANDARD_LABELS[code] for code, short in SHORT_NAMES.items()}
 """By the names that stand in `standards`."""
+
+
+def translated(labels: dict[Any, str]) -> dict[Any, str]:
+    """A table of texts in the user's language."""
+    return {value: tr(label) for value, label in labels.items()}
 
 
 class StationWords(NamedTuple):
@@ -68,19 +89,36 @@ def station_words(values: Values) -> StationWords:
         power_text(get("max_kw"), get("max_kw_dc"), get("max_kw_ac"), get("kw_basis")),
         points_text(get("n_points"), get("n_points_lo"), get("n_points_hi"), get("points_basis"), get("qa_flags")),
         standards_text(get("standards")),
-        (get("access_class") != "unknown" and get("usage")) or ACCESS_LABELS.get(get("access_class"), "Access unknown"),
-        get("cost_text") or "Cost unknown",
+        _access(values),
+        get("cost_text") or tr("Cost unknown"),
         operator_name(values) or "",
         status_text(get("status_class"), get("date_status_update"), map_state(values)),
         verified_text(get("date_last_verified"), get("days_since_verified")),
         _address(values),
-        _terms(get("attribution") or get("provider_license"), get("provider")),
+        terms_text(get("attribution"), get("provider"), get("provider_license")),
     )
 
 
 def kw_text(kw: float) -> str:
     """ "150 kW", "22.1 kW"."""
-    return f"{kw:,.0f} kW" if kw == round(kw) else f"{kw:,.1f} kW"
+    return tr("{power} kW", power=language().number(kw, 0 if kw == round(kw) else 1))
+
+
+def day_text(day: str) -> str:
+    """A day that stands as text in a field, as the user's language writes it; of anything else the text itself."""
+    try:
+        return language().date(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def month_text(day: str) -> str:
+    """The month of a day: "2025-03"; of anything else its first characters."""
+    month = _MONTH.match(day)
+    return tr("{year}-{month}", year=month.group(1), month=month.group(2)) if month else day[:7]
 
 
 def map_state(values: Values) -> str:
@@ -100,36 +138,47 @@ def is_restricted(values: Values) -> bool:
     return bool(looks.access_is_restricted(values.get("access_class")) if stored is None else stored)
 
 
+def _access(values: Values) -> str:
+    """Who may charge: the usage, unless that too says that it is not known."""
+    access = values.get("access_class")
+    usage = None if access == "unknown" else values.get("usage")
+    return usage or tr(ACCESS_LABELS.get(access, ACCESS_LABELS["unknown"]))
+
+
 def operator_name(values: Values) -> str | None:
     """Who runs the station; None when it is not stated."""
     return None if values.get("operator_kind") == "unknown" else values.get("operator")
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def power_text(kw: float | None, kw_dc: float | None, kw_ac: float | None, basis: str | None) -> str:
     """The power of a station, from the powers of its strongest connectors."""
     if kw is None:
-        return POWER_LABELS[0]
-    current = " DC" if kw_dc == kw else " AC" if kw_ac == kw else ""
+        return tr(POWER_LABELS[0])
+    power = kw_text(kw)
+    if kw_dc == kw:
+        power = tr("{power} DC", power=power)
+    elif kw_ac == kw:
+        power = tr("{power} AC", power=power)
     if basis == "computed_dc_upper":
-        return f"up to {kw_text(kw)}{current} (estimated)"
-    return f"about {kw_text(kw)}{current} (estimated)" if basis in ESTIMATED_BASES else f"{kw_text(kw)}{current}"
+        return tr("up to {power} (estimated)", power=power)
+    return tr("about {power} (estimated)", power=power) if basis in ESTIMATED_BASES else power
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def points_text(
     points: int | None, least: int | None, most: int | None, basis: str | None, qa_flags: str | None = None
 ) -> str:
     """The number of charging points, with its bounds where it is not stated."""
     if not points:
-        return "number of points unknown"
+        return tr("number of points unknown")
     if basis != "stated" and QUANTITY_MISSING in (qa_flags or ""):
-        at_least = points if least is None else least
-        return f"at least {max(at_least, 1):,} {'point' if at_least <= 1 else 'points'} (number not stated)"
-    noun = "point" if points == 1 else "points"
+        at_least = max(points if least is None else least, 1)
+        return tr("at least {n} point (number not stated)", "at least {n} points (number not stated)", n=at_least)
     if basis != "stated" and least is not None and most is not None and least < most:
-        return f"about {points:,} {noun} ({least:,} to {most:,})"
-    return f"{points:,} {noun}"
+        bounds = {"least": least, "most": most}
+        return tr("about {n} point ({least} to {most})", "about {n} points ({least} to {most})", n=points, **bounds)
+    return tr("{n} point", "{n} points", n=points)
 
 
 def standards(values: Values) -> list[str]:
@@ -137,38 +186,55 @@ def standards(values: Values) -> list[str]:
     return [name for name in (values.get("standards") or "").split(";") if name]
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def standards_text(standards: str | None) -> str:
     """Standards in words, from the text that stands in the field."""
     names = (name for name in (standards or "").split(";") if name)
-    return ", ".join(STANDARD_LABELS.get(name, name) for name in names)
+    return ", ".join(tr(STANDARD_LABELS[name]) if name in STANDARD_LABELS else name for name in names)
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def status_text(status: str | None, said: str | None, state: str) -> str:
     """The status and its date; of a station that is planned for a later day, that first."""
-    label = STATUS_LABELS.get(status, STATUS_LABELS["unknown"])
+    label = tr(STATUS_LABELS.get(status, STATUS_LABELS["unknown"]))
     if state == "planned" and status != "planned":
-        return f"{STATUS_LABELS['planned']} (status stated: {label})"
-    return f"{label} (as of {said})" if said else label
+        return tr("{planned} (status stated: {status})", planned=tr(STATUS_LABELS["planned"]), status=label)
+    return tr("{status} (as of {date})", status=label, date=day_text(said)) if said else label
 
 
-@functools.lru_cache(maxsize=1_000)
+@remembered
 def verified_text(verified: str | None, days: int | None) -> str:
     """When the station was last confirmed: "2025-11-11, 12 days before the date of these data", "not stated"."""
     if not verified:
-        return "not stated"
+        return tr("not stated")
+    day = day_text(verified)
     if days is None or days < 0:
-        return verified
+        return day
     if days >= LONG_AGO:
-        return f"{verified}, {int(days / YEAR)} years before the date of these data"
-    return f"{verified}, {days:,} {'day' if days == 1 else 'days'} before the date of these data"
+        return tr(
+            "{date}, {n} year before the date of these data",
+            "{date}, {n} years before the date of these data",
+            n=int(days / YEAR),
+            date=day,
+        )
+    return tr(
+        "{date}, {n} day before the date of these data",
+        "{date}, {n} days before the date of these data",
+        n=days,
+        date=day,
+    )
 
 
-@functools.lru_cache(maxsize=1_000)
-def _terms(attribution: str | None, provider: str | None) -> str:
-    """The attribution without the provider's name, which is said apart."""
-    return attribution.removeprefix(f"{provider}: ") if attribution else "Licence not stated"
+@remembered
+def terms_text(attribution: str | None, provider: str | None, licence: str | None) -> str:
+    """On which terms a record may be used, beside its provider's name.
+
+    Its attribution says it in full, with the names of all; the licence alone is enough when that is all it says.
+    """
+    of_provider = Credit(None, provider, None, None, licence, None, UNKNOWN).attribution
+    if attribution and attribution != of_provider:
+        return attribution
+    return licence or tr("Licence not stated")
 
 
 def _address(values: Values) -> str:
@@ -182,12 +248,12 @@ def snippet(values: Values, said: StationWords) -> str:
     state, verified = map_state(values), values.get("date_last_verified")
     status = state if state == "planned" else values.get("status_class")
     parts = (
-        "" if status in ("operational", None) else STATUS_LABELS.get(status, ""),
+        tr(STATUS_LABELS[status]) if status in STATUS_LABELS and status != "operational" else "",
         said.power,
         said.points,
         said.standards,
         said.access,
-        f"verified {verified[:7]}" if verified else "verification not stated",
+        tr("verified {month}", month=month_text(verified)) if verified else tr("verification not stated"),
     )
     return " · ".join(filter(None, parts))
 
@@ -199,54 +265,60 @@ def connection_power_text(connection: SharedConnection) -> str:
     if connection.kw_used is not None and not (connection.kw_basis in RANGE_BASES and is_range):
         return kw_text(connection.kw_used)
     if connection.kw_lo and connection.kw_hi:
-        return f"{_shortest(connection.kw_lo)} to {_shortest(connection.kw_hi)} kW"
+        return tr("{least} to {most} kW", least=_shortest(connection.kw_lo), most=_shortest(connection.kw_hi))
     if connection.kw_hi:
-        return f"up to {_shortest(connection.kw_hi)} kW"
+        return tr("up to {most} kW", most=_shortest(connection.kw_hi))
     if connection.kw_lo:
-        return f"{_shortest(connection.kw_lo)} kW or more"
-    return "unknown"
+        return tr("{least} kW or more", least=_shortest(connection.kw_lo))
+    return tr("unknown")
 
 
 def _shortest(kw: float) -> str:
     """A bound with at most two decimals: products of amps and volts have more than was measured."""
-    return f"{round(kw, 2):g}"
+    return language().significant(round(kw, 2))
 
 
 def connection_basis_text(connection: SharedConnection) -> str:
     """How sure the power of a connection is: stated, stated or computed, computed, estimated, unknown."""
     if connection.kw_basis == "level_only" or connection.kw_basis == "type_only":
-        return "range of its type"
+        return tr("range of its type")
     if connection.kw_used is None:
-        return "unknown"
+        return tr("unknown")
     if connection.kw_basis in ESTIMATED_BASES:
-        return "estimated"
+        return tr("estimated")
     if connection.kw_basis == "stated_eq_av":
-        return "stated or computed"
-    return "computed" if connection.kw_basis in COMPUTED_BASES else "stated"
+        return tr("stated or computed")
+    return tr("computed") if connection.kw_basis in COMPUTED_BASES else tr("stated")
 
 
 def connection_type_text(connection: SharedConnection) -> str:
     """The connector, and its own status unless that is good or unknown: "CCS (Type 2), not operational"."""
-    kind = connection.type or "Unknown connector"
+    kind = connection.type or tr("Unknown connector")
     label = looks.CONNECTION_STATES.get(connection.status_class or "")
-    return f"{kind}, {label}" if label and connection.status_inherited in (0, False) else kind
+    if label and connection.status_inherited in (0, False):
+        return tr("{connector}, {status}", connector=kind, status=tr(label))
+    return kind
 
 
 def connection_texts(connection: SharedConnection) -> tuple[str, str, str, str]:
-    """One line of the connector table, under CONNECTION_HEADS."""
+    """One line of the connector table, under `connection_heads`."""
     return (
         connection_type_text(connection),
         connection_power_text(connection),
         connection_basis_text(connection),
-        "?" if connection.quantity is None else f"× {connection.quantity}",
+        "?" if connection.quantity is None else tr("× {count}", count=connection.quantity),
     )
 
 
-CONNECTION_HEADS = ("Connector", "Power", "How sure", "Count")
-LACKS_CONNECTIONS = "The table of connections was not found: connectors are listed by type only."
-NO_CONNECTIONS = "No connectors are known."
+def connection_heads() -> tuple[str, str, str, str]:
+    """The headings of the connector table."""
+    return tr("Connector"), tr("Power"), tr("How sure"), tr("Count")
 
-POWER_EXPLAINED = (
+
+LACKS_CONNECTIONS = marked("The table of connections was not found: connectors are listed by type only.")
+NO_CONNECTIONS = marked("No connectors are known.")
+
+POWER_EXPLAINED = marked(
     "Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and "
     "volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is "
     "never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point."

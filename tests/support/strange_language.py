@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from ocm_plugin.ocm import translation
 from ocm_plugin.ocm.translation import Language
 
-BEFORE, AFTER = "<i>l'", ' & "»'
+BEFORE, AFTER = "<u>l'", ' & "»'
 """Around each text that was looked up."""
 
 

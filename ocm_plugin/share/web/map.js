@@ -5,11 +5,16 @@
   const BOX = 34;
   const GRAB = 10;
 
-  const map = L.map("map", { zoomSnap: 0.5, minZoom: 2, maxZoom: 19, attributionControl: true });
+  const map = L.map("map", { zoomSnap: 0.5, minZoom: 2, maxZoom: 19, zoomControl: false, attributionControl: true });
+  L.control.zoom({ zoomInTitle: ocm.say("zoomIn"), zoomOutTitle: ocm.say("zoomOut") }).addTo(map);
   map.attributionControl.setPrefix(false);
-  const credit = document.createElement("span");
-  credit.textContent = data.credit;
-  map.attributionControl.addAttribution(credit.innerHTML);
+  // Leaflet takes markup.
+  function addCredit(text) {
+    const credit = document.createElement("span");
+    credit.textContent = text;
+    map.attributionControl.addAttribution(credit.innerHTML);
+  }
+  addCredit(data.credit);
   L.control.scale({ imperial: true }).addTo(map);
 
   if (data.baseMap) {
@@ -23,7 +28,7 @@
     const shift = (polygon) => polygon.map((ring) => ring.map(([latitude, longitude]) => [latitude, longitude + 360]));
     const land = Number.isFinite(ocm.split) ? [...data.land, ...data.land.map(shift)] : data.land;
     L.polygon(land, { renderer, pane: "land", className: "land", interactive: false, smoothFactor: 0.5 }).addTo(map);
-    map.attributionControl.addAttribution(data.landCredit);
+    addCredit(data.landCredit);
   }
 
   // Towns, from the stations' own addresses, so that a map without internet shows where it is.

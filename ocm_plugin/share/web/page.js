@@ -1,7 +1,7 @@
 "use strict";
 // Everything around the map: filters, table, cards, downloads, printing.
 (function () {
-  const { data, value, said, number } = ocm;
+  const { data, value, said, number, say } = ocm;
   const PAGE = 100;
   const LONG = 9;
   const VERY_LONG = 25;
@@ -66,13 +66,21 @@
 
   /** A field that narrows a long list of choices down. */
   function finder(facet, boxes) {
-    const input = element("input", null, { type: "search", placeholder: "Type to find…", autocomplete: "off",
-      "aria-label": `Find in ${facet.title.toLowerCase()}` });
+    const input = element("input", null, { type: "search", placeholder: say("typeToFind"), autocomplete: "off",
+      "aria-label": say("findIn", { filter: facet.title }) });
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLowerCase();
       boxes.forEach((box) => { box.label.hidden = !box.text.includes(wanted); });
     });
     return input;
+  }
+
+  /** How many stations are shown, and how sure they are. */
+  function countText(sure, uncertain) {
+    const all = say("shown", { shown: number(sure + uncertain) });
+    if (!uncertain) return all;
+    const counted = (name, count) => say(name, { count: number(count) }, count);
+    return say("shownApart", { shown: all, sure: counted("sure", sure), uncertain: counted("uncertain", uncertain) });
   }
 
   function update() {
@@ -84,26 +92,21 @@
       outputs[at][choice].parentElement.classList.toggle("none", !count);
     }));
     const uncertain = shown.filter((row) => value("match", row) === "cannot_tell").length;
-    const apart = uncertain ? `: ${number(shown.length - uncertain)} surely match the search, `
-      + `${number(uncertain)} may (data incomplete)` : "";
-    byId("count").textContent = shown.length
-      ? `${number(shown.length)} of ${number(data.size)} ${data.size === 1 ? "station" : "stations"}${apart}`
-      : "No station meets these filters.";
+    byId("count").textContent = shown.length ? countText(shown.length - uncertain, uncertain) : say("noneShown");
     sortRows();
     fillTable();
     ocm.showOnMap(shown);
   }
 
   // Table
-  const HEADS = [["name", "Name"], ["power", "Power"], ["points", "Points"], ["standards", "Connectors"],
-    ["access", "Access"], ["status", "Status"], ["operator", "Operator"], ["town", "Town"]];
+  const COLUMNS = ["name", "power", "points", "standards", "access", "status", "operator", "town"];
   const SORTED_BY = { power: "max_kw", points: "n_points" };
-  const shownAs = (column, row) => (column === "town" ? value("town", row) : said(column, row)) || "Unknown";
+  const shownAs = (column, row) => (column === "town" ? value("town", row) : said(column, row)) || say("unknown");
 
   function buildTable() {
-    const heads = HEADS.map(([column, title]) => {
+    const heads = COLUMNS.map((column) => {
       const head = element("th", null, { scope: "col", "aria-sort": column === order.column ? "ascending" : "none" });
-      const button = element("button", title, { type: "button" });
+      const button = element("button", say(column), { type: "button" });
       button.addEventListener("click", () => {
         const startsUp = !SORTED_BY[column];
         order = { column, up: order.column === column ? !order.up : startsUp };
@@ -135,7 +138,7 @@
   }
 
   function line(row) {
-    return element("tr", null, {}, ...HEADS.map(([column]) => {
+    return element("tr", null, {}, ...COLUMNS.map((column) => {
       const text = shownAs(column, row);
       if (column !== "name") return element("td", text);
       const button = element("button", text, { type: "button" });
@@ -146,7 +149,7 @@
 
   function fillTable(all = false) {
     const pages = Math.max(1, Math.ceil(shown.length / PAGE));
-    byId("page-number").textContent = `Page ${number(page + 1)} of ${number(pages)}`;
+    byId("page-number").textContent = say("page", { page: number(page + 1), pages: number(pages) });
     byId("previous").disabled = page === 0;
     byId("next").disabled = page + 1 >= pages;
     const rows = all ? shown : shown.slice(page * PAGE, (page + 1) * PAGE);
@@ -157,9 +160,9 @@
   let opener = null;
   ocm.open = function (row, from = null) {
     opener = from || byId("map");
-    const close = element("button", "Close", { type: "button", class: "close" });
+    const close = element("button", say("close"), { type: "button", class: "close" });
     close.addEventListener("click", closeCard);
-    const find = element("button", "Show on the map", { type: "button" });
+    const find = element("button", say("showOnMap"), { type: "button" });
     find.addEventListener("click", () => { show(false); ocm.goTo(row); });
     const card = byId("card");
     card.replaceChildren(close, element("h2", said("name", row)),
@@ -188,28 +191,28 @@
   function facts(row) {
     const list = element("dl");
     const add = (term, content) => list.append(element("dt", term), element("dd", null, {}, content));
-    add("Access", said("access", row));
-    add("Cost", said("cost", row));
-    add("Operator", link(value("operator_url", row), said("operator", row) || "Unknown"));
-    add("Status", said("status", row));
-    add("Address", said("address", row) || "Unknown");
+    add(say("access"), said("access", row));
+    add(say("cost"), said("cost", row));
+    add(say("operator"), link(value("operator_url", row), said("operator", row) || say("unknown")));
+    add(say("status"), said("status", row));
+    add(say("address"), said("address", row) || say("unknown"));
     data.remarks.forEach(([title, field]) => { if (value(field, row)) add(title, value(field, row)); });
-    add("Last verified", said("verified", row));
+    add(say("verified"), said("verified", row));
     return list;
   }
 
   function links(row) {
     const place = encodeURIComponent(`${data.latitudes[row]},${data.longitudes[row]}`);
     const pages = data.pages.map(([prefix, text]) => link(prefix + value("ocm_id", row), text));
-    if (value("related_url", row)) pages.push(link(value("related_url", row), "Website"));
-    pages.push(link(`https://www.google.com/maps/dir/?api=1&destination=${place}`, "Directions"));
+    if (value("related_url", row)) pages.push(link(value("related_url", row), say("website")));
+    pages.push(link(`https://www.google.com/maps/dir/?api=1&destination=${place}`, say("directions")));
     return element("ul", null, { class: "links" }, ...pages.map((one) => element("li", null, {}, one)));
   }
 
   function credit(row) {
-    return element("p", "Data: ", { class: "small" },
-      link(value("provider_url", row), value("provider", row) || "Unknown data provider"),
-      `, through Open Charge Map. ${said("terms", row)}`);
+    const provider = link(value("provider_url", row), value("provider", row) || say("unknownProvider"));
+    const [before, after] = say("credit").split("{provider}").map((part) => part.replace("{terms}", () => said("terms", row)));
+    return element("p", before, { class: "small" }, provider, after);
   }
 
   // Legend
@@ -221,7 +224,7 @@
 
   // Downloads of what is shown
   function save(ending, type, text) {
-    const name = data.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "stations";
+    const name = data.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || say("fileName");
     const url = URL.createObjectURL(new Blob([text], { type }));
     element("a", null, { href: url, download: `${name}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);

@@ -4,7 +4,7 @@ const ocm = {};
 
 (function () {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const collator = new Intl.Collator(data.language, { numeric: true, sensitivity: "base" });
 
   const text = (column, row) => (column.rows[row] < 0 ? null : column.values[column.rows[row]]);
 
@@ -13,6 +13,16 @@ const ocm = {};
     if (data.made[name]) return data.made[name] + value("ocm_id", row);
     if (data.texts[name]) return text(data.texts[name], row);
     return data.columns[name] ? data.columns[name][row] : null;
+  }
+
+  const number = (count) => count.toLocaleString(data.language);
+
+  /** A text of the page, its places filled. `n` is a number that decides about singular and plural. */
+  function say(name, values = {}, n = null) {
+    const kept = data.says[name];
+    // The rules of plurals look at small numbers and at the last two digits.
+    const words = n === null ? kept : kept.forms[kept.cases[n < kept.cases.length ? n : 100 + (n % 100)]];
+    return words.replace(/\{(\w+)\}/g, (place, key) => (key in values ? String(values[key]) : place));
   }
 
   /** What is shown of a station: one of the members of `data.words`; "" when there is nothing to say. */
@@ -79,7 +89,8 @@ const ocm = {};
       wanted = "";
       chosen.forEach((choices) => choices.clear());
     },
-    number: (count) => count.toLocaleString("en"),
+    number,
+    say,
     /** The address of a drawing, for pictures. */
     picture: (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`,
   });

@@ -89,7 +89,7 @@ def test_every_demo_station_is_told_in_the_words_of_its_balloon():
         ]
         lines = connections.get(values["ocm_id"], [])
         expected.extend(" ".join(words.connection_texts(line)) for line in lines[:MAX_ROWS])
-        expected.append(words.CONNECTION_HEADS[2] if lines else words.NO_CONNECTIONS)
+        expected.append(words.connection_heads()[2] if lines else words.NO_CONNECTIONS)
         for words_of_balloon in expected:
             assert " ".join(words_of_balloon.split()) in text
         told += 1

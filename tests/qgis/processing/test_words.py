@@ -38,7 +38,8 @@ def test_all_that_is_shown_speaks_the_users_language(qgis_app, kind):
         shown = [
             algorithm.displayName(),
             algorithm.group(),
-            *algorithm.shortHelpString().split("\n\n", 1),
+            algorithm.shortHelpString(),
+            *filter(None, [algorithm.shortDescription()]),
             *(each.description() for each in algorithm.parameterDefinitions()),
             *(each.help() for each in algorithm.parameterDefinitions() if each.help()),
             *(each.description() for each in algorithm.outputDefinitions()),
