@@ -65,7 +65,7 @@ class Translation:
         if translator.load(f"openchargemap_{locale}", translations_path()):
             QCoreApplication.installTranslator(translator)
             self._translator = translator
-            translation.use(QtLanguage(QLocale(), locale.replace("_", "-")))
+            translation.use(QtLanguage(QLocale(), QLocale(locale).bcp47Name()))
 
     def stop(self) -> None:
         """Speak English again."""

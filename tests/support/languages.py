@@ -61,3 +61,28 @@ class ThreeForms(Language):
             return f"{text} (one)"
         is_few = n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14)
         return f"{plural} ({'few' if is_few else 'many'})"
+
+
+BEFORE, AFTER = "<u>l'", ' & "»'
+"""Around each text that `Marked` looks up: signs that HTML, XML and JSON hold special."""
+
+
+class Marked(Language):
+    """English, in which each text stands between signs, with a form for few, and numbers and days of its own."""
+
+    code = "pl"
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        few = n is not None and n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14)
+        return marked_text(super().text(text, plural, n) + (" (few)" if few else ""))
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return super().number(value, decimals).translate(str.maketrans(",.", "'·"))
+
+    def date(self, value: date) -> str:
+        return f"{value:%d.%m.%Y}"
+
+
+def marked_text(text: str) -> str:
+    """How `Marked` says a text of the plugin."""
+    return f"{BEFORE}{text}{AFTER}"

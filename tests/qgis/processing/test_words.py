@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.processing.provider import ALGORITHMS
-from tests.support.strange_language import AFTER, BEFORE, spoken, strange
+from tests.support.languages import AFTER, BEFORE, Marked, marked_text, spoken
 
 
 def made(kind: type[QgsProcessingAlgorithm]) -> QgsProcessingAlgorithm:
@@ -33,7 +33,7 @@ def ids(algorithm: QgsProcessingAlgorithm) -> list[object]:
 
 @pytest.mark.parametrize("kind", ALGORITHMS)
 def test_all_that_is_shown_speaks_the_users_language(qgis_app, kind):
-    with spoken():
+    with spoken(Marked()):
         algorithm = made(kind)
         shown = [
             algorithm.displayName(),
@@ -50,7 +50,7 @@ def test_all_that_is_shown_speaks_the_users_language(qgis_app, kind):
 
 @pytest.mark.parametrize("kind", ALGORITHMS)
 def test_what_models_store_is_the_same_in_every_language(qgis_app, kind):
-    with spoken():
+    with spoken(Marked()):
         spoken_ids = ids(made(kind))
     assert spoken_ids == ids(made(kind))
 
@@ -59,18 +59,18 @@ def test_what_models_store_is_the_same_in_every_language(qgis_app, kind):
 def test_the_toolbox_finds_an_algorithm_by_words_of_both_languages(qgis_app, kind):
     english = made(kind).tags()
     assert "EV" in english and len(english) == len(set(english))
-    with spoken():
+    with spoken(Marked()):
         both = made(kind).tags()
     assert set(english) < set(both)
 
 
 def test_a_refusal_is_one_sentence_with_the_name_of_the_parameter(qgis_app):
     """It was "… is not {what}, as … must be.": no language could decline the parts."""
-    with spoken():
+    with spoken(Marked()):
         algorithm = made(ALGORITHMS[0])
         description = algorithm.parameterDefinition("MIN_POWER_KW").description()
         feedback = QgsProcessingFeedback()
         parameters = {"EXTENT": "0,1,0,1 [EPSG:4326]", "SOURCE": "demo", "MIN_POWER_KW": "fast", "OUTPUT": "memory:"}
         _, succeeded = algorithm.run(parameters, QgsProcessingContext(), feedback)
     assert not succeeded
-    assert strange(f"“fast” is not a number, as “{description}” must be.") in feedback.textLog()
+    assert marked_text(f"“fast” is not a number, as “{description}” must be.") in feedback.textLog()

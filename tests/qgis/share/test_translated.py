@@ -24,8 +24,8 @@ from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from ocm_plugin.share.words import points_text, power_text, snippet, station_words, terms_text, verified_text
 from tests.support.browser import Visit, browser, needs_chromium
 from tests.support.kml_files import ATOM, KML, document, folder_names, placemarks
+from tests.support.languages import AFTER, BEFORE, Marked, marked_text, spoken
 from tests.support.shared_layers import Recorder, demo_layers, made_layers, poi, point_layer, source_of
-from tests.support.strange_language import AFTER, BEFORE, spoken, strange
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def demo(empty_project):
 
 
 @pytest.fixture
-def strange_language() -> Iterator[None]:
-    with spoken():
+def marked_language() -> Iterator[None]:
+    with spoken(Marked()):
         yield
 
 
@@ -46,7 +46,7 @@ def shared_kml(layer, folder, **options) -> etree._Element:
 
 
 @pytest.mark.parametrize("folders_by", FOLDERS_BY)
-def test_a_kml_in_another_language_is_valid_and_holds_its_texts_as_texts(demo, strange_language, tmp_path, folders_by):
+def test_a_kml_in_another_language_is_valid_and_holds_its_texts_as_texts(demo, marked_language, tmp_path, folders_by):
     doc = shared_kml(demo.stations, tmp_path, folders_by=folders_by)
     about, balloon = doc.findtext(f"{KML}description"), placemarks(doc)[0].findtext(f"{KML}description")
     for description in (about, balloon):
@@ -54,11 +54,11 @@ def test_a_kml_in_another_language_is_valid_and_holds_its_texts_as_texts(demo, s
         assert shown.findall(".//u") == [], "a text became markup"
         assert BEFORE in shown.text_content()
         assert "{" not in shown.text_content()
-    assert doc.findtext(f"{KML}ScreenOverlay/{KML}name") == strange("Legend")
-    assert doc.findtext(f"{ATOM}author/{ATOM}name") == strange("Open Charge Map and its data providers")
+    assert doc.findtext(f"{KML}ScreenOverlay/{KML}name") == marked_text("Legend")
+    assert doc.findtext(f"{ATOM}author/{ATOM}name") == marked_text("Open Charge Map and its data providers")
 
 
-def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_project, strange_language, tmp_path):
+def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_project, marked_language, tmp_path):
     layers = made_layers(
         tmp_path, [poi(1, ContactTelephone1="123", AccessComments="behind <b>"), poi(2, Connections=[])]
     )
@@ -68,7 +68,7 @@ def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_pr
     )
     labels = [each.text_content() for each in full.findall(".//td/i")]
     assert labels == [
-        strange(label)
+        marked_text(label)
         for label in (
             "Access",
             "Cost",
@@ -81,12 +81,12 @@ def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_pr
         )
     ]
     assert [head.text_content() for head in full.findall(".//th")] == [
-        strange(head) for head in ("Connector", "Power", "How sure", "Count")
+        marked_text(head) for head in ("Connector", "Power", "How sure", "Count")
     ]
     links = {link.text_content(): link.get("href") for link in full.findall(".//a")}
-    assert links[strange("View on Open Charge Map")].endswith("/1")
-    assert links[strange("Directions")].startswith("https://www.google.com/maps/dir/?api=1&destination=50.5")
-    assert strange("No connectors are known.") in bare.text_content()
+    assert links[marked_text("View on Open Charge Map")].endswith("/1")
+    assert links[marked_text("Directions")].startswith("https://www.google.com/maps/dir/?api=1&destination=50.5")
+    assert marked_text("No connectors are known.") in bare.text_content()
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_pr
         ("none", ["Stations"]),
     ],
 )
-def test_folders_are_named_in_the_users_language(empty_project, strange_language, tmp_path, folders_by, names):
+def test_folders_are_named_in_the_users_language(empty_project, marked_language, tmp_path, folders_by, names):
     layers = made_layers(tmp_path, [poi(1), poi(2, Connections=[])])
     found = folder_names(shared_kml(layers.stations, tmp_path, folders_by=folders_by))
     counts = {1: "2", 2: "1"}[len(names)]
-    assert found == [strange(f"{strange(name)} ({counts})") for name in names]
+    assert found == [marked_text(f"{marked_text(name)} ({counts})") for name in names]
 
 
-def test_names_of_operators_and_towns_are_no_texts_of_the_plugin(strange_language):
+def test_names_of_operators_and_towns_are_no_texts_of_the_plugin(marked_language):
     """A town of the name "Stations" keeps it."""
     assert folder_of({"town": "Stations"}, "town").name == "Stations"
     assert folder_of({"operator": "Unknown", "operator_kind": "network"}, "operator").name == "Unknown"
@@ -120,46 +120,46 @@ def test_folders_of_power_classes_say_the_breaks_of_the_legend(qgis_app):
     assert folder_of({"power_class_code": 77}, "power_class").name == "Power unknown"
 
 
-def test_other_points_and_failures_speak_it_too(empty_project, strange_language, tmp_path):
+def test_other_points_and_failures_speak_it_too(empty_project, marked_language, tmp_path):
     points = point_layer("Point?crs=EPSG:4326&field=n:integer", [("POINT(1 1)", [1])], name="Some <points>")
-    assert folder_names(shared_kml(points, tmp_path)) == [strange(f"{strange('Features')} (1)")]
+    assert folder_names(shared_kml(points, tmp_path)) == [marked_text(f"{marked_text('Features')} (1)")]
     points.setName("Empty <points>")
     points.startEditing()
     points.deleteFeature(next(points.getFeatures()).id())
     assert points.commitChanges()
     with pytest.raises(ShareError) as failure:
         ShareSource.of_layer(points)
-    assert failure.value.sentence == strange("“Empty <points>” is empty: there is nothing to share.")
+    assert failure.value.sentence == marked_text("“Empty <points>” is empty: there is nothing to share.")
     with pytest.raises(ShareError) as failure:
         add_attribution(QgsPrintLayout(QgsProject.instance()), [])
     assert failure.value.sentence.startswith(BEFORE)
 
 
-def test_the_progress_of_a_share_is_said_in_the_users_language(demo, strange_language, tmp_path):
+def test_the_progress_of_a_share_is_said_in_the_users_language(demo, marked_language, tmp_path):
     recorder = Recorder()
     export_web_page(source_of(demo.stations), str(tmp_path / "a.html"), WebPageOptions(), recorder)
     export_kml(source_of(demo.stations), str(tmp_path / "a.kml"), KmlOptions(), recorder)
-    assert recorder.phases == [strange("Describing the stations."), strange("Writing the file.")]
+    assert recorder.phases == [marked_text("Describing the stations."), marked_text("Writing the file.")]
 
 
 def test_words_are_remembered_for_one_language_only(qgis_app):
     """They were kept by value alone: after a change of language, some stations would have stayed in the old one."""
     english = power_text(50.0, 50.0, None, "import_estimate")
     assert english == "about 50 kW DC (estimated)"
-    with spoken():
+    with spoken(Marked()):
         assert power_text(50.0, 50.0, None, "import_estimate").startswith(BEFORE)
     assert power_text(50.0, 50.0, None, "import_estimate") == english
 
 
-def test_numbers_and_days_are_written_as_the_language_does(strange_language):
-    assert strange("1'234·5 kW") == words.kw_text(1234.5)
+def test_numbers_and_days_are_written_as_the_language_does(marked_language):
+    assert marked_text("1'234·5 kW") == words.kw_text(1234.5)
     assert "11.12.2025" in verified_text("2025-12-11", 3)
     assert words.day_text("last week") == "last week"
 
 
-def test_plurals_are_those_of_the_language(strange_language):
+def test_plurals_are_those_of_the_language(marked_language):
     said = [points_text(n, None, None, "stated") for n in (1, 2, 5, 22)]
-    assert said == [strange(text) for text in ("1 point", "2 points (few)", "5 points", "22 points (few)")]
+    assert said == [marked_text(text) for text in ("1 point", "2 points (few)", "5 points", "22 points (few)")]
 
 
 def test_a_month_is_said_and_odd_dates_stay(qgis_app):
@@ -185,7 +185,7 @@ def test_the_terms_of_a_record_come_from_its_fields(attribution, licence, said):
     assert terms_text(attribution, "NOBIL", licence) == said
 
 
-def test_markup_fills_a_text_whose_own_signs_are_escaped(strange_language):
+def test_markup_fills_a_text_whose_own_signs_are_escaped(marked_language):
     assert filled(tr("Data from {home}"), home="<b>x</b>") == ("&lt;u&gt;l&#x27;Data from <b>x</b> &amp; &quot;»")
 
 
@@ -199,8 +199,8 @@ def chromium():
 
 
 @pytest.fixture
-def strange_page(chromium, demo, tmp_path):
-    with spoken():
+def marked_page(chromium, demo, tmp_path):
+    with spoken(Marked()):
         export_web_page(
             source_of(demo.stations), str(tmp_path / "page.html"), WebPageOptions(keep_not_open=True), Feedback()
         )
@@ -234,9 +234,9 @@ def test_every_text_of_the_scripts_is_asked_for_and_every_one_asked_for_is_there
 
 
 @needs_chromium
-def test_the_page_speaks_the_users_language_and_its_texts_stay_texts(strange_page):
-    page = strange_page.page
-    assert strange_page.complaints == []
+def test_the_page_speaks_the_users_language_and_its_texts_stay_texts(marked_page):
+    page = marked_page.page
+    assert marked_page.complaints == []
     assert page.get_attribute("html", "lang") == "pl"
     assert page.locator("u").count() == 0, "a text became markup"
     page.click("#show-table")
@@ -250,14 +250,14 @@ def test_the_page_speaks_the_users_language_and_its_texts_stay_texts(strange_pag
 
 
 @needs_chromium
-def test_the_page_counts_in_the_plurals_of_the_language(strange_page, demo):
+def test_the_page_counts_in_the_plurals_of_the_language(marked_page, demo):
     """JavaScript knows the numbers, Python the texts: for each case of the plural, the page has one."""
-    page = strange_page.page
+    page = marked_page.page
     sure, uncertain = page.evaluate("[ocm.say('sure', {count: 3}, 3), ocm.say('sure', {count: 1233}, 1233)]")
-    assert sure == strange("3 surely match the search (few)")
-    assert uncertain == strange("1233 surely match the search (few)")
-    assert page.evaluate("ocm.say('sure', {count: 1}, 1)") == strange("1 surely matches the search")
-    assert page.evaluate("ocm.say('sure', {count: 412}, 412)") == strange("412 surely match the search")
+    assert sure == marked_text("3 surely match the search (few)")
+    assert uncertain == marked_text("1233 surely match the search (few)")
+    assert page.evaluate("ocm.say('sure', {count: 1}, 1)") == marked_text("1 surely matches the search")
+    assert page.evaluate("ocm.say('sure', {count: 412}, 412)") == marked_text("412 surely match the search")
     assert AFTER in page.inner_text("#count")
 
 
