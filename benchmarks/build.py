@@ -36,10 +36,12 @@ from qgis.core import (  # noqa: E402
 
 from benchmarks.gui_stall import Watch  # noqa: E402
 from ocm_plugin.layers.build import MemoryDestination, StationLayers  # noqa: E402
-from ocm_plugin.ocm.records.decoding import decode_json, decode_pois  # noqa: E402
+from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_json  # noqa: E402
 from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
 from ocm_plugin.ocm.records.reference import ReferenceData  # noqa: E402
-from ocm_plugin.ocm.run import SLICE, Match  # noqa: E402
+from ocm_plugin.ocm.run import Match  # noqa: E402
+from ocm_plugin.ocm.sources.source import decoded_slices  # noqa: E402
 from ocm_plugin.ocm.tables.derive.rows import Context  # noqa: E402
 from tests.ocm_server.synthetic import make_pois, make_reference  # noqa: E402
 
@@ -62,9 +64,7 @@ class Build(QgsTask):
         started = time.perf_counter()
         destination = MemoryDestination(self._context)
         for body in self._bodies:
-            raw = decode_json(body)
-            for start in range(0, len(raw), SLICE):
-                decoded = decode_pois(raw[start : start + SLICE], False)
+            for decoded in decoded_slices(decode_json(body), False, Feedback()):
                 destination.add([Match(station, True) for station in decoded.stations])
         self.layers = destination.take_layers(QgsApplication.instance().thread(), None, None)
         self.seconds = time.perf_counter() - started

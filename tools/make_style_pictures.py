@@ -35,7 +35,6 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter  # noqa: E402
 from ocm_plugin.layers.build import MemoryDestination  # noqa: E402
 from ocm_plugin.layers.style import STYLES, apply_style  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
-from ocm_plugin.ocm.records.decoding import decode_pois  # noqa: E402
 from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
 from ocm_plugin.ocm.run import Match  # noqa: E402
 from ocm_plugin.ocm.search.search import Search  # noqa: E402
@@ -56,8 +55,8 @@ def demo_stations() -> QgsVectorLayer:
     reference = source.reference(Feedback())
     now = datetime(2026, 3, 1, tzinfo=timezone.utc)
     destination = MemoryDestination(Context(reference, Licences(reference), now, "pictures"))
-    for page in source.pages(Search(), Feedback()):
-        destination.add([Match(station, True) for station in decode_pois(page.raw, True).stations])
+    for batch in source.batches(Search(), Feedback()):
+        destination.add([Match(station, True) for station in batch.stations])
     return destination.take_layers(QgsApplication.instance().thread(), None, None).stations
 
 

@@ -19,21 +19,16 @@ from .errors import Cancelled, RequestError
 from .feedback import Feedback, Progress
 from .match.filters import Judge, Verdict
 from .match.point_in_area import containment
-from .records.decoding import decode_pois
 from .records.licences import Licences
 from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import SetAside, Station
 from .search.areas import Countries
 from .search.search import Search
-from .sources.parameters import wants_comments
-from .sources.source import Page, Source
+from .sources.source import Batch, Source
 from .tables.derive.standards import newer_connector_types
 from .translation import tr
 from .unnamed import Unnamed
-
-SLICE = 500
-"""So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
 
 
 class Match(NamedTuple):
@@ -48,7 +43,7 @@ class Destination(Protocol):
     """Where the stations of a result go."""
 
     def add(self, stations: Sequence[Match]) -> None:
-        """Take up to SLICE further stations, each of them once. Called in the thread that runs the search."""
+        """Take the stations of a batch, each of them once. Called in the thread that runs the search."""
 
 
 def run_search(
@@ -129,7 +124,6 @@ class _Run:
         self.feedback = _Counting(self)
         self.requests_before = self.source.requests
         self.bytes_before = self.source.bytes
-        self.with_comments = wants_comments(self.search)
         self.room = self.search.max_results
         """Stations that still fit under the user's cap; None without one."""
         if self.before:
@@ -147,19 +141,16 @@ class _Run:
     def load(
         self, destination: Destination, reference: ReferenceData, judge: Judge, resume: ResumePoint | None
     ) -> tuple[str, str]:
-        """Page after page, slice after slice, until the end, the cap or a failure: the outcome and its reason."""
+        """Batch after batch, until the end, the cap or a failure: the outcome and its reason."""
         self.resume = resume
         try:
             is_inside = containment(self.search.area, reference, self.feedback.check)
-            for page in self.source.pages(self.search, self.feedback, resume):
-                if page.missing:
-                    self.missing.append(page.missing)
-                for start in range(0, len(page.raw), SLICE):
-                    self.feedback.check()
-                    self._take(page, start, destination, is_inside, judge)
-                    if self.capped:
-                        return CAPPED, ""
-                if self.room == 0 and not page.is_last and not page.is_short:
+            for batch in self.source.batches(self.search, self.feedback, resume):
+                if batch.missing:
+                    self.missing.append(batch.missing)
+                self.feedback.check()
+                self._take(batch, destination, is_inside, judge)
+                if self.capped or (self.room == 0 and batch.asks_next):
                     return CAPPED, ""
         except (RequestError, Cancelled) as error:
             if self.before is None and not self.seen:
@@ -170,25 +161,22 @@ class _Run:
 
     def _take(
         self,
-        page: Page,
-        start: int,
+        batch: Batch,
         destination: Destination,
         is_inside: Callable[[Station], bool],
         judge: Judge,
     ) -> None:
-        end = start + SLICE
-        decoded = decode_pois(page.raw[start:end], self.with_comments)
-        # Along a network of roads this may take seconds for one station. Nothing of the slice is counted yet.
+        # Along a network of roads this may take seconds for one station. Nothing of the batch is counted yet.
         inside = []
-        for station in decoded.stations:
+        for station in batch.stations:
             self.feedback.check()
             inside.append(is_inside(station))
-        self.unread_dates += decoded.unread_dates
-        for record in decoded.set_aside:
+        self.unread_dates += batch.unread_dates
+        for record in batch.set_aside:
             if record.id is None or self._is_new(record.id):
                 self.set_aside.append(record)
         matches = []
-        for station, is_in_area in zip(decoded.stations, inside):
+        for station, is_in_area in zip(batch.stations, inside):
             if not self._is_new(station.id):
                 continue
             verdict = self._verdict(station, is_in_area, judge)
@@ -205,8 +193,7 @@ class _Run:
                 matches.append(Match(station, verdict is Verdict.YES))
         if matches:
             destination.add(matches)
-        ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
-        self.resume = ResumePoint(max(ids)) if page.resume and ids else self.resume
+        self.resume = batch.resume or self.resume
         self.report(tr("Loading stations."))
 
     def _verdict(self, station: Station, is_in_area: bool, judge: Judge) -> Verdict:

@@ -13,7 +13,6 @@ from ocm_plugin.layers.form import set_up_child_form, set_up_form, show_related
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.relations import relate
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import Match
@@ -45,9 +44,8 @@ def demo_layers() -> StationLayers:
     """Layers of the packaged demo data."""
     source = demo_source()
     reference = source.reference(Feedback())
-    stations = [
-        station for page in source.pages(Search(), Feedback()) for station in decode_pois(page.raw, True).stations
-    ]
+    batches = source.batches(Search(include_comments=True), Feedback())
+    stations = [station for batch in batches for station in batch.stations]
     return layers_of(stations, context=Context(reference, Licences(reference), NOW, "query-1"))
 
 

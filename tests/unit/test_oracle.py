@@ -19,9 +19,10 @@ from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.run import SLICE, Match, run_search
+from ocm_plugin.ocm.run import Match, run_search
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.sources.source import SLICE
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.oracle import expected

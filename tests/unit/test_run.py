@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
+from typing import Any, NamedTuple
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import FILE_NAME
 from ocm_plugin.ocm.records.provenance import (
     CAPPED,
@@ -22,16 +24,34 @@ from ocm_plugin.ocm.records.provenance import (
     to_json,
 )
 from ocm_plugin.ocm.records.reference import ConnectionType, ReferenceData
-from ocm_plugin.ocm.run import SLICE, Match, run_search
+from ocm_plugin.ocm.records.station import Station
+from ocm_plugin.ocm.run import Match, run_search
 from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.source import FileSource, Page, demo_source
+from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, batch_of, demo_source
 from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.made_stations import NOW, REFERENCE
 
 
 def poi(number: int, latitude: float = 50.0, **more) -> dict:
     return {"ID": number, "AddressInfo": {"Latitude": latitude, "Longitude": 8.0}, "Connections": [], **more}
+
+
+class Page(NamedTuple):
+    """An answer of a server, as its source hands it over."""
+
+    raw: Sequence[Any]
+    has_order: bool = True
+    """Whether a search can go on behind any of its stations."""
+    is_last: bool = False
+    missing: str = ""
+
+    def batches(self) -> Iterator[Batch]:
+        for start in range(0, len(self.raw), SLICE):
+            decoded = decode_pois(list(self.raw[start : start + SLICE]), False)
+            ids = [station.id for station in decoded.stations] + [record.id or 0 for record in decoded.set_aside]
+            yield batch_of(decoded)._replace(resume=ResumePoint(max(ids)) if self.has_order else None)
+        yield Batch((), missing=self.missing, asks_next=not self.is_last)
 
 
 class Given:
@@ -54,7 +74,7 @@ class Given:
     def reference(self, feedback: Feedback) -> ReferenceData:
         return replace(REFERENCE, fetched=NOW)
 
-    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         self.resumed = resume
         for page in self._pages:
             if isinstance(page, Exception):
@@ -62,7 +82,7 @@ class Given:
             self.requests += 1
             self.bytes += 500
             feedback.report(Progress("Asking."))
-            yield page
+            yield from page.batches()
 
 
 class Collected:
@@ -90,7 +110,7 @@ class Told(Feedback):
 
 
 def page(*numbers: int, **more) -> Page:
-    return Page([poi(number) for number in numbers], ResumePoint(max(numbers)), **more)
+    return Page([poi(number) for number in numbers], **more)
 
 
 FAILURE = ServerFailed("The server failed. Try again later.", "status 500")
@@ -109,7 +129,7 @@ def test_the_provenance_says_everything():
     search = Search(area=Extent(7, 49, 9, 51), min_power_kw=50)
     raw[0]["Connections"] = [{"ID": 1, "PowerKW": 50}]
     before = datetime.now(timezone.utc)
-    provenance = run_search(search, Given(Page(raw, None)), Collected(), Feedback())
+    provenance = run_search(search, Given(Page(raw, has_order=False)), Collected(), Feedback())
     assert before <= provenance.started <= provenance.finished
     assert (provenance.outcome, provenance.source, provenance.is_invented) == (COMPLETE, "Given stations", True)
     assert (provenance.received, provenance.matched, provenance.cannot_tell, provenance.dropped) == (3, 1, 1, 1)
@@ -121,7 +141,7 @@ def test_the_provenance_says_everything():
 
 
 def test_doubtful_stations_are_marked_or_dropped_as_the_person_chose():
-    raw = Page([poi(1, Connections=[{"PowerKW": 50}]), poi(2), poi(3, Connections=[{"PowerKW": 11}])], None)
+    raw = Page([poi(1, Connections=[{"PowerKW": 50}]), poi(2), poi(3, Connections=[{"PowerKW": 11}])], has_order=False)
     kept, dropped = Collected(), Collected()
     provenance = run_search(Search(min_power_kw=50), Given(raw), kept, Feedback())
     assert [(match.station.id, match.certain) for match in kept.calls[0]] == [(1, True), (2, False)]
@@ -150,7 +170,7 @@ def test_a_failure_later_leaves_what_is_there_and_says_so():
 
 
 def test_what_is_continued_counts_together():
-    begun = Given(Page([poi(1), {"ID": 2}], ResumePoint(2)), FAILURE)
+    begun = Given(Page([poi(1), {"ID": 2}]), FAILURE)
     first = run_search(Search(min_power_kw=50), begun, Collected(), Feedback())
     source = Given(page(7, 8))
     provenance = run_search(Search(min_power_kw=50), source, Collected(), Feedback(), first.resume, first)
@@ -224,7 +244,7 @@ def test_a_cap_is_stated_when_it_may_have_cut(cap, outcome):
 
 
 def test_a_cap_counts_only_what_is_kept():
-    pages = Page([poi(1, latitude=0.0), poi(2), poi(3, latitude=0.0), poi(4)], None, is_last=True)
+    pages = Page([poi(1, latitude=0.0), poi(2), poi(3, latitude=0.0), poi(4)], has_order=False, is_last=True)
     provenance = run_search(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
     assert (provenance.outcome, provenance.loaded, provenance.dropped) == (COMPLETE, 2, 2)
 
@@ -243,7 +263,7 @@ def test_progress_is_told_with_the_run_s_own_counts():
 
 
 def test_the_person_s_own_table_of_licences_decides(tmp_path):
-    raw = Page([poi(1, DataProviderID=1)], None)
+    raw = Page([poi(1, DataProviderID=1)])
     assert run_search(Search(open_data=True), Given(raw), Collected(), Feedback()).matched == 1
     (tmp_path / FILE_NAME).write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
     provenance = run_search(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
@@ -274,17 +294,39 @@ def test_the_demo_data_load_and_are_called_invented():
     assert 0 < strong.loaded < provenance.loaded
 
 
+class Places(Given):
+    """A source that knows nothing of JSON: a number and two coordinates a line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._lines = text.splitlines()
+
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
+        for line in self._lines:
+            number, latitude, longitude = line.split()
+            yield Batch([Station(int(number), float(latitude), float(longitude), (), (), None, None)])
+
+
+def test_a_source_needs_no_json() -> None:
+    """Sources handed over raw POIs: a file of another format had to be made JSON first, only to be decoded again."""
+    destination = Collected()
+    search = Search(area=Extent(7, 49, 9, 51))
+    provenance = run_search(search, Places("1 50 8\n2 60 8\n2 60 8\n3 50.5 8.5\n"), destination, Feedback())
+    assert destination.ids == [1, 3]
+    assert (provenance.outcome, provenance.received, provenance.dropped) == (COMPLETE, 3, 1)
+
+
 def test_dates_that_could_not_be_read_are_said() -> None:
     """A dump with dates of an unknown form gave stations without dates, and no word about it."""
     odd = poi(1, DateCreated="soon", DateLastConfirmed="later")
-    provenance = run_search(Search(), Given(Page([odd], None)), Collected(), Feedback())
+    provenance = run_search(Search(), Given(Page([odd])), Collected(), Feedback())
     assert "2 dates could not be read and are left empty." in provenance.notes
 
 
 def test_stations_left_out_because_they_state_nothing_are_counted_and_included_on_wish() -> None:
     """Of what "Operational" leaves out, part may well be: it states no status. Before, this was not reported."""
     silent = [poi(number, Connections=[]) for number in (1, 2, 3)]
-    source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0)), True))
+    source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0))))
     search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))
     found = Collected()
     provenance = run_search(search, source, found, Told())
@@ -302,7 +344,7 @@ def test_stations_without_country_are_counted_where_countries_are_the_area() -> 
         poi(n, AddressInfo={"Latitude": 50.0, "Longitude": 8.0, **country})
         for n, country in enumerate((here, elsewhere, silent), 1)
     ]
-    source = Given(Page(pois, None))
+    source = Given(Page(pois))
     found = Collected()
     provenance = run_search(Search(area=Countries(("DE",))), source, found, Told())
     assert (found.ids, provenance.unstated) == ([1], (("country_ids", 1),))
@@ -330,7 +372,7 @@ def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
         def reference(self, feedback: Feedback) -> ReferenceData:
             return REFERENCE.including({"DataProviders": {901: flagged}})
 
-    source = Flagging(Page((poi(1, DataProviderID=901), poi(2, DataProviderID=1)), True))
+    source = Flagging(Page((poi(1, DataProviderID=901), poi(2, DataProviderID=1))))
     found = Collected()
     provenance = run_search(Search(open_data=True), source, found, Told())
     assert [match.certain for call in found.calls for match in call] == [False, True]
@@ -355,10 +397,10 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
     """Along a network of roads one station may take a second, and a slice an hour. Nothing is counted twice."""
     search = Search(area=Corridor((((7.0, 50.0), (9.0, 50.0)),), 10_000))
     raw = [poi(number, latitude=50.0 if number % 3 else 60.0) for number in range(1, 31)]
-    whole = run_search(search, Given(Page(raw, ResumePoint(30))), Collected(), Feedback())
+    whole = run_search(search, Given(Page(raw)), Collected(), Feedback())
     stops = 0
     for patience in range(1, 80):
-        pages = [Page(raw[start : start + 10], ResumePoint(start + 10)) for start in (0, 10, 20)]
+        pages = [Page(raw[start : start + 10]) for start in (0, 10, 20)]
         destination = Collected()
         try:
             provenance = run_search(search, Given(*pages), destination, Impatient(patience))
@@ -367,7 +409,7 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
             continue
         if provenance.outcome == STOPPED:
             stops += 1
-            rest = [page for page in pages if page.resume.after_id > provenance.resume.after_id]
+            rest = [page for page in pages if page.raw[-1]["ID"] > provenance.resume.after_id]
             provenance = run_search(search, Given(*rest), destination, Feedback(), provenance.resume, provenance)
         assert destination.ids == [number for number in range(1, 31) if number % 3]
         counts = ("received", "matched", "cannot_tell", "dropped", "loaded", "outcome")

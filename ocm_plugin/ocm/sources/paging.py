@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..feedback import Feedback
 from ..http.client import Client
@@ -22,10 +22,10 @@ from ..records.provenance import FROM_API, Origin, ResumePoint
 from ..records.reference import ReferenceData
 from ..records.reference_store import ReferenceStore
 from ..search.search import Search
-from .parameters import ApiQuery
+from .parameters import ApiQuery, wants_comments
 from .prefetch import Fetcher
 from .server_boxes import selections, withheld, without_box, worth_leaving_out
-from .source import Page
+from .source import Batch, batch_of, decoded_slices
 from .split_boxes import MOST_HELD_BYTES, by_quarters
 
 FIRST_PAGE_OF_A_FEW = 100
@@ -90,14 +90,34 @@ class ApiSource:
         with Fetcher(self._client, feedback, self._overlap) as fetcher:
             return decode_json(fetcher.reference_data())
 
-    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """All stations that the server has for the search, with rising ids. Raises RequestError and Cancelled."""
         after = resume.after_id if resume else 0
         queries = selections(search, self.reference(feedback))
         streams = [_Stream(query, max(after, _first_id(query) - 1)) for query in queries]
         # With a cap, the page after the last one may never be needed.
         with Fetcher(self._client, feedback, self._overlap, ahead=search.max_results is None) as fetcher:
-            yield from _Crawl(fetcher, streams, after, _sizes(search, self._page_size)).pages()
+            for page in _Crawl(fetcher, streams, after, _sizes(search, self._page_size)).pages():
+                yield from _batches(page, wants_comments(search), feedback)
+
+
+class _Page(NamedTuple):
+    """POIs of one or several answers, in the order of their ids."""
+
+    raw: list[Any]
+    missing: str
+    asks_next: bool
+    """Whether another request is needed for what follows, which may well bring more: this one was not short."""
+
+
+def _batches(page: _Page, with_comments: bool, feedback: Feedback) -> Iterator[Batch]:
+    """The stations of a page, and behind them what holds for the page as a whole."""
+    for decoded in decoded_slices(page.raw, with_comments, feedback):
+        ids = [station.id for station in decoded.stations] + [aside.id or 0 for aside in decoded.set_aside]
+        last = max(ids)
+        yield batch_of(decoded)._replace(resume=ResumePoint(last) if last else None)
+    if page.missing or page.asks_next:
+        yield Batch((), missing=page.missing, asks_next=page.asks_next)
 
 
 def first_query(search: Search, reference: ReferenceData, page_size: int = PAGE_SIZE) -> ApiQuery:
@@ -157,7 +177,7 @@ class _Crawl:
         self._longest = 0
         """Stations of the longest answer."""
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[_Page]:
         """Page after page. The next one is begun to be fetched before one is handed over."""
         while (stream := self._next()) is not None:
             self._advance(stream)
@@ -169,9 +189,8 @@ class _Crawl:
             if following is not None:
                 self._fetcher.begin(self._page_query(following))
             if raw or self._missing:
-                last = horizon if math.isfinite(horizon) else max(filter(None, raw_ids(raw)), default=self._after)
-                is_last, is_short = following is None, stream.last_length < self._asked
-                yield Page(raw, ResumePoint(int(last)), is_last, self._missing, is_short)
+                asks_next = following is not None and stream.last_length >= self._asked
+                yield _Page(raw, self._missing, asks_next)
                 self._missing = ""
 
     def _next(self) -> _Stream | None:

@@ -1,4 +1,4 @@
-"""Where stations come from. A source hands over raw POIs page by page; the caller decides what matches.
+"""Where stations come from. A source hands over stations batch by batch; the caller decides what matches.
 
 The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the packaged demo data is one.
 """
@@ -6,7 +6,7 @@ The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -14,31 +14,47 @@ from typing import Any, NamedTuple, Protocol
 
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
-from ..records.decoding import decode_pois
+from ..records.decoding import DecodedPage, decode_pois
 from ..records.provenance import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 from ..records.reference import FILE, ReferenceData
-from ..records.station import Station
+from ..records.station import SetAside, Station
 from ..search.search import Search
+from .parameters import wants_comments
 from .poi_files import PoiFiles, read_poi_files
 
-SLICE = 1000
-"""POIs per page of a file: decoding more at once in a thread would hold Python's lock so long that windows stutter."""
+SLICE = 500
+"""So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
 
 _DEMO_FOLDER = Path(__file__).parents[2] / "demo"
 
 
-class Page(NamedTuple):
-    """POIs as the source wrote them."""
+class Batch(NamedTuple):
+    """What a source hands over at once: up to SLICE stations."""
 
-    raw: list[Any]
-    resume: ResumePoint | None
-    """Where a search that ends after this page can go on; None when it has to start again."""
-    is_last: bool = False
-    """Whether nothing can follow. False promises nothing."""
+    stations: Sequence[Station]
+    set_aside: Sequence[SetAside] = ()
+    """Records that cannot be stations."""
+    resume: ResumePoint | None = None
+    """Where a search that ends after this batch can go on; None when it has to start again."""
     missing: str = ""
     """What the source has, but could not hand over: one sentence for the user."""
-    is_short: bool = False
-    """Whether it holds fewer than were asked for, so that it may well be the last."""
+    asks_next: bool = False
+    """Whether what follows takes another request, which may well bring more: a result that is full ends here."""
+    unread_dates: int = 0
+    """Dates of these stations that are stated, but in no form known here: they are None, as if not stated."""
+
+
+def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> Iterator[DecodedPage]:
+    """POIs as the source wrote them, decoded slice by slice. Raises Cancelled."""
+    for start in range(0, len(raw), SLICE):
+        feedback.check()
+        end = start + SLICE
+        yield decode_pois(raw[start:end], with_comments)
+
+
+def batch_of(decoded: DecodedPage) -> Batch:
+    """What was decoded, to be handed over."""
+    return Batch(decoded.stations, decoded.set_aside, unread_dates=decoded.unread_dates)
 
 
 class Source(Protocol):
@@ -70,7 +86,7 @@ class Source(Protocol):
     def reference(self, feedback: Feedback) -> ReferenceData:
         """Titles of the ids in this source's stations."""
 
-    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """At least all stations that the source has for the search. May hand over others and repeat some."""
 
 
@@ -107,8 +123,7 @@ class FileSource:
         SourceFileError.
         """
         embedded, newest = ReferenceData(), None
-        for page in self.pages(Search(), feedback):
-            decoded = decode_pois(page.raw, with_comments=True)
+        for decoded in decoded_slices(self._read(feedback).pois, True, feedback):
             embedded = embedded.including(decoded.embedded)
             newest = _latest(newest, decoded.stations)
         if self.is_invented:
@@ -126,15 +141,13 @@ class FileSource:
             fetched=beside.fetched or self._reference.fetched,
         )
 
-    def pages(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Page]:
-        """All POIs of the file in slices, from its start. Raises SourceFileError when it cannot be read."""
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
+        """All stations of the file, from its start. Raises SourceFileError when it cannot be read."""
         found = self._read(feedback)
-        pois = found.pois
-        for start in range(0, len(pois), SLICE):
-            feedback.check()
-            end = start + SLICE
-            is_last = end >= len(pois)
-            yield Page(pois[start:end], None, is_last, found.missing if is_last else "")
+        for decoded in decoded_slices(found.pois, wants_comments(search), feedback):
+            yield batch_of(decoded)
+        if found.missing:
+            yield Batch((), missing=found.missing)
 
     def _read(self, feedback: Feedback) -> PoiFiles:
         if self._found is None:

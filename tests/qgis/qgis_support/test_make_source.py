@@ -29,7 +29,7 @@ def server(monkeypatch):
 
 def ids_of(source):
     feedback = QgisFeedback(QgsFeedback())
-    return [poi["ID"] for page in source.pages(Search(), feedback) for poi in page.raw]
+    return [station.id for batch in source.batches(Search(), feedback) for station in batch.stations]
 
 
 def test_the_server_of_the_settings(server):

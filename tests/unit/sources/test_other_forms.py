@@ -69,8 +69,7 @@ def of_json() -> list[Station]:
 def stations_of(path: Path) -> tuple[FileSource, list[Station]]:
     source = FileSource(path, reference=REFERENCE)
     source.reference(Feedback())
-    raw = [poi for page in source.pages(Search(), Feedback()) for poi in page.raw]
-    return source, decode_pois(raw, False).stations
+    return source, [station for batch in source.batches(Search(), Feedback()) for station in batch.stations]
 
 
 @pytest.mark.parametrize("form", ["csv", "xml", "kml"])
@@ -117,7 +116,9 @@ def test_they_may_lie_compressed_in_a_folder_beside_others(tmp_path, form):
     (tmp_path / "plan.xml").write_text("<plan/>")
     source, read = stations_of(tmp_path)
     assert sorted(station.id for station in read) == sorted(poi["ID"] for poi in POIS[:3])
-    assert [page.missing for page in source.pages(Search(), Feedback())] == [""], "what is no form of ours is no loss"
+    assert [batch.missing for batch in source.batches(Search(), Feedback())] == [""], (
+        "what is no form of ours is no loss"
+    )
 
 
 @pytest.mark.parametrize("form", ["xml", "kml"])
@@ -126,7 +127,7 @@ def test_of_a_file_that_is_cut_the_whole_stations_are_read_and_the_loss_is_said(
     path.write_bytes(answer(form)[:-4000])
     source, read = stations_of(path)
     assert 0 < len(read) < len(POIS)
-    assert re.search(r"the end of cut\.\w+ \(.* in line \d+\)", list(source.pages(Search(), Feedback()))[-1].missing)
+    assert re.search(r"the end of cut\.\w+ \(.* in line \d+\)", list(source.batches(Search(), Feedback()))[-1].missing)
 
 
 def test_titles_without_an_id_are_said(tmp_path):
@@ -195,8 +196,8 @@ def test_a_map_of_something_else_has_no_stations(tmp_path):
     path.write_text("<kml><Document><Placemark><name>Home</name></Placemark></Document></kml>")
     _, read = stations_of(path)
     assert read == []
-    decoded = decode_pois(next(FileSource(path).pages(Search(), Feedback())).raw, False)
-    assert [aside.reason for aside in decoded.set_aside] == ["It has no valid ID."]
+    batch = next(FileSource(path).batches(Search(), Feedback()))
+    assert [aside.reason for aside in batch.set_aside] == ["It has no valid ID."]
 
 
 # XML that means harm, or that no parser likes

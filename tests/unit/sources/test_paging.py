@@ -38,6 +38,7 @@ from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources import paging, prefetch, server_boxes, split_boxes
+from ocm_plugin.ocm.sources import source as sources
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.wording import completeness_sentence
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
@@ -420,6 +421,29 @@ def test_records_without_id_are_counted_too(server, source, monkeypatch):
     assert len(ids) == 9 and len(provenance.set_aside) == 9 * 199
 
 
+def test_a_search_that_stops_behind_records_without_id_goes_on_behind_the_last_station(server, source, monkeypatch):
+    """They are handed over at the end of their page. Where they filled a batch, all was loaded again from the start."""
+    monkeypatch.setattr(sources, "SLICE", 190)
+
+    def nameless(stations):
+        return stations[:190] + [{**poi, "ID": None} for poi in stations[190:]]
+
+    server.faults.add(faults.Fault("nameless", change_stations=nameless), times=1, action="poi")
+    server.faults.add(faults.status(400), times=None, action="poi")
+    ids, provenance = crawl(source(200))
+    assert (len(ids), len(provenance.set_aside)) == (190, 10)
+    assert provenance.resume == ResumePoint(ids[-1])
+
+
+def test_batches_are_small_whatever_the_size_of_a_page(server, source):
+    batches = list(source(1_000).batches(Search(), Feedback()))
+    assert max(len(batch.stations) for batch in batches) == sources.SLICE
+    assert [station.id for batch in batches for station in batch.stations] == ids_of(server)
+    assert [batch.resume.after_id for batch in batches if batch.stations] == [
+        batch.stations[-1].id for batch in batches if batch.stations
+    ]
+
+
 @pytest.mark.parametrize("area", [World(), Countries(("DE", "FR", "NL")), EUROPE])
 def test_ever_new_stations_in_no_order_are_held_up_to_a_bound(server, source, monkeypatch, area):
     """They are all held at once, for want of an order: by their bytes, since stations may be of any size."""
@@ -628,8 +652,8 @@ def test_one_request_at_a_time(server, source):
 
 def test_leaving_the_run_early_leaves_no_thread(server, source):
     before = fetching_threads()
-    for page in source(100, True).pages(Search(), Feedback()):
-        assert len(page.raw) == 100
+    for batch in source(100, True).batches(Search(), Feedback()):
+        assert len(batch.stations) == 100
         break
     for thread in fetching_threads() - before:
         thread.join(100)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
 from tests.support.poi_shapes import POI, SHAPES
@@ -30,8 +30,9 @@ class CancelledAfter(Feedback):
         return self.questions < 0
 
 
-def all_raw(source: Source) -> list[Any]:
-    return [poi for page in source.pages(Search(), Feedback()) for poi in page.raw]
+def all_of(source: Source) -> list[Station]:
+    batches = source.batches(Search(include_comments=True), Feedback())
+    return [station for batch in batches for station in batch.stations]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -42,7 +43,7 @@ def test_every_shape_of_file(tmp_path: Path, shape: str, compressed: bool) -> No
     path.write_bytes(gzip.compress(body) if compressed else body)
     source = FileSource(path)
     expected = decode_pois([POI], True).stations
-    assert decode_pois(all_raw(source), True).stations == expected
+    assert all_of(source) == expected
     assert (source.name, source.is_invented, source.requests) == (f"File {path.name}", False, 0)
     assert source.bytes == len(body)
 
@@ -50,19 +51,29 @@ def test_every_shape_of_file(tmp_path: Path, shape: str, compressed: bool) -> No
 def test_slices_are_small_and_nothing_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "many.json"
     path.write_text(json.dumps([{**POI, "ID": number} for number in range(1, 2 * SLICE + 8)]))
-    pages = list(FileSource(path).pages(Search(), Feedback()))
-    assert [len(page.raw) for page in pages] == [SLICE, SLICE, 7]
-    assert [page.resume for page in pages] == [None, None, None]
-    assert [poi["ID"] for page in pages for poi in page.raw] == list(range(1, 2 * SLICE + 8))
+    batches = list(FileSource(path).batches(Search(), Feedback()))
+    assert [len(batch.stations) for batch in batches] == [SLICE, SLICE, 7]
+    assert [batch.resume for batch in batches] == [None, None, None]
+    assert [station.id for batch in batches for station in batch.stations] == list(range(1, 2 * SLICE + 8))
+
+
+def test_comments_are_read_only_where_they_are_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "pois.json"
+    path.write_text(json.dumps([POI]))
+    (station,) = next(FileSource(path).batches(Search(), Feedback())).stations
+    assert (station.comments, station.media) == (None, None)
+    for search in (Search(include_comments=True), Search(has_comments=True)):
+        (station,) = next(FileSource(path).batches(search, Feedback())).stations
+        assert station.comments
 
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
     path = tmp_path / "many.json"
     path.write_text(json.dumps([POI] * (2 * SLICE)))
-    pages = FileSource(path).pages(Search(), CancelledAfter(1))
-    next(pages)
+    batches = FileSource(path).batches(Search(), CancelledAfter(1))
+    next(batches)
     with pytest.raises(Cancelled):
-        next(pages)
+        next(batches)
     with pytest.raises(Cancelled):
         FileSource(path).reference(CancelledAfter(0))
 
@@ -89,14 +100,14 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
     source = FileSource(path, name="Mine")
     source.reference(Feedback())
     path.unlink()
-    assert all_raw(source) == [POI]
+    assert all_of(source) == decode_pois([POI], True).stations
     assert source.name == "Mine"
 
 
 def test_an_empty_list_is_a_file_without_stations(tmp_path: Path) -> None:
     path = tmp_path / "none.json"
     path.write_text("[]")
-    assert all_raw(FileSource(path)) == []
+    assert all_of(FileSource(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +130,7 @@ def test_what_is_no_file_of_pois(tmp_path: Path, body: bytes, words: str) -> Non
     path = tmp_path / "pois.json"
     path.write_bytes(body)
     with pytest.raises(SourceFileError, match=words) as caught:
-        all_raw(FileSource(path))
+        all_of(FileSource(path))
     assert str(path) in caught.value.sentence
     assert caught.value.details
 
@@ -131,7 +142,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_an_unreadable_file(tmp_path: Path) -> None:
     with pytest.raises(SourceFileError, match="cannot be read"):
-        all_raw(FileSource(tmp_path))
+        all_of(FileSource(tmp_path))
 
 
 # The demo
@@ -140,15 +151,16 @@ def test_an_unreadable_file(tmp_path: Path) -> None:
 def test_the_demo_is_whole_and_says_that_it_is_invented() -> None:
     source = demo_source()
     assert (source.name, source.is_invented) == ("Demo data (invented)", True)
-    page = decode_pois(all_raw(source), True)
-    assert len(page.stations) > 300
-    assert page.set_aside == []
+    batches = list(source.batches(Search(), Feedback()))
+    assert [record for batch in batches for record in batch.set_aside] == []
+    stations = all_of(source)
+    assert len(stations) > 300
     reference = source.reference(Feedback())
     assert reference.origin == "file"
     # One of each is meant to be newer than the lists.
-    assert len({station.operator_id for station in page.stations} - {None} - set(reference.operators)) == 1
-    assert len({station.provider_id for station in page.stations} - set(reference.providers)) <= 1
-    classes = {Licences(reference).license_class(station.provider_id) for station in page.stations}
+    assert len({station.operator_id for station in stations} - {None} - set(reference.operators)) == 1
+    assert len({station.provider_id for station in stations} - set(reference.providers)) <= 1
+    classes = {Licences(reference).license_class(station.provider_id) for station in stations}
     assert classes == {"open", "open_sharealike", "noncommercial", "by_agreement", "unknown"}
 
 
@@ -160,9 +172,9 @@ def test_the_real_sample_as_a_file(root: Path) -> None:
     if not path.exists():
         pytest.skip("the real sample is not beside the repository")
     source = FileSource(path)
-    page = decode_pois(all_raw(source), False)
-    assert (len(page.stations), page.set_aside) == (342, [])
+    (batch,) = source.batches(Search(), Feedback())
+    assert (len(batch.stations), batch.set_aside) == (342, [])
     reference = source.reference(Feedback())
-    used = {station.operator_id for station in page.stations} - {None}
+    used = {station.operator_id for station in batch.stations} - {None}
     assert used <= set(reference.operators)
     assert Licences(reference).license_class(2) == "open"
