@@ -7,10 +7,10 @@ from html import escape
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
 
-from ..layers.attribution import HOME_PAGE, attribution_at_hand, is_credited, merged
+from ..layers.attribution import attribution_at_hand, is_credited
 from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.phrases import count_text
-from ..ocm.records.credits import Credit
+from ..ocm.records.credits import HOME_PAGE, Credit, merged
 from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
 

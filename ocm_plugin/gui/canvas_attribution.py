@@ -18,8 +18,9 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QPointF, QSizeF, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 
-from ..layers.attribution import Attribution, attribution_of, is_credited, merged
+from ..layers.attribution import attribution_of, is_credited
 from ..layers.metadata import shortfall_of
+from ..ocm.records.credits import Attribution, merged
 from ..ocm.stored import shortened
 
 PROVIDERS_SHOWN = 3

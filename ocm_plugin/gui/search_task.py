@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 
-from ..layers.attribution import Attribution
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
+from ..ocm.records.credits import Attribution
 from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.run import run_search

@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.records import provenance as provenances
+from ..ocm.records.credits import ATTRIBUTION_CODEC, HOME_PAGE, Attribution
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search import search as searches
@@ -27,8 +28,6 @@ from ..ocm.search_wording import NO_WORDS, SearchWords, search_words
 from ..ocm.stored import Codec, Form, several, text_member
 from ..ocm.translation import language, marked, tr
 from ..ocm.wording import provenance_sentence, shortfall, traffic_sentence
-from . import attribution as attributions
-from .attribution import HOME_PAGE, Attribution
 from .keywords import (
     ATTRIBUTION_VOCABULARY,
     PROVENANCE_VOCABULARY,
@@ -93,7 +92,7 @@ def made_metadata(
             "gmd:topicCategory": ["Transportation"],
             SEARCH_VOCABULARY: [searches.to_json(search)],
             PROVENANCE_VOCABULARY: [provenances.to_json(provenance)],
-            ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)],
+            ATTRIBUTION_VOCABULARY: [ATTRIBUTION_CODEC.to_json(attribution)],
             SENTENCE_VOCABULARY: [WORDS_CODEC.to_json(words)],
         }
     )
@@ -114,7 +113,7 @@ def credited(metadata: QgsLayerMetadata, attribution: Attribution) -> QgsLayerMe
     made.setRights(attribution.rights())
     made.setLicenses(attribution.licences())
     made.setLinks(_links(attribution))
-    made.setKeywords({**made.keywords(), ATTRIBUTION_VOCABULARY: [attributions.CODEC.to_json(attribution)]})
+    made.setKeywords({**made.keywords(), ATTRIBUTION_VOCABULARY: [ATTRIBUTION_CODEC.to_json(attribution)]})
     return made
 
 
@@ -214,7 +213,7 @@ def read_sentence(layer: QgsMapLayer) -> str:
 _READERS: dict[str, Callable[[str], object]] = {
     SEARCH_VOCABULARY: searches.from_json,
     PROVENANCE_VOCABULARY: provenances.from_json,
-    ATTRIBUTION_VOCABULARY: attributions.CODEC.from_json,
+    ATTRIBUTION_VOCABULARY: ATTRIBUTION_CODEC.from_json,
     SENTENCE_VOCABULARY: WORDS_CODEC.from_json,
 }
 """What a layer carries of ours, and what reads it."""

@@ -9,6 +9,7 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProj
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.credits import Attribution
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
@@ -16,7 +17,6 @@ from ..ocm.search_wording import result_title
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
-from .attribution import Attribution
 from .build import STATIONS, StationLayers
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer

@@ -24,6 +24,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
+from ..ocm.records.credits import Attribution, merged
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
@@ -41,7 +42,7 @@ from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.derive.row_types import QueryRow
 from ..ocm.translation import tr
-from .attribution import Attribution, attribution_of, merged
+from .attribution import attribution_of
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
 from .merging import LayerMerge, TableBack, unfiltered

@@ -13,11 +13,12 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
+from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.file_merge import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
-from .attribution import Attribution, attribution_of, merged
+from .attribution import attribution_of
 from .build import SAID, STATIONS, StationLayers
 from .merging import LayerTakingBack, place_of_data
 from .metadata import credited

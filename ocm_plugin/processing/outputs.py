@@ -16,7 +16,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-from ..layers.attribution import Attribution
 from ..layers.build import STATIONS, StationLayers
 from ..layers.geopackage import at_once, package_of
 from ..layers.metadata import write_metadata
@@ -25,6 +24,7 @@ from ..layers.saving import keep_in_file
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
+from ..ocm.records.credits import Attribution
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search

@@ -18,14 +18,13 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ..layers.attribution import Attribution
 from ..layers.build import CRS, STATIONS, SinkDestination
 from ..layers.fields import qgis_fields
 from ..layers.geopackage import check_rows
 from ..ocm import search_wording, wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
-from ..ocm.records.credits import Credit
+from ..ocm.records.credits import Attribution, Credit
 from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.run import Match, run_search

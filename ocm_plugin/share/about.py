@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..layers.attribution import HOME_PAGE, Attribution
 from ..ocm.phrases import stations_text, time_text
-from ..ocm.records.credits import Credit
+from ..ocm.records.credits import HOME_PAGE, Attribution, Credit
 from ..ocm.translation import marked, tr
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import completeness_sentence, match_text, provenance_sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..layers.attribution import Attribution, attribution_of_credits, credit_of_row, provider_key
-from ..ocm.records.credits import Credit
+from ..layers.attribution import credit_of_row, provider_key
+from ..ocm.records.credits import Attribution, Credit, attribution_of_credits
 
 
 class Credits:

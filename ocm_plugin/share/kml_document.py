@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..layers.attribution import HOME_PAGE
 from ..layers.power_classes import AFIR
+from ..ocm.records.credits import HOME_PAGE
 from ..ocm.translation import tr
 from .about import about_html, banners, counts_sentence
 from .content import Content

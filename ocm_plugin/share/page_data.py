@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..layers.attribution import Attribution
 from ..ocm.feedback import Feedback
+from ..ocm.records.credits import Attribution
 from ..ocm.translation import tr
 from . import words
 from .balloon import PAGES, REMARKS

@@ -16,9 +16,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
-from ..layers.attribution import attribution_at_hand, is_credited, merged
+from ..layers.attribution import attribution_at_hand, is_credited
 from ..layers.metadata import shortfall_of
 from ..ocm.errors import ShareError
+from ..ocm.records.credits import merged
 from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
 

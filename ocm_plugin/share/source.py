@@ -19,11 +19,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
-from ..layers.attribution import Attribution, attribution_of, license_class_of
+from ..layers.attribution import attribution_of, license_class_of
 from ..layers.keywords import is_from_registry, is_station_layer
 from ..layers.metadata import metadata_problem, read_provenance, read_sentence
 from ..layers.relations import connections_layer_of
 from ..ocm.errors import ShareError
+from ..ocm.records.credits import Attribution
 from ..ocm.records.licences import is_open
 from ..ocm.records.provenance import Provenance
 from ..ocm.translation import tr

@@ -29,12 +29,12 @@ from xml.etree import ElementTree
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 from qgis.PyQt.QtCore import QThread
 
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination, at_once
 from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search

@@ -12,11 +12,11 @@ from typing import Any
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread
 
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.relations import relate
 from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search

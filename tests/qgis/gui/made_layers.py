@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
-from ocm_plugin.layers.attribution import CODEC, Attribution
 from ocm_plugin.layers.keywords import ATTRIBUTION_VOCABULARY, SEARCH_VOCABULARY
-from ocm_plugin.ocm.records.credits import Credit
+from ocm_plugin.ocm.records.credits import ATTRIBUTION_CODEC, Attribution, Credit
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search, to_json
 
@@ -26,7 +25,7 @@ def station_layer(*credits: Credit, name: str = "Charging stations", is_invented
     metadata.setKeywords(
         {
             SEARCH_VOCABULARY: [to_json(Search(area=Extent(3, 47, 10, 52)))],
-            ATTRIBUTION_VOCABULARY: [CODEC.to_json(Attribution(credits, is_invented))],
+            ATTRIBUTION_VOCABULARY: [ATTRIBUTION_CODEC.to_json(Attribution(credits, is_invented))],
         }
     )
     layer.setMetadata(metadata)

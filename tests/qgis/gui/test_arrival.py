@@ -16,8 +16,8 @@ from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.search_messages import SearchMessages
 from ocm_plugin.gui.search_task import Result
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search

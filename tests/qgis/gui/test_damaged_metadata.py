@@ -17,7 +17,7 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.canvas_attribution import CanvasAttribution
 from ocm_plugin.gui.sharing import KML, WEB_PAGE, ShareDialog
-from ocm_plugin.layers.attribution import CODEC, PROVIDERS_STORED, Attribution, attribution_of
+from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     PROVENANCE_VOCABULARY,
@@ -29,7 +29,7 @@ from ocm_plugin.layers.metadata import metadata_problem, read_provenance, read_s
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.layers.style import apply_style, renew_legend
-from ocm_plugin.ocm.records.credits import Credit
+from ocm_plugin.ocm.records.credits import ATTRIBUTION_CODEC, PROVIDERS_STORED, Attribution, Credit
 from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_API, Origin, Provenance
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
@@ -264,7 +264,7 @@ def test_many_providers_and_long_texts_are_stored_shorter_and_read_back(layer):
         Credit(number, "t" * 5_000, "http://" + "u" * 9_000, "s" * 5_000, "l" * 9_000, None, "open", 1)
         for number in range(1, number + 1)
     )
-    damaged(layer, ATTRIBUTION_VOCABULARY, CODEC.to_json(Attribution(credits)))
+    damaged(layer, ATTRIBUTION_VOCABULARY, ATTRIBUTION_CODEC.to_json(Attribution(credits)))
     read = attribution_of(layer)
     assert read.is_known
     assert read.providers[0].title.endswith("…")

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.layers.attribution import Attribution, attribution_of
+from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     PROVENANCE_VOCABULARY,
@@ -22,6 +22,7 @@ from ocm_plugin.layers.keywords import (
     is_station_layer,
 )
 from ocm_plugin.layers.metadata import is_web, read_provenance, read_search, write_metadata
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, Provenance
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search

@@ -19,12 +19,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 from qgis.PyQt.QtGui import QTextDocument
 
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.geopackage import at_once
 from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search

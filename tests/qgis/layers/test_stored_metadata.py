@@ -8,8 +8,7 @@ from dataclasses import fields
 import pytest
 from qgis.core import QgsVectorLayer
 
-from ocm_plugin.layers import attribution as attributions
-from ocm_plugin.layers.attribution import Attribution, attribution_of
+from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.keywords import (
     ATTRIBUTION_VOCABULARY,
     PROVENANCE_VOCABULARY,
@@ -17,7 +16,7 @@ from ocm_plugin.layers.keywords import (
     SENTENCE_VOCABULARY,
 )
 from ocm_plugin.layers.metadata import WORDS_CODEC, metadata_problem, read_provenance, read_search, read_words
-from ocm_plugin.ocm.records.credits import Credit
+from ocm_plugin.ocm.records.credits import ATTRIBUTION_CODEC, CREDIT_FORM, Attribution, Credit
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import SearchWords
@@ -85,22 +84,22 @@ def test_what_a_newer_version_stored_is_said_to_be_newer(qgis_app, vocabulary):
 
 
 def test_credits_stand_by_name(qgis_app):
-    stored = json.loads(attributions.CODEC.to_json(CREDITS))
+    stored = json.loads(ATTRIBUTION_CODEC.to_json(CREDITS))
     assert stored["version"] == 1
     assert stored["providers"][1]["title"] == "Unknown data provider"
-    assert attributions.CODEC.from_json(json.dumps(stored)) == CREDITS
+    assert ATTRIBUTION_CODEC.from_json(json.dumps(stored)) == CREDITS
 
 
 def test_credits_that_may_not_be_all_do_not_become_all_by_being_stored(qgis_app):
     """A layer of unknown providers, stored and read again, credited those alone that had been found."""
     known_in_part = CREDITS._replace(is_known=False)
-    layer = layer_with(attribution=attributions.CODEC.to_json(known_in_part))
+    layer = layer_with(attribution=ATTRIBUTION_CODEC.to_json(known_in_part))
     assert attribution_of(layer) == known_in_part
 
 
 FORMS = {
-    "credit": attributions.CREDIT_FORM,
-    "attribution": attributions.CODEC.form,
+    "credit": CREDIT_FORM,
+    "attribution": ATTRIBUTION_CODEC.form,
     "words": WORDS_CODEC.form,
 }
 
@@ -114,15 +113,15 @@ def test_every_member_of_a_type_is_stored(form):
 def test_a_credit_may_grow_a_member():
     """Positions refused the longer or shorter list, and every layer saved before lost its credits unnoticed."""
     credit = CREDITS.providers[0]
-    read = grown(attributions.CREDIT_FORM).read(attributions.CREDIT_FORM.write(credit))
+    read = grown(CREDIT_FORM).read(CREDIT_FORM.write(credit))
     assert (read.title, read.grown) == (credit.title, "as before")
 
 
 @pytest.mark.parametrize(
     ("codec", "text"),
     [
-        (attributions.CODEC, CREDITS_WITHOUT_VERSION),
-        (attributions.CODEC, attributions.CODEC.to_json(CREDITS)),
+        (ATTRIBUTION_CODEC, CREDITS_WITHOUT_VERSION),
+        (ATTRIBUTION_CODEC, ATTRIBUTION_CODEC.to_json(CREDITS)),
         (WORDS_CODEC, CLAUSES_OF_VERSION_1),
     ],
     ids=("credits without version", "credits", "clauses"),

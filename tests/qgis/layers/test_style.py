@@ -26,13 +26,13 @@ from qgis.PyQt.QtCore import QCoreApplication, QSize
 from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.labels import label_expression
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
 from tests.support.made_stations import NOW, REFERENCE, connection, station
