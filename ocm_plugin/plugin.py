@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .gui.canvas_attribution import CanvasAttribution
+from .gui.drawn_layers import DrawnLayers
 from .gui.empty_layers import EmptyLayers
 from .gui.file_logs import FileLogs
 from .gui.file_relations import FileRelations
@@ -138,6 +139,9 @@ class OpenChargeMapPlugin(QObject):
         self._file_logs = FileLogs()
         self._file_logs.start()
         self._removals.callback(self._file_logs.stop)
+        self._drawn_layers = DrawnLayers()
+        self._drawn_layers.start()
+        self._removals.callback(self._drawn_layers.stop)
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()

@@ -4,8 +4,8 @@ The number of stations is the one thing that QGIS knows exactly of a bubble, so 
 powerful, nor how many points, nor whether they work. Its colour is no power class's. It has the place of its first
 station: first stations keep apart, so bubbles do.
 
-Expressions must be short, and without aggregates: the drawing thread copies them after letting go of them
-(QgsExpression::detach) and works aggregates out on the layer itself; if the layer is removed meanwhile, QGIS ends.
+Expressions must be without aggregates: the drawing thread works these out on the layer itself; if the layer is removed
+meanwhile, QGIS ends.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ from ..ocm.translation import language, marked, tr
 from ..ocm.wording import match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
+from .drawn import draw_with, keep_drawn
 from .labels import power_labels
 from .markers import FADED_INK, INK, PAPER, SHAPES, embedded, marker, overlay
 from .metadata import metadata_problem, read_provenance, read_words
@@ -89,7 +90,7 @@ def apply_style(layer: QgsVectorLayer, name: str) -> None:
         return
     if not (is_own_style(name) and _apply_file(layer, name)):
         scheme = next((style.scheme for style in STYLES if style.name == name), AFIR)
-        layer.setRenderer(bubbles_over(_rules(scheme, layer)))
+        draw_with(layer, bubbles_over(_rules(scheme, layer)))
         layer.setLabeling(power_labels())
         layer.setLabelsEnabled(scheme is not PLAIN)
     layer.triggerRepaint()
@@ -116,8 +117,7 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
 def renew_legend(layer: QgsVectorLayer) -> None:
     """Let the legend say from when the stations are and what is missing, after they have been reloaded.
 
-    What else the user has changed in the style stays; a style of the user's own stays whole. Nothing is replaced when
-    nothing else is to be said: QGIS 3.22 may end when what is drawn is replaced (QgsExpression::detach).
+    What else the user has changed in the style stays; a style of the user's own stays whole.
     """
     renderer = layer.renderer().clone()
     for group in _top_rules(renderer):
@@ -129,7 +129,7 @@ def renew_legend(layer: QgsVectorLayer) -> None:
             for row in rows:
                 group.removeChild(row)
             _tell_result(group, heading, layer)
-            layer.setRenderer(renderer)
+            layer.setRenderer(renderer)  # it shares the expressions of the one before
             layer.emitStyleChanged()
 
 
@@ -165,6 +165,7 @@ def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
     # Asked for labels, QGIS reads the custom properties too.
     root.removeChild(root.firstChildElement("customproperties"))
     wanted = QgsMapLayer.StyleCategory
+    keep_drawn(layer)
     applied, _ = layer.importNamedStyle(document, wanted.Symbology | wanted.Labeling)
     return bool(applied)
 

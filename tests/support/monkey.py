@@ -283,6 +283,11 @@ class Monkey:
         if layer.startEditing():
             layer.addAttribute(QgsField("my_note", QVariant.String))
             assert layer.commitChanges(), layer.commitErrors()
+            for other in self._layers():
+                # Another layer on the file would not know the column before it is opened again.
+                if self._table(other) == self._table(layer):
+                    other.dataProvider().reloadData()
+                    other.updateFields()
 
     def _filter_layer(self) -> None:
         layer = self._layer()
@@ -338,41 +343,28 @@ class Monkey:
             if self._table(layer) in self._corrected:
                 self._corrected[self._table(copy)] = dict(self._corrected[self._table(layer)])
 
-    def _remove_layer(self) -> Iterator[Until]:
+    def _remove_layer(self) -> None:
         layer = self._layer()
         if layer is not None:
-            yield from self._until_nothing_is_drawn()
-            if not sip.isdeleted(layer):
-                layer.rollBack()  # QGIS would ask
-                QgsProject.instance().removeMapLayer(layer.id())
+            layer.rollBack()  # QGIS would ask
+            QgsProject.instance().removeMapLayer(layer.id())
             self._forget()
-            self._iface.mapCanvas().freeze(False)
 
     def _clear_project(self) -> Iterator[Until]:
         if self._random.random() < 0.4:
             yield from self._empty_project()
 
     def _empty_project(self) -> Iterator[Until]:
-        yield from self._until_nothing_is_drawn()
         for layer in self._layers():
             layer.rollBack()
         QgsProject.instance().clear()
         self._forget()
-        self._iface.mapCanvas().freeze(False)
         yield from self._pause(EVENTS)
 
     def _forget(self) -> None:
         """A file that no layer shows may be replaced by a search."""
         shown = {self._table(layer) for layer in self._layers()}
         self._corrected = {table: texts for table, texts in self._corrected.items() if table in shown}
-
-    def _until_nothing_is_drawn(self) -> Iterator[Until]:
-        """QGIS copies shared expressions of a style in the drawing thread after it has let go of them
-        (QgsExpression::detach): a layer deleted in that moment ends the process.
-        """
-        canvas = self._iface.mapCanvas()
-        canvas.freeze(True)
-        yield lambda: not canvas.isDrawing(), "nothing is drawn"
 
     # What must be true
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsApplication
 
+from ocm_plugin.gui.drawn_layers import DrawnLayers
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
@@ -44,7 +45,16 @@ def server(monkeypatch, tmp_path):
         Settings().save()
 
 
+@pytest.fixture
+def drawn_layers(window):
+    drawn_layers = DrawnLayers()
+    drawn_layers.start()
+    yield
+    drawn_layers.stop()
+
+
 @pytest.mark.parametrize("seed", (1, 2, 3))
+@pytest.mark.usefixtures("drawn_layers")
 def test_random_use(seed, searching, window, server, tmp_path, monkeypatch):
     escaped: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: escaped.append(error))
