@@ -7,6 +7,8 @@ Neither ever holds the API key: it travels only in a request header, and no erro
 
 from __future__ import annotations
 
+from .translation import tr
+
 
 class OcmError(Exception):
     """Base of all failures this package foresees; `str(error)` is the sentence for the user."""
@@ -49,7 +51,7 @@ class Cancelled(OcmError):
     """The user cancelled; not a failure, but it must never look like success."""
 
     def __init__(self) -> None:
-        super().__init__("The search was cancelled.")
+        super().__init__(tr("The search was cancelled."))
 
 
 class RequestError(OcmError):

@@ -12,17 +12,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import FileWriteError
+from .translation import marked, tr
 
+_MAY_NOT_BE_WRITTEN = marked(
+    "{path} may not be written. Please close programs that have it open, or choose another folder."
+)
 _SENTENCES = {
-    errno.ENOSPC: "The disk is full: {path} was not written. Please make room or choose another folder.",
-    errno.EDQUOT: "Your disk quota is used up: {path} was not written. Please choose another folder.",
-    errno.EROFS: "The folder of {path} is read-only. Please choose another folder.",
-    errno.EACCES: "{path} may not be written. Please close programs that have it open, or choose another folder.",
-    errno.EPERM: "{path} may not be written. Please close programs that have it open, or choose another folder.",
-    errno.ENOENT: "The folder of {path} does not exist. Please choose another folder.",
-    errno.ENOTDIR: "The folder of {path} is not a folder. Please choose another one.",
-    errno.EISDIR: "{path} is a folder. Please choose a file name.",
-    errno.ENAMETOOLONG: "The name of {path} is too long. Please choose a shorter one.",
+    errno.ENOSPC: marked("The disk is full: {path} was not written. Please make room or choose another folder."),
+    errno.EDQUOT: marked("Your disk quota is used up: {path} was not written. Please choose another folder."),
+    errno.EROFS: marked("The folder of {path} is read-only. Please choose another folder."),
+    errno.EACCES: marked(
+        "{path} may not be written. Please close programs that have it open, or choose another folder."
+    ),
+    errno.EPERM: marked(
+        "{path} may not be written. Please close programs that have it open, or choose another folder."
+    ),
+    errno.ENOENT: marked("The folder of {path} does not exist. Please choose another folder."),
+    errno.ENOTDIR: marked("The folder of {path} is not a folder. Please choose another one."),
+    errno.EISDIR: marked("{path} is a folder. Please choose a file name."),
+    errno.ENAMETOOLONG: marked("The name of {path} is too long. Please choose a shorter one."),
 }
 
 
@@ -40,8 +48,9 @@ _own_work_folders: set[Path] = set()
 
 def write_error(path: str | os.PathLike[str], error: OSError) -> FileWriteError:
     """The refusal of the system to write a file, as a sentence for the user."""
-    sentence = _SENTENCES.get(error.errno or 0, "{path} could not be written. Please choose another folder.")
-    return FileWriteError(sentence.format(path=path), f"{type(error).__name__}: {error}")
+    unknown = marked("{path} could not be written. Please choose another folder.")
+    sentence = tr(_SENTENCES.get(error.errno or 0, unknown), path=path)
+    return FileWriteError(sentence, f"{type(error).__name__}: {error}")
 
 
 @contextlib.contextmanager
@@ -89,7 +98,10 @@ def settle(path: str | os.PathLike[str]) -> None:
             end_journal(target)
         except sqlite3.OperationalError as error:
             raise FileWriteError(
-                f"{target} is being changed by QGIS or another program. Close it there, or choose another file.",
+                tr(
+                    "{path} is being changed by QGIS or another program. Close it there, or choose another file.",
+                    path=target,
+                ),
                 str(error),
             ) from error
         except sqlite3.DatabaseError:
@@ -126,7 +138,11 @@ def _check_no_link(target: Path) -> None:
     """Raise FileWriteError for a symbolic link: neither the link nor the file it leads to is replaced unasked."""
     if target.is_symlink():
         raise FileWriteError(
-            f"{target} is a link to {os.path.realpath(target)}. Please choose that file itself, or another name."
+            tr(
+                "{path} is a link to {file}. Please choose that file itself, or another name.",
+                path=target,
+                file=os.path.realpath(target),
+            )
         )
 
 

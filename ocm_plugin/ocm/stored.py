@@ -19,6 +19,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from .checks import MAX_WHOLE, is_whole
 from .errors import StoredValueError
 from .json_values import text as cleaned
+from .translation import tr
 
 DAMAGES = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 """What reading damaged JSON may raise; anything else is a defect of this plugin."""
@@ -204,7 +205,7 @@ class Codec(Generic[Value]):
         newer: str,
         upgrades: Mapping[int, Upgrade] | None = None,
     ) -> None:
-        """`longest`: characters of a text. `damaged`, `newer`: the sentences with which texts are refused.
+        """`longest`: characters of a text. `damaged`, `newer`: with which sentences texts are refused, said by `tr`.
 
         `upgrades`: one for each version before this one; 0 stands for texts without version.
         """
@@ -231,5 +232,5 @@ class Codec(Generic[Value]):
                     members = self.upgrades[older](members)
                 return self.form.read(members)
         except DAMAGES as error:
-            raise StoredValueError(self.damaged, repr(error)[:LONGEST_TEXT]) from error
-        raise StoredValueError(self._newer, f"version {version!r}, known up to {self.version}"[:LONGEST_TEXT])
+            raise StoredValueError(tr(self.damaged), repr(error)[:LONGEST_TEXT]) from error
+        raise StoredValueError(tr(self._newer), f"version {version!r}, known up to {self.version}"[:LONGEST_TEXT])

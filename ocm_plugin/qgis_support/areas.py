@@ -24,6 +24,7 @@ from qgis.core import (
 from ..ocm.errors import SearchError
 from ..ocm.match.point_in_area import PlaceTest, place_test
 from ..ocm.search.areas import Area, Corridor, Extent, Polygons, Position, Ring, Rings, World
+from ..ocm.translation import marked, tr
 from .degrees import (
     CLOSENESS,
     LEAST_DEGREES,
@@ -47,7 +48,7 @@ WIDE_DEGREES = 20.0
 SAMPLES = 9
 """Places per row and column of that comparison."""
 
-BEYOND_POLES = "The extent lies beyond the poles. Draw or enter one on the globe."
+BEYOND_POLES = marked("The extent lies beyond the poles. Draw or enter one on the globe.")
 
 
 def area_of_extent(
@@ -56,14 +57,14 @@ def area_of_extent(
     """The rectangle as area. Raises SearchError when it is empty or reaches beyond what its CRS can express."""
     west, south, east, north = rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum()
     if rectangle.isNull() or not rectangle.isFinite() or west > east or south > north:
-        raise SearchError("extent", "The extent is empty. Draw or enter one that holds something.")
+        raise SearchError("extent", tr("The extent is empty. Draw or enter one that holds something."))
     if crs.authid() == WGS84:
         return _extent(west, south, east, north)
     degrees = Degrees(crs, context)
     if degrees.cylinder:
         south, north = max(south, degrees.cylinder.bottom), min(north, degrees.cylinder.top)
         if south > north:
-            raise SearchError("extent", BEYOND_POLES)
+            raise SearchError("extent", tr(BEYOND_POLES))
     corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     try:
         ring = degrees.followed(corners)
@@ -91,7 +92,7 @@ def area_of_polygons(
             rings = [part.exteriorRing(), *(part.interiorRing(n) for n in range(part.numInteriorRings()))]
             polygons += _polygons_of([_points(ring) for ring in rings if ring is not None], degrees)
     if not polygons:
-        raise SearchError("polygon", "There is no polygon to search in. Choose or select at least one.")
+        raise SearchError("polygon", tr("There is no polygon to search in. Choose or select at least one."))
     return Polygons(tuple(polygons))
 
 
@@ -109,7 +110,7 @@ def area_along_lines(
         for part in _linear_parts(geometry, QgsCurve):
             lines += _cut_line(degrees.followed(_points(part)))
     if not lines:
-        raise SearchError("line", "There is no line to search along. Choose or select at least one.")
+        raise SearchError("line", tr("There is no line to search along. Choose or select at least one."))
     return Corridor(tuple(lines), distance_m)
 
 
@@ -117,7 +118,7 @@ def _extent(west: float, south: float, east: float, north: float) -> Area:
     """The rectangle in degrees, which may lie beyond ±180 or go more than once round the globe."""
     south, north = max(-90.0, south), min(90.0, north)
     if south > north:
-        raise SearchError("extent", BEYOND_POLES)
+        raise SearchError("extent", tr(BEYOND_POLES))
     if east - west >= 360:
         return World() if south == -90 and north == 90 else Extent(-180, south, 180, north)
     return Extent(_wrapped(west, west), south, _wrapped(east, west), north)

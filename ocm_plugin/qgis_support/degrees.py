@@ -24,6 +24,7 @@ from qgis.core import (
 
 from ..ocm.errors import SearchError
 from ..ocm.search.areas import Position
+from ..ocm.translation import tr
 
 WGS84 = "EPSG:4326"
 CLOSENESS = 1e-6
@@ -61,8 +62,11 @@ class BeyondCrs(SearchError):
     def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
         super().__init__(
             "area",
-            f"The area reaches beyond what its coordinate reference system ({crs.authid() or crs.description()}) can "
-            "express. Choose a smaller area, or give it in EPSG:4326.",
+            tr(
+                "The area reaches beyond what its coordinate reference system ({crs}) can express. "
+                "Choose a smaller area, or give it in EPSG:4326.",
+                crs=crs.authid() or crs.description(),
+            ),
         )
 
 
@@ -92,7 +96,7 @@ class Degrees:
         if not crs.isValid():
             raise SearchError(
                 "area",
-                "The area has no coordinate reference system. Set that of its layer, or of the project, first.",
+                tr("The area has no coordinate reference system. Set that of its layer, or of the project, first."),
             )
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         self.crs = crs

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from ..errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
 from ..json_values import in_pascal_case, number, says_a_time, text, time, whole
+from ..translation import language, marked, tr
 from .members import RECORD, Embedded, members_read_by, record_of
 from .station import ADDRESS, Comment, Connection, MediaItem, SetAside, Station
 
@@ -39,15 +40,15 @@ _CALL_BEHIND = re.compile(rf"{_NAME}\s*\(\s*\)\s*;?\s*\Z")
 """JSONP as the server really writes it: […]name()"""
 _LONGEST_CALL = 1200
 
-_NOT_DATA = (
+_NOT_DATA = marked(
     "The server did not answer with Open Charge Map data. Check the address of the server in the options; "
     "a proxy may also have answered in its place."
 )
-_WEB_PAGE = (
+_WEB_PAGE = marked(
     "The server answered with a web page instead of data. Check the address of the server in the options, and whether "
     "your network wants you to sign in first; or try again later."
 )
-_CUT = "The answer of the server was cut off. Please try again."
+_CUT = marked("The answer of the server was cut off. Please try again.")
 
 
 def decode_json(body: bytes) -> Any:
@@ -60,11 +61,11 @@ def decode_json(body: bytes) -> Any:
         read = body.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
-            raise TruncatedAnswer(_CUT, repr(error.reason)) from error
-        raise NotUnderstood(_NOT_DATA, f"not UTF-8: {error.reason} at byte {error.start}") from error
+            raise TruncatedAnswer(tr(_CUT), repr(error.reason)) from error
+        raise NotUnderstood(tr(_NOT_DATA), f"not UTF-8: {error.reason} at byte {error.start}") from error
     if not read:
         raise EmptyAnswer(
-            "The server sent an empty answer, which is an error. Please try again later.",
+            tr("The server sent an empty answer, which is an error. Please try again later."),
             "empty body",
         )
     try:
@@ -72,7 +73,7 @@ def decode_json(body: bytes) -> Any:
     except json.JSONDecodeError as error:
         return _decode_jsonp(read, error)
     except (ValueError, RecursionError) as error:
-        raise NotUnderstood(_NOT_DATA, repr(error)) from error
+        raise NotUnderstood(tr(_NOT_DATA), repr(error)) from error
 
 
 def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
@@ -82,7 +83,7 @@ def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
         begin = around.end()
         inner = read[begin:].rstrip(" \t\r\n;")
         if not inner.endswith(")"):
-            raise TruncatedAnswer(_CUT, f"JSONP without end after {len(read)} characters") from error
+            raise TruncatedAnswer(tr(_CUT), f"JSONP without end after {len(read)} characters") from error
         inner = inner[:-1]
     elif behind:
         inner = read[: behind.start()]
@@ -91,18 +92,18 @@ def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
     try:
         return json.loads(inner)
     except (ValueError, RecursionError) as inner_error:
-        raise NotUnderstood(_NOT_DATA, f"JSONP without JSON: {inner_error!r}") from inner_error
+        raise NotUnderstood(tr(_NOT_DATA), f"JSONP without JSON: {inner_error!r}") from inner_error
 
 
 def _refuse(read: str, error: json.JSONDecodeError) -> NoReturn:
     details = f"{error.msg} at character {error.pos}; the answer begins: {read[:200]}"
     if read.startswith("<"):
-        raise NotUnderstood(_WEB_PAGE, details) from error
+        raise NotUnderstood(tr(_WEB_PAGE), details) from error
     # A word cut in the middle is complained of where it begins.
     ends_early = error.pos >= len(read) - 10 or error.msg.startswith("Unterminated string")
     if read[0] in "[{" and ends_early:
-        raise TruncatedAnswer(_CUT, f"{error.msg} at character {error.pos} of {len(read)}") from error
-    raise NotUnderstood(_NOT_DATA, details) from error
+        raise TruncatedAnswer(tr(_CUT), f"{error.msg} at character {error.pos} of {len(read)}") from error
+    raise NotUnderstood(tr(_NOT_DATA), details) from error
 
 
 # JSON to the list of POIs
@@ -122,12 +123,14 @@ def poi_list(answer: Any) -> list[Any]:
             if all(poi is not None for poi in pois):
                 return pois
             raise UnexpectedAnswer(
-                "The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.",
+                tr("The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON."),
                 "features without properties.poi",
             )
     raise UnexpectedAnswer(
-        "The server answered, but not with a list of stations. Check the address of the server in the options, "
-        "or try again later.",
+        tr(
+            "The server answered, but not with a list of stations. Check the address of the server in the options, "
+            "or try again later."
+        ),
         _shown(answer),
     )
 
@@ -173,7 +176,7 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
     unread_dates = 0
     for poi in raw:
         if not isinstance(poi, dict):
-            set_aside.append(SetAside(None, "It is not an object."))
+            set_aside.append(SetAside(None, tr("It is not an object.")))
             continue
         try:
             if "ID" not in poi:
@@ -182,7 +185,7 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
             stations.append(station)
             unread_dates += _unread_dates(poi, station)
         except RecursionError:
-            set_aside.append(SetAside(_station_id(poi), "It is nested too deeply."))
+            set_aside.append(SetAside(_station_id(poi), tr("It is nested too deeply.")))
         except _Unusable as reason:
             set_aside.append(SetAside(_station_id(poi), str(reason)))
     return DecodedPage(stations, set_aside, embedded, unread_dates)
@@ -203,18 +206,18 @@ def embedded_objects(raw: list[Any]) -> Embedded:
 def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:
     station_id = _station_id(poi)
     if station_id is None:
-        raise _Unusable("It has no valid ID.")
+        raise _Unusable(tr("It has no valid ID."))
     address = poi.get(ADDRESS)
     if not isinstance(address, dict):
-        raise _Unusable("It has no address." if address is None else "Its address is not an object.")
+        raise _Unusable(tr("It has no address.") if address is None else tr("Its address is not an object."))
     connections = [record_of(Connection, {RECORD: line}, embedded) for line in _objects(poi, "Connections")]
     return record_of(
         Station,
         {RECORD: poi, ADDRESS: address},
         embedded,
         id=station_id,
-        latitude=_degrees(address.get("Latitude"), 90, "latitude"),
-        longitude=_degrees(address.get("Longitude"), 180, "longitude"),
+        latitude=_degrees(address.get("Latitude"), 90, _LATITUDE),
+        longitude=_degrees(address.get("Longitude"), 180, _LONGITUDE),
         attributions=_attributions(poi) if poi.get("MetadataValues") else (),
         connections=tuple(connections),
         comments=_comments(poi, embedded) if with_comments else None,
@@ -222,12 +225,32 @@ def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> St
     )
 
 
-def _degrees(value: Any, limit: int, name: str) -> float:
+class _Coordinate(NamedTuple):
+    """What can be wrong with a coordinate, said by `tr`."""
+
+    missing: str
+    no_number: str
+    impossible: str
+
+
+_LATITUDE = _Coordinate(
+    marked("Its latitude is missing."),
+    marked("Its latitude is not a number."),
+    marked("Its latitude {value} is impossible."),
+)
+_LONGITUDE = _Coordinate(
+    marked("Its longitude is missing."),
+    marked("Its longitude is not a number."),
+    marked("Its longitude {value} is impossible."),
+)
+
+
+def _degrees(value: Any, limit: int, texts: _Coordinate) -> float:
     read = number(value)
     if read is None:
-        raise _Unusable(f"Its {name} is {'missing' if value is None else 'not a number'}.")
+        raise _Unusable(tr(texts.missing if value is None else texts.no_number))
     if not -limit <= read <= limit:
-        raise _Unusable(f"Its {name} {read:g} is impossible.")
+        raise _Unusable(tr(texts.impossible, value=language().significant(read)))
     return read
 
 
@@ -237,10 +260,10 @@ def _objects(owner: dict[str, Any], name: str) -> list[dict[str, Any]]:
     if items is None:
         return []
     if not isinstance(items, list):
-        raise _Unusable(f"Its {name} are not a list.")
+        raise _Unusable(tr("Its member {name} is not a list.", name=name))
     for item in items:
         if not isinstance(item, dict):
-            raise _Unusable(f"One of its {name} is not an object.")
+            raise _Unusable(tr("A part of its member {name} is not an object.", name=name))
     return items
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..translation import tr
+
 if TYPE_CHECKING:
     from .reference import Provider, ReferenceData
 
@@ -117,7 +119,7 @@ class Licences:
     def title(self, provider_id: int | None) -> str:
         """The provider's name, as far as the reference data know it."""
         provider = None if provider_id is None else self._providers.get(provider_id)
-        return "an unknown provider" if provider is None else provider.title
+        return tr("an unknown provider") if provider is None else provider.title
 
     def _own_table(self, path: Path) -> Mapping[int, Licence]:
         try:
@@ -125,7 +127,9 @@ class Licences:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError) as error:
-            self.problem = f"Your own table of licences ({path}) cannot be used and was ignored: {error}"
+            self.problem = tr(
+                "Your own table of licences ({path}) cannot be used and was ignored: {why}", path=path, why=error
+            )
             return {}
 
 
@@ -140,19 +144,20 @@ def _table(body: bytes) -> dict[int, Licence]:
     stored = json.loads(body.decode("utf-8-sig"))
     providers = stored.get("providers") if isinstance(stored, dict) else None
     if not isinstance(providers, dict):
-        raise ValueError("it has no object “providers”.")
+        raise ValueError(tr("it has no object “providers”."))
     return {_provider_id(number): _entry(number, entry) for number, entry in providers.items()}
 
 
 def _provider_id(number: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", number):
-        raise ValueError(f"“{number}” is not a provider's number.")
+        raise ValueError(tr("“{number}” is not a provider's number.", number=number))
     return int(number)
 
 
 def _entry(number: str, entry: Any) -> Licence:
     if not isinstance(entry, dict) or entry.get("class") not in LICENSE_CLASSES:
-        raise ValueError(f"the class of provider {number} must be one of {', '.join(LICENSE_CLASSES)}.")
+        known = ", ".join(LICENSE_CLASSES)
+        raise ValueError(tr("the class of provider {number} must be one of {known}.", number=number, known=known))
     return Licence(entry["class"], str(entry.get("name") or "") or None, str(entry.get("url") or "") or None)
 
 

@@ -26,6 +26,7 @@ from ..stored import (
     stored_text,
     text_member,
 )
+from ..translation import marked
 from .station import SetAside
 
 SET_ASIDE_STORED = 100
@@ -231,8 +232,8 @@ CODEC = Codec(
     PROVENANCE_FORM,
     version=4,
     longest=_LONGEST_STORED,
-    damaged="The layer's stored provenance is damaged and cannot be read.",
-    newer="The layer's provenance was stored by a newer version of this plugin: please update the plugin.",
+    damaged=marked("The layer's stored provenance is damaged and cannot be read."),
+    newer=marked("The layer's provenance was stored by a newer version of this plugin: please update the plugin."),
     upgrades={1: _from_version_1, 2: _from_version_2, 3: _from_version_3},
 )
 to_json, from_json = CODEC.to_json, CODEC.from_json

@@ -13,6 +13,7 @@ from typing import Any, Callable
 from ..errors import FileWriteError, OcmError, RequestError
 from ..files import written_whole
 from ..json_values import time
+from ..translation import tr
 from .built_in_reference import BUILT_IN
 from .reference import CACHE, STALE, ReferenceData
 
@@ -63,7 +64,7 @@ class ReferenceStore:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self.problem = f"The stored lists of operators and connection types cannot be read: {error}"
+            self.problem = tr("The stored lists of operators and connection types cannot be read: {why}", why=error)
         except (ValueError, KeyError, TypeError, RecursionError, OcmError):
             self._set_aside()
         return None
@@ -81,15 +82,19 @@ class ReferenceStore:
             with written_whole(self.path) as part:
                 part.write_text(json.dumps(stored, separators=(",", ":")), encoding="utf-8")
         except (OSError, FileWriteError) as error:
-            self.problem = f"The lists of operators and connection types cannot be kept for next time: {error}"
+            self.problem = tr(
+                "The lists of operators and connection types cannot be kept for next time: {why}", why=error
+            )
 
     def _set_aside(self) -> None:
         aside = self.path.with_suffix(".damaged")
-        self.problem = f"The stored lists of operators and connection types were damaged; the file is now {aside.name}."
+        self.problem = tr(
+            "The stored lists of operators and connection types were damaged; the file is now {name}.", name=aside.name
+        )
         try:
             os.replace(self.path, aside)
         except OSError as error:
-            self.problem = f"The stored lists of operators and connection types are damaged: {error}"
+            self.problem = tr("The stored lists of operators and connection types are damaged: {why}", why=error)
 
 
 def _slug(base_url: str) -> str:

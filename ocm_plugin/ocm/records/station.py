@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from .. import json_values as read
+from ..translation import tr
 from .members import decoded, member, reference_id
 
 ADDRESS = "AddressInfo"
@@ -119,8 +120,9 @@ class SetAside(NamedTuple):
     @property
     def sentence(self) -> str:
         """Which record, and why."""
-        record = "A record without a valid number" if self.id is None else f"OCM-{self.id}"
-        return f"{record}: {self.reason}"
+        if self.id is None:
+            return tr("A record without a valid number: {reason}", reason=self.reason)
+        return f"OCM-{self.id}: {self.reason}"
 
 
 def view_url(station_id: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from ..errors import SearchError
+from ..translation import language, marked, tr
 
 Position = tuple[float, float]
 """Longitude, latitude in degrees (the order of GeoJSON)."""
@@ -38,23 +39,40 @@ ISO_CODES = frozenset(_ISO_CODES.split())
 def checked_latitude(value: float, field: str = "latitude") -> float:
     """The value as float, or SearchError when no latitude can be that."""
     if not (math.isfinite(value) and -90 <= value <= 90):
-        raise SearchError(field, f"The {field} {value:g} is impossible: it must lie between -90 and 90 degrees.")
+        texts = {
+            "south": marked("The south {value} is impossible: it must lie between -90 and 90 degrees."),
+            "north": marked("The north {value} is impossible: it must lie between -90 and 90 degrees."),
+        }
+        usual = marked("The latitude {value} is impossible: it must lie between -90 and 90 degrees.")
+        raise SearchError(field, tr(texts.get(field, usual), value=language().significant(value)))
     return float(value)
 
 
 def checked_longitude(value: float, field: str = "longitude") -> float:
     """The value as float, or SearchError when no longitude can be that."""
     if not (math.isfinite(value) and -180 <= value <= 180):
-        raise SearchError(field, f"The {field} {value:g} is impossible: it must lie between -180 and 180 degrees.")
+        texts = {
+            "west": marked("The west {value} is impossible: it must lie between -180 and 180 degrees."),
+            "east": marked("The east {value} is impossible: it must lie between -180 and 180 degrees."),
+        }
+        usual = marked("The longitude {value} is impossible: it must lie between -180 and 180 degrees.")
+        raise SearchError(field, tr(texts.get(field, usual), value=language().significant(value)))
     return float(value)
 
 
-def _checked_distance(value: float, field: str) -> float:
+def _checked_distance(value: float, field: str, impossible: str) -> float:
+    """The value as float, or SearchError with a sentence that says why it is impossible."""
     if not (math.isfinite(value) and 0 < value <= HALF_EARTH_M):
-        raise SearchError(
-            field, f"The {field} {value:g} m is impossible: it must be above 0 and at most half way round the Earth."
-        )
+        raise SearchError(field, tr(impossible, value=language().significant(value)))
     return float(value)
+
+
+_IMPOSSIBLE_RADIUS = marked(
+    "The radius {value} m is impossible: it must be above 0 and at most half way round the Earth."
+)
+_IMPOSSIBLE_DISTANCE = marked(
+    "The distance {value} m is impossible: it must be above 0 and at most half way round the Earth."
+)
 
 
 def checked_positions(positions: Any, field: str, least: int) -> Ring:
@@ -63,7 +81,10 @@ def checked_positions(positions: Any, field: str, least: int) -> Ring:
         for lon, lat in positions
     )
     if len(ring) < least:
-        raise SearchError(field, f"The {field} needs at least {least} positions, but has {len(ring)}.")
+        text = marked("The line needs at least {least} positions, but has {number}.")
+        if field == "polygon":
+            text = marked("The polygon needs at least {least} positions, but has {number}.")
+        raise SearchError(field, tr(text, least=least, number=len(ring)))
     return ring
 
 
@@ -87,7 +108,11 @@ class Extent:
         for field in ("south", "north"):
             object.__setattr__(self, field, checked_latitude(getattr(self, field), field))
         if self.south > self.north:
-            raise SearchError("south", f"The extent's south ({self.south:g}) lies north of its north ({self.north:g}).")
+            south, north = map(language().significant, (self.south, self.north))
+            raise SearchError(
+                "south",
+                tr("The extent's south ({south}) lies north of its north ({north}).", south=south, north=north),
+            )
 
 
 @dataclass(frozen=True)
@@ -101,7 +126,7 @@ class Circle:
     def __post_init__(self) -> None:
         object.__setattr__(self, "latitude", checked_latitude(self.latitude))
         object.__setattr__(self, "longitude", checked_longitude(self.longitude))
-        object.__setattr__(self, "radius_m", _checked_distance(self.radius_m, "radius"))
+        object.__setattr__(self, "radius_m", _checked_distance(self.radius_m, "radius", _IMPOSSIBLE_RADIUS))
 
 
 @dataclass(frozen=True)
@@ -116,7 +141,7 @@ class Polygons:
     def __post_init__(self) -> None:
         polygons = tuple(tuple(checked_positions(ring, "polygon", 3) for ring in rings) for rings in self.polygons)
         if not polygons or not all(polygons):
-            raise SearchError("polygon", "The area has no polygon.")
+            raise SearchError("polygon", tr("The area has no polygon."))
         object.__setattr__(self, "polygons", polygons)
 
 
@@ -133,14 +158,14 @@ class Corridor:
     def __post_init__(self) -> None:
         lines = tuple(checked_positions(line, "line", 2) for line in self.lines)
         if not lines:
-            raise SearchError("line", "The area has no line.")
+            raise SearchError("line", tr("The area has no line."))
         object.__setattr__(self, "lines", lines)
-        object.__setattr__(self, "distance_m", _checked_distance(self.distance_m, "distance"))
+        object.__setattr__(self, "distance_m", _checked_distance(self.distance_m, "distance", _IMPOSSIBLE_DISTANCE))
 
     def at_distance(self, distance_m: float) -> Corridor:
         """Along the same lines, which are not checked again: they may have a million points."""
         other = copy(self)
-        object.__setattr__(other, "distance_m", _checked_distance(distance_m, "distance"))
+        object.__setattr__(other, "distance_m", _checked_distance(distance_m, "distance", _IMPOSSIBLE_DISTANCE))
         return other
 
 
@@ -153,10 +178,10 @@ class Countries:
     def __post_init__(self) -> None:
         codes = tuple(sorted({str(code).strip().upper() for code in self.codes}))
         if not codes:
-            raise SearchError("country", "No country is chosen.")
+            raise SearchError("country", tr("No country is chosen."))
         for code in codes:
             if code not in ISO_CODES:
-                raise SearchError("country", f"“{code}” is not a country code (ISO 3166, two letters, such as DE).")
+                raise SearchError("country", not_a_country(code))
         object.__setattr__(self, "codes", codes)
 
     @classmethod
@@ -174,10 +199,10 @@ class StationIds:
     def __post_init__(self) -> None:
         for number in self.ids:
             if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number < 2**31:
-                raise SearchError("station id", f"“{number}” is not a station number (a whole number above 0).")
+                raise SearchError("station id", _not_a_number(number))
         ids = tuple(sorted(set(self.ids)))
         if not ids:
-            raise SearchError("station id", "No station number is given.")
+            raise SearchError("station id", tr("No station number is given."))
         object.__setattr__(self, "ids", ids)
 
     @classmethod
@@ -187,8 +212,17 @@ class StationIds:
         numbers = [word[4:] if word.upper().startswith("OCM-") else word for word in words]
         for word, number in zip(words, numbers):
             if not (number.isascii() and number.isdigit() and len(number) < 11):
-                raise SearchError("station id", f"“{word}” is not a station number (a whole number above 0).")
+                raise SearchError("station id", _not_a_number(word))
         return cls(tuple(map(int, numbers)))
+
+
+def not_a_country(code: object) -> str:
+    """The sentence about a code that no country has."""
+    return tr("“{code}” is not a country code (ISO 3166, two letters, such as DE).", code=f"{code}")
+
+
+def _not_a_number(word: object) -> str:
+    return tr("“{word}” is not a station number (a whole number above 0).", word=f"{word}")
 
 
 def _words(typed: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import enum
 from dataclasses import field
 from typing import Any, NamedTuple
 
+from ..translation import tr
+
 UNKNOWN_OPERATOR_ID = 1
 """Open Charge Map's operator "(Unknown Operator)"."""
 
@@ -129,7 +131,7 @@ BELOW = "below"
 
 
 class Filter(NamedTuple):
-    """The entry of one member of a Search. Texts are for users."""
+    """The entry of one member of a Search. Texts are for users, and in English: `tr` says them when they are read."""
 
     kind: Kind
     parameter: str
@@ -155,7 +157,7 @@ class Filter(NamedTuple):
     step: int = 1
     """By how much an arrow of the search window changes a COUNT."""
     phrases: tuple[str, ...] = ()
-    """As part of a sentence, {} for the value; of YES_NO, one for True and one for False."""
+    """As part of a sentence, {value} for the value; of YES_NO, one for True and one for False."""
     api: str = ""
     """The API's parameter; "" when it has none."""
     sent: Sent = Sent.NEVER
@@ -166,14 +168,8 @@ class Filter(NamedTuple):
 
     @property
     def description(self) -> str:
-        """What the filter is called outside of the search window."""
-        return self.title or self.label.replace("&", "")
-
-    @property
-    def words(self) -> str:
-        """What a sentence calls its value: "minimum power of a connection"."""
-        text = self.description.partition(" (")[0]
-        return text[0].lower() + text[1:]
+        """What the filter is called outside of the search window, in the user's language."""
+        return tr(self.title) if self.title else tr(self.label).replace("&", "")
 
 
 def member(entry: Filter) -> Any:

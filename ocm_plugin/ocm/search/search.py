@@ -24,6 +24,7 @@ from ..checks import (
 )
 from ..errors import SearchError, StoredValueError
 from ..stored import CHECKED, Codec, Form, Member, shortened
+from ..translation import language, marked, tr
 from .areas import Area, World, area_from_json, area_to_json
 from .filters import (
     BELOW,
@@ -417,11 +418,16 @@ class Search:
 
     def __post_init__(self) -> None:
         for each in FILTERS:
-            object.__setattr__(self, each.name, _CHECKS[each.kind](each.name, getattr(self, each.name), each.words))
+            checked = _CHECKS[each.kind](each.name, getattr(self, each.name), each.description)
+            object.__setattr__(self, each.name, checked)
         if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
             raise SearchError(
                 "min_power_kw",
-                f"The minimum power ({self.min_power_kw:g} kW) is above the maximum power ({self.max_power_kw:g} kW).",
+                tr(
+                    "The minimum power ({least} kW) is above the maximum power ({most} kW).",
+                    least=language().significant(self.min_power_kw),
+                    most=language().significant(self.max_power_kw),
+                ),
             )
 
     @property
@@ -446,19 +452,19 @@ class Search:
         return replace(self, area=area)
 
 
-def _checked_count(name: str, value: Any, words: str) -> Any:
-    check_count(name, value, words)
+def _checked_count(name: str, value: Any, title: str) -> Any:
+    check_count(name, value, title)
     return value
 
 
-def _checked_answer(name: str, value: Any, words: str) -> Any:
+def _checked_answer(name: str, value: Any, title: str) -> Any:
     if value is not None:
-        check_flag(name, value, words)
+        check_flag(name, value, title)
     return value
 
 
-def _checked_switch(name: str, value: Any, words: str) -> Any:
-    check_flag(name, value, words)
+def _checked_switch(name: str, value: Any, title: str) -> Any:
+    check_flag(name, value, title)
     return value
 
 
@@ -495,8 +501,8 @@ CODEC = Codec(
     ),
     version=1,
     longest=20_000_000,  # half a million corners of polygons
-    damaged="The stored search is damaged and cannot be read.",
-    newer="The stored search was made by a newer version of this plugin: please update the plugin.",
+    damaged=marked("The stored search is damaged and cannot be read."),
+    newer=marked("The stored search was made by a newer version of this plugin: please update the plugin."),
 )
 to_json = CODEC.to_json
 """The search as one line of versioned JSON. Members at their default are left out."""
@@ -515,5 +521,6 @@ def from_json(text: str) -> Search:
     except SearchError as error:
         # A refusal repeats the value refused, which may be long.
         is_short = len(error.sentence) <= _LONGEST_SENTENCE
-        sentence = f"The stored search cannot be run: {error.sentence}" if is_short else CODEC.damaged
+        damaged = tr(CODEC.damaged)
+        sentence = tr("The stored search cannot be run: {why}", why=error.sentence) if is_short else damaged
         raise StoredValueError(sentence, shortened(error.details)) from error

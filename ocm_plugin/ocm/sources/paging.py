@@ -22,6 +22,7 @@ from ..records.provenance import FROM_API, Origin, ResumePoint
 from ..records.reference import ReferenceData
 from ..records.reference_store import ReferenceStore
 from ..search.search import Search
+from ..translation import marked, tr
 from .parameters import ApiQuery, wants_comments
 from .prefetch import Fetcher
 from .server_boxes import selections, withheld, without_box, worth_leaving_out
@@ -38,7 +39,7 @@ MOST_STATIONS = 1_000_000
 """Handed over in one search: about three times as many as Open Charge Map has."""
 MOST_PAGES = 20_000
 """Answers in one search: all stations in pages of 77, the lowest limit seen, take a quarter of them."""
-NO_IDS = "The server sent a page of records without any valid ID, so the search cannot go on."
+NO_IDS = marked("The server sent a page of records without any valid ID, so the search cannot go on.")
 
 
 class ApiSource:
@@ -220,7 +221,7 @@ class _Crawl:
             self._missing = found.missing
             is_end = True
         elif not is_end and not fresh:
-            self._missing = NO_IDS
+            self._missing = tr(NO_IDS)
             is_end = True
         stream.waiting.update(fresh)
         last = max(fresh, default=0)
@@ -232,9 +233,11 @@ class _Crawl:
         arrived = self._handed_over + self._nameless + sum(len(stream.waiting) for stream in self._streams)
         if self._next() is None or (arrived < MOST_STATIONS and self._pages < MOST_PAGES):
             return
-        self._missing = (
-            f"After {self._pages:,} answers with {arrived:,} stations the server still sent others, and the search was "
-            "ended. Search a smaller area, or check the address of the server in the options."
+        self._missing = tr(
+            "After {answers} answers with {stations} stations the server still sent others, and the search was "
+            "ended. Search a smaller area, or check the address of the server in the options.",
+            answers=self._pages,
+            stations=arrived,
         )
         for stream in self._streams:
             stream.frontier = math.inf

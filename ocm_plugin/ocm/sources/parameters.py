@@ -14,12 +14,31 @@ from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
 
-from ..checks import check_callback, check_count, check_output, checked_ids, checked_power, checked_time, is_whole
+from ..checks import (
+    check_callback,
+    check_count,
+    check_flag,
+    check_output,
+    checked_ids,
+    checked_power,
+    checked_time,
+    is_whole,
+)
 from ..errors import SearchError
 from ..records.reference import ReferenceData
-from ..search.areas import ISO_CODES, Countries, Extent, Ring, checked_latitude, checked_longitude, checked_positions
+from ..search.areas import (
+    ISO_CODES,
+    Countries,
+    Extent,
+    Ring,
+    checked_latitude,
+    checked_longitude,
+    checked_positions,
+    not_a_country,
+)
 from ..search.filters import Filter, Kind, On, Sent
 from ..search.search import FILTERS, Search
+from ..translation import language, tr
 
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
 DISTANCE_UNITS = ("km", "miles")
@@ -85,11 +104,15 @@ class ApiQuery:
             if check is not None and value not in (None, ()):
                 object.__setattr__(self, field.name, check(field.name, value))
         if (self.latitude is None) != (self.longitude is None):
-            raise SearchError("latitude", "A position needs both latitude and longitude.")
+            raise SearchError("latitude", tr("A position needs both latitude and longitude."))
         if self.minpowerkw is not None and self.maxpowerkw is not None and self.minpowerkw > self.maxpowerkw:
             raise SearchError(
                 "minpowerkw",
-                f"The minimum power ({self.minpowerkw:g} kW) is above the maximum power ({self.maxpowerkw:g} kW).",
+                tr(
+                    "The minimum power ({least} kW) is above the maximum power ({most} kW).",
+                    least=language().significant(self.minpowerkw),
+                    most=language().significant(self.maxpowerkw),
+                ),
             )
 
     def to_params(self) -> dict[str, str]:
@@ -105,7 +128,9 @@ def _checked_ids(name: str, value: Any) -> tuple[int, ...]:
 def _checked_levels(name: str, value: Any) -> tuple[int, ...]:
     levels = checked_ids(name, value)
     if not set(levels) <= set(LEVELS):
-        raise SearchError(name, f"Open Charge Map knows the levels 1, 2 and 3, not “{max(levels)}”.")
+        raise SearchError(
+            name, tr("Open Charge Map knows the levels 1, 2 and 3, not “{level}”.", level=str(max(levels)))
+        )
     return levels
 
 
@@ -115,9 +140,8 @@ def _checked_count(name: str, value: Any) -> int:
 
 
 def _checked_flag(name: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise SearchError(name, f"“{name}” must be yes or no, not “{value}”.")
-    return value
+    check_flag(name, value)
+    return bool(value)
 
 
 def _checked_output(name: str, value: Any) -> str:
@@ -133,14 +157,15 @@ def _checked_callback(name: str, value: Any) -> str:
 def _checked_country(name: str, value: Any) -> str:
     code = str(value).strip().upper()
     if code not in ISO_CODES:
-        raise SearchError(name, f"“{value}” is not a country code (ISO 3166, two letters, such as DE).")
+        raise SearchError(name, not_a_country(value))
     return code
 
 
 def _checked_choice(*choices: str) -> Any:
     def check(name: str, value: Any) -> str:
         if value not in choices:
-            raise SearchError(name, f"“{value}” is not one of {', '.join(choices)}.")
+            known = ", ".join(choices)
+            raise SearchError(name, tr("“{value}” is not one of {known}.", value=f"{value}", known=known))
         return str(value)
 
     return check
@@ -148,27 +173,30 @@ def _checked_choice(*choices: str) -> Any:
 
 def _checked_distance(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 25_000:
-        raise SearchError(name, f"The distance must be above 0 and at most half way round the Earth, not “{value}”.")
+        raise SearchError(
+            name,
+            tr("The distance must be above 0 and at most half way round the Earth, not “{value}”.", value=f"{value}"),
+        )
     return float(value)
 
 
 def _checked_box(name: str, value: Any) -> Extent:
     if not isinstance(value, Extent) or value.west >= value.east or value.south >= value.north:
         raise SearchError(
-            name, "A box must have its west to the west of its east and its south to the south of its north."
+            name, tr("A box must have its west to the west of its east and its south to the south of its north.")
         )
     return value
 
 
 def _checked_after(name: str, value: Any) -> int:
     if not is_whole(value) or value < 0:
-        raise SearchError(name, f"“{value}” is not a station number (a whole number, 0 to begin).")
+        raise SearchError(name, tr("“{value}” is not a station number (a whole number, 0 to begin).", value=f"{value}"))
     return int(value)
 
 
 def _checked_client(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= 100:
-        raise SearchError(name, "The name of the application must be up to 100 printable characters.")
+        raise SearchError(name, tr("The name of the application must be up to 100 printable characters."))
     return value
 
 

@@ -25,7 +25,7 @@ from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import decode_json, poi_list
 from ..records.reference import FILE, ReferenceData
-from ..translation import tr
+from ..translation import language, tr
 from .other_forms import is_other_form, read_other_form
 
 OTHER_ENDINGS = (".csv", ".xml", ".kml")
@@ -75,14 +75,22 @@ class PoiFiles:
             return ""
         named = ", ".join(self.unread[:NAMED_AT_MOST])
         more = len(self.unread) - NAMED_AT_MOST
-        return f"These could not be read: {named}{f' and {more:,} more' if more > 0 else ''}."
+        if more > 0:
+            return tr(
+                "These could not be read: {names} and {n} more.",
+                "These could not be read: {names} and {n} more.",
+                n=more,
+                names=named,
+            )
+        return tr("These could not be read: {names}.", names=named)
 
     @property
     def problem(self) -> str | None:
         """What stations of these files do not state though others do, in one or two sentences; None for nothing."""
         sentences = list(self.lacks)
         if self.unknown_titles:
-            titles = [f"{title} ({count:,})" for title, count in self.unknown_titles.most_common(NAMED_AT_MOST)]
+            common = self.unknown_titles.most_common(NAMED_AT_MOST)
+            titles = [f"{title} ({language().number(count)})" for title, count in common]
             sentences.append(
                 tr(
                     "No look-up list has these titles, so what they name is unknown: {titles}.",
@@ -113,11 +121,12 @@ def read_poi_files(path: Path, feedback: Feedback, reference: ReferenceData = BU
         if body.startswith(_ZIP_MAGIC):
             return _read_parts(path, _of_zip(body, feedback), reference)
     except FileNotFoundError as error:
-        raise SourceFileError(f"The file {path} does not exist.", repr(error)) from error
+        raise SourceFileError(tr("The file {path} does not exist.", path=path), repr(error)) from error
     except OSError as error:
-        raise SourceFileError(f"The file {path} cannot be read: {error.strerror or error}.", repr(error)) from error
+        why = error.strerror or str(error)
+        raise SourceFileError(tr("The file {path} cannot be read: {why}.", path=path, why=why), repr(error)) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise SourceFileError(f"The compressed file {path} is damaged. Please get it again.", repr(error)) from error
+        raise SourceFileError(_damaged(str(path)), repr(error)) from error
     found = PoiFiles(date=date, files=1)
     plain = _plain(body, str(path))
     found.bytes = len(plain)
@@ -126,10 +135,18 @@ def read_poi_files(path: Path, feedback: Feedback, reference: ReferenceData = BU
     return found
 
 
+def _damaged(name: str) -> str:
+    return tr("The compressed file {name} is damaged. Please get it again.", name=name)
+
+
+def _no_list(name: str) -> str:
+    return tr("The file {name} is JSON, but holds no list of stations.", name=name)
+
+
 def _other_encoding(name: str, error: UnicodeDecodeError, encoding: str) -> SourceFileError:
     at = f"byte {error.start:,} is no {encoding.upper()}"
     return SourceFileError(
-        f"The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", at
+        tr("The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", name=name), at
     )
 
 
@@ -191,7 +208,7 @@ def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData) ->
         found.files += 1
         found.date = part.date if found.date is None else max(found.date, part.date)
     if not found.files:
-        raise SourceFileError(f"{path} cannot be read: it holds no file of stations.", found.missing)
+        raise SourceFileError(tr("{path} cannot be read: it holds no file of stations.", path=path), found.missing)
     found.look_up = found.look_up or _look_up_beside(path)
     return found
 
@@ -221,7 +238,7 @@ def _plain(body: bytes, name: str) -> bytes:
             if len(body) > LARGEST:
                 raise EOFError("larger than the whole registry")
     except (EOFError, zlib.error, OSError) as error:
-        raise SourceFileError(f"The compressed file {name} is damaged. Please get it again.", repr(error)) from error
+        raise SourceFileError(_damaged(name), repr(error)) from error
     encoding = next((found for mark, found in _MARKS if body.startswith(mark)), None)
     try:
         if encoding is not None:
@@ -233,7 +250,8 @@ def _plain(body: bytes, name: str) -> bytes:
             return body  # no text at all, which is said of it later
         raise _other_encoding(name, error, encoding or "utf-8") from error
     except UnicodeEncodeError as error:
-        raise SourceFileError(f"The file {name} contains characters that are not valid text.", repr(error)) from error
+        sentence = tr("The file {name} contains characters that are not valid text.", name=name)
+        raise SourceFileError(sentence, repr(error)) from error
 
 
 def _is_foreign(body: bytes, name: str) -> bool:
@@ -268,20 +286,21 @@ def _pois_of_json(body: bytes, name: str, unread: list[str]) -> list[Any]:
     try:
         answer = decode_json(body)
     except EmptyAnswer as error:
-        raise SourceFileError(f"The file {name} is empty.", error.details) from error
+        raise SourceFileError(tr("The file {name} is empty.", name=name), error.details) from error
     except RequestError as error:
         pois = _of_lines(body, name, unread)
         if pois is None:
-            raise SourceFileError(f"The file {name} is not JSON, or not all of it.", error.details) from error
+            sentence = tr("The file {name} is not JSON, or not all of it.", name=name)
+            raise SourceFileError(sentence, error.details) from error
         return pois
     if _is_poi(answer):
         return [answer]
     try:
         pois = poi_list(answer)
     except RequestError as error:
-        raise SourceFileError(f"The file {name} is JSON, but holds no list of stations.", error.details) from error
+        raise SourceFileError(_no_list(name), error.details) from error
     if pois and not any(map(_is_poi, pois)):
-        raise SourceFileError(f"The file {name} is JSON, but holds no list of stations.", "no AddressInfo anywhere")
+        raise SourceFileError(_no_list(name), "no AddressInfo anywhere")
     return pois
 
 
@@ -307,5 +326,5 @@ def _of_lines(body: bytes, name: str, unread: list[str]) -> list[Any] | None:
         elif not pois:
             return None
         else:
-            unread.append(f"line {number:,} of {PurePosixPath(name).name}")
+            unread.append(tr("line {number} of {name}", number=number, name=PurePosixPath(name).name))
     return pois or None

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from ..feedback import POLL_SECONDS, Feedback, Progress
 from ..http.client import Client
+from ..translation import tr
 from .parameters import ApiQuery
 
 HEAD_START_S = 0.005
@@ -91,7 +92,7 @@ class Fetcher:
                 return body
 
     def _tell_waiting(self, seconds: int) -> None:
-        phase = f"Waiting for the server, {seconds} s…"
+        phase = tr("Waiting for the server, {seconds} s…", seconds=seconds)
         self._feedback.report(Progress(phase, requests=self._client.requests, bytes=self._client.bytes))
 
 

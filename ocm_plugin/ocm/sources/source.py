@@ -19,6 +19,7 @@ from ..records.provenance import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 from ..records.reference import FILE, ReferenceData
 from ..records.station import SetAside, Station
 from ..search.search import Search
+from ..translation import language, marked, tr
 from .parameters import wants_comments
 from .poi_files import PoiFiles, read_poi_files
 
@@ -103,7 +104,7 @@ class FileSource:
         """`reference`: the look-up lists for what the file itself and those beside it do not name."""
         self.path = Path(path)
         self._given_name = name
-        self.name = name or f"File {self.path.name}"
+        self.name = name or tr("File {name}", name=self.path.name)
         self.is_invented = is_invented
         self.origin = Origin(FROM_DEMO if is_invented else FROM_FILE)
         self.problem: str | None = None
@@ -159,12 +160,17 @@ class FileSource:
 
 def _name(path: Path, origin: Origin) -> str:
     """ "File poi.json of 2021-03-02, newest record 2021-03-01": a file's age is not that of its reading."""
-    name = f"{'Folder' if path.is_dir() else 'File'} {path.name}"
-    if origin.file_date is not None:
-        name += f" of {origin.file_date:%Y-%m-%d}"
-    if origin.newest_record is not None:
-        name += f", newest record {origin.newest_record:%Y-%m-%d}"
-    return name
+    name, is_folder = path.name, path.is_dir()
+    if origin.file_date is None:
+        return tr("Folder {name}", name=name) if is_folder else tr("File {name}", name=name)
+    date = language().date(origin.file_date)
+    if origin.newest_record is None:
+        dated = marked("Folder {name} of {date}") if is_folder else marked("File {name} of {date}")
+        return tr(dated, name=name, date=date)
+    newest = language().date(origin.newest_record)
+    if is_folder:
+        return tr("Folder {name} of {date}, newest record {newest}", name=name, date=date, newest=newest)
+    return tr("File {name} of {date}, newest record {newest}", name=name, date=date, newest=newest)
 
 
 def _latest(known: datetime | None, stations: Iterable[Station]) -> datetime | None:
@@ -187,7 +193,7 @@ def demo_source() -> FileSource:
     raw = json.loads((_DEMO_FOLDER / "reference.json").read_bytes())
     return FileSource(
         _DEMO_FOLDER / "stations.json",
-        name="Demo data (invented)",
+        name=tr("Demo data (invented)"),
         is_invented=True,
         reference=ReferenceData.from_json(raw, origin=FILE),
     )

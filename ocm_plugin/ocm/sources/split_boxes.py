@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..records.decoding import decode_json, poi_list, raw_ids
 from ..search.areas import Extent
+from ..translation import language, tr
 from .parameters import ApiQuery
 from .prefetch import Fetcher
 from .server_boxes import WIDEST_BOX, padded
@@ -118,14 +119,17 @@ def _quarters(box: Extent) -> Iterator[Extent]:
 
 def _missing(too_dense: list[Extent], left: list[Extent], requests: int) -> str:
     if left:
-        return (
-            f"The server does not page as Open Charge Map does, and after {requests} requests for smaller and "
-            "smaller areas there was still more. Search a smaller area."
+        return tr(
+            "The server does not page as Open Charge Map does, and after {requests} requests for smaller and "
+            "smaller areas there was still more. Search a smaller area.",
+            requests=requests,
         )
     if too_dense:
         box = too_dense[0]
-        return (
+        return tr(
             "The server does not page as Open Charge Map does, and has more stations than fit into one answer at "
-            f"latitude {box.south:.4f}, longitude {box.west:.4f}. Choose a larger page size in the options."
+            "latitude {latitude}, longitude {longitude}. Choose a larger page size in the options.",
+            latitude=language().number(box.south, 4),
+            longitude=language().number(box.west, 4),
         )
     return ""

@@ -21,6 +21,7 @@ from ..feedback import Feedback, Progress
 from ..search.areas import Area
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.schema import TABLES
+from ..translation import marked, tr
 from .baselines import (
     baseline_state,
     has_table,
@@ -119,18 +120,28 @@ def address_of(path: PurePath, mode: str) -> str:
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
+_IS_IN_USE = marked("{path} is being changed by QGIS or another program. Nothing was changed. Please try again later.")
+_DISK_FAILS = marked("{path} could not be written and was left as it was. Please check whether its disk is full.")
+
+
 def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
     details = f"{type(error).__name__}: {error}"
     for words, sentence in (
-        ("locked", "{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."),
-        ("full", "The disk is full: {path} was left as it was. Please make room and try again."),
-        ("disk I/O", "{path} could not be written and was left as it was. Please check whether its disk is full."),
-        ("readonly", "{path} may not be written. It was left as it was."),
-        ("unable to open", "{path} no longer exists, or may not be written."),
+        (
+            "locked",
+            marked("{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."),
+        ),
+        ("full", marked("The disk is full: {path} was left as it was. Please make room and try again.")),
+        (
+            "disk I/O",
+            marked("{path} could not be written and was left as it was. Please check whether its disk is full."),
+        ),
+        ("readonly", marked("{path} may not be written. It was left as it was.")),
+        ("unable to open", marked("{path} no longer exists, or may not be written.")),
     ):
         if words in str(error):
-            return FileWriteError(sentence.format(path=path), details)
-    return FileWriteError(f"{path} could not be updated and was left as it was.", details)
+            return FileWriteError(tr(sentence, path=path), details)
+    return FileWriteError(tr("{path} could not be updated and was left as it was.", path=path), details)
 
 
 def count_stations(path: str, table: str) -> int:
@@ -201,7 +212,7 @@ def know_again(path: str, known: Known) -> None:
 def check_not_reloaded(database: sqlite3.Connection, path: str, state: str) -> None:
     """Raise FileWriteError when a file knows something else than it did, as a reload leaves it."""
     if baseline_state(database) != state:
-        raise FileWriteError(f"{path} was reloaded or replaced since. Nothing was undone.")
+        raise FileWriteError(tr("{path} was reloaded or replaced since. Nothing was undone.", path=path))
 
 
 def station_keys(database: sqlite3.Connection) -> list[tuple[str | None, int]]:
@@ -426,20 +437,20 @@ class _FileMerge:
         says_result = self._tables[STATIONS].says_result()
         baseline, mine = Baseline(known, says_result), result.mine
         merging = Merging(result.rows, baseline, result.is_complete, result.theirs, result.area, mine)
-        self._report("Comparing the stations.")
+        self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]
         if stations.geometry is None:
-            raise FileWriteError(f"The table “{stations.name}” has no points. It was left as it was.")
+            raise FileWriteError(tr("The table “{table}” has no points. It was left as it was.", table=stations.name))
         stations.write(merging.stations(stations.held(self._feedback)), self._feedback)
         for table, each in self._tables.items():
             if table != STATIONS:
-                self._report("Comparing the tables beside the stations.")
+                self._report(tr("Comparing the tables beside the stations."))
                 each.write(merging.children(table, each.held(self._feedback)), self._feedback)
         for table, each in self._tables.items():
             each.end_record()
             each.remove(merging.removals(table))
         outcome = merging.finish()
-        self._report("Writing where the stations come from.")
+        self._report(tr("Writing where the stations come from."))
         with self._recorded(QUERIES, PROVIDERS):
             self._write_provenance(stations, known, merging.said())
         self.record.state = baseline_state(self._database)

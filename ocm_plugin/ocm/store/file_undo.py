@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
+from ..translation import tr
 from .baselines import has_table, read_baseline, restore_baseline, still_needed
 from .file_merge import CHANGES, PROVIDERS, check_not_reloaded, describe, station_keys, transaction, write_bounds
 from .packed import KEYS, STATIONS
@@ -40,13 +41,15 @@ class _TakingBack:
 
     def run(self) -> TakenBack:
         """Do it all."""
-        self._feedback.report(Progress("Undoing the reload."))
+        self._feedback.report(Progress(tr("Undoing the reload.")))
         check_not_reloaded(self._database, self._path, self._record.state)
         record = self._record
         tables = {table: _Table(self._database, each, self._feedback) for table, each in record.tables.items()}
         for each in tables.values():
             if not each.is_there():
-                raise FileWriteError(f"{self._path} has no table “{each.name}” any more. Nothing was undone.")
+                raise FileWriteError(
+                    tr("{path} has no table “{table}” any more. Nothing was undone.", path=self._path, table=each.name)
+                )
         added = {table: list(each.added()) for table, each in tables.items()}
         going = rows_to_remove(added, {ocm_id for each in tables.values() for ocm_id in each.stations_of_newer_rows()})
         for table, each in tables.items():

@@ -83,12 +83,12 @@ def test_impossible_values_are_refused_naming_the_field(make, field):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"min_connectors": 0}, "The minimum number of matching connectors must be a whole number"),
-        ({"max_power_kw": 50_000}, "The maximum power of a connection 50000 kW is impossible"),
-        ({"max_results": -1}, "The maximum number of stations must be a whole number"),
+        ({"min_connectors": 0}, "“Minimum number of matching connectors” must be a whole number"),
+        ({"max_power_kw": 50_000}, "50000 kW for “Maximum power of a connection (kW)” is impossible"),
+        ({"max_results": -1}, "“Maximum number of stations (0 = all)” must be a whole number"),
         ({"operator_ids": (-1,)}, "“-1” in “operators” is not an Open Charge Map id"),
-        ({"created_since": 5}, "“created since” must be a date and time"),
-        ({"has_media": 1}, "“has photos” must be yes or no"),
+        ({"created_since": 5}, "“Created since (UTC)” must be a date and time"),
+        ({"has_media": 1}, "“Has photos” must be yes or no"),
     ],
 )
 def test_a_refusal_calls_the_value_what_the_user_calls_it(wrong, words):
