@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
 from ocm_plugin.ocm.search import filters  # noqa: E402
 from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
+from ocm_plugin.ocm.tables.schema import TABLES  # noqa: E402
 
 PACKAGE = ROOT / "ocm_plugin"
 I18N = PACKAGE / "i18n"
@@ -95,7 +96,7 @@ def texts_of_form(path: Path) -> Iterator[Text]:
 
 def texts_of_tables() -> Iterator[Text]:
     """What tables hold by the hundred, where a call around each would only be noise."""
-    for text, plural in (*texts_of_filters(), *texts_of_reference()):
+    for text, plural in (*texts_of_filters(), *texts_of_reference(), *texts_of_fields()):
         if re.search("[^\\W\\d]", PLACEHOLDER.sub("", text)):
             yield Text(CONTEXT, text, plural)
 
@@ -115,6 +116,13 @@ def texts_of_reference() -> Iterator[tuple[str, str]]:
     """The titles that Open Charge Map gives to what has the same number for ever."""
     for name in TITLED_LISTS:
         yield from ((value.title, "") for value in getattr(BUILT_IN, name).values())
+
+
+def texts_of_fields() -> Iterator[tuple[str, str]]:
+    """The fields of the tables: headings and tool tips, and the words for coded values."""
+    for each in (field for fields in TABLES.values() for field in fields):
+        yield from ((text, "") for text in (each.alias, each.meaning, each.trap))
+        yield from ((code.label, "") for code in each.codes)
 
 
 def all_texts() -> list[Text]:

@@ -21,12 +21,8 @@ _SENTENCES = {
     errno.ENOSPC: marked("The disk is full: {path} was not written. Please make room or choose another folder."),
     errno.EDQUOT: marked("Your disk quota is used up: {path} was not written. Please choose another folder."),
     errno.EROFS: marked("The folder of {path} is read-only. Please choose another folder."),
-    errno.EACCES: marked(
-        "{path} may not be written. Please close programs that have it open, or choose another folder."
-    ),
-    errno.EPERM: marked(
-        "{path} may not be written. Please close programs that have it open, or choose another folder."
-    ),
+    errno.EACCES: _MAY_NOT_BE_WRITTEN,
+    errno.EPERM: _MAY_NOT_BE_WRITTEN,
     errno.ENOENT: marked("The folder of {path} does not exist. Please choose another folder."),
     errno.ENOTDIR: marked("The folder of {path} is not a folder. Please choose another one."),
     errno.EISDIR: marked("{path} is a folder. Please choose a file name."),

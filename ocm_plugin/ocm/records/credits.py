@@ -28,13 +28,14 @@ from .licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Lic
 INVENTED_PROVIDERS = range(9001, 10_000)
 """Numbers of the demo data's providers; Open Charge Map counts its own from 1, and has some forty."""
 
-UNNAMED = "Unknown data provider"
+UNNAMED = marked("Unknown data provider")
 
 _RESTRICTIONS = {
-    NONCOMMERCIAL: "not for commercial use",
-    BY_AGREEMENT: "passed on by agreement",
-    UNKNOWN: "licence unknown",
+    NONCOMMERCIAL: marked("not for commercial use"),
+    BY_AGREEMENT: marked("passed on by agreement"),
+    UNKNOWN: marked("licence unknown"),
 }
+"""What the classes forbid. Layers and columns carry it in English, whoever made them; `tr` says it."""
 
 
 class Credit(NamedTuple):
@@ -58,12 +59,19 @@ class Credit(NamedTuple):
     @property
     def name(self) -> str:
         """The provider's name for people."""
-        return self.title or UNNAMED
+        return self.title or tr(UNNAMED)
+
+    @property
+    def terms_text(self) -> str | None:
+        """The terms for people, in their language."""
+        restriction = _RESTRICTIONS.get(self.license_class)
+        return tr(restriction) if restriction is not None and self.terms == restriction else self.terms
 
     @property
     def text(self) -> str:
         """ "NOBIL (CC BY 4.0)"."""
-        return f"{self.name} ({self.terms})" if self.terms else self.name
+        terms = self.terms_text
+        return f"{self.name} ({terms})" if terms else self.name
 
     @property
     def attribution(self) -> str | None:

@@ -120,28 +120,23 @@ def address_of(path: PurePath, mode: str) -> str:
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
-_IS_IN_USE = marked("{path} is being changed by QGIS or another program. Nothing was changed. Please try again later.")
-_DISK_FAILS = marked("{path} could not be written and was left as it was. Please check whether its disk is full.")
+_FAILURES = {
+    "locked": marked(
+        "{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."
+    ),
+    "full": marked("The disk is full: {path} was left as it was. Please make room and try again."),
+    "disk I/O": marked("{path} could not be written and was left as it was. Please check whether its disk is full."),
+    "readonly": marked("{path} may not be written. It was left as it was."),
+    "unable to open": marked("{path} no longer exists, or may not be written."),
+}
+"""By words of SQLite, which speaks English only."""
 
 
 def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
     details = f"{type(error).__name__}: {error}"
-    for words, sentence in (
-        (
-            "locked",
-            marked("{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."),
-        ),
-        ("full", marked("The disk is full: {path} was left as it was. Please make room and try again.")),
-        (
-            "disk I/O",
-            marked("{path} could not be written and was left as it was. Please check whether its disk is full."),
-        ),
-        ("readonly", marked("{path} may not be written. It was left as it was.")),
-        ("unable to open", marked("{path} no longer exists, or may not be written.")),
-    ):
-        if words in str(error):
-            return FileWriteError(tr(sentence, path=path), details)
-    return FileWriteError(tr("{path} could not be updated and was left as it was.", path=path), details)
+    unknown = marked("{path} could not be updated and was left as it was.")
+    sentence = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), unknown)
+    return FileWriteError(tr(sentence, path=path), details)
 
 
 def count_stations(path: str, table: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..schema import codes
+from ...translation import marked
 
 ESTIMATED_BASES = frozenset(("import_estimate", "computed_dc_upper", "computed_ac"))
 """Values of `kw_basis` whose power is a guess: neither stated, nor what surely follows from what is stated."""
@@ -15,9 +15,13 @@ RANGE_BASES = frozenset(("stated_eq_av", "computed_ac"))
 _RESTRICTED = frozenset(("restricted", "on_notice", "private_or_customers"))
 _STATED = frozenset(("operational", "partly", "temp_unavailable"))
 CONNECTION_STATES = {
-    code.value: code.label.lower() for code in codes.STATUS_CLASSES if code.value not in ("operational", "unknown")
+    "partly": marked("partly operational"),
+    "temp_unavailable": marked("temporarily unavailable"),
+    "not_operational": marked("not operational"),
+    "planned": marked("planned"),
+    "removed": marked("removed"),
 }
-"""What is said of a connection with a status of its own, by its `status_class`, wherever connectors are listed."""
+"""What `tr` says of a connection with a status of its own, by its `status_class`, wherever connectors are listed."""
 NOT_IN_SERVICE = ("planned", "not_operational")
 """Values of `map_state` at which charging is impossible."""
 

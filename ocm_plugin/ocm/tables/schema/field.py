@@ -9,14 +9,14 @@ FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
 
 
 class Code(NamedTuple):
-    """One allowed value of a coded field and its words for users."""
+    """One allowed value of a coded field and its words for users, in English: `tr` says them when they are read."""
 
     value: int | str
     label: str
 
 
 class Field(NamedTuple):
-    """One field of a table."""
+    """One field of a table. Alias, meaning, source and trap are for people: `tr` says them when they are read."""
 
     name: str
     """Lower snake case, unique in its table."""
