@@ -133,8 +133,10 @@ class AreaWidgets(QObject):
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the countries of other reference data; what is chosen stays chosen."""
         self._reference = reference
-        named = [(country.iso, country.title) for country in reference.countries.values() if country.iso]
-        self.countries.set_entries(sorted(named, key=lambda entry: entry[1].casefold()), str)
+        countries = [country for country in reference.countries.values() if country.iso]
+        named = [(country.iso, reference.title("countries", country.id)) for country in countries]
+        others = {country.iso: country.title for country in countries}
+        self.countries.set_entries(sorted(named, key=lambda entry: entry[1].casefold()), str, others)
 
     def _page(self) -> int:
         return self._form.area_kind.currentData()

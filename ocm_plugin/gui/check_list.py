@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Callable, TypeVar
 
@@ -15,6 +15,8 @@ from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What typing finds an entry by."""
 
 Id = TypeVar("Id", bound=Hashable)
 
@@ -45,6 +47,7 @@ class CheckList(QObject):
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._shown.setFilterRole(WORDS_ROLE)
         view.setModel(self._shown)
         self._nothing = QLabel(view.viewport())
         self._nothing.setWordWrap(True)
@@ -72,23 +75,29 @@ class CheckList(QObject):
             action.triggered.connect(lambda _checked=False, do=do: do())
             self._view.addAction(action)
 
-    def set_entries(self, entries: Iterable[tuple[Id, str]], unknown_title: Callable[[Id], str]) -> None:
+    def set_entries(
+        self,
+        entries: Iterable[tuple[Id, str]],
+        unknown_title: Callable[[Id], str],
+        other_titles: Mapping[Id, str] | None = None,
+    ) -> None:
         """Show other entries, (id, title) in this order. Chosen ids stay chosen, also those without an entry any more.
 
-        `unknown_title` names those.
+        `unknown_title` names those. `other_titles`: by which typing finds entries as well, such as the service's own.
         """
         chosen = self.checked()
         self._unknown_title = unknown_title
         with _silence(self):
             self._model.clear()
             for entry_id, title in entries:
-                self._append(entry_id, title)
+                self._append(entry_id, title, (other_titles or {}).get(entry_id, ""))
             self._check(chosen)
         self._narrow()
 
-    def _append(self, entry_id: Hashable, title: str) -> QStandardItem:
+    def _append(self, entry_id: Hashable, title: str, other_title: str = "") -> QStandardItem:
         item = QStandardItem(title)
         item.setData(entry_id, ID_ROLE)
+        item.setData(f"{title}\n{other_title}", WORDS_ROLE)
         item.setToolTip(as_tool_tip(title))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)

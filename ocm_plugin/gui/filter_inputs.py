@@ -93,12 +93,15 @@ class ChoiceInput(Input):
     def set_reference(self, reference: ReferenceData) -> None:
         choices = self.entry.choices
         offered = [value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered]
+        titles = {value.id: reference.title(choices.name, value.id) for value in offered}
         if choices.is_long:
-            offered.sort(key=lambda value: (value.id == 0, value.title.casefold().lstrip("( ")))
+            offered.sort(key=lambda value: (value.id == 0, titles[value.id].casefold().lstrip("( ")))
         else:
             offered.sort(key=lambda value: value.id)
         self._list.set_entries(
-            [(value.id, value.title) for value in offered], lambda number: reference.title(choices.name, number)
+            [(value.id, titles[value.id]) for value in offered],
+            lambda number: reference.title(choices.name, number),
+            {value.id: value.title for value in offered},
         )
 
     def value(self) -> tuple[int, ...]:
