@@ -11,19 +11,23 @@ from hypothesis import given
 from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
+from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.search_wording import result_title, search_sentence
+from ocm_plugin.ocm.search_wording import result_title, search_sentence, search_words
 from ocm_plugin.ocm.store.merging import Change, Outcome
 from ocm_plugin.ocm.wording import (
     kept_edits_text,
     match_text,
     merge_sentence,
     provenance_sentence,
+    shortfall,
     stations_match_text,
     traffic_sentence,
+    unstated_sentence,
 )
+from tests.support.languages import Shouted, spoken
 from tests.support.strategies import searches
 
 STARTED = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
@@ -212,3 +216,63 @@ def test_edits_that_a_reload_has_kept_are_listed():
     assert lines[1:3] == ["OCM-2, name: empty; Open Charge Map: “b”", "OCM-3: no longer found"]
     assert lines[-1] == "and 8 more" and len(lines) == 52
     assert kept_edits_text(Outcome(changes=changes[:1])) == ""
+
+
+ROLLS = ReferenceData(
+    connection_types={33: ConnectionType(33, "CCS (Type 2)")},
+    operators={5: Operator(5, "IONITY")},
+    countries={87: Country(87, "Germany", "DE")},
+)
+
+
+def test_the_words_of_a_search_keep_filters_apart_from_what_is_loaded_along():
+    """The legend left out the clause "comments and photos included" by comparing its text, which a language changes."""
+    words = search_words(Search(connection_type_ids=(33,), include_comments=True, max_results=500), BUILT_IN)
+    assert words.limits == ["with a connector of CCS (Type 2)", "at most 500 stations"]
+    assert words.clauses[2] == words.comments == "comments and photos included"
+    with spoken(Shouted()):
+        shouted = search_words(Search(connection_type_ids=(33,), include_comments=True, max_results=500), BUILT_IN)
+        assert shouted.limits == ["WITH A CONNECTOR OF CCS (TYPE 2)", "AT MOST 500 STATIONS"]
+
+
+def test_fixed_titles_are_said_in_the_users_language_and_names_are_not():
+    search = Search(Countries(("DE",)), connection_type_ids=(33,), operator_ids=(5,), usage_type_ids=(9999,))
+    with spoken(Shouted()):
+        sentence = search_sentence(search, ROLLS)
+    assert sentence == (
+        "CHARGING STATIONS IN GERMANY; WITH A CONNECTOR OF CCS (TYPE 2); OPERATED BY IONITY; USAGE USAGE TYPE 9999."
+    )
+
+
+def test_columns_keep_the_titles_of_the_service_in_every_language():
+    """Models and styles compare them, and a reload in another language would report every row as changed."""
+    with spoken(Shouted()):
+        assert ROLLS.connection_type(33) == "CCS (Type 2)"
+        assert ROLLS.country(87) == "Germany"
+        assert ROLLS.operator(4711) == "Operator 4711"
+
+
+def test_every_sentence_about_a_result_is_said_whole():
+    """Nothing in it is English: no part is glued on beside `tr`."""
+    stopped = replace(
+        PROVENANCE,
+        outcome=STOPPED,
+        reason="THE SERVER DID NOT ANSWER.",
+        source="OPEN CHARGE MAP",
+        set_aside=(SetAside(5, "NO PLACE"),),
+        unstated=(("status_type_ids", 36), ("operator_ids", 1)),
+        withheld=("operator_ids", "country_ids"),
+    )
+    merged = Outcome(9, 12, 3, 656, kept=1, conflicts=1, changes=[Change(2, "conflict", "NAME", None, "B")])
+    with spoken(Shouted()):
+        said = [
+            *(provenance_sentence(replace(stopped, outcome=outcome)) for outcome in (STOPPED, CAPPED, COMPLETE)),
+            *(shortfall(replace(stopped, outcome=outcome)) for outcome in (STOPPED, CAPPED, COMPLETE)),
+            traffic_sentence(stopped).replace("kB", ""),
+            merge_sentence(merged),
+            merge_sentence(Outcome(), are_invented=True),
+            kept_edits_text(merged),
+            unstated_sentence(stopped, is_short=True),
+        ]
+    assert [text for text in said if text != text.upper()] == []
+    assert "36 STATIONS STATE NO STATUS, 1 STATION STATES NO OPERATOR: LEFT OUT." in said[0]

@@ -39,6 +39,16 @@ def test_chosen_entries_stay_chosen_while_they_are_filtered_away(made):
     assert check_list.checked() == (7, 250)
 
 
+def test_typing_finds_an_entry_by_its_other_title_too(made):
+    """In another language, the titles of Open Charge Map stand in models, forums and at the plug itself."""
+    check_list, view, edit = made
+    check_list.set_entries([(33, "CCS (Typ 2)"), (2, "CHAdeMO")], str, {33: "CCS (Type 2)"})
+    edit.setText("type 2")
+    assert shown(view) == ["CCS (Typ 2)"]
+    edit.setText("typ 2")
+    assert shown(view) == ["CCS (Typ 2)"]
+
+
 def test_an_unknown_id_gets_an_entry(made):
     check_list, view, _ = made
     check_list.set_checked([4711])

@@ -75,6 +75,14 @@ def test_a_layer_of_the_first_versions_is_read_whole(qgis_app):
     assert read_words(layer) == SearchWords("Charging stations", ("with a connector of CCS (Type 2)",))
 
 
+def test_the_words_of_a_layer_of_version_1_say_which_of_them_are_filters(qgis_app):
+    """They were one list of English clauses; the legend leaves out that comments are loaded along."""
+    stored = {"version": 1, "clauses": ["Charging stations", "open data only", "comments and photos included"]}
+    words = read_words(layer_with(sentence=json.dumps(stored)))
+    assert words.limits == ["open data only"]
+    assert words.sentence == "Charging stations; open data only; comments and photos included."
+
+
 @pytest.mark.parametrize(
     "vocabulary", [SEARCH_VOCABULARY, PROVENANCE_VOCABULARY, ATTRIBUTION_VOCABULARY, SENTENCE_VOCABULARY]
 )

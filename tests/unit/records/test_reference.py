@@ -25,6 +25,7 @@ from ocm_plugin.ocm.records.reference import (
     ids_from_text,
 )
 from ocm_plugin.ocm.search.areas import ISO_CODES
+from tests.support.languages import Shouted, spoken
 from tests.support.poi_shapes import POI, camel_case, with_objects
 from tests.support.strategies import ANY_JSON
 
@@ -272,3 +273,19 @@ def test_anything_typed_gives_ids_or_a_sentence(typed: str) -> None:
         assert all(isinstance(number, int) for number in ids_from_text(typed, "operators", REFERENCE))
     except SearchError as error:
         assert "operator" in error.sentence
+
+
+def test_names_may_be_those_of_the_users_language_or_of_the_service() -> None:
+    """Models use the service's names in every language; users type what they read."""
+    with spoken(Shouted()):
+        assert ids_from_text("Germany", "countries", BUILT_IN) == ids_from_text("87", "countries", BUILT_IN)
+        assert ids_from_text("GERMANY", "countries", BUILT_IN) == (87,)
+        with pytest.raises(SearchError, match=r"THERE IS NO COUNTRY CALLED “Germani”.* DID YOU MEAN .*“Germany”"):
+            ids_from_text("Germani", "countries", BUILT_IN)
+
+
+def test_a_title_that_the_service_has_changed_is_shown_as_it_is_unless_the_language_has_one() -> None:
+    newer = ReferenceData(connection_types={33: ConnectionType(33, "CCS2")})
+    assert newer.title("connection_types", 33) == "CCS2"
+    with spoken(Shouted()):
+        assert newer.title("connection_types", 33) == "CCS (TYPE 2)"
