@@ -35,7 +35,7 @@ _RESTRICTIONS = {
     BY_AGREEMENT: marked("passed on by agreement"),
     UNKNOWN: marked("licence unknown"),
 }
-"""What the classes forbid. Layers and columns carry it in English, whoever made them; `tr` says it."""
+"""What the classes forbid. Layers and columns carry it in English, in which all can read it again; `tr` says it."""
 
 
 class Credit(NamedTuple):

@@ -260,10 +260,10 @@ def _objects(owner: dict[str, Any], name: str) -> list[dict[str, Any]]:
     if items is None:
         return []
     if not isinstance(items, list):
-        raise _Unusable(tr("Its member {name} is not a list.", name=name))
+        raise _Unusable(tr("Its {name} are not a list.", name=name))
     for item in items:
         if not isinstance(item, dict):
-            raise _Unusable(tr("A part of its member {name} is not an object.", name=name))
+            raise _Unusable(tr("One of its {name} is not an object.", name=name))
     return items
 
 

@@ -86,7 +86,7 @@ def test_impossible_values_are_refused_naming_the_field(make, field):
         ({"min_connectors": 0}, "“Minimum number of matching connectors” must be a whole number"),
         ({"max_power_kw": 50_000}, "50000 kW for “Maximum power of a connection (kW)” is impossible"),
         ({"max_results": -1}, "“Maximum number of stations (0 = all)” must be a whole number"),
-        ({"operator_ids": (-1,)}, "“-1” in “operators” is not an Open Charge Map id"),
+        ({"operator_ids": (-1,)}, "“-1” in “Operators” is not an Open Charge Map id"),
         ({"created_since": 5}, "“Created since (UTC)” must be a date and time"),
         ({"has_media": 1}, "“Has photos” must be yes or no"),
     ],
