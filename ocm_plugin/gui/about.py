@@ -62,7 +62,7 @@ def about_html(project: QgsProject) -> str:
 
 
 def _item(credit: Credit) -> str:
-    licence = _linked(credit.terms or tr("licence not stated"), credit.license_url)
+    licence = _linked(credit.terms_text or tr("licence not stated"), credit.license_url)
     words = f" – {escape(credit.license)}" if credit.license else ""
     stations = count_text(credit.n_stations, "station")
     return f"<li>{_linked(credit.name, credit.url)} ({escape(stations)}): {licence}{words}</li>"

@@ -122,7 +122,7 @@ def _links(attribution: Attribution) -> list[QgsAbstractMetadataBase.Link]:
     for credit in attribution.providers:
         links.append(_link(credit.name, credit.url))
     for credit in {credit.license_url: credit for credit in attribution.providers}.values():
-        links.append(_link(credit.terms or tr("Licence of {name}", name=credit.name), credit.license_url))
+        links.append(_link(credit.terms_text or tr("Licence of {name}", name=credit.name), credit.license_url))
     return [link for link in links if is_web(link.url)]
 
 

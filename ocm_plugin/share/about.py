@@ -150,7 +150,7 @@ def _list(attribution: Attribution) -> str:
 
 
 def _item(credit: Credit) -> str:
-    terms = link(credit.license_url, credit.terms or tr("licence not stated"))
+    terms = link(credit.license_url, credit.terms_text or tr("licence not stated"))
     if credit.license and credit.license != credit.terms:
         terms = f"{terms} – {escaped(credit.license)}"
     text = tr("{provider} ({stations}): {terms}")

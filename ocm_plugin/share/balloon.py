@@ -73,7 +73,7 @@ def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from
     if not is_from_registry:
         return f"<table>{rows}</table>"
     credit = credit_of_row(feature.values)
-    return f"<table>{rows}</table>{_credit(credit.name, credit.url, credit.terms or '')}"
+    return f"<table>{rows}</table>{_credit(credit.name, credit.url, credit.terms_text or '')}"
 
 
 def _lines(text: str) -> str:

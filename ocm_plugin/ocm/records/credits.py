@@ -112,7 +112,7 @@ class Attribution(NamedTuple):
         """The licences in full, each provider's in its own words."""
         texts = []
         for credit in self.providers:
-            words = dict.fromkeys(part for part in (credit.terms, credit.license, credit.license_url) if part)
+            words = dict.fromkeys(part for part in (credit.terms_text, credit.license, credit.license_url) if part)
             texts.append(f"{credit.name}: {'; '.join(words)}")
         return texts
 
