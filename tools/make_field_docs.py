@@ -26,6 +26,8 @@ Every field of every table this plugin makes. Field names are for life; aliases 
 * Power is an interval with a best guess: `kw_lo` ≤ truth ≤ `kw_hi`, and `kw_basis` says where it comes from.
 * A connector is a plug or socket, a point serves one vehicle at a time, a station is a site with all its points.
 * Times are UTC, coordinates WGS 84 (EPSG:4326).
+* Titles in columns are Open Charge Map's own, in English, whatever the language of QGIS: compare ids and codes, or
+  these. Headings, tool tips, lists, legends and sentences are in the user's language.
 """
 
 _TABLES = {

@@ -27,7 +27,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
+from ocm_plugin.ocm.records.built_in_reference import TITLED  # noqa: E402
 from ocm_plugin.ocm.search import filters  # noqa: E402
 from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES  # noqa: E402
@@ -46,6 +46,7 @@ TITLED_LISTS = (
     "connection_types",
     "levels",
     "current_types",
+    "operators",
     "usage_types",
     "status_types",
     "submission_statuses",
@@ -53,7 +54,7 @@ TITLED_LISTS = (
     "comment_types",
     "checkin_types",
 )
-"""Of the reference data: names of operators and data providers are the same in all languages."""
+"""Of the reference data: names, such as those of data providers, are the same in all languages."""
 
 
 class Text(NamedTuple):
@@ -115,7 +116,7 @@ def texts_of_filters() -> Iterator[tuple[str, str]]:
 def texts_of_reference() -> Iterator[tuple[str, str]]:
     """The titles that Open Charge Map gives to what has the same number for ever."""
     for name in TITLED_LISTS:
-        yield from ((value.title, "") for value in getattr(BUILT_IN, name).values())
+        yield from ((value.title, "") for value in getattr(TITLED, name).values())
 
 
 def texts_of_fields() -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ pass on records must name their providers: for files without look-up lists, PROV
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from .reference import (
@@ -14,6 +15,7 @@ from .reference import (
     CheckinType,
     ConnectionType,
     Country,
+    Operator,
     Provider,
     ReferenceData,
     StatusType,
@@ -304,6 +306,14 @@ BUILT_IN = ReferenceData(
     countries=_countries(),
     origin=BUILT_IN_ORIGIN,
 )
+
+_NO_NETWORKS = (
+    Operator(1, "(Unknown Operator)"),
+    Operator(44, "(Private Residence/Individual)"),
+    Operator(45, "(Business Owner at Location)"),
+)
+TITLED = replace(BUILT_IN, operators=_by_id(_NO_NETWORKS))
+"""What has the same id and title for ever, so that languages may have titles of their own: no names."""
 
 PROVIDERS = ReferenceData(providers=_by_id(_PROVIDERS), origin=BUILT_IN_ORIGIN)
 """Data providers by name, for what names them nowhere. Their licences stand in `licences.json`."""

@@ -325,9 +325,9 @@ _NOT_REFERENCE_DATA = marked(
 
 def _said(list_name: str, value: Any) -> str:
     """The title of an entry in the user's language, if its id is one that this plugin knows in that language."""
-    from .built_in_reference import BUILT_IN  # made of what stands here
+    from .built_in_reference import TITLED  # made of what stands here
 
-    known = getattr(BUILT_IN, list_name).get(value.id)
+    known = getattr(TITLED, list_name).get(value.id)
     if known is not None:
         said = tr(known.title)
         if said != known.title:
