@@ -16,6 +16,7 @@ COLUMNS = (
     "quantity_raw",
     "status_class",
     "status_inherited",
+    "type_id",
 )
 """Fields of the layer of connections that a share shows."""
 
@@ -33,6 +34,8 @@ class SharedConnection(NamedTuple):
     status_class: str | None = None
     status_inherited: bool | None = None
     """Whether the status is merely that of the station."""
+    type_id: int | None = None
+    """The number of the connector type, by which languages know it."""
 
     @property
     def quantity(self) -> int | None:
@@ -46,19 +49,19 @@ class ConnectionTable:
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
         self._database.execute(
-            "CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited)"
+            "CREATE TABLE connection (ocm_id, type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited, type_id)"
         )
         self._cursor = self._database.cursor()
 
     def fill(self, rows: Iterator[tuple[Any, ...]]) -> None:
         """Take in rows of ocm_id followed by the members of a SharedConnection."""
-        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO connection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._database.execute("CREATE INDEX by_station ON connection (ocm_id)")
 
     def of_station(self, ocm_id: int | None) -> list[SharedConnection]:
         """The connections of a station, in the order of the layer."""
         found = self._cursor.execute(
-            "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited FROM connection "
+            "SELECT type, kw, kw_lo, kw_hi, basis, quantity, raw, status, inherited, type_id FROM connection "
             "WHERE ocm_id = ? ORDER BY rowid",
             (ocm_id,),
         )

@@ -19,6 +19,8 @@ DATA_NAMES = tuple(_DATA.split())
 """Shared as typed data, for those who read the share back into a GIS or a table."""
 
 TOLD_NAMES = (
+    "usage_id",
+    "operator_id",
     "operator_kind",
     "is_planned",
     "operator_url",

@@ -153,15 +153,18 @@ class ShareSource:
         table = ConnectionTable()
         if self._connections is not None and self._connection_fields is not None:
             positions = [self._connection_fields.indexOf(name) for name in ("ocm_id", *COLUMNS)]
-            if min(positions) >= 0:
+            # Without the last, the number of the type, its name stays in English.
+            if min(positions[:-1]) >= 0:
                 table.fill(_connection_rows(self._connections, positions))
         return table
 
 
 def _connection_rows(connections: QgsVectorLayerFeatureSource, positions: list[int]) -> Iterator[tuple[Any, ...]]:
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(positions)
+    present = [position for position in positions if position >= 0]
+    absent = (None,) * (len(positions) - len(present))
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(present)
     for feature in connections.getFeatures(request):
-        yield tuple(map(plain_value, map(feature.__getitem__, positions)))
+        yield (*map(plain_value, map(feature.__getitem__, present)), *absent)
 
 
 def _narrowed(layer: QgsVectorLayer, selected_only: bool) -> list[str]:

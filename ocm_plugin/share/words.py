@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ..layers.power_classes import AFIR
+from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.credits import Credit
 from ..ocm.records.licences import UNKNOWN
 from ..ocm.tables.derive import looks
@@ -141,13 +142,20 @@ def is_restricted(values: Values) -> bool:
 def _access(values: Values) -> str:
     """Who may charge: the usage, unless that too says that it is not known."""
     access = values.get("access_class")
-    usage = None if access == "unknown" else values.get("usage")
+    usage = None if access == "unknown" else _titled("usage_types", values.get("usage_id"), values.get("usage"))
     return usage or tr(ACCESS_LABELS.get(access, ACCESS_LABELS["unknown"]))
 
 
 def operator_name(values: Values) -> str | None:
     """Who runs the station; None when it is not stated."""
-    return None if values.get("operator_kind") == "unknown" else values.get("operator")
+    operator = None if values.get("operator_kind") == "unknown" else values.get("operator")
+    return _titled("operators", values.get("operator_id"), operator)
+
+
+def _titled(list_name: str, number: Any, title: str | None) -> str | None:
+    """A title of Open Charge Map's look-up lists in the user's language, if it is one that stands there for ever."""
+    known = getattr(BUILT_IN, list_name).get(number)
+    return BUILT_IN.title(list_name, known.id) if known is not None and known.title == title else title
 
 
 @remembered
@@ -293,7 +301,7 @@ def connection_basis_text(connection: SharedConnection) -> str:
 
 def connection_type_text(connection: SharedConnection) -> str:
     """The connector, and its own status unless that is good or unknown: "CCS (Type 2), not operational"."""
-    kind = connection.type or tr("Unknown connector")
+    kind = _titled("connection_types", connection.type_id, connection.type) or tr("Unknown connector")
     label = looks.CONNECTION_STATES.get(connection.status_class or "")
     if label and connection.status_inherited in (0, False):
         return tr("{connector}, {status}", connector=kind, status=tr(label))

@@ -23,7 +23,7 @@ from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from ocm_plugin.share.words import points_text, power_text, snippet, station_words, terms_text, verified_text
 from tests.support.browser import Visit, browser, needs_chromium
-from tests.support.kml_files import ATOM, KML, document, folder_names, placemarks
+from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks
 from tests.support.languages import AFTER, BEFORE, Marked, marked_text, spoken
 from tests.support.shared_layers import Recorder, demo_layers, made_layers, poi, point_layer, source_of
 
@@ -87,6 +87,29 @@ def test_every_word_of_a_balloon_is_translated_and_its_links_still_lead(empty_pr
     assert links[marked_text("View on Open Charge Map")].endswith("/1")
     assert links[marked_text("Directions")].startswith("https://www.google.com/maps/dir/?api=1&destination=50.5")
     assert marked_text("No connectors are known.") in bare.text_content()
+
+
+def test_the_fixed_titles_of_open_charge_map_are_said_in_the_users_language(empty_project, marked_language, tmp_path):
+    """Columns hold them in English, whatever the language: they are known by their numbers."""
+    layers = made_layers(tmp_path, [poi(1, UsageTypeID=4)])
+    (placemark,) = placemarks(shared_kml(layers.stations, tmp_path))
+    said = html.fromstring(placemark.findtext(f"{KML}description")).text_content()
+    assert marked_text("Public - Membership Required") in said and marked_text("CCS (Type 2)") in said
+    assert data_of(placemark)["usage"] == "Public - Membership Required"
+
+
+def test_a_title_that_the_server_has_changed_is_the_servers(marked_language):
+    values = {"access_class": "public", "usage_id": 4, "usage": "Public, members only"}
+    assert station_words(values).access == "Public, members only"
+
+
+def test_connections_without_the_number_of_their_type_are_shared(empty_project, tmp_path):
+    layers = made_layers(tmp_path, [poi(1)])
+    fields = layers.connections.fields()
+    layers.connections.dataProvider().deleteAttributes([fields.indexOf("type_id")])
+    layers.connections.updateFields()
+    (placemark,) = placemarks(shared_kml(layers.stations, tmp_path))
+    assert "CCS (Type 2)" in placemark.findtext(f"{KML}description")
 
 
 @pytest.mark.parametrize(
