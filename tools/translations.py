@@ -120,9 +120,9 @@ def texts_of_reference() -> Iterator[tuple[str, str]]:
 
 
 def texts_of_fields() -> Iterator[tuple[str, str]]:
-    """The fields of the tables: headings and tool tips, and the words for coded values."""
+    """The fields of the tables: headings, tool tips and units, and the words for coded values."""
     for each in (field for fields in TABLES.values() for field in fields):
-        yield from ((text, "") for text in (each.alias, each.meaning, each.trap))
+        yield from ((text, "") for text in (each.alias, each.meaning, each.trap, each.unit))
         yield from ((code.label, "") for code in each.codes)
 
 

@@ -74,7 +74,7 @@ class ChoiceInput(Input):
 
     def _made(self, parent: QWidget) -> QListView:
         view = QListView(parent)
-        view.setAccessibleName(tr(self.entry.description))
+        view.setAccessibleName(self.entry.description)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setUniformItemSizes(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -17,7 +17,6 @@ from qgis.core import (
 
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
-from ..ocm.translation import tr
 
 ANSWERS = {"any": None, "yes": True, "no": False}
 """Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
@@ -26,7 +25,7 @@ ANSWERS = {"any": None, "yes": True, "no": False}
 def filter_parameters() -> Iterator[QgsProcessingParameterDefinition]:
     """A parameter for each filter, those for experts last."""
     for entry in sorted(FILTERS, key=lambda entry: entry.is_advanced):
-        parameter = _parameter(entry, tr(entry.description))
+        parameter = _parameter(entry, entry.description)
         if entry.is_advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         yield parameter

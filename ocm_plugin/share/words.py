@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ..layers.power_classes import AFIR
-from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.built_in_reference import TITLED
 from ..ocm.records.credits import Credit
 from ..ocm.records.licences import UNKNOWN
 from ..ocm.tables.derive import looks
@@ -154,8 +154,8 @@ def operator_name(values: Values) -> str | None:
 
 def _titled(list_name: str, number: Any, title: str | None) -> str | None:
     """A title of Open Charge Map's look-up lists in the user's language, if it is one that stands there for ever."""
-    known = getattr(BUILT_IN, list_name).get(number)
-    return BUILT_IN.title(list_name, known.id) if known is not None and known.title == title else title
+    known = getattr(TITLED, list_name).get(number)
+    return TITLED.title(list_name, known.id) if known is not None and known.title == title else title
 
 
 @remembered

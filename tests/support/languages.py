@@ -63,6 +63,18 @@ class ThreeForms(Language):
         return f"{plural} ({'few' if is_few else 'many'})"
 
 
+class Asked(Language):
+    """English, which remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.texts: set[tuple[str, str]] = set()
+        """Each text with its plural, "" for those without."""
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        self.texts.add((text, plural))
+        return super().text(text, plural, n)
+
+
 BEFORE, AFTER = "<u>l'", ' & "»'
 """Around each text that `Marked` looks up: signs that HTML, XML and JSON hold special."""
 

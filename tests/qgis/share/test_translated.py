@@ -13,6 +13,7 @@ from ocm_plugin.layers.power_classes import AFIR
 from ocm_plugin.ocm.errors import ShareError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.translation import tr
+from ocm_plugin.processing.provider import ALGORITHMS
 from ocm_plugin.share import FOLDERS_BY, words
 from ocm_plugin.share.folders import folder_of
 from ocm_plugin.share.kml import KmlOptions, export_kml
@@ -24,8 +25,9 @@ from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from ocm_plugin.share.words import points_text, power_text, snippet, station_words, terms_text, verified_text
 from tests.support.browser import Visit, browser, needs_chromium
 from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks
-from tests.support.languages import AFTER, BEFORE, Marked, marked_text, spoken
+from tests.support.languages import AFTER, BEFORE, Asked, Marked, marked_text, spoken
 from tests.support.shared_layers import Recorder, demo_layers, made_layers, poi, point_layer, source_of
+from tools.translations import all_texts
 
 
 @pytest.fixture
@@ -210,6 +212,21 @@ def test_the_terms_of_a_record_come_from_its_fields(attribution, licence, said):
 
 def test_markup_fills_a_text_whose_own_signs_are_escaped(marked_language):
     assert filled(tr("Data from {home}"), home="<b>x</b>") == ("&lt;u&gt;l&#x27;Data from <b>x</b> &amp; &quot;»")
+
+
+def test_translators_find_every_text_of_shares_and_of_processing(demo, tmp_path):
+    """A text that is looked up, but that `tools/translations` does not gather, stays English for ever."""
+    language = Asked()
+    with spoken(language):
+        for folders_by in FOLDERS_BY:
+            shared_kml(demo_layers().stations, tmp_path, folders_by=folders_by)
+        export_web_page(source_of(demo.stations), str(tmp_path / "a.html"), WebPageOptions(), Feedback())
+        for kind in ALGORITHMS:
+            algorithm = kind().create()
+            algorithm.displayName(), algorithm.group(), algorithm.shortHelpString(), algorithm.tags()
+    known = {(each.text, each.plural) for each in all_texts()}
+    assert len(language.texts) > 300
+    assert sorted(language.texts - known) == []
 
 
 # The web page
