@@ -26,7 +26,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from .geopackage import table_source
-from .merging import unfiltered
+from .layer_rows import unfiltered
 
 
 class Snapshot:

@@ -2,70 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from functools import partial
-from itertools import islice
-from typing import Any, Callable, NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
-from qgis.core import (
-    NULL,
-    QgsFeature,
-    QgsFeatureRequest,
-    QgsFeatureSink,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProviderRegistry,
-    QgsVectorDataProvider,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
+from qgis.core import QgsVectorLayer
 
-from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area
-from ..ocm.store.merging import EVERYWHERE, Baseline, Held, Insert, Merging, Outcome, Place, Update
-from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, PackedRows, position_text, shape_of
-from ..ocm.store.undoing import AddedRow, TakenBack, rows_to_remove
-from ..ocm.tables.derive.context import LookUp
-from ..ocm.tables.schema import TABLES
-from ..ocm.translation import tr
-from .fields import qgis_date, qgis_time
-
-SLICE = 500
-"""So many rows are read or written at once: the main thread is free again after a few milliseconds."""
-
-Undo = Callable[[], object]
+from ..ocm.store.merging import EVERYWHERE, Baseline, Merging, Outcome, Place
+from ..ocm.store.packed import STATIONS, PackedRows
+from ..ocm.store.undoing import TakenBack, rows_to_remove
+from .layer_table import LayerTable, TableBack, Undo
 
 IN_WRITING: set[str] = set()
 """The ids of layers that hold a part of a merge, and not yet all of it."""
 
 
-class TableBack(NamedTuple):
-    """How to take back what was written to one layer."""
-
-    place: object
-    """Where the layer had its data."""
-    columns: list[str]
-    changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]]
-    """By the names of columns: the row, its values before, and those written."""
-    points: dict[int, tuple[QgsGeometry, QgsGeometry]]
-    """By the row: its point before, and the one written."""
-    added: list[QgsFeature]
-    removed: list[QgsFeature]
-    last: int
-    """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
-
-    def is_in_memory(self) -> bool:
-        """Whether the rows are a temporary layer's, and end with it."""
-        return isinstance(self.place, tuple) and self.place[0] == "memory"
-
-
 class _Writing:
     """Writes what has been planned for layers, given by their tables."""
 
-    _tables: dict[str, _Table]
+    _tables: dict[str, LayerTable]
 
     def write(self) -> Iterator[None]:
         """Write it, a slice at each step. Raises FileWriteError.
@@ -76,7 +31,7 @@ class _Writing:
         layer_ids = {each.layer_id for each in self._tables.values()}
         IN_WRITING.update(layer_ids)
         try:
-            for do in (_Table.update, _Table.insert, _Table.remove):
+            for do in (LayerTable.update, LayerTable.insert, LayerTable.remove):
                 for each in self._tables.values():
                     self._check_all()
                     for undo in do(each):
@@ -115,7 +70,7 @@ class LayerMerge(_Writing):
         area: Area = EVERYWHERE,
         mine: Collection[Place] = (),
     ) -> None:
-        opened = {table: _Table(layer, table) for table, layer in layers.items()}
+        opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
         self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, area, mine)
@@ -148,7 +103,7 @@ class LayerTakingBack(_Writing):
     """A merge taken back, but for what was edited since. Made in the main thread, as a merge is."""
 
     def __init__(self, layers: Mapping[str, QgsVectorLayer], back: Mapping[str, TableBack]) -> None:
-        self._tables = {table: _Table(layers[table], table) for table in back}
+        self._tables = {table: LayerTable(layers[table], table) for table in back}
         self._back = back
 
     def decide(self, feedback: Feedback) -> TakenBack:
@@ -159,429 +114,3 @@ class LayerTakingBack(_Writing):
             each.plan_removals(going[table])
         edited = sum(each.n_edited for each in self._tables.values())
         return TakenBack(edited, len(going[STATIONS]) < len(added[STATIONS]))
-
-
-class _Table:
-    """One layer, and what is to be written to it."""
-
-    def __init__(self, layer: QgsVectorLayer, table: str) -> None:
-        self._layer = layer
-        self.layer_id: str = layer.id()
-        self._name: str = layer.name()
-        self._place_of_data = place_of_data(layer)
-        self._shape = shape_of(table)
-        provider = layer.dataProvider()
-        self._source = _all_features(layer)
-        self._places = _places(layer)
-        schema = {field.name: field for field in TABLES[table]}
-        keys = set(provider.pkAttributeIndexes())
-        self._own = [place for name, place in self._places.items() if name not in schema and place not in keys]
-        self._to_qgis = {name: _MAKERS[field.type] for name, field in schema.items() if field.type in _MAKERS}
-        self._meanwhile = _Meanwhile(layer)
-        self._values: dict[int, dict[int, Any]] = {}
-        self._old_values: dict[int, dict[int, Any]] = {}
-        self._points: dict[int, QgsGeometry] = {}
-        self._old_points: dict[int, QgsGeometry] = {}
-        self._added: list[QgsFeature] = []
-        self._removed: list[int] = []
-        self._changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]] = {}
-        self._were_added: list[QgsFeature] = []
-        self._were_removed: list[QgsFeature] = []
-        self.n_edited = 0
-        """Rows with edits that an undo leaves; a column that was renamed or removed since is an edit."""
-        self.users: set[Any] = set()
-        """The numbers of the stations to which the user has added rows beside them since the merge that is undone."""
-        self._last = 0
-
-    def can_be_merged(self) -> bool:
-        """Whether the columns that distinguish rows exist."""
-        return self._places.keys() >= set(KEYS[self._shape.table])
-
-    def says_result(self) -> bool:
-        """Whether the rows say with which result they came: users delete the column."""
-        return "query_id" in self._places
-
-    def held(self, feedback: Feedback) -> Iterator[Held]:
-        """All rows."""
-        told = [self._places.get(name, -1) for name in self._shape.columns]
-        query_place = self._places.get("query_id", -1)
-        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
-            if count % SLICE == 0:
-                feedback.check()
-            attributes = feature.attributes()
-            values = self._shape.plain([plain_value(attributes[place]) if place >= 0 else MISSING for place in told])
-            if self._shape.table == STATIONS:
-                values.append(_position(feature))
-            query_id = plain_value(attributes[query_place]) if query_place >= 0 else None
-            has_own = any(plain_value(attributes[place]) is not None for place in self._own)
-            self._current = feature
-            self._last = max(self._last, feature.id())
-            yield Held(feature.id(), values, query_id, has_own)
-
-    def plan(self, writes: Iterable[Update | Insert]) -> None:
-        """Keep what is to be written. An update follows the row that it is for."""
-        for write in writes:
-            values = {
-                self._places[name]: self._made(name, value)
-                for name, value in write.values.items()
-                if name in self._places
-            }
-            position = write.values.get(POSITION)
-            point = None if position is None else _point(position)
-            if isinstance(write, Insert):
-                feature = QgsFeature()
-                feature.setAttributes([values.get(place) for place in range(len(self._places))])
-                if point is not None:
-                    feature.setGeometry(point)
-                self._added.append(feature)
-                continue
-            if values:
-                attributes = self._current.attributes()
-                self._values[write.row_id] = values
-                self._old_values[write.row_id] = {place: attributes[place] for place in values}
-            if point is not None:
-                self._points[write.row_id] = point
-                self._old_points[write.row_id] = QgsGeometry(self._current.geometry())
-
-    def _made(self, name: str, value: Any) -> Any:
-        return self._to_qgis[name][value] if value is not None and name in self._to_qgis else value
-
-    def plan_removals(self, row_ids: list[int]) -> None:
-        """Keep which rows go."""
-        self._removed = row_ids
-
-    def plan_back(self, back: TableBack, feedback: Feedback) -> list[AddedRow]:
-        """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
-        changed = {row[0]: (names, *row[1:]) for names, rows in back.changed.items() for row in rows}
-        added = {feature.id(): feature for feature in back.added}
-        still_there = []
-        newer = set()
-        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
-            if count % SLICE == 0:
-                feedback.check()
-            row_id = feature.id()
-            if row_id in added:
-                written = dict(zip(back.columns, added[row_id].attributes()))
-                is_edited = self._is_edited(feature, written, added[row_id])
-                self.n_edited += is_edited
-                still_there.append(AddedRow(row_id, plain_value(written.get("ocm_id")), is_edited))
-            elif row_id > back.last:
-                newer.add(self._named(dict(zip(self._places, feature.attributes()))))
-            else:
-                kept = self._plan_values(feature, *changed.pop(row_id, ((), (), ())))
-                kept = self._plan_point(feature, *back.points.get(row_id, (None, None))) or kept
-                self.n_edited += kept
-        self.n_edited += len(changed)  # rows that were removed since
-        if self._shape.table != STATIONS:
-            self.users = {named[0] for named in newer if named[0] is not None}
-        for feature in back.removed:
-            values = dict(zip(back.columns, feature.attributes()))
-            named = self._named(values)
-            if None in named or named not in newer:
-                self._added.append(self._feature_of(feature, back.columns))
-                self.n_edited += any(
-                    plain_value(value) is not None for name, value in values.items() if name not in self._places
-                )
-        return still_there
-
-    def _named(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Which station, connection, and so on a row is."""
-        return tuple(plain_value(values.get(name)) for name in KEYS[self._shape.table])
-
-    def _feature_of(self, feature: QgsFeature, columns: Sequence[str]) -> QgsFeature:
-        """A row as it was, in the columns that there are now."""
-        values = dict(zip(columns, feature.attributes()))
-        made = QgsFeature(feature)
-        made.setAttributes([values.get(name) for name in self._places])
-        return made
-
-    def _is_edited(self, feature: QgsFeature, written: Mapping[str, Any], as_added: QgsFeature) -> bool:
-        """Whether a row is not as it was added; new columns of the user's were empty then."""
-        values = feature.attributes()
-        is_same = all(
-            plain_value(values[place]) == plain_value(written.get(name)) for name, place in self._places.items()
-        )
-        return not is_same or _position(feature) != _position(as_added)
-
-    def _plan_values(
-        self, feature: QgsFeature, names: tuple[str, ...], before: tuple[Any, ...], written: tuple[Any, ...]
-    ) -> bool:
-        """Plan to put values back where nobody has written others since; whether somebody has."""
-        values, attributes, has_edits = {}, feature.attributes(), False
-        for name, old, new in zip(names, before, written):
-            place = self._places.get(name)
-            if place is not None and plain_value(attributes[place]) == plain_value(new):
-                values[place] = old
-            else:
-                has_edits = True
-        if values:
-            self._values[feature.id()] = values
-            self._old_values[feature.id()] = {place: attributes[place] for place in values}
-        return has_edits
-
-    def _plan_point(self, feature: QgsFeature, before: QgsGeometry | None, written: QgsGeometry | None) -> bool:
-        if before is None or written is None:
-            return False
-        if position_of(written) != _position(feature):
-            return True
-        self._points[feature.id()] = before
-        self._old_points[feature.id()] = QgsGeometry(feature.geometry())
-        return False
-
-    def keep_old_values(self) -> None:
-        """Keep the values that are going to be written over. Such as many rows have are kept once."""
-        names = list(self._places)
-        once: dict[tuple[type, Any], Any] = {}
-
-        def shared(values: Iterable[Any]) -> tuple[Any, ...]:
-            return tuple(
-                once.setdefault((type(value), plain), value) if isinstance(plain, (str, int, float)) else value
-                for value, plain in ((value, plain_value(value)) for value in values)
-            )
-
-        for row_id, values in self._values.items():
-            columns = tuple(names[place] for place in values)
-            old = (self._old_values[row_id][place] for place in values)
-            self._changed.setdefault(columns, []).append((row_id, shared(old), shared(values.values())))
-
-    def back(self) -> TableBack:
-        """How to take back what has been written."""
-        points = {row_id: (self._old_points[row_id], point) for row_id, point in self._points.items()}
-        columns = list(self._places)
-        last = max([self._last, *(feature.id() for feature in self._were_added)])
-        return TableBack(
-            self._place_of_data, columns, self._changed, points, self._were_added, self._were_removed, last
-        )
-
-    # What follows is of the main thread.
-
-    def check_untouched(self) -> None:
-        """Raise FileWriteError when the layer is not as it was when the merge was made: nothing may be written then."""
-        if self._meanwhile.is_removed:
-            raise FileWriteError(
-                tr("The layer “{layer}” was removed meanwhile. Nothing was changed.", layer=self._name)
-            )
-        if self._meanwhile.is_edited or self._layer.isEditable():
-            raise FileWriteError(
-                tr(
-                    "The layer “{layer}” was edited meanwhile. Nothing was written. Please try again.",
-                    layer=self._name,
-                )
-            )
-        if not self._is_in_its_place() or self._places != _places(self._layer):
-            raise FileWriteError(
-                tr(
-                    "The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.",
-                    layer=self._name,
-                )
-            )
-
-    def _is_in_its_place(self) -> bool:
-        return not self._meanwhile.is_removed and place_of_data(self._layer) == self._place_of_data
-
-    def update(self) -> Iterator[Undo]:
-        """Write into rows that are there; after each step, how to take it back."""
-        for row_ids in _slices(self._values):
-            values = {row_id: self._values[row_id] for row_id in row_ids}
-            self._check(self._layer.dataProvider().changeAttributeValues(values))
-            yield partial(self._take_back_values, row_ids)
-        for row_ids in _slices(self._points):
-            points = {row_id: self._points[row_id] for row_id in row_ids}
-            self._check(self._layer.dataProvider().changeGeometryValues(points))
-            yield partial(self._take_back_points, row_ids)
-
-    def _take_back_values(self, row_ids: list[int]) -> None:
-        """Write old values again, where the user has not written something else since."""
-        if not self._is_in_its_place():
-            return
-        now = _places(self._layer)
-        old = {
-            row_id: {
-                now[name]: self._old_values[row_id][place]
-                for name, place in self._places.items()
-                if place in self._old_values[row_id] and name in now and self._meanwhile.leaves(row_id, name)
-            }
-            for row_id in row_ids
-        }
-        self._layer.dataProvider().changeAttributeValues({row_id: values for row_id, values in old.items() if values})
-
-    def _take_back_points(self, row_ids: list[int]) -> None:
-        if self._is_in_its_place():
-            old = {row_id: self._old_points[row_id] for row_id in row_ids if self._meanwhile.leaves(row_id, POSITION)}
-            self._layer.dataProvider().changeGeometryValues(old)
-
-    def insert(self) -> Iterator[Undo]:
-        """Add rows."""
-        for rows in _slices(self._added):
-            was_added, added = self._layer.dataProvider().addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
-            self._check(was_added)
-            self._were_added.extend(added)
-            row_ids = [row.id() for row in added]
-            yield partial(self._take_away, row_ids)
-
-    def _take_away(self, row_ids: list[int]) -> None:
-        if self._is_in_its_place():
-            self._layer.dataProvider().deleteFeatures(row_ids)
-
-    def remove(self) -> Iterator[Undo]:
-        """Take rows away."""
-        for row_ids in _slices(self._removed):
-            gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(row_ids)))
-            self._check(self._layer.dataProvider().deleteFeatures(row_ids))
-            self._layer.deselect(row_ids)
-            self._were_removed.extend(gone)
-            yield partial(self._add_again, gone)
-
-    def _add_again(self, features: list[QgsFeature]) -> None:
-        if not self._is_in_its_place():
-            return
-        before = [self._places.get(name) for name in _places(self._layer)]
-        for feature in features:
-            values = feature.attributes()
-            feature.setAttributes([None if place is None else values[place] for place in before])
-        self._layer.dataProvider().addFeatures(features)
-
-    def _check(self, is_done: bool) -> None:
-        if not is_done:
-            raise FileWriteError(
-                tr("The layer “{layer}” could not be changed and is as it was.", layer=self._name),
-                "; ".join(self._layer.dataProvider().errors()),
-            )
-
-    def show(self) -> None:
-        """Let all who show the layer know."""
-        if not self._meanwhile.is_removed:
-            self._layer.updateExtents()
-            self._layer.dataChanged.emit()
-            self._layer.triggerRepaint()
-
-    def let_go(self) -> None:
-        """Stop listening to the layer."""
-        self._meanwhile.end()
-
-
-class _Meanwhile:
-    """What others do to a layer while a merge into it is on its way."""
-
-    def __init__(self, layer: QgsVectorLayer) -> None:
-        self._layer = layer
-        self.is_removed = False
-        self.is_edited = False
-        self._written: set[tuple[int, str]] = set()
-        self._connections = [
-            (layer.willBeDeleted, layer.willBeDeleted.connect(self._note_removal)),
-            (layer.afterCommitChanges, layer.afterCommitChanges.connect(self._note_commit)),
-            (
-                layer.committedAttributeValuesChanges,
-                layer.committedAttributeValuesChanges.connect(self._note_values),
-            ),
-            (layer.committedGeometriesChanges, layer.committedGeometriesChanges.connect(self._note_points)),
-        ]
-
-    def _note_removal(self) -> None:
-        self.is_removed = True
-
-    def _note_commit(self) -> None:
-        self.is_edited = True
-
-    def _note_values(self, _layer_id: str, changes: Mapping[int, Mapping[int, Any]]) -> None:
-        fields = self._layer.dataProvider().fields()
-        for row_id, values in changes.items():
-            self._written.update((row_id, fields.at(place).name()) for place in values)
-
-    def _note_points(self, _layer_id: str, changes: Mapping[int, QgsGeometry]) -> None:
-        self._written.update((row_id, POSITION) for row_id in changes)
-
-    def leaves(self, row_id: int, name: str) -> bool:
-        """Whether no edit of a value has been committed."""
-        return (row_id, name) not in self._written
-
-    def end(self) -> None:
-        """Stop listening."""
-        if not self.is_removed:
-            for signal, connection in self._connections:
-                signal.disconnect(connection)
-        self._connections.clear()
-
-
-def _places(layer: QgsVectorLayer) -> dict[str, int]:
-    """Where the columns of a layer's data are."""
-    return {field.name(): index for index, field in enumerate(layer.dataProvider().fields())}
-
-
-def place_of_data(layer: QgsVectorLayer) -> object:
-    """Where a layer reads its rows, whatever its filter shows of them."""
-    kind = layer.providerType()
-    source = QgsProviderRegistry.instance().decodeUri(kind, layer.source())
-    source.pop("subset", None)
-    return kind, source
-
-
-def _all_features(layer: QgsVectorLayer) -> Any:
-    """A snapshot of all rows of a layer's data, those that its filter hides too."""
-    with unfiltered(layer) as provider:
-        return provider.featureSource()
-
-
-def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(items)
-    while part := list(islice(rest, SLICE)):
-        yield part
-
-
-def plain_value(value: Any) -> Any:
-    """A value of QGIS as the store compares it."""
-    if isinstance(value, (str, int, float)):
-        return value
-    if value is None or value == NULL:
-        return None
-    if isinstance(value, QDate):
-        return value.toString("yyyy-MM-dd")
-    if isinstance(value, QDateTime):
-        is_local = value.timeSpec() == Qt.TimeSpec.LocalTime  # a file that does not say the zone
-        return f"{(value if is_local else value.toUTC()).toString('yyyy-MM-ddTHH:mm:ss.zzz')}Z"
-    return value
-
-
-def _position(feature: QgsFeature) -> str | None:
-    return position_of(feature.geometry())
-
-
-def position_of(geometry: QgsGeometry) -> str | None:
-    if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
-        return None
-    point = geometry.asPoint()
-    return position_text(point.x(), point.y())
-
-
-def _point(position: str) -> QgsGeometry:
-    x, y = (float(part) for part in position.split())
-    return QgsGeometry.fromPointXY(QgsPointXY(x, y))
-
-
-def _day_of(text: str) -> QVariant:
-    return qgis_date(date.fromisoformat(text))
-
-
-def _time_of(text: str) -> QVariant:
-    return qgis_time(datetime.fromisoformat(text.replace("Z", "+00:00")))
-
-
-_MAKERS = {"date": LookUp(_day_of), "datetime": LookUp(_time_of)}
-
-
-@contextmanager
-def unfiltered(layer: QgsVectorLayer) -> Iterator[QgsVectorDataProvider]:
-    """What provides all rows of a layer; the filter returns afterwards, and what was selected stays so."""
-    provider, selected = layer.dataProvider(), layer.selectedFeatureIds()
-    subset = provider.subsetString()
-    if not subset:
-        yield provider
-        return
-    provider.setSubsetString("", False)
-    try:
-        yield provider
-    finally:
-        provider.setSubsetString(subset, False)
-        if layer.selectedFeatureIds() != selected:
-            layer.selectByIds(selected)

@@ -28,15 +28,9 @@ from ..ocm.records.credits import Attribution, merged
 from ..ocm.records.provenance import Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.search import Search
-from ..ocm.store.file_merge import (
-    FileResult,
-    Known,
-    add_to_baseline,
-    count_stations,
-    know_again,
-    known_by,
-    merge_into_file,
-)
+from ..ocm.store.database import count_stations
+from ..ocm.store.file_baselines import Known, add_to_baseline, know_again, known_by
+from ..ocm.store.file_merge import FileResult, merge_into_file
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
@@ -45,7 +39,9 @@ from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
 from .geopackage import open_table, package_of
-from .merging import LayerMerge, TableBack, unfiltered
+from .layer_rows import unfiltered
+from .layer_table import TableBack
+from .merging import LayerMerge
 from .metadata import made_metadata
 from .relations import related_tables
 from .saving import keep_provenance

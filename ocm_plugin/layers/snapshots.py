@@ -36,8 +36,8 @@ from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
 from ..ocm.tables.schema.changes import CHANGE_FIELDS
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import tr
+from .layer_rows import plain_value, position_of
 from .markers import INK
-from .merging import plain_value, position_of
 from .metadata import read_provenance, read_search
 
 

@@ -14,13 +14,14 @@ from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
 from ..ocm.records.credits import Attribution, merged
-from ..ocm.store.file_merge import Known, take_from_baseline
+from ..ocm.store.file_baselines import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SAID, STATIONS, StationLayers
-from .merging import LayerTakingBack, place_of_data
+from .layer_rows import place_of_data
+from .merging import LayerTakingBack
 from .metadata import credited
 from .reloading import (
     Edits,

@@ -95,8 +95,3 @@ def distance_text(metres: float) -> str:
     if metres >= 1000:
         return tr("{distance} km", distance=language().significant(metres / 1000))
     return tr("{distance} m", distance=language().significant(metres))
-
-
-def as_sentence_start(clause: str) -> str:
-    """A clause with its first letter large, where it stands alone; the other letters stay."""
-    return clause[:1].upper() + clause[1:]

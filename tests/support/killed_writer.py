@@ -1,10 +1,14 @@
-"""A program that dies while it writes into a database."""
+"""Programs that die while they write into a database."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from tests.support.places import ROOT
 
 
 def killed_writer(path: Path, mode: str) -> None:
@@ -20,3 +24,13 @@ def killed_writer(path: Path, mode: str) -> None:
         "os.kill(os.getpid(), 9)\n"
     )
     subprocess.run([sys.executable, "-c", program, str(path), mode], check=False)
+
+
+def killed_at(program: str, path: Path, seconds: float, lines: Sequence[str] = ("ready",)) -> None:
+    """Let a program work on a file, and kill it so many seconds after it has printed these lines."""
+    command = [sys.executable, "-c", program, str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        for line in lines:
+            assert process.stdout.readline() == f"{line}\n"
+        time.sleep(seconds)
+        process.kill()

@@ -7,10 +7,15 @@ from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 
+import pytest
+
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.store import database
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.file_undo import take_back
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.store.points import register_functions
+from ocm_plugin.ocm.store.undoing import FileRecord, TakenBack
 from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from ocm_plugin.ocm.tables.schema import TABLES
 from tests.support.gpkg_files import schema_row
@@ -59,13 +64,24 @@ def copy_stations(package: Path, name: str) -> None:
         file.commit()
 
 
-class CancelledAfter(Feedback):
-    def __init__(self, checks: int) -> None:
-        self.checks = checks
+def reload(path: Path, fresh: FileResult) -> FileRecord:
+    """Merge a result; how to undo that."""
+    return merge_into_file(str(path), NAMES, fresh, Feedback())[1]
 
-    def is_cancelled(self) -> bool:
-        self.checks -= 1
-        return self.checks < 0
+
+def undo(path: Path, record: FileRecord, feedback: Feedback | None = None) -> TakenBack:
+    return take_back(str(path), record, feedback or Feedback())
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
+    """Let no GeoPackage grow beyond so many pages."""
+    register = database.register_functions
+
+    def and_fill(file: sqlite3.Connection) -> None:
+        register(file)
+        file.execute(f"PRAGMA max_page_count = {pages}")
+
+    monkeypatch.setattr(database, "register_functions", and_fill)
 
 
 def big_result(query_id: str) -> FileResult:

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QThread
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.relations import relate
-from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
@@ -103,20 +103,3 @@ def source_of(layer: QgsVectorLayer, selected_only: bool = False) -> ShareSource
     """A layer as a share reads it, with its related connections."""
     project = QgsProject.instance()
     return ShareSource.of_layer(layer, selected_only, project.transformContext(), project)
-
-
-class Recorder(Feedback):
-    """Remembers what is reported, and cancels after so many looks."""
-
-    def __init__(self, cancel_after: int | None = None) -> None:
-        self.phases: list[str] = []
-        self.looks = 0
-        self._cancel_after = cancel_after
-
-    def is_cancelled(self) -> bool:
-        self.looks += 1
-        return self._cancel_after is not None and self.looks > self._cancel_after
-
-    def report(self, progress: Progress) -> None:
-        if progress.phase not in self.phases:
-            self.phases.append(progress.phase)

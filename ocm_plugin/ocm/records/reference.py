@@ -208,14 +208,11 @@ class ReferenceData:
     """ "server", "cache" (fresh enough), "stale" (the server could not be asked), "built-in" or "file"."""
 
     def connection_type(self, number: int | None) -> str | None:
-        """Title, or "Connection type 1234"; None for None. So do the ten methods below."""
+        """Title, or "Connection type 1234"; None for None. So do the nine methods below."""
         return self._stored_title("connection_types", number)
 
     def level(self, number: int | None) -> str | None:
         return self._stored_title("levels", number)
-
-    def current_type(self, number: int | None) -> str | None:
-        return self._stored_title("current_types", number)
 
     def usage_type(self, number: int | None) -> str | None:
         return self._stored_title("usage_types", number)

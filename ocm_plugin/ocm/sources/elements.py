@@ -72,7 +72,6 @@ class _Reader:
         self._name = name
         self._open: list[Element] = []
         self._whole: list[Element] = []
-        self._broken: BrokenXml | None = None
         parser = self._parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -13,7 +13,10 @@ from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..translation import tr
 from .baselines import has_table, read_baseline, restore_baseline, still_needed
-from .file_merge import CHANGES, PROVIDERS, check_not_reloaded, describe, station_keys, transaction, write_bounds
+from .contents import describe, write_bounds
+from .database import transaction
+from .file_baselines import CHANGES, check_not_reloaded, station_keys
+from .file_merge import PROVIDERS
 from .packed import KEYS, STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
 from .undoing import AddedRow, FileRecord, TableRecord, TakenBack, rows_to_remove

@@ -38,9 +38,9 @@ from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.markup import escaped
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
+from tests.support.feedbacks import Recorder
 from tests.support.made_stations import NOW, REFERENCE, station
 from tests.support.result_layers import layers_of as made_layers
-from tests.support.shared_layers import Recorder
 
 from .conftest import settle
 

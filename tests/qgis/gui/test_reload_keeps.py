@@ -22,18 +22,18 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ocm_plugin.layers import merging
 from ocm_plugin.layers.geopackage import open_table
+from ocm_plugin.layers.layer_table import LayerTable
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import FileReload, layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.store import file_merge
 from ocm_plugin.ocm.store.baselines import read_baseline
 from tests.ocm_server import faults
 from tests.ocm_server.synthetic import make_pois
+from tests.support.merged_files import fill_disk
 
 from .conftest import settle
 from .reloads import edit, feature_of, loaded, reloaded, renamed, served
@@ -218,13 +218,7 @@ def test_the_file_says_itself_what_its_layers_say(server, searching, window, tmp
 def test_a_full_disk_leaves_the_stations_as_they_were(server, searching, window, tmp_path, monkeypatch):
     """Rows were gone."""
     layer = loaded(searching, window, tmp_path, True)
-    register = file_merge.register_functions
-
-    def and_fill(database):
-        register(database)
-        database.execute("PRAGMA max_page_count = 1")
-
-    monkeypatch.setattr(file_merge, "register_functions", and_fill)
+    fill_disk(monkeypatch, 1)
     served(server, **{f"p{place}": renamed(place) for place in range(300)})
     assert "was left as it was" in reloaded(searching, window, layer)
     assert layer.featureCount() == 2500 and read_provenance(layer).is_complete
@@ -239,7 +233,7 @@ def test_a_temporary_layer_that_cannot_be_written_is_as_it_was(server, searching
         raise FileWriteError("No.")
         yield
 
-    monkeypatch.setattr(merging._Table, "remove", fail)
+    monkeypatch.setattr(LayerTable, "remove", fail)
     served(server, p0=None, p1=renamed(1))
     assert reloaded(searching, window, layer) == "No."
     assert {feature.id(): feature.attributes() for feature in layer.getFeatures()} == before

@@ -11,10 +11,12 @@ from qgis.core import Qgis, QgsFeature, QgsField, QgsGeometry, QgsLayerTreeModel
 from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtXml import QDomDocument
 
-from ocm_plugin.layers import merging, undoing
+from ocm_plugin.layers import layer_table, undoing
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.geopackage import open_table
-from ocm_plugin.layers.merging import LayerMerge, LayerTakingBack, _plain, _Table
+from ocm_plugin.layers.layer_rows import plain_value
+from ocm_plugin.layers.layer_table import LayerTable
+from ocm_plugin.layers.merging import LayerMerge, LayerTakingBack
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
@@ -49,7 +51,7 @@ def rows_of(layer: QgsVectorLayer) -> list[tuple]:
     names = [field.name() for field in layer.fields() if field.name() != "fid"]
     rows = []
     for feature in layer.getFeatures():
-        values = [_plain(feature[name]) for name in names]
+        values = [plain_value(feature[name]) for name in names]
         rows.append((*zip(names, values), feature.geometry().asWkt(9)))
     return sorted(rows, key=repr)
 
@@ -232,7 +234,7 @@ def test_rows_are_removed_some_at_a_time(server, searching, window, tmp_path, mo
     layer = loaded(searching, window, tmp_path, False)
     before = all_of(layer)
     removed = []
-    whole = _Table.remove
+    whole = LayerTable.remove
 
     def remove(table):
         count = table._layer.featureCount()
@@ -241,8 +243,8 @@ def test_rows_are_removed_some_at_a_time(server, searching, window, tmp_path, mo
             count = table._layer.featureCount()
             yield undo
 
-    monkeypatch.setattr(merging, "SLICE", 50)
-    monkeypatch.setattr(_Table, "remove", remove)
+    monkeypatch.setattr(layer_table, "SLICE", 50)
+    monkeypatch.setattr(LayerTable, "remove", remove)
     served(server, **{f"p{place}": None for place in range(10, 120)})
     reloaded(searching, window, layer)
     if "Replace" in window.buttons():

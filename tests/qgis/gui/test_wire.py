@@ -16,7 +16,6 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
     QgsVectorLayer,
 )
@@ -34,6 +33,7 @@ from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.faults import Fault
 from tests.ocm_server.synthetic import make_pois
+from tests.support.processing_log import Log
 
 from .conftest import settle
 
@@ -107,23 +107,6 @@ NOT_TO_BE_TOLD = {"empty list"}
 """A server that says again and again that there is nothing more looks like one that has nothing more."""
 PHASES = {"lists": ("referencedata", 0), "first page": ("poi", 0), "later page": ("poi", 1)}
 ODD = re.compile(r"Traceback|\w(Error|Exception)\b|\bNone\b|<\w|Unexpected error")
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says, but not the details for experts."""
-
-    def __init__(self) -> None:
-        super().__init__(False)
-        self.said: list[str] = []
-
-    def pushInfo(self, text: str) -> None:
-        self.said.append(text)
-
-    def pushWarning(self, text: str) -> None:
-        self.said.append(text)
-
-    def reportError(self, text: str, fatal: bool = False) -> None:
-        self.said.append(text)
 
 
 @dataclass

@@ -17,8 +17,9 @@ from ocm_plugin.ocm.sources.source import FileSource, demo_source
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
+from tests.support.feedbacks import Recorder
 from tests.support.places import ROOT
-from tests.support.shared_layers import Recorder, demo_layers, poi, station_layers
+from tests.support.shared_layers import demo_layers, poi, station_layers
 
 IN_2021 = datetime(2021, 3, 2, tzinfo=timezone.utc)
 

@@ -21,10 +21,11 @@ from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.print_layout import add_attribution
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
+from tests.support.feedbacks import Recorder
 from tests.support.made_stations import connection, station
 from tests.support.result_layers import demo_layers
 from tests.support.result_layers import layers_of as made_layers
-from tests.support.shared_layers import Recorder, point_layer
+from tests.support.shared_layers import point_layer
 
 CONTRIBUTORS, NOBIL, OPLAADPALEN, UNLISTED = 1, 19, 26, 900
 

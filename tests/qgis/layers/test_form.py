@@ -30,9 +30,7 @@ KINDS = QgsAttributeEditorElement.AttributeEditorType
 CCS2 = 33
 
 
-@pytest.fixture(autouse=True)
-def _project(qgis_new_project):
-    yield
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -23,12 +23,13 @@ from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.run import Match, run_search
 from ocm_plugin.ocm.search.search import Search, from_json
 from ocm_plugin.ocm.sources.source import demo_source
-from ocm_plugin.ocm.store import file_merge
 from ocm_plugin.ocm.store.baselines import keep_baseline, read_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
 from ocm_plugin.ocm.tables.derive.rows import query_row
+from tests.support.feedbacks import CancelledAfter
 from tests.support.killed_writer import killed_writer
 from tests.support.made_stations import NOW, comment, connection, context, media_item, station
 from tests.support.result_layers import values_of
@@ -119,7 +120,7 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
     names = {table: table for table in (STATIONS, *CHILDREN)}
     with closing(sqlite3.connect(path)) as file:
         for table, name in names.items():
-            held = [told_text(row.told) for row in file_merge._Table(file, table, name).held(Feedback())]
+            held = [told_text(row.told) for row in FileTable(file, table, name).held(Feedback())]
             assert held == [line.told for line in again.packed.tables[table].lines()]
             assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
     query = query_row("query-2", SEARCH, "", provenance, "1")
@@ -223,13 +224,9 @@ def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):
     path = tmp_path / "a.gpkg"
     path.write_bytes(b"the person's own")
 
-    class CancelledLate(Feedback):
-        def is_cancelled(self) -> bool:
-            return True
-
     destination = written(path)
     with pytest.raises(Cancelled):
-        run_search(SEARCH, demo_source(), destination, CancelledLate())
+        run_search(SEARCH, demo_source(), destination, CancelledAfter(0))
     del destination
     assert path.read_bytes() == b"the person's own"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]

@@ -38,9 +38,7 @@ ESTIMATE = "kW power is an estimate based on the connection type"
 LATER = NOW + timedelta(days=30)
 
 
-@pytest.fixture(autouse=True)
-def _project(qgis_new_project):
-    yield
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
 def dc(kw: float | None, **known):

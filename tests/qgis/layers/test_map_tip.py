@@ -32,9 +32,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _project(qgis_new_project):
-    yield
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
 def tip(layers, feature: QgsFeature | None = None) -> str:

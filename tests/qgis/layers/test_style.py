@@ -43,9 +43,7 @@ TYPE_2, CCS2 = 25, 33
 AC3, DC = 20, 30
 
 
-@pytest.fixture(autouse=True)
-def _project(qgis_new_project):
-    yield
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
 def ac(kw: float | None, **known):

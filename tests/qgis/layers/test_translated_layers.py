@@ -23,10 +23,7 @@ from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.result_layers import demo_layers, layers_of
 
-
-@pytest.fixture(autouse=True)
-def _project(qgis_new_project):
-    yield
+pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
 def value_of(expression: str, **variables: object) -> object:

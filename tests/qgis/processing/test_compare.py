@@ -10,7 +10,6 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
@@ -22,6 +21,7 @@ from ocm_plugin.processing import compare_algorithm
 from ocm_plugin.processing.provider import OpenChargeMapProvider
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.processing_log import Log
 
 N = 40
 EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
@@ -41,21 +41,6 @@ def server(provider, monkeypatch):
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
         yield server
-
-
-class Log(QgsProcessingFeedback):
-    def __init__(self):
-        super().__init__()
-        self.said: list[str] = []
-
-    def pushInfo(self, text):
-        self.said.append(text)
-
-    def pushWarning(self, text):
-        self.said.append(f"warning: {text}")
-
-    def reportError(self, text, fatalError=False):
-        self.said.append(f"error: {text}")
 
 
 def searched(where=EVERYWHERE, output="TEMPORARY_OUTPUT", **filters) -> QgsVectorLayer:
@@ -161,7 +146,7 @@ def test_a_result_that_is_cut_off_makes_nothing_gone(server):
     old, new = searched(), searched(MAX_RESULTS=5)
     results, said = compared(old, new)
     assert results["N_GONE"] == results["N_DISAPPEARED"] == 0 and results["N_NOT_ASKED"] == N - 5
-    assert "warning: So no station can be called gone: those missing were perhaps not asked for." in said
+    assert "Warning: So no station can be called gone: those missing were perhaps not asked for." in said
 
 
 def test_a_filter_of_the_layer_hides_stations_but_does_not_take_them_away(server):

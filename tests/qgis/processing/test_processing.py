@@ -49,6 +49,7 @@ from ocm_plugin.processing.values import Values, filter_values
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer, faults
 from tests.support.killed_writer import killed_writer
+from tests.support.processing_log import Log
 
 EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 
@@ -69,20 +70,6 @@ def server(provider, monkeypatch, tmp_path):
         monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
         yield server
     Settings().save()
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.said = []
-
-    def pushInfo(self, text):
-        self.said.append(text)
-
-    def pushWarning(self, text):
-        self.said.append(f"Warning: {text}")
 
 
 def run(name, **parameters):

@@ -19,6 +19,7 @@ from qgis.core import (
 from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.share import kml
 from tests.support.kml_files import KML, document, folder_names, placemarks
+from tests.support.processing_log import Log
 from tests.support.shared_layers import demo_layers, point_layer
 
 
@@ -33,23 +34,6 @@ def provider(qgis_app, qgis_processing):
 @pytest.fixture
 def stations(provider, empty_project):
     return demo_layers().stations
-
-
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.said = []
-
-    def pushInfo(self, text):
-        self.said.append(text)
-
-    def pushWarning(self, text):
-        self.said.append(f"Warning: {text}")
-
-    def reportError(self, error, fatalError=False):
-        self.said.append(error)
 
 
 def run(name, **parameters):

@@ -15,8 +15,9 @@ from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.share import kml
 from ocm_plugin.share.kml import KmlOptions, export_kml
+from tests.support.feedbacks import Recorder
 from tests.support.kml_files import document
-from tests.support.shared_layers import Recorder, demo_layers, source_of
+from tests.support.shared_layers import demo_layers, source_of
 
 EVERYTHING = KmlOptions(keep_not_open=True)
 

@@ -16,7 +16,8 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.provenance import CAPPED
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.support.browser import Visit, browser, needs_chromium
-from tests.support.shared_layers import Recorder, demo_layers, made_layers, poi, point_layer, source_of
+from tests.support.feedbacks import Recorder
+from tests.support.shared_layers import demo_layers, made_layers, poi, point_layer, source_of
 
 EVERYTHING = WebPageOptions(keep_not_open=True)
 HOSTILE = "</script><script>window.ran=1</script><img src=x onerror=window.ran=2>"

@@ -105,7 +105,6 @@ def test_items_without_title_are_called_by_number_and_those_without_id_left_out(
     [
         ("connection_type", 33, "CCS (Type 2)", "Connection type 123456"),
         ("level", 2, "Level 2", "Level 123456"),
-        ("current_type", 30, "DC", "Current type 123456"),
         ("usage_type", 5, "Pay", "Usage type 123456"),
         ("status_type", 30, "Temporarily Unavailable", "Status type 123456"),
         ("submission_status", 200, "Submission status 200", "Submission status 123456"),

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import subprocess
-import sys
-import time
 from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
-from ocm_plugin.ocm.store import file_merge
+from ocm_plugin.ocm.store import database
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
 from ocm_plugin.ocm.tables.schema import TABLES
+from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
+from tests.support.killed_writer import killed_at
 from tests.support.merged_files import (
     STATIONS,
-    CancelledAfter,
     asked,
     big_result,
     copy_stations,
     edit,
+    fill_disk,
     merge,
     result,
 )
-
-
-@pytest.fixture
-def package(tmp_path) -> Path:
-    path = tmp_path / "it's 100% ü.gpkg"
-    make_package(path, {STATIONS: 'my "note"'})
-    merge(path, result("q1", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
-    return path
 
 
 def test_only_differences_are_written_and_feature_numbers_stay(package):
@@ -177,11 +168,11 @@ def test_notes_on_providers_and_searches_stay(tmp_path):
 )
 def test_files_of_all_kinds_of_places_are_found(path, address):
     """No GeoPackage on a share of Windows could be reloaded: SQLite refuses addresses that name a server."""
-    assert file_merge.address_of(path, "rw") == address
+    assert database.address_of(path, "rw") == address
 
 
 def test_sqlite_takes_a_path_with_two_strokes(package):
-    address = file_merge.address_of(PurePosixPath(f"/{package}"), "ro")
+    address = database.address_of(PurePosixPath(f"/{package}"), "ro")
     assert address.startswith("file:////")
     with closing(sqlite3.connect(address, uri=True)) as file:
         assert file.execute("SELECT count(*) FROM stations").fetchone() == (3,)
@@ -220,13 +211,7 @@ def test_a_cancelled_merge_leaves_the_file_as_it_was(package):
 def test_a_full_disk_leaves_the_file_as_it_was(package, monkeypatch):
     before = contents(package)
     pages = asked(package, "PRAGMA page_count")[0][0]
-    register = file_merge.register_functions
-
-    def and_fill(database):
-        register(database)
-        database.execute(f"PRAGMA max_page_count = {pages}")
-
-    monkeypatch.setattr(file_merge, "register_functions", and_fill)
+    fill_disk(monkeypatch, pages)
     many = {number: {"name": "x" * 100} for number in range(10, 500)}
     with pytest.raises(FileWriteError, match=r"^The disk is full: .* was left as it was\."):
         merge(package, result("q2", many))
@@ -234,7 +219,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(package, monkeypatch):
 
 
 def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monkeypatch):
-    monkeypatch.setattr(file_merge, "BUSY_S", 0.1)
+    monkeypatch.setattr(database, "BUSY_S", 0.1)
     before = contents(package)
     with closing(sqlite3.connect(package, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -271,7 +256,7 @@ for number in range(1000):
 """
 
 
-def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path, root):
+def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path):
     """Of 35 reloads that were killed 16 left a part."""
     path = tmp_path / "killed.gpkg"
     chance = random.Random(7)
@@ -279,11 +264,7 @@ def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path, root
     for _ in range(20):
         path.unlink(missing_ok=True)
         make_package(path)
-        command = [sys.executable, "-c", PROGRAM, str(path)]
-        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0, 0.6))
-            process.kill()
+        killed_at(PROGRAM, path, chance.uniform(0, 0.6))
         had_journal = (tmp_path / f"{path.name}-journal").exists()
         assert asked(path, "PRAGMA integrity_check") == [("ok",)]
         (query_id,) = {row for (row,) in asked(path, "SELECT DISTINCT query_id FROM stations")}

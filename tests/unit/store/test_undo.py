@@ -4,50 +4,30 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
-from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.store.file_merge import merge_into_file
-from ocm_plugin.ocm.store.file_undo import take_back
 from ocm_plugin.ocm.store.merging import Place
 from ocm_plugin.ocm.store.points import blob_of
 from ocm_plugin.ocm.store.undoing import PackedValues
 from ocm_plugin.ocm.tables.schema import TABLES
+from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
+from tests.support.killed_writer import killed_at
 from tests.support.merged_files import (
-    NAMES,
-    CancelledAfter,
     Rows,
     asked,
     copy_stations,
     edit,
     held,
     merge,
+    reload,
     result,
     rows,
+    undo,
 )
-
-
-@pytest.fixture
-def package(tmp_path) -> Path:
-    path = tmp_path / "it's 100% ü.gpkg"
-    make_package(path, {"stations": 'my "note"'})
-    merge(path, result("q1", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
-    return path
-
-
-def reload(path: Path, fresh):
-    return merge_into_file(str(path), NAMES, fresh, Feedback())[1]
-
-
-def undo(path: Path, record, feedback: Feedback | None = None):
-    return take_back(str(path), record, feedback or Feedback())
 
 
 def test_an_undo_brings_everything_back(package):
@@ -356,8 +336,7 @@ def _told(path: Path, table: str) -> list[list[object]]:
 PROGRAM = """
 import sys
 from pathlib import Path
-from tests.support.merged_files import big_result
-from tests.unit.store.test_undo import reload, undo
+from tests.support.merged_files import big_result, reload, undo
 path = Path(sys.argv[1])
 reload(path, big_result("loaded"))
 print("ready", flush=True)
@@ -368,20 +347,15 @@ for number in range(1000):
 """
 
 
-def test_a_process_killed_in_the_middle_of_an_undo_leaves_the_old_or_the_new(tmp_path, root):
+def test_a_process_killed_in_the_middle_of_an_undo_leaves_the_old_or_the_new(tmp_path):
     path = tmp_path / "killed.gpkg"
     chance = random.Random(11)
     seen = set()
     for number in range(12):
         path.unlink(missing_ok=True)
         make_package(path)
-        command = [sys.executable, "-c", PROGRAM, str(path)]
-        with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout.readline() == "ready\n"
-            if number % 2:
-                assert process.stdout.readline() == "reloaded\n"
-            time.sleep(chance.uniform(0, 0.01 * number))
-            process.kill()
+        lines = ("ready", "reloaded") if number % 2 else ("ready",)
+        killed_at(PROGRAM, path, chance.uniform(0, 0.01 * number), lines)
         (names,) = asked(path, "SELECT group_concat(DISTINCT query_id) FROM stations")
         assert names[0] == "loaded" or (names[0].startswith("r") and "," not in names[0])
         assert asked(path, "SELECT count(*), count(DISTINCT query_id) FROM ocm_queries") == [(1, 1)]

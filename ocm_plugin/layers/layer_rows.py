@@ -1,0 +1,100 @@
+"""The rows of a layer's data, whatever its filter shows of them, and their values as the store compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProviderRegistry,
+    QgsVectorDataProvider,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
+
+from ..ocm.store.packed import position_text
+from ..ocm.tables.derive.context import LookUp
+from .fields import qgis_date, qgis_time
+
+
+def place_of_data(layer: QgsVectorLayer) -> object:
+    """Where a layer reads its rows, whatever its filter shows of them."""
+    kind = layer.providerType()
+    source = QgsProviderRegistry.instance().decodeUri(kind, layer.source())
+    source.pop("subset", None)
+    return kind, source
+
+
+@contextmanager
+def unfiltered(layer: QgsVectorLayer) -> Iterator[QgsVectorDataProvider]:
+    """What provides all rows of a layer; the filter returns afterwards, and what was selected stays so."""
+    provider, selected = layer.dataProvider(), layer.selectedFeatureIds()
+    subset = provider.subsetString()
+    if not subset:
+        yield provider
+        return
+    provider.setSubsetString("", False)
+    try:
+        yield provider
+    finally:
+        provider.setSubsetString(subset, False)
+        if layer.selectedFeatureIds() != selected:
+            layer.selectByIds(selected)
+
+
+def all_features(layer: QgsVectorLayer) -> Any:
+    """A snapshot of all rows of a layer's data, those that its filter hides too."""
+    with unfiltered(layer) as provider:
+        return provider.featureSource()
+
+
+def places_of(layer: QgsVectorLayer) -> dict[str, int]:
+    """Where the columns of a layer's data are."""
+    return {field.name(): index for index, field in enumerate(layer.dataProvider().fields())}
+
+
+def plain_value(value: Any) -> Any:
+    """A value of QGIS as the store compares it."""
+    if isinstance(value, (str, int, float)):
+        return value
+    if value is None or value == NULL:
+        return None
+    if isinstance(value, QDate):
+        return value.toString("yyyy-MM-dd")
+    if isinstance(value, QDateTime):
+        is_local = value.timeSpec() == Qt.TimeSpec.LocalTime  # a file that does not say the zone
+        return f"{(value if is_local else value.toUTC()).toString('yyyy-MM-ddTHH:mm:ss.zzz')}Z"
+    return value
+
+
+def position_in(feature: QgsFeature) -> str | None:
+    return position_of(feature.geometry())
+
+
+def position_of(geometry: QgsGeometry) -> str | None:
+    if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
+        return None
+    point = geometry.asPoint()
+    return position_text(point.x(), point.y())
+
+
+def point_at(position: str) -> QgsGeometry:
+    x, y = (float(part) for part in position.split())
+    return QgsGeometry.fromPointXY(QgsPointXY(x, y))
+
+
+def _day_of(text: str) -> QVariant:
+    return qgis_date(date.fromisoformat(text))
+
+
+def _time_of(text: str) -> QVariant:
+    return qgis_time(datetime.fromisoformat(text.replace("Z", "+00:00")))
+
+
+TO_QGIS = {"date": LookUp(_day_of), "datetime": LookUp(_time_of)}

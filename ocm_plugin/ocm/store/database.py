@@ -1,0 +1,86 @@
+"""A GeoPackage opened with plain SQLite: to be read, or to be changed as a whole.
+
+The file stays in its journal mode; what QGIS has open of it must be read again after a change.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+from ..errors import FileWriteError
+from ..feedback import Feedback
+from ..translation import marked, tr
+from .points import register_functions
+from .sql import quoted, sql
+
+BUSY_S = 5.0
+"""How long another program may hold the file before that is reported."""
+
+_FAILURES = {
+    "locked": marked(
+        "{path} is being changed by QGIS or another program. Nothing was changed. Please try again later."
+    ),
+    "full": marked("The disk is full: {path} was left as it was. Please make room and try again."),
+    "disk I/O": marked("{path} could not be written and was left as it was. Please check whether its disk is full."),
+    "readonly": marked("{path} may not be written. It was left as it was."),
+    "unable to open": marked("{path} no longer exists, or may not be written."),
+}
+"""By words of SQLite, which speaks English only."""
+
+
+@contextmanager
+def transaction(path: str, feedback: Feedback) -> Iterator[sqlite3.Connection]:
+    """A GeoPackage to be changed: all of it, or nothing when an exception leaves this. Raises FileWriteError."""
+    try:
+        address = address_of(Path(path).absolute(), "rw")
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)) as database:
+            # Pages go to the file at the end only: who reads it meanwhile sees the old ones.
+            database.execute("PRAGMA cache_spill = OFF")
+            database.execute("PRAGMA trusted_schema = ON")
+            register_functions(database)
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+                feedback.check()
+                database.execute("COMMIT")
+            except BaseException:
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                raise
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
+@contextmanager
+def reading(path: str) -> Iterator[sqlite3.Connection]:
+    """A GeoPackage to be read. Raises FileWriteError."""
+    try:
+        address = address_of(Path(path).absolute(), "ro")
+        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as database:
+            yield database
+    except sqlite3.Error as error:
+        raise _file_error(path, error) from error
+
+
+def address_of(path: PurePath, mode: str) -> str:
+    """An absolute path as SQLite takes it. It knows no servers: a share of Windows is a path with two strokes."""
+    plain = path.as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
+
+
+def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
+    details = f"{type(error).__name__}: {error}"
+    unknown = marked("{path} could not be updated and was left as it was.")
+    sentence = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), unknown)
+    return FileWriteError(tr(sentence, path=path), details)
+
+
+def count_stations(path: str, table: str) -> int:
+    """How many rows a table of a GeoPackage has, those included that a layer hides."""
+    with reading(path) as file:
+        return int(file.execute(sql("SELECT count(*) FROM", quoted(table))).fetchone()[0])
