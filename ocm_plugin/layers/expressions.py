@@ -12,6 +12,7 @@ from typing import Any
 
 from qgis.core import QgsExpression
 
+from ..ocm.records.built_in_reference import titles_in_language
 from ..ocm.tables.schema import Code
 from ..ocm.translation import language, tr
 
@@ -134,6 +135,22 @@ def labelled(expression: str, labels: Iterable[tuple[Any, str]], otherwise: str)
     """The label of a coded value, translated, as markup."""
     pairs = ", ".join(f"{QgsExpression.quotedValue(value)}, {said(label)}" for value, label in labels)
     return f"coalesce(map_get(map({pairs}), {expression}), {said(otherwise)})"
+
+
+def titled(list_name: str, field: str) -> str:
+    """A title of one of Open Charge Map's lists, which a field holds in English, in the user's language, as markup."""
+    return _of_titles(list_name, field, said, escaped(field))
+
+
+def plain_titled(list_name: str, field: str) -> str:
+    """The same as plain text: not for a map tip."""
+    return _of_titles(list_name, field, quoted, field)
+
+
+def _of_titles(list_name: str, field: str, spelled: Callable[[str], str], otherwise: str) -> str:
+    titles = titles_in_language(list_name)
+    pairs = ", ".join(f"{quoted(title)}, {spelled(words)}" for title, words in titles.items())
+    return f"coalesce(map_get(map({pairs}), {field}), {otherwise})" if titles else otherwise
 
 
 def is_web(expression: str) -> str:

@@ -25,7 +25,7 @@ from ..ocm.tables.schema import TABLES, Field
 from ..ocm.translation import language, tr
 from ..qgis_support import compat
 from .build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
-from .expressions import case, either, joined, kilowatts, quoted, shown_date, shown_number
+from .expressions import case, either, joined, kilowatts, plain_titled, quoted, shown_date, shown_number
 from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .map_tip import form_head_template
 from .relations import relation_id
@@ -150,7 +150,7 @@ _TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Ph
 def _row_name(table: str) -> str:
     """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
     if table == CONNECTIONS:
-        connector = either('"type"', quoted(tr("Unknown connector")))
+        connector = either(plain_titled("connection_types", '"type"'), quoted(tr("Unknown connector")))
         power = case(('"kw_used" IS NOT NULL', joined("' · '", kilowatts(shown_number('"kw_used"')))))
         return joined(connector, power, "' × ' || \"quantity_used\"")
     if table == COMMENTS:

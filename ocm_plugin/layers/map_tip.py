@@ -30,6 +30,7 @@ from .expressions import (
     sentence,
     shown_date,
     shown_number,
+    titled,
 )
 from .power_classes import AFIR
 from .relations import relation_id
@@ -257,7 +258,7 @@ def _connectors() -> str:
 
 def _connector() -> str:
     """One line of the table, from a row of the connections."""
-    type_name = either(escaped('"type"'), said(tr("Unknown connector")))
+    type_name = either(titled("connection_types", '"type"'), said(tr("Unknown connector")))
     least, most = shown_number('round("kw_lo", 2)'), shown_number('round("kw_hi", 2)')
     unknown = said(tr("unknown"))
     a_range = sentence(tr("{least} to {most} kW"), least=least, most=most)
@@ -302,13 +303,13 @@ def _access() -> str:
     label = labelled('"access_class"', label_pairs(codes.ACCESS_CLASSES, unknown), unknown)
     return case(
         ("coalesce(\"access_class\", 'unknown') = 'unknown'", said(unknown)),
-        otherwise=either(escaped('"usage"'), label),
+        otherwise=either(titled("usage_types", '"usage"'), label),
     )
 
 
 def _operator() -> str:
     unknown = said(tr("Unknown"))
-    name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=escaped('"operator"'))
+    name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=titled("operators", '"operator"'))
     return link('"operator_url"', either(name, unknown))
 
 
@@ -328,9 +329,9 @@ def _status() -> str:
 
 def _address() -> str:
     place = 'trim(concat("postcode", \' \', "town"))'
-    parts = f"array(coalesce(\"address\", ''), {place}, coalesce(\"state\", ''), coalesce(\"country\", ''))"
-    address = f"array_to_string(array_remove_all({parts}, ''), ', ')"
-    return either(lines(address), said(tr("Unknown")))
+    parts = (lines('"address"'), escaped(place), escaped('"state"'), titled("countries", '"country"'))
+    address = f"array_to_string(array_remove_all(array({', '.join(parts)}), ''), ', ')"
+    return either(address, said(tr("Unknown")))
 
 
 def _verified() -> str:

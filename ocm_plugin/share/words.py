@@ -248,7 +248,14 @@ def terms_text(attribution: str | None, provider: str | None, licence: str | Non
 def _address(values: Values) -> str:
     get = values.get
     place = " ".join(filter(None, (get("postcode"), get("town"))))
-    return ", ".join(filter(None, (get("address"), place, get("state"), get("country"))))
+    country = get("country")
+    if country in _COUNTRIES:
+        country = tr(country)
+    return ", ".join(filter(None, (get("address"), place, get("state"), country)))
+
+
+_COUNTRIES = frozenset(country.title for country in TITLED.countries.values())
+"""Names that languages have names of their own for."""
 
 
 def snippet(values: Values, said: StationWords) -> str:

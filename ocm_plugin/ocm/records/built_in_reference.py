@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ..translation import tr
 from .reference import (
     BUILT_IN_ORIGIN,
     CheckinType,
@@ -314,6 +315,13 @@ _NO_NETWORKS = (
 )
 TITLED = replace(BUILT_IN, operators=_by_id(_NO_NETWORKS))
 """What has the same id and title for ever, so that languages may have titles of their own: no names."""
+
+
+def titles_in_language(list_name: str) -> dict[str, str]:
+    """Titles as columns hold them and as the user's language has them, of those entries that it calls otherwise."""
+    titles = [entry.title for entry in getattr(TITLED, list_name).values()]
+    return {title: tr(title) for title in titles if tr(title) != title}
+
 
 PROVIDERS = ReferenceData(providers=_by_id(_PROVIDERS), origin=BUILT_IN_ORIGIN)
 """Data providers by name, for what names them nowhere. Their licences stand in `licences.json`."""

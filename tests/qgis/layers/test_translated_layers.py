@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import CHILDREN, STATIONS
-from ocm_plugin.layers.expressions import counted, plain_sentence, said, sentence
+from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled, said, sentence, titled
 from ocm_plugin.layers.fields import field_comment
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.labels import label_expression
@@ -69,6 +69,23 @@ def test_a_card_shows_the_words_of_any_language():
         rest = text.replace(trap, "")
         assert trap in text
         assert "[%" not in rest and "%]" not in rest and "42" not in rest.split(), rest
+
+
+def test_a_card_names_connectors_usage_and_country_in_the_users_language_although_columns_hold_english():
+    with spoken(Shouted()):
+        layers = demo_layers()
+        countries = {feature["country"] for feature in layers.stations.getFeatures()}
+        text = " ".join(cards(layers.stations, layers.stations.mapTipTemplate()))
+    assert "Germany" in countries
+    assert "GERMANY" in text and "Germany" not in text
+    assert "Membership Required" not in text and "MEMBERSHIP REQUIRED" in text
+
+
+def test_titles_of_lists_stand_in_expressions_as_the_columns_have_them_unless_a_language_has_others():
+    assert plain_titled("connection_types", '"type"') == '"type"'
+    with spoken(Trapped()):
+        assert value_of(plain_titled("connection_types", "'CCS (Type 2)'")) == f"CCS (Type 2){TRAP}"
+        assert value_of(titled("connection_types", "'Plug & Play'")) == "Plug &amp; Play"
 
 
 @pytest.mark.parametrize(
