@@ -33,7 +33,9 @@ from ocm_plugin.ocm.search import search as search_module
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.filters import PAGES
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.translation import Language
 from ocm_plugin.qgis_support.settings import DEMO
+from tests.support.languages import spoken
 
 from .conftest import read_area, settle
 
@@ -236,6 +238,24 @@ def test_hundreds_of_operators_are_found_by_typing(dialog):
     QTest.keyClick(search_field, Qt.Key.Key_Down)
     QTest.keyClick(entries, Qt.Key.Key_Space)
     assert dialog.request().search.operator_ids == (42,)
+
+
+class Renaming(Language):
+    """English, in which connectors of one kind have another name."""
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        return "Kombistecker" if text == "CCS (Type 2)" else super().text(text, plural, n)
+
+
+@pytest.mark.parametrize("typed", ["kombi", "ccs (type 2"])
+def test_a_list_shows_titles_in_the_users_language_and_is_narrowed_by_those_of_the_service_too(dialog, typed):
+    with spoken(Renaming()):
+        dialog.set_reference(BUILT_IN)
+        search_field, entries = (
+            dialog.findChild(QWidget, name) for name in ("connection_type_ids_search", "connection_type_ids")
+        )
+        QTest.keyClicks(search_field, typed)
+        assert [entries.model().index(row, 0).data() for row in range(entries.model().rowCount())] == ["Kombistecker"]
 
 
 def test_tabs_say_how_many_filters_their_page_holds(dialog):
