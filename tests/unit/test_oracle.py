@@ -25,17 +25,14 @@ from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
+from tests.support.effort import tries
 from tests.support.oracle import expected
 from tests.support.places import SHARED
 from tests.support.search_strategies import areas, searches
 
 pytestmark = pytest.mark.timeout(1200)  # a thousand searches; measured for coverage, beside others, on two cores
 
-EFFORT = settings().max_examples / 100
-"""1 in a full run; less in the quick profile."""
-SEARCHES = int(1_000 * EFFORT)
-SEARCHES_OF_REAL_DATA = int(300 * EFFORT)
-SEARCHES_CONTINUED = int(200 * EFFORT)
+SEARCHES, SEARCHES_OF_REAL_DATA, SEARCHES_CONTINUED = tries(1_000), tries(300), tries(200)
 DATA = SHARED / "data"
 
 Json = dict[str, Any]

@@ -7,7 +7,6 @@ example of what it forbids.
 from __future__ import annotations
 
 import ast
-import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ocm_plugin.ocm import errors
+from tests.support.shipped import trees
 
 COMPAT = Path("ocm_plugin/qgis_support/compat.py")
 # Blocking the GUI thread, or spinning its event loop below somebody's feet.
@@ -223,18 +223,11 @@ WHERE: dict[object, tuple[str, ...]] = dict.fromkeys(
 """Rooms for which a rule holds that does not hold for all of them yet."""
 
 
-@functools.cache
-def trees(root: Path) -> list[tuple[Path, ast.Module]]:
-    """The syntax trees of the shipped code, by its name."""
-    paths = [root / "__init__.py", *sorted((root / "ocm_plugin").rglob("*.py"))]
-    return [(path.relative_to(root), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
-
-
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_shipped_code_keeps_the_rule(root: Path, rule) -> None:
+def test_shipped_code_keeps_the_rule(rule) -> None:
     broken = [
         f"{name}:{line}"
-        for name, tree in trees(root)
+        for name, tree in trees()
         if not (rule is version_switches and name == COMPAT) and str(name).startswith(WHERE.get(rule, ""))
         for line in rule(tree)
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+
+from tests.support.shipped import shipped_files, trees
 
 OLDEST = (3, 9)
 
@@ -108,12 +109,8 @@ RULES = {
 }
 
 
-def shipped(root: Path) -> list[Path]:
-    return [root / "__init__.py", *sorted((root / "ocm_plugin").rglob("*.py"))]
-
-
-def test_shipped_code_has_the_grammar_of_the_oldest_python(root: Path) -> None:
-    for path in shipped(root):
+def test_shipped_code_has_the_grammar_of_the_oldest_python() -> None:
+    for path in shipped_files():
         ast.parse(path.read_text(encoding="utf-8"), str(path), feature_version=OLDEST)
 
 
@@ -123,9 +120,8 @@ def test_newer_grammar_is_caught() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_shipped_code_runs_on_the_oldest_python(root: Path, rule) -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in shipped(root)}
-    assert [f"{path.relative_to(root)}:{line}" for path, tree in trees.items() for line in rule(tree)] == []
+def test_shipped_code_runs_on_the_oldest_python(rule) -> None:
+    assert [f"{path}:{line}" for path, tree in trees() for line in rule(tree)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in RULES for example in RULES[rule]])

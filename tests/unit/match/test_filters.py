@@ -17,6 +17,7 @@ from ocm_plugin.ocm.records.station import Comment, MediaItem
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 from tests.ocm_server.synthetic import make_pois, make_reference
+from tests.support.effort import tries
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.oracle import matches
 from tests.support.search_strategies import searches
@@ -297,7 +298,7 @@ ALL = ReferenceData.from_json(make_reference())
 STATIONS = decode_pois(make_pois(300, seed=11), True).stations
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=tries(300))
 @given(searches(st.just(World())))
 def test_verdicts_are_those_of_the_best_and_the_worst_world(search):
     licences = Licences(ALL)

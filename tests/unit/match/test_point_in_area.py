@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.match.point_in_area import containment, place_test
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.geodesy import metres_between
+from tests.support.effort import tries
 from tests.support.made_stations import GERMANY, REFERENCE, USA, station
 from tests.support.oracle import near
 
@@ -106,7 +107,7 @@ def truth(rings, x, y) -> bool:
     return outer != "out" and "in" not in holes
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(corners, st.none() | corners, st.tuples(grid, grid) | st.tuples(st.floats(-9, 9), st.floats(-9, 9)))
 def test_polygons_agree_with_exact_arithmetic(outer, hole, place):
     rings = [tuple(outer)] + ([tuple(hole)] if hole else [])
@@ -178,7 +179,7 @@ def walk(start, steps):
         yield x, y
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 @given(corridors, st.data())
 def test_a_corridor_holds_what_is_near_one_of_its_segments(corridor, data):
     holds = place_test(corridor)
@@ -233,7 +234,7 @@ def test_a_test_of_a_million_points_looks_at_cancel_while_it_is_made(make):
     assert len(looks) > 25
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-89, 89)), min_size=2, max_size=6), st.floats(100, 2e6))
 def test_a_corridor_all_over_the_globe_is_that_of_the_oracle(line, reach):
     """Also where the short way from a station to the line goes across the antimeridian or a pole."""

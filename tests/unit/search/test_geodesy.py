@@ -16,6 +16,7 @@ from ocm_plugin.ocm.search.geodesy import (
     metres_between,
     reach_degrees,
 )
+from tests.support.effort import tries
 
 longitudes = st.floats(-180, 180)
 latitudes = st.floats(-90, 90)
@@ -61,7 +62,7 @@ def test_no_way_round_is_shorter(a, b, c):
     assert metres_between(a, c) <= metres_between(a, b) + metres_between(b, c) + 0.001
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=tries(300))
 @given(places, st.floats(1, 3_000_000), places)
 def test_surroundings_extend_no_farther_than_said(centre, radius, place):
     up, aside = reach_degrees(centre[1], radius)
@@ -70,7 +71,7 @@ def test_surroundings_extend_no_farther_than_said(centre, radius, place):
         assert 180 - abs(abs(place[0] - centre[0]) - 180) <= aside
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=tries(300))
 @given(places, st.floats(10, 3_000_000), st.floats(0, 1), st.floats(0, 1))
 def test_surroundings_are_not_said_to_be_boundless(centre, radius, across, rise):
     """Near the edge of what is said, too: places drawn there decide whether the bound holds where it is tight."""
@@ -86,7 +87,7 @@ def test_surroundings_are_not_said_to_be_boundless(centre, radius, across, rise)
         assert abs(centre[1]) + up > 87
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(200))
 @given(places, places)
 @example((0.0, -13.204349234627799), (0.0, 90.0))
 def test_a_line_is_no_longer_than_said(a, b):
@@ -113,7 +114,7 @@ def least_distance(place, a, b) -> float:
 degrees_aside = st.floats(-8, 8)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 @given(places, degrees_aside, degrees_aside, st.floats(-1, 2), st.floats(-3, 3), st.sampled_from([0.5, 0.999, 1.001]))
 def test_near_a_line_means_near_its_nearest_point(a, east, north, along, aside, factor):
     b = (max(-180.0, min(180.0, a[0] + east)), max(-90.0, min(90.0, a[1] + north)))
@@ -141,7 +142,7 @@ def test_a_line_may_be_a_point():
     assert not is_near_segment((8, 50.001), (8, 50), (8, 50), 100)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=tries(500))
 @given(places, places, places, st.floats(0, 1))
 def test_no_place_of_a_line_is_nearer_than_the_least_distance(place, a, b, part):
     """So a network of roads need not be measured road by road for each station."""

@@ -21,6 +21,7 @@ from ocm_plugin.ocm.sources.parameters import ApiQuery, filter_parameters
 from tests.ocm_server.parameters import joined_parameters, read_query
 from tests.ocm_server.store import Store
 from tests.ocm_server.synthetic import make_pois, make_reference
+from tests.support.effort import tries
 from tests.support.made_stations import connection, station
 from tests.support.search_strategies import searches
 
@@ -222,7 +223,7 @@ STORE = Store(make_pois(400, seed=9), make_reference(), NOON)
 STATIONS = {s.id: s for s in decode_pois([r.station for r in STORE.records], True).stations}
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=tries(400))
 @given(searches(st.just(Extent(-180, -90, 180, 90))))
 def test_the_server_keeps_every_station_that_the_judging_keeps(search):
     query = replace(filter_parameters(search), maxresults=10_000)

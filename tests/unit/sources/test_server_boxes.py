@@ -26,6 +26,7 @@ from ocm_plugin.ocm.sources.server_boxes import (
     worth_leaving_out,
 )
 from tests.ocm_server.parameters import joined_parameters, read_query
+from tests.support.effort import tries
 from tests.support.search_strategies import circles, corridors, extents, polygons
 
 PLACES = [(8.0, 50.0), (-97.7, 30.3), (179.5, -17.0), (-179.4, 65.0), (24.0, 78.0), (-70.0, -52.0), (100.0, 0.0)]
@@ -47,7 +48,7 @@ def corner_places(area) -> list[tuple[float, float]]:
     return [position for ring in rings for position in ring]
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=tries(600))
 @given(st.data(), st.one_of(extents(PLACES), extents(PLACES), circles(PLACES), polygons(PLACES), corridors(PLACES)))
 def test_every_place_of_an_area_is_in_a_selection(data, area):
     queries = selections(Search(area=area), BUILT_IN)

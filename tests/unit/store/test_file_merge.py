@@ -13,6 +13,7 @@ from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.store import database
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
 from ocm_plugin.ocm.tables.schema import TABLES
+from tests.support.effort import EFFORT, tries
 from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
 from tests.support.killed_writer import killed_at
@@ -261,7 +262,7 @@ def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path):
     path = tmp_path / "killed.gpkg"
     chance = random.Random(7)
     seen = set()
-    for _ in range(20):
+    for _ in range(tries(20)):
         path.unlink(missing_ok=True)
         make_package(path)
         killed_at(PROGRAM, path, chance.uniform(0, 0.6))
@@ -277,4 +278,4 @@ def test_a_process_killed_in_the_middle_leaves_the_old_or_the_new(tmp_path):
         assert asked(path, "SELECT count(*) FROM rtree_stations_geom") == [(len(numbers),)]
         assert merge(path, expected).same == len(numbers)
         seen.add(had_journal)
-    assert True in seen, "no kill fell into a transaction"
+    assert True in seen or EFFORT < 1, "no kill fell into a transaction"

@@ -22,6 +22,7 @@ from ocm_plugin.ocm.store.merging import (
     merge_row,
 )
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
+from tests.support.effort import tries
 from tests.support.gpkg_files import schema_row
 
 CONNECTIONS = "ocm_connections"
@@ -390,7 +391,7 @@ EDITS = st.dictionaries(st.tuples(st.integers(1, 4), st.sampled_from(["name", "t
 OWN = st.sets(st.integers(1, 4))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(first=RESULT, second=RESULT, edits=EDITS, own=OWN, is_complete=st.booleans())
 def test_a_merge_is_what_its_rules_say(first, second, edits, own, is_complete):
     """Against the rules written down once more, station by station and field by field."""

@@ -13,6 +13,7 @@ from ocm_plugin.ocm.store.merging import Place
 from ocm_plugin.ocm.store.points import blob_of
 from ocm_plugin.ocm.store.undoing import PackedValues
 from ocm_plugin.ocm.tables.schema import TABLES
+from tests.support.effort import EFFORT, tries
 from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
 from tests.support.killed_writer import killed_at
@@ -294,7 +295,7 @@ def expected(before: dict[str, Rows], after: dict[str, Rows], now: dict[str, Row
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(tries(6, at_least=2)))
 def test_random_edits_reloads_and_undos_leave_what_brute_force_leaves(tmp_path, seed):
     life = Life(tmp_path / "life.gpkg", seed)
     twin = tmp_path / "twin.gpkg"
@@ -351,7 +352,7 @@ def test_a_process_killed_in_the_middle_of_an_undo_leaves_the_old_or_the_new(tmp
     path = tmp_path / "killed.gpkg"
     chance = random.Random(11)
     seen = set()
-    for number in range(12):
+    for number in range(tries(12)):
         path.unlink(missing_ok=True)
         make_package(path)
         lines = ("ready", "reloaded") if number % 2 else ("ready",)
@@ -362,4 +363,4 @@ def test_a_process_killed_in_the_middle_of_an_undo_leaves_the_old_or_the_new(tmp
         assert asked(path, "SELECT count(*) FROM stations") == [(300,)]
         assert asked(path, "PRAGMA integrity_check") == [("ok",)]
         seen.add(names[0])
-    assert len(seen) > 1
+    assert len(seen) > 1 or EFFORT < 1, "no kill fell between two states"

@@ -20,6 +20,7 @@ from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.tables.derive.connector_types import CONNECTOR_TYPES
 from ocm_plugin.ocm.tables.derive.rows import connection_rows, station_row
 from ocm_plugin.ocm.tables.derive.standards import connector_type
+from tests.support.effort import tries
 from tests.support.made_stations import GERMANY, NORWAY, USA, context
 from tests.support.places import SHARED
 
@@ -435,7 +436,7 @@ def test_every_connector_has_the_power_of_brute_force() -> None:
     check_connectors(poi_of(lines))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=tries(400))
 @given(POIS)
 def test_any_site_has_the_numbers_of_brute_force(poi: dict[str, Any]) -> None:
     check(poi)
