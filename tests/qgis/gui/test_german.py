@@ -1,0 +1,88 @@
+"""German as QGIS speaks it: each text of the file arrives, and each keyboard shortcut stays where it can be pressed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
+
+from ocm_plugin.gui.options_page import OptionsPage
+from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.ocm.translation import language, tr
+from ocm_plugin.qgis_support.translation import CONTEXT, Translation
+from tools.translations import Text, translations_of
+
+SHORTCUT = re.compile(r"(?<!&)&([^&\s])")
+
+
+@pytest.fixture
+def german(qgis_app) -> Iterator[Translation]:
+    """The plugin's own German."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    translation = Translation()
+    translation.start()
+    yield translation
+    translation.stop()
+    QLocale.setDefault(before)
+
+
+def said(text: Text, n: int) -> str:
+    """A text as the plugin shows it, its placeholders left open."""
+    if text.context != CONTEXT:
+        return QCoreApplication.translate(text.context, text.text)
+    return language().text(text.text, text.plural, n if text.plural else None)
+
+
+def test_every_text_of_the_file_arrives(german):
+    """The compiled file was older than the one that translators edit, or Qt could not find a text in it."""
+    translations = {text: forms for text, forms in translations_of("de").items() if forms}
+    assert translations
+    arrived = {text: tuple(said(text, n) for n in (1, 2)[: len(forms)]) for text, forms in translations.items()}
+    assert arrived == translations
+
+
+def test_starting_twice_is_harmless_and_the_end_is_english(german):
+    german.start()
+    assert tr("{n} station", "{n} stations", n=1250) == "1.250 Ladestationen"
+    german.stop()
+    german.stop()
+    assert tr("{n} station", "{n} stations", n=1250) == "1,250 stations"
+    assert QCoreApplication.translate("SearchDialog", "Search Charging Stations") == "Search Charging Stations"
+
+
+def shortcuts(widget: QWidget) -> Counter[str]:
+    """How many visible widgets take each shortcut."""
+    shown = [each for each in widget.findChildren(QWidget) if each.isVisible()]
+    texts = [each.text() for each in shown if isinstance(each, (QLabel, QAbstractButton))]
+    texts += [each.tabText(index) for each in shown if isinstance(each, QTabBar) for index in range(each.count())]
+    return Counter(found.group(1).lower() for text in texts if (found := SHORTCUT.search(text)))
+
+
+def shared(dialog: SearchDialog) -> dict[tuple[int, int], list[str]]:
+    """Which shortcuts are taken twice, for each area and each page of filters."""
+    found = {}
+    for area in range(dialog.area_kind.count()):
+        dialog.area_kind.setCurrentIndex(area)
+        for page in range(dialog.filters.count()):
+            dialog.filters.setCurrentIndex(page)
+            QCoreApplication.processEvents()
+            twice = sorted(key for key, number in shortcuts(dialog).items() if number > 1)
+            if twice:
+                found[area, page] = twice
+    return found
+
+
+def test_no_shortcut_of_the_search_is_taken_twice(german, dialog):
+    assert shared(dialog) == {}
+
+
+def test_no_shortcut_of_the_options_is_taken_twice(german, qtbot):
+    page = OptionsPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert max(shortcuts(page).values()) == 1
