@@ -517,6 +517,7 @@ def test_map_tips(stations):
     none_left(of("map tip", evaluated(stations, stations.mapTipTemplate())))
 
 
+@not_clean_yet
 def test_fields_forms_and_tables(stations):
     shown = []
     for layer in all_layers():
