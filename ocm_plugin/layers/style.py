@@ -171,7 +171,7 @@ def _apply_file(layer: QgsVectorLayer, path: str) -> bool:
 
 
 def _rules(scheme: Scheme, layer: QgsVectorLayer) -> QgsRuleBasedRenderer:
-    root = QgsRuleBasedRenderer.Rule(None)
+    root = _rule()
     group = _group(root, POWER_KEY)
     _tell_result(group, unevaluated(tr(scheme.heading)), layer)
     for power_class in scheme.classes:
@@ -201,7 +201,7 @@ def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVecto
     group.setLabel(label)
     layer.setCustomProperty(HEADING_END, _heading_end(layer))
     for place, text in enumerate(limits):
-        group.insertChild(place, QgsRuleBasedRenderer.Rule(None, 0, 0, _NEVER, text))
+        group.insertChild(place, _rule(where=_NEVER, label=text))
 
 
 def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
@@ -250,8 +250,16 @@ def _add_key(root: QgsRuleBasedRenderer.Rule) -> None:
         _add(key, stacked(layers), _NEVER, label)
 
 
+def _rule(symbol: QgsMarkerSymbol | None = None, where: str = "", label: str = "") -> QgsRuleBasedRenderer.Rule:
+    """A rule without a Python part, as copies are.
+
+    QGIS deletes rules without telling Python, which then writes into the freed memory when it lets go of such a part.
+    """
+    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label).clone()
+
+
 def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRuleBasedRenderer.Rule:
-    group = QgsRuleBasedRenderer.Rule(None, 0, 0, "", unevaluated(label))
+    group = _rule(label=unevaluated(label))
     group.setRuleKey(key)
     root.appendChild(group)
     return group
@@ -259,7 +267,7 @@ def _group(root: QgsRuleBasedRenderer.Rule, key: str, label: str = "") -> QgsRul
 
 def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str) -> None:
     symbol.appendSymbolLayer(_redrawn_in_panel())
-    parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, unevaluated(label)))
+    parent.appendChild(_rule(symbol, where, unevaluated(label)))
 
 
 def _redrawn_in_panel() -> QgsSimpleMarkerSymbolLayer:

@@ -55,6 +55,7 @@ def drawn_layers(window):
 
 @pytest.mark.parametrize("seed", (1, 2, 3))
 @pytest.mark.usefixtures("drawn_layers")
+@pytest.mark.timeout(180 + ACTIONS)
 def test_random_use(seed, searching, window, server, tmp_path, monkeypatch):
     escaped: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: escaped.append(error))

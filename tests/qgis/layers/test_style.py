@@ -446,3 +446,31 @@ def test_the_layer_panel_draws_symbols_whole_when_it_knows_their_size(style):
     symbols = [rule.symbol() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
     assert symbols
     assert all(symbol.usesMapUnits() for symbol in symbols)
+
+
+def test_qgis_gets_no_rule_that_was_made_in_python(monkeypatch):
+    """QGIS deletes rules without telling Python, which wrote into the freed memory when it let go of its part of them.
+
+    Rows of the legend that were replaced in their place ended QGIS within seconds.
+    """
+    made_in_python = []
+
+    def spy_on(name):
+        give = getattr(QgsRuleBasedRenderer.Rule, name)
+
+        def spy(parent, *arguments):
+            made_in_python.append(sip.ispycreated(arguments[-1]))
+            give(parent, *arguments)
+
+        monkeypatch.setattr(QgsRuleBasedRenderer.Rule, name, spy)
+
+    spy_on("appendChild")
+    spy_on("insertChild")
+    layer = demo_layers().stations
+    tell(layer, Search(min_power_kw=50), STOPPED)
+    apply_style(layer, "afir")
+    tell(layer, Search(min_power_kw=50), COMPLETE)
+    renew_legend(layer)
+    assert len(made_in_python) > len(AFIR.classes)
+    assert not any(made_in_python)
+    assert sip.ispycreated(QgsRuleBasedRenderer.Rule(None)), "what is looked for would be seen"
