@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..layers.attribution import credit_of_row
-from ..ocm.records.credits import UNNAMED
 from ..ocm.records.station import comment_url, photo_url, view_url
 from ..ocm.translation import marked, tr
 from . import words
@@ -58,7 +57,7 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
             _row(tr("Last verified"), escaped(said.verified)),
             "</table>",
             _links(feature),
-            _credit(values.get("provider"), values.get("provider_url"), said.terms),
+            _credit(said.provider, values.get("provider_url"), said.terms),
         )
     )
 
@@ -112,7 +111,7 @@ def _links(feature: SharedFeature) -> str:
 
 
 @remembered
-def _credit(provider: str | None, url: str | None, terms: str) -> str:
+def _credit(provider: str, url: str | None, terms: str) -> str:
     text = tr("Data: {provider}, through Open Charge Map. {terms}")
-    credit = filled(text, provider=link(url, provider or tr(UNNAMED)), terms=escaped(terms))
+    credit = filled(text, provider=link(url, provider), terms=escaped(terms))
     return f"<p><small>{credit}</small></p>"

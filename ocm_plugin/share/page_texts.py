@@ -76,7 +76,6 @@ def script_texts(size: int) -> dict[str, Any]:
         "website": tr("Website"),
         "directions": tr("Directions"),
         "credit": tr("Data: {provider}, through Open Charge Map. {terms}"),
-        "unknownProvider": tr("Unknown data provider"),
         "zoomIn": tr("Zoom in"),
         "zoomOut": tr("Zoom out"),
         "fileName": tr("stations"),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from ..layers.power_classes import AFIR
 from ..ocm.records.built_in_reference import TITLED
-from ..ocm.records.credits import Credit
+from ..ocm.records.credits import UNNAMED, Credit
 from ..ocm.records.licences import UNKNOWN
 from ..ocm.tables.derive import looks
 from ..ocm.tables.derive.looks import COMPUTED_BASES, ESTIMATED_BASES, RANGE_BASES
@@ -78,6 +78,8 @@ class StationWords(NamedTuple):
     verified: str
     address: str
     """On one line."""
+    provider: str
+    """Whose data it is; "Unknown data provider"."""
     terms: str
     """On which terms the record may be used, and whom to name."""
 
@@ -96,6 +98,7 @@ def station_words(values: Values) -> StationWords:
         status_text(get("status_class"), get("date_status_update"), map_state(values)),
         verified_text(get("date_last_verified"), get("days_since_verified")),
         _address(values),
+        _titled("providers", get("provider_id"), get("provider")) or tr(UNNAMED),
         terms_text(get("attribution"), get("provider"), get("provider_license")),
     )
 
@@ -153,9 +156,21 @@ def operator_name(values: Values) -> str | None:
 
 
 def _titled(list_name: str, number: Any, title: str | None) -> str | None:
-    """A title of Open Charge Map's look-up lists in the user's language, if it is one that stands there for ever."""
-    known = getattr(TITLED, list_name).get(number)
-    return TITLED.title(list_name, known.id) if known is not None and known.title == title else title
+    """A title of Open Charge Map's look-up lists as users read it.
+
+    Titles that stand there for ever are in their language, and so is "Operator 1234".
+    """
+    is_known = title is not None and title == _STORED_TITLES[list_name](number)
+    return TITLED.title(list_name, number) if is_known else title
+
+
+_STORED_TITLES: dict[str, Callable[[Any], str | None]] = {
+    "connection_types": TITLED.connection_type,
+    "operators": TITLED.operator,
+    "providers": TITLED.provider,
+    "usage_types": TITLED.usage_type,
+}
+"""What columns hold for a number, in every language."""
 
 
 @remembered
@@ -206,7 +221,7 @@ def status_text(status: str | None, said: str | None, state: str) -> str:
     """The status and its date; of a station that is planned for a later day, that first."""
     label = tr(STATUS_LABELS.get(status, STATUS_LABELS["unknown"]))
     if state == "planned" and status != "planned":
-        return tr("{planned} (status stated: {status})", planned=tr(STATUS_LABELS["planned"]), status=label)
+        return tr("Planned (status stated: {status})", status=label)
     return tr("{status} (as of {date})", status=label, date=day_text(said)) if said else label
 
 

@@ -210,7 +210,7 @@
   }
 
   function credit(row) {
-    const provider = link(value("provider_url", row), value("provider", row) || say("unknownProvider"));
+    const provider = link(value("provider_url", row), said("provider", row));
     const [before, after] = say("credit").split("{provider}").map((part) => part.replace("{terms}", () => said("terms", row)));
     return element("p", before, { class: "small" }, provider, after);
   }

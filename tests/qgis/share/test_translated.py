@@ -101,6 +101,15 @@ def test_the_fixed_titles_of_open_charge_map_are_said_in_the_users_language(empt
     assert data_of(placemark)["usage"] == "Public - Membership Required"
 
 
+def test_what_no_list_names_is_called_by_its_number_in_the_users_language(empty_project, marked_language, tmp_path):
+    odd = {"ID": 1, "ConnectionTypeID": 4321}
+    layers = made_layers(tmp_path, [poi(1, OperatorID=7654, DataProviderID=8765, UsageTypeID=6543, Connections=[odd])])
+    (placemark,) = placemarks(shared_kml(layers.stations, tmp_path, folders_by="operator"))
+    said = html.fromstring(placemark.findtext(f"{KML}description")).text_content()
+    for title in ("Operator 7654", "Data provider 8765", "Connection type 4321"):
+        assert marked_text(title) in said
+
+
 def test_a_title_that_the_server_has_changed_is_the_servers(marked_language):
     values = {"access_class": "public", "usage_id": 4, "usage": "Public, members only"}
     assert station_words(values).access == "Public, members only"
