@@ -6346,10 +6346,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} wurde geschrieben, aber QGIS kann es nicht lesen. Die Layer bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <source>{planned} (status stated: {status})</source>
-            <translation>{planned} (angegebener Status: {status})</translation>
-        </message>
-        <message>
             <source>{power} AC</source>
             <translation>{power} AC</translation>
         </message>
