@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>&amp;At most</source>
-            <translation>Höc&amp;hstens</translation>
+            <translation>H&amp;öchstens</translation>
         </message>
         <message>
             <source>&amp;Connectors</source>
@@ -2249,7 +2249,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         </message>
         <message>
             <source>Met &amp;jointly by different connectors</source>
-            <translation>Gemeinsam &amp;von verschiedenen Anschlüssen erfüllt</translation>
+            <translation>&amp;Verschiedene Anschlüsse gemeinsam</translation>
         </message>
         <message>
             <source>Mexico</source>
@@ -2847,7 +2847,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Open Table</source>
-            <translation>Tabelle öffnen</translation>
+            <translation>Tabelle</translation>
         </message>
         <message>
             <source>Open da&amp;ta</source>
@@ -2883,7 +2883,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Operato&amp;rs</source>
-            <translation>Betreiber aus&amp;wählen</translation>
+            <translation>B&amp;etreiber</translation>
         </message>
         <message>
             <source>Operator</source>
@@ -3563,7 +3563,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Share as KML…</source>
-            <translation>Als KML weitergeben…</translation>
+            <translation>Als KML…</translation>
         </message>
         <message>
             <source>Share as Web Page</source>
@@ -6881,7 +6881,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Search i&amp;n</source>
-            <translation>Such&amp;en in</translation>
+            <translation>Suc&amp;hen in</translation>
         </message>
         <message>
             <source>Search in what the map shows, also after it has been moved</source>

@@ -238,6 +238,11 @@ def test_search_window(plugin, server):
         settle()
         dialog._describe()
         shown += texts_of(dialog)
+    for choice in (dialog.area_kind, dialog.output, dialog.style_name):
+        for index in range(choice.count()):
+            choice.setCurrentIndex(index)
+            dialog._describe()
+            shown += of("sentence", [dialog.summary.text(), dialog.url.placeholderText()])
     dialog.set_server(server.url, has_key=False)
     dialog.show_running(True, "")
     none_left([*shown, *texts_of(dialog)])
