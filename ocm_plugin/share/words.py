@@ -98,7 +98,7 @@ def station_words(values: Values) -> StationWords:
         status_text(get("status_class"), get("date_status_update"), map_state(values)),
         verified_text(get("date_last_verified"), get("days_since_verified")),
         _address(values),
-        _titled("providers", get("provider_id"), get("provider")) or tr(UNNAMED),
+        TITLED.said("providers", get("provider_id"), get("provider")) or tr(UNNAMED),
         terms_text(get("attribution"), get("provider"), get("provider_license")),
     )
 
@@ -145,32 +145,14 @@ def is_restricted(values: Values) -> bool:
 def _access(values: Values) -> str:
     """Who may charge: the usage, unless that too says that it is not known."""
     access = values.get("access_class")
-    usage = None if access == "unknown" else _titled("usage_types", values.get("usage_id"), values.get("usage"))
+    usage = None if access == "unknown" else TITLED.said("usage_types", values.get("usage_id"), values.get("usage"))
     return usage or tr(ACCESS_LABELS.get(access, ACCESS_LABELS["unknown"]))
 
 
 def operator_name(values: Values) -> str | None:
     """Who runs the station; None when it is not stated."""
     operator = None if values.get("operator_kind") == "unknown" else values.get("operator")
-    return _titled("operators", values.get("operator_id"), operator)
-
-
-def _titled(list_name: str, number: Any, title: str | None) -> str | None:
-    """A title of Open Charge Map's look-up lists as users read it.
-
-    Titles that stand there for ever are in their language, and so is "Operator 1234".
-    """
-    is_known = title is not None and title == _STORED_TITLES[list_name](number)
-    return TITLED.title(list_name, number) if is_known else title
-
-
-_STORED_TITLES: dict[str, Callable[[Any], str | None]] = {
-    "connection_types": TITLED.connection_type,
-    "operators": TITLED.operator,
-    "providers": TITLED.provider,
-    "usage_types": TITLED.usage_type,
-}
-"""What columns hold for a number, in every language."""
+    return TITLED.said("operators", values.get("operator_id"), operator)
 
 
 @remembered
@@ -323,7 +305,7 @@ def connection_basis_text(connection: SharedConnection) -> str:
 
 def connection_type_text(connection: SharedConnection) -> str:
     """The connector, and its own status unless that is good or unknown: "CCS (Type 2), not operational"."""
-    kind = _titled("connection_types", connection.type_id, connection.type) or tr("Unknown connector")
+    kind = TITLED.said("connection_types", connection.type_id, connection.type) or tr("Unknown connector")
     label = looks.CONNECTION_STATES.get(connection.status_class or "")
     if label and connection.status_inherited in (0, False):
         return tr("{connector}, {status}", connector=kind, status=tr(label))

@@ -23,6 +23,7 @@ from ..stored import (
     text_member,
 )
 from ..translation import marked, tr
+from .built_in_reference import TITLED
 from .licences import BY_AGREEMENT, LICENSE_CLASSES, NONCOMMERCIAL, UNKNOWN, Licence
 
 INVENTED_PROVIDERS = range(9001, 10_000)
@@ -59,7 +60,7 @@ class Credit(NamedTuple):
     @property
     def name(self) -> str:
         """The provider's name for people."""
-        return self.title or tr(UNNAMED)
+        return TITLED.said("providers", self.provider_id, self.title) or tr(UNNAMED)
 
     @property
     def terms_text(self) -> str | None:

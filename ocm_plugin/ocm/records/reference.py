@@ -254,6 +254,15 @@ class ReferenceData:
             return tr(_KINDS[list_name].numbered, number=str(number))
         return _said(list_name, value)
 
+    def said(self, list_name: str, number: int | None, title: str | None) -> str | None:
+        """A title that stands in a column, as users read it: in their language if these lists have it for the number.
+
+        They have one for each number: "Operator 1234" is said in their language too.
+        """
+        if number is None or title is None or title != self._stored_title(list_name, number):
+            return title
+        return self.title(list_name, number)
+
     def country_iso(self, number: int | None) -> str | None:
         """ISO 3166 alpha-2 code of a country; None when the number is not in the list."""
         country = None if number is None else self.countries.get(number)

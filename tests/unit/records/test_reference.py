@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.errors import OcmError, SearchError, UnexpectedAnswer
-from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN, TITLED
+from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.records.decoding import decode_pois
+from ocm_plugin.ocm.records.licences import UNKNOWN
 from ocm_plugin.ocm.records.reference import (
     CheckinType,
     ConnectionType,
@@ -288,3 +290,22 @@ def test_a_title_that_the_service_has_changed_is_shown_as_it_is_unless_the_langu
     assert newer.title("connection_types", 33) == "CCS2"
     with spoken(Shouted()):
         assert newer.title("connection_types", 33) == "CCS (TYPE 2)"
+
+
+def test_titles_of_columns_are_said_in_the_users_language_by_their_numbers() -> None:
+    """Columns hold them in English; what no list names is called by its number there, in English too."""
+    with spoken(Shouted()):
+        assert TITLED.said("usage_types", 4, "Public - Membership Required") == "PUBLIC - MEMBERSHIP REQUIRED"
+        assert TITLED.said("operators", 9999, "Operator 9999") == "OPERATOR 9999"
+        assert TITLED.said("operators", 9999, "Operator Nine") == "Operator Nine"
+        assert TITLED.said("operators", None, "Operator 9999") == "Operator 9999"
+        assert TITLED.said("operators", 9999, None) is None
+
+
+def test_a_provider_that_no_list_names_is_credited_in_the_users_language() -> None:
+    unlisted = Credit(9999, "Data provider 9999", None, None, None, None, UNKNOWN)
+    with spoken(Shouted()):
+        assert unlisted.name == "DATA PROVIDER 9999"
+        assert unlisted._replace(title="Nobil").name == "Nobil"
+        assert unlisted._replace(title=None).name == "UNKNOWN DATA PROVIDER"
+    assert unlisted.name == "Data provider 9999"
