@@ -488,7 +488,7 @@ class SearchController(QObject):
         back, outcome = reload.back(), reload.outcome
         if back is None:
             undoable.clear()
-        elif outcome.added or outcome.changed or outcome.gone:
+        elif outcome.has_changes:
             undoable.append(_Undoable(next(self._reloads), [back]))
         elif undoable:
             # It has changed no row, and so it is nothing to be undone alone.

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from qgis.core import QgsVectorLayer
 
 from ..ocm.feedback import Feedback
-from ..ocm.search.areas import Area
-from ..ocm.store.merging import EVERYWHERE, Baseline, Merging, Outcome, Place
+from ..ocm.search.search import Search
+from ..ocm.store.merging import EVERYTHING, Baseline, Merging, Outcome, Place
 from ..ocm.store.packed import STATIONS, PackedRows
 from ..ocm.store.undoing import TakenBack, rows_to_remove
 from .layer_table import LayerTable, TableBack, Undo
@@ -67,13 +67,13 @@ class LayerMerge(_Writing):
         said: Mapping[str, PackedRows],
         is_complete: bool,
         theirs: Collection[Place] = (),
-        area: Area = EVERYWHERE,
+        search: Search = EVERYTHING,
         mine: Collection[Place] = (),
     ) -> None:
         opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
-        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, area, mine)
+        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, search, mine)
         self._said = said
 
     def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:

@@ -198,8 +198,8 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
-        is_complete, area = fresh.provenance.is_complete, fresh.search.area
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, area, fresh.mine)
+        is_complete = fresh.provenance.is_complete
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, fresh.search, fresh.mine)
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
         self._known: Known | None = None
@@ -280,7 +280,7 @@ class FileReload:
             descriptions,
             dict(SAID),
             fresh.theirs,
-            fresh.search.area,
+            fresh.search,
             fresh.mine,
         )
         self.outcome = Outcome()

@@ -19,8 +19,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
-from ..ocm.search.areas import World
-from ..ocm.search.search import FILTERS, Search
+from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
     ADDED,
     APPEARED,
@@ -60,8 +59,7 @@ class LayerSnapshot:
         search = self.search or Search()
         # Without its search, a layer says nothing of what it does not hold.
         is_complete = self.is_complete and self.search is not None and search.max_results is None
-        is_filtered = any(search.asks_for(each) for each in FILTERS)
-        return Snapshot(self._rows(), is_complete, asked_in(search.area if self.search else World()), is_filtered)
+        return Snapshot(self._rows(), is_complete, asked_in(search.area), search.has_filters)
 
     def _rows(self) -> Iterator[Sequence[Any]]:
         shape = shape_of(STATIONS)

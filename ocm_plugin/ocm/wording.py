@@ -234,11 +234,12 @@ def merge_sentence(outcome: Outcome, are_invented: bool = False) -> str:
 
 def _merge_clauses(outcome: Outcome) -> list[str]:
     """What has become of the stations, in counts."""
-    if outcome.added or outcome.changed or outcome.gone:
+    if outcome.has_changes:
         counts = [
             tr("{n} added", "{n} added", n=outcome.added) if outcome.added else "",
             tr("{n} changed", "{n} changed", n=outcome.changed) if outcome.changed else "",
             tr("{n} gone", "{n} gone", n=outcome.gone) if outcome.gone else "",
+            tr("{n} no longer found", "{n} no longer found", n=outcome.disappeared) if outcome.disappeared else "",
             tr("{n} unchanged", "{n} unchanged", n=outcome.same) if outcome.same else "",
         ]
     else:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
-from ..search.areas import Area
+from ..search.search import Search
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.schema import TABLES
 from ..translation import tr
@@ -24,7 +24,7 @@ from .contents import describe, describes, write_bounds
 from .database import transaction
 from .file_baselines import CHANGES
 from .file_table import FileTable
-from .merging import EVERYWHERE, Baseline, Merging, Outcome, Place
+from .merging import EVERYTHING, Baseline, Merging, Outcome, Place
 from .packed import STATIONS, PackedRows
 from .sql import columns_of, quoted, rows_of, sql
 from .undoing import FileRecord, TableRecord
@@ -51,7 +51,7 @@ class FileResult:
     """What is known besides the file of what the service said, by the id of the result."""
     theirs: Collection[Place] = ()
     """Edits of the user that shall give way."""
-    area: Area = EVERYWHERE
+    search: Search = EVERYTHING
     """Where stations were asked for."""
     mine: Collection[Place] = ()
     """Edits of the user that shall stay, and be reported no more."""
@@ -137,7 +137,7 @@ class _FileMerge:
         result = self._result
         says_result = self._tables[STATIONS].says_result()
         baseline, mine = Baseline(known, says_result), result.mine
-        merging = Merging(result.rows, baseline, result.is_complete, result.theirs, result.area, mine)
+        merging = Merging(result.rows, baseline, result.is_complete, result.theirs, result.search, mine)
         self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]
         if stations.geometry is None:

@@ -17,6 +17,7 @@ from typing import Any, Callable, NamedTuple
 
 from ..match.point_in_area import place_test
 from ..search.areas import Area, Countries, StationIds, World
+from ..search.search import Search
 from .packed import (
     MISSING,
     POSITION,
@@ -31,8 +32,10 @@ from .packed import (
 )
 
 ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
+DISAPPEARED = "disappeared"
+"""In place of gone, where the search has filters: the station may be there and match them no longer."""
 
-EVERYWHERE = World()
+EVERYTHING = Search()
 
 
 class Held(NamedTuple):
@@ -98,9 +101,16 @@ class Outcome:
     """Not in the result any more, but there for the user's own values in them."""
     conflicts: int = 0
     """Edited by the user and changed by the service."""
+    disappeared: int = 0
+    """Gone, or there and no longer matching the filters."""
     changes: list[Change] = field(default_factory=list)
     contradicted: set[Place] = field(default_factory=set)
     """The edits of the user that the service contradicts."""
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything but the user's own has changed."""
+        return bool(self.added or self.changed or self.gone or self.disappeared)
 
 
 def merge_row(held: Sequence[Any], said: Sequence[Any] | None, fresh: Sequence[Any]) -> RowMerge:
@@ -174,15 +184,17 @@ class Merging:
         baseline: Baseline,
         is_complete: bool,
         theirs: Collection[Place] = (),
-        area: Area = EVERYWHERE,
+        search: Search = EVERYTHING,
         mine: Collection[Place] = (),
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
         `theirs`: edits of the user that shall give way to what the service says; `mine`: those that the user has
-        decided to keep. `area`: where stations were asked for; of those elsewhere the result says nothing.
+        decided to keep. `search`: which stations were asked for; of those elsewhere the result says nothing, and
+        with filters, one that is not in the result may be there and match them no longer.
         """
-        self._area = area
+        self._area = search.area
+        self._absent = DISAPPEARED if search.has_filters else GONE
         self._theirs = frozenset(theirs)
         self._mine = frozenset(mine)
         self.outcome = Outcome()
@@ -290,10 +302,14 @@ class Merging:
                     self.outcome.changes.append(Change(number, CHANGED, table))
         changed = self._changed - self._added
         done = self.outcome
-        done.added, done.gone, done.kept = len(self._added), len(self._gone), len(self._kept)
+        done.added, done.kept = len(self._added), len(self._kept)
+        if self._absent == GONE:
+            done.gone = len(self._gone)
+        else:
+            done.disappeared = len(self._gone)
         done.changed, done.conflicts = len(changed), len(self._conflicts)
         done.same = len(self._asked) - done.added - done.changed
-        for kind, numbers in ((ADDED, self._added), (GONE, self._gone), (KEPT, self._kept)):
+        for kind, numbers in ((ADDED, self._added), (self._absent, self._gone), (KEPT, self._kept)):
             done.changes.extend(Change(number, kind) for number in sorted(numbers))
         return done
 

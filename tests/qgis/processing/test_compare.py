@@ -134,6 +134,14 @@ def test_what_a_search_did_not_ask_for_is_not_gone(server):
     assert set(kinds(results).values()) == {"not_asked_now"}
 
 
+def test_comments_are_no_filter(server):
+    """They leave no station out."""
+    old = searched()
+    server.replace_pois(make_pois(N)[1:])
+    results, _ = compared(old, searched(INCLUDE_COMMENTS=True))
+    assert (results["N_GONE"], results["N_DISAPPEARED"]) == (1, 0)
+
+
 def test_with_filters_a_missing_station_may_only_match_no_longer(server):
     old = searched()
     new = searched(MIN_POWER_KW=50)

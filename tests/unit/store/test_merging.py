@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merging import (
-    EVERYWHERE,
+    EVERYTHING,
     Baseline,
     Change,
     Held,
@@ -22,6 +23,7 @@ from ocm_plugin.ocm.store.merging import (
     merge_row,
 )
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, PackedTable, shape_of
+from ocm_plugin.ocm.wording import merge_sentence
 from tests.support.effort import tries
 from tests.support.gpkg_files import schema_row
 
@@ -68,10 +70,10 @@ class Store:
         baseline: dict[str, PackedRows],
         is_complete: bool = True,
         theirs=(),
-        area=EVERYWHERE,
+        search=EVERYTHING,
         mine=(),
     ):
-        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, area, mine)
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, search, mine)
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))
@@ -267,10 +269,19 @@ def test_a_row_pasted_from_a_search_elsewhere_is_not_gone(area, is_known):
     store.merge(paris, {}, is_complete=False)
     if is_known:
         baseline["paris"] = paris
-    outcome = store.merge(said("q2", {1: MAINZ}), baseline, area=area)
+    outcome = store.merge(said("q2", {1: MAINZ}), baseline, search=Search(area))
     assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 9}
     assert [row["conn_id"] for row in store.rows[CONNECTIONS].values()] == [90]
     assert (outcome.gone, outcome.kept) == (1, 0)
+
+
+def test_with_filters_a_missing_station_is_no_longer_found_rather_than_gone():
+    """It lost its fast charger, say, and was reported as taken from the registry."""
+    store, baseline = loaded({1: MAINZ, 2: MAINZ})
+    outcome = store.merge(said("q2", {1: MAINZ}), baseline, search=Search(min_power_kw=50))
+    assert (outcome.gone, outcome.disappeared, outcome.same) == (0, 1, 1)
+    assert Change(2, "disappeared") in outcome.changes and outcome.has_changes
+    assert merge_sentence(outcome) == "1 station: 1 no longer found, 1 unchanged."
 
 
 def test_a_station_with_a_number_that_the_user_made_up_is_not_gone():
