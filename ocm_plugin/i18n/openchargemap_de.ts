@@ -6030,6 +6030,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} no longer found</source>
+            <extracomment>{n} no longer found</extracomment>
+            <translation>
+                <numerusform>{n} nicht mehr gefunden</numerusform>
+                <numerusform>{n} nicht mehr gefunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} operator ({numbers})</source>
             <extracomment>{n} operators ({numbers})</extracomment>
             <translation>
