@@ -24,7 +24,7 @@ from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ..ocm.search_wording import area_phrase
-from ..ocm.translation import tr
+from ..ocm.translation import marked, tr
 from ..qgis_support import areas
 from .check_list import CheckList
 from .layer_areas import LayerArea
@@ -33,7 +33,7 @@ from .point_tool import PointTool
 from .tasks import Tasks
 
 WGS84 = "EPSG:4326"
-UNITS = (("km", 1000.0), ("miles", 1609.344), ("m", 1.0))
+UNITS = ((marked("km"), 1000.0), (marked("miles"), 1609.344), (marked("m"), 1.0))
 """Units of distances, in metres: the international mile."""
 
 SETTLE_MS = 100
@@ -92,7 +92,7 @@ class AreaWidgets(QObject):
             form.area_kind.addItem(text, page)
         for combo in (form.radius_unit, form.corridor_unit):
             for name, metres in UNITS:
-                combo.addItem(name, metres)
+                combo.addItem(tr(name), metres)
         form.polygon_layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         form.line_layer.setFilters(QgsMapLayerProxyModel.Filter.LineLayer)
         # The widget keeps an extent in the CRS in which it was given; a box in degrees around it would hold more.

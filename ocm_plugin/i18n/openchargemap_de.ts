@@ -5426,6 +5426,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>kW</translation>
         </message>
         <message>
+            <source>km</source>
+            <translation>km</translation>
+        </message>
+        <message>
             <source>licence not stated</source>
             <translation>Lizenz nicht angegeben</translation>
         </message>
@@ -5440,6 +5444,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>listed since {value}</source>
             <translation>verzeichnet seit {value}</translation>
+        </message>
+        <message>
+            <source>m</source>
+            <translation>m</translation>
+        </message>
+        <message>
+            <source>miles</source>
+            <translation>Meilen</translation>
         </message>
         <message>
             <source>modified since {value}</source>
