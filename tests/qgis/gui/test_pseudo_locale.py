@@ -579,7 +579,6 @@ def test_options(plugin, window, monkeypatch):
     none_left(shown)
 
 
-@not_clean_yet
 def test_about(plugin, stations, window):
     shown = [*of("about", html_texts(about_html(QgsProject.instance())))]
     before = set(QApplication.topLevelWidgets())
@@ -590,7 +589,6 @@ def test_about(plugin, stations, window):
     none_left([*shown, *of("about", html_texts(about_html(QgsProject.instance())))])
 
 
-@not_clean_yet
 def test_layouts(plugin, window, stations):
     designer = Designer()
     window.layoutDesignerOpened.emit(designer)
@@ -641,7 +639,6 @@ def test_share_of_points_without_connections(plugin, window, tmp_path):
 KML_TEXTS = ("name", "description", "Snippet", "displayName", "text", "attribution")
 
 
-@not_clean_yet
 def test_kml(plugin, stations, tmp_path):
     path = str(tmp_path / "share.kml")
     shown = []
@@ -660,7 +657,6 @@ def kml_texts(path: str) -> Iterator[Shown]:
             yield from of(element.tag.replace(KML, ""), texts)
 
 
-@not_clean_yet
 @needs_chromium
 def test_web_page(plugin, stations, tmp_path):
     path = str(tmp_path / "stations.html")
