@@ -33,13 +33,15 @@ def about_html(project: QgsProject) -> str:
     layers = [layer for layer in project.mapLayers().values() if is_credited(layer) and layer.isSpatial()]
     attribution = merged(attribution_at_hand(layer) for layer in layers)
     parts = [
-        f"<h3>{tr('Open Charge Map for QGIS')} {escape(PLUGIN_VERSION)}</h3>",
+        f"<h3>{escape(tr('Open Charge Map for QGIS {version}', version=PLUGIN_VERSION))}</h3>",
         "<p>"
         + tr(
             'Finds charging stations in <a href="{home}">Open Charge Map</a>, the open registry of charging '
             "locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data "
-            'keeps the licence of its data provider. See the <a href="{terms}">terms of Open Charge Map</a>.'
-        ).format(home=HOME_PAGE, terms=TERMS_PAGE)
+            'keeps the licence of its data provider. See the <a href="{terms}">terms of Open Charge Map</a>.',
+            home=HOME_PAGE,
+            terms=TERMS_PAGE,
+        )
         + "</p>",
     ]
     if attribution.is_invented:
@@ -53,8 +55,9 @@ def about_html(project: QgsProject) -> str:
         "<p>"
         + tr(
             "On the map a label names the data providers of the visible layers; it is part of saved map images and of "
-            "print layouts. In a layout, the expression <code>map_credits('Map 1')</code>, with the id of the map, "
-            "gives the credit as text."
+            "print layouts. In a layout, the expression <code>{expression}</code>, with the id of the map, gives the "
+            "credit as text.",
+            expression="map_credits('Map 1')",
         )
         + "</p>"
     )
@@ -64,7 +67,7 @@ def about_html(project: QgsProject) -> str:
 def _item(credit: Credit) -> str:
     licence = _linked(credit.terms_text or tr("licence not stated"), credit.license_url)
     words = f" – {escape(credit.license)}" if credit.license else ""
-    stations = count_text(credit.n_stations, "station")
+    stations = tr("{n} station", "{n} stations", n=credit.n_stations)
     return f"<li>{_linked(credit.name, credit.url)} ({escape(stations)}): {licence}{words}</li>"
 
 

@@ -191,7 +191,7 @@ class AreaWidgets(QObject):
         page = self._page()
         if page == EXTENT:
             if not form.extent.isValid():
-                raise SearchError("extent", "No extent is given. Use the map's view, or draw one on the map.")
+                raise SearchError("extent", tr("No extent is given. Use the map's view, or draw one on the map."))
             return areas.area_of_extent(form.extent.outputExtent(), form.extent.outputCrs(), self._context())
         if page == COUNTRIES:
             return Countries(self.countries.checked())
@@ -254,7 +254,7 @@ class AreaWidgets(QObject):
         if area is not None:
             form.area_kind.addItem(tr("The area of the stored search"), KEPT)
             form.kept_text.setText(
-                tr("Stations {area}, as stored with the search.").format(area=area_phrase(area, self._reference))
+                tr("Stations {area}, as stored with the search.", area=area_phrase(area, self._reference))
             )
 
 

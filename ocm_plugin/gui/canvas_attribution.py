@@ -22,6 +22,7 @@ from ..layers.attribution import attribution_of, is_credited
 from ..layers.metadata import shortfall_of
 from ..ocm.records.credits import Attribution, merged
 from ..ocm.stored import shortened
+from ..ocm.translation import tr
 
 PROVIDERS_SHOWN = 3
 LONGEST_NAME, LONGEST_TERMS = 60, 24
@@ -179,7 +180,7 @@ def label_text(attribution: Attribution) -> str:
 def _tool_tip(attribution: Attribution) -> str:
     lines = attribution.rights()
     more = len(lines) - 1 - TOLD_IN_TIP
-    told = lines[: TOLD_IN_TIP + 1] + ([f"{more} more"] if more > 0 else [])
+    told = lines[: TOLD_IN_TIP + 1] + ([tr("{n} more", "{n} more", n=more)] if more > 0 else [])
     return f"<p>{'<br>'.join(map(escape, told))}</p>"
 
 

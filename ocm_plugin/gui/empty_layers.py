@@ -34,8 +34,10 @@ class EmptyLayers(QObject):
         layers = [layer.id() for layer in QgsProject.instance().mapLayers().values() if _came_back_empty(layer)]
         if not layers:
             return
-        text = tr("{number} of charging stations came back empty: projects do not keep temporary stations.").format(
-            number=tr("A layer") if len(layers) == 1 else tr("{number} layers").format(number=len(layers))
+        text = tr(
+            "A layer of charging stations came back empty: projects do not keep temporary stations.",
+            "{n} layers of charging stations came back empty: projects do not keep temporary stations.",
+            n=len(layers),
         )
         self._messages.show(Qgis.MessageLevel.Info, text, [(tr("Reload"), lambda: self.reload_wanted.emit(layers))])
 

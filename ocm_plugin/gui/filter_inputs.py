@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLa
 from ..ocm.checks import MAX_POWER_KW
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import Filter, Kind
-from ..ocm.translation import tr
+from ..ocm.translation import language, tr
 from .check_list import CheckList
 
 NO_POWER = -1.0
@@ -162,7 +162,7 @@ class SinceInput(Input):
 
     def _made(self, parent: QWidget) -> QgsDateTimeEdit:
         edit = QgsDateTimeEdit(parent)
-        edit.setDisplayFormat("yyyy-MM-dd HH:mm")
+        edit.setDisplayFormat(f"{language().date_pattern()} HH:mm")
         edit.setCalendarPopup(True)
         edit.setTimeSpec(Qt.TimeSpec.UTC)
         edit.setAllowNull(True)

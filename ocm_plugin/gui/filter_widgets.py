@@ -98,7 +98,9 @@ class FilterWidgets(QObject):
                 if each.entry.place.page == page and each.entry.on is not On.NOTHING
             )
             text = tr(title)
-            self._form.filters.setTabText(index, f"{text} ({number})" if number else text)
+            self._form.filters.setTabText(
+                index, tr("{title} ({number})", title=text, number=number) if number else text
+            )
 
 
 def _push_up(grid: QGridLayout) -> None:

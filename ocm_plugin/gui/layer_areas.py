@@ -85,12 +85,14 @@ class LayerArea(QObject):
         """The area, once it is read. Raises SearchError when there is none, and while it is being read."""
         layer = self._combo.currentLayer()
         if layer is None:
-            raise SearchError("layer", "No layer is chosen. Add a layer with the area to the project, and choose it.")
+            raise SearchError(
+                "layer", tr("No layer is chosen. Add a layer with the area to the project, and choose it.")
+            )
         if self._selected_only.isChecked() and not layer.selectedFeatureCount():
-            raise SearchError("layer", f"No feature of the layer “{layer.name()}” is selected.")
+            raise SearchError("layer", tr("No feature of the layer “{layer}” is selected.", layer=layer.name()))
         if self._read is None or _count(layer) != self._count:
             self._start(layer)
-            raise SearchError("layer", f"The shapes of the layer “{layer.name()}” are being read…")
+            raise SearchError("layer", tr("The shapes of the layer “{layer}” are being read…", layer=layer.name()))
         read = self._read
         if isinstance(read, _NotRead):
             self._read = None  # asked for again: it is wanted after all
@@ -145,7 +147,7 @@ class LayerArea(QObject):
             geometries = _geometries(features, request, name, feedback)
             return self._make(geometries, crs, context, feedback.check)
 
-        self._task = BackgroundTask(tr("Reading the shapes of the layer {name}").format(name=name), read)
+        self._task = BackgroundTask(tr("Reading the shapes of the layer {name}", name=name), read)
         self._task.ended.connect(self._end)
         self._tasks.start(self._task)
 
@@ -158,7 +160,7 @@ class LayerArea(QObject):
     def _end(self, task: BackgroundTask) -> None:
         self._task = None
         if task.was_cancelled:
-            self._read = _NotRead("layer", "Reading the shapes of the layer was cancelled.")
+            self._read = _NotRead("layer", tr("Reading the shapes of the layer was cancelled."))
         else:
             self._read = task.result if task.error is None else task.error
         self.changed.emit()
@@ -179,4 +181,4 @@ def _geometries(
         is_empty = False
         yield feature.geometry()
     if is_empty:
-        raise SearchError("layer", f"The layer “{name}” has no features.")
+        raise SearchError("layer", tr("The layer “{layer}” has no features.", layer=name))

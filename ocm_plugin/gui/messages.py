@@ -71,4 +71,4 @@ def unexpected_error() -> OcmError:
     """An error to show, made of the exception that is being handled; its traceback goes to QGIS' log as well."""
     details = traceback.format_exc()
     QgsMessageLog.logMessage(details, LOG_TAG, Qgis.MessageLevel.Critical)
-    return OcmError("Unexpected error. Please report it, with the details.", details)
+    return OcmError(tr("Unexpected error. Please report it, with the details."), details)

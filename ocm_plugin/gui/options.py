@@ -6,6 +6,7 @@ from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
+from ..ocm.translation import tr
 from ..qgis_support.paths import icon_path
 
 PAGE_NAME = "openChargeMapOptions"
@@ -16,7 +17,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page. QGIS does not own the factory: the caller that registers it keeps it, and unregisters it."""
 
     def __init__(self) -> None:
-        super().__init__("Open Charge Map", QIcon(icon_path("openchargemap")))
+        super().__init__(tr("Open Charge Map"), QIcon(icon_path("openchargemap")))
 
     def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
         """A new page for a newly opened Options dialog."""

@@ -105,15 +105,21 @@ class OptionsPage(QgsOptionsPageWidget):
     def _show_base_url_note(self) -> None:
         note = self._base_url_problem()
         if not note and base_url_from_environment():
-            note = tr("The environment variable {} names another server, which is used instead: {}").format(
-                URL_VARIABLE, base_url_from_environment()
+            note = tr(
+                "The environment variable {variable} names another server, which is used instead: {server}",
+                variable=URL_VARIABLE,
+                server=base_url_from_environment(),
             )
         _show(self.base_url_note, note)
 
     def _show_timeout_note(self) -> None:
         limit = qgis_timeout_s()
-        note = tr("QGIS itself gives up after {} seconds: Options, Network, “Timeout for network requests”.")
-        _show(self.timeout_note, note.format(limit) if self.timeout_spin.value() > limit else "")
+        note = tr(
+            "QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.",
+            "QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.",
+            n=limit,
+        )
+        _show(self.timeout_note, note if self.timeout_spin.value() > limit else "")
 
     # The key
 
@@ -131,7 +137,7 @@ class OptionsPage(QgsOptionsPageWidget):
         elif state is KeyState.SESSION:
             sentence = tr("A key is kept until QGIS ends: it could not be put into QGIS’ key store.")
         elif state is KeyState.ENVIRONMENT:
-            sentence = tr("The environment variable {} sets the key.").format(VARIABLE)
+            sentence = tr("The environment variable {variable} sets the key.", variable=VARIABLE)
         else:
             sentence = tr("No key is stored.")
         self.key_state.setText(sentence)
@@ -159,8 +165,10 @@ class OptionsPage(QgsOptionsPageWidget):
             _show(self.check_result, check.error.sentence)
             return
         server, with_key = check.result
-        sentence = tr("The key works: {} answers.") if with_key else tr("{} answers without a key.")
-        _show(self.check_result, sentence.format(server))
+        if with_key:
+            _show(self.check_result, tr("The key works: {server} answers.", server=server))
+        else:
+            _show(self.check_result, tr("{server} answers without a key.", server=server))
 
 
 def _question(settings: Settings, key: str) -> Callable[[QgisFeedback], tuple[str, bool]]:

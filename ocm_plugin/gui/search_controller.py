@@ -401,7 +401,7 @@ class SearchController(QObject):
             reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
             if origin.kind == FROM_FILE:
                 reason = tr("This layer came from a file, not from a server.")
-            self._telling.no_reload(tr("{reason} It cannot be reloaded.").format(reason=reason))
+            self._telling.no_reload(tr("{reason} It cannot be reloaded.", reason=reason))
             return
         if origin.kind == FROM_API and not self._is_of_our_server(provenance):
             return
@@ -424,8 +424,12 @@ class SearchController(QObject):
             return False
         is_ours = provenance.origin.server == server
         if not is_ours:
-            text = tr("This layer came from {source}, but the options name {server}. It was not reloaded.")
-            self._telling.no_reload(text.format(source=provenance.source, server=server))
+            text = tr(
+                "This layer came from {source}, but the options name {server}. It was not reloaded.",
+                source=provenance.source,
+                server=server,
+            )
+            self._telling.no_reload(text)
         return is_ours
 
     def _refill_if_credible(self, request: SearchRequest, result: Result) -> None:

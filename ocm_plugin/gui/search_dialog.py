@@ -275,17 +275,17 @@ class SearchDialog(QDialog):
         if source == FILE:
             source = self.poi_file.filePath()
             if not source:
-                raise SearchError("file", "No POI file is chosen.")
+                raise SearchError("file", tr("No POI file is chosen."))
         if self.output.currentData():
             geopackage = self.output_file.filePath()
             if not geopackage:
-                raise SearchError("output", "Please name the GeoPackage to write to.")
+                raise SearchError("output", tr("Please name the GeoPackage to write to."))
             if not Path(geopackage).suffix:
                 geopackage += ".gpkg"
         if style == OWN_STYLE:
             style = self.style_file.filePath()
             if not is_own_style(style):
-                raise SearchError("style", "No style file (*.qml) is chosen.")
+                raise SearchError("style", tr("No style file (*.qml) is chosen."))
         return SearchRequest(search, source, geopackage, style)
 
     def show_search(self, search: Search) -> None:
@@ -315,7 +315,7 @@ class SearchDialog(QDialog):
         answer = QMessageBox.question(
             self,
             tr("Replace the GeoPackage?"),
-            tr("The file {path} exists. Replace it with the result of this search?").format(path=path),
+            tr("The file {path} exists. Replace it with the result of this search?", path=path),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             QMessageBox.StandardButton.No,
         )

@@ -19,7 +19,7 @@ from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
-from ..ocm.phrases import count_text
+from ..ocm.phrases import stations_text
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import form_path
@@ -33,8 +33,6 @@ from .messages import Messages
 from .tasks import BackgroundTask, Tasks
 
 KML, WEB_PAGE = "kml", "web page"
-
-_SAVED_BUT_GONE = "The GeoPackage was written, but its layer was removed from the project meanwhile."
 
 
 class ShareDialog(QDialog):
@@ -74,9 +72,7 @@ class ShareDialog(QDialog):
         selected = self._layer.selectedFeatureCount()
         # A choice once made is not taken back: without a selection there is then nothing to share, not everything.
         self.selected_only.setVisible(selected > 0 or self.selected_only.isChecked())
-        self.selected_only.setText(
-            tr("&Only the selected stations ({stations})").format(stations=count_text(selected, "station"))
-        )
+        self.selected_only.setText(tr("&Only the selected stations ({stations})", stations=stations_text(selected)))
         self._tell_licences()
 
     def _tell_licences(self) -> None:
@@ -86,12 +82,7 @@ class ShareDialog(QDialog):
             return
         not_open, stations = self._licences.of_share(self.selected_only.isChecked())
         self.licence_notice.setVisible(not_open > 0)
-        sentence = (
-            tr("The licence of {some} of {all} is not open: these may not be published. You keep them.")
-            if self.keep_not_open.isChecked()
-            else tr("The licence of {some} of {all} is not open: these may not be published and are left out.")
-        )
-        self.licence_text.setText(sentence.format(some=f"{not_open:,}", all=count_text(stations, "station")))
+        self.licence_text.setText(_licence_sentence(not_open, stations, self.keep_not_open.isChecked()))
 
     def _follow(self, layer: QgsVectorLayer) -> None:
         """Say what will be shared, now and whenever that changes."""
@@ -117,7 +108,7 @@ class ShareDialog(QDialog):
         question = QMessageBox(
             QMessageBox.Icon.Question,
             self.windowTitle(),
-            tr("{name} exists already. Replace it?").format(name=path.name),
+            tr("{name} exists already. Replace it?", name=path.name),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             self,
         )
@@ -199,7 +190,7 @@ class Sharing(QObject):
             return
         temporary = [part.id() for part in layers.all() if part.isTemporary() and project.mapLayer(part.id())]
         self._start(
-            tr("Saving {layer}").format(layer=layer.name()),
+            tr("Saving {layer}", layer=layer.name()),
             lambda feedback: to_save.write(path, feedback),
             lambda _nothing: self._take_saved(to_save, path, temporary),
         )
@@ -216,13 +207,18 @@ class Sharing(QObject):
             else:
                 add_to_project(saved, project)
         except (OcmError, RuntimeError) as error:  # RuntimeError: a layer was removed meanwhile
-            self._tell_error(error if isinstance(error, OcmError) else OcmError(_SAVED_BUT_GONE, str(error)))
+            gone = tr("The GeoPackage was written, but its layer was removed from the project meanwhile.")
+            self._tell_error(error if isinstance(error, OcmError) else OcmError(gone, str(error)))
             return
-        text = tr("Saved as {name}.").format(name=Path(path).name)
+        text = tr("Saved as {name}.", name=Path(path).name)
         if without_filter:
-            text += " " + tr("A GeoPackage does not understand the filter of {layers}: it was removed.").format(
-                layers=", ".join(f"“{name}”" for name in without_filter)
+            removed = tr(
+                "A GeoPackage does not understand the filter of {layers}: it was removed.",
+                "A GeoPackage does not understand the filter of {layers}: it was removed.",
+                n=len(without_filter),
+                layers=", ".join(f"“{name}”" for name in without_filter),
             )
+            text = f"{text} {removed}"
         self._messages.show(Qgis.MessageLevel.Success, text, [(tr("Open Folder"), lambda: _open(Path(path).parent))])
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
@@ -246,7 +242,7 @@ class Sharing(QObject):
         except OcmError as error:
             self._tell_error(error)
             return
-        title = tr("Sharing {layer}").format(layer=layer.name())
+        title = tr("Sharing {layer}", layer=layer.name())
         self._start(title, dialog.export(source), self._tell_shared)
 
     def _start(self, title: str, write: Callable[[QgisFeedback], Any], tell: Callable[[Any], None]) -> None:
@@ -264,25 +260,50 @@ class Sharing(QObject):
         self._tasks.start(task)
 
     def _tell_shared(self, report: ShareReport) -> None:
-        text = tr("{stations} shared.").format(stations=count_text(report.stations, "station").capitalize())
+        sentences = [
+            tr("{n} station shared.", "{n} stations shared.", n=report.stations)
+            if report.stations
+            else tr("No stations shared.")
+        ]
         if report.left_out:
-            text += " " + tr("{stations} left out because their licence is not open.").format(
-                stations=count_text(report.left_out, "station").capitalize()
+            sentences.append(
+                tr(
+                    "{n} station left out because its licence is not open.",
+                    "{n} stations left out because their licence is not open.",
+                    n=report.left_out,
+                )
             )
         if report.lacks_connections:
-            text += " " + tr("The table of connections was not found: connectors are listed by type only.")
+            sentences.append(tr("The table of connections was not found: connectors are listed by type only."))
         first = Path(report.paths[0])
         buttons = [
             (tr("Open"), lambda: _open(first)),
             (tr("Open Folder"), lambda: _open(first.parent)),
         ]
-        self._messages.show(Qgis.MessageLevel.Success, text, buttons, "\n".join(report.paths))
+        self._messages.show(Qgis.MessageLevel.Success, " ".join(sentences), buttons, "\n".join(report.paths))
 
     def _tell_error(self, error: OcmError) -> None:
         if isinstance(error, Cancelled):
             self._messages.show(Qgis.MessageLevel.Info, tr("Cancelled. Nothing was written."), seconds=5)
         else:
             self._messages.show(Qgis.MessageLevel.Critical, error.sentence, details=error.details)
+
+
+def _licence_sentence(not_open: int, stations: int, are_kept: bool) -> str:
+    """How many of the stations have a licence that is not open, and what becomes of them."""
+    if are_kept:
+        return tr(
+            "The licence of {some} of {n} station is not open: these may not be published. You keep them.",
+            "The licence of {some} of {n} stations is not open: these may not be published. You keep them.",
+            n=stations,
+            some=not_open,
+        )
+    return tr(
+        "The licence of {some} of {n} station is not open: these may not be published and are left out.",
+        "The licence of {some} of {n} stations is not open: these may not be published and are left out.",
+        n=stations,
+        some=not_open,
+    )
 
 
 def _open(path: Path) -> None:
