@@ -9,7 +9,6 @@ from qgis.gui import QgisInterface, QgsMessageViewer
 
 from ..layers.attribution import attribution_at_hand, is_credited
 from ..layers.metadata import TERMS_PAGE, is_web
-from ..ocm.phrases import count_text
 from ..ocm.records.credits import HOME_PAGE, Credit, merged
 from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION

@@ -19,7 +19,7 @@ from ..ocm.feedback import Progress
 from ..ocm.http.base_url import DEFAULT_BASE_URL
 from ..ocm.http.client import sent_poi_url
 from ..ocm.http.limits import PAGE_SIZE
-from ..ocm.phrases import count_text, size_text
+from ..ocm.phrases import requests_text, size_text, stations_text
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import corner_count
@@ -259,8 +259,8 @@ class SearchDialog(QDialog):
             self.progress_bar.setValue(round(100 * progress.fraction))
         counts = ", ".join(
             (
-                count_text(progress.stations, "station"),
-                count_text(progress.requests, "request"),
+                stations_text(progress.stations),
+                requests_text(progress.requests),
                 size_text(progress.bytes),
             )
         )

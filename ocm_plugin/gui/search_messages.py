@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
-from ..ocm.phrases import count_text
+from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
@@ -105,8 +105,8 @@ class SearchMessages(QObject):
         if number is not None:
             text = tr("Your decision was undone. What the reload had changed before is still there.")
         if done.edited:
-            rows = count_text(done.edited, "row")
-            text = tr("{undone} What you edited since stays: {rows}.").format(undone=text, rows=rows)
+            stays = tr("What you edited since stays: {n} row.", "What you edited since stays: {n} rows.", n=done.edited)
+            text = f"{text} {stays}"
         self._tell(Qgis.MessageLevel.Success, text, [] if number is None else [self._undo_button(layer_id, number)])
         if number is not None:
             self._with_undo = layer_id, self._messages.last
@@ -131,30 +131,28 @@ class SearchMessages(QObject):
         if provenance.outcome == STOPPED:
             return tr("That is not all.")
         if provenance.set_aside:
-            return tr("{records} could not be read.").format(
-                records=count_text(len(provenance.set_aside), "record").capitalize()
-            )
+            number = len(provenance.set_aside)
+            return tr("{n} record could not be read.", "{n} records could not be read.", n=number)
         return ""
 
     def loaded(self, request: SearchRequest, provenance: Provenance, layer_id: str) -> None:
         """A result is in the project."""
-        noun = "invented station" if provenance.is_invented else "station"
-        stations = count_text(provenance.loaded, noun)
         offers: list[Button] = []
-        counts = tr("{stations} loaded").format(stations=stations)
-        if provenance.cannot_tell and provenance.kept_cannot_tell:
-            counts = stations_match_text(provenance.matched, provenance.cannot_tell, provenance.is_invented)
-        level, text = Qgis.MessageLevel.Success, f"{counts}."
+        counts = _loaded_clause(provenance)
+        level, text = Qgis.MessageLevel.Success, tr("{counts}.", counts=counts)
         if provenance.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
-            text = tr("{counts}. That is your maximum: there may be more.").format(counts=counts)
+            text = tr("{counts}. That is your maximum: there may be more.", counts=counts)
         elif provenance.outcome == STOPPED:
             level = Qgis.MessageLevel.Warning
-            text = tr("{counts}, but that is not all.").format(counts=counts)
+            text = tr("{counts}, but that is not all.", counts=counts)
         elif provenance.set_aside:
             level = Qgis.MessageLevel.Warning
-            text = tr("{counts}; {records} could not be read.").format(
-                counts=counts, records=count_text(len(provenance.set_aside), "record")
+            text = tr(
+                "{counts}; {n} record could not be read.",
+                "{counts}; {n} records could not be read.",
+                n=len(provenance.set_aside),
+                counts=counts,
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
@@ -212,20 +210,21 @@ class SearchMessages(QObject):
             buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, result)))
         if result.provenance.loaded and not request.target:
             buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
-        text = tr("{reason} {stations} had arrived.").format(
-            reason=result.provenance.reason, stations=count_text(result.provenance.loaded, "station").capitalize()
-        )
+        loaded = result.provenance.loaded
+        arrived = tr("{n} station had arrived.", "{n} stations had arrived.", n=loaded)
+        text = f"{result.provenance.reason} {arrived if loaded else tr('No stations had arrived.')}"
         self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
 
     def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
         text = tr(
-            "The layer “{layer}” holds {held}, but the server sent {arrived}: it may be in trouble. "
-            "Nothing was changed."
-        ).format(
+            "The layer “{layer}” holds {n} station, but the server sent {arrived}: it may be in trouble. "
+            "Nothing was changed.",
+            "The layer “{layer}” holds {n} stations, but the server sent {arrived}: it may be in trouble. "
+            "Nothing was changed.",
+            n=held,
             layer=layer_name,
-            held=count_text(held, "station"),
-            arrived=count_text(result.provenance.loaded, "station"),
+            arrived=stations_text(result.provenance.loaded),
         )
         buttons: list[Button] = [
             (tr("Keep What Is There"), self._keep),
@@ -254,24 +253,31 @@ class SearchMessages(QObject):
         if provenance.set_aside:
             self._tell(
                 Qgis.MessageLevel.Warning,
-                tr("No station was loaded: {records} could not be read.").format(
-                    records=count_text(len(provenance.set_aside), "record")
+                tr(
+                    "No station was loaded: {n} record could not be read.",
+                    "No station was loaded: {n} records could not be read.",
+                    n=len(provenance.set_aside),
                 ),
                 details=_details(provenance),
             )
             return
         offers: list[Button] = []
-        text = tr("No station matches this search.")
+        sentences = [tr("No station matches this search.")]
         if provenance.cannot_tell:
-            text += " " + tr("{number} may: left out, as you wished.").format(number=f"{provenance.cannot_tell:,}")
+            number = provenance.cannot_tell
+            sentences.append(tr("{n} may: left out, as you wished.", "{n} may: left out, as you wished.", n=number))
             sure_or_not = request._replace(search=replace(request.search, keep_cannot_tell=True))
             offers.append((tr("Include Uncertain"), lambda: self.search_wanted.emit(sure_or_not, None)))
         if provenance.dropped:
-            text += " " + tr("{stations} arrived, but did not meet it.").format(
-                stations=count_text(provenance.dropped, "station").capitalize()
+            sentences.append(
+                tr(
+                    "{n} station arrived, but did not meet it.",
+                    "{n} stations arrived, but did not meet it.",
+                    n=provenance.dropped,
+                )
             )
         if provenance.unstated:
-            text += f" {unstated_sentence(provenance)}"
+            sentences.append(unstated_sentence(provenance))
             included = _including_unstated(request)
             offers.append((tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
         search = request.search
@@ -280,8 +286,8 @@ class SearchMessages(QObject):
             (True, False): tr("Widen the area."),
             (False, True): tr("Remove filters."),
         }
-        way_out = ways_out.get((not isinstance(search.area, World), search.has_filters), "")
-        self._tell(Qgis.MessageLevel.Info, f"{text} {way_out}".strip(), offers, _details(provenance))
+        sentences.append(ways_out.get((not isinstance(search.area, World), search.has_filters), ""))
+        self._tell(Qgis.MessageLevel.Info, " ".join(filter(None, sentences)), offers, _details(provenance))
 
     def error(
         self,
@@ -360,6 +366,15 @@ class SearchMessages(QObject):
     def _zoom(self, layer: object) -> None:
         self._iface.setActiveLayer(layer)
         self._iface.zoomToActiveLayer()
+
+
+def _loaded_clause(provenance: Provenance) -> str:
+    """How many stations a result has, as the beginning of a sentence."""
+    if provenance.cannot_tell and provenance.kept_cannot_tell:
+        return stations_match_text(provenance.matched, provenance.cannot_tell, provenance.is_invented)
+    if provenance.is_invented:
+        return tr("{n} invented station loaded", "{n} invented stations loaded", n=provenance.loaded)
+    return tr("{n} station loaded", "{n} stations loaded", n=provenance.loaded)
 
 
 def _including_unstated(request: SearchRequest) -> SearchRequest:
