@@ -23,8 +23,10 @@ from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import area_phrase
 from ocm_plugin.ocm.store.merging import Outcome, Place
+from ocm_plugin.ocm.store.undoing import TakenBack
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.languages import Shouted, spoken
 from tests.support.made_stations import NOW
 
 from .conftest import settle
@@ -172,6 +174,40 @@ def test_stations_that_may_match_are_not_no_station(window):
     assert [request.search for request in wanted] == [replace(search, keep_cannot_tell=True)]
 
 
+RELOADED = Provenance(COMPLETE, "Elsewhere", False, NOW, NOW, 158, 118, 40, 0, True, 158, 1_000)
+"""Of a search by power: some match, some may."""
+MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", "1", "name")})
+
+
+@pytest.mark.parametrize(
+    "provenance",
+    [
+        RELOADED,
+        replace(RELOADED, outcome=CAPPED, cap=158),
+        replace(RELOADED, outcome=STOPPED, reason="", is_invented=True, cannot_tell=0),
+        replace(RELOADED, unstated=(("status_type_ids", 36),)),
+    ],
+)
+def test_messages_speak_the_user_s_language_from_the_first_word_to_the_last(window, provenance):
+    """Counts such as "no stations" and "2 records" were put into translated sentences in English."""
+    telling = SearchMessages(window, Messages(window))
+    request = SearchRequest(Search(area=World()), "api", "", "", target="x")
+    result = Result(replace(provenance, source="HERE"), BUILT_IN, None, None, Attribution(()))
+    shown = []
+    with spoken(Shouted()):
+        for tell in (
+            lambda: telling.loaded(request, result.provenance, ""),
+            lambda: telling.reloaded(request, result, MERGED, 1),
+            lambda: telling.stopped(request, result),
+            lambda: telling.suspicious(request, result, "ROOF", 4_000),
+            lambda: telling.nothing(NOTHING_SURE, request),
+            lambda: telling.undone(TakenBack(2, False), "", 1),
+        ):
+            tell()
+            shown += [window.message(), *(button for button in window.buttons() if button)]
+    assert [text for text in shown if text != text.upper()] == []
+
+
 def lines_of_message(window) -> int:
     """How many lines the words of the message take up beside its buttons, in a window of 1280 pixels."""
     window.window.resize(1280, 720)
@@ -188,11 +224,6 @@ def lines_of_message(window) -> int:
         lines += block.layout().lineCount()
         block = block.next()
     return lines
-
-
-RELOADED = Provenance(COMPLETE, "Elsewhere", False, NOW, NOW, 158, 118, 40, 0, True, 158, 1_000)
-"""Of a search by power: some match, some may."""
-MERGED = Outcome(gone=5, same=158, conflicts=1, contradicted={Place("stations", "1", "name")})
 
 
 @pytest.mark.parametrize(
