@@ -5,7 +5,7 @@ A piece that depends on its sentence (case, gender) is not made here: such a sen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from .translation import language, tr
@@ -17,24 +17,6 @@ NAMED_AT_MOST = 6
 def stations_text(number: int) -> str:
     """ "1 station", "1,250 stations", "no stations"."""
     return tr("{n} station", "{n} stations", n=number) if number else tr("no stations")
-
-
-def count_text(number: int, noun: str) -> str:
-    """ "1 station", "1,250 stations", "no stations". For callers that still put counts into sentences."""
-    counted: dict[str, Callable[[], str]] = {
-        "station": lambda: stations_text(number),
-        "request": lambda: requests_text(number),
-        "record": lambda: tr("{n} record", "{n} records", n=number) if number else tr("no records"),
-        "row": lambda: tr("{n} row", "{n} rows", n=number) if number else tr("no rows"),
-        "feature": lambda: tr("{n} feature", "{n} features", n=number) if number else tr("no features"),
-        "charging point": lambda: (
-            tr("{n} charging point", "{n} charging points", n=number) if number else tr("no charging points")
-        ),
-        "invented station": lambda: (
-            tr("{n} invented station", "{n} invented stations", n=number) if number else tr("no invented stations")
-        ),
-    }
-    return counted[noun]()
 
 
 def requests_text(number: int) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-
 import pytest
 from lxml import etree
 
@@ -58,28 +55,3 @@ def test_what_is_translated_survives_an_update(tmp_path, monkeypatch):
     translations.write("de", texts, {texts[1]: ("{n} Ladestation", "{n} Ladestationen"), Text(CONTEXT, "x"): ("y",)})
     assert translations.translations_of("de") == {texts[0]: (), texts[1]: ("{n} Ladestation", "{n} Ladestationen")}
     assert etree.parse(str(translations.file_of("de"))).getroot().get("language") == "de"
-
-
-def run_at_import(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a module that run when it is imported: all but what functions do when they are called."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Lambda):
-            continue
-        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield child
-            yield from run_at_import(child)
-            continue
-        for part in (*child.decorator_list, *child.args.defaults, *filter(None, child.args.kw_defaults)):
-            yield part
-            yield from run_at_import(part)
-
-
-def test_no_text_is_said_while_a_module_is_imported():
-    """It would stay in the language of that moment, which is English: modules are loaded before the translation."""
-    early = [
-        f"{path.relative_to(translations.ROOT)}:{node.lineno}"
-        for path in sorted(translations.PACKAGE.rglob("*.py"))
-        for node in run_at_import(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr"
-    ]
-    assert early == []
