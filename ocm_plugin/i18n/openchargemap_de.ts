@@ -163,9 +163,13 @@
             <source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source>
             <translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>A GeoPackage does not understand the filter of {layers}: it was removed.</source>
-            <translation>Ein GeoPackage versteht den Filter von {layers} nicht: Er wurde entfernt.</translation>
+            <extracomment>A GeoPackage does not understand the filter of {layers}: it was removed.</extracomment>
+            <translation>
+                <numerusform>Ein GeoPackage versteht den Filter von {layers} nicht: Er wurde entfernt.</numerusform>
+                <numerusform>Ein GeoPackage versteht die Filter von {layers} nicht: Sie wurden entfernt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>A box must have its west to the west of its east and its south to the south of its north.</source>
@@ -191,9 +195,13 @@
             <source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source>
             <translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation>
         </message>
-        <message>
-            <source>A layer</source>
-            <translation>Ein Layer</translation>
+        <message numerus="yes">
+            <source>A layer of charging stations came back empty: projects do not keep temporary stations.</source>
+            <extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment>
+            <translation>
+                <numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform>
+                <numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform>
+            </translation>
         </message>
         <message>
             <source>A position needs both latitude and longitude.</source>
@@ -2488,6 +2496,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Nein</translation>
         </message>
         <message>
+            <source>No POI file is chosen.</source>
+            <translation>Keine POI-Datei ist gewählt.</translation>
+        </message>
+        <message>
             <source>No also where no power is known: see power_class_code.</source>
             <translation>Nein auch dort, wo keine Leistung bekannt ist: siehe power_class_code.</translation>
         </message>
@@ -2508,6 +2520,14 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Kein Eintrag passt.</translation>
         </message>
         <message>
+            <source>No extent is given. Use the map's view, or draw one on the map.</source>
+            <translation>Keine Ausdehnung ist angegeben. Den Kartenausschnitt benutzen oder eine auf der Karte zeichnen.</translation>
+        </message>
+        <message>
+            <source>No feature of the layer “{layer}” is selected.</source>
+            <translation>Kein Objekt des Layers „{layer}“ ist gewählt.</translation>
+        </message>
+        <message>
             <source>No feature of “{layer}” has coordinates: there is nothing to share.</source>
             <translation>Kein Objekt von „{layer}“ hat Koordinaten: Es gibt nichts weiterzugeben.</translation>
         </message>
@@ -2526,6 +2546,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>No key is stored.</source>
             <translation>Kein Schlüssel gespeichert.</translation>
+        </message>
+        <message>
+            <source>No layer is chosen. Add a layer with the area to the project, and choose it.</source>
+            <translation>Kein Layer ist gewählt. Dem Projekt einen Layer mit dem Gebiet hinzufügen und ihn wählen.</translation>
         </message>
         <message>
             <source>No look-up list has these titles, so what they name is unknown: {titles}.</source>
@@ -2563,9 +2587,13 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <source>No station surely matches, {uncertain} may</source>
             <translation>Keine Ladestation passt sicher, {uncertain} ungewiss</translation>
         </message>
-        <message>
-            <source>No station was loaded: {records} could not be read.</source>
-            <translation>Keine Ladestation wurde geladen, nicht lesbar: {records}.</translation>
+        <message numerus="yes">
+            <source>No station was loaded: {n} record could not be read.</source>
+            <extracomment>No station was loaded: {n} records could not be read.</extracomment>
+            <translation>
+                <numerusform>Keine Ladestation wurde geladen: {n} Datensatz war nicht lesbar.</numerusform>
+                <numerusform>Keine Ladestation wurde geladen: {n} Datensätze waren nicht lesbar.</numerusform>
+            </translation>
         </message>
         <message>
             <source>No stations from {source}, received {time}.</source>
@@ -2576,8 +2604,16 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Keine Ladestationen aus {source}.</translation>
         </message>
         <message>
+            <source>No stations had arrived.</source>
+            <translation>Keine Ladestationen waren angekommen.</translation>
+        </message>
+        <message>
             <source>No stations received</source>
             <translation>Keine Ladestationen empfangen</translation>
+        </message>
+        <message>
+            <source>No stations shared.</source>
+            <translation>Keine Ladestationen weitergegeben.</translation>
         </message>
         <message>
             <source>No stations: {changes}.</source>
@@ -2586,6 +2622,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>No style</source>
             <translation>Kein Stil</translation>
+        </message>
+        <message>
+            <source>No style file (*.qml) is chosen.</source>
+            <translation>Keine Stildatei (*.qml) ist gewählt.</translation>
         </message>
         <message>
             <source>Normal, 7.4 to 22 kW</source>
@@ -2790,8 +2830,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Nach Anmeldung</translation>
         </message>
         <message>
-            <source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;map_credits('Map 1')&lt;/code&gt;, with the id of the map, gives the credit as text.</source>
-            <translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;map_credits('Map 1')&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation>
+            <source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source>
+            <translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation>
         </message>
         <message>
             <source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source>
@@ -2826,8 +2866,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation>
         </message>
         <message>
-            <source>Open Charge Map for QGIS</source>
-            <translation>Open Charge Map für QGIS</translation>
+            <source>Open Charge Map for QGIS {version}</source>
+            <translation>Open Charge Map für QGIS {version}</translation>
         </message>
         <message>
             <source>Open Charge Map knows the levels 1, 2 and 3, not “{level}”.</source>
@@ -3054,6 +3094,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Bitte die POI-Datei wählen.</translation>
         </message>
         <message>
+            <source>Please name the GeoPackage to write to.</source>
+            <translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation>
+        </message>
+        <message>
             <source>Plugin version</source>
             <translation>Version der Erweiterung</translation>
         </message>
@@ -3277,9 +3321,13 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source>
             <translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation>
         </message>
-        <message>
-            <source>QGIS itself gives up after {} seconds: Options, Network, “Timeout for network requests”.</source>
-            <translation>QGIS selbst gibt nach {} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</translation>
+        <message numerus="yes">
+            <source>QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.</source>
+            <extracomment>QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.</extracomment>
+            <translation>
+                <numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
+                <numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
+            </translation>
         </message>
         <message>
             <source>QGIS layer style file (*.qml)</source>
@@ -3312,6 +3360,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Rating</source>
             <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Reading the shapes of the layer was cancelled.</source>
+            <translation>Das Lesen der Formen des Layers wurde abgebrochen.</translation>
         </message>
         <message>
             <source>Reading the shapes of the layer {name}</source>
@@ -4002,6 +4054,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation>
         </message>
         <message>
+            <source>The GeoPackage was written, but its layer was removed from the project meanwhile.</source>
+            <translation>Das GeoPackage wurde geschrieben, aber sein Layer wurde inzwischen aus dem Projekt entfernt.</translation>
+        </message>
+        <message>
             <source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source>
             <translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation>
         </message>
@@ -4070,12 +4126,12 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Die Einträge werden bei der ersten Verbindung mit dem Server geladen.</translation>
         </message>
         <message>
-            <source>The environment variable {} names another server, which is used instead: {}</source>
-            <translation>Die Umgebungsvariable {} nennt einen anderen Server, der stattdessen benutzt wird: {}</translation>
+            <source>The environment variable {variable} names another server, which is used instead: {server}</source>
+            <translation>Die Umgebungsvariable {variable} nennt einen anderen Server, der stattdessen benutzt wird: {server}</translation>
         </message>
         <message>
-            <source>The environment variable {} sets the key.</source>
-            <translation>Die Umgebungsvariable {} setzt den Schlüssel.</translation>
+            <source>The environment variable {variable} sets the key.</source>
+            <translation>Die Umgebungsvariable {variable} setzt den Schlüssel.</translation>
         </message>
         <message>
             <source>The extent is empty. Draw or enter one that holds something.</source>
@@ -4146,8 +4202,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
         </message>
         <message>
-            <source>The key works: {} answers.</source>
-            <translation>Der Schlüssel gilt: {} antwortet.</translation>
+            <source>The key works: {server} answers.</source>
+            <translation>Der Schlüssel gilt: {server} antwortet.</translation>
         </message>
         <message>
             <source>The largest number asked for.</source>
@@ -4198,6 +4254,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Der Layer „{layer}“ sagt nicht, wonach gesucht wurde.</translation>
         </message>
         <message>
+            <source>The layer “{layer}” has no features.</source>
+            <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
+        </message>
+        <message>
             <source>The layer “{layer}” has no field “ocm_id”, the number of each station.</source>
             <translation>Der Layer „{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Ladestation.</translation>
         </message>
@@ -4205,9 +4265,13 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>The layer “{layer}” has the CRS {crs}; only layers in {wanted} can be reloaded.</source>
             <translation>Der Layer „{layer}“ hat das KBS {crs}; nur Layer in {wanted} können neu geladen werden.</translation>
         </message>
-        <message>
-            <source>The layer “{layer}” holds {held}, but the server sent {arrived}: it may be in trouble. Nothing was changed.</source>
-            <translation>Im Layer „{layer}“ vorhanden: {held}. Vom Server gesendet: {arrived}. Er hat vielleicht eine Störung. Nichts wurde geändert.</translation>
+        <message numerus="yes">
+            <source>The layer “{layer}” holds {n} station, but the server sent {arrived}: it may be in trouble. Nothing was changed.</source>
+            <extracomment>The layer “{layer}” holds {n} stations, but the server sent {arrived}: it may be in trouble. Nothing was changed.</extracomment>
+            <translation>
+                <numerusform>Im Layer „{layer}“ ist {n} Ladestation. Vom Server gesendet: {arrived}. Er hat vielleicht eine Störung. Nichts wurde geändert.</numerusform>
+                <numerusform>Im Layer „{layer}“ sind {n} Ladestationen. Vom Server gesendet: {arrived}. Er hat vielleicht eine Störung. Nichts wurde geändert.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source>
@@ -4261,13 +4325,21 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>The layer's stored provenance is damaged and cannot be read.</source>
             <translation>Die gespeicherte Herkunft des Layers ist beschädigt und nicht lesbar.</translation>
         </message>
-        <message>
-            <source>The licence of {some} of {all} is not open: these may not be published and are left out.</source>
-            <translation>Ohne offene Lizenz: {some} (insgesamt {all}). Diese dürfen nicht veröffentlicht werden und werden weggelassen.</translation>
+        <message numerus="yes">
+            <source>The licence of {some} of {n} station is not open: these may not be published and are left out.</source>
+            <extracomment>The licence of {some} of {n} stations is not open: these may not be published and are left out.</extracomment>
+            <translation>
+                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform>
+                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>The licence of {some} of {all} is not open: these may not be published. You keep them.</source>
-            <translation>Ohne offene Lizenz: {some} (insgesamt {all}). Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</translation>
+        <message numerus="yes">
+            <source>The licence of {some} of {n} station is not open: these may not be published. You keep them.</source>
+            <extracomment>The licence of {some} of {n} stations is not open: these may not be published. You keep them.</extracomment>
+            <translation>
+                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform>
+                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The line needs at least {least} positions, but has {number}.</source>
@@ -4448,6 +4520,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The server sent an empty answer, which is an error. Please try again later.</source>
             <translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The shapes of the layer “{layer}” are being read…</source>
+            <translation>Die Formen des Layers „{layer}“ werden gelesen…</translation>
         </message>
         <message>
             <source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source>
@@ -4806,6 +4882,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Neuladen wird rückgängig gemacht.</translation>
         </message>
         <message>
+            <source>Unexpected error. Please report it, with the details.</source>
+            <translation>Unerwarteter Fehler. Bitte mit den Einzelheiten melden.</translation>
+        </message>
+        <message>
             <source>Unit: {unit}.</source>
             <translation>Einheit: {unit}.</translation>
         </message>
@@ -5012,6 +5092,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>What was asked for, in words.</source>
             <translation>Wonach gefragt wurde, in Worten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>What you edited since stays: {n} row.</source>
+            <extracomment>What you edited since stays: {n} rows.</extracomment>
+            <translation>
+                <numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform>
+                <numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Where max_kw comes from.</source>
@@ -5466,20 +5554,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>keine Bytes</translation>
         </message>
         <message>
-            <source>no charging points</source>
-            <translation>keine Ladepunkte</translation>
-        </message>
-        <message>
             <source>no country</source>
             <translation>kein Land</translation>
-        </message>
-        <message>
-            <source>no features</source>
-            <translation>keine Objekte</translation>
-        </message>
-        <message>
-            <source>no invented stations</source>
-            <translation>keine erfundenen Ladestationen</translation>
         </message>
         <message>
             <source>no operator</source>
@@ -5490,16 +5566,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>kein Datenanbieter</translation>
         </message>
         <message>
-            <source>no records</source>
-            <translation>keine Datensätze</translation>
-        </message>
-        <message>
             <source>no requests</source>
             <translation>keine Anfragen</translation>
-        </message>
-        <message>
-            <source>no rows</source>
-            <translation>keine Zeilen</translation>
         </message>
         <message>
             <source>no stations</source>
@@ -5738,12 +5806,20 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{counts}, aber das ist nicht alles.</translation>
         </message>
         <message>
+            <source>{counts}.</source>
+            <translation>{counts}.</translation>
+        </message>
+        <message>
             <source>{counts}. That is your maximum: there may be more.</source>
             <translation>{counts}. Das ist die gewählte Höchstzahl: Es kann mehr geben.</translation>
         </message>
-        <message>
-            <source>{counts}; {records} could not be read.</source>
-            <translation>{counts}; nicht lesbar: {records}.</translation>
+        <message numerus="yes">
+            <source>{counts}; {n} record could not be read.</source>
+            <extracomment>{counts}; {n} records could not be read.</extracomment>
+            <translation>
+                <numerusform>{counts}; {n} Datensatz war nicht lesbar.</numerusform>
+                <numerusform>{counts}; {n} Datensätze waren nicht lesbar.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{counts}; {requests}, {size}, {seconds} seconds.</source>
@@ -5869,18 +5945,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>{name} was not written correctly and was deleted. Please choose another folder.</source>
             <translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner wählen.</translation>
         </message>
-        <message>
-            <source>{number} layers</source>
-            <translation>{number} Layer</translation>
-        </message>
-        <message>
-            <source>{number} may: left out, as you wished.</source>
-            <translation>{number} ungewiss: wie gewünscht weggelassen.</translation>
-        </message>
-        <message>
-            <source>{number} of charging stations came back empty: projects do not keep temporary stations.</source>
-            <translation>{number} mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</translation>
-        </message>
         <message numerus="yes">
             <source>{number} point</source>
             <extracomment>{number} points</extracomment>
@@ -5911,14 +5975,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>
                 <numerusform>{n} geändert</numerusform>
                 <numerusform>{n} geändert</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} charging point</source>
-            <extracomment>{n} charging points</extracomment>
-            <translation>
-                <numerusform>{n} Ladepunkt</numerusform>
-                <numerusform>{n} Ladepunkte</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5954,14 +6010,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} feature</source>
-            <extracomment>{n} features</extracomment>
-            <translation>
-                <numerusform>{n} Objekt</numerusform>
-                <numerusform>{n} Objekte</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} feature left out because it has no coordinates.</source>
             <extracomment>{n} features left out because they have no coordinates.</extracomment>
             <translation>
@@ -5986,11 +6034,11 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} invented station</source>
-            <extracomment>{n} invented stations</extracomment>
+            <source>{n} invented station loaded</source>
+            <extracomment>{n} invented stations loaded</extracomment>
             <translation>
-                <numerusform>{n} erfundene Ladestation</numerusform>
-                <numerusform>{n} erfundene Ladestationen</numerusform>
+                <numerusform>{n} erfundene Ladestation geladen</numerusform>
+                <numerusform>{n} erfundene Ladestationen geladen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6023,6 +6071,22 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>
                 <numerusform>{n} passt, {uncertain} weitere ungewiss</numerusform>
                 <numerusform>{n} passen, {uncertain} weitere ungewiss</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} may: left out, as you wished.</source>
+            <extracomment>{n} may: left out, as you wished.</extracomment>
+            <translation>
+                <numerusform>{n} ist ungewiss: wie gewünscht weggelassen.</numerusform>
+                <numerusform>{n} sind ungewiss: wie gewünscht weggelassen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more</source>
+            <extracomment>{n} more</extracomment>
+            <translation>
+                <numerusform>{n} weiterer</numerusform>
+                <numerusform>{n} weitere</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6066,14 +6130,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} record</source>
-            <extracomment>{n} records</extracomment>
-            <translation>
-                <numerusform>{n} Datensatz</numerusform>
-                <numerusform>{n} Datensätze</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} record could not be read and was set aside.</source>
             <extracomment>{n} records could not be read and were set aside.</extracomment>
             <translation>
@@ -6082,19 +6138,19 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} record could not be read.</source>
+            <extracomment>{n} records could not be read.</extracomment>
+            <translation>
+                <numerusform>{n} Datensatz war nicht lesbar.</numerusform>
+                <numerusform>{n} Datensätze waren nicht lesbar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} request</source>
             <extracomment>{n} requests</extracomment>
             <translation>
                 <numerusform>{n} Anfrage</numerusform>
                 <numerusform>{n} Anfragen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} row</source>
-            <extracomment>{n} rows</extracomment>
-            <translation>
-                <numerusform>{n} Zeile</numerusform>
-                <numerusform>{n} Zeilen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6154,6 +6210,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} station arrived, but did not meet it.</source>
+            <extracomment>{n} stations arrived, but did not meet it.</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation kam an, entsprach ihr aber nicht.</numerusform>
+                <numerusform>{n} Ladestationen kamen an, entsprachen ihr aber nicht.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} station from {source}, received {time}.</source>
             <extracomment>{n} stations from {source}, received {time}.</extracomment>
             <translation>
@@ -6170,11 +6234,27 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} station had arrived.</source>
+            <extracomment>{n} stations had arrived.</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation war angekommen.</numerusform>
+                <numerusform>{n} Ladestationen waren angekommen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} station left out because its licence is not open.</source>
             <extracomment>{n} stations left out because their licence is not open.</extracomment>
             <translation>
                 <numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform>
                 <numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} station loaded</source>
+            <extracomment>{n} stations loaded</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation geladen</numerusform>
+                <numerusform>{n} Ladestationen geladen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6215,6 +6295,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>
                 <numerusform>{n} Ladestation empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform>
                 <numerusform>{n} Ladestationen empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} station shared.</source>
+            <extracomment>{n} stations shared.</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation weitergegeben.</numerusform>
+                <numerusform>{n} Ladestationen weitergegeben.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6386,12 +6474,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{reason} Er kann nicht neu geladen werden.</translation>
         </message>
         <message>
-            <source>{reason} {stations} had arrived.</source>
-            <translation>{reason} Angekommen: {stations}.</translation>
-        </message>
-        <message>
-            <source>{records} could not be read.</source>
-            <translation>Nicht lesbar: {records}.</translation>
+            <source>{server} answers without a key.</source>
+            <translation>{server} antwortet ohne Schlüssel.</translation>
         </message>
         <message>
             <source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source>
@@ -6482,22 +6566,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{size} kB</translation>
         </message>
         <message>
-            <source>{stations} arrived, but did not meet it.</source>
-            <translation>{stations} kamen an, entsprachen ihr aber nicht.</translation>
-        </message>
-        <message>
-            <source>{stations} left out because their licence is not open.</source>
-            <translation>{stations} ohne offene Lizenz weggelassen.</translation>
-        </message>
-        <message>
-            <source>{stations} loaded</source>
-            <translation>{stations} geladen</translation>
-        </message>
-        <message>
-            <source>{stations} shared.</source>
-            <translation>{stations} weitergegeben.</translation>
-        </message>
-        <message>
             <source>{stations} {with_points} ({unknown_for}).</source>
             <translation>{stations} {with_points} ({unknown_for}).</translation>
         </message>
@@ -6526,8 +6594,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{time} UTC</translation>
         </message>
         <message>
-            <source>{undone} What you edited since stays: {rows}.</source>
-            <translation>{undone} Was seither bearbeitet wurde, bleibt: {rows}.</translation>
+            <source>{title} ({number})</source>
+            <translation>{title} ({number})</translation>
         </message>
         <message>
             <source>{value} kW for “{title}” is impossible: it must lie between 0 and {most} kW.</source>
@@ -6536,10 +6604,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>{year}-{month}</source>
             <translation>{month}.{year}</translation>
-        </message>
-        <message>
-            <source>{} answers without a key.</source>
-            <translation>{} antwortet ohne Schlüssel.</translation>
         </message>
         <message>
             <source>© OpenStreetMap contributors</source>
@@ -6673,10 +6737,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>&amp;Zeitgrenze</translation>
         </message>
         <message>
-            <source>01234567-89ab-cdef-0123-456789abcdef</source>
-            <translation>01234567-89ab-cdef-0123-456789abcdef</translation>
-        </message>
-        <message>
             <source>A request is given up after so long a silence of the server</source>
             <translation>Nach so langem Schweigen des Servers wird eine Anfrage aufgegeben</translation>
         </message>
@@ -6766,10 +6826,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>&amp;Search</source>
             <translation>&amp;Suchen</translation>
-        </message>
-        <message>
-            <source>297772, 298001</source>
-            <translation>297772, 298001</translation>
         </message>
         <message>
             <source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source>
@@ -6959,10 +7015,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>Where</source>
             <translation>Wo</translation>
         </message>
-        <message>
-            <source>°</source>
-            <translation>°</translation>
-        </message>
     </context>
     <context>
         <name>ShareDialog</name>
@@ -6985,10 +7037,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>OpenStreetMap below the stations (the page then loads it from the &amp;internet)</source>
             <translation>OpenStreetMap unter den Ladestationen (die Seite lädt es dann aus dem &amp;Internet)</translation>
-        </message>
-        <message>
-            <source>Selected stations &amp;only</source>
-            <translation>&amp;Nur gewählte Ladestationen</translation>
         </message>
         <message>
             <source>Split into files small enough for Google &amp;My Maps</source>

@@ -64,6 +64,7 @@ EXCEPTIONS = (
     NoEnglish("units", ("kWh", "MWh", "min", "EUR")),
     NoEnglish("members of the API's records", ("Connections", "MediaItems", "UserComments")),
     NoEnglish("the id that QGIS gives a layout's first map", ("Map 1",)),
+    NoEnglish("the form of a key", ("01234567-89ab-cdef-0123-456789abcdef",)),
     NoEnglish("names of licences", ("CC BY-SA", "CC BY")),
 )
 """Letters that may stand in any language. Web addresses, file names and ids are left out by their form."""
