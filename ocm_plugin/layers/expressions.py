@@ -13,6 +13,7 @@ from typing import Any
 from qgis.core import QgsExpression
 
 from ..ocm.records.built_in_reference import titles_in_language
+from ..ocm.records.reference import numbered
 from ..ocm.tables.schema import Code
 from ..ocm.translation import language, tr
 
@@ -137,17 +138,33 @@ def labelled(expression: str, labels: Iterable[tuple[Any, str]], otherwise: str)
     return f"coalesce(map_get(map({pairs}), {expression}), {said(otherwise)})"
 
 
-def titled(list_name: str, field: str) -> str:
-    """A title of one of Open Charge Map's lists, which a field holds in English, in the user's language, as markup."""
-    return _of_titles(list_name, field, said, escaped(field))
+def titled(list_name: str, field: str, id_field: str = "") -> str:
+    """A title of one of Open Charge Map's lists, which a field holds in English, in the user's language, as markup.
+
+    `id_field`: has the number, by which users read of an entry that no list names.
+    """
+    return _of_titles(list_name, field, id_field, said, sentence, escaped(field))
 
 
-def plain_titled(list_name: str, field: str) -> str:
+def plain_titled(list_name: str, field: str, id_field: str = "") -> str:
     """The same as plain text: not for a map tip."""
-    return _of_titles(list_name, field, quoted, field)
+    return _of_titles(list_name, field, id_field, quoted, plain_sentence, field)
 
 
-def _of_titles(list_name: str, field: str, spelled: Callable[[str], str], otherwise: str) -> str:
+def _of_titles(
+    list_name: str,
+    field: str,
+    id_field: str,
+    spelled: Callable[[str], str],
+    filled: Callable[..., str],
+    otherwise: str,
+) -> str:
+    in_english = numbered(list_name)
+    by_number = tr(in_english)
+    if id_field and by_number != in_english:
+        number = f"to_string({id_field})"
+        is_numbered = f"{field} = {plain_sentence(in_english, number=number)}"
+        otherwise = case((is_numbered, filled(by_number, number=number)), otherwise=otherwise)
     titles = titles_in_language(list_name)
     pairs = ", ".join(f"{quoted(title)}, {spelled(words)}" for title, words in titles.items())
     return f"coalesce(map_get(map({pairs}), {field}), {otherwise})" if titles else otherwise

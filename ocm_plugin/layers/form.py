@@ -150,7 +150,7 @@ _TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Ph
 def _row_name(table: str) -> str:
     """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
     if table == CONNECTIONS:
-        connector = either(plain_titled("connection_types", '"type"'), quoted(tr("Unknown connector")))
+        connector = either(plain_titled("connection_types", '"type"', '"type_id"'), quoted(tr("Unknown connector")))
         power = case(('"kw_used" IS NOT NULL', joined("' · '", kilowatts(shown_number('"kw_used"')))))
         return joined(connector, power, "' × ' || \"quantity_used\"")
     if table == COMMENTS:

@@ -6,7 +6,7 @@ browser that takes its place in builds without one.
 
 from __future__ import annotations
 
-from ..ocm.records.credits import UNNAMED
+from ..ocm.records.credits import LICENCE_NOT_STATED, UNNAMED
 from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import STATION_FIELDS, codes
@@ -25,6 +25,7 @@ from .expressions import (
     labelled,
     lines,
     link,
+    plain_sentence,
     quoted,
     said,
     sentence,
@@ -70,7 +71,7 @@ def map_tip_template() -> str:
         _row(tr("Address"), _address()),
         _row(tr("Verified"), _verified()),
         # Provider and licence in full, and whom the record itself credits.
-        case(("\"attribution\" <> ''", _row(tr("Credit"), _shortened('"attribution"', MAX_CREDIT)))),
+        case(("\"attribution\" <> ''", _row(tr("Credit"), _attribution()))),
     )
     return _card(
         _title(),
@@ -258,7 +259,7 @@ def _connectors() -> str:
 
 def _connector() -> str:
     """One line of the table, from a row of the connections."""
-    type_name = either(titled("connection_types", '"type"'), said(tr("Unknown connector")))
+    type_name = either(titled("connection_types", '"type"', '"type_id"'), said(tr("Unknown connector")))
     least, most = shown_number('round("kw_lo", 2)'), shown_number('round("kw_hi", 2)')
     unknown = said(tr("unknown"))
     a_range = sentence(tr("{least} to {most} kW"), least=least, most=most)
@@ -303,13 +304,13 @@ def _access() -> str:
     label = labelled('"access_class"', label_pairs(codes.ACCESS_CLASSES, unknown), unknown)
     return case(
         ("coalesce(\"access_class\", 'unknown') = 'unknown'", said(unknown)),
-        otherwise=either(titled("usage_types", '"usage"'), label),
+        otherwise=either(titled("usage_types", '"usage"', '"usage_id"'), label),
     )
 
 
 def _operator() -> str:
     unknown = said(tr("Unknown"))
-    name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=titled("operators", '"operator"'))
+    name = case(("\"operator_kind\" = 'unknown'", "''"), otherwise=titled("operators", '"operator"', '"operator_id"'))
     return link('"operator_url"', either(name, unknown))
 
 
@@ -392,9 +393,20 @@ def _photo_credit() -> str:
     return case(("coalesce(\"photo_by\", '') <> ''", by), otherwise=said(tr("Photo: CC BY-SA 4.0")))
 
 
+def _attribution() -> str:
+    """Whom to name, as the column has it; that a licence is not stated is said in the user's language."""
+    shown, provider_field = _shortened('"attribution"', MAX_CREDIT), '"provider"'
+    unstated = tr(LICENCE_NOT_STATED)
+    if unstated == LICENCE_NOT_STATED:
+        return shown
+    is_unstated = f'"attribution" = {plain_sentence(LICENCE_NOT_STATED, provider=provider_field)}'
+    provider = titled("providers", provider_field, '"provider_id"')
+    return case((is_unstated, sentence(unstated, provider=provider)), otherwise=shown)
+
+
 def _credit() -> str:
     provider = f'if(length("provider") > {MAX_PROVIDER}, left("provider", {MAX_PROVIDER}) || \'…\', "provider")'
-    named = link('"provider_url"', either(escaped(provider), said(tr(UNNAMED))))
+    named = link('"provider_url"', either(titled("providers", provider, '"provider_id"'), said(tr(UNNAMED))))
     unknown = tr("not stated")
     licence = labelled('"license_class"', label_pairs(codes.LICENSE_CLASSES, unknown), unknown)
     return sentence(tr("Data: {provider} · Licence: {licence}"), provider=named, licence=licence)

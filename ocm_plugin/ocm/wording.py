@@ -274,10 +274,19 @@ def _conflict_line(change: Change) -> str:
     return tr(
         "OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}",
         number=str(change.ocm_id),
-        field=change.field,
+        field=_heading(change.field or ""),
         yours=_value_text(change.old),
         theirs=_value_text(change.new),
     )
+
+
+def _heading(field: str) -> str:
+    """What users read above a field, given as "kw_used", or "ocm_connections.kw_used" beside the stations."""
+    from .store.packed import STATIONS
+    from .tables.schema import TABLES  # not needed when QGIS starts
+
+    table, _, name = field.rpartition(".")
+    return next((tr(each.alias) for each in TABLES.get(table or STATIONS, ()) if each.name == name), field)
 
 
 def _value_text(value: object) -> str:

@@ -213,7 +213,7 @@ def test_edits_that_a_reload_has_kept_are_listed():
         *(Change(number, "kept") for number in range(4, 60)),
     ]
     lines = kept_edits_text(Outcome(changes=changes)).split("\n")
-    assert lines[1:3] == ["OCM-2, name: empty; Open Charge Map: “b”", "OCM-3: no longer found"]
+    assert lines[1:3] == ["OCM-2, Name: empty; Open Charge Map: “b”", "OCM-3: no longer found"]
     assert lines[-1] == "and 8 more" and len(lines) == 52
     assert kept_edits_text(Outcome(changes=changes[:1])) == ""
 
@@ -263,7 +263,7 @@ def test_every_sentence_about_a_result_is_said_whole():
         unstated=(("status_type_ids", 36), ("operator_ids", 1)),
         withheld=("operator_ids", "country_ids"),
     )
-    merged = Outcome(9, 12, 3, 656, kept=1, conflicts=1, changes=[Change(2, "conflict", "NAME", None, "B")])
+    merged = Outcome(9, 12, 3, 656, kept=1, conflicts=1, changes=[Change(2, "conflict", "name", None, "B")])
     with spoken(Shouted()):
         said = [
             *(provenance_sentence(replace(stopped, outcome=outcome)) for outcome in (STOPPED, CAPPED, COMPLETE)),

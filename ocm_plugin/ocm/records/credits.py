@@ -30,6 +30,8 @@ INVENTED_PROVIDERS = range(9001, 10_000)
 """Numbers of the demo data's providers; Open Charge Map counts its own from 1, and has some forty."""
 
 UNNAMED = marked("Unknown data provider")
+LICENCE_NOT_STATED = marked("{provider}: licence not stated")
+"""Columns hold it in English, and `tr` says it."""
 
 _RESTRICTIONS = {
     NONCOMMERCIAL: marked("not for commercial use"),
@@ -77,7 +79,9 @@ class Credit(NamedTuple):
     @property
     def attribution(self) -> str | None:
         """Who and on which terms: to be shown with a record; None when nobody is known."""
-        return None if self.title is None else f"{self.title}: {self.license or 'licence not stated'}"
+        if self.title is None:
+            return None
+        return f"{self.title}: {self.license}" if self.license else LICENCE_NOT_STATED.format(provider=self.title)
 
 
 def terms_of(licence: Licence) -> str | None:

@@ -180,6 +180,12 @@ _KINDS = {
     ),
 }
 
+
+def numbered(list_name: str) -> str:
+    """What an entry of a list without title is called, with a place for its number; `tr` says it."""
+    return _KINDS[list_name].numbered
+
+
 SERVER = "server"
 CACHE = "cache"
 STALE = "stale"
