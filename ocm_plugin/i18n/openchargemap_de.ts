@@ -6470,6 +6470,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{provider} ({stations}): {terms}</translation>
         </message>
         <message>
+            <source>{provider}: licence not stated</source>
+            <translation>{provider}: Lizenz nicht angegeben</translation>
+        </message>
+        <message>
             <source>{reason} It cannot be reloaded.</source>
             <translation>{reason} Er kann nicht neu geladen werden.</translation>
         </message>
