@@ -532,7 +532,6 @@ def test_fields_forms_and_tables(stations):
     none_left([*shown, *of("head of the form", evaluated(stations, form_head_template()))])
 
 
-@not_clean_yet
 def test_metadata_of_layers(stations):
     none_left(text for layer in all_layers() for text in metadata_texts(layer))
 
