@@ -13,6 +13,14 @@ def test_all_texts_of_the_code_can_be_found():
     assert Text(CONTEXT, "Open Charge Map") in translations.all_texts()
 
 
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_the_file_of_each_language_holds_exactly_the_texts_of_the_code_and_all_are_translated(language: str):
+    """`tools/translations.py update` mends the first, a translator the second."""
+    texts, translated = translations.all_texts(), translations.translations_of(language)
+    assert set(translated) == set(texts)
+    assert list(faults(language, texts, translated)) == []
+
+
 def test_texts_are_found():
     source = 'tr("One")\ntr("{n} station", "{n} stations", n=3)\nx = marked("Two")\ntr(x)\ntranslate("no")'
     assert list(texts_of_code(source, "x.py")) == [
