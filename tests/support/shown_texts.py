@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsDateTimeEdit, QgsExtentWidget, QgsFileWidget, QgsPasswordLineEdit
+from qgis.gui import QgsDateTimeEdit, QgsExtentWidget, QgsFileWidget, QgsFilterLineEdit, QgsPasswordLineEdit
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtWidgets import (
@@ -84,7 +84,7 @@ def _texts_of_one(widget: QWidget) -> Iterator[str]:
             yield from texts(widget)
 
 
-_OF_QGIS = (QgsExtentWidget, QgsFileWidget, QgsPasswordLineEdit, QAbstractSpinBox)
+_OF_QGIS = (QgsExtentWidget, QgsFileWidget, QgsFilterLineEdit, QgsPasswordLineEdit, QAbstractSpinBox)
 
 
 def _line_texts(edit: QLineEdit) -> Iterator[str]:
