@@ -228,7 +228,6 @@ def test_what_counts_as_english():
 # The search
 
 
-@not_clean_yet
 def test_search_window(plugin, server):
     dialog = plugin.open_search()
     settle(no_task_runs)
@@ -278,7 +277,6 @@ def test_sentences_of_searches(plugin):
     none_left(of("search sentence", (search_sentence(each, reference, kind) for each in searches for kind in kinds)))
 
 
-@not_clean_yet
 def test_progress_and_end_of_a_search(plugin, window, server, monkeypatch):
     dialog = plugin.open_search()
     texts = []
