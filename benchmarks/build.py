@@ -66,7 +66,7 @@ class Build(QgsTask):
         for body in self._bodies:
             for decoded in decoded_slices(decode_json(body), False, Feedback()):
                 destination.add([Match(station, True) for station in decoded.stations])
-        self.layers = destination.take_layers(QgsApplication.instance().thread(), None, None)
+        self.layers = destination.take_layers(QgsApplication.instance().thread(), None)
         self.seconds = time.perf_counter() - started
         gc.enable()
         return True

@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,7 @@ from ocm_plugin.ocm.search.search import Search  # noqa: E402
 from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
+from tests.support.results import context_now  # noqa: E402
 
 SOME = 10
 """Memory is measured over a tenth of the stations too: it must not grow with their number."""
@@ -114,7 +114,7 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
         received = downloaded(json.loads(addresses.read_text()))
         statement = None
     else:
-        statement = run_search(search, source, Dropped(), Feedback())
+        statement = run_search(search, source, context_now(reference), Dropped(), Feedback()).provenance
         received = statement.bytes
         addresses.write_text(json.dumps(client.addresses))
     return {
@@ -139,21 +139,20 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     from qgis.core import QgsApplication
 
     from ocm_plugin.layers.geopackage import GeoPackageDestination
-    from ocm_plugin.ocm.records.licences import Licences
-    from ocm_plugin.ocm.tables.derive.context import Context
 
     application = QgsApplication([], False)
     application.initQgis()
-    context = Context(reference, Licences(reference), datetime.now(timezone.utc), "benchmark")
+    context = context_now(reference)
     destination = GeoPackageDestination(str(folder / "stations.gpkg"), context)
     gc.collect()
     gc.disable()
     held = memory_mb("VmRSS")
     started, worked = time.perf_counter(), time.process_time()
-    statement = run_search(search, source, destination, Feedback())
+    result = run_search(search, source, context, destination, Feedback())
+    statement = result.provenance
     seconds, processor = time.perf_counter() - started, time.process_time() - worked
     memory = memory_mb("VmHWM") - held
-    destination.finish(search, statement)
+    destination.finish(result)
     return {
         "seconds": seconds,
         "processor": processor,

@@ -57,7 +57,7 @@ def demo_stations() -> QgsVectorLayer:
     destination = MemoryDestination(Context(reference, Licences(reference), now, "pictures"))
     for batch in source.batches(Search(), Feedback()):
         destination.add([Match(station, True) for station in batch.stations])
-    return destination.take_layers(QgsApplication.instance().thread(), None, None).stations
+    return destination.take_layers(QgsApplication.instance().thread(), None).stations
 
 
 def map_picture(layer: QgsVectorLayer, area: QgsRectangle, background: QColor) -> QImage:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qgis.core import QgsApplication, QgsFeedback, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -27,21 +26,17 @@ from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Provenance
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
-from ..ocm.search_wording import search_sentence
-from ..ocm.sources.source import Source
 from ..ocm.store.merging import Place, is_suspicious
-from ..ocm.tables.derive.rows import query_row
 from ..ocm.translation import tr
-from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
-from ..qgis_support.sources import make_source, reference_store
+from ..qgis_support.sources import choose_source, reference_store
 from .idle_steps import Stepping, Steps
 from .messages import Button, Messages, unexpected_error
 from .search_dialog import SearchDialog, SearchRequest
 from .search_messages import SearchMessages
-from .search_task import Result, SearchTask, collector_paused
+from .search_task import Arrival, SearchTask, collector_paused
 from .tasks import BackgroundTask, Tasks
 
 if TYPE_CHECKING:
@@ -90,7 +85,7 @@ class SearchController(QObject):
         telling = SearchMessages(self._iface, self._messages)
         telling.told.connect(self._show_end)
         telling.search_wanted.connect(self.search)
-        telling.load_wanted.connect(lambda request, result: self._safely(lambda: self._load(request, result)))
+        telling.load_wanted.connect(lambda request, arrival: self._safely(lambda: self._load(request, arrival)))
         telling.replace_wanted.connect(self._replace)
         telling.theirs_wanted.connect(self._take_theirs)
         telling.mine_wanted.connect(self._keep_mine)
@@ -196,12 +191,12 @@ class SearchController(QObject):
             self._dialog.set_reference(reference_store(settings.server).load() or BUILT_IN)
             if source == API and (self._asks_server() or not _key_is_at_hand()):
                 return  # a search that runs brings them
-            open_source = self._source_opener(settings, source)
+            chosen = choose_source(settings, source)
         except OcmError:
             return  # the search itself will say what is wrong
         task = self._reference_task = BackgroundTask(
             tr("Getting the lists of Open Charge Map"),
-            lambda feedback: open_source(feedback.qgis).reference(feedback),
+            lambda feedback: chosen.open(feedback.qgis).reference(feedback),
         )
         task.ended.connect(self._take_lists)
         self._tasks.start(task)
@@ -222,13 +217,9 @@ class SearchController(QObject):
         if task.result is not None and self._dialog is not None:
             self._dialog.set_reference(task.result)
 
-    def _source_opener(self, settings: Settings, source: str) -> Callable[[QgsFeedback], Source]:
-        """What opens the source in the worker. The key is read here: QGIS' key store belongs to the main thread."""
-        return partial(make_source, settings, source, KEY_STORE.key() if source == API else "")
-
     # The run
 
-    def search(self, request: SearchRequest, continued: Result | None = None) -> None:
+    def search(self, request: SearchRequest, continued: Arrival | None = None) -> None:
         """Run a search in the background; with `continued`, go on with a stopped one."""
         if self._task is not None or self._is_undoing(request.target):
             return
@@ -236,12 +227,12 @@ class SearchController(QObject):
         try:
             if request.geopackage:
                 check_not_in_project(request.geopackage, QgsProject.instance())
-            open_source = self._source_opener(Settings.load(), request.source)
+            chosen = choose_source(Settings.load(), request.source)
         except OcmError as error:
             self._telling.error(error)
             return
         self._messages.clear()
-        self._task = SearchTask(request, open_source, continued)
+        self._task = SearchTask(request, chosen.open, continued)
         if self._asks_server():
             self._end_refreshing()  # the search asks for the lists itself
         self._task.ended.connect(self._end)
@@ -281,9 +272,9 @@ class SearchController(QObject):
 
     def _end(self, task: SearchTask) -> None:
         self._task = None
-        result = task.result
-        if result is not None and (result.provenance.outcome == STOPPED or not task.was_cancelled):
-            self._safely(lambda: self._take(task.request, result))
+        arrival = task.result
+        if arrival is not None and (arrival.result.provenance.outcome == STOPPED or not task.was_cancelled):
+            self._safely(lambda: self._take(task.request, arrival))
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
         else:  # cancelled before it began, or in its last moment
@@ -312,42 +303,36 @@ class SearchController(QObject):
         if self._dialog is not None and self._task is None:
             self._dialog.show_running(False, text, offers)
 
-    def _take(self, request: SearchRequest, result: Result) -> None:
+    def _take(self, request: SearchRequest, arrival: Arrival) -> None:
         """Load what has arrived, or ask what to do with half a result."""
-        provenance = result.provenance
+        provenance = arrival.result.provenance
         if self._dialog is not None and self._dialog.source_kind() == request.source:
-            self._dialog.set_reference(result.reference)
+            self._dialog.set_reference(arrival.result.reference)
         if provenance.outcome == STOPPED:
-            self._telling.stopped(request, result)
+            self._telling.stopped(request, arrival)
         elif request.target:
-            self._refill_if_credible(request, result)
+            self._refill_if_credible(request, arrival)
         elif provenance.loaded == 0:
             self._telling.nothing(provenance, request)
         else:
-            self._load(request, result)
+            self._load(request, arrival)
 
-    def _load(self, request: SearchRequest, result: Result) -> None:
+    def _load(self, request: SearchRequest, arrival: Arrival) -> None:
         """Put a result into the project, and say what it is."""
         self._messages.clear()
         self._show_begin()
         try:
-            if result.layers is None:
+            if arrival.layers is None:
                 check_not_in_project(request.geopackage, QgsProject.instance())
-            layers = result.open_layers()
+            layers = arrival.open_layers()
         except OcmError as error:
-            self._telling.error(error, request, result)
+            self._telling.error(error, request, arrival)
             return
-        steps = put_into_project(
-            layers,
-            request.search,
-            result.provenance,
-            result.reference,
-            result.attribution,
-            request.style,
-            QgsProject.instance(),
-        )
+        steps = put_into_project(layers, arrival.result, request.style, QgsProject.instance())
         layer_id = layers.stations.id()
-        self._go_through(steps, request, layers, lambda: self._telling.loaded(request, result.provenance, layer_id))
+        self._go_through(
+            steps, request, layers, lambda: self._telling.loaded(request, arrival.result.provenance, layer_id)
+        )
 
     def _go_through(
         self,
@@ -432,33 +417,33 @@ class SearchController(QObject):
             self._telling.no_reload(text)
         return is_ours
 
-    def _refill_if_credible(self, request: SearchRequest, result: Result) -> None:
+    def _refill_if_credible(self, request: SearchRequest, arrival: Arrival) -> None:
         """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""
         layer = QgsProject.instance().mapLayer(request.target)
-        if layer is not None and is_suspicious(held := held_stations(layer), result.provenance.loaded):
-            self._telling.suspicious(request, result, layer.name(), held)
+        if layer is not None and is_suspicious(held := held_stations(layer), arrival.result.provenance.loaded):
+            self._telling.suspicious(request, arrival, layer.name(), held)
         else:
-            self._refill(request, result)
+            self._refill(request, arrival)
 
-    def _replace(self, request: SearchRequest, result: Result) -> None:
+    def _replace(self, request: SearchRequest, arrival: Arrival) -> None:
         """Take an answer that is suspicious."""
-        again = self._telling.replace_button(request, result)
-        self._safely(lambda: self._refill(request, result, again=again), again)
+        again = self._telling.replace_button(request, arrival)
+        self._safely(lambda: self._refill(request, arrival, again=again), again)
 
-    def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
+    def _take_theirs(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> None:
         """Let edits of the user give way."""
-        again = self._telling.theirs_button(request, result, theirs)
-        self._safely(lambda: self._refill(request, result, theirs=theirs, again=again), again)
+        again = self._telling.theirs_button(request, arrival, theirs)
+        self._safely(lambda: self._refill(request, arrival, theirs=theirs, again=again), again)
 
-    def _keep_mine(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> None:
+    def _keep_mine(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> None:
         """Let edits of the user stay without being reported again."""
-        again = self._telling.mine_button(request, result, mine)
-        self._safely(lambda: self._refill(request, result, mine=mine, again=again), again)
+        again = self._telling.mine_button(request, arrival, mine)
+        self._safely(lambda: self._refill(request, arrival, mine=mine, again=again), again)
 
     def _refill(
         self,
         request: SearchRequest,
-        result: Result,
+        arrival: Arrival,
         theirs: frozenset[Place] = frozenset(),
         mine: frozenset[Place] = frozenset(),
         again: Button | None = None,
@@ -473,17 +458,18 @@ class SearchController(QObject):
             # What an earlier reload has written so far is taken back before this one looks at the rows.
             self._steppings[request.target].stop()
         layers = layers_of(layer, QgsProject.instance())
-        reload = reload_of(layers, _fresh(request, result)._replace(theirs=theirs, mine=mine), QgsProject.instance())
+        fresh = Fresh(arrival.rows().packed, arrival.result, theirs, mine)
+        reload = reload_of(layers, fresh, QgsProject.instance())
         self._show_begin()
         self._go_through(
             self._reload_steps(reload, tr("Reloading charging stations")),
             request,
             layers,
-            lambda: self._tell_reload(request, result, reload, is_decision=bool(theirs or mine)),
+            lambda: self._tell_reload(request, arrival, reload, is_decision=bool(theirs or mine)),
             again,
         )
 
-    def _tell_reload(self, request: SearchRequest, result: Result, reload: Reload, is_decision: bool) -> None:
+    def _tell_reload(self, request: SearchRequest, arrival: Arrival, reload: Reload, is_decision: bool) -> None:
         """Say what a reload has done; it can be undone until the next one, or until its layer is gone.
 
         `is_decision`: it was a decision about the conflicts of the reload before, which can be undone after it.
@@ -498,7 +484,7 @@ class SearchController(QObject):
             # It has changed no row, and so it is nothing to be undone alone.
             undoable[-1] = _Undoable(next(self._reloads), [*undoable[-1].backs, back])
         self._set_undoable(request.target, undoable)
-        self._telling.reloaded(request, result, outcome, undoable[-1].number if undoable else None)
+        self._telling.reloaded(request, arrival, outcome, undoable[-1].number if undoable else None)
 
     def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
         for layer_id in layer_ids:
@@ -592,14 +578,6 @@ class SearchController(QObject):
             yield from reload.finish()
         finally:
             reload.let_go()
-
-
-def _fresh(request: SearchRequest, result: Result) -> Fresh:
-    """What a reload has brought."""
-    rows, context = result.rows(), result.rows().context
-    sentence = search_sentence(request.search, result.reference)
-    query = query_row(context.query_id, request.search, sentence, result.provenance, PLUGIN_VERSION)
-    return Fresh(rows.packed, request.search, result.provenance, result.reference, result.attribution, query)
 
 
 def _last_search(settings: Settings) -> Search | None:

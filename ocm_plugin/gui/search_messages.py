@@ -29,7 +29,7 @@ from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import DEMO
 from .messages import Button, Messages
 from .search_dialog import SearchRequest
-from .search_task import Result
+from .search_task import Arrival
 
 
 class SearchMessages(QObject):
@@ -38,13 +38,13 @@ class SearchMessages(QObject):
     told = pyqtSignal(str, object)
     """A sentence, and the list of Buttons without which the search does not get further."""
     search_wanted = pyqtSignal(object, object)
-    """A SearchRequest, and the Result with which it goes on or None."""
+    """A SearchRequest, and the Arrival with which it goes on or None."""
     load_wanted = pyqtSignal(object, object)
-    """A SearchRequest, and the Result of which the user wants what has arrived."""
+    """A SearchRequest, and the Arrival of which the user wants what has arrived."""
     replace_wanted = pyqtSignal(object, object)
-    """A SearchRequest, and the Result that shall take the place of the stations held although it is suspicious."""
+    """A SearchRequest, and the Arrival that shall take the place of the stations held although it is suspicious."""
     theirs_wanted = pyqtSignal(object, object, object)
-    """A SearchRequest, its Result, and the Places at which edits of the user shall give way to it."""
+    """A SearchRequest, its Arrival, and the Places at which edits of the user shall give way to it."""
     mine_wanted = pyqtSignal(object, object, object)
     """The same, at which edits of the user shall stay and be reported no more."""
     undo_wanted = pyqtSignal(str, int)
@@ -60,12 +60,12 @@ class SearchMessages(QObject):
         self._with_undo: tuple[str, object] = "", None
         """The layer that the last message with *Undo* is about, and that message."""
 
-    def reloaded(self, request: SearchRequest, result: Result, merged: Outcome, number: int | None = None) -> None:
+    def reloaded(self, request: SearchRequest, arrival: Arrival, merged: Outcome, number: int | None = None) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
 
         `number`: of what can be undone: the reload, or what was decided of the one before and that with it.
         """
-        provenance, layer_id = result.provenance, request.target
+        provenance, layer_id = arrival.result.provenance, request.target
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, provenance.is_invented)
         offers: list[Button] = []
         shortfall = self._shortfall(provenance)
@@ -79,22 +79,22 @@ class SearchMessages(QObject):
         buttons = [self._open_table_button(layer_id)] if provenance.outcome == COMPLETE else []
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
-            buttons = [self.theirs_button(request, result, theirs), self.mine_button(request, result, theirs)]
+            buttons = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
         self._show_loaded(level, text, offers, buttons, provenance, kept_edits_text(merged))
         if number is not None:
             self._with_undo = layer_id, self._messages.last
 
-    def theirs_button(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> Button:
+    def theirs_button(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""
-        return tr("Take Theirs"), lambda: self._take_theirs(request, result, theirs)
+        return tr("Take Theirs"), lambda: self._take_theirs(request, arrival, theirs)
 
-    def mine_button(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> Button:
+    def mine_button(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> Button:
         """Let edits stay that Open Charge Map contradicts, and report them no more."""
-        return tr("Keep Mine"), lambda: self._keep_mine(request, result, mine)
+        return tr("Keep Mine"), lambda: self._keep_mine(request, arrival, mine)
 
-    def replace_button(self, request: SearchRequest, result: Result) -> Button:
+    def replace_button(self, request: SearchRequest, arrival: Arrival) -> Button:
         """Take a suspicious answer."""
-        return tr("Replace"), lambda: self._replace(request, result)
+        return tr("Replace"), lambda: self._replace(request, arrival)
 
     def _undo_button(self, layer_id: str, number: int) -> Button:
         return tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
@@ -203,19 +203,19 @@ class SearchMessages(QObject):
             buttons.append((tr("Save…"), lambda: self._with_layer(layer_id, self.save_wanted.emit)))
         return buttons
 
-    def stopped(self, request: SearchRequest, result: Result) -> None:
+    def stopped(self, request: SearchRequest, arrival: Arrival) -> None:
         """A search has stopped before its end."""
         buttons: list[Button] = []
-        if result.provenance.resume is not None:
-            buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, result)))
-        if result.provenance.loaded and not request.target:
-            buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, result)))
-        loaded = result.provenance.loaded
+        if arrival.result.provenance.resume is not None:
+            buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, arrival)))
+        if arrival.result.provenance.loaded and not request.target:
+            buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, arrival)))
+        loaded = arrival.result.provenance.loaded
         arrived = tr("{n} station had arrived.", "{n} stations had arrived.", n=loaded)
-        text = f"{result.provenance.reason} {arrived if loaded else tr('No stations had arrived.')}"
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
+        text = f"{arrival.result.provenance.reason} {arrived if loaded else tr('No stations had arrived.')}"
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(arrival.result.provenance))
 
-    def suspicious(self, request: SearchRequest, result: Result, layer_name: str, held: int) -> None:
+    def suspicious(self, request: SearchRequest, arrival: Arrival, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
         text = tr(
             "The layer “{layer}” holds {n} station, but the server sent {arrived}: it may be in trouble. "
@@ -224,29 +224,29 @@ class SearchMessages(QObject):
             "Nothing was changed.",
             n=held,
             layer=layer_name,
-            arrived=stations_text(result.provenance.loaded),
+            arrived=stations_text(arrival.result.provenance.loaded),
         )
         buttons: list[Button] = [
             (tr("Keep What Is There"), self._keep),
-            self.replace_button(request, result),
+            self.replace_button(request, arrival),
         ]
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(result.provenance))
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(arrival.result.provenance))
 
     def _keep(self) -> None:
         self._messages.clear()
         self.told.emit(tr("The stations were kept as they are."), [])
 
-    def _replace(self, request: SearchRequest, result: Result) -> None:
+    def _replace(self, request: SearchRequest, arrival: Arrival) -> None:
         self._messages.clear()
-        self.replace_wanted.emit(request, result)
+        self.replace_wanted.emit(request, arrival)
 
-    def _take_theirs(self, request: SearchRequest, result: Result, theirs: frozenset[Place]) -> None:
+    def _take_theirs(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> None:
         self._messages.clear()
-        self.theirs_wanted.emit(request, result, theirs)
+        self.theirs_wanted.emit(request, arrival, theirs)
 
-    def _keep_mine(self, request: SearchRequest, result: Result, mine: frozenset[Place]) -> None:
+    def _keep_mine(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> None:
         self._messages.clear()
-        self.mine_wanted.emit(request, result, mine)
+        self.mine_wanted.emit(request, arrival, mine)
 
     def nothing(self, provenance: Provenance, request: SearchRequest) -> None:
         """A search has found nothing."""
@@ -293,7 +293,7 @@ class SearchMessages(QObject):
         self,
         error: OcmError,
         request: SearchRequest | None = None,
-        continued: Result | None = None,
+        continued: Arrival | None = None,
         again: Button | None = None,
     ) -> None:
         """A search, of which something may have arrived before (`continued`), failed.

@@ -11,29 +11,26 @@ from qgis.core import QgsApplication, QgsFeedback
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
-from ..ocm.records.credits import Attribution
-from ..ocm.records.provenance import STOPPED, Provenance
-from ..ocm.records.reference import ReferenceData
+from ..ocm.records.provenance import STOPPED
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
+from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.paths import profile_folder
+from ..qgis_support.sources import context_of
 from .search_dialog import SearchRequest
 from .tasks import BackgroundTask
 
 
-class Result(NamedTuple):
-    """What a run has brought, whole or not."""
+class Arrival(NamedTuple):
+    """What a run has brought, whole or not, and where its stations are."""
 
-    provenance: Provenance
-    reference: ReferenceData
+    result: Result
     destination: MemoryDestination | GeoPackageDestination | RowsDestination
     layers: StationLayers | None
     """None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is there stays until
     the user takes what arrived."""
-    attribution: Attribution
 
     def rows(self) -> RowsDestination:
         """The rows that a reload has brought."""
@@ -51,47 +48,32 @@ class Result(NamedTuple):
 
 
 class SearchTask(BackgroundTask):
-    """Runs one request; `result` is a Result."""
+    """Runs one request; `result` is an Arrival."""
 
     def __init__(
         self,
         request: SearchRequest,
         open_source: Callable[[QgsFeedback], Source],
-        continued: Result | None = None,
+        continued: Arrival | None = None,
     ) -> None:
-        """`open_source` is called in the worker. `continued`: the stopped result that this run goes on with."""
+        """`open_source` is called in the worker. `continued`: the stopped one that this run goes on with."""
         super().__init__(tr("Searching charging stations"), self._load)
         self.request = request
         self.continued = continued
         self._open_source = open_source
         self._main_thread = QgsApplication.instance().thread()
 
-    def _load(self, feedback: QgisFeedback) -> Result:
+    def _load(self, feedback: QgisFeedback) -> Arrival:
         source = self._open_source(feedback.qgis)
         search, before = self.request.search, self.continued
-        if before is None:
-            reference = source.reference(feedback)
-            context = Context.of_new_result(reference, profile_folder(), source.origin)
-            destination = self._destination(context)
-        else:
-            reference, destination = before.reference, before.destination.continued()
+        context = context_of(source, feedback) if before is None else before.result.context
+        destination = self._destination(context) if before is None else before.destination.continued()
         with collector_paused():
-            provenance = run_search(
-                search,
-                source,
-                destination,
-                feedback,
-                resume=before.provenance.resume if before else None,
-                before=before.provenance if before else None,
-                licence_folder=profile_folder(),
-            )
-        if provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
-            destination.put_aside(search, provenance)
-            layers = None
-        else:
-            layers = destination.take_layers(self._main_thread, search, provenance)
-        attribution = Attribution(destination.credits(), provenance.is_invented)
-        return Result(provenance, reference, destination, layers, attribution)
+            result = run_search(search, source, context, destination, feedback, before.result if before else None)
+        if result.provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
+            destination.put_aside(result)
+            return Arrival(result, destination, None)
+        return Arrival(result, destination, destination.take_layers(self._main_thread, result))
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination | RowsDestination:
         with_comments = self.request.search.include_comments

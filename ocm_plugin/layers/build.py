@@ -14,20 +14,15 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVe
 from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
-from ..ocm.records.credits import Credit
-from ..ocm.records.provenance import Provenance
-from ..ocm.search.search import Search
 from ..ocm.store.packed import PackedRows
 from ..ocm.tables.derive.rows import (
     Context,
-    ProviderRow,
     comment_rows,
     connection_rows,
-    credits_of,
     media_rows,
-    provider_rows,
     station_row,
 )
+from ..ocm.tables.result import Result
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
 from .fields import AttributeMaker, qgis_fields
@@ -89,7 +84,7 @@ SAID: dict[str, PackedRows] = {}
 
 
 class FeatureMaker:
-    """Makes the rows and features of stations, for each of the tables wanted, and remembers whose data they are."""
+    """Makes the rows and features of stations, for each of the tables wanted."""
 
     def __init__(self, context: Context, tables: Sequence[str]) -> None:
         self._context = context
@@ -102,15 +97,9 @@ class FeatureMaker:
             COMMENTS: lambda match: comment_rows(match.station, context),
             MEDIA: lambda match: media_rows(match.station, context),
         }
-        self._stations_by_provider: Counter[int | None] = Counter()
-
-    def count(self, provider_ids: Iterable[int | None]) -> None:
-        """Remember the provider of each of some stations."""
-        self._stations_by_provider.update(provider_ids)
 
     def rows(self, matches: Sequence[Match]) -> dict[str, list[Any]]:
         """The rows of a slice of stations by table."""
-        self.count(match.station.provider_id for match in matches)
         made = {table: [row for match in matches for row in self._rows[table](match)] for table in self._makers}
         for table, rows in made.items():
             self.packed.add(table, rows)
@@ -139,14 +128,6 @@ class FeatureMaker:
         """Keep what Open Charge Map said for as long as the session lasts."""
         SAID.update(self.said())
 
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of all stations made so far."""
-        return credits_of(self._stations_by_provider, self._context)
-
-    def provider_rows(self) -> list[ProviderRow]:
-        """The ledger of their licences."""
-        return provider_rows(self.credits())
-
 
 class MemoryDestination:
     """Fills temporary layers. Made in the thread that runs the search."""
@@ -170,7 +151,7 @@ class MemoryDestination:
         """The destination into which a stopped search goes on, after `take_layers`: this one."""
         return self
 
-    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> StationLayers:
+    def take_layers(self, thread: QThread, result: Result) -> StationLayers:
         """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.
 
         Temporary layers keep where they come from in their metadata only, which `project.dress` writes.
@@ -180,10 +161,6 @@ class MemoryDestination:
             layer.updateExtents()
             layer.moveToThread(thread)
         return StationLayers.by_table(self._layers)
-
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in."""
-        return self._maker.credits()
 
 
 class RowsDestination:
@@ -206,12 +183,8 @@ class RowsDestination:
         """The destination into which a stopped search goes on: this one."""
         return self
 
-    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> None:
+    def take_layers(self, thread: QThread, result: Result) -> None:
         """There are none: the rows go into layers of the project."""
-
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in."""
-        return self._maker.credits()
 
 
 class SinkDestination:
@@ -241,10 +214,9 @@ class SinkDestination:
         """What Open Charge Map said, for files that can keep it."""
         return self._maker.said()
 
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in. Called at the end."""
+    def remember(self) -> None:
+        """Keep what Open Charge Map said for as long as the session lasts. Called at the end."""
         self._maker.remember()
-        return self._maker.credits()
 
 
 def tables_wanted(with_comments: bool) -> tuple[str, ...]:

@@ -31,16 +31,14 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal, settle, write_error, written_whole
-from ..ocm.records.credits import Credit
-from ..ocm.records.provenance import Provenance
-from ..ocm.search.search import Search
 from ..ocm.search_wording import search_sentence
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.store.packed import PackedRows
-from ..ocm.tables.derive.rows import Context, query_row
+from ..ocm.tables.derive.row_types import QueryRow
+from ..ocm.tables.derive.rows import Context, provider_rows, query_row
+from ..ocm.tables.result import Result
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
-from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support import compat
 from .build import (
     CHILDREN,
@@ -103,33 +101,28 @@ class GeoPackageDestination:
         for table, features in self._maker.features(stations).items():
             self._package.add(table, features)
 
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in."""
-        return self._maker.credits()
-
     def continued(self) -> GeoPackageDestination:
         """A new destination that holds what this one, put aside or finished, holds: for a stopped search to go on."""
         return GeoPackageDestination(self._path, self._context, self._with_comments, self)
 
-    def take_layers(self, thread: QThread, search: Search, provenance: Provenance) -> StationLayers:
+    def take_layers(self, thread: QThread, result: Result) -> StationLayers:
         """Finish the file, and hand its layers to a thread."""
-        self.finish(search, provenance)
+        self.finish(result)
         layers = self.open_layers()
         for layer in (layers.stations, *layers.children().values()):
             layer.moveToThread(thread)
         return layers
 
-    def finish(self, search: Search, provenance: Provenance) -> None:
+    def finish(self, result: Result) -> None:
         """Write down where the stations come from, and put the file in its place."""
-        self.put_aside(search, provenance)
+        self.put_aside(result)
         self._package.publish()
 
-    def put_aside(self, search: Search, provenance: Provenance) -> None:
+    def put_aside(self, result: Result) -> None:
         """Write down where the stations come from; what is at the file's place stays until `open_layers`."""
-        sentence = search_sentence(search, self._context.reference, provenance.origin.kind)
-        query = query_row(self._context.query_id, search, sentence, provenance, PLUGIN_VERSION)
-        self._package.replace(QUERIES, table_features(QUERIES, [query]))
-        self._package.replace(PROVIDERS, table_features(PROVIDERS, self._maker.provider_rows()))
+        self._package.replace(QUERIES, table_features(QUERIES, [query_of(result)]))
+        providers = provider_rows(result.attribution.providers)
+        self._package.replace(PROVIDERS, table_features(PROVIDERS, providers))
         self._package.remember(self._maker.said())
         self._package.complete()
 
@@ -137,6 +130,12 @@ class GeoPackageDestination:
         """The layers of the file, which takes its place now if it was put aside."""
         self._package.publish()
         return StationLayers.by_table({table: open_table(self._path, table) for table in self._tables})
+
+
+def query_of(result: Result) -> QueryRow:
+    """What a file says of the search that a result came from."""
+    sentence = search_sentence(result.search, result.reference, result.provenance.origin.kind)
+    return query_row(result.context.query_id, result.search, sentence, result.provenance)
 
 
 class GeoPackage:

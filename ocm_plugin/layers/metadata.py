@@ -7,7 +7,7 @@ Unlike custom properties they survive loading a style, saving to a GeoPackage an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsAbstractMetadataBase,
@@ -21,7 +21,6 @@ from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.records import provenance as provenances
 from ..ocm.records.credits import ATTRIBUTION_CODEC, HOME_PAGE, Attribution
 from ..ocm.records.provenance import Provenance
-from ..ocm.records.reference import ReferenceData
 from ..ocm.search import search as searches
 from ..ocm.search.search import Search
 from ..ocm.search_wording import NO_WORDS, SearchWords, search_words
@@ -36,6 +35,9 @@ from .keywords import (
     keyword,
 )
 
+if TYPE_CHECKING:  # QGIS' start needs no tables
+    from ..ocm.tables.result import Result
+
 TERMS_PAGE = "https://openchargemap.org/site/about/terms"
 
 
@@ -45,28 +47,15 @@ def shortfall_of(layers: Iterable[QgsMapLayer]) -> str:
     return " · ".join(dict.fromkeys(filter(None, (shortfall(each) for each in provenances_read if each is not None))))
 
 
-def write_metadata(
-    layer: QgsVectorLayer,
-    search: Search,
-    provenance: Provenance,
-    reference: ReferenceData,
-    attribution: Attribution,
-    title: str | None = None,
-) -> None:
+def write_metadata(layer: QgsVectorLayer, result: Result, title: str | None = None) -> None:
     """Write everything the layer should say about itself into its metadata. Its history is kept and grows."""
-    layer.setMetadata(made_metadata(layer, search, provenance, reference, attribution, title))
+    layer.setMetadata(made_metadata(layer, result, title))
 
 
-def made_metadata(
-    layer: QgsVectorLayer,
-    search: Search,
-    provenance: Provenance,
-    reference: ReferenceData,
-    attribution: Attribution,
-    title: str | None = None,
-) -> QgsLayerMetadata:
+def made_metadata(layer: QgsVectorLayer, result: Result, title: str | None = None) -> QgsLayerMetadata:
     """What the layer should say about itself, without saying it yet."""
-    words = search_words(search, reference, provenance.origin.kind)
+    search, provenance, attribution = result.search, result.provenance, result.attribution
+    words = search_words(search, result.reference, provenance.origin.kind)
     metadata = layer.metadata()
     metadata.setType("dataset")
     metadata.setLanguage(language().code)

@@ -9,11 +9,8 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProj
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.credits import Attribution
-from ..ocm.records.provenance import Provenance
-from ..ocm.records.reference import ReferenceData
-from ..ocm.search.search import Search
 from ..ocm.search_wording import result_title
+from ..ocm.tables.result import Result
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
@@ -32,14 +29,7 @@ NOT_IN_LEGENDS = ("legend/title-style", "hidden")
 DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
 
 
-def dress(
-    layers: StationLayers,
-    search: Search,
-    provenance: Provenance,
-    reference: ReferenceData,
-    attribution: Attribution,
-    style: str = "afir",
-) -> Iterator[None]:
+def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterator[None]:
     """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`).
 
     A step at a time, each far below 50 ms. Not in a worker, however long it takes: markers and expressions made in
@@ -47,39 +37,29 @@ def dress(
     """
     stations = layers.stations
     _name_fields(stations, STATIONS)
-    write_metadata(stations, search, provenance, reference, attribution)
+    write_metadata(stations, result)
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
     yield
     set_up_form(stations, layers.children())
     yield
     for table, child in layers.children().items():
-        dress_child(child, table, search, provenance, reference, attribution)
+        dress_child(child, table, result)
         yield
     apply_style(stations, style)
     yield
 
 
-def dress_child(
-    layer: QgsVectorLayer,
-    table: str,
-    search: Search,
-    provenance: Provenance,
-    reference: ReferenceData,
-    attribution: Attribution,
-) -> None:
+def dress_child(layer: QgsVectorLayer, table: str, result: Result) -> None:
     """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
     _name_fields(layer, table)
-    write_metadata(layer, search, provenance, reference, attribution)
+    write_metadata(layer, result)
     set_up_child_form(layer, table)
 
 
 def put_into_project(
     layers: StationLayers,
-    search: Search,
-    provenance: Provenance,
-    reference: ReferenceData,
-    attribution: Attribution,
+    result: Result,
     style: str,
     project: QgsProject,
 ) -> Iterator[None]:
@@ -87,7 +67,7 @@ def put_into_project(
 
     Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
     """
-    yield from dress(layers, search, provenance, reference, attribution, style)
+    yield from dress(layers, result, style)
     failure = None
     try:
         # Before they are related: with a relation, QGIS writes the path of the other layer into the style.

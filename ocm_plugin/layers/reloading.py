@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Union
@@ -25,20 +26,17 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.records.credits import Attribution, merged
-from ..ocm.records.provenance import Provenance
-from ..ocm.records.reference import ReferenceData
-from ..ocm.search.search import Search
 from ..ocm.store.database import count_stations
 from ..ocm.store.file_baselines import Known, add_to_baseline, know_again, known_by
 from ..ocm.store.file_merge import FileResult, merge_into_file
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
-from ..ocm.tables.derive.row_types import QueryRow
+from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
-from .geopackage import open_table, package_of
+from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .merging import LayerMerge
@@ -52,11 +50,7 @@ class Fresh(NamedTuple):
     """What a reload has brought."""
 
     rows: PackedRows
-    search: Search
-    provenance: Provenance
-    reference: ReferenceData
-    attribution: Attribution
-    query: QueryRow
+    result: Result
     theirs: frozenset[Place] = frozenset()
     """Edits of the user that shall give way to what has come."""
     mine: frozenset[Place] = frozenset()
@@ -173,21 +167,21 @@ def table_name(layer: QgsVectorLayer) -> str:
     return str(name or layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1])
 
 
-def _tell(layers: StationLayers, fresh: Fresh, attribution: Attribution) -> None:
+def _tell(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
     for layer in layers.all():
-        layer.setMetadata(made_metadata(layer, fresh.search, fresh.provenance, fresh.reference, attribution))
+        layer.setMetadata(made_metadata(layer, result))
     renew_legend(layers.stations)
 
 
-def _credit(layers: StationLayers, fresh: Fresh, outcome: Outcome) -> Attribution:
-    """The credit of what layers hold now: also of stations that are not in the result and stay."""
-    if fresh.provenance.is_complete and not outcome.kept:
-        return fresh.attribution
-    named = {credit.provider_id for credit in fresh.attribution.providers}
+def _credited(layers: StationLayers, result: Result, outcome: Outcome) -> Result:
+    """The result with the credit of what layers hold now: also of stations that are not in the result and stay."""
+    if result.provenance.is_complete and not outcome.kept:
+        return result
+    named = {credit.provider_id for credit in result.attribution.providers}
     before = attribution_of(layers.stations)
     others = tuple(credit for credit in before.providers if credit.provider_id not in named)
-    return merged([fresh.attribution, Attribution(others, before.is_invented)])
+    return replace(result, attribution=merged([result.attribution, Attribution(others, before.is_invented)]))
 
 
 class LayerReload:
@@ -198,14 +192,15 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = {STATIONS: layers.stations, **layers.children()}
-        is_complete = fresh.provenance.is_complete
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, fresh.search, fresh.mine)
+        result = fresh.result
+        is_complete = result.provenance.is_complete
+        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, result.search, fresh.mine)
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
         self._known: Known | None = None
         self._is_written = False
         self._metadata = {table: layer.metadata() for table, layer in tables.items()}
-        self._said = SAID.get(fresh.query.query_id)
+        self._said = SAID.get(fresh.result.context.query_id)
         self.outcome = Outcome()
 
     def work(self, feedback: Feedback) -> None:
@@ -214,7 +209,7 @@ class LayerReload:
         self.outcome = self._merge.decide(feedback, known)
         if self._file is not None:
             # Before the rows are written, so that all of them are known if that fails.
-            self._known = add_to_baseline(self._file, self._fresh.query.query_id, self._merge.said(), {**SAID})
+            self._known = add_to_baseline(self._file, self._fresh.result.context.query_id, self._merge.said(), {**SAID})
 
     def finish(self) -> Iterator[None]:
         """Write it."""
@@ -224,8 +219,8 @@ class LayerReload:
                 see_anew(layer)
         yield from self._merge.write()
         self._is_written = True
-        SAID[self._fresh.query.query_id] = self._merge.said()
-        _tell(self._layers, self._fresh, _credit(self._layers, self._fresh, self.outcome))
+        SAID[self._fresh.result.context.query_id] = self._merge.said()
+        _tell(self._layers, _credited(self._layers, self._fresh.result, self.outcome))
         yield
         yield from keep_provenance(self._layers)
 
@@ -233,7 +228,7 @@ class LayerReload:
         """How to undo it. Other formats give the numbers of removed rows to other ones."""
         if any(layer.providerType() != "memory" and layer.storageType() != "GPKG" for layer in self._layers.all()):
             return None
-        query_id = self._fresh.query.query_id
+        query_id = self._fresh.result.context.query_id
         return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._known)
 
     def let_go(self) -> None:
@@ -267,20 +262,20 @@ class FileReload:
         self._metadata = {table_name(layer): layer.metadata() for layer in layers.all()}
         metadata, descriptions = {}, {}
         for layer in layers.all():
-            made = made_metadata(layer, fresh.search, fresh.provenance, fresh.reference, fresh.attribution)
+            made = made_metadata(layer, fresh.result)
             metadata[table_name(layer)] = _as_file_has_it(made)
             descriptions[table_name(layer)] = made.abstract()
-        urls = {credit.provider_id: credit.license_url for credit in fresh.attribution.providers}
+        urls = {credit.provider_id: credit.license_url for credit in fresh.result.attribution.providers}
         self._result = FileResult(
             fresh.rows,
-            fresh.query,
-            fresh.provenance.is_complete,
+            query_of(fresh.result),
+            fresh.result.provenance.is_complete,
             urls,
             metadata,
             descriptions,
             dict(SAID),
             fresh.theirs,
-            fresh.search,
+            fresh.result.search,
             fresh.mine,
         )
         self.outcome = Outcome()
@@ -300,10 +295,10 @@ class FileReload:
         for layer in shown.values():
             see_anew(layer)
             yield
-        attribution = _credit(self._layers, self._fresh, self.outcome)
-        _tell(self._layers, self._fresh, attribution)
+        result = _credited(self._layers, self._fresh.result, self.outcome)
+        _tell(self._layers, result)
         yield
-        if attribution != self._fresh.attribution:
+        if result.attribution != self._fresh.result.attribution:
             for layer in self._layers.all():
                 layer.saveDefaultMetadata()
                 layer.dataProvider().reloadData()

@@ -15,7 +15,6 @@ from ..ocm.feedback import Feedback, Progress
 from ..ocm.tables.derive.rows import ProviderRow, QueryRow, query_row
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
-from ..ocm.version import PLUGIN_VERSION
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
 from .build import PROVIDERS, QUERIES, SAID, STATIONS, StationLayers
@@ -161,7 +160,7 @@ def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
     first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
     place = stations.fields().indexOf("query_id")  # a column that the user may have deleted
     query_id = first[place] if first is not None and place >= 0 else ""
-    return [query_row(query_id, search, read_sentence(stations), provenance, PLUGIN_VERSION)]
+    return [query_row(query_id, search, read_sentence(stations), provenance)]
 
 
 def keep_provenance(layers: StationLayers) -> Iterator[None]:

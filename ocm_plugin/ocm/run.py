@@ -1,6 +1,7 @@
 """The program in one place: a Search runs against a source, and what matches goes to a destination.
 
-    provenance = run_search(search, source, destination, feedback)
+    context = Context.of_new_result(source.reference(feedback), licence_folder, source.origin)
+    result = run_search(search, source, context, destination, feedback)
 
 The dialog, the Processing algorithms, reloading and opening a file all call this; they differ in where the Search comes
 from and where the stations go. Pure Python; it runs in a worker thread, and so does the destination's `add`.
@@ -12,21 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from .errors import Cancelled, RequestError
 from .feedback import Feedback, Progress
 from .match.filters import Judge, Verdict
 from .match.point_in_area import containment
-from .records.licences import Licences
+from .records.credits import Attribution
 from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import SetAside, Station
 from .search.areas import Countries
 from .search.search import Search
 from .sources.source import Batch, Source
+from .tables.derive.rows import Context, credits_of
 from .tables.derive.standards import newer_connector_types
+from .tables.result import Result
 from .translation import tr
 from .unnamed import Unnamed
 
@@ -49,33 +51,21 @@ class Destination(Protocol):
 def run_search(
     search: Search,
     source: Source,
+    context: Context,
     destination: Destination,
     feedback: Feedback,
-    resume: ResumePoint | None = None,
-    before: Provenance | None = None,
-    licence_folder: Path | None = None,
-) -> Provenance:
-    """Load all stations of the source that match, and say what the result is worth.
+    before: Result | None = None,
+) -> Result:
+    """Load all stations of the source that match, and say what the result is worth and whose data it is.
 
-    `resume` and `before` continue a stopped run: the provenance returned then covers both. `licence_folder`: where the
-    user's own table of licences may lie. A failing request or a cancellation raises while nothing has arrived, and
-    later ends the run with a provenance that says so. What the destination raises passes through.
+    `context`: of the source's own reference data. `before`: the stopped result that this run goes on with; the result
+    returned then covers both. A failing request or a cancellation raises while nothing has arrived, and later ends the
+    run with a provenance that says so. What the destination raises passes through.
     """
-    crawl = _Run(search, source, feedback, before)
-    reference = source.reference(crawl.feedback)
-    licences = Licences(reference, licence_folder)
-    judge = Judge(search, reference, licences)
-    outcome, reason = crawl.load(destination, reference, judge, resume)
-    problems = (
-        source.problem,
-        licences.problem,
-        _newer_types(reference),
-        _unread_dates(crawl.unread_dates),
-        crawl.contradicted(licences),
-        crawl.unnamed.sentence(reference),
-    )
-    notes = tuple(filter(None, problems))
-    return crawl.provenance(outcome, reason, reference, notes)
+    crawl = _Run(search, source, context, feedback, before)
+    outcome, reason = crawl.load(destination)
+    attribution = Attribution(credits_of(crawl.providers, context), source.is_invented)
+    return Result(search, crawl.provenance(outcome, reason), context, attribution)
 
 
 def _newer_types(reference: ReferenceData) -> str | None:
@@ -104,16 +94,17 @@ class _Run:
 
     search: Search
     source: Source
+    context: Context
     told: Feedback
-    before: Provenance | None
+    before: Result | None
 
     started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
     seen: set[int] = field(default_factory=set)
     counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     set_aside: list[SetAside] = field(default_factory=list)
     unstated: Counter[str] = field(default_factory=Counter)
-    providers: set[int | None] = field(default_factory=set)
-    """Of the stations in the result."""
+    providers: Counter[int | None] = field(default_factory=Counter)
+    """Of the stations in the result, how many each has."""
     missing: list[str] = field(default_factory=list)
     unread_dates: int = 0
     unnamed: Unnamed = field(default_factory=Unnamed)
@@ -126,26 +117,31 @@ class _Run:
         self.bytes_before = self.source.bytes
         self.room = self.search.max_results
         """Stations that still fit under the user's cap; None without one."""
-        if self.before:
-            self.counts[Verdict.YES] = self.before.matched
-            self.counts[Verdict.CANNOT_TELL] = self.before.cannot_tell
-            self.counts[Verdict.NO] = self.before.dropped
-            self.unstated.update(dict(self.before.unstated))
-            self.set_aside = list(self.before.set_aside)
-            self.started = self.before.started
-            self.requests_before -= self.before.requests
-            self.bytes_before -= self.before.bytes
-            if self.room is not None:
-                self.room = max(0, self.room - self.before.loaded)
+        if self.before is not None:
+            self._go_on_from(self.before)
 
-    def load(
-        self, destination: Destination, reference: ReferenceData, judge: Judge, resume: ResumePoint | None
-    ) -> tuple[str, str]:
+    def _go_on_from(self, before: Result) -> None:
+        """Begin with what a stopped run has counted."""
+        provenance = before.provenance
+        self.counts[Verdict.YES] = provenance.matched
+        self.counts[Verdict.CANNOT_TELL] = provenance.cannot_tell
+        self.counts[Verdict.NO] = provenance.dropped
+        self.unstated.update(dict(provenance.unstated))
+        self.set_aside = list(provenance.set_aside)
+        self.providers.update({credit.provider_id: credit.n_stations for credit in before.attribution.providers})
+        self.started = provenance.started
+        self.resume = provenance.resume
+        self.requests_before -= provenance.requests
+        self.bytes_before -= provenance.bytes
+        if self.room is not None:
+            self.room = max(0, self.room - provenance.loaded)
+
+    def load(self, destination: Destination) -> tuple[str, str]:
         """Batch after batch, until the end, the cap or a failure: the outcome and its reason."""
-        self.resume = resume
+        judge = Judge(self.search, self.context)
         try:
-            is_inside = containment(self.search.area, reference, self.feedback.check)
-            for batch in self.source.batches(self.search, self.feedback, resume):
+            is_inside = containment(self.search.area, self.context.reference, self.feedback.check)
+            for batch in self.source.batches(self.search, self.feedback, self.resume):
                 if batch.missing:
                     self.missing.append(batch.missing)
                 self.feedback.check()
@@ -188,7 +184,7 @@ class _Run:
                 self.room -= 1
             self.counts[verdict] += 1
             if kept:
-                self.providers.add(station.provider_id)
+                self.providers[station.provider_id] += 1
                 self.unnamed.add(station)
                 matches.append(Match(station, verdict is Verdict.YES))
         if matches:
@@ -219,10 +215,24 @@ class _Run:
         self.seen.add(station_id)
         return len(self.seen) > known
 
-    def contradicted(self, licences: Licences) -> str | None:
+    def _notes(self) -> tuple[str, ...]:
+        """What else the user should know of the run."""
+        reference = self.context.reference
+        problems = (
+            self.source.problem,
+            self.context.licences.problem,
+            _newer_types(reference),
+            _unread_dates(self.unread_dates),
+            self._contradicted(),
+            self.unnamed.sentence(reference),
+        )
+        return tuple(filter(None, problems))
+
+    def _contradicted(self) -> str | None:
         """That stations count as perhaps open although Open Charge Map flags their provider as not open."""
         if self.search.open_data is None:
             return None
+        licences = self.context.licences
         names = sorted(licences.title(number) for number in self.providers if licences.is_contradicted(number))
         if not names:
             return None
@@ -245,7 +255,7 @@ class _Run:
             )
         )
 
-    def provenance(self, outcome: str, reason: str, reference: ReferenceData, notes: tuple[str, ...]) -> Provenance:
+    def provenance(self, outcome: str, reason: str) -> Provenance:
         """What the result is worth, at this moment."""
         return Provenance(
             outcome=outcome,
@@ -264,10 +274,10 @@ class _Run:
             cap=self.search.max_results if outcome == CAPPED else None,
             reason=reason,
             resume=self.resume if outcome == STOPPED else None,
-            reference_date=reference.fetched,
+            reference_date=self.context.reference.fetched,
             unstated=tuple(sorted(self.unstated.items())),
             withheld=self.source.withheld(self.search),
-            notes=notes,
+            notes=self._notes(),
             origin=self.source.origin,
         )
 

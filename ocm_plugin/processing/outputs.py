@@ -24,20 +24,14 @@ from ..layers.saving import keep_in_file
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
-from ..ocm.records.credits import Attribution
-from ..ocm.records.provenance import Provenance
-from ..ocm.records.reference import ReferenceData
-from ..ocm.search.search import Search
+from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 
 
 class Made(NamedTuple):
     """What one run has made, kept from the worker for the main thread."""
 
-    search: Search
-    provenance: Provenance
-    reference: ReferenceData
-    attribution: Attribution
+    result: Result
     style: str
     """The style in the settings."""
     tables: dict[str, str]
@@ -57,7 +51,7 @@ class Made(NamedTuple):
         for output in self.tables:
             layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
             if layer is not None:
-                write_metadata(layer, self.search, self.provenance, self.reference, self.attribution)
+                write_metadata(layer, self.result)
                 layer.saveDefaultMetadata()
                 if layer.storageType() == "GPKG":
                     packages.add(package_of(layer))
@@ -87,12 +81,12 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         QTimer.singleShot(0, lambda: _waiting.discard(self))
         if self._table == STATIONS:
             layers = StationLayers(layer)
-            at_once(dress(layers, made.search, made.provenance, made.reference, made.attribution, made.style))
+            at_once(dress(layers, made.result, made.style))
             problem = style_problem(made.style)
             if problem:
                 feedback.pushWarning(problem)
         else:
-            dress_child(layer, self._table, made.search, made.provenance, made.reference, made.attribution)
+            dress_child(layer, self._table, made.result)
         try:
             at_once(keep_in_file([layer]))
         except FileWriteError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -20,7 +20,6 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import marked, tr
-from ..qgis_support.key_store import KEY_STORE
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, DEMO, Settings
 from .filter_parameters import filter_parameters
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from ..ocm.records.reference import ReferenceData
     from ..ocm.search.areas import Area
     from ..qgis_support.areas import Check
+    from ..qgis_support.sources import SourceChoice
     from .outputs import Made
 
 FILE_SOURCE = "file"
@@ -42,17 +42,6 @@ TAGS = marked("electric vehicle,EV,charging point,charger,plug,connector,downloa
 def words_of(tags: str) -> list[str]:
     """By what, beside its name, the toolbox finds an algorithm: words of the user's language and of English."""
     return list(dict.fromkeys([*tr(tags).split(","), *tags.split(",")]))
-
-
-class SourceChoice(NamedTuple):
-    """Where a run loads from, read in the main thread for the worker."""
-
-    settings: Settings
-    kind: str
-    """API, DEMO, or the path of a POI file."""
-    key: str
-    in_use: frozenset[str] = frozenset()
-    """The files that layers of the project read."""
 
 
 class SearchAlgorithm(QgsProcessingAlgorithm):
@@ -84,7 +73,10 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._made: Made | None = None
-        self._source = SourceChoice(Settings(), API, "")
+        self._source: SourceChoice
+        """Chosen when a run is prepared."""
+        self._in_use: frozenset[str] = frozenset()
+        """The files that layers of the project read."""
 
     # What a subclass says
 
@@ -186,14 +178,11 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(tr("Please choose the POI file."))
         # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from ..layers.geopackage import files_in_use
+        from ..qgis_support.sources import choose_source
 
         project = context.project()
-        self._source = SourceChoice(
-            Settings.load(),
-            path if kind == FILE_SOURCE else kind,
-            KEY_STORE.key() if kind == API else "",
-            frozenset() if project is None else frozenset(files_in_use(project)),
-        )
+        self._source = choose_source(Settings.load(), path if kind == FILE_SOURCE else kind)
+        self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
 
     def processAlgorithm(
@@ -201,7 +190,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         from .search_run import run_algorithm
 
-        self._made, results = run_algorithm(self, parameters, context, feedback, self._source)
+        self._made, results = run_algorithm(self, parameters, context, feedback, self._source, self._in_use)
         self._made.dress_when_loaded(context)
         return results
 

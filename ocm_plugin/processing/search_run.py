@@ -24,7 +24,6 @@ from ..layers.geopackage import check_rows
 from ..ocm import search_wording, wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
-from ..ocm.records.credits import Attribution, Credit
 from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.run import Match, run_search
@@ -36,11 +35,10 @@ from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.paths import profile_folder
-from ..qgis_support.sources import make_source
+from ..qgis_support.sources import SourceChoice, context_of
 from ..qgis_support.threads import outside_of_the_pool
 from .outputs import Made
-from .search_algorithm import SearchAlgorithm, SourceChoice
+from .search_algorithm import SearchAlgorithm
 from .values import Values, filter_values
 
 SINGLE_FILES = frozenset((".gpkg", ".geojson", ".json", ".fgb", ".csv"))
@@ -53,10 +51,11 @@ def run_algorithm(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     choice: SourceChoice,
+    in_use: Container[str],
 ) -> tuple[Made, dict[str, Any]]:
-    """Run a search in a worker. Returns what it made and the outputs of the algorithm."""
+    """Run a search in a worker. Returns what it made and the outputs of the algorithm. `in_use`: see `_Outputs`."""
     with outside_of_the_pool():
-        return _run(algorithm, parameters, context, feedback, choice)
+        return _run(algorithm, parameters, context, feedback, choice, in_use)
 
 
 def _run(
@@ -65,17 +64,18 @@ def _run(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     choice: SourceChoice,
+    in_use: Container[str],
 ) -> tuple[Made, dict[str, Any]]:
     run_feedback = QgisFeedback(feedback)
     try:
-        source = make_source(choice.settings, choice.kind, choice.key, feedback)
-        reference = source.reference(run_feedback)
-        search = _search(algorithm, parameters, context, reference, run_feedback.check)
-        feedback.pushInfo(search_wording.search_sentence(search, reference, source.origin.kind))
+        source = choice.open(feedback)
+        look_up = context_of(source, run_feedback)
+        search = _search(algorithm, parameters, context, look_up.reference, run_feedback.check)
+        feedback.pushInfo(search_wording.search_sentence(search, look_up.reference, source.origin.kind))
         with ExitStack() as works:
-            result_context = Context.of_new_result(reference, profile_folder(), source.origin)
-            outputs = _Outputs(algorithm, parameters, context, result_context, works, choice.in_use)
-            provenance = run_search(search, source, outputs, run_feedback, licence_folder=profile_folder())
+            outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use)
+            result = run_search(search, source, look_up, outputs, run_feedback)
+            provenance = result.provenance
             _tell(provenance, feedback)
             if provenance.outcome == STOPPED and outputs.replaces:
                 raise QgsProcessingException(f"{provenance.reason} {_left_sentence(outputs.replaces)}")
@@ -84,10 +84,12 @@ def _run(
         if error.details:
             feedback.pushDebugInfo(error.details)
         raise QgsProcessingException(error.sentence) from error
-    attribution = Attribution(outputs.credits(), provenance.is_invented)
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
-    made = Made(search, provenance, reference, attribution, choice.settings.style, tables)
-    return made, {**results, algorithm.COUNT: provenance.loaded, algorithm.COMPLETE: provenance.is_complete}
+    return Made(result, choice.settings.style, tables), {
+        **results,
+        algorithm.COUNT: provenance.loaded,
+        algorithm.COMPLETE: provenance.is_complete,
+    }
 
 
 def _left_sentence(files: Sequence[Path]) -> str:
@@ -122,7 +124,7 @@ class _Outputs:
         algorithm: SearchAlgorithm,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        result_context: Context,
+        look_up: Context,
         works: ExitStack,
         in_use: Container[str],
     ) -> None:
@@ -133,9 +135,8 @@ class _Outputs:
         self._algorithm = algorithm
         self._parameters = parameters
         self._context = context
-        self._result_context = result_context
+        self._look_up = look_up
         self._destination: SinkDestination | None = None
-        self._credits: tuple[Credit, ...] = ()
         self._ids: dict[str, str] = {}
         self._works = works
         self._work_files: dict[Path, Path] = {}
@@ -159,10 +160,6 @@ class _Outputs:
         else:
             self._open().add(stations)
 
-    def credits(self) -> tuple[Credit, ...]:
-        """The data providers of the stations taken in."""
-        return self._credits
-
     def close(self) -> dict[str, str]:
         """Let go of the sinks, and look whether the files hold everything: they take their places after this.
 
@@ -172,7 +169,7 @@ class _Outputs:
         for stations in self._waiting:
             destination.add(stations)
         self._waiting.clear()
-        self._credits = destination.credits()
+        destination.remember()
         counts, said = destination.counts, destination.said()
         del destination
         self._let_go()
@@ -202,7 +199,7 @@ class _Outputs:
                 reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
                 raise QgsProcessingException(reason)
             wanted = {table: sink for table, sink in sinks.items() if sink is not None}
-            self._destination = SinkDestination(wanted, self._result_context)
+            self._destination = SinkDestination(wanted, self._look_up)
         return self._destination
 
     def _sink(self, name: str, table: str) -> QgsFeatureSink | None:

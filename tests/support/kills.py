@@ -22,7 +22,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timezone
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,18 +33,16 @@ from ocm_plugin.layers.geopackage import GeoPackageDestination, at_once
 from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.records.credits import Attribution
-from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import FileSource
-from ocm_plugin.ocm.tables.derive.rows import Context
 from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.ocm_server.synthetic import make_pois, make_reference
+from tests.support.results import context_now
 from tests.support.shared_layers import source_of, station_layers
 
 OLD, NEW = 150, 500
@@ -89,13 +86,11 @@ class Runs:
 
     def _search(self, path: str, number: int) -> None:
         source, search = self._source(number), Search(World())
-        reference = source.reference(Feedback())
-        context = Context(reference, Licences(reference), datetime.now(timezone.utc), "query-1")
+        context = context_now(source.reference(Feedback()))
         destination = GeoPackageDestination(path, context)
-        provenance = run_search(search, source, destination, Feedback())
-        layers = destination.take_layers(QThread.currentThread(), search, provenance)
-        attribution = Attribution(destination.credits(), is_invented=True)
-        at_once(put_into_project(layers, search, provenance, reference, attribution, "afir", QgsProject.instance()))
+        result = run_search(search, source, context, destination, Feedback())
+        layers = destination.take_layers(QThread.currentThread(), result)
+        at_once(put_into_project(layers, result, "afir", QgsProject.instance()))
 
     def _save(self, path: str, layers: StationLayers) -> None:
         to_save = LayersToSave(layers)

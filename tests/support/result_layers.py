@@ -28,7 +28,7 @@ def layers_of(stations: Iterable[Station], certain: bool = True, context: Contex
     """Layers of these stations in the project, with map tip and forms."""
     destination = MemoryDestination(context, with_comments=True)
     destination.add([Match(station, certain) for station in stations])
-    layers = destination.take_layers(QThread.currentThread(), None, None)
+    layers = destination.take_layers(QThread.currentThread(), None)
     project = QgsProject.instance()
     project.addMapLayers([layers.stations, *layers.children().values()])
     layers.stations.setMapTipTemplate(map_tip_template())

@@ -16,7 +16,6 @@ from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.relations import relate
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search
@@ -39,12 +38,13 @@ def station_layers(source: Source, title: str = "Charging stations", **changed: 
     reference = source.reference(Feedback())
     context = Context(reference, Licences(reference), NOW, "query-1")
     destination = MemoryDestination(context)
-    provenance = dataclasses.replace(run_search(search, source, destination, Feedback()), finished=NOW, **changed)
-    layers = destination.take_layers(QThread.currentThread(), search, provenance)
+    result = run_search(search, source, context, destination, Feedback())
+    provenance = dataclasses.replace(result.provenance, finished=NOW, **changed)
+    result = dataclasses.replace(result, provenance=provenance)
+    layers = destination.take_layers(QThread.currentThread(), result)
     layers.stations.setName(title)
-    attribution = Attribution(destination.credits(), source.is_invented)
     for layer in (layers.stations, layers.connections):
-        write_metadata(layer, search, provenance, reference, attribution)
+        write_metadata(layer, result)
         QgsProject.instance().addMapLayer(layer)
     relate(layers, QgsProject.instance())
     return layers

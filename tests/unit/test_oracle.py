@@ -19,7 +19,7 @@ from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE
@@ -28,6 +28,7 @@ from tests.ocm_server.synthetic import make_pois
 from tests.support.effort import tries
 from tests.support.oracle import expected
 from tests.support.places import SHARED
+from tests.support.results import ran
 from tests.support.search_strategies import areas, searches
 
 pytestmark = pytest.mark.timeout(1200)  # a thousand searches; measured for coverage, beside others, on two cores
@@ -103,7 +104,7 @@ class World:
 
     def run(self, search: Search, page_size: int, overlap: bool) -> tuple[dict[int, bool], Provenance]:
         destination = Collected()
-        provenance = run_search(search, self.source(page_size, overlap), destination, Feedback())
+        provenance = ran(search, self.source(page_size, overlap), destination, Feedback())
         return destination.certain, provenance
 
     def check(self, search: Search, page_size: int, overlap: bool, fault: str | None) -> None:
@@ -186,7 +187,7 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
     invented.server.faults.clear()
     invented.server.faults.add(faults.status(500), times=None, after=good_requests, action="poi")
     try:
-        provenance = run_search(search, source, destination, feedback)
+        provenance = ran(search, source, destination, feedback)
     except ServerFailed:
         assert destination.certain == {}
         return
@@ -195,7 +196,7 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
     truth = expected(invented.pois, search, invented.reference)
     if provenance.outcome == STOPPED:
         assert set(destination.certain.items()) <= set(truth.items())
-        provenance = run_search(search, source, destination, feedback, provenance.resume, provenance)
+        provenance = ran(search, source, destination, feedback, provenance)
     assert destination.certain == truth
     assert provenance.loaded == len(truth)
     assert provenance.outcome in (COMPLETE, CAPPED)

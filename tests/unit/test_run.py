@@ -31,6 +31,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, batch_of, demo_source
 from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.made_stations import NOW, REFERENCE
+from tests.support.results import context_now, ran
 
 
 def poi(number: int, latitude: float = 50.0, **more) -> dict:
@@ -118,7 +119,7 @@ FAILURE = ServerFailed("The server failed. Try again later.", "status 500")
 
 def test_stations_come_in_slices_each_once():
     destination = Collected()
-    provenance = run_search(Search(), Given(page(*range(1, 2_501)), page(2_500, 2_501)), destination, Feedback())
+    provenance = ran(Search(), Given(page(*range(1, 2_501)), page(2_500, 2_501)), destination, Feedback())
     assert [len(call) for call in destination.calls] == [SLICE] * 5 + [1]
     assert destination.ids == list(range(1, 2_502))
     assert (provenance.received, provenance.matched, provenance.outcome) == (2_501, 2_501, COMPLETE)
@@ -129,7 +130,7 @@ def test_the_provenance_says_everything():
     search = Search(area=Extent(7, 49, 9, 51), min_power_kw=50)
     raw[0]["Connections"] = [{"ID": 1, "PowerKW": 50}]
     before = datetime.now(timezone.utc)
-    provenance = run_search(search, Given(Page(raw, has_order=False)), Collected(), Feedback())
+    provenance = ran(search, Given(Page(raw, has_order=False)), Collected(), Feedback())
     assert before <= provenance.started <= provenance.finished
     assert (provenance.outcome, provenance.source, provenance.is_invented) == (COMPLETE, "Given stations", True)
     assert (provenance.received, provenance.matched, provenance.cannot_tell, provenance.dropped) == (3, 1, 1, 1)
@@ -143,10 +144,10 @@ def test_the_provenance_says_everything():
 def test_doubtful_stations_are_marked_or_dropped_as_the_person_chose():
     raw = Page([poi(1, Connections=[{"PowerKW": 50}]), poi(2), poi(3, Connections=[{"PowerKW": 11}])], has_order=False)
     kept, dropped = Collected(), Collected()
-    provenance = run_search(Search(min_power_kw=50), Given(raw), kept, Feedback())
+    provenance = ran(Search(min_power_kw=50), Given(raw), kept, Feedback())
     assert [(match.station.id, match.certain) for match in kept.calls[0]] == [(1, True), (2, False)]
     assert (provenance.cannot_tell, provenance.kept_cannot_tell, provenance.loaded) == (1, True, 2)
-    provenance = run_search(Search(min_power_kw=50, keep_cannot_tell=False), Given(raw), dropped, Feedback())
+    provenance = ran(Search(min_power_kw=50, keep_cannot_tell=False), Given(raw), dropped, Feedback())
     assert dropped.ids == [1]
     assert (provenance.cannot_tell, provenance.kept_cannot_tell, provenance.loaded) == (1, False, 1)
 
@@ -156,14 +157,14 @@ def test_doubtful_stations_are_marked_or_dropped_as_the_person_chose():
 
 def test_a_failure_before_anything_arrived_is_one():
     with pytest.raises(ServerFailed):
-        run_search(Search(), Given(FAILURE), Collected(), Feedback())
+        ran(Search(), Given(FAILURE), Collected(), Feedback())
     with pytest.raises(Cancelled):
-        run_search(Search(), Given(Cancelled()), Collected(), Feedback())
+        ran(Search(), Given(Cancelled()), Collected(), Feedback())
 
 
 def test_a_failure_later_leaves_what_is_there_and_says_so():
     destination = Collected()
-    provenance = run_search(Search(), Given(page(1, 5), FAILURE), destination, Feedback())
+    provenance = ran(Search(), Given(page(1, 5), FAILURE), destination, Feedback())
     assert destination.ids == [1, 5]
     assert (provenance.outcome, provenance.reason) == (STOPPED, FAILURE.sentence)
     assert provenance.resume == ResumePoint(5)
@@ -171,9 +172,9 @@ def test_a_failure_later_leaves_what_is_there_and_says_so():
 
 def test_what_is_continued_counts_together():
     begun = Given(Page([poi(1), {"ID": 2}]), FAILURE)
-    first = run_search(Search(min_power_kw=50), begun, Collected(), Feedback())
+    first = ran(Search(min_power_kw=50), begun, Collected(), Feedback())
     source = Given(page(7, 8))
-    provenance = run_search(Search(min_power_kw=50), source, Collected(), Feedback(), first.resume, first)
+    provenance = ran(Search(min_power_kw=50), source, Collected(), Feedback(), first)
     assert source.resumed == ResumePoint(2)
     assert (provenance.outcome, provenance.received, provenance.cannot_tell) == (COMPLETE, 3, 3)
     assert (provenance.requests, provenance.bytes, provenance.started) == (2, 1_000, first.started)
@@ -181,15 +182,15 @@ def test_what_is_continued_counts_together():
 
 
 def test_a_continuation_that_fails_at_once_still_states_what_is_there():
-    first = run_search(Search(), Given(page(1), FAILURE), Collected(), Feedback())
-    again = run_search(Search(), Given(FAILURE), Collected(), Feedback(), first.resume, first)
+    first = ran(Search(), Given(page(1), FAILURE), Collected(), Feedback())
+    again = ran(Search(), Given(FAILURE), Collected(), Feedback(), first)
     assert (again.outcome, again.received, again.resume) == (STOPPED, 1, ResumePoint(1))
 
 
 def test_a_continuation_keeps_to_the_cap_of_the_whole():
-    first = run_search(Search(max_results=3), Given(page(1, 2), FAILURE), Collected(), Feedback())
+    first = ran(Search(max_results=3), Given(page(1, 2), FAILURE), Collected(), Feedback())
     rest = Collected()
-    provenance = run_search(Search(max_results=3), Given(page(3, 4)), rest, Feedback(), first.resume, first)
+    provenance = ran(Search(max_results=3), Given(page(3, 4)), rest, Feedback(), first)
     assert rest.ids == [3]
     assert (provenance.outcome, provenance.loaded) == (CAPPED, 3)
 
@@ -200,9 +201,9 @@ def test_what_the_destination_or_a_file_raises_is_not_hidden():
             raise FileWriteError("The disk is full.")
 
     with pytest.raises(FileWriteError):
-        run_search(Search(), Given(page(1)), Full(), Feedback())
+        ran(Search(), Given(page(1)), Full(), Feedback())
     with pytest.raises(SourceFileError):
-        run_search(Search(), FileSource("/nowhere/stations.json"), Collected(), Feedback())
+        ran(Search(), FileSource("/nowhere/stations.json"), Collected(), Feedback())
 
 
 def test_cancelling_between_slices_keeps_what_was_handed_on():
@@ -214,7 +215,7 @@ def test_cancelling_between_slices_keeps_what_was_handed_on():
             feedback.cancelled = True
 
     destination = Cancelling()
-    provenance = run_search(Search(), Given(page(*range(1, 3_000))), destination, feedback)
+    provenance = ran(Search(), Given(page(*range(1, 3_000))), destination, feedback)
     assert len(destination.ids) == SLICE
     assert (provenance.outcome, provenance.resume) == (STOPPED, ResumePoint(SLICE))
     assert "cancelled" in provenance.reason
@@ -222,7 +223,7 @@ def test_cancelling_between_slices_keeps_what_was_handed_on():
 
 def test_what_a_source_could_not_hand_over_is_no_complete_result():
     pages = page(1, missing="Some could not be had."), page(2, missing="Nor some others.")
-    provenance = run_search(Search(), Given(*pages), Collected(), Feedback())
+    provenance = ran(Search(), Given(*pages), Collected(), Feedback())
     assert (provenance.outcome, provenance.resume) == (STOPPED, None)
     assert provenance.reason == "Some could not be had. Nor some others."
 
@@ -236,7 +237,7 @@ def test_what_a_source_could_not_hand_over_is_no_complete_result():
 def test_a_cap_is_stated_when_it_may_have_cut(cap, outcome):
     destination = Collected()
     source = Given(page(1, 2, 3), page(4, 5, 6, is_last=True))
-    provenance = run_search(Search(max_results=cap), source, destination, Feedback())
+    provenance = ran(Search(max_results=cap), source, destination, Feedback())
     assert destination.ids == list(range(1, 7))[:cap]
     assert provenance.outcome == outcome
     assert provenance.cap == (cap if outcome == CAPPED else None)
@@ -245,7 +246,7 @@ def test_a_cap_is_stated_when_it_may_have_cut(cap, outcome):
 
 def test_a_cap_counts_only_what_is_kept():
     pages = Page([poi(1, latitude=0.0), poi(2), poi(3, latitude=0.0), poi(4)], has_order=False, is_last=True)
-    provenance = run_search(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
+    provenance = ran(Search(area=Extent(7, 49, 9, 51), max_results=2), Given(pages), Collected(), Feedback())
     assert (provenance.outcome, provenance.loaded, provenance.dropped) == (COMPLETE, 2, 2)
 
 
@@ -254,19 +255,19 @@ def test_a_cap_counts_only_what_is_kept():
 
 def test_progress_is_told_with_the_run_s_own_counts():
     feedback = Told()
-    run_search(Search(max_results=4), Given(page(1, 2), page(3)), Collected(), feedback)
+    ran(Search(max_results=4), Given(page(1, 2), page(3)), Collected(), feedback)
     assert feedback.progress[0] == Progress("Asking.", 0, 1, 500, 0.0)
     assert feedback.progress[-1] == Progress("Loading stations.", 3, 2, 1_000, 0.75)
     without = Told()
-    run_search(Search(), Given(page(1)), Collected(), without)
+    ran(Search(), Given(page(1)), Collected(), without)
     assert {progress.fraction for progress in without.progress} == {None}
 
 
 def test_the_person_s_own_table_of_licences_decides(tmp_path):
     raw = Page([poi(1, DataProviderID=1)])
-    assert run_search(Search(open_data=True), Given(raw), Collected(), Feedback()).matched == 1
+    assert ran(Search(open_data=True), Given(raw), Collected(), Feedback()).matched == 1
     (tmp_path / FILE_NAME).write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
-    provenance = run_search(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
+    provenance = ran(Search(open_data=True), Given(raw), Collected(), Feedback(), licence_folder=tmp_path)
     assert (provenance.matched, provenance.dropped) == (0, 1)
 
 
@@ -277,7 +278,7 @@ def test_what_else_a_person_should_know_is_noted(tmp_path):
     (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
     newer = {**REFERENCE.connection_types, 4321: ConnectionType(4321, "Plug of tomorrow")}
     source.reference = lambda feedback: replace(REFERENCE, connection_types=newer)
-    provenance = run_search(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
+    provenance = ran(Search(), source, Collected(), Feedback(), licence_folder=tmp_path)
     stale, licences, types = provenance.notes
     assert stale == source.problem
     assert "table of licences" in licences
@@ -287,11 +288,39 @@ def test_what_else_a_person_should_know_is_noted(tmp_path):
 
 def test_the_demo_data_load_and_are_called_invented():
     destination = Collected()
-    provenance = run_search(Search(), demo_source(), destination, Feedback())
+    provenance = ran(Search(), demo_source(), destination, Feedback())
     assert provenance.outcome == COMPLETE and provenance.is_invented
     assert len(destination.ids) == provenance.matched > 300
-    strong = run_search(Search(min_power_kw=150, keep_cannot_tell=False), demo_source(), Collected(), Feedback())
+    strong = ran(Search(min_power_kw=150, keep_cannot_tell=False), demo_source(), Collected(), Feedback())
     assert 0 < strong.loaded < provenance.loaded
+
+
+def test_a_result_says_whose_data_it_is_also_when_it_was_continued() -> None:
+    """Each destination counted data providers for itself; what had arrived before a stop was counted there only."""
+
+    def of(provider: int, *numbers: int) -> Page:
+        return Page([poi(number, DataProviderID=provider) for number in numbers])
+
+    context = context_now(REFERENCE)
+    search = Search(area=Extent(7, 49, 9, 51))
+    outside = Page([poi(9, 60.0, DataProviderID=900)])
+    first = run_search(search, Given(of(1, 1, 2), FAILURE), context, Collected(), Feedback())
+    assert [(credit.provider_id, credit.n_stations) for credit in first.attribution.providers] == [(1, 2)]
+    assert first.attribution.is_invented and (first.search, first.context) == (search, context)
+    whole = run_search(search, Given(of(1, 3), of(900, 4), outside), context, Collected(), Feedback(), first)
+    assert [(credit.provider_id, credit.n_stations) for credit in whole.attribution.providers] == [(1, 3), (900, 1)]
+
+
+def test_rows_and_verdicts_go_by_one_table_of_licences(tmp_path) -> None:
+    """It was read twice, once for the rows and once for the verdicts: a table edited in between made them disagree."""
+    table = tmp_path / FILE_NAME
+    table.write_text('{"providers": {"1": {"class": "noncommercial"}}}', encoding="utf-8")
+    context = context_now(REFERENCE, tmp_path)
+    table.unlink()
+    source = Given(Page([poi(1, DataProviderID=1)]))
+    result = run_search(Search(open_data=False), source, context, Collected(), Feedback())
+    assert result.provenance.matched == 1
+    assert [credit.license_class for credit in result.attribution.providers] == ["noncommercial"]
 
 
 class Places(Given):
@@ -311,7 +340,7 @@ def test_a_source_needs_no_json() -> None:
     """Sources handed over raw POIs: a file of another format had to be made JSON first, only to be decoded again."""
     destination = Collected()
     search = Search(area=Extent(7, 49, 9, 51))
-    provenance = run_search(search, Places("1 50 8\n2 60 8\n2 60 8\n3 50.5 8.5\n"), destination, Feedback())
+    provenance = ran(search, Places("1 50 8\n2 60 8\n2 60 8\n3 50.5 8.5\n"), destination, Feedback())
     assert destination.ids == [1, 3]
     assert (provenance.outcome, provenance.received, provenance.dropped) == (COMPLETE, 3, 1)
 
@@ -319,7 +348,7 @@ def test_a_source_needs_no_json() -> None:
 def test_dates_that_could_not_be_read_are_said() -> None:
     """A dump with dates of an unknown form gave stations without dates, and no word about it."""
     odd = poi(1, DateCreated="soon", DateLastConfirmed="later")
-    provenance = run_search(Search(), Given(Page([odd])), Collected(), Feedback())
+    provenance = ran(Search(), Given(Page([odd])), Collected(), Feedback())
     assert "2 dates could not be read and are left empty." in provenance.notes
 
 
@@ -329,12 +358,12 @@ def test_stations_left_out_because_they_state_nothing_are_counted_and_included_o
     source = Given(Page((*silent, poi(4, StatusTypeID=50), poi(5, StatusTypeID=100), poi(6, 10.0))))
     search = Search(area=Extent(7, 49, 9, 51), status_type_ids=(50,))
     found = Collected()
-    provenance = run_search(search, source, found, Told())
+    provenance = ran(search, source, found, Told())
     assert (found.ids, provenance.unstated, provenance.dropped) == ([4], (("status_type_ids", 3),), 5)
     assert "3 stations state no status: left out." in provenance_sentence(provenance)
     assert from_json(to_json(provenance)) == provenance
     included = Collected()
-    provenance = run_search(replace(search, include_unstated=True), source, included, Told())
+    provenance = ran(replace(search, include_unstated=True), source, included, Told())
     assert (included.ids, provenance.unstated, provenance.cannot_tell) == ([1, 2, 3, 4], (), 3)
 
 
@@ -346,10 +375,10 @@ def test_stations_without_country_are_counted_where_countries_are_the_area() -> 
     ]
     source = Given(Page(pois))
     found = Collected()
-    provenance = run_search(Search(area=Countries(("DE",))), source, found, Told())
+    provenance = ran(Search(area=Countries(("DE",))), source, found, Told())
     assert (found.ids, provenance.unstated) == ([1], (("country_ids", 1),))
     included = Collected()
-    provenance = run_search(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
+    provenance = ran(Search(area=Countries(("DE",)), include_unstated=True), source, included, Told())
     assert [(match.station.id, match.certain) for call in included.calls for match in call] == [(1, True), (3, False)]
     assert provenance.unstated == ()
 
@@ -359,7 +388,7 @@ def test_what_the_source_keeps_back_is_said() -> None:
         def withheld(self, search: Search) -> tuple[str, ...]:
             return ("operator_ids", "data_provider_ids")
 
-    provenance = run_search(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
+    provenance = ran(Search(operator_ids=(7,)), Withholding(page(1)), Collected(), Told())
     said = "Stations that state no operator or no provider were not sent: how many there are is not known."
     assert said in provenance_sentence(provenance)
     assert from_json(to_json(provenance)) == provenance
@@ -374,11 +403,11 @@ def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
 
     source = Flagging(Page((poi(1, DataProviderID=901), poi(2, DataProviderID=1))))
     found = Collected()
-    provenance = run_search(Search(open_data=True), source, found, Told())
+    provenance = ran(Search(open_data=True), source, found, Told())
     assert [match.certain for call in found.calls for match in call] == [False, True]
     assert any("not open" in note and "Flagged" in note for note in provenance.notes)
     found = Collected()
-    run_search(Search(open_data=True, keep_cannot_tell=False), source, found, Told())
+    ran(Search(open_data=True, keep_cannot_tell=False), source, found, Told())
     assert found.ids == [2]
 
 
@@ -397,20 +426,20 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
     """Along a network of roads one station may take a second, and a slice an hour. Nothing is counted twice."""
     search = Search(area=Corridor((((7.0, 50.0), (9.0, 50.0)),), 10_000))
     raw = [poi(number, latitude=50.0 if number % 3 else 60.0) for number in range(1, 31)]
-    whole = run_search(search, Given(Page(raw)), Collected(), Feedback())
+    whole = ran(search, Given(Page(raw)), Collected(), Feedback())
     stops = 0
     for patience in range(1, 80):
         pages = [Page(raw[start : start + 10]) for start in (0, 10, 20)]
         destination = Collected()
         try:
-            provenance = run_search(search, Given(*pages), destination, Impatient(patience))
+            provenance = ran(search, Given(*pages), destination, Impatient(patience))
         except Cancelled:
             assert destination.ids == []
             continue
         if provenance.outcome == STOPPED:
             stops += 1
             rest = [page for page in pages if page.raw[-1]["ID"] > provenance.resume.after_id]
-            provenance = run_search(search, Given(*rest), destination, Feedback(), provenance.resume, provenance)
+            provenance = ran(search, Given(*rest), destination, Feedback(), provenance)
         assert destination.ids == [number for number in range(1, 31) if number % 3]
         counts = ("received", "matched", "cannot_tell", "dropped", "loaded", "outcome")
         assert [getattr(provenance, name) for name in counts] == [getattr(whole, name) for name in counts]

@@ -15,15 +15,15 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timezone
+from datetime import datetime
 from itertools import compress
 from typing import Any, NamedTuple
 
 from ..records.licences import Licences
-from ..records.reference import ReferenceData
 from ..records.station import Connection, Station
 from ..search.filters import REMOVED_STATUS_IDS, Filter
 from ..search.search import FILTERS, Search
+from ..tables.derive.context import Context
 from ..tables.derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
 from ..tables.derive.equipment import Facts, facts_of
 from ..tables.derive.status import lines_of, site_status
@@ -47,11 +47,11 @@ _Condition = Callable[[Connection, Facts], Verdict]
 class Judge:
     """The filters of one Search, made ready to judge many stations: `judge(station)`. Areas are judged elsewhere."""
 
-    def __init__(self, search: Search, reference: ReferenceData, licences: Licences, today: date | None = None) -> None:
-        """`today` (UTC, by default the current day) decides what is still planned."""
+    def __init__(self, search: Search, context: Context) -> None:
+        """The day of the context decides what is still planned."""
         self._search = search
-        self._reference = reference
-        self._licences = licences
+        self._reference = context.reference
+        self._licences = context.licences
         asked = [each for each in FILTERS if search.asks_for(each)]
         self._dates = tuple((DATES[each.name], getattr(search, each.name)) for each in asked if each.name in DATES)
         self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
@@ -59,7 +59,7 @@ class Judge:
         self._conditions = tuple(
             CONDITIONS[each.name](getattr(search, each.name)) for each in asked if each.name in CONDITIONS
         )
-        self._today = today or datetime.now(timezone.utc).date()
+        self._today = context.today
         self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
         self._least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
 

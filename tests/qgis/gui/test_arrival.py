@@ -15,9 +15,8 @@ from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.search_messages import SearchMessages
-from ocm_plugin.gui.search_task import Result
+from ocm_plugin.gui.search_task import Arrival
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
@@ -28,6 +27,7 @@ from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
 from tests.support.languages import Shouted, spoken
 from tests.support.made_stations import NOW
+from tests.support.results import result_of
 
 from .conftest import settle
 
@@ -192,14 +192,15 @@ def test_messages_speak_the_user_s_language_from_the_first_word_to_the_last(wind
     """Counts such as "no stations" and "2 records" were put into translated sentences in English."""
     telling = SearchMessages(window, Messages(window))
     request = SearchRequest(Search(area=World()), "api", "", "", target="x")
-    result = Result(replace(provenance, source="HERE"), BUILT_IN, None, None, Attribution(()))
+    result = result_of(request.search, replace(provenance, source="HERE"))
+    arrival = Arrival(result, None, None)
     shown = []
     with spoken(Shouted()):
         for tell in (
             lambda: telling.loaded(request, result.provenance, ""),
-            lambda: telling.reloaded(request, result, MERGED, 1),
-            lambda: telling.stopped(request, result),
-            lambda: telling.suspicious(request, result, "ROOF", 4_000),
+            lambda: telling.reloaded(request, arrival, MERGED, 1),
+            lambda: telling.stopped(request, arrival),
+            lambda: telling.suspicious(request, arrival, "ROOF", 4_000),
             lambda: telling.nothing(NOTHING_SURE, request),
             lambda: telling.undone(TakenBack(2, False), "", 1),
         ):
@@ -243,11 +244,12 @@ def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searchin
     """At 1280 pixels the end of "118 stations match, 40 more may. 158 stations: 5 gone, 158 unchanged, 1 kept as you
     edited it." was cut; how sure the stations are, and what states nothing, stands in the details."""
     provenance = replace(RELOADED, outcome=outcome, unstated=(("status_type_ids", 36),), cap=158)
-    result = Result(provenance, BUILT_IN, None, None, Attribution(()))
+    request = SearchRequest(Search(area=World()), "api", "", "", target="x")
+    arrival = Arrival(result_of(request.search, provenance), None, None)
     shown = []
     searching._messages.show_details = lambda _sentence, details: shown.append(details)
     telling: SearchMessages = searching._telling
-    telling.reloaded(SearchRequest(Search(area=World()), "api", "", "", target="x"), result, merged, 1)
+    telling.reloaded(request, arrival, merged, 1)
     assert window.message() == message
     more = [] if outcome == COMPLETE else ["Load All"]
     assert window.buttons() == [*more, "Undo", "Take Theirs", "Keep Mine", "Details"]

@@ -22,6 +22,7 @@ from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
 from tests.support.made_stations import NOW, REFERENCE
+from tests.support.results import result_of
 
 from .conftest import settle
 from .made_layers import credit, station_layer
@@ -83,10 +84,12 @@ def test_several_layers_share_one_label(label):
 
 def test_a_map_of_half_a_result_says_so_until_it_is_whole(label):
     layer = station_layer(credit(1, "Nobil"))
-    write_metadata(layer, Search(), stopped_after(83), REFERENCE, attribution_of(layer))
+    write_metadata(layer, result_of(Search(), stopped_after(83), REFERENCE, attribution_of(layer)))
     show(layer)
     assert texts() == ["Incomplete: only 83 stations had arrived · Open Charge Map · Nobil (CC BY 4.0)"]
-    write_metadata(layer, Search(), replace(stopped_after(83), outcome=COMPLETE), REFERENCE, attribution_of(layer))
+    write_metadata(
+        layer, result_of(Search(), replace(stopped_after(83), outcome=COMPLETE), REFERENCE, attribution_of(layer))
+    )
     settle(lambda: texts() == ["Open Charge Map · Nobil (CC BY 4.0)"])
 
 

@@ -41,6 +41,7 @@ from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.support.feedbacks import Recorder
 from tests.support.made_stations import NOW, REFERENCE, station
 from tests.support.result_layers import layers_of as made_layers
+from tests.support.results import result_of
 
 from .conftest import settle
 
@@ -124,7 +125,7 @@ REQUIRED = {
 def variants() -> Iterator[tuple[str, str, str]]:
     """The name of a damage, the vocabulary that is damaged, and the damaged text."""
     layer = QgsVectorLayer("Point?field=ocm_id:int", "whole", "memory")
-    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION)
+    write_metadata(layer, result_of(SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION))
     for vocabulary, damages in (
         (PROVENANCE_VOCABULARY, OF_THE_PROVENANCE),
         (SEARCH_VOCABULARY, OF_THE_SEARCH),
@@ -163,7 +164,7 @@ def damaged(layer: QgsVectorLayer, vocabulary: str, text: str) -> None:
 def layer(window) -> QgsVectorLayer:
     """A station as a search leaves it, its metadata whole."""
     layer = made_layers([station(provider_id=1)]).stations
-    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION)
+    write_metadata(layer, result_of(SEARCH, PROVENANCE, REFERENCE, ATTRIBUTION))
     apply_style(layer, "afir")
     # What changes the style of a layer that is being drawn may end QGIS; nothing here looks at the picture.
     window.wait_for_drawing()
@@ -252,7 +253,7 @@ def test_a_layer_that_lost_its_providers_does_not_credit_open_charge_map_alone(l
 
 def test_invented_stations_stay_invented_when_the_credits_are_damaged(layer):
     provenance = Provenance(COMPLETE, "Demo data (invented)", True, NOW, NOW, 9, 5, 1, 3, True, 0, 0)
-    write_metadata(layer, SEARCH, provenance, REFERENCE, ATTRIBUTION)
+    write_metadata(layer, result_of(SEARCH, provenance, REFERENCE, ATTRIBUTION))
     damaged(layer, ATTRIBUTION_VOCABULARY, "{")
     assert attribution_of(layer).text().startswith("Invented demo data")
 

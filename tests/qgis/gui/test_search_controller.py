@@ -123,6 +123,7 @@ def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, 
 
     store = Locked()
     monkeypatch.setattr("ocm_plugin.gui.search_controller.KEY_STORE", store)
+    monkeypatch.setattr("ocm_plugin.qgis_support.sources.KEY_STORE", store)
     monkeypatch.setattr("ocm_plugin.gui.search_messages.KEY_STORE", store)
     assert "was not unlocked" in run(searching, window, request())
     window.press("Unlock…")

@@ -19,6 +19,7 @@ from ocm_plugin.layers.geopackage import GeoPackageDestination, at_once, open_ta
 from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.run import Match, run_search
 from ocm_plugin.ocm.search.search import Search, from_json
@@ -28,14 +29,17 @@ from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
-from ocm_plugin.ocm.tables.derive.rows import query_row
+from ocm_plugin.ocm.tables.derive.rows import credits_of, query_row
+from ocm_plugin.ocm.tables.result import Result
 from tests.support.feedbacks import CancelledAfter
 from tests.support.killed_writer import killed_writer
 from tests.support.made_stations import NOW, comment, connection, context, media_item, station
 from tests.support.result_layers import values_of
+from tests.support.results import ran
 
 SEARCH = Search(min_power_kw=22, include_comments=True)
 PROVENANCE = Provenance(COMPLETE, "An invented file", True, NOW, NOW, 3, 3, 0, 0, True, 1, 10)
+RESULT = Result(SEARCH, PROVENANCE, context(), Attribution(credits_of({1: 2, 900: 1}, context()), is_invented=True))
 
 
 def matches(count: int = 3, start: int = 1) -> list[Match]:
@@ -70,7 +74,7 @@ def written(path: Path, with_comments: bool = True) -> GeoPackageDestination:
 
 def test_all_tables_are_there_with_their_rows(qgis_app, tmp_path):
     path = tmp_path / "Stationen ü'.gpkg"
-    layers = written(path).take_layers(QThread.currentThread(), SEARCH, PROVENANCE)
+    layers = written(path).take_layers(QThread.currentThread(), RESULT)
     assert layers.stations.featureCount() == 3
     assert layers.connections.featureCount() == 6
     assert layers.comments.featureCount() == 3
@@ -102,7 +106,7 @@ def reload_file(path: Path, stations: list[Match]) -> Outcome:
     """Merge stations into a file."""
     destination = RowsDestination(context(), with_comments=True)
     destination.add(stations)
-    query = query_row("query-2", SEARCH, "", PROVENANCE, "1")
+    query = query_row("query-2", SEARCH, "", PROVENANCE)
     names = {table: table for table in (STATIONS, *CHILDREN)}
     return merge_into_file(str(path), names, FileResult(destination.packed, query, True), Feedback())[0]
 
@@ -113,19 +117,19 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
     source = demo_source()
     reference = source.reference(Feedback())
     destination = GeoPackageDestination(str(path), context(reference), with_comments=True)
-    provenance = run_search(SEARCH, source, destination, Feedback())
-    destination.finish(SEARCH, provenance)
+    result = run_search(SEARCH, source, context(reference), destination, Feedback())
+    destination.finish(result)
     again = RowsDestination(context(reference), with_comments=True)
-    assert run_search(SEARCH, demo_source(), again, Feedback()).loaded == provenance.loaded
+    assert ran(SEARCH, demo_source(), again, Feedback()).loaded == result.provenance.loaded
     names = {table: table for table in (STATIONS, *CHILDREN)}
     with closing(sqlite3.connect(path)) as file:
         for table, name in names.items():
             held = [told_text(row.told) for row in FileTable(file, table, name).held(Feedback())]
             assert held == [line.told for line in again.packed.tables[table].lines()]
             assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
-    query = query_row("query-2", SEARCH, "", provenance, "1")
+    query = query_row("query-2", SEARCH, "", result.provenance)
     outcome, _ = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
-    assert outcome == Outcome(same=provenance.loaded)
+    assert outcome == Outcome(same=result.provenance.loaded)
 
 
 def layers_in(path: Path) -> set[str]:
@@ -152,11 +156,11 @@ def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):
     """Each map tip read all connections of the file."""
     path = tmp_path / "it's.gpkg"
     destination = written(path)
-    destination.finish(SEARCH, PROVENANCE)
+    destination.finish(RESULT)
     assert indexes(path) == INDEXED
     continued = destination.continued()
     continued.add(matches(3, start=4))
-    layers = continued.take_layers(QThread.currentThread(), SEARCH, PROVENANCE)
+    layers = continued.take_layers(QThread.currentThread(), RESULT)
     assert indexes(path) == INDEXED
     request = QgsFeatureRequest().setFilterExpression("\"ocm_id\" = '5'")
     assert sorted(row["conn_id"] for row in layers.connections.getFeatures(request)) == [10, 11]
@@ -167,14 +171,14 @@ def test_rows_of_a_station_are_found_by_an_index(qgis_app, tmp_path):
 
 
 def test_only_what_was_asked_for_is_there(qgis_app, tmp_path):
-    layers = written(tmp_path / "a.gpkg", with_comments=False).take_layers(QThread.currentThread(), SEARCH, PROVENANCE)
+    layers = written(tmp_path / "a.gpkg", with_comments=False).take_layers(QThread.currentThread(), RESULT)
     assert layers.comments is None
     assert layers.media is None
 
 
 def test_provenance_and_ledger_come_from_the_rows(qgis_app, tmp_path):
     path = tmp_path / "a.gpkg"
-    written(path).finish(SEARCH, PROVENANCE)
+    written(path).finish(RESULT)
     (query,) = rows(path, "ocm_queries")
     assert query["query_id"] == "query-1"
     assert from_json(query["search_json"]) == SEARCH
@@ -188,10 +192,10 @@ def test_provenance_and_ledger_come_from_the_rows(qgis_app, tmp_path):
 
 
 def test_it_holds_what_a_temporary_layer_holds(qgis_app, tmp_path):
-    in_file = written(tmp_path / "a.gpkg").take_layers(QThread.currentThread(), SEARCH, PROVENANCE)
+    in_file = written(tmp_path / "a.gpkg").take_layers(QThread.currentThread(), RESULT)
     destination = MemoryDestination(context(), with_comments=True)
     destination.add(matches(3))
-    in_memory = destination.take_layers(QThread.currentThread(), SEARCH, PROVENANCE)
+    in_memory = destination.take_layers(QThread.currentThread(), RESULT)
     for name in StationLayers._fields:
         kept = [values_of(feature) for feature in getattr(in_file, name).getFeatures()]
         for values in kept:
@@ -210,11 +214,12 @@ def test_it_holds_what_a_temporary_layer_holds(qgis_app, tmp_path):
 def test_the_whole_spine_ends_in_a_geopackage(qgis_app, tmp_path):
     path = tmp_path / "demo.gpkg"
     source = demo_source()
-    destination = GeoPackageDestination(str(path), context(source.reference(Feedback())), with_comments=True)
-    provenance = run_search(SEARCH, source, destination, Feedback())
-    destination.finish(SEARCH, provenance)
+    look_up = context(source.reference(Feedback()))
+    destination = GeoPackageDestination(str(path), look_up, with_comments=True)
+    result = run_search(SEARCH, source, look_up, destination, Feedback())
+    destination.finish(result)
     stations = rows(path, "stations")
-    assert len(stations) == provenance.loaded > 100
+    assert len(stations) == result.provenance.loaded > 100
     assert sum(row["n_conn_rows"] for row in stations) == len(rows(path, "ocm_connections"))
     assert sum(row["n_comments"] or 0 for row in stations) == len(rows(path, "ocm_comments"))
     assert sum(row["n_stations"] for row in rows(path, "ocm_providers")) == len(stations)
@@ -226,7 +231,7 @@ def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):
 
     destination = written(path)
     with pytest.raises(Cancelled):
-        run_search(SEARCH, demo_source(), destination, CancelledAfter(0))
+        ran(SEARCH, demo_source(), destination, CancelledAfter(0))
     del destination
     assert path.read_bytes() == b"the person's own"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
@@ -235,7 +240,7 @@ def test_a_run_that_ends_early_leaves_the_old_file(qgis_app, tmp_path):
 @pytest.mark.parametrize("target", ["no/such/folder/a.gpkg", "."])
 def test_a_place_that_cannot_be_written_is_one_sentence(qgis_app, tmp_path, target):
     with pytest.raises(FileWriteError) as caught:
-        written(tmp_path / target).finish(SEARCH, PROVENANCE)
+        written(tmp_path / target).finish(RESULT)
     assert caught.value.sentence.endswith(".")
     assert "Please choose" in caught.value.sentence
     assert list(tmp_path.iterdir()) == []
@@ -262,7 +267,7 @@ def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(qgis_app, tmp_p
         destination = GeoPackageDestination(str(path), context(), with_comments=True)
         for start in range(1, 20_000, 500):
             destination.add(matches(500, start=start))
-        destination.finish(SEARCH, PROVENANCE)
+        destination.finish(RESULT)
     assert "a.gpkg" in caught.value.sentence
     assert "\n" not in caught.value.sentence
     assert path.read_bytes() == b"the person's own"
@@ -272,16 +277,16 @@ def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(qgis_app, tmp_p
 def test_a_stopped_search_leaves_the_whole_file_until_what_arrived_is_taken(qgis_app, tmp_path):
     """A cancelled search into a GeoPackage of 12,000 stations left 1,500 in it."""
     path = tmp_path / "a.gpkg"
-    written(path).finish(SEARCH, PROVENANCE)
+    written(path).finish(RESULT)
     before = path.read_bytes()
     stopped = GeoPackageDestination(str(path), context(), with_comments=True)
     stopped.add(matches(1, start=7))
-    stopped.put_aside(SEARCH, PROVENANCE)
+    stopped.put_aside(RESULT)
     assert path.read_bytes() == before
     continued = stopped.continued()
     continued.add(matches(1, start=8))
     assert path.read_bytes() == before
-    continued.put_aside(SEARCH, PROVENANCE)
+    continued.put_aside(RESULT)
     assert stopped.open_layers().stations.featureCount() == 1
     assert [row["ocm_id"] for row in rows(path, "stations")] == [7]
     assert continued.open_layers().stations.featureCount() == 2
@@ -292,7 +297,7 @@ def test_a_stopped_search_leaves_the_whole_file_until_what_arrived_is_taken(qgis
 
 def test_a_stopped_search_that_nobody_takes_leaves_nothing(qgis_app, tmp_path):
     stopped = written(tmp_path / "a.gpkg")
-    stopped.put_aside(SEARCH, PROVENANCE)
+    stopped.put_aside(RESULT)
     del stopped
     gc.collect()
     assert list(tmp_path.iterdir()) == []
@@ -307,7 +312,7 @@ def test_side_files_of_a_killed_program_neither_block_nor_damage_a_new_file(qgis
     assert Path(f"{path}{ending}").exists()
     if orphaned:
         path.unlink()
-    written(path).finish(SEARCH, PROVENANCE)
+    written(path).finish(RESULT)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     assert indexes(path) == INDEXED
     assert len(rows(path, "stations")) == 3
@@ -325,7 +330,7 @@ def test_a_file_that_a_program_is_writing_to_is_left_alone(qgis_app, tmp_path):
 
 def test_a_file_can_be_read_where_nothing_can_be_written(qgis_app, tmp_path):
     path = tmp_path / "a.gpkg"
-    written(path).finish(SEARCH, PROVENANCE)
+    written(path).finish(RESULT)
     with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as file:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert path.read_bytes()[18:20] == b"\x01\x01", "neither writer nor reader needs a log"
@@ -336,13 +341,13 @@ def test_a_file_that_lacks_rows_is_not_called_written(qgis_app, tmp_path):
     destination = written(path)
     destination._package._counts["stations"] += 1
     with pytest.raises(FileWriteError, match="was not written correctly"):
-        destination.finish(SEARCH, PROVENANCE)
+        destination.finish(RESULT)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_style_is_stored_again_without_a_question(modal_windows, tmp_path):
     """A second Processing run into the same table waited for ever in a modal window: "Overwrite the style?"."""
-    written(tmp_path / "a.gpkg").finish(SEARCH, PROVENANCE)
+    written(tmp_path / "a.gpkg").finish(RESULT)
     layer = open_table(str(tmp_path / "a.gpkg"), "stations")
     for _ in range(2):
         at_once(keep_in_file([layer]))

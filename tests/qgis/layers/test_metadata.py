@@ -29,6 +29,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.derive.rows import credits_of
 from tests.support.made_stations import NOW, REFERENCE, context, station
 from tests.support.result_layers import layers_of
+from tests.support.results import result_of
 
 SEARCH = Search(Extent(4, 47, 9, 52), min_power_kw=50, connection_type_ids=(33,))
 PROVENANCE = Provenance(CAPPED, "A mirror of Æ & <b>", False, NOW, NOW, 9, 5, 1, 3, True, 2, 4096, cap=6)
@@ -42,7 +43,7 @@ def attribution():
 @pytest.fixture
 def layer(qgis_new_project, attribution):
     layer = layers_of([station()]).stations
-    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, attribution)
+    write_metadata(layer, result_of(SEARCH, PROVENANCE, REFERENCE, attribution))
     return layer
 
 
@@ -154,6 +155,6 @@ def test_reloading_adds_to_the_history_and_keeps_own_keywords(layer, attribution
     metadata = layer.metadata()
     metadata.addKeywords("mine", ["a", "b"])
     layer.setMetadata(metadata)
-    write_metadata(layer, SEARCH, PROVENANCE, REFERENCE, attribution)
+    write_metadata(layer, result_of(SEARCH, PROVENANCE, REFERENCE, attribution))
     assert len(layer.metadata().history()) == 2
     assert layer.metadata().keywords()["mine"] == ["a", "b"]

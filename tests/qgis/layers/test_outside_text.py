@@ -24,7 +24,6 @@ from ocm_plugin.layers.geopackage import at_once
 from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.run import run_search
@@ -90,11 +89,10 @@ def layers(tmp_path: Path) -> StationLayers:
     source = FileSource(path, HOSTILE, False, reference)
     context = Context(reference, Licences(reference), NOW, "query-1")
     destination = MemoryDestination(context)
-    provenance = replace(run_search(Search(), source, destination, Feedback()), finished=NOW)
-    search = Search(**chosen)
-    layers = destination.take_layers(QThread.currentThread(), search, provenance)
-    attribution = Attribution(destination.credits())
-    at_once(put_into_project(layers, search, provenance, reference, attribution, "afir", QgsProject.instance()))
+    result = run_search(Search(), source, context, destination, Feedback())
+    result = replace(result, search=Search(**chosen), provenance=replace(result.provenance, finished=NOW))
+    layers = destination.take_layers(QThread.currentThread(), result)
+    at_once(put_into_project(layers, result, "afir", QgsProject.instance()))
     return layers
 
 

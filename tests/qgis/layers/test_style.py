@@ -38,6 +38,7 @@ from ocm_plugin.ocm.search.search import Search
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.places import ROOT
 from tests.support.result_layers import demo_layers, layers_of
+from tests.support.results import result_of
 
 TYPE_2, CCS2 = 25, 33
 AC3, DC = 20, 30
@@ -317,7 +318,7 @@ def legend_of(search: Search, outcome: str = COMPLETE) -> list[str]:
 
 def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
     provenance = Provenance(outcome, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
-    write_metadata(layer, search, provenance, REFERENCE, Attribution(()))
+    write_metadata(layer, result_of(search, provenance, REFERENCE, Attribution(())))
 
 
 def legend_head(layer: QgsVectorLayer) -> list[str]:

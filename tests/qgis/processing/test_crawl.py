@@ -24,7 +24,6 @@ from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
@@ -33,6 +32,7 @@ from ocm_plugin.qgis_support.transport import qgis_session
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
+from tests.support.results import ran
 
 CONTEXT = QgsCoordinateTransformContext()
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -123,7 +123,7 @@ def test_areas_of_any_crs_give_what_transforming_each_station_gives(shared, tmp_
         area = area_along_lines([shape], crs, CONTEXT, 50_000)
     destination = Collected()
     folder = tmp_path_factory.getbasetemp() / "reference"
-    provenance = run_search(Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback())
+    provenance = ran(Search(area=area), source(shared, folder, requests.Session(), 100), destination, Feedback())
     assert provenance.outcome == COMPLETE
     found = set(destination.ids)
     surely, perhaps = plainly_inside(shared.served_pois(), crs, shape, kind, (east - west + north - south) * 1e-5)
@@ -212,7 +212,7 @@ def test_a_crawl_over_qgis_network(server, tmp_path, overlap, monkeypatch):
     server.faults.add(faults.status(503), every=3, times=None, action="poi")
     destination, feedback = Collected(), QgsFeedback()
     going = source(server, tmp_path, qgis_session(feedback), 100, overlap)
-    provenance = in_worker(lambda: run_search(Search(), going, destination, QgisFeedback(feedback)))
+    provenance = in_worker(lambda: ran(Search(), going, destination, QgisFeedback(feedback)))
     assert provenance.outcome == COMPLETE
     assert destination.ids == sorted(poi["ID"] for poi in server.served_pois())
 
@@ -225,7 +225,7 @@ def test_cancelling_ends_a_stalled_request_and_its_thread(server, tmp_path, over
     destination, feedback = Collected(), QgsFeedback()
     going = source(server, tmp_path, qgis_session(feedback), 100, overlap, timeout_s=600)
     cancel_in_request(server, 3, feedback.cancel)
-    provenance = in_worker(lambda: run_search(Search(), going, destination, QgisFeedback(feedback)))
+    provenance = in_worker(lambda: ran(Search(), going, destination, QgisFeedback(feedback)))
     assert provenance.outcome == STOPPED and len(destination.ids) == 200
     for thread in threading.enumerate():
         if thread.name.startswith("openchargemap"):

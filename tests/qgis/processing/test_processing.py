@@ -505,13 +505,13 @@ def test_an_output_that_is_not_whole_is_thrown_away(server, tmp_path, monkeypatc
     """What a sink took in was called loaded without a look at the file."""
     path = tmp_path / "stations.gpkg"
     path.write_bytes(b"what was there")
-    closed = SinkDestination.credits
+    closed = SinkDestination.remember
 
     def lose_rows(destination):
         destination.counts["stations"] += 1
-        return closed(destination)
+        closed(destination)
 
-    monkeypatch.setattr(SinkDestination, "credits", lose_rows)
+    monkeypatch.setattr(SinkDestination, "remember", lose_rows)
     with pytest.raises(QgsProcessingException, match="was not written correctly"):
         run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
     assert path.read_bytes() == b"what was there"

@@ -14,7 +14,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.paths import profile_folder
 from ocm_plugin.qgis_support.settings import API, DEMO, URL_VARIABLE, Settings
-from ocm_plugin.qgis_support.sources import make_source, reference_store
+from ocm_plugin.qgis_support.sources import SourceChoice, reference_store
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
 
@@ -34,7 +34,7 @@ def ids_of(source):
 
 def test_the_server_of_the_settings(server):
     settings = Settings(base_url=server.root, page_size=100)
-    source = make_source(settings, API, server.key, QgsFeedback())
+    source = SourceChoice(settings, API, server.key).open(QgsFeedback())
     assert source.reference(QgisFeedback(QgsFeedback())).fetched is not None
     assert sorted(ids_of(source)) == sorted(poi["ID"] for poi in server.served_pois())
     assert {request.headers["x-api-key"] for request in server.requests} == {server.key}
@@ -45,7 +45,7 @@ def test_the_server_of_the_settings(server):
 
 def test_the_look_up_lists_are_kept_for_the_next_run(server):
     for _ in range(2):
-        source = make_source(Settings(base_url=server.url), API, server.key, None)
+        source = SourceChoice(Settings(base_url=server.url), API, server.key).open(None)
         source.reference(QgisFeedback(QgsFeedback()))
     assert len(server.reference_requests) == 1
     assert server.key not in reference_store(server.url).path.read_text()
@@ -53,16 +53,16 @@ def test_the_look_up_lists_are_kept_for_the_next_run(server):
 
 def test_the_server_of_the_environment(server, monkeypatch):
     monkeypatch.setenv(URL_VARIABLE, server.url)
-    assert ids_of(make_source(Settings(base_url="https://nowhere.invalid/"), API, server.key, None))
+    assert ids_of(SourceChoice(Settings(base_url="https://nowhere.invalid/"), API, server.key).open(None))
 
 
 def test_no_server_at_all():
     with pytest.raises(SettingsError):
-        make_source(Settings(base_url="ftp://nowhere"), API, "", None)
+        SourceChoice(Settings(base_url="ftp://nowhere"), API, "").open(None)
 
 
 def test_the_demo_data_needs_neither_server_nor_key():
-    source = make_source(Settings(base_url="ftp://nowhere"), DEMO, "", None)
+    source = SourceChoice(Settings(base_url="ftp://nowhere"), DEMO, "").open(None)
     assert source.is_invented
     assert len(ids_of(source)) > 100
 
@@ -70,9 +70,9 @@ def test_the_demo_data_needs_neither_server_nor_key():
 def test_a_file_with_the_titles_that_the_server_once_told(server, tmp_path: Path):
     settings = Settings(base_url=server.url)
     feedback = QgisFeedback(QgsFeedback())
-    told = make_source(settings, API, server.key, None).reference(feedback)
+    told = SourceChoice(settings, API, server.key).open(None).reference(feedback)
     path = tmp_path / "pois.json"
     path.write_text(json.dumps(make_pois(7)))
-    source = make_source(replace(settings, page_size=10), str(path), "", None)
+    source = SourceChoice(replace(settings, page_size=10), str(path), "").open(None)
     assert len(ids_of(source)) == 7
     assert source.reference(feedback).operators == told.operators

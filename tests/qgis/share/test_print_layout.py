@@ -23,6 +23,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
 from ocm_plugin.share.print_layout import ITEM_ID, add_attribution
 from tests.support.made_stations import NOW, REFERENCE
+from tests.support.results import result_of
 from tests.support.shared_layers import demo_layers, made_layers, poi, point_layer
 
 
@@ -59,7 +60,7 @@ def test_the_label_names_all_providers_of_the_visible_stations(layout):
 def test_a_print_of_half_a_result_says_so(layout):
     stations = demo_layers().stations
     provenance = Provenance(STOPPED, "here", True, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
-    write_metadata(stations, Search(), provenance, REFERENCE, attribution_of(stations))
+    write_metadata(stations, result_of(Search(), provenance, REFERENCE, attribution_of(stations)))
     assert add_attribution(layout).text().startswith("Incomplete: only 83 stations had arrived · Invented demo data")
 
 

@@ -20,6 +20,7 @@ from tests.ocm_server.synthetic import make_pois, make_reference
 from tests.support.effort import tries
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.oracle import matches
+from tests.support.results import context_now
 from tests.support.search_strategies import searches
 
 YES, NO, CANNOT_TELL = Verdict.YES, Verdict.NO, Verdict.CANNOT_TELL
@@ -28,7 +29,7 @@ ESTIMATE = "kW power is an estimate based on the connection type"
 
 
 def verdict(search: Search, *connections, **known) -> Verdict:
-    return Judge(search, REFERENCE, Licences(REFERENCE))(station(*connections, **known))
+    return Judge(search, context_now(REFERENCE))(station(*connections, **known))
 
 
 def test_without_filters_everything_matches():
@@ -234,7 +235,7 @@ def test_a_site_without_status_has_that_of_its_connections_in_a_search():
 
 
 def test_what_a_station_is_left_out_for_is_told_when_it_is_nothing_else():
-    judge = Judge(Search(status_type_ids=(50,), operator_ids=(7,), min_power_kw=50), REFERENCE, Licences(REFERENCE))
+    judge = Judge(Search(status_type_ids=(50,), operator_ids=(7,), min_power_kw=50), context_now(REFERENCE))
     fast, slow = connection(power_kw=50.0), connection(power_kw=22.0)
     assert judge.left_out_for(station(fast, operator_id=7)) == ("status_type_ids",)
     assert judge.left_out_for(station(fast)) == ("operator_ids",)
@@ -267,7 +268,7 @@ def test_an_open_licence_that_is_flagged_as_not_open_cannot_be_told():
     flagged = {"ID": 901, "Title": "Flagged", "License": "CC BY 4.0", "IsOpenDataLicensed": False}
     reference = REFERENCE.including({"DataProviders": {901: flagged}})
     for wish in (True, False):
-        judge = Judge(Search(open_data=wish), reference, Licences(reference))
+        judge = Judge(Search(open_data=wish), context_now(reference))
         assert judge(station(provider_id=901)) is CANNOT_TELL
 
 
@@ -302,7 +303,7 @@ STATIONS = decode_pois(make_pois(300, seed=11), True).stations
 @given(searches(st.just(World())))
 def test_verdicts_are_those_of_the_best_and_the_worst_world(search):
     licences = Licences(ALL)
-    judge = Judge(search, ALL, licences)
+    judge = Judge(search, context_now(ALL))
     for one in STATIONS:
         if matches(one, search, ALL, licences, hopeful=False):
             assert judge(one) is YES

@@ -11,12 +11,11 @@ import requests
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.match.filters import Judge, Verdict
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.licences import Licences
-from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import demo_source
 from tests.ocm_server import OcmServer
 from tests.support.made_stations import station
+from tests.support.results import context_now, ran
 
 
 class Kept:
@@ -29,7 +28,7 @@ class Kept:
 
 def test_the_demo_file_gives_what_the_server_gives():
     kept = Kept()
-    run_search(Search(), demo_source(), kept, Feedback())
+    ran(Search(), demo_source(), kept, Feedback())
     with OcmServer() as server:
         answer = requests.get(f"{server.url}poi", {"maxresults": 1000}, headers={"X-API-Key": server.key}, timeout=10)
     assert len(kept.ids) == 434
@@ -49,5 +48,5 @@ def test_the_demo_file_gives_what_the_server_gives():
     ],
 )
 def test_removed_and_unpublished_are_no_stations(record, verdict):
-    judge = Judge(Search(), BUILT_IN, Licences(BUILT_IN))
+    judge = Judge(Search(), context_now(BUILT_IN))
     assert judge(station(**record)) is verdict

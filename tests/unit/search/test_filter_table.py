@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from ocm_plugin.ocm.match.filters import CONDITIONS, DATES, FACTS, STATED, Judge, Verdict
-from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.filters import BELOW, LOAD, PAGES, Filter, Kind, On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search, from_json, to_json
 from ocm_plugin.ocm.search_wording import search_words
 from ocm_plugin.ocm.sources.parameters import ApiQuery
 from tests.support.made_stations import REFERENCE, station
+from tests.support.results import context_now
 
 VALUES: dict[Kind, Any] = {
     Kind.CHOICE: (3,),
@@ -101,7 +101,7 @@ def test_every_condition_has_one_judge():
 @each_condition
 def test_a_station_that_tells_nothing_surely_meets_no_condition(entry):
     silent = station()
-    assert Judge(asking(entry), REFERENCE, Licences(REFERENCE))(silent) is not Verdict.YES
+    assert Judge(asking(entry), context_now(REFERENCE))(silent) is not Verdict.YES
 
 
 @each_condition

@@ -34,7 +34,6 @@ from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources import paging, prefetch, server_boxes, split_boxes
@@ -44,6 +43,7 @@ from ocm_plugin.ocm.wording import completeness_sentence
 from tests.ocm_server import DEFAULT_KEY, OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
+from tests.support.results import ran
 
 COUNT = 1_010
 EUROPE = Extent(-11, 35, 26, 61)
@@ -115,7 +115,7 @@ def ids_of(server: OcmServer) -> list[int]:
 
 def crawl(source: ApiSource, search: Search | None = None, **more) -> tuple[list[int], Provenance]:
     destination = Collected()
-    provenance = run_search(search or Search(), source, destination, more.pop("feedback", Feedback()), **more)
+    provenance = ran(search or Search(), source, destination, more.pop("feedback", Feedback()), **more)
     return destination.ids, provenance
 
 
@@ -514,7 +514,7 @@ def test_a_lasting_fault_later_stops_with_what_is_there_and_can_be_continued(ser
     assert stopped.reason and stopped.resume is not None
     assert ids == everything[: len(ids)] and len(ids) == 600
     server.faults.clear()
-    more, provenance = crawl(going, resume=stopped.resume, before=stopped)
+    more, provenance = crawl(going, before=stopped)
     assert ids + more == everything
     assert (provenance.outcome, provenance.received, provenance.matched) == (COMPLETE, COUNT, COUNT)
     assert provenance.started == stopped.started
@@ -688,12 +688,12 @@ def test_stations_without_operator_are_counted_in_a_town(source, server):
     place = silent[0]["AddressInfo"]
     west, south = place["Longitude"] - 0.3, place["Latitude"] - 0.2
     town = Extent(west, south, west + 0.6, south + 0.4)
-    found = run_search(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
+    found = ran(Search(area=town, operator_ids=(23,)), source(), Collected(), Told())
     there = [poi for poi in silent if west <= poi["AddressInfo"]["Longitude"] <= west + 0.6]
     there = [poi for poi in there if south <= poi["AddressInfo"]["Latitude"] <= south + 0.4]
     assert (found.unstated, found.withheld) == ((("operator_ids", len(there)),), ())
     assert all("operatorid" not in request.query for request in server.poi_requests)
     server.clear_requests()
-    wide = run_search(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
+    wide = ran(Search(area=EUROPE, operator_ids=(23,)), source(), Collected(), Told())
     assert wide.withheld == ("operator_ids",)
     assert all(request.query["operatorid"] == "23" for request in server.poi_requests)

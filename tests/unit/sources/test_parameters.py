@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.match.filters import Judge, Verdict
 from ocm_plugin.ocm.records.decoding import decode_pois
-from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import AnswerForm, Search
@@ -23,6 +22,7 @@ from tests.ocm_server.store import Store
 from tests.ocm_server.synthetic import make_pois, make_reference
 from tests.support.effort import tries
 from tests.support.made_stations import connection, station
+from tests.support.results import context_now
 from tests.support.search_strategies import searches
 
 NOON = datetime(2026, 3, 1, 12, 30, 15, 999, tzinfo=timezone.utc)
@@ -169,14 +169,14 @@ def test_a_minimum_power_is_never_sent():
         (connection(type_id=25, current_id=20, amps=100.0, volts=230.0), 60.0),
     ):
         search = Search(min_power_kw=kw, keep_cannot_tell=False)
-        assert Judge(search, REFERENCE, Licences(REFERENCE))(station(line)) is Verdict.YES
+        assert Judge(search, context_now(REFERENCE))(station(line)) is Verdict.YES
         assert filter_parameters(search).minpowerkw is None
 
 
 def test_the_status_is_never_sent_as_silent_sites_have_that_of_their_connections():
     silent = station(connection(status_id=50), status_id=None)
     for search in (Search(status_type_ids=(50,)), Search(status_type_ids=(50,), keep_cannot_tell=False)):
-        assert Judge(search, REFERENCE, Licences(REFERENCE))(silent) is Verdict.YES
+        assert Judge(search, context_now(REFERENCE))(silent) is Verdict.YES
         assert filter_parameters(search).statustypeid == ()
 
 
@@ -229,7 +229,7 @@ def test_the_server_keeps_every_station_that_the_judging_keeps(search):
     query = replace(filter_parameters(search), maxresults=10_000)
     parameters = joined_parameters(urlencode(query.to_params()))
     sent = {record.number for record in STORE.find(read_query(parameters), str(sorted(parameters.items())))}
-    judge = Judge(search, REFERENCE, Licences(REFERENCE))
+    judge = Judge(search, context_now(REFERENCE))
     verdicts = {number: judge(station) for number, station in STATIONS.items()}
     least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
     assert {number for number, verdict in verdicts.items() if verdict >= least} <= sent

@@ -19,7 +19,7 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.provenance import Provenance
 from ocm_plugin.ocm.records.reference import Operator, Provider, ReferenceData
-from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import result_title, search_sentence
@@ -31,6 +31,7 @@ from ocm_plugin.ocm.wording import (
     provenance_sentence,
 )
 from tests.support.places import SHARED
+from tests.support.results import ran
 
 IN_2021 = datetime(2021, 3, 2, tzinfo=timezone.utc)
 STORED = ReferenceData(
@@ -38,6 +39,7 @@ STORED = ReferenceData(
     providers={1: Provider(1, "Stored contributors", None, "CC BY 4.0")},
     fetched=datetime(2026, 1, 1, tzinfo=timezone.utc),
 )
+
 LOOK_UP = {
     "DataProviders": [{"ID": 1, "Title": "Contributors of the registry", "License": "Made-up licence 9"}],
     "Operators": [{"ID": 45, "Title": "Made-up operator"}],
@@ -75,7 +77,7 @@ class Rows:
 def load(path: Path, search: Search | None = None, reference: ReferenceData = STORED) -> tuple[Provenance, Rows]:
     source = FileSource(path, reference=reference)
     rows = Rows(source)
-    return run_search(search or Search(), source, rows, Feedback()), rows
+    return ran(search or Search(), source, rows, Feedback()), rows
 
 
 def dated(path: Path, date: datetime = IN_2021) -> Path:

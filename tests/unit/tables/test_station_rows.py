@@ -220,7 +220,7 @@ def test_the_row_of_a_search_and_the_ledger_of_licences() -> None:
         requests=2,
         bytes=1000,
     )
-    found = query_row("query-1", Search(min_power_kw=50), "Stations from 50 kW.", provenance, "1.0.0")
+    found = query_row("query-1", Search(min_power_kw=50), "Stations from 50 kW.", provenance)
     assert from_json(found.search_json) == Search(min_power_kw=50)
     assert (found.is_complete, found.reason, found.n_loaded, found.n_set_aside) == (True, None, 7, 0)
 

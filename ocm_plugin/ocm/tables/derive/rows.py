@@ -17,6 +17,7 @@ from ...records.credits import Credit
 from ...records.provenance import Provenance
 from ...records.station import Comment, Connection, MediaItem, Station
 from ...search.search import Search, to_json
+from ...version import PLUGIN_VERSION
 from .context import Context, TypeNames
 from .equipment import Facts, facts_of, quantity_used
 from .row_types import CommentRow, ConnectionRow, MediaRow, ProviderRow, QueryRow, StationRow, row_maker
@@ -151,7 +152,7 @@ def media_rows(station: Station, _context: Context) -> list[MediaRow]:
     return [_media_row(MediaFacts(station, item)) for item in station.media or ()]
 
 
-def query_row(query_id: str, search: Search, sentence: str, provenance: Provenance, plugin_version: str) -> QueryRow:
+def query_row(query_id: str, search: Search, sentence: str, provenance: Provenance) -> QueryRow:
     """The provenance of one result. `sentence`: the search in words."""
     return _query_row(
         QueryFacts(
@@ -162,7 +163,7 @@ def query_row(query_id: str, search: Search, sentence: str, provenance: Provenan
             reason=provenance.reason or None,
             n_unstated=sum(number for _, number in provenance.unstated),
             n_set_aside=len(provenance.set_aside),
-            plugin_version=plugin_version,
+            plugin_version=PLUGIN_VERSION,
         )
     )
 
