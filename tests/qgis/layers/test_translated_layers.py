@@ -6,7 +6,6 @@ import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
 from qgis.PyQt.QtGui import QTextDocument
 
-from ocm_plugin.layers.attribution import Attribution
 from ocm_plugin.layers.build import CHILDREN, STATIONS
 from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled, said, sentence, titled
 from ocm_plugin.layers.fields import field_comment
@@ -22,6 +21,7 @@ from ocm_plugin.ocm.translation import tr
 from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.result_layers import demo_layers, layers_of
+from tests.support.results import result_of
 
 pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
@@ -118,7 +118,7 @@ def test_cards_and_labels_write_numbers_and_days_as_the_language_does():
 
 def describe(layer: QgsVectorLayer) -> None:
     provenance = Provenance(COMPLETE, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
-    write_metadata(layer, Search(), provenance, REFERENCE, Attribution(()))
+    write_metadata(layer, result_of(Search(), provenance, REFERENCE))
 
 
 def top_rules(layer: QgsVectorLayer) -> list:
