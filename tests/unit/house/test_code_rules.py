@@ -200,12 +200,25 @@ def untranslated_sentences(tree: ast.AST) -> Iterator[int]:
             yield from (each.lineno for each in told if isinstance(each, (ast.JoinedStr, ast.Constant, ast.BinOp)))
 
 
+PARTS_OF_A_RESULT = {"search", "provenance", "reference", "licences"}
+
+
+def parts_of_results(tree: ast.AST) -> Iterator[int]:
+    """What takes the attribution of a result and another part of it takes the Result whole."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            taken = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+            if "attribution" in taken and taken & PARTS_OF_A_RESULT:
+                yield node.lineno
+
+
 RULES = {
     blocking: "from qgis.PyQt.QtCore import QEventLoop",
     version_switches: "if Qgis.QGIS_VERSION_INT > 32200: f()",
     removed_in_qt6: "dialog.exec_()",
     qaction_from_qtgui: "from qgis.PyQt.QtGui import QAction",
     asserts: "assert x",
+    parts_of_results: "def dress(layer, search, attribution): f()",
     swallowed_errors: "try:\n    f()\nexcept ValueError:\n    pass",
     weak_modules: "from xml.sax import saxutils",
     weak_hashes: "hashlib.md5(b'')",
