@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from ..ocm.errors import FileWriteError
+from ..ocm.phrases import together
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from .geopackage import table_source
@@ -76,7 +77,7 @@ class Snapshot:
             raise FileWriteError(
                 tr(
                     "A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.",
-                    names=", ".join(f"“{name}”" for name in same),
+                    names=together([f"“{name}”" for name in same]),
                 )
             )
         fields = QgsFields()
