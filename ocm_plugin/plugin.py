@@ -124,7 +124,7 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
-        self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo_reload(layer))
+        self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
 
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
@@ -19,7 +17,6 @@ from ..layers.keywords import stations_of
 from ..layers.metadata import metadata_problem, read_provenance, read_search
 from ..layers.project import put_into_project
 from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
-from ..layers.undoing import Undo, undo_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
@@ -28,27 +25,16 @@ from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.translation import tr
-from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import choose_source, reference_store
 from .idle_steps import Stepping, Steps
-from .messages import Button, Messages, unexpected_error
+from .messages import Button, Messages
+from .reload_undo import ReloadUndo, reload_steps
 from .search_dialog import SearchDialog, SearchRequest
 from .search_messages import SearchMessages
-from .search_task import Arrival, SearchTask, collector_paused
+from .search_task import Arrival, SearchTask
 from .tasks import BackgroundTask, Tasks
-
-if TYPE_CHECKING:
-    from ..layers.reloading import Back
-
-
-class _Undoable(NamedTuple):
-    """What can be undone at once."""
-
-    number: int
-    backs: list[Back]
-    """How to undo it: a reload, and then decisions about it that changed no row. The last is undone first."""
 
 
 class SearchController(QObject):
@@ -72,34 +58,35 @@ class SearchController(QObject):
         self._reference_task: BackgroundTask | None = None
         self._steppings: dict[str, Stepping] = {}
         """By the id of the layer that arrives."""
-        self._undoing: set[str] = set()
-        """The ids of layers of which a reload is being undone: nothing else may be put into them meanwhile."""
         self._dialog: SearchDialog | None = None
-        self._backs: dict[str, list[_Undoable]] = {}
-        """How to undo the last reload of each layer and what was decided of it afterwards, by the layer's id."""
-        self._reloads = count(1)
+        self.undo = self._make_undo()
         QgsProject.instance().cleared.connect(self._leave_project)
-        QgsProject.instance().layersRemoved.connect(self._forget_reloads)
 
     def _make_telling(self) -> SearchMessages:
         telling = SearchMessages(self._iface, self._messages)
         telling.told.connect(self._show_end)
         telling.search_wanted.connect(self.search)
-        telling.load_wanted.connect(lambda request, arrival: self._safely(lambda: self._load(request, arrival)))
+        telling.load_wanted.connect(lambda request, arrival: telling.safely(lambda: self._load(request, arrival)))
         telling.replace_wanted.connect(self._replace)
         telling.theirs_wanted.connect(self._take_theirs)
         telling.mine_wanted.connect(self._keep_mine)
-        telling.undo_wanted.connect(lambda layer_id, number: self._safely(lambda: self._undo(layer_id, number)))
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
         return telling
 
+    def _make_undo(self) -> ReloadUndo:
+        undo = ReloadUndo(self._telling, self._messages, self._tasks, self._steppings, lambda: self._task is not None)
+        self._telling.undo_wanted.connect(undo.undo)
+        undo.begun.connect(self._show_begin)
+        undo.progressed.connect(self._show_progress)
+        undo.changed.connect(self.undoable_changed)
+        return undo
+
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
-        QgsProject.instance().layersRemoved.disconnect(self._forget_reloads)
-        self._backs.clear()
+        self.undo.stop()
         self.cancel()
         self._let_go()
         self._stop_steppings()
@@ -221,7 +208,7 @@ class SearchController(QObject):
 
     def search(self, request: SearchRequest, continued: Arrival | None = None) -> None:
         """Run a search in the background; with `continued`, go on with a stopped one."""
-        if self._task is not None or self._is_undoing(request.target):
+        if self._task is not None or self.undo.is_undoing(request.target):
             return
         self._remember()
         try:
@@ -251,7 +238,7 @@ class SearchController(QObject):
         """Cancel all when the project is closed: no result may arrive in another one."""
         self.cancel()
         SAID.clear()
-        self._forget_reloads(list(self._backs))
+        self.undo.forget_all()
         if self._steppings:
             self._stop_steppings()
             self._show_end(tr("The project was closed before the work had ended."))
@@ -260,7 +247,7 @@ class SearchController(QObject):
         for stepping in self._steppings.values():
             stepping.stop()
         self._steppings.clear()
-        self._undoing.clear()
+        self.undo.end()
 
     def _let_go(self) -> SearchTask | None:
         """Disconnect from the task, and return it."""
@@ -274,20 +261,11 @@ class SearchController(QObject):
         self._task = None
         arrival = task.result
         if arrival is not None and (arrival.result.provenance.outcome == STOPPED or not task.was_cancelled):
-            self._safely(lambda: self._take(task.request, arrival))
+            self._telling.safely(lambda: self._take(task.request, arrival))
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
         else:  # cancelled before it began, or in its last moment
             self._telling.error(Cancelled(), task.request, task.continued)
-
-    def _safely(self, do: Callable[[], None], again: Button | None = None) -> None:
-        """Do something with a result; any exception ends the run and is shown: nothing may seem to run for ever."""
-        try:
-            do()
-        except OcmError as error:
-            self._telling.error(error, again=again)
-        except Exception:
-            self._telling.error(unexpected_error(), again=again)
 
     def _show_begin(self) -> None:
         """Let the dialog show that something runs; what could be done before cannot be done again."""
@@ -378,7 +356,7 @@ class SearchController(QObject):
             self._telling.no_reload(tr("A search is running. Reload the layer when it has ended."))
             return
         layer = stations_of(layer, QgsProject.instance()) or layer
-        if self._is_undoing(layer.id()):
+        if self.undo.is_undoing(layer.id()):
             return
         search, provenance = read_search(layer), read_provenance(layer)
         origin = provenance.origin if provenance is not None else Origin()
@@ -392,13 +370,6 @@ class SearchController(QObject):
             return
         source = DEMO if origin.kind == FROM_DEMO else API
         self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
-
-    def _is_undoing(self, layer_id: str, again: Button | None = None) -> bool:
-        """Whether a reload of a layer is being undone; says so if it is. `again`: what the user has decided."""
-        is_undoing = layer_id in self._undoing
-        if is_undoing:
-            self._telling.no_reload(tr("A reload is being undone. Reload the layer when that has ended."), again)
-        return is_undoing
 
     def _is_of_our_server(self, provenance: Provenance) -> bool:
         """Whether a result came from the server of the options; says so if not."""
@@ -428,17 +399,17 @@ class SearchController(QObject):
     def _replace(self, request: SearchRequest, arrival: Arrival) -> None:
         """Take an answer that is suspicious."""
         again = self._telling.replace_button(request, arrival)
-        self._safely(lambda: self._refill(request, arrival, again=again), again)
+        self._telling.safely(lambda: self._refill(request, arrival, again=again), again)
 
     def _take_theirs(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> None:
         """Let edits of the user give way."""
         again = self._telling.theirs_button(request, arrival, theirs)
-        self._safely(lambda: self._refill(request, arrival, theirs=theirs, again=again), again)
+        self._telling.safely(lambda: self._refill(request, arrival, theirs=theirs, again=again), again)
 
     def _keep_mine(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> None:
         """Let edits of the user stay without being reported again."""
         again = self._telling.mine_button(request, arrival, mine)
-        self._safely(lambda: self._refill(request, arrival, mine=mine, again=again), again)
+        self._telling.safely(lambda: self._refill(request, arrival, mine=mine, again=again), again)
 
     def _refill(
         self,
@@ -452,7 +423,7 @@ class SearchController(QObject):
         if layer is None:
             self._telling.no_reload(tr("The layer to be reloaded is no longer there."))
             return
-        if self._is_undoing(request.target, again):
+        if self.undo.is_undoing(request.target, again):
             return
         if request.target in self._steppings:
             # What an earlier reload has written so far is taken back before this one looks at the rows.
@@ -462,7 +433,7 @@ class SearchController(QObject):
         reload = reload_of(layers, fresh, QgsProject.instance())
         self._show_begin()
         self._go_through(
-            self._reload_steps(reload, tr("Reloading charging stations")),
+            reload_steps(reload, tr("Reloading charging stations"), self._show_progress),
             request,
             layers,
             lambda: self._tell_reload(request, arrival, reload, is_decision=bool(theirs or mine)),
@@ -470,114 +441,9 @@ class SearchController(QObject):
         )
 
     def _tell_reload(self, request: SearchRequest, arrival: Arrival, reload: Reload, is_decision: bool) -> None:
-        """Say what a reload has done; it can be undone until the next one, or until its layer is gone.
-
-        `is_decision`: it was a decision about the conflicts of the reload before, which can be undone after it.
-        """
-        undoable = self._backs.pop(request.target, []) if is_decision else []
-        back, outcome = reload.back(), reload.outcome
-        if back is None:
-            undoable.clear()
-        elif outcome.has_changes:
-            undoable.append(_Undoable(next(self._reloads), [back]))
-        elif undoable:
-            # It has changed no row, and so it is nothing to be undone alone.
-            undoable[-1] = _Undoable(next(self._reloads), [*undoable[-1].backs, back])
-        self._set_undoable(request.target, undoable)
-        self._telling.reloaded(request, arrival, outcome, undoable[-1].number if undoable else None)
-
-    def _forget_reloads(self, layer_ids: Sequence[str]) -> None:
-        for layer_id in layer_ids:
-            if layer_id in self._backs:
-                self._set_undoable(layer_id, [])
-                self._telling.offer_no_undo(layer_id)
-
-    def _set_undoable(self, layer_id: str, undoable: list[_Undoable]) -> None:
-        """Remember what can be undone in a layer, and say of which layers something can."""
-        self._backs.pop(layer_id, None)
-        if undoable:
-            self._backs[layer_id] = undoable
-        self.undoable_changed.emit(frozenset(self._backs))
-
-    def undo_reload(self, layer: QgsVectorLayer) -> None:
-        """Undo the last reload of a layer, or what was decided of it afterwards."""
-        undoable = self._backs.get(layer.id())
-        number = undoable[-1].number if undoable else 0
-        self._safely(lambda: self._undo(layer.id(), number))
-
-    def _undo(self, layer_id: str, number: int) -> None:
-        """Bring back what a layer held before its last reload or decision, given by its number."""
-        layer = QgsProject.instance().mapLayer(layer_id)
-        undoable = self._backs.get(layer_id, [])
-        if layer is None:
-            self._telling.no_reload(tr("The layer is no longer there. Nothing was undone."))
-            return
-        if not undoable:
-            self._telling.no_reload(tr("This reload can no longer be undone."))
-            return
-        if undoable[-1].number != number:
-            self._telling.no_reload(tr("The layer was reloaded again since. Nothing was undone."))
-            return
-        if self._task is not None or layer_id in self._steppings:
-            text = tr("A search is running. Undo the reload when it has ended.")
-            self._telling.not_undone(text, layer_id, number)
-            return
-        layers = layers_of(layer, QgsProject.instance())
-        try:
-            undo = undo_of(layers, undoable[-1].backs[-1], QgsProject.instance())
-        except OcmError as error:
-            self._telling.not_undone(error.sentence, layer_id, number)
-            return
-        self._messages.clear()
-        self._show_begin()
-        self._step_through_undo(undo, layers, number)
-
-    def _step_through_undo(self, undo: Undo, layers: StationLayers, number: int) -> None:
-        layer_id = layers.stations.id()
-        steps = self._reload_steps(undo, tr("Undoing the reload"))
-        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
-        self._undoing.add(layer_id)
-
-        def end(error: OcmError | None) -> None:
-            del self._steppings[layer_id]
-            self._undoing.discard(layer_id)
-            if error is None:
-                self._safely(lambda: self._go_on_undoing(layer_id, number, undo))
-            elif isinstance(error, Cancelled):
-                self._telling.not_undone(tr("The undo was cancelled. Nothing was changed."), layer_id, number)
-            else:
-                self._telling.not_undone(error.sentence, layer_id, number, error.details)
-
-        stepping.ended.connect(end)
-        stepping.start()
-
-    def _go_on_undoing(self, layer_id: str, number: int, undo: Undo) -> None:
-        """A reload or decision is undone: undo what belongs to it, or say that it is done."""
-        undoable = self._backs[layer_id]
-        undoable[-1].backs.pop()
-        if undoable[-1].backs:
-            self._undo(layer_id, number)
-            return
-        undoable.pop()
-        self._set_undoable(layer_id, undoable)
-        self._telling.undone(undo.done, layer_id, undoable[-1].number if undoable else None)
-
-    def _reload_steps(self, reload: Reload | Undo, title: str) -> Steps:
-        def work(feedback: QgisFeedback) -> None:
-            with collector_paused():
-                reload.work(feedback)
-
-        task = BackgroundTask(title, work)
-        task.progressed.connect(self._show_progress)
-        try:
-            yield task
-            if task.error is not None:
-                raise task.error
-            if task.was_cancelled and not task.has_run:
-                raise Cancelled()
-            yield from reload.finish()
-        finally:
-            reload.let_go()
+        """Say what a reload has done, or a decision about the conflicts of the one before; it can be undone now."""
+        number = self.undo.remember(request.target, reload, is_decision)
+        self._telling.reloaded(request, arrival, reload.outcome, number)
 
 
 def _last_search(settings: Settings) -> Search | None:

@@ -27,7 +27,7 @@ from ..ocm.wording import (
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import DEMO
-from .messages import Button, Messages
+from .messages import Button, Messages, unexpected_error
 from .search_dialog import SearchRequest
 from .search_task import Arrival
 
@@ -325,6 +325,15 @@ class SearchMessages(QObject):
         elif continued is not None:
             buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
+
+    def safely(self, do: Callable[[], None], again: Button | None = None) -> None:
+        """Do something; any exception ends it and is shown: nothing may seem to run for ever."""
+        try:
+            do()
+        except OcmError as error:
+            self.error(error, again=again)
+        except Exception:
+            self.error(unexpected_error(), again=again)
 
     def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
         """A search goes on while its dialog is closed."""

@@ -41,8 +41,7 @@ class Made(NamedTuple):
         """Have the layers dressed that QGIS will load."""
         for output, table in self.tables.items():
             if context.willLoadLayerOnCompletion(output):
-                dresser = DressOnLoad(self, table)
-                _waiting.add(dresser)
+                dresser = _waiting[output] = DressOnLoad(self, output, table)
                 context.layerToLoadOnCompletionDetails(output).setPostProcessor(dresser)
 
     def describe_files(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
@@ -68,9 +67,10 @@ class Made(NamedTuple):
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     """Dresses one layer as the dialog would. Processing only borrows it: it must be kept until then."""
 
-    def __init__(self, made: Made, table: str) -> None:
+    def __init__(self, made: Made, output: str, table: str) -> None:
         super().__init__()
         self._made = made
+        self._output = output
         self._table = table
 
     def postProcessLayer(
@@ -78,7 +78,7 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         made = self._made
         # Not at once: QGIS is still inside of it.
-        QTimer.singleShot(0, lambda: _waiting.discard(self))
+        QTimer.singleShot(0, self._go)
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.result, made.style))
@@ -92,10 +92,15 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)
 
+    def _go(self) -> None:
+        # A second run into the same file may have come since, and its dresser must wait there.
+        if _waiting.get(self._output) is self:
+            del _waiting[self._output]
 
-_waiting: set[DressOnLoad] = set()
-"""What is to dress layers that are not loaded yet. The algorithm may be gone by then, as after
-`processing.runAndLoadResults`, so that it cannot keep them. Several may wait for layers of one file."""
+
+_waiting: dict[str, DressOnLoad] = {}
+"""What is to dress layers that are not loaded yet, by output. The algorithm may be gone by then, as after
+`processing.runAndLoadResults`, so that it cannot keep them."""
 
 
 def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:

@@ -41,6 +41,13 @@ def reloaded(searching, window, layer) -> str:
     return window.message()
 
 
+def pressed(window, searching, text: str) -> str:
+    """Press a button, and wait: the message."""
+    window.press(text)
+    settle(lambda: bool(window.message()) and not searching._steppings)
+    return window.message()
+
+
 def served(server, **changed) -> list[dict]:
     """The POIs of the server, some of them changed; `p5` names the sixth. None takes one away."""
     pois = make_pois(2500)

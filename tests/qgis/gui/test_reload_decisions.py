@@ -10,7 +10,7 @@ from tests.ocm_server import faults
 
 from .conftest import settle
 from .few_stations import IDS, few_stations, renamed, served
-from .reloads import edit, feature_of, loaded, reloaded
+from .reloads import edit, feature_of, loaded, pressed, reloaded
 
 REFUSED = "The layer “Connections” is being edited. Save or discard the edits first."
 
@@ -19,13 +19,6 @@ REFUSED = "The layer “Connections” is being edited. Save or discard the edit
 def server(monkeypatch, tmp_path):
     with few_stations(monkeypatch, tmp_path) as server:
         yield server
-
-
-def pressed(window, searching, text: str) -> str:
-    """Press a button, and wait: the message."""
-    window.press(text)
-    settle(lambda: bool(window.message()) and not searching._steppings)
-    return window.message()
 
 
 @pytest.mark.parametrize("geopackage", [False, True])

@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QPushButton
 
 from ocm_plugin.gui import search_controller
-from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers import project
 from ocm_plugin.layers.metadata import read_provenance, read_search
-from ocm_plugin.layers.reloading import LayerReload
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.key_store import KeyState
 from ocm_plugin.qgis_support.settings import Settings
-from tests.ocm_server import OcmServer, faults
-from tests.ocm_server.synthetic import make_pois
+from tests.ocm_server import faults
 
 from .conftest import settle
-from .results import request, run, spatial_layers, stations
+from .results import request, run, stations
 
 
 def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
@@ -128,124 +124,6 @@ def test_a_locked_key_store_can_be_unlocked_from_the_message(server, searching, 
     assert "was not unlocked" in run(searching, window, request())
     window.press("Unlock…")
     settle(lambda: "loaded" in window.message())
-
-
-def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window):
-    message = run(searching, window, request(Search(area=World(), max_results=10)))
-    assert "there may be more" in message
-    assert stations().featureCount() == 10
-    window.clear_project()
-    window.press("Load All")
-    settle(lambda: window.message().startswith("2,500 stations"))
-    assert stations().featureCount() == 2500
-
-
-def test_a_part_counts_stations_that_may_match_apart_too(server, searching, window):
-    """The sentences of a capped and of a stopped search said "40 stations loaded", as if all of them matched."""
-    search = Search(area=World(), min_power_kw=50, max_results=40)
-    message = run(searching, window, request(search))
-    provenance = read_provenance(stations())
-    assert provenance.matched and provenance.cannot_tell
-    counts = f"{provenance.matched} stations match, {provenance.cannot_tell} more may"
-    assert message == f"{counts}. That is your maximum: there may be more."
-    window.clear_project()
-    server.faults.add(faults.status(500), after=1, times=None, action="poi")
-    run(searching, window, request(replace(search, max_results=None)))
-    window.press("Load What Arrived")
-    settle(lambda: "not all" in window.message())
-    provenance = read_provenance(stations())
-    counts = f"{provenance.matched} stations match, {provenance.cannot_tell} more may"
-    assert window.message() == f"{counts}, but that is not all."
-
-
-def test_a_search_that_stops_can_go_on(server, searching, window):
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    message = run(searching, window, request())
-    assert "had arrived" in message
-    assert QgsProject.instance().mapLayers() == {}
-    server.faults.clear()
-    asked = len(server.poi_requests)
-    window.press("Continue")
-    settle(lambda: "loaded" in window.message())
-    assert stations().featureCount() == 2500
-    assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
-    assert len(server.poi_requests) - asked < 6
-    assert read_provenance(stations()).is_complete
-
-
-def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
-    """On a small screen it hides QGIS' message bar."""
-    dialog = searching.open_dialog()
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    message = run(searching, window, request())
-    assert dialog.progress_text.text() == message
-    assert [button.text() for button in offers(dialog)] == ["Continue", "Load What Arrived"]
-    server.faults.clear()
-    offers(dialog)[0].click()
-    assert offers(dialog) == []
-    settle(lambda: "loaded" in window.message())
-    assert dialog.progress_text.text() == window.message() == "2,500 stations loaded."
-    assert "Save…" in window.buttons() and offers(dialog) == []
-
-
-def offers(dialog) -> list[QPushButton]:
-    layout = dialog.offers_layout
-    return [layout.itemAt(index).widget() for index in range(layout.count())]
-
-
-def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    run(searching, window, request())
-    window.press("Load What Arrived")
-    settle(lambda: "not all" in window.message())
-    assert 0 < stations().featureCount() < 2500
-    assert not read_provenance(stations()).is_complete
-
-
-@pytest.mark.parametrize("geopackage", [False, True])
-def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, window, tmp_path, geopackage):
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
-    window.press("Load What Arrived")
-    settle(lambda: "not all" in window.message())
-    part = stations()
-    assert any("Incomplete" in text for text in legend(part))
-    server.faults.clear()
-    window.press("Load All")
-    settle(lambda: "2,500 stations: " in window.message() and "added" in window.message())
-    assert not any("Incomplete" in text for text in legend(part))
-    assert stations() is part
-    assert part.featureCount() == 2500
-    assert read_provenance(part).is_complete
-
-
-@pytest.mark.parametrize("geopackage", [False, True])
-def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching, window, tmp_path, geopackage):
-    path = str(tmp_path / "stations.gpkg") if geopackage else ""
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    run(searching, window, request(geopackage=path))
-    server.faults.clear()
-    window.press("Continue")
-    settle(lambda: "loaded" in window.message())
-    assert stations().featureCount() == 2500
-    assert stations().providerType() == ("ogr" if geopackage else "memory")
-
-
-def test_a_stopped_search_keeps_the_file_it_was_to_replace(server, searching, window, tmp_path):
-    """What is there stays until the user takes what arrived: a whole file became a part by a cancelled search."""
-    path = tmp_path / "stations.gpkg"
-    whole = b"what was there"
-    path.write_bytes(whole)
-    server.faults.add(faults.status(500), after=2, times=None, action="poi")
-    assert "had arrived" in run(searching, window, request(geopackage=str(path)))
-    assert path.read_bytes() == whole
-    window.press("Load What Arrived")
-    settle(lambda: "not all" in window.message())
-    assert 0 < stations().featureCount() < 2500
-
-
-def legend(layer: QgsVectorLayer) -> list[str]:
-    return [item.label() for item in layer.renderer().legendSymbolItems()]
 
 
 def test_cancelling_before_anything_arrived(server, searching, window):
@@ -350,35 +228,6 @@ def test_an_exception_before_the_first_step_ends_the_run_too(server, searching, 
     assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
 
 
-@pytest.mark.parametrize("step", ["work", "finish"])
-def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch, step):
-    run(searching, window, request())
-    layer = stations()
-    settle(lambda: not searching._steppings)
-
-    def fail(*_arguments):
-        raise RecursionError("invented")
-
-    monkeypatch.setattr(LayerReload, step, fail)
-    searching.reload(layer)
-    settle(lambda: window.message().startswith("Unexpected error"))
-    assert layer.featureCount() == 2500
-
-
-def test_a_reload_of_the_connections_reloads_the_result(server, searching, window):
-    """It failed, called that a success, and left the table with metadata that said "interrupted"."""
-    run(searching, window, request())
-    layer = stations()
-    settle(lambda: not searching._steppings)
-    (connections,) = QgsProject.instance().mapLayersByName("Connections")
-    rows = connections.featureCount()
-    searching.reload(connections)
-    settle(lambda: window.message() == "2,500 stations: nothing changed.")
-    settle(lambda: not searching._steppings)
-    assert layer.featureCount() == 2500 and connections.featureCount() == rows
-    assert read_provenance(layer).is_complete and read_provenance(connections).is_complete
-
-
 def test_unloading_in_the_middle_shows_nothing_any_more(server, window):
     tasks = Tasks()
     searching = SearchController(window, tasks, Messages(window))
@@ -455,58 +304,6 @@ def test_a_style_that_cannot_be_read_is_told(server, searching, window):
     assert stations().renderer().type() != "singleSymbol"
 
 
-def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, window):
-    run(searching, window, request())
-    layer = stations()
-    layer_id, renderer = layer.id(), layer.renderer().dump()
-    chosen = sorted(feature["ocm_id"] for feature in layer.getFeatures())[100]
-    layer.selectByExpression(f'"ocm_id" = {chosen}')
-    served = server.served_pois()
-    server.replace_pois(served[50:])
-    searching.reload(layer)
-    settle(lambda: window.message().startswith("2,450"))
-    assert stations().id() == layer_id
-    assert layer.featureCount() == 2450
-    assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
-    assert layer.renderer().dump() == renderer
-    assert read_provenance(layer).loaded == 2450
-
-
-def test_a_layer_is_not_filled_from_another_server(server, searching, window, monkeypatch):
-    run(searching, window, request())
-    with OcmServer(make_pois(3)) as other:
-        monkeypatch.setenv("OCM_API_URL", other.url)
-        searching.reload(stations())
-        assert server.url in window.message() and other.url in window.message()
-        assert window.message().endswith("It was not reloaded.")
-        assert other.poi_requests == []
-    assert stations().featureCount() == 2500
-
-
-def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server, searching, window, tmp_path):
-    empty_layers = EmptyLayers(window, searching._messages)
-    empty_layers.reload_wanted.connect(searching.reload_all)
-    empty_layers.start()
-    for least in (50, 150):
-        run(searching, window, request(Search(area=World(), min_power_kw=least)))
-    counts = {layer.id(): layer.featureCount() for layer in spatial_layers()}
-    window.projectRead.emit()
-    assert "stations match" in window.message()  # nothing to say of full layers
-    path = str(tmp_path / "project.qgs")
-    assert QgsProject.instance().write(path)
-    window.clear_project()
-    assert QgsProject.instance().read(path)
-    window.projectRead.emit()
-    assert window.message().startswith("2 layers of charging stations came back empty")
-    asked = len(server.poi_requests)
-    settle()
-    assert len(server.poi_requests) == asked
-    window.press("Reload")
-    settle(lambda: {layer.id(): layer.featureCount() for layer in spatial_layers()} == counts)
-    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    empty_layers.stop()
-
-
 def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, window, tmp_path):
     run(searching, window, request())
     wanted = []
@@ -517,13 +314,3 @@ def test_a_temporary_layer_can_be_saved_from_the_message(server, searching, wind
     run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg")))
     settle(lambda: "Zoom To" in window.buttons())
     assert "Save…" not in window.buttons()
-
-
-def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
-    run(searching, window, request())
-    layer_id = stations().id()
-    server.faults.add(faults.delay(2), times=None, action="poi")
-    searching.reload(stations())
-    window.wait_for_drawing()
-    QgsProject.instance().removeMapLayer(layer_id)
-    settle(lambda: window.message() == "The layer to be reloaded is no longer there.")

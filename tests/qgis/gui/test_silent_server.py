@@ -165,7 +165,7 @@ def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(serve
     settle(lambda: lists_waited_for() == 0)
     # The fixture stops it once more.
     QgsProject.instance().cleared.connect(searching._leave_project)
-    QgsProject.instance().layersRemoved.connect(searching._forget_reloads)
+    QgsProject.instance().layersRemoved.connect(searching.undo.forget)
 
 
 def test_a_search_takes_the_place_of_the_lists(server, searching, window):

@@ -44,7 +44,6 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.filters import Kind
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.store.baselines import read_baseline
-from ocm_plugin.processing import outputs
 from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
 from ocm_plugin.processing.values import Values, filter_values
 from ocm_plugin.qgis_support.settings import Settings
@@ -587,18 +586,3 @@ def test_the_key_is_in_no_address_and_no_word(server):
     assert server.requests
     assert not any(server.key in request.target for request in server.requests)
     assert not any(server.key in line for line in said)
-
-
-def test_each_of_two_runs_into_one_file_keeps_what_dresses_its_layer(qgis_app, monkeypatch):
-    """Processing only borrows it. That of the first run was gone when the second had come to the same output."""
-    monkeypatch.setattr(outputs, "_waiting", set())
-    made = outputs.Made(Search(), None, None, None, "none", {"a.gpkg": "stations"})
-    contexts = QgsProcessingContext(), QgsProcessingContext()
-    for context in contexts:
-        details = QgsProcessingContext.LayerDetails("a", QgsProject.instance(), "OUTPUT")
-        context.addLayerToLoadOnCompletion("a.gpkg", details)
-        made.dress_when_loaded(context)
-    gc.collect()
-    dressers = [context.layerToLoadOnCompletionDetails("a.gpkg").postProcessor() for context in contexts]
-    assert all(isinstance(dresser, outputs.DressOnLoad) for dresser in dressers)
-    assert dressers[0] is not dressers[1]
