@@ -28,7 +28,7 @@ from ..ocm.search.areas import Area
 from ..ocm.translation import tr
 from .tasks import BackgroundTask, Tasks
 
-MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], Area]
+MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], "Area"]
 """Of geometries, their CRS, the context of transformations, and what raises when the area is no longer wanted."""
 
 _CHANGES = (

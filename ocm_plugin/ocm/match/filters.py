@@ -40,7 +40,7 @@ class Verdict(enum.IntEnum):
 UNKNOWN_CONNECTION_TYPE = 0
 """Open Charge Map's connection type "Unknown"."""
 
-_Condition = Callable[[Connection, Facts], Verdict]
+_Condition = Callable[["Connection", "Facts"], "Verdict"]
 """Judges one connection, given what is derived of it."""
 
 

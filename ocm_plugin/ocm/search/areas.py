@@ -230,7 +230,8 @@ def _words(typed: str) -> tuple[str, ...]:
     return tuple(typed.replace(",", " ").replace(";", " ").split())
 
 
-Area = Union[World, Extent, Circle, Polygons, Corridor, Countries, StationIds]
+# As text: typing keeps the classes of unions it has made, and with them their module, for ever.
+Area = Union["World", "Extent", "Circle", "Polygons", "Corridor", "Countries", "StationIds"]
 
 _KINDS: dict[str, type] = {
     "world": World,
