@@ -80,9 +80,6 @@ SINCE = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 NO_VALUE: dict = {"keep_cannot_tell": False, "include_unstated": True, "include_comments": False, "max_results": 1250}
 
 
-not_clean_yet = pytest.mark.xfail(reason="some texts of this surface are still on their way through tr", strict=False)
-
-
 class MainWindow(Window):
     """A window that holds a whole plugin."""
 
@@ -446,7 +443,6 @@ def press(plugin, window, text: str) -> list[Shown]:
     return [*message(window)]
 
 
-@not_clean_yet
 def test_reload_and_undo(plugin, window, server, stations):
     shown = reload(plugin, window, stations)
     pois = pseudo.pois()
@@ -515,12 +511,10 @@ def test_labels(stations):
     none_left(of("label", ["ĺ", *evaluated(stations, template)]))
 
 
-@not_clean_yet
 def test_map_tips(stations):
     none_left(of("map tip", evaluated(stations, stations.mapTipTemplate())))
 
 
-@not_clean_yet
 def test_fields_forms_and_tables(stations):
     shown = []
     for layer in all_layers():
