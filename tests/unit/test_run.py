@@ -30,6 +30,7 @@ from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, batch_of, demo_source
 from ocm_plugin.ocm.wording import provenance_sentence
+from tests.support.feedbacks import CancelledAfter
 from tests.support.made_stations import NOW, REFERENCE
 from tests.support.results import context_now, ran
 
@@ -411,17 +412,6 @@ def test_open_data_that_is_flagged_as_not_open_is_said_and_named() -> None:
     assert found.ids == [2]
 
 
-class Impatient(Feedback):
-    """Cancels when it has been asked so many times."""
-
-    def __init__(self, patience: int) -> None:
-        self.patience = patience
-
-    def is_cancelled(self) -> bool:
-        self.patience -= 1
-        return self.patience < 0
-
-
 def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
     """Along a network of roads one station may take a second, and a slice an hour. Nothing is counted twice."""
     search = Search(area=Corridor((((7.0, 50.0), (9.0, 50.0)),), 10_000))
@@ -432,7 +422,7 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
         pages = [Page(raw[start : start + 10]) for start in (0, 10, 20)]
         destination = Collected()
         try:
-            provenance = ran(search, Given(*pages), destination, Impatient(patience))
+            provenance = ran(search, Given(*pages), destination, CancelledAfter(patience))
         except Cancelled:
             assert destination.ids == []
             continue

@@ -16,18 +16,8 @@ from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
+from tests.support.feedbacks import CancelledAfter
 from tests.support.poi_shapes import POI, SHAPES
-
-
-class CancelledAfter(Feedback):
-    """Cancelled once it has been asked so often."""
-
-    def __init__(self, questions: int) -> None:
-        self.questions = questions
-
-    def is_cancelled(self) -> bool:
-        self.questions -= 1
-        return self.questions < 0
 
 
 def all_of(source: Source) -> list[Station]:
