@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsLayoutItemMap, QgsPrintLayout, QgsProject
-from qgis.gui import QgsMessageBar
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QRectF, pyqtSignal
-from qgis.PyQt.QtWidgets import QMainWindow, QMenu
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 
 from ocm_plugin.gui.layout_action import LayoutAction
 from ocm_plugin.share.print_layout import ITEM_ID
+from tests.support.layout_designer import Designer
 from tests.support.shared_layers import demo_layers
-
-
-class Designer(QObject):
-    """The part of a layout's window that plugins see; QGIS makes the real one only with its main window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._window = QMainWindow()
-        self._menu = QMenu(self._window)
-        self._bar = QgsMessageBar(self._window)
-        self._layout = QgsPrintLayout(QgsProject.instance())
-        self._layout.initializeDefaults()
-        item = QgsLayoutItemMap(self._layout)
-        item.attemptSetSceneRect(QRectF(10, 10, 200, 150))
-        self._layout.addLayoutItem(item)
-
-    def window(self):
-        return self._window
-
-    def itemsMenu(self):
-        return self._menu
-
-    def messageBar(self):
-        return self._bar
-
-    def layout(self):
-        return self._layout
-
-    def said(self) -> str:
-        return self._bar.currentItem().text()
 
 
 class Iface(QObject):

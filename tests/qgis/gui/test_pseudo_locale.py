@@ -16,8 +16,6 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsLayoutItemLabel,
-    QgsLayoutItemMap,
-    QgsPrintLayout,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterEnum,
@@ -25,10 +23,9 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMessageBar
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QLocale, QObject, QRectF, pyqtSignal
-from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QTextBrowser, QWidget
+from qgis.PyQt.QtCore import QLocale, QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication, QMenu, QTextBrowser, QWidget
 
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.gui.search_dialog import FILE
@@ -50,6 +47,7 @@ from tests.ocm_server import OcmServer, faults
 from tests.support import pseudo
 from tests.support.browser import Visit, browser, needs_chromium
 from tests.support.kml_files import KML, document
+from tests.support.layout_designer import Designer
 from tests.support.pseudo import Shown, accented, english_in, left_overs
 from tests.support.shared_layers import point_layer, source_of
 from tests.support.shown_texts import (
@@ -120,33 +118,6 @@ class MainWindow(Window):
 
     def openLayoutDesigners(self) -> list:
         return self.designers
-
-
-class Designer(QObject):
-    """The part of a layout's window that plugins see."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._window = QMainWindow()
-        self._menu = QMenu(self._window)
-        self._bar = QgsMessageBar(self._window)
-        self._layout = QgsPrintLayout(QgsProject.instance())
-        self._layout.initializeDefaults()
-        item = QgsLayoutItemMap(self._layout)
-        item.attemptSetSceneRect(QRectF(10, 10, 200, 150))
-        self._layout.addLayoutItem(item)
-
-    def window(self) -> QMainWindow:
-        return self._window
-
-    def itemsMenu(self) -> QMenu:
-        return self._menu
-
-    def messageBar(self) -> QgsMessageBar:
-        return self._bar
-
-    def layout(self) -> QgsPrintLayout:
-        return self._layout
 
 
 @pytest.fixture(scope="module")
