@@ -13,7 +13,7 @@ Without QGIS, as here, everything is English. The plugin puts QGIS' language in 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime
 
 
 class Language:
@@ -34,7 +34,7 @@ class Language:
         """A number with as few digits as it needs, and no more than these: "7.4", "150"."""
         return f"{value:.{digits}g}"
 
-    def date(self, value: date) -> str:
+    def date(self, value: datetime.date) -> str:
         """A day: "2026-11-23"."""
         return f"{value:%Y-%m-%d}"
 
@@ -46,7 +46,7 @@ class Language:
         """What stands before the decimals of a number."""
         return "."
 
-    def time(self, value: datetime) -> str:
+    def time(self, value: datetime.datetime) -> str:
         """A moment to the minute, in the time zone it carries: "2026-11-23 08:05"."""
         return f"{value:%Y-%m-%d %H:%M}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTranslator
@@ -33,10 +33,10 @@ class QtLanguage(translation.Language):
         plain = super().significant(value, digits)
         return plain.replace(".", self.decimal_point())
 
-    def date(self, value: date) -> str:
+    def date(self, value: datetime.date) -> str:
         return self._locale.toString(QDate(value.year, value.month, value.day), self.date_pattern())
 
-    def time(self, value: datetime) -> str:
+    def time(self, value: datetime.datetime) -> str:
         day, time = QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
         return self._locale.toString(QDateTime(day, time), f"{self.date_pattern()} HH:mm")
 

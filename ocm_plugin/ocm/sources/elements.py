@@ -61,7 +61,8 @@ def elements(body: bytes, name: str) -> Iterator[Element]:
     reader = _Reader(name)
     speakable = _UNSPEAKABLE_REFERENCE.sub(b"", body.translate(None, _UNSPEAKABLE))
     for start in range(0, len(speakable), CHUNK):
-        yield from reader.read(speakable[start : start + CHUNK])
+        end = start + CHUNK
+        yield from reader.read(speakable[start:end])
     yield from reader.read(b"", is_last=True)
 
 
