@@ -217,20 +217,20 @@ class SearchMessages(QObject):
 
     def suspicious(self, request: SearchRequest, arrival: Arrival, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
+        # In a bar of 1280 pixels, beside three buttons, two lines have room.
         text = tr(
-            "The layer “{layer}” holds {n} station, but the server sent {arrived}: it may be in trouble. "
-            "Nothing was changed.",
-            "The layer “{layer}” holds {n} stations, but the server sent {arrived}: it may be in trouble. "
-            "Nothing was changed.",
-            n=held,
-            layer=layer_name,
+            "The server sent {arrived}, “{layer}” has {held}. Nothing was changed.",
             arrived=stations_text(arrival.result.provenance.loaded),
+            layer=layer_name,
+            held=held,
         )
         buttons: list[Button] = [
             (tr("Keep What Is There"), self._keep),
             self.replace_button(request, arrival),
         ]
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(arrival.result.provenance))
+        why = tr("A server in trouble often answers that there are no stations. Try again later, or replace them.")
+        details = "\n\n".join([why, _details(arrival.result.provenance)])
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, details)
 
     def _keep(self) -> None:
         self._messages.clear()

@@ -228,6 +228,10 @@
             <translation>Eine Suche läuft. Das Neuladen danach rückgängig machen.</translation>
         </message>
         <message>
+            <source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source>
+            <translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation>
+        </message>
+        <message>
             <source>A site planned for a later day counts as planned, in spite of its status.</source>
             <translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation>
         </message>
@@ -4265,14 +4269,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>The layer “{layer}” has the CRS {crs}; only layers in {wanted} can be reloaded.</source>
             <translation>Der Layer „{layer}“ hat das KBS {crs}; nur Layer in {wanted} können neu geladen werden.</translation>
         </message>
-        <message numerus="yes">
-            <source>The layer “{layer}” holds {n} station, but the server sent {arrived}: it may be in trouble. Nothing was changed.</source>
-            <extracomment>The layer “{layer}” holds {n} stations, but the server sent {arrived}: it may be in trouble. Nothing was changed.</extracomment>
-            <translation>
-                <numerusform>Im Layer „{layer}“ ist {n} Ladestation. Vom Server gesendet: {arrived}. Er hat vielleicht eine Störung. Nichts wurde geändert.</numerusform>
-                <numerusform>Im Layer „{layer}“ sind {n} Ladestationen. Vom Server gesendet: {arrived}. Er hat vielleicht eine Störung. Nichts wurde geändert.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source>
             <translation>Der Layer „{layer}“ wird gerade bearbeitet. Nichts wurde geändert. Bitte noch einmal versuchen.</translation>
@@ -4520,6 +4516,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The server sent an empty answer, which is an error. Please try again later.</source>
             <translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source>
+            <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation>
         </message>
         <message>
             <source>The shapes of the layer “{layer}” are being read…</source>

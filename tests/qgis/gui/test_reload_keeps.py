@@ -47,7 +47,7 @@ def test_an_empty_answer_deletes_nothing_until_the_user_says_so(server, searchin
     server.faults.add(faults.empty_list(), times=None, action="poi")
     searching.reload(layer)
     settle(lambda: "sent no stations" in window.message())
-    assert "2,500 stations" in window.message()
+    assert window.message() == "The server sent no stations, “Charging stations” has 2,500. Nothing was changed."
     assert window.buttons()[:2] == ["Keep What Is There", "Replace"]
     assert layer.featureCount() == 2500 and read_provenance(layer) == before
     window.press("Keep What Is There")
@@ -70,7 +70,7 @@ def test_reloading_a_filtered_layer_doubles_no_station(server, searching, window
     assert layer.setSubsetString('"ocm_id" % 2 = 0')
     shown = layer.featureCount()
     searching.reload(layer)
-    settle(lambda: window.message().startswith("2,500"))
+    settle(lambda: window.message().startswith("2,500 stations"))
     settle(lambda: not searching._steppings)
     assert layer.subsetString() == '"ocm_id" % 2 = 0' and layer.featureCount() == shown < 2500
     layer.setSubsetString("")
@@ -108,7 +108,7 @@ def test_what_the_user_added_and_corrected_stays_and_the_changes_are_counted(
     shown = []
     searching._messages.show_details = lambda _sentence, details: shown.append(details)
     window.press("Details")
-    assert f"OCM-{ids[3]}, name: “Mine”; Open Charge Map: “The service's new name”" in shown[0]
+    assert f"OCM-{ids[3]}, Name: “Mine”; Open Charge Map: “The service's new name”" in shown[0]
     assert f"OCM-{ids[2]}: no longer found" in shown[0]
     assert window.buttons() == ["Undo", "Take Theirs", "Keep Mine", "Details"]
     window.press("Take Theirs")
