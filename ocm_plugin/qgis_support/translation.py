@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
 
 from ..ocm import translation
 from .paths import translations_path
@@ -23,7 +23,7 @@ class QtLanguage(translation.Language):
 
     def text(self, text: str, plural: str, n: int | None) -> str:
         # Not by the translator itself: QTranslator.translate of PyQt takes ASCII only, which "…" is not.
-        said = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
+        said = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else _number_for_qt(n))
         return said if said != text else super().text(text, plural, n)
 
     def number(self, value: float, decimals: int = 0) -> str:
@@ -37,8 +37,8 @@ class QtLanguage(translation.Language):
         return self._locale.toString(QDate(value.year, value.month, value.day), self.date_pattern())
 
     def time(self, value: datetime.datetime) -> str:
-        day, time = QDate(value.year, value.month, value.day), QTime(value.hour, value.minute)
-        return self._locale.toString(QDateTime(day, time), f"{self.date_pattern()} HH:mm")
+        # Not by one QDateTime: that of this computer's time zone lacks an hour in spring, and is empty then.
+        return f"{self.date(value)} {self._locale.toString(QTime(value.hour, value.minute), 'HH:mm')}"
 
     def decimal_point(self) -> str:
         return self._locale.decimalPoint()
@@ -47,6 +47,11 @@ class QtLanguage(translation.Language):
         """The locale's short form of a date, its year with four digits."""
         short = self._locale.dateFormat(QLocale.FormatType.ShortFormat)
         return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def _number_for_qt(n: int) -> int:
+    """A number with the same plural: Qt's are whole and of 32 bits, and stored metadata may say more."""
+    return n if n < 2**31 else 1_000_000 + n % 1_000_000
 
 
 class Translation:

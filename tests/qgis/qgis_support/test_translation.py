@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 from ocm_plugin.ocm.translation import language, tr
-from ocm_plugin.qgis_support.translation import CONTEXT, Translation
+from ocm_plugin.qgis_support.translation import CONTEXT, QtLanguage, Translation
 from tools import translations
 from tools.translations import Text
 
@@ -46,6 +47,9 @@ def test_texts_numbers_and_days_are_said_in_the_language_of_qgis(files):
         assert tr("Save…") == "Speichern…"
         assert tr("{n} station", "{n} stations", n=1) == "1 Ladestation"
         assert tr("{n} station", "{n} stations", n=1250) == "1.250 Ladestationen"
+        # Qt's number has 32 bits: more, as a stored layer may say, was an error at every move of the map.
+        assert tr("{n} station", "{n} stations", n=3_000_000_000) == "3.000.000.000 Ladestationen"
+        assert tr("{n} station", "{n} stations", n=2**31) == "2.147.483.648 Ladestationen"
         assert QCoreApplication.translate("SearchDialog", "&Search") == "&Suchen"
         assert tr("Not in the file…") == "Not in the file…"
         assert tr("{n} row", "{n} rows", n=2) == "2 rows"
@@ -56,6 +60,22 @@ def test_texts_numbers_and_days_are_said_in_the_language_of_qgis(files):
         translation.stop()
     assert tr("Save…") == "Save…" and language().number(1250) == "1,250"
     assert QCoreApplication.translate("SearchDialog", "&Search") == "&Search"
+
+
+@pytest.fixture
+def berlin(monkeypatch) -> Iterator[None]:
+    """A computer in Berlin, where clocks leave out an hour in spring."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_a_moment_that_clocks_here_leave_out_is_said(berlin):
+    """Moments are those of UTC; taken as local time, those of one hour a year were empty."""
+    german = QtLanguage(QLocale("de_DE"), "de")
+    assert german.time(datetime(2026, 3, 29, 2, 30, tzinfo=timezone.utc)) == "29.03.2026 02:30"
 
 
 def test_a_language_without_a_file_stays_english(files, monkeypatch):
