@@ -277,7 +277,7 @@ class Sharing(QObject):
             sentences.append(tr("The table of connections was not found: connectors are listed by type only."))
         first = Path(report.paths[0])
         buttons = [
-            (tr("Open"), lambda: _open(first)),
+            (tr("Open File"), lambda: _open(first)),
             (tr("Open Folder"), lambda: _open(first.parent)),
         ]
         self._messages.show(Qgis.MessageLevel.Success, " ".join(sentences), buttons, "\n".join(report.paths))

@@ -2855,7 +2855,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Open</source>
-            <translation>Öffnen</translation>
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Open Charge Map</source>
@@ -2884,6 +2884,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Open Charge Map's own flag.</source>
             <translation>Open Charge Maps eigenes Kennzeichen.</translation>
+        </message>
+        <message>
+            <source>Open File</source>
+            <translation>Datei öffnen</translation>
         </message>
         <message>
             <source>Open Folder</source>
@@ -5435,7 +5439,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>comments and photos included</source>
-            <translation>mit Kommentaren und Fotos</translation>
+            <translation>Kommentare und Fotos eingeschlossen</translation>
         </message>
         <message>
             <source>computed</source>

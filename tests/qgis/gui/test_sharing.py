@@ -41,7 +41,7 @@ def test_kmz_without_what_may_not_be_published(sharing, layer, window, tmp_path)
     assert "left out because their licence is not open" in window.message()
     kml = zipfile.ZipFile(tmp_path / "stations.kmz").read("doc.kml").decode()
     assert 0 < kml.count("<Placemark") < layer.featureCount()
-    assert window.buttons()[:2] == ["Open", "Open Folder"]
+    assert window.buttons()[:2] == ["Open File", "Open Folder"]
 
 
 def test_only_the_selection_and_all_licences(sharing, layer, window, tmp_path):

@@ -21,6 +21,19 @@ def test_the_file_of_each_language_holds_exactly_the_texts_of_the_code_and_all_a
     assert list(faults(language, texts, translated)) == []
 
 
+SAME_IN_WINDOWS_AND_TABLES = {"Connectors", "Countries", "Operator", "Search", "Status", "Town"}
+"""Words of which each language has one for both: headings and names of what a window lists."""
+
+
+def test_no_text_of_the_windows_is_also_a_word_of_the_tables():
+    """Both have one translation: the button that opens a file made the open licence "Öffnen" in German."""
+    of_tables = {each.text for each in translations.texts_of_tables()}
+    of_windows: set[str] = set()
+    for path in (translations.PACKAGE / "gui").glob("*.py"):
+        of_windows.update(each.text for each in texts_of_code(path.read_text(encoding="utf-8"), path.name))
+    assert of_tables & of_windows <= SAME_IN_WINDOWS_AND_TABLES
+
+
 def test_texts_are_found():
     source = 'tr("One")\ntr("{n} station", "{n} stations", n=3)\nx = marked("Two")\ntr(x)\ntranslate("no")'
     assert list(texts_of_code(source, "x.py")) == [
