@@ -78,13 +78,23 @@ def texts_of_code(source: str, name: str) -> Iterator[Text]:
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr == "tr":
             raise BadText(f"{name}:{node.lineno}: .tr() of Qt; texts go through `tr` of ocm/translation.py")
-        if not isinstance(function, ast.Name) or function.id not in ("tr", "marked") or not node.args:
+        if not isinstance(function, ast.Name) or function.id not in ("tr", "marked"):
             continue
-        words = [each.value if isinstance(each, ast.Constant) else each for each in node.args[:2]]
-        if all(isinstance(each, str) for each in words):
+        given = [*node.args[:2], *(each.value for each in node.keywords if each.arg == "plural")]
+        words = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if node.args and len(words) == len(given):
             yield Text(CONTEXT, *words)
-        elif function.id == "marked" or isinstance(words[0], (ast.JoinedStr, ast.BinOp)):
+        elif function.id == "marked" or not node.args or not all(map(_is_kept_elsewhere, given)):
             raise BadText(f"{name}:{node.lineno}: a text for users is a literal, with named placeholders")
+
+
+def _is_kept_elsewhere(words: ast.expr) -> bool:
+    """Whether words come from where they stand by a name, to be found there: from a table or a constant."""
+    if isinstance(words, ast.IfExp):
+        return _is_kept_elsewhere(words.body) and _is_kept_elsewhere(words.orelse)
+    if isinstance(words, ast.Call) and isinstance(words.func, ast.Attribute) and words.func.attr == "get":
+        return all(map(_is_kept_elsewhere, (words.func.value, *words.args[1:])))
+    return isinstance(words, (ast.Name, ast.Attribute, ast.Subscript))
 
 
 def texts_of_form(path: Path) -> Iterator[Text]:
@@ -146,23 +156,38 @@ def file_of(language: str) -> Path:
 
 
 def translations_of(language: str) -> dict[Text, tuple[str, ...]]:
-    """What is translated in the file of a language; the forms for one and for many where a number decides."""
+    """What is translated in the file of a language; the forms for one and for many where a number decides.
+
+    () for a text that is not, or that a translator has marked as unfinished.
+    """
+    return {text: said if is_done and all(said) else () for text, said, is_done in _messages(language)}
+
+
+def drafts_of(language: str) -> dict[Text, tuple[str, ...]]:
+    """What translators have begun in the file of a language, and what they have marked as unfinished."""
+    return {text: said for text, said, is_done in _messages(language) if any(said) and not (is_done and all(said))}
+
+
+def _messages(language: str) -> Iterator[tuple[Text, tuple[str, ...], bool]]:
+    """The texts in the file of a language, what they are translated to, and whether that is not marked unfinished."""
     path = file_of(language)
     if not path.exists():
-        return {}
-    found = {}
+        return
     for context in etree.parse(str(path)).getroot().iter("context"):
         for message in context.iter("message"):
             text = Text(context.findtext("name"), message.findtext("source"), message.findtext("extracomment") or "")
             translation = message.find("translation")
             forms = translation.findall("numerusform") or [translation]
-            said = tuple(form.text or "" for form in forms)
-            found[text] = said if all(said) else ()
-    return found
+            yield text, tuple(form.text or "" for form in forms), translation.get("type") != "unfinished"
 
 
-def write(language: str, texts: Iterable[Text], translations: dict[Text, tuple[str, ...]]) -> None:
-    """Write the file of a language: all texts, and of the translations those that belong to them."""
+def write(
+    language: str,
+    texts: Iterable[Text],
+    translations: dict[Text, tuple[str, ...]],
+    drafts: dict[Text, tuple[str, ...]] | None = None,
+) -> None:
+    """Write the file of a language: all texts, and of the translations and drafts those that belong to them."""
     root = etree.Element("TS", version="2.1", language=language, sourcelanguage="en")
     contexts: dict[str, etree._Element] = {}
     for each in texts:
@@ -173,8 +198,9 @@ def write(language: str, texts: Iterable[Text], translations: dict[Text, tuple[s
         etree.SubElement(message, "source").text = each.text
         if each.plural:
             etree.SubElement(message, "extracomment").text = each.plural
-        said = translations.get(each, ())
-        translation = etree.SubElement(message, "translation", {} if said else {"type": "unfinished"})
+        done = translations.get(each, ())
+        translation = etree.SubElement(message, "translation", {} if done else {"type": "unfinished"})
+        said = done or (drafts or {}).get(each, ())
         if each.plural:
             for form in said or [""] * NUMERUS_FORMS[language]:
                 etree.SubElement(translation, "numerusform").text = form
@@ -201,6 +227,7 @@ def faults(language: str, texts: list[Text], translations: dict[Text, tuple[str,
             yield f"{language}: not translated: “{each.text}”"
         else:
             yield from (f"{language}: {fault}: “{each.text}”" for form in said for fault in form_faults(each, form))
+    yield from (f"{language}: {fault}" for fault in title_faults(translations))
 
 
 def form_faults(text: Text, form: str) -> Iterator[str]:
@@ -212,6 +239,33 @@ def form_faults(text: Text, form: str) -> Iterator[str]:
         yield f"placeholders {sorted(given)} instead of {sorted(wanted)}"
     if form.strip() != form and text.text.strip() == text.text:
         yield "begins or ends with a space"
+
+
+def title_faults(translations: dict[Text, tuple[str, ...]]) -> Iterator[str]:
+    """What is wrong with fixed titles: they stand in lists, where each has to be one entry, unlike all others."""
+    cut: set[str] = set()
+    for titles in lists_of_titles():
+        said_by: dict[str, str] = {}
+        for title in dict.fromkeys(titles):
+            said = "".join(translations.get(Text(CONTEXT, title), ())) or title
+            # A comma within a number is none of a list: "7,4–22 kW".
+            if {*_LIST_SIGN.findall(said)} - {*_LIST_SIGN.findall(title)}:
+                cut.add(f"a sign that separates entries of a list: “{title}”")
+            if said_by.setdefault(said, title) != title:
+                yield f"the same for two of one list: “{said_by[said]}” and “{title}”"
+    yield from sorted(cut)
+
+
+_LIST_SIGN = re.compile(r"(?<!\d),|,(?!\d)|;")
+
+
+def lists_of_titles() -> Iterator[list[str]]:
+    """Titles that stand in one list: the headings of a table, the words for a field's codes, the titles of a list."""
+    for fields in TABLES.values():
+        yield [each.alias for each in fields]
+        yield from ([code.label for code in each.codes] for each in fields)
+    for name in TITLED_LISTS:
+        yield [value.title for value in getattr(TITLED, name).values()]
 
 
 def compile_language(language: str) -> None:
@@ -229,7 +283,7 @@ def main() -> int:
     texts = all_texts()
     if command == "update":
         for language in LANGUAGES:
-            write(language, texts, translations_of(language))
+            write(language, texts, translations_of(language), drafts_of(language))
     elif command == "compile":
         for language in LANGUAGES:
             compile_language(language)

@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>BS1363 3 Pin 13 Amp</source>
-            <translation>BS1363, 3-polig, 13 A</translation>
+            <translation>BS1363 (3-polig mit 13 A)</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -721,7 +721,7 @@
         </message>
         <message>
             <source>Check-in id</source>
-            <translation>Rückmeldung, Nummer</translation>
+            <translation>Rückmeldung (Nummer)</translation>
         </message>
         <message>
             <source>Check-in type {number}</source>
@@ -781,7 +781,7 @@
         </message>
         <message>
             <source>Comment id</source>
-            <translation>Kommentar, Nummer</translation>
+            <translation>Kommentar (Nummer)</translation>
         </message>
         <message>
             <source>Comment type {number}</source>
@@ -849,7 +849,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Connection id</source>
-            <translation>Anschluss, Nummer</translation>
+            <translation>Anschluss (Nummer)</translation>
         </message>
         <message>
             <source>Connection type {number}</source>
@@ -869,7 +869,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Connector type id</source>
-            <translation>Steckertyp, Nummer</translation>
+            <translation>Steckertyp (Nummer)</translation>
         </message>
         <message>
             <source>Connector type in the words of Open Charge Map.</source>
@@ -1113,7 +1113,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Current type id</source>
-            <translation>Stromart, Nummer</translation>
+            <translation>Stromart (Nummer)</translation>
         </message>
         <message>
             <source>Current type {number}</source>
@@ -1185,7 +1185,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Data provider id</source>
-            <translation>Datenanbieter, Nummer</translation>
+            <translation>Datenanbieter (Nummer)</translation>
         </message>
         <message>
             <source>Data provider {number}</source>
@@ -1381,7 +1381,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Europlug 2-Pin (CEE 7/16)</source>
-            <translation>Eurostecker, 2-polig (CEE 7/16)</translation>
+            <translation>Eurostecker 2-polig (CEE 7/16)</translation>
         </message>
         <message>
             <source>Extent</source>
@@ -1673,11 +1673,11 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>IEC 60309 3-pin</source>
-            <translation>IEC 60309, 3-polig</translation>
+            <translation>IEC 60309 (3-polig)</translation>
         </message>
         <message>
             <source>IEC 60309 5-pin</source>
-            <translation>IEC 60309, 5-polig</translation>
+            <translation>IEC 60309 (5-polig)</translation>
         </message>
         <message>
             <source>ISO 3166 code of the country, two letters.</source>
@@ -1917,7 +1917,7 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         </message>
         <message>
             <source>Kind id</source>
-            <translation>Art, Nummer</translation>
+            <translation>Art (Nummer)</translation>
         </message>
         <message>
             <source>Kind of comment.</source>
@@ -2657,7 +2657,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         </message>
         <message>
             <source>Not known</source>
-            <translation>Unbekannt</translation>
+            <translation>Keine Angabe</translation>
         </message>
         <message>
             <source>Not operational</source>
@@ -2939,7 +2939,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Operator id</source>
-            <translation>Betreiber, Nummer</translation>
+            <translation>Betreiber (Nummer)</translation>
         </message>
         <message>
             <source>Operator known</source>
@@ -3055,7 +3055,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Photo id</source>
-            <translation>Foto, Nummer</translation>
+            <translation>Foto (Nummer)</translation>
         </message>
         <message>
             <source>Photo: CC BY-SA 4.0</source>
@@ -3543,7 +3543,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Search id</source>
-            <translation>Suche, Kennung</translation>
+            <translation>Suche (Kennung)</translation>
         </message>
         <message>
             <source>Searches</source>
@@ -3875,7 +3875,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Status id</source>
-            <translation>Status, Nummer</translation>
+            <translation>Status (Nummer)</translation>
         </message>
         <message>
             <source>Status of the site</source>
@@ -3963,7 +3963,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>T13 - SEC1011 ( Swiss domestic 3-pin ) - Type J</source>
-            <translation>T13 – SEC1011 (Schweizer Haushaltsstecker, 3-polig) – Typ J</translation>
+            <translation>T13 – SEC1011 (3-poliger Schweizer Haushaltsstecker) – Typ J</translation>
         </message>
         <message>
             <source>Table</source>
@@ -4711,7 +4711,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Three Phase 5-Pin (AS/NZ 3123)</source>
-            <translation>Dreiphasig, 5-polig (AS/NZ 3123)</translation>
+            <translation>Dreiphasig 5-polig (AS/NZ 3123)</translation>
         </message>
         <message>
             <source>Time it was added, UTC.</source>
@@ -4939,11 +4939,11 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Usage type</source>
-            <translation>Zugang</translation>
+            <translation>Zugangsart</translation>
         </message>
         <message>
             <source>Usage type id</source>
-            <translation>Zugang, Nummer</translation>
+            <translation>Zugangsart (Nummer)</translation>
         </message>
         <message>
             <source>Usage type {number}</source>

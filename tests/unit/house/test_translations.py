@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from tools import translations
-from tools.translations import CONTEXT, BadText, Text, faults, form_faults, texts_of_code
+from tools.translations import CONTEXT, BadText, Text, faults, form_faults, texts_of_code, title_faults
 
 
 def test_all_texts_of_the_code_can_be_found():
@@ -43,7 +43,27 @@ def test_texts_are_found():
     ]
 
 
-@pytest.mark.parametrize("call", ['tr(f"{x} stations")', 'tr("a" + b)', "marked(words)", 'self.tr("One")'])
+def test_a_plural_given_by_name_is_found():
+    assert list(texts_of_code('tr("{n} station", plural="{n} stations", n=3)', "x.py")) == [
+        Text(CONTEXT, "{n} station", "{n} stations")
+    ]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["tr(title)", "tr(style.title)", "tr(TITLES[0])", "tr(one if few else MANY)", "tr(TITLES.get(code, usual))",
+     "tr(silence.one, silence.many, n=3)"],
+)  # fmt: skip
+def test_texts_of_tables_and_constants_are_found_where_they_stand(call: str):
+    assert list(texts_of_code(call, "x.py")) == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    ['tr(f"{x} stations")', 'tr("a" + b)', "marked(words)", 'self.tr("One")', 'tr("A" if x else "B")',
+     'tr(a if x else "B")', 'tr("a {}".format(1))', 'tr(text="One")', "tr()", "tr(*words)", "tr(said(x))",
+     'tr(TITLES.get(code, "One"))', 'tr("{n} station", many(), n=3)', 'marked(text="One")', 'tr("One", plural=many)'],
+)  # fmt: skip
 def test_a_text_that_no_tool_can_find_is_refused(call: str):
     with pytest.raises(BadText, match=r"x\.py:1"):
         list(texts_of_code(call, "x.py"))
@@ -68,6 +88,47 @@ def test_stale_missing_and_untranslated_texts_are_faults():
 )
 def test_placeholders_survive_a_translation(text: Text, form: str, is_right: bool):
     assert bool(list(form_faults(text, form))) is not is_right
+
+
+def of_form(text: str, translation: str) -> dict[Text, tuple[str, ...]]:
+    return {Text(CONTEXT, text): (translation,)}
+
+
+@pytest.mark.parametrize(
+    ("titles", "is_right"),
+    [
+        (of_form("IEC 60309 3-pin", "IEC 60309 (3-polig)"), True),
+        (of_form("IEC 60309 3-pin", "IEC 60309, 3-polig"), False),
+        (of_form("IEC 60309 3-pin", "IEC 60309; 3-polig"), False),
+        (of_form("7.4-22 kW", "7,4–22 kW"), True),
+        (of_form("Open, share alike", "Offen, gleiche Bedingungen"), True),
+        ({**of_form("Usage type", "Zugang"), **of_form("Access", "Zugang")}, False),
+        ({**of_form("Usage type", "Zugangsart"), **of_form("Access", "Zugang")}, True),
+    ],
+)
+def test_each_title_is_one_entry_of_a_list_and_unlike_all_others(titles: dict[Text, tuple[str, ...]], is_right: bool):
+    """Two columns of the stations had the heading "Zugang", and "IEC 60309, 3-polig, CHAdeMO" were two types."""
+    assert bool(list(title_faults(titles))) is not is_right
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_what_is_not_stated_is_said_in_other_words_than_what_is_stated_as_unknown(language: str):
+    """Forms offer both side by side, and in German both were "Unbekannt"."""
+    said = {each.text: forms for each, forms in translations.translations_of(language).items()}
+    assert said["Not known"] not in (said["Unknown"], said["unknown"])
+
+
+def test_a_draft_counts_as_not_translated_and_survives_an_update(tmp_path, monkeypatch):
+    """What a translator has marked as unfinished was shown, and lost the mark."""
+    monkeypatch.setattr(translations, "I18N", tmp_path)
+    text, half, gone = Text(CONTEXT, "Save"), Text(CONTEXT, "{n} row", "{n} rows"), Text(CONTEXT, "Gone")
+    drafts = {text: ("Sichern?",), half: ("{n} Zeile", ""), gone: ("Fort",)}
+    translations.write("de", [text, half], {}, drafts)
+    for _ in range(2):
+        assert translations.translations_of("de") == {text: (), half: ()}
+        assert translations.drafts_of("de") == {text: ("Sichern?",), half: ("{n} Zeile", "")}
+        assert len(list(faults("de", [text, half], translations.translations_of("de")))) == 2
+        translations.write("de", [text, half], translations.translations_of("de"), translations.drafts_of("de"))
 
 
 def test_what_is_translated_survives_an_update(tmp_path, monkeypatch):
