@@ -150,10 +150,28 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
                 wanted=CRS,
             )
         )
+    for layer in layers.all():
+        if not keeps_row_numbers(layer):
+            raise FileWriteError(
+                tr(
+                    "Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save "
+                    "“{layer}” as a GeoPackage, and reload that.",
+                    format=layer.storageType(),
+                    layer=layer.name(),
+                )
+            )
     is_one_file = len({file_of(layer) for layer in layers.all()} - {None}) == 1
     if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
         return FileReload(layers, fresh, project)
     return LayerReload(layers, fresh)
+
+
+def keeps_row_numbers(layer: QgsVectorLayer) -> bool:
+    """Whether a row keeps its number when others are written or removed. Files such as FlatGeobuf are written anew.
+
+    A merge writes in slices: with numbers of the first, it would remove the wrong stations from the second on.
+    """
+    return layer.providerType() != "ogr" or layer.storageType() in ("GPKG", "SQLite")
 
 
 def file_of(layer: QgsVectorLayer) -> Path | None:

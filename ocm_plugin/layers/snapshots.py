@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
     QgsEditorWidgetSetup,
     QgsFeature,
     QgsFeatureRequest,
@@ -19,6 +21,8 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
+from ..ocm.records.credits import merged
+from ..ocm.records.provenance import FROM_API, FROM_DEMO
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
     ADDED,
@@ -32,26 +36,36 @@ from ..ocm.store.comparing import (
 )
 from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
-from ..ocm.tables.schema.changes import CHANGE_FIELDS
+from ..ocm.tables.schema.changes import CHANGE_FIELDS, CREDIT_FIELDS
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import tr
+from .attribution import attribution_at_hand
 from .layer_rows import plain_value, position_of
 from .markers import INK
-from .metadata import read_provenance, read_search
+from .metadata import credited, read_provenance, read_search
 
 
 class LayerSnapshot:
     """A layer as it is now. Made in the main thread, read in any other."""
 
-    def __init__(self, layer: QgsVectorLayer) -> None:
+    def __init__(self, layer: QgsVectorLayer, transform_context: QgsCoordinateTransformContext) -> None:
         self.name = layer.name()
         self.has_stations = layer.fields().indexOf("ocm_id") >= 0
         self.search = read_search(layer)
         provenance = read_provenance(layer)
-        is_whole = provenance is not None and provenance.is_complete
+        is_whole = (
+            provenance is not None
+            and provenance.is_complete
+            # Of a file, only what it holds is known. Of an export, the rows that were left out are.
+            and provenance.origin.kind in (FROM_API, FROM_DEMO)
+            and layer.featureCount() >= provenance.loaded
+        )
         self.is_complete = is_whole and not layer.subsetString()
-        """Whether it shows all stations of its search; a filter of the layer hides some."""
+        """Whether it shows all stations that there were; a filter of the layer hides some."""
+        self.attribution = attribution_at_hand(layer)
         self._source = QgsVectorLayerFeatureSource(layer)
+        self._request = QgsFeatureRequest()
+        self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
         self._places = {field.name(): place for place, field in enumerate(layer.fields())}
 
     def stations(self) -> Snapshot:
@@ -64,10 +78,13 @@ class LayerSnapshot:
     def _rows(self) -> Iterator[Sequence[Any]]:
         shape = shape_of(STATIONS)
         places = [self._places.get(name, -1) for name in shape.columns]
-        for feature in self._source.getFeatures(QgsFeatureRequest()):
+        for feature in self._source.getFeatures(self._request):
             attributes = feature.attributes()
+            geometry = feature.geometry()
+            if geometry.isMultipart():
+                geometry.convertToSingleType()
             values = [plain_value(attributes[place]) if place >= 0 else MISSING for place in places]
-            yield [*shape.plain(values), position_of(feature.geometry())]
+            yield [*shape.plain(values), position_of(geometry)]
 
 
 class Compared(NamedTuple):
@@ -110,7 +127,9 @@ def _change_feature(difference: Difference) -> QgsFeature:
             _said(new.get("max_kw")),
             _said(old.get("status_class")),
             _said(new.get("status_class")),
-            *(_said(latest.get(name)) for name in ("operator", "provider", "provider_license", "view_url")),
+            _said(latest.get("operator")),
+            *_credit(latest),
+            _said(latest.get("view_url")),
         ]
     )
     if latest.get(POSITION):
@@ -123,8 +142,14 @@ def _value_features(difference: Difference) -> Iterator[QgsFeature]:
     """A row for each value of a station that differs."""
     for change in difference.changes:
         feature = QgsFeature()
-        feature.setAttributes([difference.ocm_id, change.field, _as_text(change.old), _as_text(change.new)])
+        values = [difference.ocm_id, change.field, _as_text(change.old), _as_text(change.new)]
+        feature.setAttributes([*values, *_credit(difference.new or difference.old)])
         yield feature
+
+
+def _credit(values: dict[str, Any]) -> list[Any]:
+    """Whose data a station is."""
+    return [_said(values.get(field.name)) for field in CREDIT_FIELDS]
 
 
 def _said(value: Any) -> Any:
@@ -151,6 +176,11 @@ COLOURS = {
 }
 SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up": "triangle", "power_down": "diamond"}
 """So that kinds differ without colours too; the others are circles."""
+
+
+def credit_changes(layer: QgsVectorLayer, old: LayerSnapshot, new: LayerSnapshot) -> None:
+    """Let an output of a comparison name all whose data it is made of."""
+    layer.setMetadata(credited(layer.metadata(), merged([old.attribution, new.attribution])))
 
 
 def dress_changes(layer: QgsVectorLayer) -> None:

@@ -75,7 +75,7 @@ def number(value: Any) -> float | None:
     """The finite number, also of "22.5"."""
     if type(value) is float or type(value) is int:
         return float(value) if -_MAX_NUMBER < value < _MAX_NUMBER else None
-    if type(value) is str:
+    if type(value) is str and "_" not in value:  # Python's own way of grouping
         try:
             read = float(value)
         except ValueError:

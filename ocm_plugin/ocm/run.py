@@ -147,11 +147,11 @@ class _Run:
                 self.feedback.check()
                 self._take(batch, destination, is_inside, judge)
                 if self.capped or (self.room == 0 and batch.asks_next):
-                    return CAPPED, ""
+                    return CAPPED, " ".join(self.missing)
         except (RequestError, Cancelled) as error:
             if self.before is None and not self.seen:
                 raise
-            return STOPPED, error.sentence
+            return STOPPED, " ".join([error.sentence, *self.missing])
         self.resume = None
         return (STOPPED, " ".join(self.missing)) if self.missing else (COMPLETE, "")
 
@@ -168,9 +168,6 @@ class _Run:
             self.feedback.check()
             inside.append(is_inside(station))
         self.unread_dates += batch.unread_dates
-        for record in batch.set_aside:
-            if record.id is None or self._is_new(record.id):
-                self.set_aside.append(record)
         matches = []
         for station, is_in_area in zip(batch.stations, inside):
             if not self._is_new(station.id):
@@ -187,6 +184,10 @@ class _Run:
                 self.providers[station.provider_id] += 1
                 self.unnamed.add(station)
                 matches.append(Match(station, verdict is Verdict.YES))
+        # After the stations: a damaged record must not hide a good one of the same number.
+        for record in batch.set_aside:
+            if record.id is None or self._is_new(record.id):
+                self.set_aside.append(record)
         if matches:
             destination.add(matches)
         self.resume = batch.resume or self.resume
@@ -273,7 +274,8 @@ class _Run:
             set_aside=tuple(self.set_aside),
             cap=self.search.max_results if outcome == CAPPED else None,
             reason=reason,
-            resume=self.resume if outcome == STOPPED else None,
+            # What is missing now is missing from what would follow, too, and would be forgotten there.
+            resume=self.resume if outcome == STOPPED and not self.missing else None,
             reference_date=self.context.reference.fetched,
             unstated=tuple(sorted(self.unstated.items())),
             withheld=self.source.withheld(self.search),

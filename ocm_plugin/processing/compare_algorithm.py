@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 
+from ..ocm.errors import Cancelled
 from ..ocm.translation import language, marked, tr
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from ..qgis_support.paths import icon_path
@@ -80,7 +81,8 @@ class CompareSnapshots(QgsProcessingAlgorithm):
             "if the newer result is complete and its search asks for the place. If that search has filters, the "
             "station may also be there and match them no longer: it is called so. Stations that one of the results did "
             "not ask for are left out, unless you include them. The searches are read from the layers' metadata: "
-            "without it, nothing is called gone. Rows that you deleted from the newer layer look as if they were gone."
+            "without it, nothing is called gone, and neither is "
+            "what a file as source does not hold. Rows that you deleted from the newer layer look as if they were gone."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -135,7 +137,7 @@ class CompareSnapshots(QgsProcessingAlgorithm):
         layer = self.parameterAsVectorLayer(parameters, name, context)
         if layer is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        snapshot = kind(layer)
+        snapshot = kind(layer, context.transformContext())
         if not snapshot.has_stations:
             raise QgsProcessingException(
                 tr("The layer “{layer}” has no field “ocm_id”, the number of each station.", layer=layer.name())
@@ -152,13 +154,17 @@ class CompareSnapshots(QgsProcessingAlgorithm):
         self._say_what_is_unknown(feedback)
         with_not_asked = self.parameterAsBoolean(parameters, self.NOT_ASKED, context)
         # Nothing is written before all is known: a run that is cancelled leaves the files that were there.
-        found = compared(self._old, self._new, with_not_asked, QgisFeedback(feedback).check)
+        try:
+            found = compared(self._old, self._new, with_not_asked, QgisFeedback(feedback).check)
+        except Cancelled as error:
+            raise QgsProcessingException(error.sentence) from error
         output = self._write(parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes)
         values = self._write(parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values)
-        if output is not None and context.willLoadLayerOnCompletion(output):
-            look = _ChangesLook()
-            _waiting.add(look)
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(look)
+        for name in filter(None, (output, values)):
+            if context.willLoadLayerOnCompletion(name):
+                look = _ChangesLook(self._old, self._new)
+                _waiting.add(look)
+                context.layerToLoadOnCompletionDetails(name).setPostProcessor(look)
         counts = dict(zip((name for name, _ in self._counts()), found.counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(counts[name])}")
@@ -202,12 +208,18 @@ class CompareSnapshots(QgsProcessingAlgorithm):
 class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
     """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
 
+    def __init__(self, old: LayerSnapshot, new: LayerSnapshot) -> None:
+        super().__init__()
+        self._compared = old, new
+
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        from ..layers.snapshots import dress_changes
+        from ..layers.snapshots import credit_changes, dress_changes
 
-        dress_changes(layer)
+        credit_changes(layer, *self._compared)
+        if layer.isSpatial():
+            dress_changes(layer)
         # Not at once: QGIS is still inside of it.
         QTimer.singleShot(0, lambda: _waiting.discard(self))
 

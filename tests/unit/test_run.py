@@ -229,6 +229,22 @@ def test_what_a_source_could_not_hand_over_is_no_complete_result():
     assert provenance.reason == "Some could not be had. Nor some others."
 
 
+def test_what_was_missing_is_not_forgotten_after_a_failure_or_a_cap():
+    """Continue ended as complete: only the failure was remembered, not what the source could not hand over."""
+    missing = "Some could not be had."
+    failed = ran(Search(), Given(page(1, missing=missing), FAILURE), Collected(), Feedback())
+    assert (failed.outcome, failed.resume) == (STOPPED, None)
+    assert failed.reason == f"{FAILURE.sentence} {missing}"
+    capped = ran(Search(max_results=1), Given(page(1, missing=missing), page(2)), Collected(), Feedback())
+    assert (capped.outcome, capped.reason) == (CAPPED, missing)
+
+
+def test_a_damaged_record_hides_no_station_of_the_same_number():
+    destination = Collected()
+    provenance = ran(Search(), Given(Page([poi(1), {"ID": 1}, {"ID": 2}, poi(2)])), destination, Feedback())
+    assert destination.ids == [1, 2] and provenance.set_aside == ()
+
+
 # Caps
 
 

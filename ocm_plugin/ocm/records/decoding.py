@@ -267,14 +267,14 @@ def _objects(owner: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return items
 
 
-_ATTRIBUTION_FIELD = 4
+ATTRIBUTION_FIELD = 4
 """The metadata field whose values are attribution texts (see the MetadataGroups of the reference data)."""
 
 
 def _attributions(poi: dict[str, Any]) -> tuple[str, ...]:
     texts: dict[str, None] = {}
     for value in _objects(poi, "MetadataValues"):
-        if whole(value.get("MetadataFieldID")) != _ATTRIBUTION_FIELD:
+        if whole(value.get("MetadataFieldID")) != ATTRIBUTION_FIELD:
             continue
         option = value.get("MetadataFieldOption")
         said = text(value.get("ItemValue")) or (text(option.get("Title")) if isinstance(option, dict) else None)

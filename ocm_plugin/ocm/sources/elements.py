@@ -15,6 +15,12 @@ CHUNK = 65_536
 DEEPEST = 20
 """Elements inside of a wanted one; stations have four levels."""
 
+LONGEST_PROLOG = 65_536
+"""Bytes before the outermost element; the service writes forty."""
+_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
+"""What may stand there: how it begins and ends."""
+_ELEMENT = re.compile(rb"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
+
 _UNSPEAKABLE = bytes(set(range(0x20)) - set(b"\t\n\r"))
 """Control characters, which no XML may hold but texts of stations do."""
 _UNSPEAKABLE_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
@@ -45,12 +51,19 @@ class Element:
 
 def root_name(body: bytes) -> str:
     """The name of the document's outermost element; "" for what is no XML, or nothing but its beginning."""
-    found = re.match(
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)",
-        body,
-        re.DOTALL,
-    )
-    return found.group(1).decode("ascii", "replace") if found else ""
+    head = body[:LONGEST_PROLOG].removeprefix(b"\xef\xbb\xbf")
+    place = 0
+    # Step by step: a regular expression for all of it takes for ever on some documents, and cannot be cancelled.
+    while True:
+        place += len(head[place:]) - len(head[place:].lstrip())
+        end = next((end for begin, end in _PROLOG if head.startswith(begin, place)), None)
+        if end is None:
+            found = _ELEMENT.match(head, place)
+            return found.group(1).decode("ascii", "replace") if found else ""
+        place = head.find(end, place)
+        if place < 0:
+            return ""
+        place += len(end)
 
 
 def elements(body: bytes, name: str) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..json_values import number, whole
+from ..records.decoding import ATTRIBUTION_FIELD
 from ..records.reference import ReferenceData
 from ..translation import marked
 from .elements import BrokenXml, Element, elements, root_name
@@ -25,8 +26,6 @@ _LARGEST_CELL = 1_000_000
 
 _CSV_COLUMNS = ("ID", "UUID", "LocationTitle", "Latitude", "Longitude")
 """Enough of the header to know the form by."""
-_XML_ROOTS = ("ChargePoints",)
-_KML_ROOTS = ("kml", "Document")
 _SEPARATOR = "; "
 """Behind each title of a connector in CSV."""
 
@@ -39,6 +38,8 @@ class OtherForm(NamedTuple):
     """Which facts its form never states, a sentence to be said by `tr`."""
     broken: str
     """Where and why the rest cannot be read; "" when all was."""
+    unread_lines: list[int]
+    """Lines of CSV that have other than the header's columns."""
     unknown_titles: Counter[str]
     """Titles whose id no look-up list names, and how often each occurs."""
 
@@ -56,25 +57,36 @@ KML_LACKS = marked(
 )
 
 
-def read_other_form(body: bytes, reference: ReferenceData) -> OtherForm | None:
+def read_other_form(
+    body: bytes, reference: ReferenceData, check: Callable[[], None] = lambda: None
+) -> OtherForm | None:
     """The stations of a body; None when it is of none of these forms. `reference` names ids by their titles.
 
-    Raises UnicodeDecodeError for CSV that is not UTF-8.
+    `check` is called often, and raises when the stations are no longer wanted. Raises UnicodeDecodeError for CSV that
+    is not UTF-8.
     """
     ids = _Ids(reference)
-    root = root_name(body)
-    if root in _XML_ROOTS:
-        return _of_xml(body, "ChargePoint", _poi_of_xml, ids, XML_LACKS)
-    if root in _KML_ROOTS:
-        return _of_xml(body, "Placemark", _poi_of_kml, ids, KML_LACKS)
+    if _is_xml(body):
+        return _of_xml(elements(body, "ChargePoint"), _poi_of_xml, ids, XML_LACKS, check)
+    if _is_kml(body):
+        return _of_xml(elements(body, "Placemark"), _poi_of_kml, ids, KML_LACKS, check)
     if _is_csv(body):
-        return _of_csv(body, ids)
+        return _of_csv(body, ids, check)
     return None
 
 
 def is_other_form(body: bytes) -> bool:
     """Whether a body begins like one of these forms."""
-    return root_name(body) in (*_XML_ROOTS, *_KML_ROOTS) or _is_csv(body)
+    return _is_xml(body) or _is_kml(body) or _is_csv(body)
+
+
+def _is_xml(body: bytes) -> bool:
+    return root_name(body) == "ChargePoints"
+
+
+def _is_kml(body: bytes) -> bool:
+    """Other maps are KML as well: the service names itself in each of its own."""
+    return root_name(body) in ("kml", "Document") and (b"openchargemap" in body or b'"OCM-' in body)
 
 
 class _Ids:
@@ -111,27 +123,40 @@ def _is_csv(body: bytes) -> bool:
     return names.issuperset(_CSV_COLUMNS)
 
 
-def _of_csv(body: bytes, ids: _Ids) -> OtherForm:
+def _of_csv(body: bytes, ids: _Ids, check: Callable[[], None]) -> OtherForm:
     text = body.decode("utf-8-sig")
     # Spreadsheets of many countries write semicolons.
     delimiter = "," if "," in text.split("\n", 1)[0] else ";"
-    csv.field_size_limit(_LARGEST_CELL)
     pois: list[Json] = []
+    unread: list[int] = []
     broken = ""
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    # Without `strict`, a quotation mark that is never closed swallows the rest of the file in silence.
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+    before = csv.field_size_limit(_LARGEST_CELL)  # of all Python in QGIS
     try:
         rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
         for row in rows:
-            pois.append(_poi_of_csv(row, ids))
+            check()
+            if None in row or None in row.values():
+                unread.append(rows.line_num)
+            else:
+                pois.append(_poi_of_csv(row, ids, has_decimal_commas=delimiter == ";"))
     except csv.Error as error:
         broken = f"{error} in line {rows.line_num:,}"
+    finally:
+        csv.field_size_limit(before)
     _read_dates(pois)
-    return OtherForm(pois, CSV_LACKS, broken, ids.unknown)
+    return OtherForm(pois, CSV_LACKS, broken, unread, ids.unknown)
 
 
-def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids) -> Json:
+def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids, has_decimal_commas: bool) -> Json:
     titles = (row.get("ConnectionType") or "").split(_SEPARATOR)
     get = row.get
+
+    def degrees(name: str) -> str | None:
+        said = get(name)
+        return said.replace(",", ".") if said and has_decimal_commas else said
+
     return {
         "ID": _whole(get("ID")),
         "UUID": get("UUID"),
@@ -139,8 +164,8 @@ def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids) -> Json:
             "Title": get("LocationTitle"),
             **{name: get(name) for name in ("AddressLine1", "AddressLine2", "Town", "StateOrProvince", "Postcode")},
             "CountryID": ids.of("countries", get("Country")),
-            "Latitude": _number(get("Latitude")),
-            "Longitude": _number(get("Longitude")),
+            "Latitude": degrees("Latitude"),
+            "Longitude": degrees("Longitude"),
             "ContactTelephone1": get("Addr_ContactTelephone1"),
             "ContactTelephone2": get("Addr_ContactTelephone2"),
             "ContactEmail": get("Addr_ContactEmail"),
@@ -165,16 +190,23 @@ def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids) -> Json:
 # XML
 
 
-def _of_xml(body: bytes, name: str, poi_of: Callable[[Element, _Ids], Json], ids: _Ids, lacks: str) -> OtherForm:
+def _of_xml(
+    found: Iterator[Element],
+    poi_of: Callable[[Element, _Ids], Json],
+    ids: _Ids,
+    lacks: str,
+    check: Callable[[], None],
+) -> OtherForm:
     pois: list[Json] = []
     broken = ""
     try:
-        for element in elements(body, name):
+        for element in found:
+            check()
             pois.append(poi_of(element, ids))
     except BrokenXml as error:
         broken = str(error)
     _read_dates(pois)
-    return OtherForm(pois, lacks, broken, ids.unknown)
+    return OtherForm(pois, lacks, broken, [], ids.unknown)
 
 
 def _poi_of_xml(point: Element, ids: _Ids) -> Json:
@@ -255,7 +287,9 @@ _NUMBER_IN_ID = re.compile(r"OCM-(\d+)$")
 _NUMBER_IN_LINK = re.compile(r"/poi/details/(\d+)")
 """The KML of early years has no ids on its placemarks, but a link in each."""
 _STATED = {name: re.compile(rf"<p>{name}: ([^<]*)</p>") for name in ("Status", "Usage")}
-_PROVIDER = re.compile(r"Data Provider: (?:<a [^>]*>(?P<linked>[^<]*)</a>|(?P<plain>[^<]*?)(?: - [^<]*)?</small>)")
+_PROVIDER = re.compile(
+    r"Data Provider: (?P<link><a [^>]{0,2000}>)?(?P<text>[^<]{0,500})(?:</a>)?(?P<rest>[^<]{0,2000})"
+)
 
 
 def _poi_of_kml(place: Element, ids: _Ids) -> Json:
@@ -265,7 +299,7 @@ def _poi_of_kml(place: Element, ids: _Ids) -> Json:
     point = place.child("Point")
     coordinates = ((point.said("coordinates") if point else None) or "").split(",")
     status, usage = (_STATED[name].search(description) for name in ("Status", "Usage"))
-    provider = _PROVIDER.search(description)
+    provider, credit = _provider_of_kml(description, ids)
     return {
         "ID": _whole(found.group(1)) if found else None,
         "AddressInfo": {
@@ -276,8 +310,19 @@ def _poi_of_kml(place: Element, ids: _Ids) -> Json:
         "Connections": [],
         "StatusTypeID": ids.of("status_types", status.group(1)) if status else None,
         "UsageTypeID": ids.of("usage_types", usage.group(1)) if usage else None,
-        "DataProviderID": ids.of("providers", provider["linked"] or provider["plain"]) if provider else None,
+        "DataProviderID": provider,
+        "MetadataValues": [{"MetadataFieldID": ATTRIBUTION_FIELD, "ItemValue": credit}] if credit else [],
     }
+
+
+def _provider_of_kml(description: str, ids: _Ids) -> tuple[int | None, str]:
+    """The data provider's id; or else its credit as the file has it, which must not be lost."""
+    found = _PROVIDER.search(description)
+    if found is None:
+        return None, ""
+    title = found["text"] if found["link"] else found["text"].partition(" - ")[0]
+    number = ids.of("providers", title)
+    return number, "" if number is not None else f"{found['text']}{found['rest']}".strip()
 
 
 # Values
@@ -298,7 +343,7 @@ _SERVER_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}) (\d{1,2}):(\d\d):(
 def _read_dates(pois: list[Json]) -> None:
     """Make dates as the culture of the server writes them those of the JSON.
 
-    Which of day and month comes first is known from the file: by AM and PM, or by a number above 12. Where nothing in
+    Which of day and month comes first is known from the file: by a number above 12, else by AM and PM. Where nothing in
     the file tells, the dates stay unread, and are counted as such.
     """
     is_month_first = _is_month_first(pois)
@@ -319,11 +364,15 @@ def _said_dates(pois: list[Json]) -> Iterator[re.Match[str]]:
 def _is_month_first(pois: list[Json]) -> bool | None:
     """None when no date of the file tells, or when they contradict each other."""
     seen = set()
+    is_american = False
     for found in _said_dates(pois):
-        if found.group(7) or int(found.group(2)) > 12:
-            seen.add(True)
-        elif int(found.group(1)) > 12:
+        if int(found.group(1)) > 12:
             seen.add(False)
+        if int(found.group(2)) > 12:
+            seen.add(True)
+        is_american = is_american or found.group(7) is not None
+    if not seen and is_american:
+        return True
     return seen.pop() if len(seen) == 1 else None
 
 

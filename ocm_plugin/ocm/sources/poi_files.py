@@ -11,6 +11,7 @@ import codecs
 import gzip
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections import Counter
@@ -20,7 +21,7 @@ from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from ..errors import EmptyAnswer, OcmError, RequestError, SourceFileError
+from ..errors import Cancelled, EmptyAnswer, OcmError, RequestError, SourceFileError
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import decode_json, poi_list
@@ -115,23 +116,23 @@ def read_poi_files(path: Path, feedback: Feedback, reference: ReferenceData = BU
     """
     try:
         if path.is_dir():
-            return _read_parts(path, _of_folder(path, feedback), reference)
+            return _read_parts(path, _of_folder(path, feedback), reference, feedback)
         body = path.read_bytes()
         date = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         if body.startswith(_ZIP_MAGIC):
-            return _read_parts(path, _of_zip(body, feedback), reference)
+            return _read_parts(path, _of_zip(body, feedback), reference, feedback)
     except FileNotFoundError as error:
         raise SourceFileError(tr("The file {path} does not exist.", path=path), repr(error)) from error
     except OSError as error:
         why = error.strerror or str(error)
         raise SourceFileError(tr("The file {path} cannot be read: {why}.", path=path, why=why), repr(error)) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, lzma.LZMAError) as error:
         raise SourceFileError(_damaged(str(path)), repr(error)) from error
     found = PoiFiles(date=date, files=1)
     plain = _plain(body, str(path))
     found.bytes = len(plain)
     found.look_up = _look_up_beside(path)
-    _add_pois(found, plain, str(path), reference)
+    _add_pois(found, plain, str(path), reference, feedback)
     return found
 
 
@@ -189,7 +190,7 @@ def _zip_date(parts: tuple[int, int, int, int, int, int]) -> datetime:
         return datetime(1980, 1, 1, tzinfo=timezone.utc)
 
 
-def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData) -> PoiFiles:
+def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData, feedback: Feedback) -> PoiFiles:
     """The stations of all files that hold any; what cannot be read is named, and the others load."""
     found = PoiFiles()
     for part in parts:
@@ -200,7 +201,9 @@ def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData) ->
                 continue
             if _is_foreign(plain, part.name):
                 continue
-            _add_pois(found, plain, part.name, reference)
+            _add_pois(found, plain, part.name, reference, feedback)
+        except Cancelled:
+            raise
         except OcmError:
             found.unread.append(part.name)
             continue
@@ -260,12 +263,12 @@ def _is_foreign(body: bytes, name: str) -> bool:
     return ending in OTHER_ENDINGS and not is_other_form(body)
 
 
-def _add_pois(found: PoiFiles, body: bytes, name: str, reference: ReferenceData) -> None:
+def _add_pois(found: PoiFiles, body: bytes, name: str, reference: ReferenceData, feedback: Feedback) -> None:
     """Add the stations of one file in UTF-8, whatever its form. Raises SourceFileError when it holds none."""
     beside = found.look_up or ReferenceData()
     titles = beside.completed_by(reference).completed_by(BUILT_IN).completed_by(PROVIDERS)
     try:
-        other = read_other_form(body, titles)
+        other = read_other_form(body, titles, feedback.check)
     except UnicodeDecodeError as error:
         raise _other_encoding(name, error, "utf-8") from error
     if other is None:
@@ -275,6 +278,8 @@ def _add_pois(found: PoiFiles, body: bytes, name: str, reference: ReferenceData)
         raise SourceFileError(tr("The file {name} is damaged. Please get it again.", name=name), other.broken)
     if other.broken:
         found.unread.append(tr("the end of {name} ({problem})", name=PurePosixPath(name).name, problem=other.broken))
+    file = PurePosixPath(name).name
+    found.unread.extend(tr("line {number} of {name}", number=line, name=file) for line in other.unread_lines)
     found.pois.extend(other.pois)
     found.lacks[tr(other.lacks)] = None
     found.unknown_titles += other.unknown_titles

@@ -71,7 +71,7 @@ class Difference:
 def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: None) -> Iterator[Difference]:
     """All stations that differ: first those of the newer result in its order, then those that only the older one has.
 
-    Of rows with the same number, the last counts. `check` is called often, and raises when the answer is not wanted.
+    Of rows with the same number, the first counts. `check` is called often, and raises when the answer is not wanted.
     """
     names = shape_of(STATIONS).told
     number = names.index("ocm_id")
@@ -79,7 +79,7 @@ def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: No
     for values in old.rows:
         check()
         if values[number] is not None:
-            before[values[number]] = told_text(values)
+            before.setdefault(values[number], told_text(values))
     found: set[int] = set()
     for values in new.rows:
         check()

@@ -65,7 +65,9 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+    """A day, which FlatGeobuf files keep as midnight."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text[: len("2026-01-01")] if text[len("2026-01-01") :].startswith("T00:00:00") else text
 
 
 def _time(value: Any) -> Any:

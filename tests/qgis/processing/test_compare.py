@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 
 import pytest
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -134,6 +136,63 @@ def test_what_a_search_did_not_ask_for_is_not_gone(server):
     assert set(kinds(results).values()) == {"not_asked_now"}
 
 
+def test_what_a_file_does_not_hold_is_not_gone(server, tmp_path):
+    """Five stations of a file against forty of the service: thirty-five were called gone."""
+    path = tmp_path / "five.json"
+    path.write_text(json.dumps(make_pois(N)[:5]))
+    results, said = compared(searched(), searched(SOURCE="file", FILE=str(path)))
+    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == N - 5
+    assert any("does not hold all" in line for line in said)
+
+
+def test_what_an_export_has_left_out_is_not_gone(server):
+    old, new = searched(), searched()
+    part = new.materialize(QgsFeatureRequest().setLimit(5))
+    part.setMetadata(new.metadata())
+    results, _ = compared(old, part)
+    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == N - 5
+
+
+def test_layers_in_another_crs_are_compared_by_place(server):
+    """All stations seemed to have moved by thousands of kilometres."""
+    import processing
+
+    old = searched()
+    new = processing.run("native:reprojectlayer", {"INPUT": old, "TARGET_CRS": "EPSG:3857", "OUTPUT": "memory:"})[
+        "OUTPUT"
+    ]
+    results, _ = compared(old, new)
+    moved = [feature["moved_m"] for feature in results["OUTPUT"].getFeatures()]
+    assert all(metres is None or metres < 0.001 for metres in moved)
+
+
+def test_the_outputs_say_whose_data_they_are(server, tmp_path):
+    """A layer of changes was shared with stations whose licence is not open, and named no provider's licence."""
+    import processing
+
+    pois = make_pois(N)
+    old = searched()
+    server.replace_pois(pois[: N // 2])
+    new = searched()
+    results, _ = compared(old, new)
+    rows = {feature["ocm_id"]: feature for feature in old.getFeatures()}
+    for name in ("OUTPUT", "VALUES"):
+        for feature in results[name].getFeatures():
+            for field in ("provider_id", "provider", "license_class", "provider_license"):
+                assert feature[field] == rows[feature["ocm_id"]][field]
+    changes = results["OUTPUT"]
+    not_open = [f for f in changes.getFeatures() if f["license_class"] not in ("open", "share_alike", "attribution")]
+    share = processing.run(
+        "openchargemap:exportkml", {"INPUT": changes, "OUTPUT": str(tmp_path / "a.kml")}, feedback=Log()
+    )
+    stations = processing.run(
+        "openchargemap:exportkml", {"INPUT": old, "OUTPUT": str(tmp_path / "b.kml")}, feedback=Log()
+    )
+    assert share["LEFT_OUT"] > 0 and stations["LEFT_OUT"] >= share["LEFT_OUT"]
+    assert len(not_open) >= share["LEFT_OUT"]
+    assert "invented" in (tmp_path / "a.kml").read_text(encoding="utf-8")
+
+
 def test_comments_are_no_filter(server):
     """They leave no station out."""
     old = searched()
@@ -202,6 +261,7 @@ def test_the_loaded_layer_has_a_symbol_for_each_kind(server):
     labels = [category.label() for category in layer.renderer().categories()]
     assert labels[:2] == ["Added", "Gone"] and len(labels) == 11
     assert layer.attributeDisplayName(layer.fields().indexOf("max_kw_old")) == "Maximum power before"
+    assert layer.metadata().rights()
     assert layer.editorWidgetSetup(layer.fields().indexOf("status_new")).type() == "ValueMap"
     QgsApplication.processEvents()
     assert not compare_algorithm._waiting
@@ -221,3 +281,4 @@ def test_a_cancelled_run_leaves_the_file_that_was_there(server, tmp_path):
     context.setProject(project)
     _, ok = algorithm.run({"OLD": old.id(), "NEW": new.id(), "OUTPUT": str(path)}, context, log)
     assert not ok and path.read_bytes() == before
+    assert not any("Traceback" in line for line in log.said) and any("cancelled" in line for line in log.said)

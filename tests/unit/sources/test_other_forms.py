@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.errors import SourceFileError
+from ocm_plugin.ocm.errors import Cancelled, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.decoding import decode_pois
@@ -29,6 +29,7 @@ from tests.ocm_server.server import DEMO_FOLDER
 from tests.ocm_server.shapes import Shape
 from tests.ocm_server.stations import ReferenceTables
 from tests.ocm_server.synthetic import make_pois
+from tests.support.feedbacks import CancelledAfter
 
 TABLES = ReferenceTables(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
 REFERENCE = ReferenceData.from_json(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
@@ -105,7 +106,7 @@ def test_the_rest_is_unknown(form):
     other = read_other_form(answer(form), BUILT_IN)
     (station, *_) = decode_pois(other.pois, False).stations
     for name in set(Station._fields) - set(CARRIED[form]) - {"id", "latitude", "longitude", "uuid"}:
-        assert getattr(station, name) in (None, (), 1) or name in ("connections", "provider_id"), name
+        assert getattr(station, name) in (None, (), 1) or name in ("connections", "provider_id", "attributions"), name
 
 
 @pytest.mark.parametrize("form", ["csv", "xml", "kml"])
@@ -151,6 +152,7 @@ def test_titles_without_an_id_are_said(tmp_path):
         (["2/3/2026 13:08:00", "27/2/2026 13:08:00"], ["2026-03-02T13:08:00", "2026-02-27T13:08:00"]),
         (["2/3/2026 13:08:00"], [None]),
         (["13/1/2026 1:00:00", "1/13/2026 1:00:00"], [None, None]),
+        (["13/01/2020 1:00:00 PM", "05/01/2020 1:00:00 PM"], ["2020-01-13T13:00:00", "2020-01-05T13:00:00"]),
         (["2/30/2026 13:08:00"], [None]),
     ],
 )
@@ -191,13 +193,79 @@ def test_kml_of_early_years_has_its_numbers_in_links():
     assert (poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) == (8.5, 47.3)
 
 
-def test_a_map_of_something_else_has_no_stations(tmp_path):
-    path = tmp_path / "trip.kml"
-    path.write_text("<kml><Document><Placemark><name>Home</name></Placemark></Document></kml>")
-    _, read = stations_of(path)
-    assert read == []
-    batch = next(FileSource(path).batches(Search(), Feedback()))
-    assert [aside.reason for aside in batch.set_aside] == ["It has no valid ID."]
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("trip.kml", "<kml><Document><Placemark><name>Home</name></Placemark></Document></kml>"),
+        ("bank.xml", "<Document><a/></Document>"),
+    ],
+)
+def test_a_map_or_document_of_something_else_is_no_file_of_stations(tmp_path, name, body):
+    """Every KML was taken for the service's: "No stations. The result holds all that matches in the file"."""
+    (tmp_path / name).write_text(body)
+    with pytest.raises(SourceFileError, match="in no form that Open Charge Map writes"):
+        stations_of(tmp_path / name)
+    (tmp_path / "one.json").write_text(json.dumps(POIS[:1]))
+    source, read = stations_of(tmp_path)
+    assert len(read) == 1 and source.problem is None
+
+
+def test_a_provider_that_no_list_has_keeps_its_credit():
+    """Whose data it is must be shown, though KML gives the name only."""
+    body = (
+        b'<kml><Placemark id="OCM-7"><description>&lt;p&gt;&lt;small&gt;Data Provider: &lt;a href"https://a.example"&gt;'
+        b"Registry of Atlantis&lt;/a&gt; - By agreement&lt;/small&gt;</description>"
+        b"<Point><coordinates>8,50</coordinates></Point></Placemark></kml>"
+    )
+    other = read_other_form(body, BUILT_IN)
+    (station,) = decode_pois(other.pois, False).stations
+    assert station.provider_id is None and station.attributions == ("Registry of Atlantis - By agreement",)
+
+
+HEADER = "ID,UUID,LocationTitle,Latitude,Longitude,Town\n"
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_swallow_stations_in_silence(tmp_path):
+    rows = [f"{n},,Station,50.5,8.25,Ulm\n" for n in range(1, 2001)]
+    rows[9] = '10,,"Station,50.5,8.25,Ulm\n'
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "".join(rows))
+    source, read = stations_of(path)
+    assert len(read) == 9
+    assert "the end of a.csv" in list(source.batches(Search(), Feedback()))[-1].missing
+
+
+def test_rows_with_other_columns_than_the_header_are_named(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "1,,A,50.5,8.25,Ulm\n2,,B,50.5\n3,,C,50.5,8.25,Ulm,more\n")
+    source, read = stations_of(path)
+    assert [station.id for station in read] == [1]
+    assert "line 3 of a.csv, line 4 of a.csv" in list(source.batches(Search(), Feedback()))[-1].missing
+
+
+def test_spreadsheets_that_write_semicolons_write_decimal_commas():
+    (poi,) = read_other_form(b"ID;UUID;LocationTitle;Latitude;Longitude\n1;;A;50,5;8,25\n", BUILT_IN).pois
+    (station,) = decode_pois([poi], False).stations
+    assert (station.latitude, station.longitude) == (50.5, 8.25)
+    other = read_other_form(b"ID,UUID,LocationTitle,Latitude,Longitude\n1,,A,north,8_0\n", BUILT_IN)
+    (aside,) = decode_pois(other.pois, False).set_aside
+    assert aside.reason == "Its latitude is not a number."
+
+
+def test_reading_them_can_be_cancelled(tmp_path):
+    for form in ("csv", "xml", "kml"):
+        path = tmp_path / f"a.{form}"
+        path.write_bytes(answer(form))
+        with pytest.raises(Cancelled):
+            FileSource(path).reference(CancelledAfter(5))
+
+
+def test_no_prolog_and_no_credit_takes_for_ever():
+    """Regular expressions took hours for 200 bytes, with Python's lock held: QGIS stood still."""
+    assert root_name(b"<?a?>" * 10_000 + b"1") == root_name(b"<!---->" * 9_000 + b"<") == ""
+    description = f"Data Provider: {' - ' * 300_000}"
+    body = f'<kml><Placemark id="OCM-7"><description>{description}</description></Placemark></kml>'
+    assert len(read_other_form(body.encode(), BUILT_IN).pois) == 1
 
 
 # XML that means harm, or that no parser likes

@@ -195,6 +195,18 @@ def test_a_zip_larger_than_the_registry_is_refused(tmp_path: Path, monkeypatch: 
         load(tmp_path / "a.json")
 
 
+def test_a_zip_whose_content_is_damaged_is_said_to_be(tmp_path: Path) -> None:
+    """What unpacks it raises errors of its own."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", json.dumps([{"ID": number} for number in range(2_000)]))
+    body = bytearray((tmp_path / "a.zip").read_bytes())
+    for place in range(40, 400, 7):
+        body[place] ^= 0x55
+    (tmp_path / "a.zip").write_bytes(body)
+    with pytest.raises(SourceFileError, match="damaged"):
+        load(tmp_path / "a.zip")
+
+
 # From when it is
 
 

@@ -120,6 +120,11 @@ def test_what_belongs_to_the_result_or_has_no_column_is_no_change():
     assert list(compare(snapshot(row(1, name="A")), snapshot(row(1, name=MISSING)))) == []
 
 
+def test_of_rows_with_the_same_number_the_first_counts_in_both():
+    twice = snapshot(row(1, name="A"), row(1, name="B"))
+    assert list(compare(twice, snapshot(row(1, name="A"), row(1, name="B")))) == []
+
+
 def test_every_kind_has_words():
     kinds = {ADDED, GONE, APPEARED, DISAPPEARED, STATUS, POWER_UP, POWER_DOWN, MOVED, OTHER}
     assert {code.value for code in CHANGE_KINDS} == kinds | {NOT_ASKED_BEFORE, NOT_ASKED_NOW}

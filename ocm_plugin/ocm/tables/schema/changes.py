@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from .codes import CHANGE_KINDS, STATUS_CLASSES
+from .codes import CHANGE_KINDS, LICENSE_CLASSES, STATUS_CLASSES
 from .field import Field
 
 COMPARED = "Comparison of two results."
+
+CREDIT_FIELDS = (
+    Field("provider_id", "int", "", "Data provider number", "Number of the data provider.", "provider_id", ""),
+    Field("provider", "text", "", "Data provider", "Whose data the station is.", "provider", ""),
+    Field("provider_license", "text", "", "Licence", "Licence of the data provider.", "provider_license", ""),
+    Field("provider_url", "text", "", "Provider's web page", "Web page of the data provider.", "provider_url", ""),
+    Field(
+        "license_class",
+        "text",
+        "",
+        "Licence class",
+        "What the licence allows.",
+        "license_class",
+        "",
+        codes=LICENSE_CLASSES,
+    ),
+    Field("attribution", "text", "", "Attribution", "What is to be shown with the station.", "attribution", ""),
+)
+"""As stations have them: who is to be named, and whether the data may be passed on."""
 
 CHANGE_FIELDS = (
     Field("ocm_id", "int", "", "OCM number", "Number of the station in Open Charge Map.", "ID", ""),
@@ -45,8 +64,7 @@ CHANGE_FIELDS = (
         STATUS_CLASSES,
     ),
     Field("operator", "text", "", "Operator", "Operator, in the newer result if the station is there.", "operator", ""),
-    Field("provider", "text", "", "Data provider", "Whose data the station is.", "provider", ""),
-    Field("provider_license", "text", "", "Licence", "Licence of the data provider.", "provider_license", ""),
+    *CREDIT_FIELDS,
     Field("view_url", "text", "", "Web page", "The station's page at Open Charge Map.", "view_url", ""),
 )
 
@@ -55,4 +73,5 @@ VALUE_CHANGE_FIELDS = (
     Field("field", "text", "", "Field", "Name of the field that differs; geometry for the position.", COMPARED, ""),
     Field("old", "text", "", "Before", "Its value in the older result, as text.", COMPARED, ""),
     Field("new", "text", "", "Now", "Its value in the newer result, as text.", COMPARED, ""),
+    *CREDIT_FIELDS,
 )
