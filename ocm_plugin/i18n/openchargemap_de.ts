@@ -810,10 +810,10 @@
         <message>
             <source>Compares two layers of charging stations, an older and a newer result, by the number of each station. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
 
-A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone. Rows that you deleted from the newer layer look as if they were gone.</source>
-            <translation>Vergleicht zwei Layer mit Ladestationen, ein älteres und ein neueres Ergebnis, anhand der Nummer jeder Ladestation. Die erste Ausgabe enthält einen Punkt für jede Ladestation, die sich unterscheidet: neu, weggefallen, Status, Leistung, Lage oder andere Felder geändert. Die zweite führt jeden Wert auf, der sich unterscheidet, alt und neu.
+A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone, and neither is what a file as source does not hold. Rows that you deleted from the newer layer look as if they were gone.</source>
+            <translation>Vergleicht zwei Layer mit Ladestationen, ein älteres und ein neueres Ergebnis, anhand der Nummer jeder Ladestation. Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich unterscheidet: hinzugekommen, weggefallen, Status, Leistung, Lage oder andere Felder geändert. Die zweite nennt jeden Wert, der sich unterscheidet, alt und neu.
 
-Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollständig ist und seine Suche den Ort umfasst. Hat diese Suche Filter, kann die Ladestation auch noch da sein und ihnen nicht mehr entsprechen: Sie wird dann so bezeichnet. Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat, werden weggelassen, wenn sie nicht ausdrücklich eingeschlossen werden. Die Suchen werden aus den Metadaten der Layer gelesen: Ohne diese gilt nichts als weggefallen. Zeilen, die aus dem neueren Layer gelöscht wurden, sehen aus wie weggefallene.</translation>
+Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig ist und seine Suche den Ort einschließt. Hat diese Suche Filter, kann die Ladestation auch noch da sein und ihnen nicht mehr entsprechen: Das wird so genannt. Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat, entfallen, wenn sie nicht einbezogen werden. Die Suchen stehen in den Metadaten der Layer: Ohne diese gilt nichts als weggefallen, und ebenso nicht, was eine Datei als Quelle nicht enthält. Zeilen, die im neueren Layer gelöscht wurden, sehen wie weggefallen aus.</translation>
         </message>
         <message>
             <source>Comparing the stations.</source>
@@ -1998,6 +1998,10 @@ Eine Ladestation gilt nur dann als weggefallen, wenn das neuere Ergebnis vollst�
         <message>
             <source>Latvia</source>
             <translation>Lettland</translation>
+        </message>
+        <message>
+            <source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source>
+            <translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation>
         </message>
         <message>
             <source>Le&amp;vel</source>

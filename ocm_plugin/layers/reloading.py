@@ -167,7 +167,7 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
 
 
 def keeps_row_numbers(layer: QgsVectorLayer) -> bool:
-    """Whether a row keeps its number when others are written or removed. Files such as FlatGeobuf are written anew.
+    """Whether a row keeps its number when others are written or removed. Some files are written as a whole.
 
     A merge writes in slices: with numbers of the first, it would remove the wrong stations from the second on.
     """
