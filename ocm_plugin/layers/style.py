@@ -6,6 +6,7 @@ codes that no translation changes; the user may change or save it like any other
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.records.provenance import Provenance
-from ..ocm.translation import language, marked, tr
+from ..ocm.translation import Language, language, marked, tr
 from ..ocm.wording import match_text, shortfall
 from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
@@ -134,9 +135,31 @@ def renew_legend(layer: QgsVectorLayer) -> None:
 
 
 def _heading_without_date(heading: str, layer: QgsVectorLayer) -> str:
-    """A heading as it is without the date that stands at its end, in the language in which it was written."""
+    """A heading as it is without the date that stands at its end, in the language in which it was written.
+
+    A layer of an older version does not say what was put there, nor does one with the symbols of another layer: there,
+    it is a date as English or the present language writes it.
+    """
     end = layer.customProperty(HEADING_END, "")
-    return heading[: -len(end)] if end and heading.endswith(end) else heading
+    bare = heading[: -len(end)] if end and heading.endswith(end) else heading
+    forms = {_form_of_dates(pattern) for pattern in (Language().date_pattern(), language().date_pattern())}
+    return re.sub(f"(?:{re.escape(BEFORE_DATE)}(?:{'|'.join(sorted(forms))}))+$", "", bare)
+
+
+def _form_of_dates(pattern: str) -> str:
+    """What finds a date that is written by a pattern such as "dd.MM.yyyy", as a regular expression."""
+    return re.sub("y+|M+|d+|[^yMd]+", lambda part: _FORMS_OF_DATES.get(part[0], re.escape(part[0])), pattern)
+
+
+_FORMS_OF_DATES = {
+    "d": r"\d{1,2}",
+    "dd": r"\d{2}",
+    "M": r"\d{1,2}",
+    "MM": r"\d{2}",
+    "MMM": r"\w+\.?",
+    "MMMM": r"\w+",
+    "yyyy": r"\d{4}",
+}
 
 
 def _top_rules(renderer: QgsFeatureRenderer) -> list[QgsRuleBasedRenderer.Rule]:
@@ -190,6 +213,7 @@ POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
 """Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
 HEADING_END = "openchargemap-heading-end"
 """Property of a layer: what was put behind the words of its legend's first heading, a date in the user's language."""
+BEFORE_DATE = " · "
 
 
 def _tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
@@ -214,7 +238,7 @@ def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
 def _heading_end(layer: QgsVectorLayer) -> str:
     """What stands behind the words of the first heading: from when the stations are."""
     provenance = read_provenance(layer)
-    return "" if provenance is None else f" · {language().date(provenance.data_date)}"
+    return "" if provenance is None else f"{BEFORE_DATE}{language().date(provenance.data_date)}"
 
 
 def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
 from qgis.PyQt.QtGui import QTextDocument
@@ -13,7 +15,7 @@ from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.labels import label_expression
 from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.metadata import write_metadata
-from ocm_plugin.layers.style import STYLES, apply_style, renew_legend
+from ocm_plugin.layers.style import HEADING_END, STYLES, apply_style, renew_legend
 from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import TABLES
@@ -116,8 +118,8 @@ def test_cards_and_labels_write_numbers_and_days_as_the_language_does():
     assert f"({NOW:%d.%m.%Y})" in card
 
 
-def describe(layer: QgsVectorLayer) -> None:
-    provenance = Provenance(COMPLETE, "here", False, NOW, NOW, 83, 83, 0, 0, True, 1, 1)
+def describe(layer: QgsVectorLayer, time: datetime = NOW) -> None:
+    provenance = Provenance(COMPLETE, "here", False, time, time, 83, 83, 0, 0, True, 1, 1)
     write_metadata(layer, result_of(Search(), provenance, REFERENCE))
 
 
@@ -144,6 +146,32 @@ def test_a_legend_s_date_is_renewed_in_any_language():
     with spoken(Shouted()):
         renew_legend(layer)
     assert top_rules(layer)[0].label() == "Fast · my own · 01.03.2026"
+
+
+@pytest.mark.parametrize("end", [" · 2026-02-20", " · 20.02.2026", " · 2026-02-20 · 20.02.2026"])
+def test_a_date_that_an_older_version_has_put_there_is_renewed_too(end: str):
+    """It did not note what it had put behind the heading, so the next reload put a second date behind the first."""
+    layer = demo_layers().stations
+    describe(layer)
+    with spoken(Shouted()):
+        apply_style(layer, "afir")
+        rename(layer, f"Fast · 2026 · my own{end}")
+        layer.removeCustomProperty(HEADING_END)
+        renew_legend(layer)
+    assert top_rules(layer)[0].label() == "Fast · 2026 · my own · 01.03.2026"
+
+
+def test_the_date_that_came_with_the_symbols_of_another_layer_is_renewed_too():
+    """Copying symbols copies the heading with its date, but not what the layer knows of it."""
+    layer, older = demo_layers().stations, demo_layers().stations
+    describe(layer)
+    describe(older, NOW - timedelta(days=9))
+    with spoken(Shouted()):
+        apply_style(layer, "afir")
+        apply_style(older, "afir")
+        layer.setRenderer(older.renderer().clone())
+        renew_legend(layer)
+    assert top_rules(layer)[0].label() == "CHARGING POWER · 01.03.2026"
 
 
 def test_the_date_of_a_style_of_ones_own_is_renewed_too(tmp_path):
