@@ -82,9 +82,11 @@ def texts_of_code(source: str, name: str) -> Iterator[Text]:
             continue
         given = [*node.args[:2], *(each.value for each in node.keywords if each.arg == "plural")]
         words = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        if node.args and len(words) == len(given):
+        # By name, a text is none of the texts gathered, or an error when it is said.
+        is_named = not node.args or any(each.arg == "text" for each in node.keywords)
+        if not is_named and len(words) == len(given):
             yield Text(CONTEXT, *words)
-        elif function.id == "marked" or not node.args or not all(map(_is_kept_elsewhere, given)):
+        elif function.id == "marked" or is_named or not all(map(_is_kept_elsewhere, given)):
             raise BadText(f"{name}:{node.lineno}: a text for users is a literal, with named placeholders")
 
 

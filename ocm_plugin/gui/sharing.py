@@ -19,7 +19,7 @@ from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
-from ..ocm.phrases import stations_text
+from ..ocm.phrases import quoted, stations_text
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import form_path
@@ -216,7 +216,7 @@ class Sharing(QObject):
                 "A GeoPackage does not understand the filter of {layers}: it was removed.",
                 "A GeoPackage does not understand the filter of {layers}: it was removed.",
                 n=len(without_filter),
-                layers=", ".join(f"“{name}”" for name in without_filter),
+                layers=", ".join(map(quoted, without_filter)),
             )
             text = f"{text} {removed}"
         self._messages.show(Qgis.MessageLevel.Success, text, [(tr("Open Folder"), lambda: _open(Path(path).parent))])

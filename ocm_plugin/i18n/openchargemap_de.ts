@@ -6670,6 +6670,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>„{typed}“ ist keine Adresse eines Servers. In den Optionen eine wie {example} eingeben.</translation>
         </message>
         <message>
+            <source>“{value}”</source>
+            <translation>„{value}“</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be the name of a JSONP function.</source>
             <translation>„{value}“ kann kein Name einer JSONP-Funktion sein.</translation>
         </message>

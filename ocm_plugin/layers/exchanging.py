@@ -23,7 +23,7 @@ from qgis.core import (
 )
 
 from ..ocm.errors import FileWriteError
-from ..ocm.phrases import together
+from ..ocm.phrases import quoted, together
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from .geopackage import table_source
@@ -77,7 +77,7 @@ class Snapshot:
             raise FileWriteError(
                 tr(
                     "A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.",
-                    names=together([f"“{name}”" for name in same]),
+                    names=together([quoted(name) for name in same]),
                 )
             )
         fields = QgsFields()

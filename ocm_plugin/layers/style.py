@@ -148,7 +148,12 @@ def _heading_without_date(heading: str, layer: QgsVectorLayer) -> str:
 
 def _form_of_dates(pattern: str) -> str:
     """What finds a date that is written by a pattern such as "dd.MM.yyyy", as a regular expression."""
-    return re.sub("y+|M+|d+|[^yMd]+", lambda part: _FORMS_OF_DATES.get(part[0], re.escape(part[0])), pattern)
+    return re.sub("y+|M+|d+|[^yMd]+", _form_of_part, pattern)
+
+
+def _form_of_part(part: re.Match[str]) -> str:
+    text = str(part.group())
+    return _FORMS_OF_DATES.get(text, re.escape(text))
 
 
 _FORMS_OF_DATES = {

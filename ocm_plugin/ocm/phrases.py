@@ -38,6 +38,17 @@ def time_text(moment: datetime) -> str:
     return tr("{time} UTC", time=language().time(moment))
 
 
+def number_text(value: float) -> str:
+    """A number with all its decimals: "1,250", "7.4"."""
+    decimals = f"{value:.12f}".rstrip("0").partition(".")[2]
+    return language().number(value, len(decimals))
+
+
+def quoted(text: str) -> str:
+    """A name or value in the language's quotes."""
+    return tr("“{value}”", value=text)
+
+
 def either(names: Sequence[str]) -> str:
     """Alternatives: "CHAdeMO, NACS or CCS (Type 2)", "A, B, C, D, E or 15 more"."""
     if len(names) > NAMED_AT_MOST:

@@ -5,9 +5,10 @@ Each sentence is a text of its own, so that every language can order its words.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from .phrases import either, requests_text, size_text, time_text
+from .phrases import either, number_text, quoted, requests_text, size_text, time_text
 from .records import provenance as outcomes
 from .records.provenance import Provenance
 from .search.filters import ANY_SILENCE, Silence
@@ -16,6 +17,7 @@ from .translation import language, tr
 
 if TYPE_CHECKING:
     from .store.merging import Change, Outcome
+    from .tables.schema import Field
 
 EDITS_NAMED_AT_MOST = 50
 """Of edits that a reload has kept, so many are listed."""
@@ -271,26 +273,55 @@ def kept_edits_text(outcome: Outcome) -> str:
 
 
 def _conflict_line(change: Change) -> str:
+    name = change.field or ""
+    field = _field_called(name)
     return tr(
         "OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}",
         number=str(change.ocm_id),
-        field=_heading(change.field or ""),
-        yours=_value_text(change.old),
-        theirs=_value_text(change.new),
+        field=name if field is None else tr(field.alias),
+        yours=_value_text(change.old, field),
+        theirs=_value_text(change.new, field),
     )
 
 
-def _heading(field: str) -> str:
-    """What users read above a field, given as "kw_used", or "ocm_connections.kw_used" beside the stations."""
+def _field_called(name: str) -> Field | None:
+    """The field of a column, given as "kw_used", or "ocm_connections.kw_used" beside the stations."""
     from .store.packed import STATIONS
     from .tables.schema import TABLES  # not needed when QGIS starts
 
-    table, _, name = field.rpartition(".")
-    return next((tr(each.alias) for each in TABLES.get(table or STATIONS, ()) if each.name == name), field)
+    table, _, column = name.rpartition(".")
+    return next((each for each in TABLES.get(table or STATIONS, ()) if each.name == column), None)
 
 
-def _value_text(value: object) -> str:
-    return tr("empty") if value is None else f"“{value}”"
+def _value_text(value: object, field: Field | None) -> str:
+    """A value as the form shows it, in quotes."""
+    if value is None:
+        return tr("empty")
+    return quoted(str(value) if field is None else _shown(value, field))
+
+
+def _shown(value: object, field: Field) -> str:
+    """A comparable value as the form shows it; one that is not of the field's type as it is."""
+    label = next((code.label for code in field.codes if code.value == value), None)
+    if label is not None:
+        return tr(label)
+    if isinstance(value, bool):
+        return tr("Yes") if value else tr("No")
+    if isinstance(value, (int, float)):
+        return f"{value}" if field.name.endswith("_id") else number_text(value)
+    return _moment(str(value), field.type)
+
+
+def _moment(value: str, kind: str) -> str:
+    """A day or time that is kept as text; other texts as they are."""
+    try:
+        if kind == "date":
+            return language().date(date.fromisoformat(value))
+        if kind == "datetime":
+            return language().time(datetime.fromisoformat(value.replace("Z", "+00:00")))
+    except ValueError:
+        return value  # a file may hold anything in any column
+    return value
 
 
 def _sentences(*sentences: str) -> str:

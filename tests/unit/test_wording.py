@@ -8,10 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
+from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
-from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
+from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData, ids_from_text
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
@@ -216,6 +217,50 @@ def test_edits_that_a_reload_has_kept_are_listed():
     assert lines[1:3] == ["OCM-2, Name: empty; Open Charge Map: “b”", "OCM-3: no longer found"]
     assert lines[-1] == "and 8 more" and len(lines) == 52
     assert kept_edits_text(Outcome(changes=changes[:1])) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "english", "other"),
+    [
+        ("is_free", True, "“Yes”", "«YES»"),
+        ("is_free", False, "“No”", "«NO»"),
+        ("max_kw", 7.4, "“7.4”", "«7,4»"),
+        ("n_points", 1250, "“1,250”", "«1.250»"),
+        ("usage_id", 12345, "“12345”", "«12345»"),
+        ("ocm_media.created", "2026-11-03T08:05:00.000Z", "“2026-11-03 08:05”", "«03.11.2026 08:05»"),
+        ("date_planned", "2026-11-03", "“2026-11-03”", "«03.11.2026»"),
+        ("date_planned", "soon", "“soon”", "«soon»"),
+        ("status_class", "temp_unavailable", "“Temporarily unavailable”", "«TEMPORARILY UNAVAILABLE»"),
+        ("submission_status", 200, "“Submission published”", "«SUBMISSION PUBLISHED»"),
+        ("ocm_connections.kw_stated", 0.00001, "“0.00001”", "«0,00001»"),
+        ("name", "True", "“True”", "«True»"),
+        ("gone_in_this_version", 7.5, "“7.5”", "«7.5»"),
+    ],
+)
+def test_a_value_kept_is_said_as_the_form_shows_it(field: str, value: object, english: str, other: str):
+    """It was said as Python writes it: “True” for yes, “7.4” and “2026-11-03” in every language."""
+    outcome = Outcome(changes=[Change(2, "conflict", field, value, None)])
+    assert f": {english}; Open Charge Map: empty" in kept_edits_text(outcome)
+    with spoken(Quoting()):
+        assert f": {other}; OPEN CHARGE MAP: EMPTY" in kept_edits_text(outcome)
+
+
+class Quoting(Shouted):
+    """Capitals, with quotes, numbers and times of its own."""
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        return super().text(text, plural, n).translate(str.maketrans("“”", "«»"))
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return super().number(value, decimals).translate(str.maketrans(",.", ".,"))
+
+    def time(self, value: datetime) -> str:
+        return f"{value:%d.%m.%Y %H:%M}"
+
+
+def test_names_that_are_suggested_stand_in_the_quotes_of_the_language():
+    with spoken(Quoting()), pytest.raises(SearchError, match="«IONITY»"):
+        ids_from_text("IONITI", "operators", ROLLS)
 
 
 ROLLS = ReferenceData(

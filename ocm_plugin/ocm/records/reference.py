@@ -18,7 +18,7 @@ from typing import Any, Callable, NamedTuple
 
 from ..errors import SearchError, UnexpectedAnswer
 from ..json_values import flag, in_pascal_case, text, whole
-from ..phrases import either
+from ..phrases import either, quoted
 from ..translation import marked, tr
 from .members import Embedded
 
@@ -401,7 +401,7 @@ def _ids_called(name: str, kind: str, reference: ReferenceData) -> list[int]:
 
 def _unknown_name(name: str, kind: str, reference: ReferenceData) -> SearchError:
     titles = [title for value in getattr(reference, kind).values() for title in _titles(value, kind, reference)]
-    near = [f"“{title}”" for title in difflib.get_close_matches(name, titles, n=3)]
+    near = [quoted(title) for title in difflib.get_close_matches(name, titles, n=3)]
     hint = tr("Did you mean {titles}?", titles=either(near)) if near else ""
     return SearchError(kind, f"{tr(_KINDS[kind].not_found, name=name)} {hint}".rstrip())
 

@@ -61,7 +61,8 @@ def test_texts_of_tables_and_constants_are_found_where_they_stand(call: str):
 @pytest.mark.parametrize(
     "call",
     ['tr(f"{x} stations")', 'tr("a" + b)', "marked(words)", 'self.tr("One")', 'tr("A" if x else "B")',
-     'tr(a if x else "B")', 'tr("a {}".format(1))', 'tr(text="One")', "tr()", "tr(*words)", "tr(said(x))",
+     'tr(a if x else "B")', 'tr("a {}".format(1))', 'tr(text="One")', 'tr("{text}!", text=name)',
+     "tr()", "tr(*words)", "tr(said(x))",
      'tr(TITLES.get(code, "One"))', 'tr("{n} station", many(), n=3)', 'marked(text="One")', 'tr("One", plural=many)'],
 )  # fmt: skip
 def test_a_text_that_no_tool_can_find_is_refused(call: str):
