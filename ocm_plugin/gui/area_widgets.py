@@ -24,7 +24,7 @@ from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ..ocm.search_wording import area_phrase
-from ..ocm.translation import marked, tr
+from ..ocm.translation import language, marked, tr
 from ..qgis_support import areas
 from .check_list import CheckList
 from .layer_areas import LayerArea
@@ -136,7 +136,7 @@ class AreaWidgets(QObject):
         countries = [country for country in reference.countries.values() if country.iso]
         named = [(country.iso, reference.title("countries", country.id)) for country in countries]
         others = {country.iso: country.title for country in countries}
-        self.countries.set_entries(sorted(named, key=lambda entry: entry[1].casefold()), str, others)
+        self.countries.set_entries(sorted(named, key=lambda entry: language().sort_key(entry[1])), str, others)
 
     def _page(self) -> int:
         return self._form.area_kind.currentData()

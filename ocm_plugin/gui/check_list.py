@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Callable, TypeVar
@@ -27,6 +28,24 @@ def _silence(source: QObject) -> Iterator[None]:
     before = source.blockSignals(True)
     yield
     source.blockSignals(before)
+
+
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+"""Letters as they are written where a keyboard lacks them."""
+_BARE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
+"""Letters that Unicode does not take apart into a letter and its accent."""
+
+
+def _bare(text: str) -> str:
+    """A text in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_BARE)
+
+
+def _found_by(*titles: str) -> str:
+    """The titles in every way to type them: "osterreich" and "oesterreich" for "Österreich"."""
+    written_out = (unicodedata.normalize("NFC", title.casefold()).translate(_WRITTEN_OUT) for title in titles)
+    return "\n".join(dict.fromkeys(map(_bare, (*titles, *written_out))))
 
 
 class CheckList(QObject):
@@ -97,7 +116,7 @@ class CheckList(QObject):
     def _append(self, entry_id: Hashable, title: str, other_title: str = "") -> QStandardItem:
         item = QStandardItem(title)
         item.setData(entry_id, ID_ROLE)
-        item.setData(f"{title}\n{other_title}", WORDS_ROLE)
+        item.setData(_found_by(title, other_title), WORDS_ROLE)
         item.setToolTip(as_tool_tip(title))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
@@ -135,7 +154,7 @@ class CheckList(QObject):
         self.set_checked({*self.checked(), *shown})
 
     def _narrow(self) -> None:
-        self._shown.setFilterFixedString(self._filter_edit.text().strip() if self._filter_edit else "")
+        self._shown.setFilterFixedString(_bare(self._filter_edit.text().strip()) if self._filter_edit else "")
         self._nothing.setVisible(self._shown.rowCount() == 0)
         self._nothing.setText(
             tr("No entry matches.")

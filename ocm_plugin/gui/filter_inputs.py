@@ -95,7 +95,7 @@ class ChoiceInput(Input):
         offered = [value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered]
         titles = {value.id: reference.title(choices.name, value.id) for value in offered}
         if choices.is_long:
-            offered.sort(key=lambda value: (value.id == 0, titles[value.id].casefold().lstrip("( ")))
+            offered.sort(key=lambda value: (value.id == 0, language().sort_key(titles[value.id].lstrip("( "))))
         else:
             offered.sort(key=lambda value: value.id)
         self._list.set_entries(

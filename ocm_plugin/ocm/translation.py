@@ -14,6 +14,7 @@ Without QGIS, as here, everything is English. The plugin puts QGIS' language in 
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 
 class Language:
@@ -45,6 +46,10 @@ class Language:
     def decimal_point(self) -> str:
         """What stands before the decimals of a number."""
         return "."
+
+    def sort_key(self, text: str) -> Any:
+        """By which names are sorted as readers of this language expect it."""
+        return text.casefold()
 
     def time(self, value: datetime.datetime) -> str:
         """A moment to the minute, in the time zone it carries: "2026-11-23 08:05"."""

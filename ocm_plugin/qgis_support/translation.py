@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
+from qgis.PyQt.QtCore import QCollator, QCoreApplication, QDate, QLocale, Qt, QTime, QTranslator
 
 from ..ocm import translation
 from .paths import translations_path
@@ -20,6 +21,8 @@ class QtLanguage(translation.Language):
     def __init__(self, locale: QLocale, code: str) -> None:
         self._locale = locale
         self.code = code
+        self._collator = QCollator(QLocale(code))
+        self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def text(self, text: str, plural: str, n: int | None) -> str:
         # Not by the translator itself: QTranslator.translate of PyQt takes ASCII only, which "…" is not.
@@ -39,6 +42,9 @@ class QtLanguage(translation.Language):
     def time(self, value: datetime.datetime) -> str:
         # Not by one QDateTime: that of this computer's time zone lacks an hour in spring, and is empty then.
         return f"{self.date(value)} {self._locale.toString(QTime(value.hour, value.minute), 'HH:mm')}"
+
+    def sort_key(self, text: str) -> Any:
+        return self._collator.sortKey(text)
 
     def decimal_point(self) -> str:
         return self._locale.decimalPoint()

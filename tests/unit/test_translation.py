@@ -43,6 +43,10 @@ def test_numbers_and_dates_of_english():
     assert english.time(datetime(2026, 11, 23, 8, 5)) == "2026-11-23 08:05"
 
 
+def test_names_of_english_are_sorted_without_regard_to_capitals():
+    assert sorted(["b", "C", "a"], key=language().sort_key) == ["a", "b", "C"]
+
+
 class Shouting(Language):
     def text(self, text: str, plural: str, n: int | None) -> str:
         return super().text(text, plural, n).upper().replace("{N}", "{n}")

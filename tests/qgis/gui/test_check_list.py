@@ -49,6 +49,24 @@ def test_typing_finds_an_entry_by_its_other_title_too(made):
     assert shown(view) == ["CCS (Typ 2)"]
 
 
+@pytest.mark.parametrize("typed", ["öst", "Öst", "ost", "Oest", "O\u0308st", "öster"])
+def test_typing_finds_an_entry_without_its_accents_or_with_letters_written_out(made, typed: str):
+    """A keyboard may lack the letter: "Oster" and "Oester" found nothing."""
+    check_list, view, edit = made
+    check_list.set_entries([("AT", "Österreich"), ("OM", "Oman"), ("RE", "Réunion")], str)
+    edit.setText(typed)
+    assert shown(view) == ["Österreich"]
+
+
+def test_an_accent_that_is_typed_needs_none_in_the_entry(made):
+    check_list, view, edit = made
+    check_list.set_entries([(1, "Malmo Energi"), (2, "Ørsted"), (3, "Strasse"), (4, "Łódź")], str)
+    for typed, found in (("malmö", ["Malmo Energi"]), ("orsted", ["Ørsted"]), ("straße", ["Strasse"]),
+                         ("lodz", ["Łódź"])):  # fmt: skip
+        edit.setText(typed)
+        assert shown(view) == found
+
+
 def test_an_unknown_id_gets_an_entry(made):
     check_list, view, _ = made
     check_list.set_checked([4711])

@@ -55,6 +55,13 @@ def test_starting_twice_is_harmless_and_the_end_is_english(german):
     assert QCoreApplication.translate("SearchDialog", "Search Charging Stations") == "Search Charging Stations"
 
 
+def test_countries_stand_where_a_reader_of_german_looks_for_them(german, dialog):
+    model = dialog.countries_list.model()
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert names.index("Oman") < names.index("Österreich") < names.index("Panama")
+    assert names.index("Ägypten") < names.index("Albanien")
+
+
 def shortcuts(widget: QWidget) -> Counter[str]:
     """How many visible widgets take each shortcut."""
     shown = [each for each in widget.findChildren(QWidget) if each.isVisible()]

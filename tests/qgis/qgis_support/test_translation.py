@@ -78,6 +78,13 @@ def test_a_moment_that_clocks_here_leave_out_is_said(berlin):
     assert german.time(datetime(2026, 3, 29, 2, 30, tzinfo=timezone.utc)) == "29.03.2026 02:30"
 
 
+def test_names_are_sorted_as_the_language_does():
+    """By the numbers of their letters, "Österreich" stood behind "Zypern"."""
+    names = ["Zypern", "Österreich", "Oman", "ägypten", "Albanien"]
+    by_language = QtLanguage(QLocale("de_DE"), "de").sort_key
+    assert sorted(names, key=by_language) == ["ägypten", "Albanien", "Oman", "Österreich", "Zypern"]
+
+
 def test_a_language_without_a_file_stays_english(files, monkeypatch):
     QLocale.setDefault(QLocale("fr_FR"))
     translation = Translation()
