@@ -26,6 +26,16 @@ def qgis_fields(fields: Iterable[Field]) -> QgsFields:
     return result
 
 
+def fields_of_output(fields: Iterable[Field], is_temporary: bool) -> QgsFields:
+    """The fields for an output of Processing. A temporary one gets its words when it is dressed."""
+    if not is_temporary or compat.SCRATCH_LAYERS_TAKE_ALIASES:
+        return qgis_fields(fields)
+    result = QgsFields()
+    for field in fields:
+        result.append(QgsField(field.name, compat.FIELD_TYPES[field.type]))
+    return result
+
+
 def field_comment(field: Field) -> str:
     """What a user should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
     parts = [tr(field.meaning)]

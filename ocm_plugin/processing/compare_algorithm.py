@@ -190,12 +190,14 @@ class CompareSnapshots(QgsProcessingAlgorithm):
         features: list[QgsFeature],
     ) -> str | None:
         """Write an output; None for one that is not wanted."""
-        from ..layers.fields import qgis_fields
+        from ..layers.fields import fields_of_output
+        from .outputs import is_temporary
 
         kind, crs = WKB_NONE, QgsCoordinateReferenceSystem()
         if name == self.OUTPUT:
             kind, crs = WKB_POINT, QgsCoordinateReferenceSystem("EPSG:4326")
-        sink, output = self.parameterAsSink(parameters, name, context, qgis_fields(fields), kind, crs)
+        columns = fields_of_output(fields, is_temporary(parameters.get(name)))
+        sink, output = self.parameterAsSink(parameters, name, context, columns, kind, crs)
         if sink is None:
             if name == self.OUTPUT or parameters.get(name):
                 raise QgsProcessingException(self.invalidSinkError(parameters, name))

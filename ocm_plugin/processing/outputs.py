@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsDataProvider,
     QgsMapLayer,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsVectorLayer,
 )
@@ -110,3 +112,15 @@ def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer 
         return layer
     table = layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1]
     return QgsVectorLayer(f"{layer.source()}|layername={table}", layer.name(), "ogr")
+
+
+def text_of(output: Any) -> str:
+    """What the parameter of an output names: a file, a table, a temporary layer."""
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    return str(output or "")
+
+
+def is_temporary(output: Any) -> bool:
+    """Whether an output is a temporary layer."""
+    return text_of(output).startswith((QgsProcessing.TEMPORARY_OUTPUT, "memory:"))

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..layers.build import CRS, STATIONS, SinkDestination
-from ..layers.fields import qgis_fields
+from ..layers.fields import fields_of_output
 from ..layers.geopackage import check_rows
 from ..ocm import search_wording, wording
 from ..ocm.errors import OcmError
@@ -37,7 +37,7 @@ from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.sources import SourceChoice, context_of
 from ..qgis_support.threads import outside_of_the_pool
-from .outputs import Made
+from .outputs import Made, is_temporary, text_of
 from .search_algorithm import SearchAlgorithm
 from .values import Values, filter_values
 
@@ -205,8 +205,9 @@ class _Outputs:
     def _sink(self, name: str, table: str) -> QgsFeatureSink | None:
         wkb = compat.WKB_POINT if table == STATIONS else compat.WKB_NONE
         parameters, place = self._with_work_file(name)
+        fields = fields_of_output(TABLES[table], is_temporary(parameters.get(name)))
         sink, output = self._algorithm.parameterAsSink(
-            parameters, name, self._context, qgis_fields(TABLES[table]), wkb, QgsCoordinateReferenceSystem(CRS)
+            parameters, name, self._context, fields, wkb, QgsCoordinateReferenceSystem(CRS)
         )
         if sink is not None:
             self._ids[name] = output if place is None else str(place)
@@ -229,7 +230,7 @@ class _Outputs:
 
 def _file_of(output: Any) -> Path | None:
     """The file that an output of Processing names; None when it names something else, such as a temporary layer."""
-    text = _text_of(output)
+    text = text_of(output)
     if text.startswith("ogr:"):
         text = QgsDataSourceUri(text.split(":", 1)[1]).database()
     path = Path(text)
@@ -240,14 +241,8 @@ def _file_of(output: Any) -> Path | None:
 def _can_be_moved(output: Any, place: Path) -> bool:
     """Whether an output is a file that holds nothing else, in a format that is one file."""
     is_remapped = isinstance(output, QgsProcessingOutputLayerDefinition) and output.useRemapping()
-    is_whole = not is_remapped and not _text_of(output).startswith("ogr:")
+    is_whole = not is_remapped and not text_of(output).startswith("ogr:")
     return is_whole and place.suffix.lower() in SINGLE_FILES and place.parent.is_dir()
-
-
-def _text_of(output: Any) -> str:
-    if isinstance(output, QgsProcessingOutputLayerDefinition):
-        output = output.sink.staticValue()
-    return str(output or "")
 
 
 def _tell(provenance: Provenance, feedback: QgsProcessingFeedback) -> None:

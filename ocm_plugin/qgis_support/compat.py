@@ -48,6 +48,9 @@ else:
     LIST_TYPES = (QVariant.Type.List, QVariant.Type.StringList)
 """QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
 
+SCRATCH_LAYERS_TAKE_ALIASES = VERSION < 34000
+"""Newer ones drop aliases and comments of fields, with a warning for each."""
+
 if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
     WKB_NONE = Qgis.WkbType.NoGeometry
