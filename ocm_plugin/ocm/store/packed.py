@@ -67,7 +67,8 @@ def _whole(value: Any) -> Any:
 def _day(value: Any) -> str:
     """A day, which FlatGeobuf files keep as midnight."""
     text = value.isoformat() if isinstance(value, date) else str(value)
-    return text[: len("2026-01-01")] if text[len("2026-01-01") :].startswith("T00:00:00") else text
+    day, _, hour = text.partition("T")
+    return day if hour.startswith("00:00:00") else text
 
 
 def _time(value: Any) -> Any:
