@@ -20,8 +20,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from ..records.reference import ReferenceData
-from ..search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds
-from ..search.geodesy import reach_degrees
+from ..search.areas import Area, Corridor, Countries, Extent, Polygons, StationIds
+from ..search.boxes import around, exact_boxes
 from ..search.search import Search
 from .parameters import ApiQuery, country_ids, filter_parameters, filters_keeping_back
 
@@ -41,7 +41,6 @@ SMALL_SHARE = 1e-5
 """Of the globe: some 5,000 km², a city and its surroundings, of which all stations are a few thousand."""
 MAX_BOXES = 8
 MAX_EXACT_MERGE = 32
-MAX_RUNS = 2_000
 IDS_PER_QUERY = 200
 
 FEW_STATIONS = 20_000
@@ -91,12 +90,12 @@ def _is_small(area: Area) -> bool:
 
 
 def _hull_boxes(area: Area) -> Iterator[Extent]:
-    """Boxes around all of an area, as `_exact_boxes`, but quickly: parts far apart share a box."""
+    """Boxes around all of an area, as `exact_boxes`, but quickly: parts far apart share a box."""
     if isinstance(area, Polygons):
-        return _around((place for rings in area.polygons for place in rings[0]), 0.0)
+        return around((place for rings in area.polygons for place in rings[0]), 0.0)
     if isinstance(area, Corridor):
-        return _around((place for line in area.lines for place in line), area.distance_m)
-    return _exact_boxes(area)
+        return around((place for line in area.lines for place in line), area.distance_m)
+    return exact_boxes(area)
 
 
 def worth_leaving_out(query: ApiQuery, received: int, ids_passed: int) -> bool:
@@ -115,7 +114,7 @@ def without_box(query: ApiQuery) -> ApiQuery:
 
 def server_boxes(area: Area) -> tuple[Extent, ...]:
     """Boxes as the server must be asked for them to get all of an area; none when it is better asked without."""
-    boxes = list(_exact_boxes(area))
+    boxes = list(exact_boxes(area))
     if not boxes or any(max(box.north, -box.south) > HIGHEST_LATITUDE for box in boxes):
         return ()
     asked = tuple(padded(part) for box in _merged(boxes) for part in _narrow(box))
@@ -140,45 +139,6 @@ def padded(box: Extent, margin: float = MARGIN_DEGREES) -> Extent:
 def _bulging_to(latitude: float, half_width: float) -> float:
     """The latitude of the ends of a great circle that reaches the given latitude half way between them."""
     return math.degrees(math.atan(math.tan(math.radians(latitude)) * math.cos(half_width)))
-
-
-def _exact_boxes(area: Area) -> Iterator[Extent]:
-    """Boxes that hold the area, none of them across the antimeridian; none at all for the world."""
-    if isinstance(area, Extent):
-        yield from _split(area.west, area.south, area.east + (360 if area.west > area.east else 0), area.north)
-    elif isinstance(area, Circle):
-        yield from _around([(area.longitude, area.latitude)], area.radius_m)
-    elif isinstance(area, Polygons):
-        for rings in area.polygons:
-            yield from _around(rings[0], 0.0)
-    elif isinstance(area, Corridor):
-        # Of a route with a million points, as many segments together that there are not too many boxes.
-        run = max(1, math.ceil(sum(map(len, area.lines)) / MAX_RUNS))
-        for line in area.lines:
-            for start in range(0, len(line) - 1, run):
-                end = start + run + 1
-                yield from _around(line[start:end], area.distance_m)
-
-
-def _around(positions: Iterable[Position], reach_m: float) -> Iterator[Extent]:
-    longitudes, latitudes = zip(*positions)
-    south, north = min(latitudes), max(latitudes)
-    up, aside = reach_degrees(max(north, -south), reach_m)
-    yield from _split(min(longitudes) - aside, max(-90.0, south - up), max(longitudes) + aside, min(90.0, north + up))
-
-
-def _split(west: float, south: float, east: float, north: float) -> Iterator[Extent]:
-    """A box whose longitudes may lie beyond ±180, in parts that do not."""
-    if east - west >= 360:
-        yield Extent(-180, south, 180, north)
-        return
-    if west < -180:
-        yield Extent(west + 360, south, 180, north)
-        west = -180
-    if east > 180:
-        yield Extent(-180, south, east - 360, north)
-        east = 180
-    yield Extent(west, south, east, north)
 
 
 def _narrow(box: Extent) -> Iterator[Extent]:
