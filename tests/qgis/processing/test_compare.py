@@ -20,21 +20,12 @@ from qgis.core import (
 
 from ocm_plugin.ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
 from ocm_plugin.processing import compare_algorithm
-from ocm_plugin.processing.provider import OpenChargeMapProvider
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.algorithm_runs import EVERYWHERE
 from tests.support.processing_log import Log
 
 N = 40
-EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing):
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture

@@ -16,19 +16,10 @@ from qgis.core import (
     QgsProject,
 )
 
-from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.share import kml
 from tests.support.kml_files import KML, document, folder_names, placemarks
 from tests.support.processing_log import Log
 from tests.support.shared_layers import demo_layers, point_layer
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing):
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
+from tests.support.client_faults import FAILURES, MAX_BYTES, TIMEOUT_S, Failure, name_of
 
 PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
 CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
@@ -97,63 +98,37 @@ def test_version_2_and_addresses_without_version(server, client_of):
         assert json.loads(client_of(address).poi(PARAMS, Patient()))
 
 
-# Every fault of the server: (fault, error, tries, words of the sentence)
-FAULTS = [
-    (faults.missing_key(), errors.KeyRejected, 1, "rejected the API key (“You must specify"),
-    (faults.invalid_key(), errors.KeyRejected, 1, "(“Invalid API key.”)"),
-    (faults.status(401, "who?"), errors.KeyRejected, 1, "(“who?”)"),
-    (faults.banned(), errors.KeyRejected, 1, "has blocked this key or computer (“Blocked for API abuse."),
-    (faults.status(403, "<html><title>Attention</title>…", **PAGE), errors.KeyRejected, 1, "(“Attention”)"),
-    (faults.status(403, "<html>", **PAGE), errors.KeyRejected, 1, "(“a web page”)"),
-    (faults.status(400, '{"status":"error","description":"no version"}'), errors.RequestRefused, 1, "“no version”"),
-    (faults.status(400, '{"status"'), errors.RequestRefused, 1, "did not accept the request (status 400)"),
-    (faults.status(404), errors.RequestRefused, 1, "does not know this address"),
-    (faults.status(407), errors.ProxyFailure, 1, "proxy"),
-    (faults.status(204), errors.RequestRefused, 1, "status 204"),
-    (faults.status(429), errors.RateLimited, 3, "Try again in a few minutes"),
-    (faults.status(429, retry_after=2), errors.RateLimited, 3, "asks for a pause"),
-    (faults.status(503, retry_after=2), errors.RateLimited, 3, "asks for a pause"),
-    (faults.status(429, retry_after=61), errors.RateLimited, 1, "Try again after "),
-    (faults.status(500, "oh"), errors.ServerFailed, 3, "failed (status 500) (“oh”)"),
-    (faults.robot(), errors.ServerFailed, 3, "status 503"),
-    (faults.upstream_unavailable(), errors.ServerFailed, 3, "(“Upstream API unavailable”)"),
-    (faults.status(504), errors.ServerFailed, 3, "status 504"),
-    (faults.html(521), errors.ServerFailed, 3, "(“Just a moment...”)"),
-    (faults.empty_body(), errors.EmptyAnswer, 3, "not that there are no stations"),
-    (faults.html(), errors.NotUnderstood, 1, "web page"),
-    (faults.not_json(), errors.NotUnderstood, 1, "did not answer with Open Charge Map data"),
-    (faults.invalid_utf8(), errors.NotUnderstood, 1, "did not answer with Open Charge Map data"),
-    (faults.wrong_shape(), errors.UnexpectedAnswer, 1, ""),
-    (faults.truncated(), errors.TruncatedAnswer, 3, "was cut off"),
-    (faults.truncated(closing=False), errors.TruncatedAnswer, 3, "was cut off"),
-    (faults.short_length(), errors.TruncatedAnswer, 3, "was cut off"),
-    (faults.reset(), errors.NoConnection, 3, "No connection to 127.0.0.1"),
-    (faults.reset(keep=0.5), errors.TruncatedAnswer, 3, "was cut off"),
-    (faults.stall(), errors.TimedOut, 3, "did not answer within 0.3 seconds"),
-    (faults.stall(keep=0.5), errors.TimedOut, 3, "did not answer within 0.3 seconds"),
-    (faults.drip(), errors.TimedOut, 3, "was not complete after 0.6 seconds"),
-    (faults.endless_headers(), errors.NoConnection, 3, "No connection to 127.0.0.1"),  # Python counts headers
-    (faults.oversized(3_000_000), errors.AnswerTooLarge, 1, "more than 1 MB"),
-    (faults.redirect("ftp://127.0.0.1/"), errors.RedirectRefused, 1, "not safe to follow"),
-    (faults.redirect("file:///etc/hostname"), errors.RedirectRefused, 1, "not safe to follow"),
-    (faults.redirect("http://[::1"), errors.RequestRefused, 1, "could not be sent"),
-    (faults.redirect("/v3/poi/", 307), errors.RedirectRefused, 6, "again and again"),
+# What is so without QGIS only, or needs no second look
+OWN_FAILURES = [
+    Failure(faults.missing_key(), errors.KeyRejected, 1, "rejected the API key (“You must specify"),
+    Failure(faults.status(403, "<html><title>Attention</title>…", **PAGE), errors.KeyRejected, 1, "(“Attention”)"),
+    Failure(faults.status(403, "<html>", **PAGE), errors.KeyRejected, 1, "(“a web page”)"),
+    Failure(faults.status(400, '{"status"'), errors.RequestRefused, 1, "did not accept the request (status 400)"),
+    Failure(faults.status(407), errors.ProxyFailure, 1, "proxy"),
+    Failure(faults.status(429), errors.RateLimited, 3, "Try again in a few minutes"),
+    Failure(faults.status(429, retry_after=61), errors.RateLimited, 1, "Try again after "),
+    Failure(faults.robot(), errors.ServerFailed, 3, "status 503"),
+    Failure(faults.status(504), errors.ServerFailed, 3, "status 504"),
+    Failure(faults.not_json(), errors.NotUnderstood, 1, "did not answer with Open Charge Map data"),
+    Failure(faults.reset(), errors.NoConnection, 3, "No connection to 127.0.0.1"),
+    Failure(faults.reset(keep=0.5), errors.TruncatedAnswer, 3, "was cut off"),
+    Failure(faults.endless_headers(), errors.NoConnection, 3, "No connection to 127.0.0.1"),  # Python counts headers
+    Failure(faults.redirect("file:///etc/hostname"), errors.RedirectRefused, 1, "not safe to follow"),
+    Failure(faults.redirect("http://[::1"), errors.RequestRefused, 1, "could not be sent"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("fault", "error", "sent", "words"), FAULTS, ids=[f"{n}-{fault[0].name}" for n, fault in enumerate(FAULTS)]
-)
-def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, fault, error, sent, words):
+@pytest.mark.parametrize("failure", [*FAILURES, *OWN_FAILURES], ids=name_of)
+def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, failure):
     caplog.set_level(logging.DEBUG)
-    server.faults.add(fault, times=None)
-    client = client_of(server, timeout_s=0.3, max_bytes=1_000_000)
+    server.faults.add(failure.fault, times=None)
+    client = client_of(server, timeout_s=TIMEOUT_S, max_bytes=MAX_BYTES)
     with pytest.raises(errors.OcmError) as raised:
         poi_list(decode_json(client.poi(PARAMS, Patient())))
-    assert type(raised.value) is error
-    assert words in raised.value.sentence
+    assert type(raised.value) is failure.error
+    assert failure.words in raised.value.sentence
     assert raised.value.sentence.endswith(".")
-    assert len(server.requests) == sent
+    assert len(server.requests) == failure.sent
     told = "".join(traceback.format_exception(raised.type, raised.value, raised.tb)) + caplog.text
     assert CANARY not in told + repr(raised.value) + raised.value.details
     assert_not_attached(raised.value)

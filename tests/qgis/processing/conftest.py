@@ -1,0 +1,28 @@
+"""The algorithms as Processing has them, and a server to ask."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication
+
+from ocm_plugin.processing.provider import OpenChargeMapProvider
+from ocm_plugin.qgis_support.settings import Settings
+from tests.ocm_server import OcmServer
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing):
+    provider = OpenChargeMapProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def server(provider, monkeypatch, tmp_path):
+    with OcmServer() as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
+        yield server
+    Settings().save()
