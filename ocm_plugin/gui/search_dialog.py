@@ -28,13 +28,10 @@ from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
 from ..qgis_support.paths import form_path
-from ..qgis_support.settings import API, DEMO
+from ..qgis_support.settings import API, DEMO, FILE, SOURCES
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
-
-FILE = "file"
-"""Beside API and DEMO: the entry of the dialog's source list that asks for a POI file."""
 
 OWN_STYLE = "own"
 """Beside the names of styles: the entry of the dialog's style list that asks for a QML file."""
@@ -105,12 +102,8 @@ class SearchDialog(QDialog):
     # Setting up
 
     def _set_up(self) -> None:
-        for text, source in (
-            (tr("Open Charge Map"), API),
-            (tr("Demo data (invented)"), DEMO),
-            (tr("POI file"), FILE),
-        ):
-            self.source.addItem(text, source)
+        for source, text in SOURCES.items():
+            self.source.addItem(tr(text), source)
         self.poi_file.setFilter(
             tr("Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)")
         )

@@ -50,8 +50,8 @@ class ShareDialog(QDialog):
         )
         self.file.setDialogTitle(self.windowTitle())
         self.file.setConfirmOverwrite(False)  # `accept` asks, for typed names too
-        for name, text in zip(FOLDERS_BY, self._folder_texts()):
-            self.folders_by.addItem(text, name)
+        for name, text in FOLDERS_BY.items():
+            self.folders_by.addItem(tr(text), name)
         self.title.setPlaceholderText(layer.name())
         for widget in (self.folders_by_label, self.folders_by, self.time_stamps, self.split):
             widget.setVisible(is_kml)
@@ -64,9 +64,6 @@ class ShareDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.file.fileChanged.connect(lambda _path: self._check())
         self._check()
-
-    def _folder_texts(self) -> tuple[str, ...]:
-        return (tr("Power"), tr("Operator"), tr("Status"), tr("Town"), tr("No folders"))
 
     def _tell_selection(self) -> None:
         selected = self._layer.selectedFeatureCount()

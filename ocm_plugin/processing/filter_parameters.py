@@ -10,13 +10,13 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
+from .choices import choice_parameter
 
 ANSWERS = {"any": None, "yes": True, "no": False}
 """Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
@@ -46,7 +46,5 @@ def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinit
         moment = QgsProcessingParameterDateTime.Type.DateTime
         return QgsProcessingParameterDateTime(name, description, moment, optional=True)
     if entry.kind is Kind.YES_NO:
-        return QgsProcessingParameterEnum(
-            name, description, list(ANSWERS), defaultValue=next(iter(ANSWERS)), usesStaticStrings=True
-        )
+        return choice_parameter(name, description, dict(zip(ANSWERS, (entry.any_text, *entry.answers))))
     return QgsProcessingParameterBoolean(name, description, bool(entry.default))

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
 )
@@ -21,7 +20,8 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
-from ..qgis_support.settings import API, DEMO, Settings
+from ..qgis_support.settings import FILE, SOURCES, Settings
+from .choices import choice_parameter
 from .filter_parameters import filter_parameters
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..qgis_support.sources import SourceChoice
     from .outputs import Made
 
-FILE_SOURCE = "file"
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
 
 
@@ -66,9 +65,6 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         MEDIA: "ocm_media",
     }
     """The table (`ocm.tables.schema.TABLES`) of each output."""
-
-    SOURCES = (API, DEMO, FILE_SOURCE)
-    """Values of SOURCE, as models and scripts store them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,13 +151,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     def _add_source_parameters(self) -> None:
         for parameter in (
-            QgsProcessingParameterEnum(
-                self.SOURCE,
-                tr("Source"),
-                list(self.SOURCES),
-                defaultValue=self.SOURCES[0],
-                usesStaticStrings=True,
-            ),
+            choice_parameter(self.SOURCE, tr("Source"), SOURCES),
             # Of any ending: exports are folders, zips and compressed files too.
             QgsProcessingParameterFile(self.FILE, tr("POI file, zip or folder (for the source “file”)"), optional=True),
         ):
@@ -174,14 +164,14 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
         """Runs in the main thread, the only one that may open the key store."""
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         path = self.parameterAsFile(parameters, self.FILE, context)
-        if kind == FILE_SOURCE and not path:
+        if kind == FILE and not path:
             raise QgsProcessingException(tr("Please choose the POI file."))
         # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from ..layers.geopackage import files_in_use
         from ..qgis_support.sources import choose_source
 
         project = context.project()
-        self._source = choose_source(Settings.load(), path if kind == FILE_SOURCE else kind)
+        self._source = choose_source(Settings.load(), path if kind == FILE else kind)
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
 

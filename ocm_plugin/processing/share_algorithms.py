@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
@@ -26,6 +25,7 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..share import FOLDERS_BY
+from .choices import choice_parameter
 from .search_algorithm import HELP_URL, words_of
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
@@ -182,15 +182,7 @@ class ExportKml(ShareAlgorithm):
         )
 
     def add_own_parameters(self) -> None:
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                self.FOLDERS_BY,
-                tr("Folders by"),
-                list(FOLDERS_BY),
-                defaultValue=FOLDERS_BY[0],
-                usesStaticStrings=True,
-            )
-        )
+        self.addParameter(choice_parameter(self.FOLDERS_BY, tr("Folders by"), FOLDERS_BY))
         self.addParameter(
             QgsProcessingParameterBoolean(self.TIME_STAMPS, tr("Time stamps (a time slider in Google Earth)"), False)
         )

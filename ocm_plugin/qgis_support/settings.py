@@ -17,6 +17,7 @@ from qgis.core import QgsNetworkAccessManager, QgsSettings
 
 from ..ocm.http.base_url import DEFAULT_BASE_URL, base_url
 from ..ocm.http.limits import PAGE_SIZE, TIMEOUT_S
+from ..ocm.translation import marked
 
 GROUP = "OpenChargeMap"
 URL_VARIABLE = "OCM_API_URL"
@@ -26,6 +27,14 @@ TEMPORARY = "temporary"
 GEOPACKAGE = "geopackage"
 API = "api"
 DEMO = "demo"
+FILE = "file"
+"""A file of stations: users are asked which. Settings, requests and runs name it by its path instead."""
+SOURCES: Mapping[str, str] = {
+    API: marked("Open Charge Map"),
+    DEMO: marked("Demo data (invented)"),
+    FILE: marked("POI file"),
+}
+"""What users choose from, with the words. Models and scripts store the values: they are for life."""
 
 PAGE_SIZES = (10, 20_000)
 """Least and most stations per request."""

@@ -2,5 +2,15 @@
 
 from __future__ import annotations
 
-FOLDERS_BY = ("power_class", "operator", "status", "town", "none")
-"""Ways to divide a share. Here, since QGIS' start needs them, and not what writes shares."""
+from collections.abc import Mapping
+
+from ..ocm.translation import marked
+
+FOLDERS_BY: Mapping[str, str] = {
+    "power_class": marked("Power"),
+    "operator": marked("Operator"),
+    "status": marked("Status"),
+    "town": marked("Town"),
+    "none": marked("No folders"),
+}
+"""Ways to divide a share, with their words. Here, since QGIS' start needs them, and not what writes shares."""

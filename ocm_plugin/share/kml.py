@@ -43,7 +43,7 @@ LARGE_FILE = 2_000_000_000
 class KmlOptions(NamedTuple):
     """How to share as KML."""
 
-    folders_by: str = FOLDERS_BY[0]
+    folders_by: str = next(iter(FOLDERS_BY))
     time_stamps: bool = False
     """Date stations by when they were listed, for the time slider of Google Earth."""
     split: bool = False

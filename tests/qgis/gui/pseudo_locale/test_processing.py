@@ -32,9 +32,8 @@ def test_algorithms(plugin):
             shown += of(f"{place}, output {output.name()}", [output.description()])
         for parameter in each.parameterDefinitions():
             texts = [parameter.description(), plain(parameter.help())]
-            # Static strings are the values themselves, as models and scripts store them.
-            if isinstance(parameter, QgsProcessingParameterEnum) and not parameter.usesStaticStrings():
-                texts += parameter.options()
+            if isinstance(parameter, QgsProcessingParameterEnum):
+                texts += parameter.metadata()["widget_wrapper"]["words"]
             if isinstance(parameter, QgsProcessingParameterFileDestination):
                 texts.append(parameter.fileFilter())
             shown += of(f"{place}, parameter {parameter.name()}", texts)

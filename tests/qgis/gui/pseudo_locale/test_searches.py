@@ -6,13 +6,12 @@ import json
 from dataclasses import replace
 from datetime import datetime, timezone
 
-from ocm_plugin.gui.search_dialog import FILE
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.filters import Kind
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.search_wording import search_sentence
-from ocm_plugin.qgis_support.settings import API, DEMO, Settings
+from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
 from tests.ocm_server import faults
 from tests.support import pseudo
 from tests.support.pseudo import Shown, accented, english_in

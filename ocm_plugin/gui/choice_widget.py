@@ -1,0 +1,77 @@
+"""The widget of a choice in Processing (`processing.choices`): words for users, behind each the value that is stored.
+
+QGIS finds the class by its name, in the metadata of the parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition, QgsProcessingParameters
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
+from qgis.PyQt.QtWidgets import QComboBox, QDialog
+
+_MODELER, _BATCH = "ModelerParametersDialog", "BatchAlgorithmDialog"
+"""The classes of QGIS' dialogs that want another kind of widget than the toolbox does; QGIS goes by them too."""
+
+
+class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
+    """The choice in the toolbox and in a batch. In the model designer it is QGIS' own, with our words."""
+
+    def __new__(
+        cls,
+        parameter: QgsProcessingParameterDefinition,
+        dialog: QDialog,
+        row: int = 0,
+        col: int = 0,
+        words: Sequence[str] = (),
+    ) -> Any:
+        """QGIS takes what it gets from here for what belongs into its dialog."""
+        if type(dialog).__name__ == _MODELER:
+            return _widget_in_model(parameter, dialog, words)
+        return super().__new__(cls)
+
+    def __init__(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        dialog: QDialog,
+        row: int = 0,
+        col: int = 0,
+        words: Sequence[str] = (),
+    ) -> None:
+        types = QgsProcessingGui.WidgetType
+        super().__init__(parameter, types.Batch if type(dialog).__name__ == _BATCH else types.Standard)
+        self._words = words
+
+    def createWidget(self) -> QComboBox:
+        box = QComboBox()
+        for words, value in zip(self._words, self.parameterDefinition().options()):
+            box.addItem(words, value)
+        box.setToolTip(self.parameterDefinition().toolTip())
+        box.currentIndexChanged.connect(lambda _index: self.widgetValueHasChanged.emit(self))
+        return box
+
+    def setWidgetValue(self, value: Any, context: QgsProcessingContext) -> None:
+        parameter = self.parameterDefinition()
+        # QGIS owns what `createWidget` made: Python's name for it there is no longer valid.
+        text = QgsProcessingParameters.parameterAsEnumString(parameter, {parameter.name(): value}, context)
+        box = self.wrappedWidget()
+        box.setCurrentIndex(box.findData(text))
+
+    def widgetValue(self) -> str:
+        return self.wrappedWidget().currentData()
+
+
+def _widget_in_model(parameter: QgsProcessingParameterDefinition, dialog: QDialog, words: Sequence[str]) -> Any:
+    """QGIS' own widget, which also offers the inputs of the model."""
+    made = QgsGui.processingGuiRegistry().createModelerParameterWidget(
+        dialog.model, dialog.childId, parameter, dialog.context
+    )
+    made.setDialog(dialog)
+    for box in made.findChildren(QComboBox):
+        # There are others, to choose where the value comes from.
+        if [box.itemData(index) for index in range(box.count())] == parameter.options():
+            for index, text in enumerate(words):
+                box.setItemText(index, text)
+    return made
