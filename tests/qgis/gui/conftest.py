@@ -170,7 +170,7 @@ def pictures(root: Path) -> Path:
 
 @pytest.fixture
 def server(monkeypatch, tmp_path):
-    with OcmServer(make_pois(2500)) as server:
+    with OcmServer(make_pois(1200)) as server:
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
         # Fresh look-up lists and settings for every test.

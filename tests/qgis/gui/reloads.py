@@ -1,4 +1,4 @@
-"""Layers of 2,500 stations, edited as a user does and reloaded from a server that has changed."""
+"""Layers of 1,200 stations, edited as a user does and reloaded from a server that has changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .results import request, run, stations
 
 
 def loaded(searching, window, tmp_path, geopackage):
-    """A layer of 2,500 stations."""
+    """A layer of 1,200 stations."""
     run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
     settle(lambda: not searching._steppings)
     return stations()
@@ -50,17 +50,17 @@ def pressed(window, searching, text: str) -> str:
 
 def served(server, **changed) -> list[dict]:
     """The POIs of the server, some of them changed; `p5` names the sixth. None takes one away."""
-    pois = make_pois(2500)
+    pois = make_pois(1200)
     for name, values in changed.items():
         place = int(name[1:])
         pois[place] = None if values is None else {**pois[place], **values}
     server.replace_pois([poi for poi in pois if poi is not None])
-    return make_pois(2500)
+    return make_pois(1200)
 
 
 @functools.cache
 def addresses() -> list[dict]:
-    return [poi["AddressInfo"] for poi in make_pois(2500)]
+    return [poi["AddressInfo"] for poi in make_pois(1200)]
 
 
 def renamed(place: int) -> dict:

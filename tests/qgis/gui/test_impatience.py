@@ -57,7 +57,7 @@ def test_a_file_that_the_project_has_open_is_not_replaced(server, searching, win
     assert layer.startEditing()
     message = run(searching, window, request(geopackage=str(path)))
     assert "belongs to the layer “Charging stations”" in message
-    assert layer.rollBack() and layer.featureCount() == 2500
+    assert layer.rollBack() and layer.featureCount() == 1200
 
 
 def test_a_file_that_another_program_changes_is_not_replaced(server, searching, window, tmp_path):
@@ -71,7 +71,7 @@ def test_a_file_that_another_program_changes_is_not_replaced(server, searching, 
         assert "is being changed by" in run(searching, window, request(geopackage=str(path)))
         assert other.execute("SELECT DISTINCT amps FROM ocm_connections").fetchall() == [(77,)]
     searching._messages.clear()
-    assert "2,500 stations loaded" in run(searching, window, request(geopackage=str(path)))
+    assert "1,200 stations loaded" in run(searching, window, request(geopackage=str(path)))
 
 
 def test_load_all_fills_the_file_that_is_open(server, searching, window, tmp_path):
@@ -81,12 +81,12 @@ def test_load_all_fills_the_file_that_is_open(server, searching, window, tmp_pat
     settle(lambda: "Load All" in window.buttons())
     layer_id = stations().id()
     window.press("Load All")
-    settle(lambda: window.message().startswith("2,500 stations"))
-    assert stations().id() == layer_id and stations().featureCount() == 2500
+    settle(lambda: window.message().startswith("1,200 stations"))
+    assert stations().id() == layer_id and stations().featureCount() == 1200
     window.clear_project()
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 2500)]
+        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 1200)]
 
 
 def everything(layer) -> tuple:
@@ -125,7 +125,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
 
     monkeypatch.setattr(file_merge._FileMerge, "_write_changes", wait)
     other = SearchController(window, Tasks(), Messages(window))
-    server.replace_pois(make_pois(2400))
+    server.replace_pois(make_pois(1100))
     other.reload(layer)
     settle(begun.is_set)
     other.stop()
@@ -134,8 +134,8 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
     assert everything(layer) == before
     window.clear_project()
     with closing(sqlite3.connect(path)) as file:
-        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 2500)]
-        assert file.execute("SELECT count(*) FROM stations").fetchall() == [(2500,)]
+        assert file.execute("SELECT outcome, n_loaded FROM ocm_queries").fetchall() == [("complete", 1200)]
+        assert file.execute("SELECT count(*) FROM stations").fetchall() == [(1200,)]
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -179,9 +179,9 @@ def test_two_reloads_that_fill_one_layer_fill_it_once(server, searching, window)
     (first,) = searching._steppings.values()
     first._timer.setInterval(400)
     searching.reload(layer)
-    settle(lambda: window.message().startswith("2,500"))
+    settle(lambda: window.message().startswith("1,200"))
     settle(lambda: not searching._steppings)
-    assert layer.featureCount() == 2500
+    assert layer.featureCount() == 1200
     assert layers_of(layer, QgsProject.instance()).connections.featureCount() > 0
 
 
@@ -191,7 +191,7 @@ def test_a_second_reload_is_told_to_wait(server, searching, window):
     searching.reload(stations())
     searching.reload(stations())
     assert window.message().startswith("A search is running.")
-    settle(lambda: window.message().startswith("2,500"))
+    settle(lambda: window.message().startswith("1,200"))
 
 
 def test_a_dialog_opened_during_a_reload_shows_it(server, searching, window):

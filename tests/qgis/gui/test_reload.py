@@ -29,7 +29,7 @@ def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching,
     monkeypatch.setattr(LayerReload, step, fail)
     searching.reload(layer)
     settle(lambda: window.message().startswith("Unexpected error"))
-    assert layer.featureCount() == 2500
+    assert layer.featureCount() == 1200
 
 
 def test_a_reload_of_the_connections_reloads_the_result(server, searching, window):
@@ -40,9 +40,9 @@ def test_a_reload_of_the_connections_reloads_the_result(server, searching, windo
     (connections,) = QgsProject.instance().mapLayersByName("Connections")
     rows = connections.featureCount()
     searching.reload(connections)
-    settle(lambda: window.message() == "2,500 stations: nothing changed.")
+    settle(lambda: window.message() == "1,200 stations: nothing changed.")
     settle(lambda: not searching._steppings)
-    assert layer.featureCount() == 2500 and connections.featureCount() == rows
+    assert layer.featureCount() == 1200 and connections.featureCount() == rows
     assert read_provenance(layer).is_complete and read_provenance(connections).is_complete
 
 
@@ -55,12 +55,12 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
     served = server.served_pois()
     server.replace_pois(served[50:])
     searching.reload(layer)
-    settle(lambda: window.message().startswith("2,450"))
+    settle(lambda: window.message().startswith("1,150"))
     assert stations().id() == layer_id
-    assert layer.featureCount() == 2450
+    assert layer.featureCount() == 1150
     assert [feature["ocm_id"] for feature in layer.selectedFeatures()] == [chosen]
     assert layer.renderer().dump() == renderer
-    assert read_provenance(layer).loaded == 2450
+    assert read_provenance(layer).loaded == 1150
 
 
 def test_a_layer_is_not_filled_from_another_server(server, searching, window, monkeypatch):
@@ -71,7 +71,7 @@ def test_a_layer_is_not_filled_from_another_server(server, searching, window, mo
         assert server.url in window.message() and other.url in window.message()
         assert window.message().endswith("It was not reloaded.")
         assert other.poi_requests == []
-    assert stations().featureCount() == 2500
+    assert stations().featureCount() == 1200
 
 
 def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server, searching, window, tmp_path):

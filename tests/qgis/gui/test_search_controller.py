@@ -31,7 +31,7 @@ def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
     message = run(searching, window, request(wanted))
     layer = stations()
     assert message == f"{layer.featureCount():,} stations loaded."
-    assert 0 < layer.featureCount() < 2500
+    assert 0 < layer.featureCount() < 1200
     assert all(feature["max_kw"] >= 50 for feature in layer.getFeatures())
     assert read_search(layer) == wanted
     assert read_provenance(layer).is_complete
@@ -47,8 +47,8 @@ def test_the_dialog_shows_the_run_and_its_end(server, searching, window):
     assert dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
     settle(lambda: "stations" in dialog.progress_text.text())
     settle(lambda: not dialog.cancel_button.isVisible())
-    assert dialog.progress_text.text() == "2,500 stations loaded."
-    assert stations().featureCount() == 2500
+    assert dialog.progress_text.text() == "1,200 stations loaded."
+    assert stations().featureCount() == 1200
 
 
 FAILURES = {
@@ -157,8 +157,8 @@ def test_a_closed_dialog_lets_the_search_go_on(server, searching, window):
     window.press("Show Progress")
     assert dialog.isVisible() and dialog.cancel_button.isVisible() and dialog.progress_bar.isVisible()
     dialog.close()
-    settle(lambda: window.message() == "2,500 stations loaded.")
-    assert stations().featureCount() == 2500
+    settle(lambda: window.message() == "1,200 stations loaded.")
+    assert stations().featureCount() == 1200
 
 
 def test_a_search_whose_dialog_is_closed_can_be_cancelled(server, searching, window):
@@ -182,7 +182,7 @@ def test_a_double_click_on_search_searches_once(server, searching, window):
     assert dialog.cancel_button.isVisible()
     QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
     settle(dialog.cancel_button.isEnabled)
-    settle(lambda: window.message() == "2,500 stations loaded.")
+    settle(lambda: window.message() == "1,200 stations loaded.")
 
 
 def test_a_double_click_on_cancel_does_not_search_again(server, searching, window):
@@ -201,7 +201,7 @@ def test_a_double_click_on_cancel_does_not_search_again(server, searching, windo
 
 @pytest.mark.parametrize("name", ["apply_style", "relate", "write_metadata"])
 def test_an_exception_in_a_step_is_told_as_a_failure(server, searching, window, monkeypatch, name):
-    """The steps ended with it, and the next look at them said "2,500 stations loaded" in green."""
+    """The steps ended with it, and the next look at them said "1,200 stations loaded" in green."""
 
     def fail(*_arguments, **_options):
         raise AttributeError("invented")
@@ -291,7 +291,7 @@ def test_the_persons_own_style_wins_and_is_remembered(server, searching, window,
     dialog = searching.open_dialog()
     dialog.show_search(Search(area=World()))
     dialog.show_choices("api", path, False, "")
-    assert run(searching, window, dialog.request()) == "2,500 stations loaded."
+    assert run(searching, window, dialog.request()) == "1,200 stations loaded."
     assert stations().renderer().type() == "singleSymbol"
     assert Settings.load().style == path
 
@@ -299,7 +299,7 @@ def test_the_persons_own_style_wins_and_is_remembered(server, searching, window,
 def test_a_style_that_cannot_be_read_is_told(server, searching, window):
     message = run(searching, window, request(style="/nowhere/mine.qml"))
     assert message == (
-        "2,500 stations loaded. Your own style /nowhere/mine.qml cannot be read, so the usual style is used."
+        "1,200 stations loaded. Your own style /nowhere/mine.qml cannot be read, so the usual style is used."
     )
     assert stations().renderer().type() != "singleSymbol"
 

@@ -23,8 +23,8 @@ def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window
     assert stations().featureCount() == 10
     window.clear_project()
     window.press("Load All")
-    settle(lambda: window.message().startswith("2,500 stations"))
-    assert stations().featureCount() == 2500
+    settle(lambda: window.message().startswith("1,200 stations"))
+    assert stations().featureCount() == 1200
 
 
 def test_a_part_counts_stations_that_may_match_apart_too(server, searching, window):
@@ -54,8 +54,8 @@ def test_a_search_that_stops_can_go_on(server, searching, window):
     asked = len(server.poi_requests)
     window.press("Continue")
     settle(lambda: "loaded" in window.message())
-    assert stations().featureCount() == 2500
-    assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 2500
+    assert stations().featureCount() == 1200
+    assert len({feature["ocm_id"] for feature in stations().getFeatures()}) == 1200
     assert len(server.poi_requests) - asked < 6
     assert read_provenance(stations()).is_complete
 
@@ -71,7 +71,7 @@ def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
     offers(dialog)[0].click()
     assert offers(dialog) == []
     settle(lambda: "loaded" in window.message())
-    assert dialog.progress_text.text() == window.message() == "2,500 stations loaded."
+    assert dialog.progress_text.text() == window.message() == "1,200 stations loaded."
     assert "Save…" in window.buttons() and offers(dialog) == []
 
 
@@ -85,7 +85,7 @@ def test_what_arrived_can_be_kept_and_is_marked(server, searching, window):
     run(searching, window, request())
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
-    assert 0 < stations().featureCount() < 2500
+    assert 0 < stations().featureCount() < 1200
     assert not read_provenance(stations()).is_complete
 
 
@@ -99,10 +99,10 @@ def test_a_part_that_was_kept_can_be_made_whole_in_its_layer(server, searching, 
     assert any("Incomplete" in text for text in legend(part))
     server.faults.clear()
     window.press("Load All")
-    settle(lambda: "2,500 stations: " in window.message() and "added" in window.message())
+    settle(lambda: "1,200 stations: " in window.message() and "added" in window.message())
     assert not any("Incomplete" in text for text in legend(part))
     assert stations() is part
-    assert part.featureCount() == 2500
+    assert part.featureCount() == 1200
     assert read_provenance(part).is_complete
 
 
@@ -114,7 +114,7 @@ def test_a_stopped_search_into_a_geopackage_and_memory_goes_on(server, searching
     server.faults.clear()
     window.press("Continue")
     settle(lambda: "loaded" in window.message())
-    assert stations().featureCount() == 2500
+    assert stations().featureCount() == 1200
     assert stations().providerType() == ("ogr" if geopackage else "memory")
 
 
@@ -128,7 +128,7 @@ def test_a_stopped_search_keeps_the_file_it_was_to_replace(server, searching, wi
     assert path.read_bytes() == whole
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
-    assert 0 < stations().featureCount() < 2500
+    assert 0 < stations().featureCount() < 1200
 
 
 def legend(layer: QgsVectorLayer) -> list[str]:
