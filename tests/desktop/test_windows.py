@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TIMES = 200
+from tests.support.effort import tries
+
+TIMES = tries(200)
 
 
 def test_every_window_lives_without_being_kept_and_leaves_nothing(desktop) -> None:

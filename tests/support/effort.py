@@ -1,11 +1,11 @@
-"""How much random tests try: all of it in a full run, a twentieth at the desk (`tools/check`)."""
+"""How much random tests try: all of it in a full run (`tools/test --full`), a part of it at the desk."""
 
 from __future__ import annotations
 
 from hypothesis import settings
 
 EFFORT = settings().max_examples / 100
-"""1 in a full run; less in the quick profile of the unit tests."""
+"""1 in a full run; less in the profiles "desk" and "quick" (`tests/conftest.py`)."""
 
 
 def tries(number: int, at_least: int = 5) -> int:

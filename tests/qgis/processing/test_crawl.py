@@ -32,11 +32,12 @@ from ocm_plugin.qgis_support.transport import qgis_session
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
+from tests.support.effort import tries
 from tests.support.results import ran
 
 CONTEXT = QgsCoordinateTransformContext()
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
-SEARCHES = 120
+SEARCHES = tries(120)
 
 
 class Collected:

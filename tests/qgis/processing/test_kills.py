@@ -16,13 +16,17 @@ import sys
 
 import pytest
 
+from tests.support.effort import tries
 from tests.support.kills import NAMES
 
 
 @pytest.mark.timeout(3600)
 def test_killed_runs_leave_the_old_file_or_the_new_one(root, tmp_path):
     """Of 108 kills, searches, algorithms and reloads left parts; a part was loaded as if it were the result."""
-    number, seed = os.environ.get("OCM_KILLS", "40"), os.environ.get("OCM_KILLS_SEED", "0")
+    number, seed = (
+        os.environ.get("OCM_KILLS", str(tries(40, at_least=len(NAMES)))),
+        os.environ.get("OCM_KILLS_SEED", "0"),
+    )
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.kills", number, seed],
         cwd=root,

@@ -30,6 +30,7 @@ from ocm_plugin.ocm.search.geodesy import metres_between
 from ocm_plugin.ocm.sources.server_boxes import server_boxes
 from ocm_plugin.processing.station_algorithms import StationsAlongLines, StationsInPolygons
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
+from tests.support.effort import tries
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 CONTEXT = QgsCoordinateTransformContext()
@@ -401,14 +402,14 @@ def ellipsoid() -> QgsDistanceArea:
     return measure
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=tries(500))
 @given(longitudes, latitudes, longitudes, latitudes)
 def test_distances_are_those_of_qgis(ellipsoid, x1, y1, x2, y2):
     truth = ellipsoid.measureLine(QgsPointXY(x1, y1), QgsPointXY(x2, y2))
     assert metres_between((x1, y1), (x2, y2)) == pytest.approx(truth, abs=0.0001)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=tries(300))
 @given(longitudes, latitudes, st.floats(-1, 1), st.floats(-1, 1))
 def test_distances_to_nearly_the_opposite_point_are_those_of_qgis(ellipsoid, x, y, aside, up):
     opposite = ((x + 180 + aside + 180) % 360 - 180, max(-90.0, min(90.0, up - y)))
@@ -416,7 +417,7 @@ def test_distances_to_nearly_the_opposite_point_are_those_of_qgis(ellipsoid, x, 
     assert metres_between((x, y), opposite) == pytest.approx(truth, abs=0.0001)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(200))
 @given(longitudes, st.floats(-80, 80), st.floats(0, 360), st.floats(10, 500_000))
 def test_a_circle_ends_where_qgis_says(ellipsoid, longitude, latitude, azimuth, radius):
     holds = place_test(Circle(latitude, longitude, radius))

@@ -32,12 +32,13 @@ from ocm_plugin.ocm.match.point_in_area import place_test
 from ocm_plugin.ocm.search.areas import Area, Circle, World
 from ocm_plugin.ocm.sources.server_boxes import server_boxes
 from ocm_plugin.qgis_support.areas import area_along_lines, area_of_extent, area_of_polygons
+from tests.support.effort import tries
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 CONTEXT = QgsCoordinateTransformContext()
 Points = np.ndarray
 
-AREAS = int(os.environ.get("OCM_RANDOM_AREAS", "2000"))
+AREAS = int(os.environ.get("OCM_RANDOM_AREAS", tries(2_000)))
 DEGREES = {"EPSG:4326": 360.0, "OGC:CRS84": 360.0, "EPSG:4258": 360.0, "EPSG:4269": 360.0, "EPSG:4807": 400.0}
 """And what they call the whole way round."""
 CYLINDERS = ("EPSG:3857", "EPSG:3395", "EPSG:3832", "EPSG:4087", "EPSG:6933")
