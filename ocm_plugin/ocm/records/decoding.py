@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from ..errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
@@ -29,6 +30,8 @@ class DecodedPage(NamedTuple):
     """Empty for compact answers, which carry ids only."""
     unread_dates: int = 0
     """Dates of stations that are stated, but in no form known here: they are None, as if not stated."""
+    raw: Sequence[dict[str, Any]] = ()
+    """The POIs of the stations, in their order, as they came but for the case of their names."""
 
 
 # Bytes to JSON
@@ -174,6 +177,7 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
     set_aside: list[SetAside] = []
     embedded: Embedded = {}
     unread_dates = 0
+    usable: list[dict[str, Any]] = []
     for poi in raw:
         if not isinstance(poi, dict):
             set_aside.append(SetAside(None, tr("It is not an object.")))
@@ -183,12 +187,13 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
                 poi = in_pascal_case(poi)
             station = _station(poi, with_comments, embedded)
             stations.append(station)
+            usable.append(poi)
             unread_dates += _unread_dates(poi, station)
         except RecursionError:
             set_aside.append(SetAside(_station_id(poi), tr("It is nested too deeply.")))
         except _Unusable as reason:
             set_aside.append(SetAside(_station_id(poi), str(reason)))
-    return DecodedPage(stations, set_aside, embedded, unread_dates)
+    return DecodedPage(stations, set_aside, embedded, unread_dates, usable)
 
 
 _DATES = members_read_by(Station, time)

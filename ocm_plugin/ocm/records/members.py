@@ -125,6 +125,13 @@ def members_read_by(record: type[Any], read: Callable[[Any], Any]) -> list[tuple
     return [(own_name, name) for own_name, name, reader in _READINGS[record].parts[RECORD].values if reader is read]
 
 
+def reference_objects(record: type[Any], part: str = RECORD) -> list[tuple[str, str]]:
+    """The reference objects of a record in one object of the JSON: the names of the id beside each, and of itself."""
+    described = _READINGS[record].parts[part]
+    id_names = {own_name: name for own_name, name, _ in described.values}
+    return [(id_names[own_name], object_name) for own_name, object_name, _ in described.objects]
+
+
 def _id(stated: int | None, found: Any, list_name: str, embedded: Embedded) -> int | None:
     inner = whole(found.get("ID")) if isinstance(found, dict) else None
     if inner is not None:

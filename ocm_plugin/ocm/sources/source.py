@@ -43,6 +43,8 @@ class Batch(NamedTuple):
     """Whether what follows takes another request, which may well bring more: a result that is full ends here."""
     unread_dates: int = 0
     """Dates of these stations that are stated, but in no form known here: they are None, as if not stated."""
+    raw: Sequence[dict[str, Any]] = ()
+    """The POIs of the stations as they came, in their order, for those who keep them; () where there are none."""
 
 
 def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> Iterator[DecodedPage]:
@@ -55,7 +57,7 @@ def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> I
 
 def batch_of(decoded: DecodedPage) -> Batch:
     """What was decoded, to be handed over."""
-    return Batch(decoded.stations, decoded.set_aside, unread_dates=decoded.unread_dates)
+    return Batch(decoded.stations, decoded.set_aside, unread_dates=decoded.unread_dates, raw=decoded.raw)
 
 
 class Source(Protocol):
