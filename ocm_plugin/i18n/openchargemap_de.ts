@@ -204,6 +204,10 @@
             </translation>
         </message>
         <message>
+            <source>A mirror cannot be filled from this file: {why}</source>
+            <translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation>
+        </message>
+        <message>
             <source>A position needs both latitude and longitude.</source>
             <translation>Eine Lage braucht Breite und Länge.</translation>
         </message>
@@ -398,6 +402,10 @@
         <message>
             <source>Andorra</source>
             <translation>Andorra</translation>
+        </message>
+        <message>
+            <source>Another program has begun to update {path}. This update has ended.</source>
+            <translation>Ein anderes Programm hat begonnen, {path} zu aktualisieren. Diese Aktualisierung ist beendet.</translation>
         </message>
         <message>
             <source>Another standard: wireless, battery swap, ChaoJi, obsolete ones, and types newer than this plugin.</source>
@@ -2278,6 +2286,18 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Minimum power of a connection (kW)</source>
             <translation>Mindestleistung eines Anschlusses (kW)</translation>
+        </message>
+        <message>
+            <source>Mirror {name}</source>
+            <translation>Spiegel {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Mirror {name} of {date} ({n} day old)</source>
+            <extracomment>Mirror {name} of {date} ({n} days old)</extracomment>
+            <translation>
+                <numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform>
+                <numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform>
+            </translation>
         </message>
         <message>
             <source>Modified on</source>
@@ -4366,6 +4386,26 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation>
         </message>
         <message>
+            <source>The mirror is not up to date yet: {why}</source>
+            <translation>Der Spiegel ist noch nicht auf dem neuesten Stand: {why}</translation>
+        </message>
+        <message>
+            <source>The mirror {name} does not hold all that was asked for, and what it lacks is missing. Search Open Charge Map itself, or update the mirror for this area.</source>
+            <translation>Der Spiegel {name} enthält nicht alles, wonach gefragt wurde, und das Übrige fehlt. Bitte Open Charge Map selbst durchsuchen oder den Spiegel für dieses Gebiet aktualisieren.</translation>
+        </message>
+        <message>
+            <source>The mirror {path} cannot be read.</source>
+            <translation>Der Spiegel {path} kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The mirror {path} is damaged. Please make it again.</source>
+            <translation>Der Spiegel {path} ist beschädigt. Bitte neu anlegen.</translation>
+        </message>
+        <message>
+            <source>The mirror {path} was made by another version of this plugin. Please make it again.</source>
+            <translation>Der Spiegel {path} wurde mit einer anderen Version dieser Erweiterung angelegt. Bitte neu anlegen.</translation>
+        </message>
+        <message>
             <source>The name of the application must be up to 100 printable characters.</source>
             <translation>Der Name der Anwendung darf höchstens 100 druckbare Zeichen haben.</translation>
         </message>
@@ -6414,6 +6454,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation>
         </message>
         <message>
+            <source>{path} could not be written.</source>
+            <translation>{path} konnte nicht geschrieben werden.</translation>
+        </message>
+        <message>
             <source>{path} could not be written. Please choose another folder.</source>
             <translation>{path} konnte nicht geschrieben werden. Bitte einen anderen Ordner wählen.</translation>
         </message>
@@ -6438,6 +6482,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Nichts wurde geändert. Bitte später noch einmal versuchen.</translation>
         </message>
         <message>
+            <source>{path} is no mirror. Please choose the file of a mirror.</source>
+            <translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation>
+        </message>
+        <message>
             <source>{path} may not be written. It was left as it was.</source>
             <translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation>
         </message>
@@ -6448,6 +6496,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>{path} no longer exists, or may not be written.</source>
             <translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</source>
+            <extracomment>{path} was left as it was: the server sent only {n} stations, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</extracomment>
+            <translation>
+                <numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestation geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform>
+                <numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestationen geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{path} was reloaded or replaced since. Nothing was undone.</source>

@@ -22,7 +22,7 @@ ARROWS_OF_OCM = {
     "search": {"ground"},
     "tables": {"ground", "records", "search"},
     "match": {"ground", "records", "search", "tables"},
-    "sources": {"ground", "http", "records", "search", "tables"},
-    "store": {"ground", "search", "tables", "match"},
+    "store": {"ground", "records", "search", "tables", "match"},
+    "sources": {"ground", "http", "records", "search", "tables", "store"},
     "top": {"ground", "http", "records", "search", "tables", "match", "sources", "store"},
 }

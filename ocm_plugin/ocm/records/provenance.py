@@ -45,8 +45,8 @@ class ResumePoint:
     after_id: int
 
 
-FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD = "api", "demo", "file", ""
-SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, NOT_TOLD)
+FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, NOT_TOLD = "api", "demo", "file", "mirror", ""
+SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, NOT_TOLD)
 
 
 class Origin(NamedTuple):
@@ -55,17 +55,17 @@ class Origin(NamedTuple):
     kind: str = NOT_TOLD
     """One of SOURCE_KINDS."""
     server: str | None = None
-    """The normal base URL of the server, if one was asked."""
+    """The normal base URL of the server, if one was asked, now or when a mirror was updated."""
     file_date: datetime | None = None
-    """When the file was last written, if the stations come from one."""
+    """When the file was last written, if the stations come from one; of a mirror, from when its stations are."""
     newest_record: datetime | None = None
     """The latest date that a record of the file states of itself; None when none states any."""
 
     @property
     def data_date(self) -> datetime | None:
-        """The age of a file's data: as old as the file, or older. None when the data are as new as the search."""
+        """The age of the data of a file or mirror: as old as it, or older. None when they are as new as the search."""
         dates = [date for date in (self.file_date, self.newest_record) if date is not None]
-        return min(dates) if self.kind == FROM_FILE and dates else None
+        return min(dates) if self.kind in (FROM_FILE, FROM_MIRROR) and dates else None
 
 
 _NO_ORIGIN = Origin()

@@ -53,7 +53,7 @@ def transaction(path: str, feedback: Feedback) -> Iterator[sqlite3.Connection]:
                     database.execute("ROLLBACK")
                 raise
     except sqlite3.Error as error:
-        raise _file_error(path, error) from error
+        raise file_error(path, error) from error
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def reading(path: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as database:
             yield database
     except sqlite3.Error as error:
-        raise _file_error(path, error) from error
+        raise file_error(path, error) from error
 
 
 def address_of(path: PurePath, mode: str) -> str:
@@ -73,7 +73,8 @@ def address_of(path: PurePath, mode: str) -> str:
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
-def _file_error(path: str, error: sqlite3.Error) -> FileWriteError:
+def file_error(path: str, error: sqlite3.Error) -> FileWriteError:
+    """What SQLite says of a file, as a sentence for the user."""
     details = f"{type(error).__name__}: {error}"
     unknown = marked("{path} could not be updated and was left as it was.")
     sentence = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), unknown)

@@ -1,0 +1,208 @@
+"""A mirror as a source: stations by place, number, country and what SQL can tell of the filters, in the order of ids.
+
+It hands over every station that may match, as they came from the server, and the same judge as ever decides. Reading
+takes no more than a moment at a time, so that an update of the mirror can go on meanwhile.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timezone
+from itertools import compress
+from pathlib import Path
+from typing import Any
+
+from ..errors import SourceFileError
+from ..feedback import Feedback
+from ..records.built_in_reference import BUILT_IN, PROVIDERS
+from ..records.provenance import FROM_MIRROR, Origin, ResumePoint
+from ..records.raw import unpack
+from ..records.reference import ReferenceData
+from ..search.areas import Area, Countries
+from ..search.search import FILTERS, Search
+from ..store.coverage import Cover, covered, usable
+from ..store.mirror_file import MirrorFacts, ids_around, mirror_read, pois_of, read_facts
+from ..store.sql import sql
+from ..translation import language, tr
+from .parameters import wants_comments
+from .source import SLICE, Batch, batch_of, decoded_slices
+
+_ALL = "SELECT ocm_id FROM gpkg_ocm_pois WHERE ocm_id > ? ORDER BY ocm_id"
+_TYPES = "SELECT DISTINCT types FROM gpkg_ocm_index WHERE types IS NOT NULL"
+_SIMPLE = 20_000
+"""Of so few stations all are handed over: to look at each is quick, and what states nothing can be counted."""
+_LONGEST_LIST = 500
+"""Longer lists of ids are left to the judge."""
+
+
+class MirrorSource:
+    """The stations of a mirror. For one run at a time."""
+
+    is_invented = False
+
+    def __init__(self, path: str | Path, server: str, area: Area | None = None, now: datetime | None = None) -> None:
+        """`area`: where will be searched, if that is known: it decides from when the stations are said to be."""
+        self.path = str(path)
+        self.problem: str | None = None
+        self.requests = 0
+        self.bytes = 0
+        self._server = server
+        self._area = area
+        self._now = now or datetime.now(timezone.utc)
+        self._facts: MirrorFacts | None = None
+        self.origin = Origin(FROM_MIRROR, server)
+        self.name = tr("Mirror {name}", name=Path(path).name)
+
+    def withheld(self, search: Search) -> tuple[str, ...]:
+        """Nothing: a station that does not state what is asked for is handed over, and counted."""
+        return ()
+
+    def reference(self, feedback: Feedback) -> ReferenceData:
+        """The look-up lists of the mirror's last update. Raises SourceFileError."""
+        facts = self._read()
+        return facts.reference.completed_by(BUILT_IN).completed_by(PROVIDERS)
+
+    def cover(self, search: Search) -> Cover:
+        """What the mirror has of the area of a search. Raises SourceFileError."""
+        entries = usable(self._read().entries, self._server, None, wants_comments(search))
+        return covered(search.area, entries)
+
+    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
+        """All stations that may match, with rising ids; last, what the mirror does not cover. Raises Cancelled."""
+        facts = self._read()
+        with mirror_read(self.path) as database:
+            ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
+        for start in range(0, len(ids), SLICE):
+            feedback.check()
+            end = start + SLICE
+            with mirror_read(self.path) as database:
+                packed = pois_of(database, ids[start:end])
+            yield from self._batch(packed, wants_comments(search), feedback)
+        if not self.cover(search).is_whole:
+            yield Batch((), missing=_not_covered(self.path))
+
+    def _batch(self, packed: Sequence[tuple[int, bytes]], with_comments: bool, feedback: Feedback) -> Iterator[Batch]:
+        try:
+            raw = [unpack(poi) for _, poi in packed]
+        except ValueError as error:
+            sentence = tr("The mirror {path} is damaged. Please make it again.", path=self.path)
+            raise SourceFileError(sentence, str(error)) from error
+        for decoded in decoded_slices(raw, with_comments, feedback):
+            yield batch_of(decoded)._replace(resume=ResumePoint(packed[-1][0]))
+
+    def _read(self) -> MirrorFacts:
+        if self._facts is None:
+            self._facts = read_facts(self.path)
+            self._describe(self._facts)
+        return self._facts
+
+    def _describe(self, facts: MirrorFacts) -> None:
+        entries = usable(facts.entries, self._server, None, False)
+        cover = covered(self._area, entries) if self._area is not None else None
+        as_of = cover.since if cover is not None else min((entry.as_of for entry in entries), default=None)
+        if as_of is None:
+            return
+        self.origin = Origin(FROM_MIRROR, self._server, as_of)
+        self.name = mirror_name(self.path, as_of, self._now)
+
+
+def mirror_name(path: str, as_of: datetime, now: datetime) -> str:
+    """A mirror with its age: "Mirror germany.gpkg of 2026-11-20 (9 days old)"."""
+    name, date = Path(path).name, language().date(as_of)
+    days = max(0, (now - as_of).days)
+    return tr(
+        "Mirror {name} of {date} ({n} day old)",
+        "Mirror {name} of {date} ({n} days old)",
+        n=days,
+        name=name,
+        date=date,
+    )
+
+
+def _not_covered(path: str) -> str:
+    return tr(
+        "The mirror {name} does not hold all that was asked for, and what it lacks is missing. "
+        "Search Open Charge Map itself, or update the mirror for this area.",
+        name=Path(path).name,
+    )
+
+
+def _candidates(
+    database: sqlite3.Connection, search: Search, facts: MirrorFacts, after: int, feedback: Feedback
+) -> list[int]:
+    """The numbers of all stations that may match, and of those that state nothing of what is asked for."""
+    ids = ids_around(database, search.area, feedback.check)
+    if ids is not None and len(ids) <= _SIMPLE:
+        return sorted(number for number in ids if number > after)
+    conditions, values = _conditions(database, search, facts)
+    if not conditions:
+        found = [number for (number,) in database.execute(_ALL, (after,))]
+    else:
+        where = " AND ".join(conditions)
+        statement = sql("SELECT ocm_id FROM gpkg_ocm_index WHERE ocm_id > ? AND", where, "ORDER BY ocm_id")
+        found = [number for (number,) in database.execute(statement, (after, *values))]
+    return found if ids is None else [number for number in found if number in ids]
+
+
+def _conditions(database: sqlite3.Connection, search: Search, facts: MirrorFacts) -> tuple[list[str], list[Any]]:
+    """What SQL can tell of the filters: conditions that every station of the result meets, and their values.
+
+    So do those that state nothing of a list that is asked for: they are counted.
+    """
+    conditions: list[str] = []
+    values: list[Any] = []
+
+    def add(condition: str, *its_values: Any) -> None:
+        conditions.append(condition)
+        values.extend(its_values)
+
+    if isinstance(search.area, Countries):
+        codes = search.area.codes
+        countries = facts.reference.completed_by(BUILT_IN).countries.values()
+        _one_of(add, "country_id", [country.id for country in countries if country.iso in codes])
+    asked = [each for each in FILTERS if search.asks_for(each)]
+    for each in asked:
+        wanted = getattr(search, each.name)
+        if each.name in _LISTS:
+            unknown = each.choices.unknown_id
+            _one_of(add, _LISTS[each.name], [*wanted, *([] if unknown is None else [unknown])])
+        elif each.name in _DATES:
+            add(sql(_DATES[each.name], ">= ?"), math.floor(wanted.timestamp()))
+        elif each.name in _FACTS:
+            column = _FACTS[each.name]
+            add(sql("(", column, "IS NULL OR", column, "= ? )"), int(wanted))
+    if facts.has_index:
+        _of_equipment(add, database, search)
+    return conditions, values
+
+
+_LISTS = {
+    "operator_ids": "operator_id",
+    "usage_type_ids": "usage_id",
+    "data_provider_ids": "provider_id",
+    "country_ids": "country_id",
+}
+_DATES = {"modified_since": "modified", "created_since": "created"}
+_FACTS = {"has_media": "has_media", "has_comments": "has_comments", "has_checkins": "has_checkins"}
+"""Columns of the mirror's index, by filter."""
+
+
+def _one_of(add: Any, column: str, ids: Sequence[int]) -> None:
+    if len(ids) <= _LONGEST_LIST:
+        places = ", ".join("?" * len(ids))
+        add(sql("(", column, "IS NULL OR", column, "IN (", places, "))"), *ids)
+
+
+def _of_equipment(add: Any, database: sqlite3.Connection, search: Search) -> None:
+    if search.connection_type_ids:
+        texts = [text for (text,) in database.execute(_TYPES)]
+        wanted = {0, *search.connection_type_ids}
+        may_match = [not wanted.isdisjoint(map(int, text.strip(",").split(","))) for text in texts]
+        found = list(compress(texts, may_match))
+        if len(found) <= _LONGEST_LIST:
+            places = ", ".join("?" * len(found))
+            add(sql("( types IS NULL OR types IN (", places, "))"), *found)
+    if search.min_power_kw is not None:
+        add("( kw_hi IS NULL OR kw_hi >= ? )", search.min_power_kw)

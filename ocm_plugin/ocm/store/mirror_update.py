@@ -1,0 +1,307 @@
+"""Stations on their way into a mirror: they wait until what was asked for is whole, and arrive in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from ..errors import FileWriteError, SearchError
+from ..feedback import Feedback
+from ..json_values import time
+from ..match.point_in_area import Check, containment
+from ..records.decoding import decode_pois
+from ..records.raw import unpack
+from ..records.reference import ReferenceData
+from ..search.areas import Area, Countries, World, area_from_json, area_to_json
+from ..translation import tr
+from .coverage import Entry
+from .database import BUSY_S, address_of, file_error, transaction
+from .merging import is_suspicious
+from .mirror_file import (
+    WRITE_ARRIVED,
+    Held,
+    check_mirror,
+    facts_of_mirror,
+    ids_around,
+    pois_of,
+    read_fact,
+    write_entry,
+    write_fact,
+    write_reference,
+)
+from .sql import slices
+
+PROGRESS = "progress"
+
+_ARRIVED_ASIDE = "CREATE TEMP TABLE gpkg_ocm_arrived AS SELECT * FROM main.gpkg_ocm_arrived LIMIT 0"
+_ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrived (ocm_id)"
+_FORGET_ARRIVED = "DELETE FROM gpkg_ocm_arrived"
+_COUNT_ARRIVED = "SELECT count(*) FROM gpkg_ocm_arrived"
+_IDS_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived"
+_IDS_HELD = "SELECT ocm_id FROM gpkg_ocm_pois"
+_IDS_OF_COUNTRIES = "SELECT ocm_id FROM gpkg_ocm_index WHERE country_id IN (SELECT value FROM json_each(?))"
+_OTHERWISE = (
+    "SELECT a.ocm_id, p.poi, a.poi FROM gpkg_ocm_arrived a LEFT JOIN gpkg_ocm_pois p ON p.ocm_id = a.ocm_id "
+    "WHERE p.poi IS NULL OR p.poi <> a.poi"
+)
+_TAKE = (
+    "CREATE TEMP TABLE IF NOT EXISTS taken (ocm_id INTEGER PRIMARY KEY)",
+    "DELETE FROM temp.taken",
+)
+_NOTE_TAKEN = "INSERT INTO temp.taken VALUES (?)"
+_WRITE = (
+    "INSERT OR REPLACE INTO gpkg_ocm_pois SELECT ocm_id, poi FROM gpkg_ocm_arrived "
+    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
+    "INSERT OR REPLACE INTO gpkg_ocm_index SELECT ocm_id, country_id, operator_id, provider_id, usage_id, created, "
+    "modified, types, kw_hi, has_media, has_comments, has_checkins FROM gpkg_ocm_arrived "
+    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
+    "INSERT OR REPLACE INTO gpkg_ocm_places SELECT ocm_id, lon, lon, lat, lat FROM gpkg_ocm_arrived "
+    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
+)
+_REMOVE = (
+    "DELETE FROM gpkg_ocm_pois WHERE ocm_id = ?",
+    "DELETE FROM gpkg_ocm_index WHERE ocm_id = ?",
+    "DELETE FROM gpkg_ocm_places WHERE ocm_id = ?",
+)
+
+
+class Part(NamedTuple):
+    """What an update asks for: an area, whole or what has changed in it."""
+
+    area: Area
+    server: str
+    since: datetime | None
+    """What was modified since is asked for; None: all there is, so that what is missing is gone."""
+    started: datetime
+    """When this was begun: from then the stations are, or from later."""
+
+
+class Progress(NamedTuple):
+    """A part that was begun, and how far it has come."""
+
+    part: Part
+    after_id: int
+    """All stations up to this number have arrived."""
+
+
+class Updated(NamedTuple):
+    """What an update of a part has done to a mirror."""
+
+    part: Part
+    added: int
+    changed: int
+    gone: int
+    same: int
+
+
+class Staging:
+    """A mirror that takes stations in. They do not count before `apply`; until then searches find the old ones."""
+
+    def __init__(self, path: str, is_safe: bool = True) -> None:
+        """`is_safe`: what has arrived outlives a crash. Else nobody else may know the file. Raises FileWriteError."""
+        self.path = path
+        self._is_safe = is_safe
+        self._token = uuid4().hex
+        """Two updates of one mirror must not mix what has arrived: the last one to begin goes on, the other ends."""
+        try:
+            address = address_of(Path(path).absolute(), "rw")
+            self._database = sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)
+            if not is_safe:
+                self._database.execute("PRAGMA synchronous = OFF")
+                self._database.execute("PRAGMA journal_mode = OFF")
+                # Beside the file, which would keep the room of what has waited in it.
+                self._database.execute(_ARRIVED_ASIDE)
+                self._database.execute(_ARRIVED_KEY)
+        except sqlite3.Error as error:
+            raise file_error(path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def progress(self) -> Progress | None:
+        """What was begun and not finished."""
+        check_mirror(self._database, self.path)
+        return _progress_of(read_fact(self._database, PROGRESS))
+
+    def begin(self, part: Part | None) -> None:
+        """Begin a part; what has arrived of another one is forgotten. None: one that cannot go on after a failure.
+
+        Raises FileWriteError.
+        """
+        with self._writing():
+            self._database.execute(_FORGET_ARRIVED)
+            self._note(part, 0)
+
+    def go_on(self, begun: Progress) -> None:
+        """Go on with a part that was begun. Raises FileWriteError."""
+        with self._writing():
+            self._note(begun.part, begun.after_id)
+
+    def add(self, part: Part | None, rows: Sequence[tuple[Any, ...]], after_id: int) -> None:
+        """Take rows made by `arrived_row`; all up to a number have arrived with them. Raises FileWriteError."""
+        with self._writing():
+            _check_owner(self._database, self.path, self._token)
+            self._database.executemany(WRITE_ARRIVED, rows)
+            self._note(part, after_id)
+
+    def _note(self, part: Part | None, after_id: int) -> None:
+        stored: dict[str, Any] = {"token": self._token, "after_id": after_id}
+        if part is not None:
+            stored.update(
+                area=area_to_json(part.area),
+                server=part.server,
+                since=part.since.isoformat() if part.since else None,
+                started=part.started.isoformat(),
+            )
+        write_fact(self._database, PROGRESS, json.dumps(stored))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise file_error(self.path, error) from error
+
+    def apply(
+        self,
+        part: Part,
+        reference: ReferenceData,
+        with_comments: bool,
+        query_id: str,
+        feedback: Feedback,
+        replace_all: bool = False,
+    ) -> Updated:
+        """Let what has arrived count, all of it at once, and enter it into the ledger.
+
+        `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. Raises
+        FileWriteError; the mirror is then as it was.
+        """
+        if self._is_safe:
+            with transaction(self.path, feedback) as database:
+                _check_owner(database, self.path, self._token)
+                return _apply(database, self.path, part, reference, with_comments, query_id, feedback, replace_all)
+        with self._writing():
+            return _apply(self._database, self.path, part, reference, with_comments, query_id, feedback, replace_all)
+
+
+def _check_owner(database: sqlite3.Connection, path: str, token: str) -> None:
+    """Raise FileWriteError when another update of the mirror has begun since."""
+    stored = json.loads(read_fact(database, PROGRESS) or "{}")
+    if stored.get("token") != token:
+        raise FileWriteError(tr("Another program has begun to update {path}. This update has ended.", path=path))
+
+
+def _progress_of(stored: str | None) -> Progress | None:
+    try:
+        members = json.loads(stored or "{}")
+        started, since = time(members["started"]), time(members["since"])
+        if started is None or (since is None and members["since"] is not None):
+            return None
+        return Progress(
+            Part(area_from_json(members["area"]), str(members["server"]), since, started), int(members["after_id"])
+        )
+    except (ValueError, KeyError, TypeError, SearchError):
+        return None
+
+
+def _apply(
+    database: sqlite3.Connection,
+    path: str,
+    part: Part,
+    reference: ReferenceData,
+    with_comments: bool,
+    query_id: str,
+    feedback: Feedback,
+    replace_all: bool,
+) -> Updated:
+    facts = facts_of_mirror(database)
+    lists = reference.completed_by(facts.reference)
+    (arrived,) = database.execute(_COUNT_ARRIVED).fetchone()
+    gone: set[int] = set()
+    if part.since is None:
+        held = _held_in(database, part.area, lists, feedback.check)
+        if is_suspicious(len(held), arrived) and not replace_all:
+            raise FileWriteError(_suspicious(path, len(held), arrived))
+        gone = held.difference(number for (number,) in database.execute(_IDS_ARRIVED))
+    added, changed = _note_taken(database, feedback.check)
+    for statement in _WRITE:
+        feedback.check()
+        database.execute(statement)
+    for statement in _REMOVE:
+        feedback.check()
+        database.executemany(statement, [(number,) for number in gone])
+    before = next((each for each in facts.held if _is_of(each, part)), None)
+    swept = part.started if part.since is None or before is None else before.swept
+    write_entry(database, Held(Entry(part.area, part.server, part.started, with_comments, query_id), swept))
+    write_reference(database, lists)
+    database.execute(_FORGET_ARRIVED)
+    write_fact(database, PROGRESS, None)
+    return Updated(part, added, changed, len(gone), arrived - added - changed)
+
+
+def _is_of(held: Held, part: Part) -> bool:
+    return held.entry.area == part.area and held.entry.server == part.server
+
+
+def _suspicious(path: str, held: int, arrived: int) -> str:
+    return tr(
+        "{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. "
+        "If that is right, update it again and allow the replacement.",
+        "{path} was left as it was: the server sent only {n} stations, and the mirror holds {held} in the same area. "
+        "If that is right, update it again and allow the replacement.",
+        n=arrived,
+        held=held,
+        path=path,
+    )
+
+
+def _held_in(database: sqlite3.Connection, area: Area, reference: ReferenceData, check: Check) -> set[int]:
+    """The numbers of the stations that a mirror holds in an area."""
+    if isinstance(area, World):
+        return {number for (number,) in database.execute(_IDS_HELD)}
+    if isinstance(area, Countries):
+        ids = [country.id for country in reference.countries.values() if country.iso in area.codes]
+        return {number for (number,) in database.execute(_IDS_OF_COUNTRIES, (json.dumps(ids),))}
+    around = ids_around(database, area, check)
+    is_inside = containment(area, reference, check)
+    found: set[int] = set()
+    for part in slices(sorted(around or ())):
+        check()
+        stations = decode_pois([unpack(poi) for _, poi in pois_of(database, part)], with_comments=False).stations
+        found.update(station.id for station in stations if is_inside(station))
+    return found
+
+
+def _note_taken(database: sqlite3.Connection, check: Check) -> tuple[int, int]:
+    """Note which of the stations that have arrived are new or other than those held, and count both."""
+    for statement in _TAKE:
+        database.execute(statement)
+    added = changed = 0
+    for part in slices(database.execute(_OTHERWISE)):
+        check()
+        taken = []
+        for number, before, now in part:
+            # Another version of zlib packs the same otherwise.
+            if before is None:
+                added += 1
+            elif unpack(before) != unpack(now):
+                changed += 1
+            else:
+                continue
+            taken.append((number,))
+        database.executemany(_NOTE_TAKEN, taken)
+    return added, changed

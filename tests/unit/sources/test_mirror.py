@@ -1,0 +1,213 @@
+"""A mirror answers as its server does: the same stations, as certain as there, and the same names for their ids."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import requests
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.errors import Cancelled, SourceFileError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.mirroring import fill_from_file, update_mirror
+from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_MIRROR, STOPPED, ResumePoint
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.station import Station
+from ocm_plugin.ocm.run import Match
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.mirror import MirrorSource
+from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.sources.source import SLICE, FileSource
+from tests.ocm_server import OcmServer
+from tests.support.effort import tries
+from tests.support.invented_pois import invented_pois
+from tests.support.oracle import expected
+from tests.support.results import ran
+from tests.support.search_strategies import areas, searches
+
+SERVER = "https://ocm.example.org/v3/"
+
+
+class Rows:
+    """A destination that keeps what rows are made of."""
+
+    def __init__(self) -> None:
+        self.stations: dict[int, tuple[Station, bool]] = {}
+
+    def add(self, stations: Sequence[Match]) -> None:
+        assert 0 < len(stations) <= SLICE
+        self.stations.update((match.station.id, (match.station, match.certain)) for match in stations)
+
+
+class Mirrored:
+    """A server, and a mirror of it."""
+
+    def __init__(self, server: OcmServer, folder: Path) -> None:
+        self.server = server
+        self.store = ReferenceStore(folder, server.url)
+        self.path = str(folder / "it's a 100% mirror ü.gpkg")
+        self.pois = server.served_pois()
+        self.places = [(poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) for poi in self.pois]
+        self.ids = [poi["ID"] for poi in self.pois]
+        update_mirror(self.path, self.api(), [World()], Feedback())
+        self.reference = self.mirror().reference(Feedback())
+
+    def api(self, page_size: int = 2_000) -> ApiSource:
+        client = Client(requests.Session(), self.server.url, self.server.key)
+        return ApiSource(client, self.store, page_size)
+
+    def mirror(self) -> MirrorSource:
+        return MirrorSource(self.path, self.api().origin.server or "")
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mirrored]:
+    with OcmServer(invented_pois(), None) as server:
+        yield Mirrored(server, tmp_path_factory.mktemp("mirrored"))
+
+
+quickly = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
+)
+
+
+@settings(quickly, max_examples=tries(300))
+@given(data=st.data(), looks_at_each=st.booleans())
+def test_every_search_finds_in_the_mirror_what_brute_force_finds(mirrored, data, looks_at_each):
+    """With the conditions in SQL and without: they may only leave out what the judge leaves out as well."""
+    search = data.draw(searches(areas(mirrored.places, mirrored.ids, ("DE", "NL", "FR", "US", "AT"))))
+    found = Rows()
+    with pytest.MonkeyPatch.context() as patch:
+        if not looks_at_each:
+            patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
+        provenance = ran(search, mirrored.mirror(), found, Feedback())
+    certain = {number: is_certain for number, (_, is_certain) in found.stations.items()}
+    assert certain == expected(mirrored.pois, search, mirrored.reference)
+    assert list(certain) == sorted(certain)
+    assert provenance.outcome == COMPLETE or len(certain) == search.max_results
+    assert provenance.requests == 0
+
+
+@settings(quickly, max_examples=tries(60))
+@given(data=st.data())
+@example(data=None)
+def test_the_same_search_gives_the_same_rows_from_mirror_and_server(mirrored, data):
+    strategy = searches(areas(mirrored.places, mirrored.ids, ("DE", "NL", "FR", "US", "AT")))
+    search = Search(include_comments=True) if data is None else data.draw(strategy)
+    from_server, from_mirror = Rows(), Rows()
+    said = ran(search, mirrored.api(), from_server, Feedback())
+    also_said = ran(search, mirrored.mirror(), from_mirror, Feedback())
+    assert from_mirror.stations == from_server.stations
+    assert (also_said.matched, also_said.cannot_tell) == (said.matched, said.cannot_tell)
+
+
+def test_ids_have_the_same_names(mirrored):
+    here = mirrored.reference.to_json()
+    for name, items in mirrored.api().reference(Feedback()).to_json().items():
+        assert set(map(json.dumps, items)) <= set(map(json.dumps, here[name]))
+
+
+def test_a_result_says_that_it_came_from_a_mirror_and_how_old_that_is(mirrored):
+    now = datetime.now(timezone.utc) + timedelta(days=9, minutes=5)
+    source = MirrorSource(mirrored.path, mirrored.server.url, now=now)
+    provenance = ran(Search(Extent(5, 45, 15, 55)), source, Rows(), Feedback())
+    today = datetime.now(timezone.utc).date().isoformat()
+    assert provenance.source == f"Mirror it's a 100% mirror ü.gpkg of {today} (9 days old)"
+    assert provenance.origin.kind == FROM_MIRROR and provenance.origin.server == mirrored.server.url
+    assert provenance.data_date == provenance.origin.file_date
+
+
+def test_a_search_goes_on_after_the_last_station(mirrored):
+    whole = Rows()
+    ran(Search(), mirrored.mirror(), whole, Feedback())
+    middle = sorted(whole.stations)[200]
+    batches = mirrored.mirror().batches(Search(), Feedback(), ResumePoint(middle))
+    half_ids = [station.id for batch in batches for station in batch.stations]
+    assert half_ids[0] > middle and set(half_ids) >= {number for number in whole.stations if number > middle}
+
+
+def test_what_a_mirror_does_not_cover_is_said(tmp_path, mirrored):
+    """A result of a mirror of one country is not complete for a place near its border."""
+    path = str(tmp_path / "germany.gpkg")
+    update_mirror(path, mirrored.api(), [Countries(("DE",))], Feedback())
+    source = MirrorSource(path, mirrored.server.url)
+    assert ran(Search(Countries(("DE",))), source, Rows(), Feedback()).outcome == COMPLETE
+    provenance = ran(Search(Circle(50.5, 8.25, 300_000)), source, Rows(), Feedback())
+    assert provenance.outcome == STOPPED and "germany.gpkg does not hold all" in provenance.reason
+    assert not source.cover(Search(Extent(8, 50, 9, 51))).is_whole
+
+
+def test_a_mirror_of_another_server_covers_nothing(mirrored):
+    source = MirrorSource(mirrored.path, "https://other.example.org/v3/")
+    assert ran(Search(StationIds((mirrored.ids[0],))), source, Rows(), Feedback()).outcome == STOPPED
+
+
+def test_a_mirror_whose_index_is_of_another_version_is_searched_without_it(tmp_path, mirrored):
+    path = tmp_path / "other.gpkg"
+    path.write_bytes(Path(mirrored.path).read_bytes())
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE gpkg_ocm_facts SET value = NULL WHERE name = 'index_version'")
+        database.execute("UPDATE gpkg_ocm_index SET types = ',999,', kw_hi = 1")
+    search = Search(connection_type_ids=(33,), min_power_kw=50)
+    found = Rows()
+    ran(search, MirrorSource(path, mirrored.server.url), found, Feedback())
+    assert set(found.stations) == set(expected(mirrored.pois, search, mirrored.reference))
+
+
+def test_files_that_are_no_mirrors_are_refused_with_a_sentence(tmp_path, mirrored):
+    other, none, newer = tmp_path / "other.gpkg", tmp_path / "none.gpkg", tmp_path / "newer.gpkg"
+    with closing(sqlite3.connect(other)) as database, database:
+        database.execute("CREATE TABLE stations (ocm_id INTEGER)")
+    none.write_bytes(b"no database at all" * 100)
+    newer.write_bytes(Path(mirrored.path).read_bytes())
+    with closing(sqlite3.connect(newer)) as database, database:
+        database.execute("UPDATE gpkg_ocm_facts SET value = NULL WHERE name = 'version'")
+    for path, words in (
+        (other, "is no mirror"),
+        (none, "cannot be read"),
+        (tmp_path / "missing.gpkg", "cannot be read"),
+        (newer, "another version"),
+    ):
+        with pytest.raises(SourceFileError, match=words):
+            MirrorSource(path, SERVER).reference(Feedback())
+
+
+def test_a_damaged_station_ends_the_search_with_a_sentence(tmp_path, mirrored):
+    path = tmp_path / "damaged.gpkg"
+    path.write_bytes(Path(mirrored.path).read_bytes())
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE gpkg_ocm_pois SET poi = x'00' WHERE ocm_id = ?", (mirrored.ids[3],))
+    with pytest.raises(SourceFileError, match="is damaged"):
+        ran(Search(), MirrorSource(path, mirrored.server.url), Rows(), Feedback())
+
+
+def test_a_cancelled_search_ends(mirrored):
+    class Impatient(Feedback):
+        def is_cancelled(self) -> bool:
+            return True
+
+    with pytest.raises(Cancelled):
+        list(mirrored.mirror().batches(Search(), Impatient()))
+
+
+def test_a_mirror_filled_from_a_dump_holds_the_same(tmp_path, mirrored):
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps(mirrored.pois))
+    path = str(tmp_path / "from dump.gpkg")
+    updated = fill_from_file(path, FileSource(dump), World(), mirrored.server.url, Feedback())
+    assert updated.added == len(mirrored.pois)
+    found, other = Rows(), Rows()
+    ran(Search(include_comments=True), MirrorSource(path, mirrored.server.url), found, Feedback())
+    ran(Search(include_comments=True), mirrored.mirror(), other, Feedback())
+    assert found.stations == other.stations
