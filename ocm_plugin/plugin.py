@@ -125,6 +125,9 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
         self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
+        self.layer_actions.changes_menu_wanted.connect(
+            lambda layer, menu: self.searching.changes.fill_menu(layer, menu)
+        )
 
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)

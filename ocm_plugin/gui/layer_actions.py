@@ -27,6 +27,8 @@ class LayerActions(QObject):
     save_wanted = pyqtSignal(QgsVectorLayer)
     reload_wanted = pyqtSignal(QgsVectorLayer)
     undo_wanted = pyqtSignal(QgsVectorLayer)
+    changes_menu_wanted = pyqtSignal(QgsVectorLayer, QMenu)
+    """The menu is to be filled with the reloads of which the changes can be shown."""
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
@@ -36,6 +38,8 @@ class LayerActions(QObject):
         """The ids of the layers of which a reload can be undone."""
         self._style_menu = QMenu()
         self._style_menu.aboutToShow.connect(self._fill_style_menu)
+        self._changes_menu = QMenu()
+        self._changes_menu.aboutToShow.connect(self._fill_changes_menu)
         self._undo_action = self._action("undo", tr("&Undo Reload"), self.undo_wanted.emit)
         self.actions = [
             self._action("export-kml", tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
@@ -43,6 +47,7 @@ class LayerActions(QObject):
             self._action("save", tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
             self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
+            self._changes_action(),
             self._style_action(),
         ]
 
@@ -54,6 +59,11 @@ class LayerActions(QObject):
     def _style_action(self) -> QAction:
         action = QAction(tr("Change &Style"), self)
         action.setMenu(self._style_menu)
+        return action
+
+    def _changes_action(self) -> QAction:
+        action = QAction(QIcon(icon_path("changes")), tr("Show &Changes"), self)
+        action.setMenu(self._changes_menu)
         return action
 
     def start(self) -> None:
@@ -72,6 +82,7 @@ class LayerActions(QObject):
         QgsProject.instance().layersRemoved.disconnect(self._offer)
         self._withdraw()
         self._style_menu.deleteLater()
+        self._changes_menu.deleteLater()
 
     def _offer(self, *_: object) -> None:
         """Bring QGIS' list of the layers with these actions up to date.
@@ -111,6 +122,9 @@ class LayerActions(QObject):
         stations = self._active_stations()
         if stations is not None:
             do(stations)
+
+    def _fill_changes_menu(self) -> None:
+        self._with_active_layer(lambda layer: self.changes_menu_wanted.emit(layer, self._changes_menu))
 
     def _fill_style_menu(self) -> None:
         from ..layers.style import STYLES, apply_style

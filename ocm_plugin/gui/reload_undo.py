@@ -39,6 +39,8 @@ class ReloadUndo(QObject):
 
     changed = pyqtSignal(object)
     """The ids of the layers of which a reload can be undone, as a frozenset."""
+    taken_back = pyqtSignal(str, int)
+    """The id of a layer, and the number of the reload or decision that was undone."""
     begun = pyqtSignal()
     """Something is being undone now."""
     progressed = pyqtSignal(object)
@@ -180,6 +182,7 @@ class ReloadUndo(QObject):
             return
         undoable.pop()
         self._set(layer_id, undoable)
+        self.taken_back.emit(layer_id, number)
         self._telling.undone(undo.done, layer_id, undoable[-1].number if undoable else None)
 
 

@@ -28,6 +28,7 @@ from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
 from ..qgis_support.sources import choose_source, reference_store
+from .change_lists import ChangeLists
 from .idle_steps import Stepping, Steps
 from .messages import Button, Messages
 from .reload_undo import ReloadUndo, reload_steps
@@ -60,6 +61,7 @@ class SearchController(QObject):
         """By the id of the layer that arrives."""
         self._dialog: SearchDialog | None = None
         self.undo = self._make_undo()
+        self.changes = self._make_changes()
         QgsProject.instance().cleared.connect(self._leave_project)
 
     def _make_telling(self) -> SearchMessages:
@@ -83,10 +85,17 @@ class SearchController(QObject):
         undo.changed.connect(self.undoable_changed)
         return undo
 
+    def _make_changes(self) -> ChangeLists:
+        changes = ChangeLists(self._telling, self._tasks, lambda layer_id: layer_id in self._steppings)
+        self._telling.changes_wanted.connect(changes.show)
+        self.undo.taken_back.connect(changes.take_back)
+        return changes
+
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
         self.undo.stop()
+        self.changes.stop()
         self.cancel()
         self._let_go()
         self._stop_steppings()
@@ -443,7 +452,9 @@ class SearchController(QObject):
     def _tell_reload(self, request: SearchRequest, arrival: Arrival, reload: Reload, is_decision: bool) -> None:
         """Say what a reload has done, or a decision about the conflicts of the one before; it can be undone now."""
         number = self.undo.remember(request.target, reload, is_decision)
-        self._telling.reloaded(request, arrival, reload.outcome, number)
+        finished = arrival.result.provenance.finished
+        listed = self.changes.remember(request.target, reload.outcome, finished, number)
+        self._telling.reloaded(request, arrival, reload.outcome, number, listed)
 
 
 def _last_search(settings: Settings) -> Search | None:

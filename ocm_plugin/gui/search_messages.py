@@ -49,6 +49,8 @@ class SearchMessages(QObject):
     """The same, at which edits of the user shall stay and be reported no more."""
     undo_wanted = pyqtSignal(str, int)
     """The id of a layer, and the number of the reload that is to be undone."""
+    changes_wanted = pyqtSignal(str, int)
+    """The id of a layer, and the place of a reload among those of this session."""
     share_wanted = pyqtSignal(QgsMapLayer)
     save_wanted = pyqtSignal(QgsMapLayer)
     options_wanted = pyqtSignal()
@@ -60,10 +62,18 @@ class SearchMessages(QObject):
         self._with_undo: tuple[str, object] = "", None
         """The layer that the last message with *Undo* is about, and that message."""
 
-    def reloaded(self, request: SearchRequest, arrival: Arrival, merged: Outcome, number: int | None = None) -> None:
+    def reloaded(
+        self,
+        request: SearchRequest,
+        arrival: Arrival,
+        merged: Outcome,
+        number: int | None = None,
+        listed: int | None = None,
+    ) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
 
-        `number`: of what can be undone: the reload, or what was decided of the one before and that with it.
+        `number`: of what can be undone: the reload, or what was decided of the one before and that with it. `listed`:
+        the place of the reload among those of this session, if it has changed something.
         """
         provenance, layer_id = arrival.result.provenance, request.target
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, provenance.is_invented)
@@ -77,12 +87,35 @@ class SearchMessages(QObject):
             offers.append(self._undo_button(layer_id, number))
         # What else can be done with the layer was offered when it was loaded, and the words need room.
         buttons = [self._open_table_button(layer_id)] if provenance.outcome == COMPLETE else []
+        if listed is not None:
+            buttons = [(tr("Show Changes"), lambda: self.changes_wanted.emit(layer_id, listed))]
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
-            buttons = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
+            decisions = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
+            buttons = [*decisions, *buttons] if listed is not None else decisions
         self._show_loaded(level, text, offers, buttons, provenance, kept_edits_text(merged))
         if number is not None:
             self._with_undo = layer_id, self._messages.last
+
+    def changes_shown(self, layer_id: str, number: int, layer_name: str) -> None:
+        """A layer shows what has changed in another one: so many stations."""
+        if not number:
+            text = tr("No station of “{layer}” differs from before in its own values.", layer=layer_name)
+            details = tr("Changes of connections, comments and photos are not listed.")
+            self._tell(Qgis.MessageLevel.Info, text, details=details)
+            return
+        text = tr(
+            "{n} station of “{layer}” differs from before.",
+            "{n} stations of “{layer}” differ from before.",
+            n=number,
+            layer=layer_name,
+        )
+        buttons: list[Button] = [
+            (tr("Zoom To"), lambda: self._with_layer(layer_id, self._zoom)),
+            self._open_table_button(layer_id),
+        ]
+        self._messages.show(Qgis.MessageLevel.Success, text, buttons)
+        self.told.emit(text, [])
 
     def theirs_button(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from qgis.core import QgsVectorLayer
 
@@ -69,11 +70,15 @@ class LayerMerge(_Writing):
         theirs: Collection[Place] = (),
         search: Search = EVERYTHING,
         mine: Collection[Place] = (),
+        was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
     ) -> None:
+        """The rest is for the `Merging`."""
         opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
-        self._make = lambda known: Merging(rows, Baseline(known, says_result), is_complete, theirs, search, mine)
+        self._make = lambda known: Merging(
+            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked
+        )
         self._said = said
 
     def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:

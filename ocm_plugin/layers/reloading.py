@@ -6,12 +6,12 @@ see `reload_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 
 from qgis.core import (
     QgsDataProvider,
@@ -29,7 +29,7 @@ from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.database import count_stations
 from ..ocm.store.file_baselines import Known, add_to_baseline, know_again, known_by
 from ..ocm.store.file_merge import FileResult, merge_into_file
-from ..ocm.store.merging import Outcome, Place
+from ..ocm.store.merging import Outcome, Place, asked_in
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.result import Result
@@ -40,7 +40,7 @@ from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .merging import LayerMerge
-from .metadata import made_metadata
+from .metadata import made_metadata, read_provenance, read_search
 from .relations import related_tables
 from .saving import keep_provenance
 from .style import renew_legend
@@ -185,6 +185,14 @@ def table_name(layer: QgsVectorLayer) -> str:
     return str(name or layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1])
 
 
+def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
+    """The test whether what a layer holds would have had a station: only then is a new one added in the registry."""
+    search, provenance = read_search(stations), read_provenance(stations)
+    if search is None or provenance is None:
+        return lambda values: True
+    return asked_in(search.area) if provenance.is_complete else lambda values: False
+
+
 def _tell(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
     for layer in layers.all():
@@ -212,7 +220,16 @@ class LayerReload:
         tables = {STATIONS: layers.stations, **layers.children()}
         result = fresh.result
         is_complete = result.provenance.is_complete
-        self._merge = LayerMerge(tables, fresh.rows, dict(SAID), is_complete, fresh.theirs, result.search, fresh.mine)
+        self._merge = LayerMerge(
+            tables,
+            fresh.rows,
+            dict(SAID),
+            is_complete,
+            fresh.theirs,
+            result.search,
+            fresh.mine,
+            _asked_before(layers.stations),
+        )
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
         self._known: Known | None = None
@@ -295,6 +312,7 @@ class FileReload:
             fresh.theirs,
             fresh.result.search,
             fresh.mine,
+            _asked_before(layers.stations),
         )
         self.outcome = Outcome()
         self._record: FileRecord | None = None

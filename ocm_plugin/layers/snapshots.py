@@ -1,22 +1,18 @@
-"""Layers of stations as results to be compared, and the look of what a comparison gives."""
+"""Layers of stations as results to be compared, with another or with what they held before, as rows of the outputs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
-    QgsEditorWidgetSetup,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
-    QgsMarkerSymbol,
     QgsPointXY,
-    QgsRendererCategory,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
@@ -32,23 +28,28 @@ from ..ocm.store.comparing import (
     NOT_ASKED,
     Difference,
     Snapshot,
+    ValueChange,
     compare,
 )
-from ..ocm.store.merging import asked_in
+from ..ocm.store.history import as_stored, net_changes
+from ..ocm.store.merging import Change, asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
-from ..ocm.tables.schema.changes import CHANGE_FIELDS, CREDIT_FIELDS
-from ..ocm.tables.schema.codes import CHANGE_KINDS
-from ..ocm.translation import tr
+from ..ocm.tables.schema.changes import ARROW, CREDIT_FIELDS
 from .attribution import attribution_at_hand
-from .layer_rows import plain_value, position_of
-from .markers import INK
+from .layer_rows import all_features, plain_value, position_of
 from .metadata import credited, read_provenance, read_search
+
+SHORT = 120
+"""Characters of a value that stand in the line about it."""
 
 
 class LayerSnapshot:
     """A layer as it is now. Made in the main thread, read in any other."""
 
-    def __init__(self, layer: QgsVectorLayer, transform_context: QgsCoordinateTransformContext) -> None:
+    def __init__(
+        self, layer: QgsVectorLayer, transform_context: QgsCoordinateTransformContext, with_hidden: bool = False
+    ) -> None:
+        """`with_hidden`: also the rows that a filter of the layer hides."""
         self.name = layer.name()
         self.has_stations = layer.fields().indexOf("ocm_id") >= 0
         self.search = read_search(layer)
@@ -63,19 +64,21 @@ class LayerSnapshot:
         self.is_complete = is_whole and not layer.subsetString()
         """Whether it shows all stations that there were; a filter of the layer hides some."""
         self.attribution = attribution_at_hand(layer)
-        self._source = QgsVectorLayerFeatureSource(layer)
+        self._source = all_features(layer) if with_hidden else QgsVectorLayerFeatureSource(layer)
         self._request = QgsFeatureRequest()
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
-        self._places = {field.name(): place for place, field in enumerate(layer.fields())}
+        fields = layer.dataProvider().fields() if with_hidden else layer.fields()
+        self._places = {field.name(): place for place, field in enumerate(fields)}
 
     def stations(self) -> Snapshot:
         """Its stations, read one by one."""
         search = self.search or Search()
         # Without its search, a layer says nothing of what it does not hold.
         is_complete = self.is_complete and self.search is not None and search.max_results is None
-        return Snapshot(self._rows(), is_complete, asked_in(search.area), search.has_filters)
+        return Snapshot(self.rows(), is_complete, asked_in(search.area), search.has_filters)
 
-    def _rows(self) -> Iterator[Sequence[Any]]:
+    def rows(self) -> Iterator[Sequence[Any]]:
+        """The compared values of its stations, with the point."""
         shape = shape_of(STATIONS)
         places = [self._places.get(name, -1) for name in shape.columns]
         for feature in self._source.getFeatures(self._request):
@@ -98,10 +101,21 @@ class Compared(NamedTuple):
 
 def compared(old: LayerSnapshot, new: LayerSnapshot, with_not_asked: bool, check: Callable[[], None]) -> Compared:
     """All stations that differ. `with_not_asked`: also those that one of the results did not ask for."""
+    return _listed(compare(old.stations(), new.stations(), check), with_not_asked)
+
+
+def compared_since(
+    now: LayerSnapshot, entries: Sequence[Change], with_not_asked: bool, check: Callable[[], None]
+) -> Compared:
+    """All stations that differ from what a layer held before the first of some entries of its list of changes."""
+    return _listed(net_changes(now.rows(), entries, check), with_not_asked)
+
+
+def _listed(differences: Iterable[Difference], with_not_asked: bool) -> Compared:
     found: Counter[str] = Counter()
     changes: list[QgsFeature] = []
     values: list[QgsFeature] = []
-    for difference in compare(old.stations(), new.stations(), check):
+    for difference in differences:
         found[difference.kind] += 1
         if with_not_asked or difference.kind not in NOT_ASKED:
             changes.append(_change_feature(difference))
@@ -122,6 +136,7 @@ def _change_feature(difference: Difference) -> QgsFeature:
             _said(latest.get("name")),
             difference.kind,
             ", ".join(change.field for change in difference.changes) or None,
+            "\n".join(map(_line, difference.changes)) or None,
             difference.moved_m,
             _said(old.get("max_kw")),
             _said(new.get("max_kw")),
@@ -147,6 +162,16 @@ def _value_features(difference: Difference) -> Iterator[QgsFeature]:
         yield feature
 
 
+def _line(change: ValueChange) -> str:
+    """A value before and now, in one line."""
+    return f"{change.field}: {_short(change.old)}{ARROW}{_short(change.new)}"
+
+
+def _short(value: Any) -> str:
+    text = " ".join((as_stored(value) or "").split())
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
 def _credit(values: dict[str, Any]) -> list[Any]:
     """Whose data a station is."""
     return [_said(values.get(field.name)) for field in CREDIT_FIELDS]
@@ -161,47 +186,6 @@ def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-COLOURS = {
-    "added": "#1b9e4b",
-    "gone": "#c0392b",
-    "appeared": "#7cc08f",
-    "disappeared": "#d98880",
-    "status": "#e08e0b",
-    "power_up": "#2874a6",
-    "power_down": "#7d3c98",
-    "moved": "#16a2b8",
-    "other": "#7f8c8d",
-    "not_asked_before": "#d5d8dc",
-    "not_asked_now": "#aeb6bf",
-}
-SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up": "triangle", "power_down": "diamond"}
-"""So that kinds differ without colours too; the others are circles."""
-
-
 def credit_changes(layer: QgsVectorLayer, old: LayerSnapshot, new: LayerSnapshot) -> None:
     """Let an output of a comparison name all whose data it is made of."""
     layer.setMetadata(credited(layer.metadata(), merged([old.attribution, new.attribution])))
-
-
-def dress_changes(layer: QgsVectorLayer) -> None:
-    """Give a layer of changes its symbols, and its fields their words."""
-    layer.setRenderer(_changes_renderer())
-    for field in CHANGE_FIELDS:
-        place = layer.fields().indexOf(field.name)
-        layer.setFieldAlias(place, tr(field.alias))
-        if field.codes:
-            choices = [{tr(code.label): code.value} for code in field.codes]
-            layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
-    layer.triggerRepaint()
-
-
-def _changes_renderer() -> QgsCategorizedSymbolRenderer:
-    """A symbol for each kind of change, in the order in which users ask for them."""
-    categories = []
-    for code in CHANGE_KINDS:
-        colour, shape = COLOURS[str(code.value)], SHAPES.get(str(code.value), "circle")
-        # A cross of strokes has no inside to be coloured.
-        outline = {"outline_color": colour, "outline_width": "0.6"} if shape == "cross2" else {"outline_color": INK}
-        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": "3.2", **outline})
-        categories.append(QgsRendererCategory(code.value, symbol, tr(code.label)))
-    return QgsCategorizedSymbolRenderer("change", categories)

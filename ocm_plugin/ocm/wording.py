@@ -238,9 +238,7 @@ def _merge_clauses(outcome: Outcome) -> list[str]:
     """What has become of the stations, in counts."""
     if outcome.has_changes:
         counts = [
-            tr("{n} added", "{n} added", n=outcome.added) if outcome.added else "",
-            tr("{n} changed", "{n} changed", n=outcome.changed) if outcome.changed else "",
-            tr("{n} gone", "{n} gone", n=outcome.gone) if outcome.gone else "",
+            changes_text(outcome.added, outcome.changed, outcome.gone),
             tr("{n} no longer found", "{n} no longer found", n=outcome.disappeared) if outcome.disappeared else "",
             tr("{n} unchanged", "{n} unchanged", n=outcome.same) if outcome.same else "",
         ]
@@ -250,6 +248,16 @@ def _merge_clauses(outcome: Outcome) -> list[str]:
     if edited:
         counts.append(tr("{n} kept as you edited it", "{n} kept as you edited them", n=edited))
     return [*filter(None, counts)]
+
+
+def changes_text(added: int, changed: int, gone: int) -> str:
+    """How many stations have changed, and how: "9 added, 12 changed, 3 gone"; "" when none has."""
+    counts = (
+        tr("{n} added", "{n} added", n=added) if added else "",
+        tr("{n} changed", "{n} changed", n=changed) if changed else "",
+        tr("{n} gone", "{n} gone", n=gone) if gone else "",
+    )
+    return ", ".join(filter(None, counts))
 
 
 def kept_edits_text(outcome: Outcome) -> str:

@@ -217,11 +217,11 @@ class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        from ..layers.snapshots import credit_changes, dress_changes
+        from ..layers.change_look import dress_changes
+        from ..layers.snapshots import credit_changes
 
         credit_changes(layer, *self._compared)
-        if layer.isSpatial():
-            dress_changes(layer)
+        dress_changes(layer)
         # Not at once: QGIS is still inside of it.
         QTimer.singleShot(0, lambda: _waiting.discard(self))
 

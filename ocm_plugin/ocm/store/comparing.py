@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
-from .merging import ADDED, DISAPPEARED, GONE
+from .merging import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
 from .packed import MISSING, POSITION, STATIONS, shape_of, told_text, told_values
 
-APPEARED = "appeared"
-"""In place of added with filters: the station may have been there all the time, and not match."""
-NOT_ASKED_BEFORE, NOT_ASKED_NOW = "not_asked_before", "not_asked_now"
+NOT_ASKED_NOW = "not_asked_now"
 NOT_ASKED = frozenset((NOT_ASKED_BEFORE, NOT_ASKED_NOW))
 STATUS, POWER_UP, POWER_DOWN, MOVED, OTHER = "status", "power_up", "power_down", "moved", "other"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +24,7 @@ from .contents import describe, describes, write_bounds
 from .database import transaction
 from .file_baselines import CHANGES
 from .file_table import FileTable
+from .history import as_stored
 from .merging import EVERYTHING, Baseline, Merging, Outcome, Place
 from .packed import STATIONS, PackedRows
 from .sql import columns_of, quoted, rows_of, sql
@@ -55,6 +56,8 @@ class FileResult:
     """Where stations were asked for."""
     mine: Collection[Place] = ()
     """Edits of the user that shall stay, and be reported no more."""
+    was_asked: Callable[[Sequence[Any]], bool] = lambda values: True
+    """Whether the result before would have had a station, given by its compared values."""
 
 
 def merge_into_file(
@@ -137,7 +140,9 @@ class _FileMerge:
         result = self._result
         says_result = self._tables[STATIONS].says_result()
         baseline, mine = Baseline(known, says_result), result.mine
-        merging = Merging(result.rows, baseline, result.is_complete, result.theirs, result.search, mine)
+        merging = Merging(
+            result.rows, baseline, result.is_complete, result.theirs, result.search, mine, result.was_asked
+        )
         self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]
         if stations.geometry is None:
@@ -265,7 +270,7 @@ class _FileMerge:
         self._database.executemany(
             "INSERT INTO ocm_changes (ocm_id, kind, field, old, new, query_id, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (each.ocm_id, each.kind, each.field, each.old, each.new, query.query_id, _plain(query.finished))
+                (*each[:3], as_stored(each.old), as_stored(each.new), query.query_id, _plain(query.finished))
                 for each in outcome.changes
             ),
         )

@@ -35,6 +35,11 @@ ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conf
 DISAPPEARED = "disappeared"
 """In place of gone, where the search has filters: the station may be there and match them no longer."""
 
+APPEARED = "appeared"
+"""In place of added, likewise: the station may have been there all the time, and not match."""
+NOT_ASKED_BEFORE = "not_asked_before"
+"""In place of added, where the result before did not ask for the place, or was not complete."""
+
 EVERYTHING = Search()
 
 
@@ -70,6 +75,7 @@ class Change(NamedTuple):
     kind: str
     field: str | None = None
     old: Any = None
+    """For a station that has gone, its last known values: see `last_known`."""
     new: Any = None
 
 
@@ -186,15 +192,19 @@ class Merging:
         theirs: Collection[Place] = (),
         search: Search = EVERYTHING,
         mine: Collection[Place] = (),
+        was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
         `theirs`: edits of the user that shall give way to what the service says; `mine`: those that the user has
         decided to keep. `search`: which stations were asked for; of those elsewhere the result says nothing, and
-        with filters, one that is not in the result may be there and match them no longer.
+        with filters, one that is not in the result may be there and match them no longer. `was_asked`: whether the
+        result before would have had a station, given by its compared values; only then is a new one called added.
         """
         self._area = search.area
         self._absent = DISAPPEARED if search.has_filters else GONE
+        self._new = APPEARED if search.has_filters else ADDED
+        self._was_asked = was_asked
         self._theirs = frozenset(theirs)
         self._mine = frozenset(mine)
         self.outcome = Outcome()
@@ -207,8 +217,11 @@ class Merging:
         """The result that each station held came with."""
         self._gone: dict[Any, int] = {}
         """The stations that are gone, with their rows."""
+        self._last_known: dict[Any, str] = {}
+        """The values of the stations that go."""
         self._changed: set[Any] = set()
-        self._added: set[Any] = set()
+        self._added: dict[Any, str] = {}
+        """The stations that are new, and what that is called."""
         self._conflicts: set[Any] = set()
         self._leaving: dict[str, list[tuple[Any, int]]] = {}
         """Rows beside stations that go, with the stations that they belong to."""
@@ -246,10 +259,11 @@ class Merging:
                     self._kept.add(number)
                 else:
                     self._gone[number] = row.row_id
-        for number in self._asked - met:
-            self._added.add(number)
+                    self._last_known[number] = last_known(row.told)
         for key, line in lines.items():
             if int(key) not in met:
+                was_wanted = self._was_asked(told_values(line.told))
+                self._added[int(key)] = self._new if was_wanted else NOT_ASKED_BEFORE
                 yield _insert(STATIONS, line)
 
     def children(self, table: str, held: Iterable[Held]) -> Iterator[Update | Insert]:
@@ -300,7 +314,7 @@ class Merging:
                 if number in self._asked:
                     self._changed.add(number)
                     self.outcome.changes.append(Change(number, CHANGED, table))
-        changed = self._changed - self._added
+        changed = self._changed - self._added.keys()
         done = self.outcome
         done.added, done.kept = len(self._added), len(self._kept)
         if self._absent == GONE:
@@ -309,8 +323,9 @@ class Merging:
             done.disappeared = len(self._gone)
         done.changed, done.conflicts = len(changed), len(self._conflicts)
         done.same = len(self._asked) - done.added - done.changed
-        for kind, numbers in ((ADDED, self._added), (self._absent, self._gone), (KEPT, self._kept)):
-            done.changes.extend(Change(number, kind) for number in sorted(numbers))
+        done.changes.extend(Change(number, kind) for number, kind in sorted(self._added.items()))
+        done.changes.extend(Change(number, self._absent, old=self._last_known[number]) for number in sorted(self._gone))
+        done.changes.extend(Change(number, KEPT) for number in sorted(self._kept))
         return done
 
     def said(self) -> PackedRows:
@@ -383,6 +398,15 @@ class Merging:
             for place in places:
                 name = f"{beginning}{told[place]}"
                 self.outcome.changes.append(Change(number, kind, name, row.told[place], fresh[place]))
+
+
+def last_known(told: Sequence[Any]) -> str:
+    """The values of a station that goes, as the list of changes keeps them: where it was, and whose data it is."""
+    values = zip(shape_of(STATIONS).told, told)
+    return _AS_JSON({name: value for name, value in values if value is not None and value is not MISSING})
+
+
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:

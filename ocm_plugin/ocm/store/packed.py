@@ -87,11 +87,20 @@ def _time(value: Any) -> Any:
     return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
 
 
+def _truth(value: Any) -> bool:
+    """Yes or no, which text files and the list of changes keep as text."""
+    return (
+        value.strip().lower() not in ("", "0", "0.0", "f", "false", "n", "no")
+        if isinstance(value, str)
+        else bool(value)
+    )
+
+
 PLAIN: dict[str, Callable[[Any], Any]] = {
     "int": _whole,
     "int64": _whole,
     "real": _real,
-    "bool": bool,
+    "bool": _truth,
     "date": _day,
     "datetime": _time,
 }

@@ -235,7 +235,9 @@ def test_a_layer_without_the_metadata_of_its_search_makes_nothing_gone(server):
 def test_the_loaded_layer_has_a_symbol_for_each_kind(server):
     """As the toolbox loads it, when the algorithm is gone."""
     project = QgsProject()
-    old, new = searched(), searched()
+    old = searched()
+    server.replace_pois(changed(p3=None, p4=None, p5={"StatusTypeID": 150}))
+    new = searched()
     project.addMapLayers([old, new])
     context = QgsProcessingContext()
     context.setProject(project)
@@ -250,7 +252,8 @@ def test_the_loaded_layer_has_a_symbol_for_each_kind(server):
     details.postProcessor().postProcessLayer(layer, context, Log())
     assert isinstance(layer.renderer(), QgsCategorizedSymbolRenderer)
     labels = [category.label() for category in layer.renderer().categories()]
-    assert labels[:2] == ["Added", "Gone"] and len(labels) == 11
+    # Of kinds that do not occur, a legend has no entry.
+    assert labels == ["Gone (2)", "Status changed (1)"]
     assert layer.attributeDisplayName(layer.fields().indexOf("max_kw_old")) == "Maximum power before"
     assert layer.metadata().rights()
     assert layer.editorWidgetSetup(layer.fields().indexOf("status_new")).type() == "ValueMap"

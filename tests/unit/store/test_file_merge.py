@@ -46,6 +46,13 @@ def test_only_differences_are_written_and_feature_numbers_stay(package):
     assert asked(package, "PRAGMA integrity_check") == [("ok",)]
 
 
+GONE_1 = (
+    '{"ocm_id":1,"name":"a","lat":50.0,"lon":8.0,"provider_id":1,"provider":"P","license_class":"open",'
+    '"geometry":"8.0 50.0"}'
+)
+"""Its last known values."""
+
+
 def test_all_that_the_file_says_of_itself_is_of_the_same_transaction(package):
     merge(package, result("q2", {2: {"name": "b"}, 3: {"name": "c", "provider_id": 2, "provider": "Q"}}))
     assert asked(package, "SELECT query_id FROM ocm_queries") == [("q2",)]
@@ -57,7 +64,7 @@ def test_all_that_the_file_says_of_itself_is_of_the_same_transaction(package):
     told = "SELECT ocm_id, kind, field, old, new FROM ocm_changes WHERE query_id = 'q2' ORDER BY 1, 3"
     changes = asked(package, told)
     assert changes == [
-        (1, "gone", None, None, None),
+        (1, "gone", None, GONE_1, None),
         (3, "changed", "provider", "P", "Q"),
         (3, "changed", "provider_id", "1", "2"),
     ]

@@ -7,6 +7,9 @@ from .field import Field
 
 COMPARED = "Comparison of two results."
 
+ARROW = " → "
+"""Between a value before and the value now."""
+
 CREDIT_FIELDS = (
     Field("provider_id", "int", "", "Data provider number", "Number of the data provider.", "provider_id", ""),
     Field("provider", "text", "", "Data provider", "Whose data the station is.", "provider", ""),
@@ -40,6 +43,15 @@ CHANGE_FIELDS = (
         codes=CHANGE_KINDS,
     ),
     Field("changed_fields", "text", "", "Changed fields", "The fields that differ, separated by commas.", COMPARED, ""),
+    Field(
+        "changed_values",
+        "text",
+        "",
+        "Changed values",
+        "Each value that differs, a line each: field, value before, arrow, value now.",
+        COMPARED,
+        "Long values are cut; the table of changed values has them in full.",
+    ),
     Field("moved_m", "real", "m", "Moved", "How far the station has moved, on the ellipsoid.", COMPARED, ""),
     Field("max_kw_old", "real", "kW", "Maximum power before", "Field max_kw of the older result.", "max_kw", ""),
     Field("max_kw_new", "real", "kW", "Maximum power now", "Field max_kw of the newer result.", "max_kw", ""),

@@ -1,0 +1,63 @@
+"""The list of changes that a GeoPackage keeps: which reloads it knows, and what they wrote."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple
+
+from .baselines import has_table
+from .database import reading
+from .history import Counts
+from .merging import Change
+from .sql import columns_of
+
+COLUMNS = frozenset(("ocm_id", "kind", "field", "old", "new", "query_id", "seen_at"))
+LISTED = (
+    "SELECT min(rowid), seen_at, query_id, kind, count(DISTINCT ocm_id) FROM ocm_changes "
+    "GROUP BY query_id, seen_at, kind ORDER BY 1"
+)
+ENTRIES = "SELECT ocm_id, kind, field, old, new FROM ocm_changes WHERE rowid >= ? AND ocm_id IS NOT NULL ORDER BY rowid"
+FIRST_SINCE = "SELECT min(rowid) FROM ocm_changes WHERE julianday(seen_at) >= julianday(?)"
+
+
+class ListedReload(NamedTuple):
+    """A reload in the list, with what was decided of its conflicts."""
+
+    first: int
+    """The number of its first entry."""
+    seen_at: str
+    counts: Counts
+
+
+def listed_reloads(path: str) -> list[ListedReload]:
+    """The reloads that a file knows, the newest first; none, if it keeps no list. Raises FileWriteError."""
+    with reading(path) as file:
+        rows = file.execute(LISTED).fetchall() if _has_list(file) else []
+    found: dict[tuple[str, str], ListedReload] = {}
+    for first, seen_at, query_id, kind, count in rows:
+        reload = found.setdefault((query_id, seen_at), ListedReload(first, str(seen_at), Counts()))
+        found[query_id, seen_at] = reload._replace(counts=reload.counts.with_kind(kind, count))
+    return sorted((each for each in found.values() if any(each.counts)), reverse=True)
+
+
+def entries_from(path: str, first: int) -> list[Change]:
+    """All that a file has listed from an entry on. Raises FileWriteError."""
+    with reading(path) as file:
+        rows = file.execute(ENTRIES, (first,)).fetchall() if _has_list(file) else []
+    return [Change(*row) for row in rows]
+
+
+def entries_since(path: str, moment: datetime) -> list[Change] | None:
+    """All that a file has listed since a moment; None, if it keeps no list. Raises FileWriteError."""
+    with reading(path) as file:
+        if not _has_list(file):
+            return None
+        (first,) = file.execute(FIRST_SINCE, (moment.isoformat(),)).fetchone()
+        # By the order of the entries from there on: clocks are set, and entries of one reload belong together.
+        rows = file.execute(ENTRIES, (first,)).fetchall() if first is not None else []
+    return [Change(*row) for row in rows]
+
+
+def _has_list(file: sqlite3.Connection) -> bool:
+    return has_table(file, "ocm_changes") and set(columns_of(file, "ocm_changes")[1]) >= COLUMNS

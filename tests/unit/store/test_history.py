@@ -1,0 +1,157 @@
+"""What has changed since a reload is read from the list of changes, and is what two saved results would say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.store.comparing import Snapshot, compare
+from ocm_plugin.ocm.store.history import as_stored, net_changes
+from ocm_plugin.ocm.store.merging import Change
+from ocm_plugin.ocm.store.packed import STATIONS, PackedRows
+from tests.support.effort import tries
+from tests.support.merged_rows import Store, said
+
+DAY = date(2026, 1, 31)
+
+
+class Diary:
+    """A store, the list of its changes as files keep it, and a copy of its rows from before each reload."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.entries: list[Change] = []
+        self.copies: list[tuple[int, list[list[Any]]]] = []
+        self._said: dict[str, PackedRows] = {}
+
+    def reload(self, stations: dict[int, dict], **how: Any):
+        """Merge a result."""
+        self.copies.append((len(self.entries), self.rows()))
+        name = f"q{len(self.copies)}"
+        fresh = said(name, stations)
+        outcome = self.store.merge(fresh, self._said, **how)
+        self._said = {**self._said, name: self.store.said}
+        kept = [change._replace(old=as_stored(change.old), new=as_stored(change.new)) for change in outcome.changes]
+        self.entries.extend(kept)
+        return outcome
+
+    def rows(self) -> list[list[Any]]:
+        return [list(held.told) for held in self.store.held(STATIONS)]
+
+    def since(self, reload: int) -> dict[int, tuple[str, frozenset]]:
+        """What differs from before a reload, by the list of changes."""
+        begin, _ = self.copies[reload]
+        return found(net_changes(self.rows(), self.entries[begin:]))
+
+    def by_copies(self, reload: int) -> dict[int, tuple[str, frozenset]]:
+        """The same, by comparing all rows."""
+        _, before = self.copies[reload]
+        return found(compare(whole(before), whole(self.rows())))
+
+
+def whole(rows: list[list[Any]]) -> Snapshot:
+    return Snapshot(rows, True, lambda values: True, False)
+
+
+def found(differences) -> dict[int, tuple[str, frozenset]]:
+    return {each.ocm_id: (each.kind, frozenset(each.changes)) for each in differences}
+
+
+STATION = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["A", "B", "007", None]),
+        "max_kw": st.sampled_from([None, 22.0, 0.1 + 0.2, 1e22]),
+        "n_comments": st.sampled_from([None, 0, 3]),
+        "power_is_estimate": st.sampled_from([None, True, False]),
+        "date_created": st.sampled_from([None, DAY]),
+        "lat": st.sampled_from([50.0, 50.1234567890123]),
+    }
+)
+RESULT = st.dictionaries(st.integers(1, 6), STATION)
+
+
+@given(st.lists(st.tuples(RESULT, st.booleans()), min_size=1, max_size=6))
+@settings(max_examples=tries(400))
+def test_the_list_of_changes_says_what_copies_of_all_rows_say(results):
+    """Net: what has changed twice is one change, what has changed back none; what came and went again is nothing."""
+    diary = Diary()
+    for stations, is_complete in results:
+        diary.reload(stations, is_complete=is_complete)
+    for reload in range(len(results)):
+        assert diary.since(reload) == diary.by_copies(reload)
+
+
+EDITS = st.lists(st.tuples(st.integers(1, 6), st.sampled_from(["name", "operator", None])), max_size=3)
+
+
+@given(st.lists(st.tuples(RESULT, EDITS), min_size=2, max_size=5))
+@settings(max_examples=tries(200))
+def test_edits_of_the_user_are_no_change_of_the_service(results):
+    """Values that no reload has written, and rows that no reload has taken away."""
+    diary = Diary()
+    written: set[tuple[int, str | None]] = set()
+    for stations, edits in results:
+        outcome = diary.reload(stations)
+        written |= {(each.ocm_id, each.field) for each in outcome.changes if each.kind == "changed"}
+        written |= {(each.ocm_id, None) for each in outcome.changes if each.kind in ("gone", "added")}
+        for number, name in edits:
+            for row_id, row in list(diary.store.rows[STATIONS].items()):
+                if row["ocm_id"] == number and name is not None:
+                    row[name] = "mine"
+                elif row["ocm_id"] == number:
+                    del diary.store.rows[STATIONS][row_id]
+    for number, (kind, changes) in diary.since(0).items():
+        assert changes or (number, None) in written, kind
+        for change in changes:
+            assert (number, change.field) in written or (number, None) in written
+
+
+def test_a_value_that_changed_twice_is_said_once_and_one_that_changed_back_is_not():
+    diary = Diary()
+    diary.reload({1: {"name": "A", "max_kw": 22.0}, 2: {"name": "A"}})
+    diary.reload({1: {"name": "B", "max_kw": 50.0}, 2: {"name": "B"}})
+    diary.reload({1: {"name": "C", "max_kw": 150.0}, 2: {"name": "A"}})
+    ((number, (kind, changes)),) = diary.since(1).items()
+    assert (number, kind) == (1, "power_up")
+    assert {(each.field, each.old, each.new) for each in changes} == {("name", "A", "C"), ("max_kw", 22.0, 150.0)}
+
+
+def test_a_station_that_has_gone_keeps_its_last_known_place():
+    diary = Diary()
+    diary.reload({1: {"name": "A", "lon": 9.0, "provider": "P"}})
+    diary.reload({1: {"name": "B", "lon": 9.0, "provider": "P"}})
+    diary.reload({})
+    (gone,) = net_changes(diary.rows(), diary.entries[diary.copies[1][0] :])
+    assert gone.kind == "gone" and gone.new == {}
+    # Before the reload that renamed it, it was called otherwise.
+    assert (gone.old["name"], gone.old["provider"], gone.old["geometry"]) == ("A", "P", "9.0 50.0")
+
+
+def test_with_filters_neither_gone_nor_added_is_said():
+    filtered = Search(min_power_kw=50)
+    diary = Diary()
+    diary.reload({1: {"name": "A"}}, search=filtered)
+    diary.reload({2: {"name": "B"}}, search=filtered)
+    assert {number: kind for number, (kind, _) in diary.since(1).items()} == {1: "disappeared", 2: "appeared"}
+
+
+def test_what_was_not_asked_for_before_is_not_called_added():
+    """A capped result that is loaded in full: a thousand stations seemed to be new in the registry."""
+    diary = Diary()
+    diary.reload({1: {"name": "A"}})
+    diary.reload({1: {"name": "A"}, 2: {"name": "B"}}, was_asked=lambda values: False)
+    assert {number: kind for number, (kind, _) in diary.since(1).items()} == {2: "not_asked_before"}
+
+
+def test_a_damaged_entry_costs_no_other_one():
+    diary = Diary()
+    diary.reload({1: {"name": "A"}, 2: {"name": "A"}})
+    diary.reload({1: {"name": "B"}})
+    place = next(place for place, entry in enumerate(diary.entries) if entry.kind == "gone")
+    for damage in ("no JSON", "[1, 2]", None, '"text"'):
+        diary.entries[place] = diary.entries[place]._replace(old=damage)
+        assert {number: kind for number, (kind, _) in diary.since(1).items()} == {1: "other", 2: "gone"}
