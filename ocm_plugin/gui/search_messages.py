@@ -91,8 +91,8 @@ class SearchMessages(QObject):
             buttons = [(tr("Show Changes"), lambda: self.changes_wanted.emit(layer_id, listed))]
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
-            decisions = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
-            buttons = [*decisions, *buttons] if listed is not None else decisions
+            # The changes are in the layer's menu: for a fifth button the bar has no room.
+            buttons = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
         self._show_loaded(level, text, offers, buttons, provenance, kept_edits_text(merged))
         if number is not None:
             self._with_undo = layer_id, self._messages.last

@@ -220,6 +220,10 @@
             <translation>Ein Neuladen wird gerade rückgängig gemacht. Den Layer danach neu laden.</translation>
         </message>
         <message>
+            <source>A reload is running. Show the changes when it has ended.</source>
+            <translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation>
+        </message>
+        <message>
             <source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source>
             <translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation>
         </message>
@@ -370,6 +374,10 @@
         <message>
             <source>Albania</source>
             <translation>Albanien</translation>
+        </message>
+        <message>
+            <source>All Since {time}</source>
+            <translation>Alles seit {time}</translation>
         </message>
         <message>
             <source>All connectors together</source>
@@ -626,6 +634,10 @@
         <message>
             <source>Changes</source>
             <translation>Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes of connections, comments and photos are not listed.</source>
+            <translation>Änderungen von Anschlüssen, Kommentaren und Fotos sind nicht aufgeführt.</translation>
         </message>
         <message>
             <source>ChaoJi</source>
@@ -1552,6 +1564,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Aus den Anschlüssen</translation>
         </message>
         <message>
+            <source>From {time} On: {changes}, and Later Ones</source>
+            <translation>Ab {time}: {changes}, und spätere</translation>
+        </message>
+        <message>
             <source>GB-T AC - GB/T 20234.2 (Socket)</source>
             <translation>GB-T AC – GB/T 20234.2 (Dose)</translation>
         </message>
@@ -1956,6 +1972,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>LP induktiv</translation>
         </message>
         <message>
+            <source>Last Reload, {time}: {changes}</source>
+            <translation>Letztes Neuladen, {time}: {changes}</translation>
+        </message>
+        <message>
             <source>Last check-in good</source>
             <translation>Letzte Rückmeldung gut</translation>
         </message>
@@ -2122,6 +2142,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         <message>
             <source>Listed, not opened.</source>
             <translation>Aufgeführt, nicht eröffnet.</translation>
+        </message>
+        <message>
+            <source>Listing changes</source>
+            <translation>Änderungen werden aufgelistet</translation>
         </message>
         <message>
             <source>Lists take ids and exact names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
@@ -2330,6 +2354,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Most vehicles that can charge at once.</source>
             <translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation>
+        </message>
+        <message>
+            <source>Moved by {metres} m</source>
+            <translation>Um {metres} m versetzt</translation>
         </message>
         <message>
             <source>My own style (QML file)…</source>
@@ -2592,6 +2620,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation>
         </message>
         <message>
+            <source>No reload has changed this layer.</source>
+            <translation>Kein Neuladen hat diesen Layer geändert.</translation>
+        </message>
+        <message>
             <source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source>
             <translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation>
         </message>
@@ -2610,6 +2642,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>No station number is given.</source>
             <translation>Keine Nummer einer Ladestation ist angegeben.</translation>
+        </message>
+        <message>
+            <source>No station of “{layer}” differs from before in its own values.</source>
+            <translation>Keine Ladestation in „{layer}“ unterscheidet sich in ihren eigenen Werten von vorher.</translation>
         </message>
         <message>
             <source>No station surely matches, {uncertain} may</source>
@@ -3350,6 +3386,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Puerto Rico</translation>
         </message>
         <message>
+            <source>QGIS could not store the changes, perhaps for lack of memory.</source>
+            <translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation>
+        </message>
+        <message>
             <source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source>
             <translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation>
         </message>
@@ -3664,6 +3704,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Sharing {layer}</source>
             <translation>{layer} weitergeben</translation>
+        </message>
+        <message>
+            <source>Show &amp;Changes</source>
+            <translation>&amp;Änderungen anzeigen</translation>
+        </message>
+        <message>
+            <source>Show Changes</source>
+            <translation>Änderungen anzeigen</translation>
         </message>
         <message>
             <source>Show Progress</source>
@@ -4252,6 +4300,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
                 <numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform>
                 <numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The layer is no longer there.</source>
+            <translation>Den Layer gibt es nicht mehr.</translation>
         </message>
         <message>
             <source>The layer is no longer there. Nothing was undone.</source>
@@ -5950,6 +6002,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{found} Zeilen von {expected}</translation>
         </message>
         <message>
+            <source>{kind} ({number})</source>
+            <translation>{kind} ({number})</translation>
+        </message>
+        <message>
             <source>{least} kW or more</source>
             <translation>{least} kW oder mehr</translation>
         </message>
@@ -6335,6 +6391,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>
                 <numerusform>{n} Ladestation ohne offene Lizenz nicht gezeigt:</numerusform>
                 <numerusform>{n} Ladestationen ohne offene Lizenz nicht gezeigt:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} station of “{layer}” differs from before.</source>
+            <extracomment>{n} stations of “{layer}” differ from before.</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation in „{layer}“ unterscheidet sich von vorher.</numerusform>
+                <numerusform>{n} Ladestationen in „{layer}“ unterscheiden sich von vorher.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -100,7 +100,7 @@ def test_on_connections_they_act_on_the_stations(actions, window, connections):
         action.trigger()
     assert wanted == [stations.id()] * 4
     before = stations.renderer().type()
-    style_menu = actions.actions[5].menu()
+    style_menu = actions.actions[-1].menu()
     style_menu.aboutToShow.emit()
     style_menu.actions()[0].trigger()
     assert connections.renderer() is None and stations.renderer().type() != before
