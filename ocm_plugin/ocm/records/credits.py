@@ -58,10 +58,14 @@ class Credit(NamedTuple):
     n_stations: int = 0
     is_open_data: bool | None = None
     """Open Charge Map's own flag."""
+    n_providers: int = 1
+    """More than one: the rest of those that a layer stores by name."""
 
     @property
     def name(self) -> str:
         """The provider's name for people."""
+        if self.n_providers > 1:
+            return _more(self.n_providers)
         return TITLED.said("providers", self.provider_id, self.title) or tr(UNNAMED)
 
     @property
@@ -84,6 +88,10 @@ class Credit(NamedTuple):
         return f"{self.title}: {self.license}" if self.license else LICENCE_NOT_STATED.format(provider=self.title)
 
 
+def _more(number: int) -> str:
+    return tr("{n} more data provider", "{n} more data providers", n=number)
+
+
 def terms_of(licence: Licence) -> str | None:
     """A licence in a few words: its name, or what it forbids."""
     return licence.name or _RESTRICTIONS.get(licence.license_class)
@@ -102,11 +110,10 @@ class Attribution(NamedTuple):
 
     def text(self, limit: int | None = None) -> str:
         """One line: Open Charge Map, then the providers with their terms; at most `limit` of them, the rest counted."""
-        shown = self.providers if limit is None else self.providers[:limit]
+        shown, rest = (self.providers, ()) if limit is None else (self.providers[:limit], self.providers[limit:])
         parts = [self._origin(), *(credit.text for credit in shown)]
-        more = len(self.providers) - len(shown)
-        if more:
-            parts.append(tr("{n} more data provider", "{n} more data providers", n=more))
+        if rest:
+            parts.append(_more(sum(credit.n_providers for credit in rest)))
         return " · ".join(parts)
 
     def rights(self) -> list[str]:
@@ -159,6 +166,7 @@ CREDIT_FORM = Form(
         "license_class": one_of(LICENSE_CLASSES),
         "n_stations": COUNT,
         "is_open_data": or_none(FLAG),
+        "n_providers": COUNT,
     },
 )
 
@@ -167,8 +175,8 @@ def _write_credits(credits: tuple[Credit, ...]) -> list[dict[str, Any]]:
     rest = credits[PROVIDERS_STORED:]
     if rest:
         n_stations = sum(credit.n_stations for credit in rest)
-        title = tr("{n} more data provider", "{n} more data providers", n=len(rest))
-        last = Credit(None, title, None, None, None, None, UNKNOWN, n_stations)
+        n_providers = sum(credit.n_providers for credit in rest)
+        last = Credit(None, None, None, None, None, None, UNKNOWN, n_stations, n_providers=n_providers)
         credits = (*credits[:PROVIDERS_STORED], last)
     return list(map(CREDIT_FORM.write, credits))
 

@@ -33,12 +33,14 @@ from ocm_plugin.ocm.records.credits import ATTRIBUTION_CODEC, PROVIDERS_STORED, 
 from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_API, Origin, Provenance
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.translation import tr
 from ocm_plugin.share.about import search_sentence
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.markup import escaped
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.support.feedbacks import Recorder
+from tests.support.languages import Marked, spoken
 from tests.support.made_stations import NOW, REFERENCE, station
 from tests.support.result_layers import layers_of as made_layers
 from tests.support.results import result_of
@@ -270,7 +272,11 @@ def test_many_providers_and_long_texts_are_stored_shorter_and_read_back(layer):
     assert read.is_known
     assert read.providers[0].title.endswith("…")
     assert read.providers[0].url is None
-    assert read.providers[-1].title == "50 more data providers"
+    assert read.providers[-1].text == "50 more data providers"
+    assert read.text(limit=1).endswith(f" · {number - 1} more data providers")
+    with spoken(Marked()):
+        # What is stored speaks no language: it was said in that of the moment, for ever.
+        assert read.providers[-1].name == tr("{n} more data provider", "{n} more data providers", n=50)
     assert sum(credit.n_stations for credit in read.providers) == number
 
 
