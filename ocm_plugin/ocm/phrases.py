@@ -51,24 +51,26 @@ def quoted(text: str) -> str:
 
 def either(names: Sequence[str]) -> str:
     """Alternatives: "CHAdeMO, NACS or CCS (Type 2)", "A, B, C, D, E or 15 more"."""
-    if len(names) > NAMED_AT_MOST:
-        shown = names[: NAMED_AT_MOST - 1]
-        more = len(names) - len(shown)
-        return tr("{names} or {n} more", "{names} or {n} more", n=more, names=", ".join(shown))
-    if len(names) < 2:
-        return "".join(names)
-    return tr("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
+    first, last, more = _parts(names)
+    if more:
+        return tr("{names} or {n} more", "{names} or {n} more", n=more, names=first)
+    return tr("{names} or {last}", names=first, last=last) if first else last
 
 
 def together(names: Sequence[str]) -> str:
     """What belongs together: "Germany, France and Italy", "A, B, C, D, E and 15 more"."""
+    first, last, more = _parts(names)
+    if more:
+        return tr("{names} and {n} more", "{names} and {n} more", n=more, names=first)
+    return tr("{names} and {last}", names=first, last=last) if first else last
+
+
+def _parts(names: Sequence[str]) -> tuple[str, str, int]:
+    """The first names of a list, its last one, and how many are not named; the last is then among those."""
     if len(names) > NAMED_AT_MOST:
         shown = names[: NAMED_AT_MOST - 1]
-        more = len(names) - len(shown)
-        return tr("{names} and {n} more", "{names} and {n} more", n=more, names=", ".join(shown))
-    if len(names) < 2:
-        return "".join(names)
-    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+        return ", ".join(shown), "", len(names) - len(shown)
+    return ", ".join(names[:-1]), names[-1] if names else "", 0
 
 
 def latitude_text(value: float) -> str:

@@ -6,7 +6,7 @@ Each sentence is a text of its own, so that every language can order its words.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .phrases import either, number_text, quoted, requests_text, size_text, time_text
 from .records import provenance as outcomes
@@ -64,41 +64,52 @@ def completeness_sentence(provenance: Provenance) -> str:
     if provenance.is_complete:
         is_file = provenance.origin.kind == outcomes.FROM_FILE
         return tr("The result holds all that matches in the file.") if is_file else tr("The result is complete.")
-    if provenance.outcome == outcomes.COMPLETE:
-        return tr(
-            "The result is incomplete: {n} record could not be read and was set aside.",
-            "The result is incomplete: {n} records could not be read and were set aside.",
-            n=len(provenance.set_aside),
-        )
-    if provenance.outcome == outcomes.CAPPED:
-        return tr(
-            "The result is capped at {n} station: there may be more.",
-            "The result is capped at {n} stations: there may be more.",
-            n=provenance.cap or provenance.loaded,
-        )
-    return _sentences(tr("The result is incomplete."), provenance.reason)
+    return _shortfall(provenance).sentence
 
 
 def shortfall(provenance: Provenance) -> str:
     """That stations may be missing, in the few words that a map or legend has room for; "" for a complete result."""
-    if provenance.is_complete:
-        return ""
+    return "" if provenance.is_complete else _shortfall(provenance).words
+
+
+class _Shortfall(NamedTuple):
+    """Why stations may be missing: as a sentence, and in few words."""
+
+    sentence: str
+    words: str
+
+
+def _shortfall(provenance: Provenance) -> _Shortfall:
     if provenance.outcome == outcomes.COMPLETE:
-        return tr(
-            "Incomplete: {n} record could not be read and was set aside",
-            "Incomplete: {n} records could not be read and were set aside",
-            n=len(provenance.set_aside),
+        unread = len(provenance.set_aside)
+        return _Shortfall(
+            tr(
+                "The result is incomplete: {n} record could not be read and was set aside.",
+                "The result is incomplete: {n} records could not be read and were set aside.",
+                n=unread,
+            ),
+            tr(
+                "Incomplete: {n} record could not be read and was set aside",
+                "Incomplete: {n} records could not be read and were set aside",
+                n=unread,
+            ),
         )
     if provenance.outcome == outcomes.CAPPED:
-        return tr(
-            "Capped at {n} station: there may be more",
-            "Capped at {n} stations: there may be more",
-            n=provenance.cap or provenance.loaded,
+        cap = provenance.cap or provenance.loaded
+        return _Shortfall(
+            tr(
+                "The result is capped at {n} station: there may be more.",
+                "The result is capped at {n} stations: there may be more.",
+                n=cap,
+            ),
+            tr("Capped at {n} station: there may be more", "Capped at {n} stations: there may be more", n=cap),
         )
-    if not provenance.loaded:
-        return tr("Incomplete: no stations had arrived")
-    return tr(
-        "Incomplete: only {n} station had arrived", "Incomplete: only {n} stations had arrived", n=provenance.loaded
+    arrived = provenance.loaded
+    return _Shortfall(
+        _sentences(tr("The result is incomplete."), provenance.reason),
+        tr("Incomplete: only {n} station had arrived", "Incomplete: only {n} stations had arrived", n=arrived)
+        if arrived
+        else tr("Incomplete: no stations had arrived"),
     )
 
 

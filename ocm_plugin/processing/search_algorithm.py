@@ -25,7 +25,6 @@ from .choices import choice_parameter
 from .filter_parameters import filter_parameters
 
 if TYPE_CHECKING:
-    from ..ocm.records.reference import ReferenceData
     from ..ocm.search.areas import Area
     from ..qgis_support.areas import Check
     from ..qgis_support.sources import SourceChoice
@@ -76,17 +75,17 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     # What a subclass says
 
-    def what(self) -> str:
-        """The first sentence of the help: what this algorithm loads."""
-        raise NotImplementedError
+    NAME: ClassVar[str]
+    """For life: models and scripts store it."""
+    DISPLAY_NAME: ClassVar[str]
+    WHAT: ClassVar[str]
+    """The first sentence of the help: what this algorithm loads."""
 
     def add_area_parameters(self) -> None:
         """Add the parameters that say where."""
         raise NotImplementedError
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         """The area the parameters say; `check` raises when it is no longer wanted.
 
         Raises SearchError when it is invalid.
@@ -97,6 +96,12 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> SearchAlgorithm:
         return type(self)()
+
+    def name(self) -> str:
+        return self.NAME
+
+    def displayName(self) -> str:
+        return tr(self.DISPLAY_NAME)
 
     def group(self) -> str:
         return tr("Charging stations")
@@ -121,7 +126,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             "asks for.\n\nThe key and the address of the server come from Options ▸ Open Charge Map, or from the "
             "environment variables OCM_API_KEY and OCM_API_URL."
         )
-        return f"{self.what()}\n\n{rest}"
+        return f"{tr(self.WHAT)}\n\n{rest}"
 
     def tags(self) -> list[str]:
         return words_of(TAGS)

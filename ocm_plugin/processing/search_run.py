@@ -107,7 +107,7 @@ def _search(
     check: Check,
 ) -> Search:
     """What the parameters ask for. Raises SearchError when it is invalid."""
-    area = algorithm.area(parameters, context, reference, check)
+    area = algorithm.area(parameters, context, check)
     return Search(area=area, **filter_values(Values(algorithm, parameters, context), reference))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -47,6 +47,12 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     COUNT = "COUNT"
     LEFT_OUT = "LEFT_OUT"
 
+    NAME: ClassVar[str]
+    """For life: models and scripts store it."""
+    DISPLAY_NAME: ClassVar[str]
+    ICON: ClassVar[str]
+    HELP: ClassVar[str]
+
     def file_filter(self) -> str:
         """The file types of the output, as a file dialog lists them."""
         raise NotImplementedError
@@ -68,6 +74,18 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> ShareAlgorithm:
         return type(self)()
+
+    def name(self) -> str:
+        return self.NAME
+
+    def displayName(self) -> str:
+        return tr(self.DISPLAY_NAME)
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path(self.ICON))
+
+    def shortHelpString(self) -> str:
+        return tr(self.HELP)
 
     def group(self) -> str:
         return tr("Sharing")
@@ -158,28 +176,20 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
 class ExportKml(ShareAlgorithm):
     """A layer as KML or KMZ with styles, folders, balloons and attribution."""
 
+    NAME = "exportkml"
+    DISPLAY_NAME = marked("Share as KML/KMZ")
+    ICON = "export-kml"
+    HELP = marked(
+        "Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with "
+        "counts, symbols, readable balloons, typed data, and the attribution of every data provider. "
+        "Stations whose licence is not open are left out unless you keep them."
+    )
     FOLDERS_BY = "FOLDERS_BY"
     TIME_STAMPS = "TIME_STAMPS"
     SPLIT = "SPLIT"
 
-    def name(self) -> str:
-        return "exportkml"
-
-    def displayName(self) -> str:
-        return tr("Share as KML/KMZ")
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("export-kml"))
-
     def file_filter(self) -> str:
         return f"{tr('KMZ file')} (*.kmz);;{tr('KML file')} (*.kml)"
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with "
-            "counts, symbols, readable balloons, typed data, and the attribution of every data provider. "
-            "Stations whose licence is not open are left out unless you keep them."
-        )
 
     def add_own_parameters(self) -> None:
         self.addParameter(choice_parameter(self.FOLDERS_BY, tr("Folders by"), FOLDERS_BY))
@@ -212,27 +222,19 @@ class ExportKml(ShareAlgorithm):
 class ExportWebPage(ShareAlgorithm):
     """A layer as one self-contained web page with map, filters and table."""
 
+    NAME = "exportwebpage"
+    DISPLAY_NAME = marked("Share as web page")
+    ICON = "export-web"
+    HELP = marked(
+        "Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card "
+        "for each station, about these data, downloads. It needs no server and works offline. "
+        "Stations whose licence is not open are left out unless you keep them."
+    )
     TITLE = "TITLE"
     BASE_MAP = "BASE_MAP"
 
-    def name(self) -> str:
-        return "exportwebpage"
-
-    def displayName(self) -> str:
-        return tr("Share as web page")
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("export-web"))
-
     def file_filter(self) -> str:
         return f"{tr('Web page')} (*.html)"
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card "
-            "for each station, about these data, downloads. It needs no server and works offline. "
-            "Stations whose licence is not open are left out unless you keep them."
-        )
 
     def add_own_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True))

@@ -21,12 +21,11 @@ from qgis.core import (
 )
 
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
-from ..ocm.translation import tr
+from ..ocm.translation import marked, tr
 from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
 
 if TYPE_CHECKING:
-    from ..ocm.records.reference import ReferenceData
     from ..qgis_support.areas import Check
 
 WGS84 = "EPSG:4326"
@@ -35,23 +34,15 @@ WGS84 = "EPSG:4326"
 class StationsInExtent(SearchAlgorithm):
     """Stations inside a rectangle of any CRS."""
 
+    NAME = "stationsinextent"
+    DISPLAY_NAME = marked("Stations in extent")
+    WHAT = marked("Loads the charging stations inside an extent, such as that of the map.")
     EXTENT = "EXTENT"
-
-    def name(self) -> str:
-        return "stationsinextent"
-
-    def displayName(self) -> str:
-        return tr("Stations in extent")
-
-    def what(self) -> str:
-        return tr("Loads the charging stations inside an extent, such as that of the map.")
 
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent")))
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
         crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
         return areas.area_of_extent(rectangle, crs, context.transformContext())
@@ -60,18 +51,12 @@ class StationsInExtent(SearchAlgorithm):
 class StationsInPolygons(SearchAlgorithm):
     """Stations inside the polygons of a layer."""
 
+    NAME = "stationsinpolygons"
+    DISPLAY_NAME = marked("Stations in polygons")
+    WHAT = marked(
+        "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
+    )
     INPUT = "INPUT"
-
-    def name(self) -> str:
-        return "stationsinpolygons"
-
-    def displayName(self) -> str:
-        return tr("Stations in polygons")
-
-    def what(self) -> str:
-        return tr(
-            "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
-        )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
@@ -80,9 +65,7 @@ class StationsInPolygons(SearchAlgorithm):
             )
         )
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
@@ -93,20 +76,14 @@ class StationsInPolygons(SearchAlgorithm):
 class StationsAlongLines(SearchAlgorithm):
     """Stations within a distance of the lines of a layer."""
 
+    NAME = "stationsalonglines"
+    DISPLAY_NAME = marked("Stations along lines")
+    WHAT = marked(
+        "Loads the charging stations within a distance of the lines of a layer, such as a route. "
+        "The distance is measured on the ellipsoid, in metres."
+    )
     INPUT = "INPUT"
     DISTANCE = "DISTANCE"
-
-    def name(self) -> str:
-        return "stationsalonglines"
-
-    def displayName(self) -> str:
-        return tr("Stations along lines")
-
-    def what(self) -> str:
-        return tr(
-            "Loads the charging stations within a distance of the lines of a layer, such as a route. "
-            "The distance is measured on the ellipsoid, in metres."
-        )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
@@ -114,9 +91,7 @@ class StationsAlongLines(SearchAlgorithm):
         )
         self.addParameter(_metres(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
@@ -128,25 +103,17 @@ class StationsAlongLines(SearchAlgorithm):
 class StationsAroundPoint(SearchAlgorithm):
     """Stations within a distance of a point."""
 
+    NAME = "stationsaroundpoint"
+    DISPLAY_NAME = marked("Stations around point")
+    WHAT = marked("Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.")
     POINT = "POINT"
     DISTANCE = "DISTANCE"
-
-    def name(self) -> str:
-        return "stationsaroundpoint"
-
-    def displayName(self) -> str:
-        return tr("Stations around point")
-
-    def what(self) -> str:
-        return tr("Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.")
 
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point")))
         self.addParameter(_metres(self.DISTANCE, tr("Distance from the point (metres)"), 5000))
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(WGS84))
         return Circle(point.y(), point.x(), self.parameterAsDouble(parameters, self.DISTANCE, context))
 
@@ -154,50 +121,34 @@ class StationsAroundPoint(SearchAlgorithm):
 class StationsInCountries(SearchAlgorithm):
     """Stations whose records say that they are in one of several countries."""
 
+    NAME = "stationsincountries"
+    DISPLAY_NAME = marked("Stations in countries")
+    WHAT = marked(
+        "Loads the charging stations of one or several countries, as the stations' records state their country."
+    )
     CODES = "CODES"
-
-    def name(self) -> str:
-        return "stationsincountries"
-
-    def displayName(self) -> str:
-        return tr("Stations in countries")
-
-    def what(self) -> str:
-        return tr(
-            "Loads the charging stations of one or several countries, as the stations' records state their country."
-        )
 
     def add_area_parameters(self) -> None:
         self.addParameter(
             QgsProcessingParameterString(self.CODES, tr("Country codes (ISO 3166, such as NL, BE), by commas"))
         )
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         return Countries.from_text(self.parameterAsString(parameters, self.CODES, context))
 
 
 class StationsByNumber(SearchAlgorithm):
     """Stations named by their Open Charge Map numbers."""
 
+    NAME = "stationsbynumber"
+    DISPLAY_NAME = marked("Stations by number")
+    WHAT = marked("Loads the charging stations with the given Open Charge Map numbers.")
     NUMBERS = "NUMBERS"
-
-    def name(self) -> str:
-        return "stationsbynumber"
-
-    def displayName(self) -> str:
-        return tr("Stations by number")
-
-    def what(self) -> str:
-        return tr("Loads the charging stations with the given Open Charge Map numbers.")
 
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterString(self.NUMBERS, tr("Station numbers, by commas")))
 
-    def area(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
-    ) -> Area:
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         return StationIds.from_text(self.parameterAsString(parameters, self.NUMBERS, context))
 
 

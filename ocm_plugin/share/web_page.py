@@ -30,8 +30,8 @@ from .page_texts import html_texts, script_texts
 from .source import ShareReport, ShareSource
 
 _WEB = Path(__file__).parent / "web"
-_STYLES = ("leaflet/leaflet.css", "page.css")
-_SCRIPTS = ("leaflet/leaflet.js", "stations.js", "map.js", "page.js")
+_STYLES = ("vendor/leaflet/leaflet.css", "page.css")
+_SCRIPTS = ("vendor/leaflet/leaflet.js", "stations.js", "map.js", "page.js")
 _TILES = "https://tile.openstreetmap.org"
 _BASE_MAP = {
     "url": f"{_TILES}/{{z}}/{{x}}/{{y}}.png",

@@ -19,7 +19,6 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from ocm_plugin.ocm.match.point_in_area import place_test
-from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.areas import Extent, Polygons
 from ocm_plugin.processing.station_algorithms import StationsInExtent
 
@@ -70,7 +69,7 @@ def test_panel_and_processing_find_the_same_stations_on_a_map(dialog, window, co
     algorithm = StationsInExtent()
     algorithm.initAlgorithm({})
     rectangle = QgsReferencedRectangle(shown, QgsCoordinateReferenceSystem(code))
-    processing = place_test(algorithm.area({"EXTENT": rectangle}, QgsProcessingContext(), BUILT_IN, lambda: None))
+    processing = place_test(algorithm.area({"EXTENT": rectangle}, QgsProcessingContext(), lambda: None))
     places = stations(code)
     ids = {number for number, place in enumerate(places) if panel(*place)}
     assert ids == {number for number, place in enumerate(places) if processing(*place)}

@@ -24,7 +24,6 @@ from qgis.core import (
 
 from ocm_plugin.ocm.errors import Cancelled, SearchError
 from ocm_plugin.ocm.match.point_in_area import place_test
-from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Extent, Polygons, World
 from ocm_plugin.ocm.search.geodesy import metres_between
 from ocm_plugin.ocm.sources.server_boxes import server_boxes
@@ -383,8 +382,8 @@ def test_processing_looks_at_cancel_while_it_reads_shapes(make):
     algorithm.initAlgorithm({})
     parameters = {"INPUT": layer, "DISTANCE": 500}
     with pytest.raises(Cancelled):
-        algorithm.area(parameters, QgsProcessingContext(), BUILT_IN, check)
-    algorithm.area(parameters, QgsProcessingContext(), BUILT_IN, lambda: looks.append(1))
+        algorithm.area(parameters, QgsProcessingContext(), check)
+    algorithm.area(parameters, QgsProcessingContext(), lambda: looks.append(1))
     assert len(looks) > 120
 
 

@@ -54,7 +54,7 @@ def files(root: Path) -> Iterator[Path]:
     """The package, its forms, and the pages."""
     for folder in ("ocm_plugin", "ui", "docs"):
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", *WORD_FILES) and "leaflet" not in path.parts:
+            if path.suffix in (".py", *WORD_FILES) and "vendor" not in path.parts:
                 yield path
     yield from (root / "metadata.txt", *sorted(root.glob("*.md")))
 

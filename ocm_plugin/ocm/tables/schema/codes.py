@@ -7,129 +7,77 @@ from __future__ import annotations
 
 from .field import Code
 
-MATCH = (
-    Code("yes", "Yes"),
-    Code("cannot_tell", "Uncertain"),
+
+def codes(**words: str) -> tuple[Code, ...]:
+    """Values that are texts, each with its words."""
+    return tuple(Code(value, label) for value, label in words.items())
+
+
+MATCH = codes(yes="Yes", cannot_tell="Uncertain")
+
+OPERATOR_KINDS = codes(
+    network="Charging network", host="Business at the location", private="Private person", unknown="Unknown"
 )
 
-OPERATOR_KINDS = (
-    Code("network", "Charging network"),
-    Code("host", "Business at the location"),
-    Code("private", "Private person"),
-    Code("unknown", "Unknown"),
+ACCESS_CLASSES = codes(
+    public="Public",
+    restricted="Restricted",
+    on_notice="On notice",
+    private_or_customers="Staff, visitors or customers",
+    unknown="Unknown",
 )
 
-ACCESS_CLASSES = (
-    Code("public", "Public"),
-    Code("restricted", "Restricted"),
-    Code("on_notice", "On notice"),
-    Code("private_or_customers", "Staff, visitors or customers"),
-    Code("unknown", "Unknown"),
+STATUS_CLASSES = codes(
+    operational="Operational",
+    partly="Partly operational",
+    temp_unavailable="Temporarily unavailable",
+    not_operational="Not operational",
+    planned="Planned",
+    removed="Removed",
+    unknown="Unknown",
 )
 
-STATUS_CLASSES = (
-    Code("operational", "Operational"),
-    Code("partly", "Partly operational"),
-    Code("temp_unavailable", "Temporarily unavailable"),
-    Code("not_operational", "Not operational"),
-    Code("planned", "Planned"),
-    Code("removed", "Removed"),
-    Code("unknown", "Unknown"),
-)
+STATUS_BASES = codes(stated="Stated", connections="From the connections", none="Not stated")
 
-STATUS_BASES = (
-    Code("stated", "Stated"),
-    Code("connections", "From the connections"),
-    Code("none", "Not stated"),
-)
+MAP_STATES = tuple(code for code in STATUS_CLASSES if code.value != "removed")
 
-MAP_STATES = (
-    Code("operational", "Operational"),
-    Code("partly", "Partly operational"),
-    Code("temp_unavailable", "Temporarily unavailable"),
-    Code("not_operational", "Not operational"),
-    Code("planned", "Planned"),
-    Code("unknown", "Unknown"),
-)
-
-POINTS_BASES = (
-    Code("stated", "Stated"),
-    Code("dual_dc_rule", "CCS and CHAdeMO counted once"),
-    Code("sum_quantity", "Sum of the connectors"),
-)
+POINTS_BASES = codes(stated="Stated", dual_dc_rule="CCS and CHAdeMO counted once", sum_quantity="Sum of the connectors")
 
 KW_BASES = (
-    Code("stated", "Stated"),
-    Code("stated_eq_av", "Stated or computed (amps × volts)"),
-    Code("import_estimate", "Estimated by the importer"),
-    Code("computed_dc_upper", "At most, from amps × volts"),
-    Code("computed_ac1", "From amps × volts, one phase"),
-    Code("computed_ac3", "From amps × volts, three phases"),
-    Code("computed_ac", "From amps × volts, phases not known"),
-    Code("level_only", "Unknown, range of the level"),
-    Code("type_only", "Unknown, range of the connector"),
-    Code("none", "Unknown"),
+    *codes(stated="Stated", stated_eq_av="Stated or computed (amps × volts)"),
+    *codes(import_estimate="Estimated by the importer", computed_dc_upper="At most, from amps × volts"),
+    *codes(computed_ac1="From amps × volts, one phase", computed_ac3="From amps × volts, three phases"),
+    *codes(computed_ac="From amps × volts, phases not known"),
+    *codes(level_only="Unknown, range of the level", type_only="Unknown, range of the connector"),
+    *codes(none="Unknown"),
 )
 
-CURRENTS = (
-    Code("ac1", "AC, single phase"),
-    Code("ac3", "AC, three phases"),
-    Code("ac", "AC, phases not known"),
-    Code("dc", "DC"),
-    Code("unknown", "Unknown"),
-)
+CURRENTS = codes(ac1="AC, single phase", ac3="AC, three phases", ac="AC, phases not known", dc="DC", unknown="Unknown")
 
-CURRENT_BASES = (
-    Code("stated", "Stated"),
-    Code("inferred", "Inferred from the connector"),
-)
+CURRENT_BASES = codes(stated="Stated", inferred="Inferred from the connector")
 
-CURRENT_MIXES = (
-    Code("ac", "AC"),
-    Code("dc", "DC"),
-    Code("both", "AC and DC"),
-    Code("unknown", "Unknown"),
-)
+CURRENT_MIXES = codes(ac="AC", dc="DC", both="AC and DC", unknown="Unknown")
 
-POWER_CLASSES = (
-    Code(0, "unknown"),
-    Code(1, "under 7.4 kW"),
-    Code(2, "7.4-22 kW"),
-    Code(3, "22-50 kW"),
-    Code(4, "50-150 kW"),
-    Code(5, "150-350 kW"),
-    Code(6, "350 kW and more"),
-)
-
+_POWERS = ("unknown", "under 7.4 kW", "7.4-22 kW", "22-50 kW", "50-150 kW", "150-350 kW", "350 kW and more")
+POWER_CLASSES = tuple(Code(value, label) for value, label in enumerate(_POWERS))
 POWER_CLASS_NAMES = tuple(Code(code.label, code.label) for code in POWER_CLASSES)
 
 STANDARDS = (
-    Code("type1", "Type 1"),
-    Code("type2", "Type 2"),
-    Code("type3", "Type 3"),
-    Code("ccs1", "CCS 1"),
-    Code("ccs2", "CCS 2"),
-    Code("chademo", "CHAdeMO"),
-    Code("nacs", "NACS"),
-    Code("gbt_ac", "GB/T AC"),
-    Code("gbt_dc", "GB/T DC"),
-    Code("chaoji", "ChaoJi"),
-    Code("tesla_sx", "Tesla S/X"),
-    Code("tesla_roadster", "Tesla Roadster"),
-    Code("domestic", "Domestic socket"),
-    Code("industrial", "Industrial socket"),
-    Code("wireless", "Wireless"),
-    Code("battery_swap", "Battery swap"),
-    Code("other", "Other"),
-    Code("unknown", "Unknown"),
+    *codes(type1="Type 1", type2="Type 2", type3="Type 3"),
+    *codes(ccs1="CCS 1", ccs2="CCS 2", chademo="CHAdeMO", nacs="NACS"),
+    *codes(gbt_ac="GB/T AC", gbt_dc="GB/T DC", chaoji="ChaoJi"),
+    *codes(tesla_sx="Tesla S/X", tesla_roadster="Tesla Roadster"),
+    *codes(domestic="Domestic socket", industrial="Industrial socket"),
+    *codes(wireless="Wireless", battery_swap="Battery swap"),
+    *codes(other="Other", unknown="Unknown"),
 )
 
-LICENSE_CLASSES = (
-    Code("open", "Open"),
-    Code("open_sharealike", "Open, share alike"),
-    Code("noncommercial", "Not for commercial use"),
-    Code("by_agreement", "By agreement"),
-    Code("unknown", "Unknown"),
+LICENSE_CLASSES = codes(
+    open="Open",
+    open_sharealike="Open, share alike",
+    noncommercial="Not for commercial use",
+    by_agreement="By agreement",
+    unknown="Unknown",
 )
 
 SUBMISSION_STATUSES = (
@@ -152,22 +100,12 @@ LEVELS = (
     Code(3, "Level 3: high (over 40 kW)"),
 )
 
-OUTCOMES = (
-    Code("complete", "Complete"),
-    Code("capped", "Capped at the number asked for"),
-    Code("stopped", "Stopped before the end"),
-)
+OUTCOMES = codes(complete="Complete", capped="Capped at the number asked for", stopped="Stopped before the end")
 
 CHANGE_KINDS = (
-    Code("added", "Added"),
-    Code("gone", "Gone"),
-    Code("appeared", "Added, or matches the filters now"),
-    Code("disappeared", "Gone, or matches the filters no longer"),
-    Code("status", "Status changed"),
-    Code("power_up", "More power"),
-    Code("power_down", "Less power"),
-    Code("moved", "Moved"),
-    Code("other", "Other change"),
-    Code("not_asked_before", "Not asked for before"),
-    Code("not_asked_now", "Not asked for now"),
+    *codes(added="Added", gone="Gone"),
+    *codes(appeared="Added, or matches the filters now", disappeared="Gone, or matches the filters no longer"),
+    *codes(status="Status changed", power_up="More power", power_down="Less power"),
+    *codes(moved="Moved", other="Other change"),
+    *codes(not_asked_before="Not asked for before", not_asked_now="Not asked for now"),
 )
