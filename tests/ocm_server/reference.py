@@ -115,26 +115,37 @@ COMMENT_TYPES = (
     (110, "Suggested Changed (Actioned By Editor)"),
     (1000, "Fault Report (Notice To Users And Operator)"),
 )
+# id, title; what is counted as a success, and what as none
+_GOOD_CHECKINS = (
+    (10, "Charged Successfully"),
+    (15, "Charged Successfully (Automated Checkin)"),
+    (100, "Charging Spot In Use (Other EV Parked)"),
+    (140, "Equipment & Location Confirmed Correct"),
+    (210, "Other (Positive/Good)"),
+)
+_BAD_CHECKINS = (
+    (20, "Failed to Charge (Equipment Not Operational)"),
+    (22, "Failed to Charge (Equipment Not Fully Installed)"),
+    (25, "Failed to Charge (Equipment Problem)"),
+    (30, "Failed to Charge (Equipment Not Compatible)"),
+    (40, "Failed to Charge (Required Other Access Card/Fob etc.)"),
+    (50, "Failed to Charge (No Charging Equipment Present)"),
+    (110, "Charging Spot In Use (Non-EV Parked)"),
+    (120, "Charging Spot Not Accessible (Access locked or site closed)"),
+    (130, "Charging Spot Not Found (Inadequate or Incorrect Details)"),
+    (150, "Location Is A Duplicate"),
+    (160, "Equipment/Location Has Been Decommissioned"),
+    (200, "Other (Negative/Bad)"),
+)
+_AUTOMATED_CHECKIN = 15
 # id, title, positive, automated
 CHECKIN_STATUS_TYPES = (
     (0, "Did Not Visit Location", None, False),
-    (10, "Charged Successfully", True, False),
-    (15, "Charged Successfully (Automated Checkin)", True, True),
-    (20, "Failed to Charge (Equipment Not Operational)", False, False),
-    (22, "Failed to Charge (Equipment Not Fully Installed)", False, False),
-    (25, "Failed to Charge (Equipment Problem)", False, False),
-    (30, "Failed to Charge (Equipment Not Compatible)", False, False),
-    (40, "Failed to Charge (Required Other Access Card/Fob etc.)", False, False),
-    (50, "Failed to Charge (No Charging Equipment Present)", False, False),
-    (100, "Charging Spot In Use (Other EV Parked)", True, False),
-    (110, "Charging Spot In Use (Non-EV Parked)", False, False),
-    (120, "Charging Spot Not Accessible (Access locked or site closed)", False, False),
-    (130, "Charging Spot Not Found (Inadequate or Incorrect Details)", False, False),
-    (140, "Equipment & Location Confirmed Correct", True, False),
-    (150, "Location Is A Duplicate", False, False),
-    (160, "Equipment/Location Has Been Decommissioned", False, False),
-    (200, "Other (Negative/Bad)", False, False),
-    (210, "Other (Positive/Good)", True, False),
+    *sorted(
+        (number, title, is_good, number == _AUTOMATED_CHECKIN)
+        for is_good, kinds in ((True, _GOOD_CHECKINS), (False, _BAD_CHECKINS))
+        for number, title in kinds
+    ),
 )
 # id, title
 DATA_TYPES = (

@@ -19,7 +19,6 @@ from .reference import (
     Operator,
     Provider,
     ReferenceData,
-    StatusType,
     Titled,
     UsageType,
 )
@@ -94,16 +93,16 @@ _USAGE_TYPES = (
 )
 
 _STATUS_TYPES = (
-    StatusType(0, "Unknown"),
-    StatusType(10, "Currently Available (Automated Status)"),
-    StatusType(20, "Currently In Use (Automated Status)"),
-    StatusType(30, "Temporarily Unavailable"),
-    StatusType(50, "Operational"),
-    StatusType(75, "Partly Operational (Mixed)"),
-    StatusType(100, "Not Operational"),
-    StatusType(150, "Planned For Future Date"),
-    StatusType(200, "Removed (Decommissioned)"),
-    StatusType(210, "Removed (Duplicate Listing)"),
+    Titled(0, "Unknown"),
+    Titled(10, "Currently Available (Automated Status)"),
+    Titled(20, "Currently In Use (Automated Status)"),
+    Titled(30, "Temporarily Unavailable"),
+    Titled(50, "Operational"),
+    Titled(75, "Partly Operational (Mixed)"),
+    Titled(100, "Not Operational"),
+    Titled(150, "Planned For Future Date"),
+    Titled(200, "Removed (Decommissioned)"),
+    Titled(210, "Removed (Duplicate Listing)"),
 )
 
 _SUBMISSION_STATUSES = (

@@ -14,6 +14,7 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partialmethod
 from typing import Any, Callable, NamedTuple
 
 from ..errors import SearchError, UnexpectedAnswer
@@ -32,17 +33,11 @@ class ConnectionType(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """A level, current type, submission status or comment type: the plugin goes by the id and shows the title.
+    """A level, current type, status, submission status or comment type: go by the id, and show the title.
 
-    Levels are coarse classes of power: 1 below 2 kW, 2 up to 40 kW, 3 above.
+    Levels are coarse classes of power: 1 below 2 kW, 2 up to 40 kW, 3 above. The server's flag of a status calls
+    "temporarily unavailable" operational.
     """
-
-    id: int
-    title: str
-
-
-class StatusType(NamedTuple):
-    """Whether a station works. The server's flag calls "temporarily unavailable" operational: go by the id."""
 
     id: int
     title: str
@@ -58,15 +53,6 @@ class UsageType(NamedTuple):
     is_access_key_required: bool | None = None
 
 
-class Operator(NamedTuple):
-    """A network, or the kind of owner when there is none."""
-
-    id: int
-    title: str
-    website: str | None = None
-    is_private_individual: bool | None = None
-
-
 class Provider(NamedTuple):
     """Where records come from, and on which terms. `is_open_data` is the API's own flag; `licences` knows better."""
 
@@ -75,6 +61,15 @@ class Provider(NamedTuple):
     website: str | None = None
     license: str | None = None
     is_open_data: bool | None = None
+
+
+class Operator(NamedTuple):
+    """A network, or the kind of owner when there is none."""
+
+    id: int
+    title: str
+    website: str | None = None
+    is_private_individual: bool | None = None
 
 
 class Country(NamedTuple):
@@ -136,7 +131,7 @@ _KINDS = {
         "StatusTypes",
         marked("Status type {number}"),
         marked("There is no status type called “{name}”. Give its exact name or its number."),
-        StatusType,
+        Titled,
     ),
     "submission_statuses": _Kind(
         "SubmissionStatusTypes",
@@ -201,7 +196,7 @@ class ReferenceData:
     levels: dict[int, Titled] = field(default_factory=dict)
     current_types: dict[int, Titled] = field(default_factory=dict)
     usage_types: dict[int, UsageType] = field(default_factory=dict)
-    status_types: dict[int, StatusType] = field(default_factory=dict)
+    status_types: dict[int, Titled] = field(default_factory=dict)
     submission_statuses: dict[int, Titled] = field(default_factory=dict)
     operators: dict[int, Operator] = field(default_factory=dict)
     providers: dict[int, Provider] = field(default_factory=dict)
@@ -213,42 +208,23 @@ class ReferenceData:
     origin: str = FILE
     """ "server", "cache" (fresh enough), "stale" (the server could not be asked), "built-in" or "file"."""
 
-    def connection_type(self, number: int | None) -> str | None:
-        """Title, or "Connection type 1234"; None for None. So do the nine methods below."""
-        return self._stored_title("connection_types", number)
-
-    def level(self, number: int | None) -> str | None:
-        return self._stored_title("levels", number)
-
-    def usage_type(self, number: int | None) -> str | None:
-        return self._stored_title("usage_types", number)
-
-    def status_type(self, number: int | None) -> str | None:
-        return self._stored_title("status_types", number)
-
-    def submission_status(self, number: int | None) -> str | None:
-        return self._stored_title("submission_statuses", number)
-
-    def operator(self, number: int | None) -> str | None:
-        return self._stored_title("operators", number)
-
-    def provider(self, number: int | None) -> str | None:
-        return self._stored_title("providers", number)
-
-    def country(self, number: int | None) -> str | None:
-        return self._stored_title("countries", number)
-
-    def comment_type(self, number: int | None) -> str | None:
-        return self._stored_title("comment_types", number)
-
-    def checkin_type(self, number: int | None) -> str | None:
-        return self._stored_title("checkin_types", number)
-
     def _stored_title(self, list_name: str, number: int | None) -> str | None:
+        """Title, or "Connection type 1234"; None for None: what columns of tables have."""
         if number is None:
             return None
         value = getattr(self, list_name).get(number)
         return _KINDS[list_name].numbered.format(number=number) if value is None else str(value.title)
+
+    connection_type = partialmethod(_stored_title, "connection_types")
+    level = partialmethod(_stored_title, "levels")
+    usage_type = partialmethod(_stored_title, "usage_types")
+    status_type = partialmethod(_stored_title, "status_types")
+    submission_status = partialmethod(_stored_title, "submission_statuses")
+    operator = partialmethod(_stored_title, "operators")
+    provider = partialmethod(_stored_title, "providers")
+    country = partialmethod(_stored_title, "countries")
+    comment_type = partialmethod(_stored_title, "comment_types")
+    checkin_type = partialmethod(_stored_title, "checkin_types")
 
     def title(self, list_name: str, number: int) -> str:
         """What users read for an entry of any list of these ("operators"), in their language; or "Operator 1234".

@@ -80,13 +80,18 @@ class Silence(NamedTuple):
     """What they state: "no status"."""
 
 
-ANY_SILENCE = Silence(
-    "{n} station states no answer to a filter",
-    "{n} stations state no answer to a filter",
-    "{n} states no answer to a filter",
-    "{n} state no answer to a filter",
-    "no answer to a filter",
-)
+def silence(what: str) -> Silence:
+    """The sentences about stations that do not state something; each is a text of its own for translators."""
+    return Silence(
+        f"{{n}} station states no {what}",
+        f"{{n}} stations state no {what}",
+        f"{{n}} states no {what}",
+        f"{{n}} state no {what}",
+        f"no {what}",
+    )
+
+
+ANY_SILENCE = silence("answer to a filter")
 """Of a filter that is not known here."""
 
 
@@ -176,3 +181,42 @@ def member(entry: Filter) -> Any:
     """The member of Search that an entry describes."""
     default = DEFAULTS.get(entry.kind) if entry.default is None else entry.default
     return field(default=default, metadata={"filter": entry})
+
+
+def choice(
+    parameter: str,
+    label: str,
+    place: Place,
+    choices: Choices,
+    phrase: str,
+    title: str = "",
+    on: On = On.RECORD,
+    api: str = "",
+    sent: Sent = Sent.NEVER,
+) -> Any:
+    """A member that holds ids of a reference list."""
+    entry = Filter(Kind.CHOICE, parameter, label, place, title, on=on, choices=choices, phrases=(phrase,), api=api)
+    return member(entry._replace(sent=sent))
+
+
+def power(parameter: str, label: str, title: str, phrase: str, api: str) -> Any:
+    """A member that holds kilowatts of a connection."""
+    place, on = Place("connectors", 1), On.CONNECTION
+    return member(Filter(Kind.POWER, parameter, label, place, title, suffix=" kW", on=on, phrases=(phrase,), api=api))
+
+
+SINCE_TIP = "In UTC, as Open Charge Map keeps it"
+
+
+def since(parameter: str, label: str, title: str, phrase: str, api: str, is_advanced: bool = False) -> Any:
+    """A member that holds a moment of the record's life."""
+    entry = Filter(Kind.SINCE, parameter, label, Place("data", 1), title, SINCE_TIP, is_advanced, On.RECORD)
+    return member(entry._replace(any_text="Any time", phrases=(phrase,), api=api, sent=Sent.ALWAYS))
+
+
+def comments(
+    parameter: str, label: str, title: str, answers: tuple[str, str], phrases: tuple[str, str], api: str
+) -> Any:
+    """A member that asks whether a station has something which users have left there."""
+    entry = Filter(Kind.YES_NO, parameter, label, Place("data", 1), title, is_advanced=True, on=On.COMMENTS)
+    return member(entry._replace(answers=answers, phrases=phrases, api=api, sent=Sent.IF_YES))

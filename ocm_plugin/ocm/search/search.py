@@ -37,44 +37,12 @@ from .filters import (
     On,
     Place,
     Sent,
-    Silence,
+    choice,
+    comments,
     member,
-)
-
-NO_OPERATOR = Silence(
-    "{n} station states no operator",
-    "{n} stations state no operator",
-    "{n} states no operator",
-    "{n} state no operator",
-    "no operator",
-)
-NO_USAGE = Silence(
-    "{n} station states no usage",
-    "{n} stations state no usage",
-    "{n} states no usage",
-    "{n} state no usage",
-    "no usage",
-)
-NO_STATUS = Silence(
-    "{n} station states no status",
-    "{n} stations state no status",
-    "{n} states no status",
-    "{n} state no status",
-    "no status",
-)
-NO_PROVIDER = Silence(
-    "{n} station states no provider",
-    "{n} stations state no provider",
-    "{n} states no provider",
-    "{n} state no provider",
-    "no provider",
-)
-NO_COUNTRY = Silence(
-    "{n} station states no country",
-    "{n} stations state no country",
-    "{n} states no country",
-    "{n} state no country",
-    "no country",
+    power,
+    silence,
+    since,
 )
 
 
@@ -106,47 +74,32 @@ class Search:
 
     area: Area = field(default_factory=World)
 
-    connection_type_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "CONNECTION_TYPES",
-            "Connection &types",
-            Place("connectors"),
-            on=On.CONNECTION,
-            choices=Choices("connection_types", is_long=True),
-            phrases=("{value}",),
-            api="connectiontypeid",
-            sent=Sent.IF_SURE,
-        )
+    connection_type_ids: tuple[int, ...] = choice(
+        "CONNECTION_TYPES",
+        "Connection &types",
+        Place("connectors"),
+        Choices("connection_types", is_long=True),
+        "{value}",
+        on=On.CONNECTION,
+        api="connectiontypeid",
+        sent=Sent.IF_SURE,
     )
-    min_power_kw: float | None = member(
-        Filter(
-            Kind.POWER,
-            "MIN_POWER_KW",
-            "&Minimum power",
-            Place("connectors", 1),
-            title="Minimum power of a connection (kW)",
-            suffix=" kW",
-            on=On.CONNECTION,
-            phrases=("at least {value} kW",),
-            # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
-            api="minpowerkw",
-        )
+    min_power_kw: float | None = power(
+        "MIN_POWER_KW",
+        "&Minimum power",
+        "Minimum power of a connection (kW)",
+        "at least {value} kW",
+        # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
+        api="minpowerkw",
     )
     """Kilowatt per connection."""
-    max_power_kw: float | None = member(
-        Filter(
-            Kind.POWER,
-            "MAX_POWER_KW",
-            "Ma&ximum power",
-            Place("connectors", 1),
-            title="Maximum power of a connection (kW)",
-            suffix=" kW",
-            on=On.CONNECTION,
-            phrases=("at most {value} kW",),
-            # Never sent: a connection may meet it by its level or type although its power is unknown.
-            api="maxpowerkw",
-        )
+    max_power_kw: float | None = power(
+        "MAX_POWER_KW",
+        "Ma&ximum power",
+        "Maximum power of a connection (kW)",
+        "at most {value} kW",
+        # Never sent: a connection may meet it by its level or type although its power is unknown.
+        api="maxpowerkw",
     )
     """Kilowatt per connection."""
     min_connectors: int | None = member(
@@ -164,31 +117,25 @@ class Search:
         )
     )
     """At least so many connectors that meet the filters on connections together."""
-    current_type_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "CURRENT_TYPES",
-            "Cu&rrent",
-            Place("connectors", 1),
-            title="Current types",
-            on=On.CONNECTION,
-            choices=Choices("current_types"),
-            phrases=("{value}",),
-        )
+    current_type_ids: tuple[int, ...] = choice(
+        "CURRENT_TYPES",
+        "Cu&rrent",
+        Place("connectors", 1),
+        Choices("current_types"),
+        "{value}",
+        title="Current types",
+        on=On.CONNECTION,
     )
-    level_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "LEVELS",
-            "Le&vel",
-            Place("connectors", 1),
-            title="Levels",
-            on=On.CONNECTION,
-            choices=Choices("levels"),
-            phrases=("{value}",),
-            api="levelid",
-            sent=Sent.IF_SURE,
-        )
+    level_ids: tuple[int, ...] = choice(
+        "LEVELS",
+        "Le&vel",
+        Place("connectors", 1),
+        Choices("levels"),
+        "{value}",
+        title="Levels",
+        on=On.CONNECTION,
+        api="levelid",
+        sent=Sent.IF_SURE,
     )
     any_connection: bool = member(
         Filter(
@@ -204,72 +151,52 @@ class Search:
     )
     """True: each filter on connections may be met by a different connection, as the API itself does it, unless
     `min_connectors` asks for a number."""
-    operator_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "OPERATORS",
-            "Operato&rs",
-            Place("operators"),
-            on=On.RECORD,
-            choices=Choices("operators", is_long=True, silence=NO_OPERATOR, unknown_id=UNKNOWN_OPERATOR_ID),
-            phrases=("operated by {value}",),
-            api="operatorid",
-            sent=Sent.IF_STATED,
-        )
+    operator_ids: tuple[int, ...] = choice(
+        "OPERATORS",
+        "Operato&rs",
+        Place("operators"),
+        Choices("operators", is_long=True, silence=silence("operator"), unknown_id=UNKNOWN_OPERATOR_ID),
+        "operated by {value}",
+        api="operatorid",
+        sent=Sent.IF_STATED,
     )
-    usage_type_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "USAGE_TYPES",
-            "Who &may use it",
-            Place("access"),
-            title="Usage types",
-            on=On.RECORD,
-            choices=Choices("usage_types", silence=NO_USAGE, unknown_id=0),
-            phrases=("usage {value}",),
-            # Never sent, so that those which state none can be counted: most stations state the same usage.
-            api="usagetypeid",
-        )
+    usage_type_ids: tuple[int, ...] = choice(
+        "USAGE_TYPES",
+        "Who &may use it",
+        Place("access"),
+        Choices("usage_types", silence=silence("usage"), unknown_id=0),
+        "usage {value}",
+        title="Usage types",
+        # Never sent, so that those which state none can be counted: most stations state the same usage.
+        api="usagetypeid",
     )
-    status_type_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "STATUS_TYPES",
-            "S&tatus",
-            Place("access", 1),
-            title="Status types",
-            on=On.RECORD,
-            choices=Choices("status_types", silence=NO_STATUS, unknown_id=0, not_offered=REMOVED_STATUS_IDS),
-            phrases=("status {value}",),
-            # Never sent: stations have it from their connections where they state none, or where all those are out.
-            api="statustypeid",
-        )
+    status_type_ids: tuple[int, ...] = choice(
+        "STATUS_TYPES",
+        "S&tatus",
+        Place("access", 1),
+        Choices("status_types", silence=silence("status"), unknown_id=0, not_offered=REMOVED_STATUS_IDS),
+        "status {value}",
+        title="Status types",
+        # Never sent: stations have it from their connections where they state none, or where all those are out.
+        api="statustypeid",
     )
-    data_provider_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "DATA_PROVIDERS",
-            "Data pro&viders",
-            Place("data"),
-            on=On.RECORD,
-            choices=Choices("providers", is_long=True, silence=NO_PROVIDER),
-            phrases=("data from {value}",),
-            api="dataproviderid",
-            sent=Sent.IF_STATED,
-        )
+    data_provider_ids: tuple[int, ...] = choice(
+        "DATA_PROVIDERS",
+        "Data pro&viders",
+        Place("data"),
+        Choices("providers", is_long=True, silence=silence("provider")),
+        "data from {value}",
+        api="dataproviderid",
+        sent=Sent.IF_STATED,
     )
-    country_ids: tuple[int, ...] = member(
-        Filter(
-            Kind.CHOICE,
-            "COUNTRIES",
-            "Countries",
-            Place("data"),
-            on=On.RECORD,
-            choices=Choices("countries", is_long=True, silence=NO_COUNTRY),
-            phrases=("in {value}",),
-            api="countryid",
-            sent=Sent.IF_STATED,
-        )
+    country_ids: tuple[int, ...] = choice(
+        "COUNTRIES",
+        "Countries",
+        Place("data"),
+        Choices("countries", is_long=True, silence=silence("country")),
+        "in {value}",
+        api="countryid",
+        sent=Sent.IF_STATED,
     )
     """Open Charge Map's own country numbers, not ISO's."""
     open_data: bool | None = member(
@@ -287,81 +214,44 @@ class Search:
     )
     """True: only stations whose provider's licence is open, by this plugin's table of licences; where Open Charge Map
     flags an open licence as not open, the verdict is "cannot tell"."""
-    modified_since: datetime | None = member(
-        Filter(
-            Kind.SINCE,
-            "MODIFIED_SINCE",
-            "&Modified since",
-            Place("data", 1),
-            title="Modified since (UTC)",
-            tool_tip="In UTC, as Open Charge Map keeps it",
-            any_text="Any time",
-            on=On.RECORD,
-            phrases=("modified since {value}",),
-            api="modifiedsince",
-            sent=Sent.ALWAYS,
-        )
+    modified_since: datetime | None = since(
+        "MODIFIED_SINCE",
+        "&Modified since",
+        "Modified since (UTC)",
+        "modified since {value}",
+        api="modifiedsince",
     )
-    created_since: datetime | None = member(
-        Filter(
-            Kind.SINCE,
-            "CREATED_SINCE",
-            "C&reated since",
-            Place("data", 1),
-            title="Created since (UTC)",
-            tool_tip="In UTC, as Open Charge Map keeps it",
-            is_advanced=True,
-            any_text="Any time",
-            on=On.RECORD,
-            phrases=("listed since {value}",),
-            api="createdsince",
-            sent=Sent.ALWAYS,
-        )
+    created_since: datetime | None = since(
+        "CREATED_SINCE",
+        "C&reated since",
+        "Created since (UTC)",
+        "listed since {value}",
+        api="createdsince",
+        is_advanced=True,
     )
-    has_media: bool | None = member(
-        Filter(
-            Kind.YES_NO,
-            "HAS_MEDIA",
-            "Photos",
-            Place("data", 1),
-            title="Has photos",
-            is_advanced=True,
-            answers=("With photos", "Without photos"),
-            on=On.COMMENTS,
-            phrases=("with photos", "without photos"),
-            api="hasmedia",
-            sent=Sent.IF_YES,
-        )
+    has_media: bool | None = comments(
+        "HAS_MEDIA",
+        "Photos",
+        "Has photos",
+        ("With photos", "Without photos"),
+        ("with photos", "without photos"),
+        api="hasmedia",
     )
-    has_comments: bool | None = member(
-        Filter(
-            Kind.YES_NO,
-            "HAS_COMMENTS",
-            "Comments",
-            Place("data", 1),
-            title="Has comments",
-            is_advanced=True,
-            answers=("With comments", "Without comments"),
-            on=On.COMMENTS,
-            phrases=("with comments", "without comments"),
-            api="hascomment",
-            sent=Sent.IF_YES,
-        )
+    has_comments: bool | None = comments(
+        "HAS_COMMENTS",
+        "Comments",
+        "Has comments",
+        ("With comments", "Without comments"),
+        ("with comments", "without comments"),
+        api="hascomment",
     )
-    has_checkins: bool | None = member(
-        Filter(
-            Kind.YES_NO,
-            "HAS_CHECKINS",
-            "Check-ins",
-            Place("data", 1),
-            title="Has check-ins",
-            is_advanced=True,
-            answers=("With check-ins", "Without check-ins"),
-            on=On.COMMENTS,
-            phrases=("with check-ins", "without check-ins"),
-            api="hascheckins",
-            sent=Sent.IF_YES,
-        )
+    has_checkins: bool | None = comments(
+        "HAS_CHECKINS",
+        "Check-ins",
+        "Has check-ins",
+        ("With check-ins", "Without check-ins"),
+        ("with check-ins", "without check-ins"),
+        api="hascheckins",
     )
     max_results: int | None = member(
         Filter(
