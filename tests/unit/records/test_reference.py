@@ -22,7 +22,7 @@ from ocm_plugin.ocm.records.reference import (
     Operator,
     Provider,
     ReferenceData,
-    StatusType,
+    Titled,
     UsageType,
     ids_from_text,
 )
@@ -79,7 +79,7 @@ REFERENCE = ReferenceData.from_json(RAW, NOW)
 def test_lists_are_read_with_their_flags() -> None:
     assert REFERENCE.connection_types[33] == ConnectionType(33, "CCS (Type 2)", "IEC 62196-3 FF")
     assert REFERENCE.usage_types[5] == UsageType(5, "Pay", True, False, None)
-    assert REFERENCE.status_types[30] == StatusType(30, "Temporarily Unavailable")
+    assert REFERENCE.status_types[30] == Titled(30, "Temporarily Unavailable")
     assert REFERENCE.countries[87] == Country(87, "Germany", "DE")
     assert REFERENCE.providers[26] == Provider(26, "Invented Data", "http://example.org", "CC BY 4.0", True)
     assert REFERENCE.operators[9001] == Operator(9001, "Volt & Sons", "http://example.org", False)
