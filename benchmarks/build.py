@@ -37,10 +37,10 @@ from qgis.core import (  # noqa: E402
 from benchmarks.gui_stall import Watch  # noqa: E402
 from ocm_plugin.layers.build import MemoryDestination, StationLayers  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
+from ocm_plugin.ocm.match.filters import Match  # noqa: E402
 from ocm_plugin.ocm.records.decoding import decode_json  # noqa: E402
 from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
 from ocm_plugin.ocm.records.reference import ReferenceData  # noqa: E402
-from ocm_plugin.ocm.run import Match  # noqa: E402
 from ocm_plugin.ocm.sources.source import decoded_slices  # noqa: E402
 from ocm_plugin.ocm.tables.derive.rows import Context  # noqa: E402
 from tests.ocm_server.synthetic import make_pois, make_reference  # noqa: E402

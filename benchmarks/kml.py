@@ -32,9 +32,10 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
 )
 
-from ocm_plugin.layers.build import CONNECTIONS, STATIONS, StationLayers  # noqa: E402
+from ocm_plugin.layers.build import StationLayers  # noqa: E402
 from ocm_plugin.layers.relations import relate  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
+from ocm_plugin.ocm.tables.schema import CONNECTIONS, STATIONS  # noqa: E402
 from ocm_plugin.share.kml import KmlOptions, export_kml  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
 from tests.support.shared_layers import made_layers, source_of  # noqa: E402

@@ -6510,10 +6510,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} konnte nicht aktualisiert werden und blieb, wie es war.</translation>
         </message>
         <message>
-            <source>{path} could not be updated.</source>
-            <translation>{path} konnte nicht aktualisiert werden.</translation>
-        </message>
-        <message>
             <source>{path} could not be written and was left as it was. Please check whether its disk is full.</source>
             <translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation>
         </message>

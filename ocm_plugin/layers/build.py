@@ -7,7 +7,7 @@ A destination is made and filled in the thread that runs the search, slice by sl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
@@ -15,45 +15,22 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.store.packed import PackedRows
-from ..ocm.tables.derive.rows import (
-    Context,
-    comment_rows,
-    connection_rows,
-    media_rows,
-    station_row,
-)
+from ..ocm.store.result_file import RowMaker, tables_wanted
+from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
-from ..ocm.tables.schema import TABLES
+from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES
 from ..ocm.translation import tr
 from .fields import AttributeMaker, qgis_fields
 
 if TYPE_CHECKING:
-    from ..ocm.run import Match
-
-STATIONS = "stations"
-CONNECTIONS = "ocm_connections"
-COMMENTS = "ocm_comments"
-MEDIA = "ocm_media"
-CHILDREN = (CONNECTIONS, COMMENTS, MEDIA)
-"""Tables with many rows to one station, by `ocm_id`."""
-
-QUERIES = "ocm_queries"
-PROVIDERS = "ocm_providers"
-"""Where the stations come from, and the ledger of licences: tables that only files have."""
+    from ..ocm.match.filters import Match
 
 CRS = "EPSG:4326"
 
 
 def layer_title(table: str) -> str:
     """The name of a table's layer for people."""
-    return {
-        STATIONS: tr("Charging stations"),
-        CONNECTIONS: tr("Connections"),
-        COMMENTS: tr("Comments"),
-        MEDIA: tr("Photos"),
-        QUERIES: tr("Searches"),
-        PROVIDERS: tr("Data providers"),
-    }[table]
+    return tr(TITLES[table])
 
 
 class StationLayers(NamedTuple):
@@ -83,34 +60,19 @@ SAID: dict[str, PackedRows] = {}
 """What Open Charge Map said of the stations loaded in this session, by the id of the search: layers keep that id."""
 
 
-class FeatureMaker:
+class FeatureMaker(RowMaker):
     """Makes the rows and features of stations, for each of the tables wanted."""
 
     def __init__(self, context: Context, tables: Sequence[str]) -> None:
-        self._context = context
-        self.packed = PackedRows(tables)
-        """All rows made so far."""
-        self._makers = {table: AttributeMaker(TABLES[table]) for table in tables}
-        self._rows: dict[str, Callable[[Match], list[Any]]] = {
-            STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
-            CONNECTIONS: lambda match: connection_rows(match.station, context),
-            COMMENTS: lambda match: comment_rows(match.station, context),
-            MEDIA: lambda match: media_rows(match.station, context),
-        }
-
-    def rows(self, matches: Sequence[Match]) -> dict[str, list[Any]]:
-        """The rows of a slice of stations by table."""
-        made = {table: [row for match in matches for row in self._rows[table](match)] for table in self._makers}
-        for table, rows in made.items():
-            self.packed.add(table, rows)
-        return made
+        super().__init__(context, tables)
+        self._attributes = {table: AttributeMaker(TABLES[table]).attributes for table in tables}
 
     def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
         """The features of a slice of stations by table."""
         return {table: self._table(table, rows) for table, rows in self.rows(matches).items()}
 
     def _table(self, table: str, rows: Iterable[Any]) -> list[QgsFeature]:
-        attributes = self._makers[table].attributes
+        attributes = self._attributes[table]
         made = []
         for row in rows:
             feature = QgsFeature()
@@ -119,10 +81,6 @@ class FeatureMaker:
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.lon, row.lat)))
             made.append(feature)
         return made
-
-    def said(self) -> dict[str, PackedRows]:
-        """What Open Charge Map said, by the id of the search: a reload recognises edits of the user by it."""
-        return {self._context.query_id: self.packed}
 
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts."""
@@ -217,11 +175,6 @@ class SinkDestination:
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts. Called at the end."""
         self._maker.remember()
-
-
-def tables_wanted(with_comments: bool) -> tuple[str, ...]:
-    """The tables of a result."""
-    return (STATIONS, *CHILDREN) if with_comments else (STATIONS, CONNECTIONS)
 
 
 def _memory_layer(table: str) -> QgsVectorLayer:

@@ -6,7 +6,6 @@ that is needed to bring them back is held until the layer has been seen to work.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -27,7 +26,7 @@ from ..ocm.phrases import quoted, together
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from .geopackage import table_source
-from .layer_rows import unfiltered
+from .layer_rows import FileRow, stored_row, unfiltered
 
 
 class Snapshot:
@@ -85,15 +84,11 @@ class Snapshot:
             fields.append(QgsField(field.name(), compat.FIELD_TYPES["text"]) if _is_list(field) else field)
         return fields
 
-    def features_for_file(self) -> Iterator[QgsFeature]:
-        """The rows as a GeoPackage can hold them: it has no lists, which become text."""
-        lists = [place for place, field in enumerate(self.fields) if _is_list(field)]
-        for row in self.features():
-            for place in lists:
-                value = row.attribute(place)
-                if isinstance(value, list):
-                    row.setAttribute(place, json.dumps(value, ensure_ascii=False))
-            yield row
+    def rows_for_file(self) -> Iterator[FileRow]:
+        """The rows as a GeoPackage can hold them, in the order of the layer."""
+        request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)
+        for feature in self._source.getFeatures(request):
+            yield stored_row(feature, self._positions)
 
 
 def _is_list(field: QgsField) -> bool:

@@ -21,10 +21,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..ocm.tables.schema import TABLES, Field
+from ..ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES, Field
 from ..ocm.translation import language, tr
 from ..qgis_support import compat
-from .build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from .expressions import case, either, joined, kilowatts, plain_titled, quoted, shown_date, shown_number
 from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .map_tip import form_head_template

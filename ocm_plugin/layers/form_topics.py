@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..ocm.tables.schema import TABLES
+from ..ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
 from ..ocm.translation import tr
-from .build import COMMENTS, CONNECTIONS, MEDIA, STATIONS, layer_title
+from .build import layer_title
 
 
 def names(text: str) -> tuple[str, ...]:

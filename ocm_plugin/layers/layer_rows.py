@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from qgis.core import (
     NULL,
@@ -16,9 +17,10 @@ from qgis.core import (
     QgsVectorDataProvider,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
 from ..ocm.store.packed import position_text
+from ..ocm.store.points import wkb_blob
 from ..ocm.tables.derive.context import LookUp
 from .fields import qgis_date, qgis_time
 
@@ -71,6 +73,57 @@ def plain_value(value: Any) -> Any:
         is_local = value.timeSpec() == Qt.TimeSpec.LocalTime  # a file that does not say the zone
         return f"{(value if is_local else value.toUTC()).toString('yyyy-MM-ddTHH:mm:ss.zzz')}Z"
     return value
+
+
+class FileRow(NamedTuple):
+    """A row of a layer as a GeoPackage holds it."""
+
+    key: int
+    point: bytes | None
+    values: list[Any]
+
+
+def stored_row(feature: QgsFeature, positions: Iterable[int]) -> FileRow:
+    """Some of a feature's values, given by their positions. Lists, of which GeoPackages know nothing, become text."""
+    all_values, stored = feature.attributes(), _STORED.get
+    values = [all_values[position] for position in positions]
+    for place, value in enumerate(values):
+        store = stored(type(value))
+        if store is not None:
+            values[place] = store(value)
+    geometry = feature.geometry()
+    return FileRow(feature.id(), None if geometry.isNull() else wkb_blob(bytes(geometry.asWkb())), values)
+
+
+def _stored_text(text: str) -> str:
+    # A user's program may have cut an emoji in half, which no file can hold.
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _stored_time(moment: QDateTime) -> str | None:
+    if not moment.isValid():
+        return None
+    is_local = moment.timeSpec() == Qt.TimeSpec.LocalTime  # then its zone is not known
+    text: str = (moment if is_local else moment.toUTC()).toString("yyyy-MM-ddTHH:mm:ss.zzz")
+    return text if is_local else f"{text}Z"
+
+
+def _stored_json(value: Any) -> str:
+    return _stored_text(json.dumps(value, ensure_ascii=False, default=str))
+
+
+_STORED: dict[type, Callable[[Any], Any]] = {
+    str: _stored_text,
+    QVariant: lambda value: None,
+    type(NULL): lambda value: None,
+    QDate: lambda day: day.toString("yyyy-MM-dd") if day.isValid() else None,
+    QTime: lambda time: time.toString("HH:mm:ss.zzz") if time.isValid() else None,
+    QDateTime: _stored_time,
+    QByteArray: bytes,
+    dict: _stored_json,
+    list: _stored_json,
+}
+"""How values of QGIS stand in files; those of other types stand there as they are."""
 
 
 def position_in(feature: QgsFeature) -> str | None:

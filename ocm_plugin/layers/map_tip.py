@@ -9,10 +9,9 @@ from __future__ import annotations
 from ..ocm.records.credits import LICENCE_NOT_STATED, UNNAMED
 from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
-from ..ocm.tables.schema import STATION_FIELDS, codes
+from ..ocm.tables.schema import CONNECTIONS, STATION_FIELDS, codes
 from ..ocm.translation import tr
 from ..ocm.wording import LONG_AGO, YEAR
-from .build import CONNECTIONS
 from .expressions import (
     as_words,
     case,

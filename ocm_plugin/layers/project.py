@@ -11,10 +11,10 @@ from ..ocm.errors import FileWriteError
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.search_wording import result_title
 from ..ocm.tables.result import Result
-from ..ocm.tables.schema import TABLES
+from ..ocm.tables.schema import STATIONS, TABLES
 from ..ocm.translation import tr
 from ..qgis_support.outside_text import unevaluated
-from .build import STATIONS, StationLayers
+from .build import StationLayers
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
 from .map_tip import map_tip_template

@@ -6,8 +6,8 @@ from collections.abc import Container
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
 
-from ..ocm.tables.schema import TABLES
-from .build import CHILDREN, CONNECTIONS, STATIONS, StationLayers, layer_title
+from ..ocm.tables.schema import CHILDREN, CONNECTIONS, STATIONS, TABLES
+from .build import StationLayers, layer_title
 from .geopackage import open_table, package_of
 from .keywords import KEY_FIELD, PROVENANCE_VOCABULARY, SEARCH_VOCABULARY, is_station_layer, keyword
 

@@ -33,9 +33,10 @@ from ..ocm.store.merging import Outcome, Place, asked_in
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.result import Result
+from ..ocm.tables.schema import CHILDREN, STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
-from .build import CHILDREN, CRS, SAID, STATIONS, StationLayers
+from .build import CRS, SAID, StationLayers
 from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack

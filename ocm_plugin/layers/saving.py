@@ -7,21 +7,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from qgis.core import NULL, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
+from qgis.core import NULL, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
+from ..ocm.store.geopackage_file import GeoPackageFile
+from ..ocm.store.geopackage_tables import Column, Table, table_of_schema
+from ..ocm.store.result_file import RowsForFile, replace_rows
 from ..ocm.tables.derive.rows import ProviderRow, QueryRow, query_row
-from ..ocm.tables.schema import TABLES
+from ..ocm.tables.schema import PROVIDERS, QUERIES, STATIONS
 from ..ocm.translation import tr
+from ..qgis_support import compat
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
-from .build import PROVIDERS, QUERIES, SAID, STATIONS, StationLayers
+from .build import SAID, StationLayers
 from .exchanging import Snapshot, State, read_from_file
-from .fields import qgis_fields
 from .form import set_up_form
-from .geopackage import GeoPackage, at_once, open_table, package_of, replace_rows, table_features
+from .geopackage import at_once, open_table, package_of
+from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
 
@@ -45,22 +49,24 @@ class LayersToSave:
 
     def write(self, path: str, feedback: Feedback) -> None:
         """Write the file. Raises FileWriteError and Cancelled; the file is then as it was before."""
-        fields = {table: snapshot.fields_for_file() for table, snapshot in self._snapshots.items()}
-        ledger_fields = {table: qgis_fields(TABLES[table]) for table in (QUERIES, PROVIDERS)}
-        package = GeoPackage(path, {**fields, **ledger_fields})
-        ledger = _Ledger(fields[STATIONS], self._license_urls)
+        tables = {table: _table(table, snapshot.fields_for_file()) for table, snapshot in self._snapshots.items()}
+        ledgers = [table_of_schema(QUERIES), table_of_schema(PROVIDERS)]
+        package = GeoPackageFile(path, [*tables.values(), *ledgers])
+        ledger = _Ledger(self._snapshots[STATIONS].fields_for_file(), self._license_urls)
         total = sum(snapshot.count for snapshot in self._snapshots.values())
         written = 0
         for table, snapshot in self._snapshots.items():
-            for features in _slices(snapshot.features_for_file()):
+            for rows in _slices(snapshot.rows_for_file()):
                 feedback.check()
                 if table == STATIONS:
-                    ledger.count(features)
-                package.add(table, features, keep_ids=True)
-                written += len(features)
+                    ledger.count(row.values for row in rows)
+                    package.add(table, ([key, point, *values] for key, point, values in rows), with_keys=True)
+                else:
+                    package.add(table, ([key, *values] for key, _, values in rows), with_keys=True)
+                written += len(rows)
                 feedback.report(Progress(tr("Writing the GeoPackage"), fraction=written / max(1, total)))
-        package.add(QUERIES, table_features(QUERIES, self._provenance))
-        package.add(PROVIDERS, table_features(PROVIDERS, ledger.rows()))
+        package.add(QUERIES, RowsForFile(QUERIES).rows(self._provenance))
+        package.add(PROVIDERS, RowsForFile(PROVIDERS).rows(ledger.rows()))
         package.remember({query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID})
         package.finish()
 
@@ -122,6 +128,14 @@ def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:
             )
 
 
+def _table(table: str, fields: QgsFields) -> Table:
+    """A table of the schema with the columns that a layer has."""
+    columns = tuple(Column(field.name(), *compat.geopackage_type(field)) for field in fields)
+    names = {column.name for column in columns}
+    schema = table_of_schema(table)
+    return schema._replace(columns=columns, looked_up=tuple(name for name in schema.looked_up if name in names))
+
+
 class _Ledger:
     """Counts the stations of each data provider, as the rows of a layer state them."""
 
@@ -133,12 +147,12 @@ class _Ledger:
         self.query_ids: set[Any] = set()
         """The searches that the stations came with."""
 
-    def count(self, features: Iterable[QgsFeature]) -> None:
-        """Count the stations of a slice."""
-        for feature in features:
+    def count(self, stations: Iterable[Any]) -> None:
+        """Count the stations of a slice: features, or lists of their values."""
+        for station in stations:
             if self._query_id >= 0:
-                self.query_ids.add(str(feature[self._query_id]))
-            values = (feature[position] for position in self._positions.values())
+                self.query_ids.add(str(station[self._query_id]))
+            values = (station[position] for position in self._positions.values())
             self._stations[tuple(None if value == NULL else value for value in values)] += 1
 
     def rows(self) -> list[ProviderRow]:
@@ -159,7 +173,7 @@ def _provenance_rows(stations: QgsVectorLayer) -> list[QueryRow]:
         return []
     first = next(stations.getFeatures(QgsFeatureRequest().setLimit(1)), None)
     place = stations.fields().indexOf("query_id")  # a column that the user may have deleted
-    query_id = first[place] if first is not None and place >= 0 else ""
+    query_id = plain_value(first[place]) if first is not None and place >= 0 else ""
     return [query_row(query_id, search, read_sentence(stations), provenance)]
 
 
@@ -180,8 +194,8 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
         ledger.count(features)
         yield
     path = package_of(stations)
-    replace_rows(path, QUERIES, table_features(QUERIES, _provenance_rows(stations)))
-    replace_rows(path, PROVIDERS, table_features(PROVIDERS, ledger.rows()))
+    replace_rows(path, QUERIES, _provenance_rows(stations))
+    replace_rows(path, PROVIDERS, ledger.rows())
     for layer in layers.all():
         _open_again(layer)
 
@@ -224,7 +238,7 @@ def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
     other.importNamedStyle(document)
 
 
-def _slices(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
-    remaining = iter(features)
+def _slices(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(rows)
     while part := list(islice(remaining, SLICE)):
         yield part

@@ -17,9 +17,10 @@ from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.file_baselines import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
+from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
-from .build import SAID, STATIONS, StationLayers
+from .build import SAID, StationLayers
 from .layer_rows import place_of_data
 from .merging import LayerTakingBack
 from .metadata import credited

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from .errors import Cancelled, RequestError
 from .feedback import Feedback, Progress
-from .match.filters import Judge, Verdict
+from .match.filters import Judge, Match, Verdict
 from .match.point_in_area import containment
 from .records.credits import Attribution
 from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
@@ -31,14 +31,6 @@ from .tables.derive.standards import newer_connector_types
 from .tables.result import Result
 from .translation import tr
 from .unnamed import Unnamed
-
-
-class Match(NamedTuple):
-    """A station of the result."""
-
-    station: Station
-    certain: bool
-    """False: it may meet the filters, but the data are incomplete."""
 
 
 class Destination(Protocol):

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
-from ..layers.build import STATIONS, StationLayers
+from ..layers.build import StationLayers
 from ..layers.geopackage import at_once, package_of
 from ..layers.metadata import write_metadata
 from ..layers.project import dress, dress_child
@@ -27,6 +27,7 @@ from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
 from ..ocm.tables.result import Result
+from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
 
 

@@ -18,19 +18,20 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ..layers.build import CRS, STATIONS, SinkDestination
+from ..layers.build import CRS, SinkDestination
 from ..layers.fields import fields_of_output
 from ..layers.geopackage import check_rows
 from ..ocm import search_wording, wording
 from ..ocm.errors import OcmError
 from ..ocm.files import settle, written_whole
+from ..ocm.match.filters import Match
 from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
-from ..ocm.run import Match, run_search
+from ..ocm.run import run_search
 from ..ocm.search.search import Search
 from ..ocm.store.baselines import keep_baseline
 from ..ocm.tables.derive.context import Context
-from ..ocm.tables.schema import TABLES
+from ..ocm.tables.schema import STATIONS, TABLES
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.areas import Check

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorElement,
     QgsAttributeEditorHtmlElement,
+    QgsField,
     QgsMapLayer,
     QgsMapLayerType,
     QgsUnitTypes,
@@ -35,6 +36,8 @@ if VERSION >= 33800:  # QgsField takes QMetaType only since then, and Qt 6 has n
         "datetime": _TYPES.QDateTime,
     }
     LIST_TYPES: tuple[Any, ...] = (_TYPES.QVariantList, _TYPES.QStringList)
+    MAP_TYPE: Any = _TYPES.QVariantMap
+    _MORE_TYPES = {_TYPES.UInt: "INTEGER", _TYPES.ULongLong: "INTEGER", _TYPES.QByteArray: "BLOB"}
 else:
     FIELD_TYPES = {
         "int": QVariant.Type.Int,
@@ -46,7 +49,23 @@ else:
         "datetime": QVariant.Type.DateTime,
     }
     LIST_TYPES = (QVariant.Type.List, QVariant.Type.StringList)
+    MAP_TYPE = QVariant.Type.Map
+    _MORE_TYPES = {
+        QVariant.Type.UInt: "INTEGER",
+        QVariant.Type.ULongLong: "INTEGER",
+        QVariant.Type.ByteArray: "BLOB",
+    }
 """QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
+
+_GEOPACKAGE_TYPES = {
+    FIELD_TYPES["int"]: "MEDIUMINT",
+    FIELD_TYPES["int64"]: "INTEGER",
+    FIELD_TYPES["real"]: "REAL",
+    FIELD_TYPES["bool"]: "BOOLEAN",
+    FIELD_TYPES["date"]: "DATE",
+    FIELD_TYPES["datetime"]: "DATETIME",
+    **_MORE_TYPES,
+}
 
 SCRATCH_LAYERS_TAKE_ALIASES = VERSION < 34000
 """Newer ones drop aliases and comments of fields, with a warning for each."""
@@ -63,6 +82,12 @@ else:
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
     MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
+
+
+def geopackage_type(field: QgsField) -> tuple[str, bool]:
+    """The type of a field's column in a GeoPackage, and whether its texts are JSON."""
+    length = f"({field.length()})" if field.type() == FIELD_TYPES["text"] and field.length() > 0 else ""
+    return _GEOPACKAGE_TYPES.get(field.type(), f"TEXT{length}"), field.type() == MAP_TYPE
 
 
 def enum_number(member: Any) -> int:

@@ -13,9 +13,9 @@ from ocm_plugin.layers.form import set_up_child_form, set_up_form, show_related
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.relations import relate
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.match.filters import Match
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.station import Station
-from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.ocm.tables.derive.rows import Context

@@ -16,10 +16,10 @@ from ocm_plugin.ocm.errors import ServerFailed
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.match.filters import Match
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE

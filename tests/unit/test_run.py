@@ -11,6 +11,7 @@ import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
+from ocm_plugin.ocm.match.filters import Match
 from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import FILE_NAME
 from ocm_plugin.ocm.records.provenance import (
@@ -25,7 +26,7 @@ from ocm_plugin.ocm.records.provenance import (
 )
 from ocm_plugin.ocm.records.reference import ConnectionType, ReferenceData
 from ocm_plugin.ocm.records.station import Station
-from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, batch_of, demo_source

@@ -44,6 +44,14 @@ _Condition = Callable[["Connection", "Facts"], "Verdict"]
 """Judges one connection, given what is derived of it."""
 
 
+class Match(NamedTuple):
+    """A station of the result."""
+
+    station: Station
+    certain: bool
+    """False: it may meet the filters, but the data are incomplete."""
+
+
 class Judge:
     """The filters of one Search, made ready to judge many stations: `judge(station)`. Areas are judged elsewhere."""
 

@@ -17,7 +17,7 @@ from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..search.search import Search
 from ..tables.derive.row_types import ProviderRow, QueryRow
-from ..tables.schema import TABLES
+from ..tables.schema import PROVIDERS, QUERIES, TABLES
 from ..translation import tr
 from .baselines import baseline_state, has_table, raw_baseline, read_baseline, still_needed, write_baseline
 from .contents import describe, describes, write_bounds
@@ -27,10 +27,9 @@ from .file_table import FileTable
 from .history import as_stored
 from .merging import EVERYTHING, Baseline, Merging, Outcome, Place
 from .packed import STATIONS, PackedRows
+from .result_file import time_text
 from .sql import columns_of, quoted, rows_of, sql
 from .undoing import FileRecord, TableRecord
-
-QUERIES, PROVIDERS = "ocm_queries", "ocm_providers"
 
 LAST_CHANGE = "SELECT max(rowid) FROM ocm_changes"
 
@@ -284,6 +283,4 @@ class _FileMerge:
 
 def _plain(value: Any) -> Any:
     """A value as GeoPackages store it."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03}Z"
-    return value
+    return time_text(value) if isinstance(value, datetime) else value

@@ -106,6 +106,9 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
 }
 """How values of these types are made comparable, from any store; others are as they are."""
 
+FRESH: dict[str, Callable[[Any], Any]] = {"real": _real, "date": date.isoformat, "datetime": _time}
+"""The same for rows just made, whose values have the types of their fields already."""
+
 
 class Shape:
     """The fields of one table: those that are compared, in order, and those that always differ."""
@@ -119,6 +122,7 @@ class Shape:
         self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
+        self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
         self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
         self.columns = list(self.told)
@@ -128,8 +132,12 @@ class Shape:
             self.told.append(POSITION)
 
     def split(self, row: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """The comparable values of a row in the order of the schema: those that are compared, and the others."""
-        told = self.plain([row[place] for place in self._places])
+        """The comparable values of a row just made, in the order of the schema: those compared, and the others."""
+        told = [row[place] for place in self._places]
+        for place, plain in self._fresh:
+            value = told[place]
+            if value is not None:
+                told[place] = plain(value)
         if self.table == STATIONS:
             longitude, latitude = (told[place] for place in self._point)
             told.append(position_text(longitude, latitude))

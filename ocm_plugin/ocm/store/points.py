@@ -20,10 +20,25 @@ Box = tuple[float, float, float, float]
 """min x, max x, min y, max y"""
 
 
+WGS84 = 4326
+
+_POINT = struct.Struct("<4siBIdd")
+
+
+def point_blob(x: float, y: float, srs_id: int = WGS84) -> bytes:
+    """A point as GeoPackage geometry."""
+    return _POINT.pack(b"GP\x00\x01", srs_id, 1, 1, x, y)
+
+
+def wkb_blob(wkb: bytes, srs_id: int = WGS84) -> bytes:
+    """A point of any kind, given as WKB, as GeoPackage geometry."""
+    return struct.pack("<4si", b"GP\x00\x01", srs_id) + wkb
+
+
 def blob_of(position: str, srs_id: int) -> bytes:
     """A point ("8.25 50.5") as GeoPackage geometry."""
     x, y = (float(part) for part in position.split())
-    return b"GP\x00\x01" + struct.pack("<iBIdd", srs_id, 1, 1, x, y)
+    return point_blob(x, y, srs_id)
 
 
 def position_of(blob: bytes | None) -> str | None:

@@ -10,11 +10,12 @@ from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
-from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA, StationLayers
+from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.relations import connections_layer_of, relation_id
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA
 from ocm_plugin.share.words import LACKS_CONNECTIONS
 
 from .conftest import settle

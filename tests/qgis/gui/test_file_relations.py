@@ -16,11 +16,11 @@ from qgis.core import (
 )
 
 from ocm_plugin.gui.file_relations import FileRelations
-from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA
 from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA
 
 from .conftest import no_task_runs, settle
 from .results import demo_stations, shown_in_form, tip

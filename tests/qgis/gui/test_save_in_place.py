@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime
 
 from ocm_plugin.gui.sharing import Sharing
-from ocm_plugin.layers.build import CONNECTIONS, StationLayers
+from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.layers.reloading import layers_of
@@ -32,6 +32,7 @@ from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.schema import CONNECTIONS
 from ocm_plugin.qgis_support import compat
 
 from .conftest import Window, settle

@@ -18,10 +18,9 @@ from qgis.gui import QgsAttributeDialog, QgsGui
 from qgis.PyQt.QtGui import QTextDocumentFragment
 from qgis.PyQt.QtWidgets import QLabel, QTabWidget
 
-from ocm_plugin.layers.build import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.form_topics import child_groups, station_tabs
-from ocm_plugin.ocm.tables.schema import TABLES
+from ocm_plugin.ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
 from tests.qgis.gui.conftest import settle
 from tests.support.made_stations import NOW, comment, connection, media_item, station
 from tests.support.result_layers import demo_layers, layers_of

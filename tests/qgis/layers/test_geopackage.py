@@ -14,62 +14,33 @@ from osgeo import ogr
 from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread
 
-from ocm_plugin.layers.build import CHILDREN, STATIONS, MemoryDestination, RowsDestination, StationLayers
+from ocm_plugin.layers.build import MemoryDestination, RowsDestination, StationLayers
 from ocm_plugin.layers.geopackage import GeoPackageDestination, at_once, open_table
 from ocm_plugin.layers.saving import STYLE_NAME, keep_in_file
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.records.credits import Attribution
-from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
-from ocm_plugin.ocm.run import Match, run_search
-from ocm_plugin.ocm.search.search import Search, from_json
+from ocm_plugin.ocm.match.filters import Match
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.search import from_json
 from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.ocm.store.baselines import keep_baseline, read_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.merging import Outcome
 from ocm_plugin.ocm.store.packed import told_text
-from ocm_plugin.ocm.tables.derive.rows import credits_of, query_row
-from ocm_plugin.ocm.tables.result import Result
+from ocm_plugin.ocm.tables.derive.rows import query_row
+from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS
 from tests.support.feedbacks import CancelledAfter
 from tests.support.killed_writer import killed_writer
-from tests.support.made_stations import NOW, comment, connection, context, media_item, station
+from tests.support.made_stations import context
 from tests.support.result_layers import values_of
 from tests.support.results import ran
-
-SEARCH = Search(min_power_kw=22, include_comments=True)
-PROVENANCE = Provenance(COMPLETE, "An invented file", True, NOW, NOW, 3, 3, 0, 0, True, 1, 10)
-RESULT = Result(SEARCH, PROVENANCE, context(), Attribution(credits_of({1: 2, 900: 1}, context()), is_invented=True))
-
-
-def matches(count: int = 3, start: int = 1) -> list[Match]:
-    return [
-        Match(
-            station(
-                connection(id=2 * number, power_kw=50.0),
-                connection(id=2 * number + 1),
-                id=number,
-                provider_id=1 if number % 3 else 900,
-                title="x" * 200,
-                comments=(comment(id=number, text="<b>fine</b>"),),
-                media=(media_item(id=number, url="https://example.org/1.jpg"),),
-            ),
-            number % 2 == 0,
-        )
-        for number in range(start, start + count)
-    ]
+from tests.support.written_packages import PROVENANCE, RESULT, SEARCH, matches, written
 
 
 def rows(path: Path, table: str) -> list[dict[str, object]]:
     source = ogr.Open(str(path))
     return [feature.items() for feature in source.GetLayerByName(table)]
-
-
-def written(path: Path, with_comments: bool = True) -> GeoPackageDestination:
-    destination = GeoPackageDestination(str(path), context(), with_comments)
-    destination.add(matches(2))
-    destination.add(matches(1, start=3))
-    return destination
 
 
 def test_all_tables_are_there_with_their_rows(qgis_app, tmp_path):

@@ -8,7 +8,6 @@ import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
 from qgis.PyQt.QtGui import QTextDocument
 
-from ocm_plugin.layers.build import CHILDREN, STATIONS
 from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled, said, sentence, titled
 from ocm_plugin.layers.fields import field_comment
 from ocm_plugin.layers.form import set_up_form
@@ -18,7 +17,7 @@ from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.style import HEADING_END, STYLES, apply_style, renew_legend
 from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.tables.schema import TABLES
+from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS, TABLES
 from ocm_plugin.ocm.translation import tr
 from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
 from tests.support.made_stations import NOW, REFERENCE, connection, station

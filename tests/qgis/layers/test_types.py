@@ -8,9 +8,8 @@ import pytest
 from qgis.core import QgsFeature, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
-from ocm_plugin.layers.build import COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from ocm_plugin.layers.fields import AttributeMaker, field_comment, qgis_fields
-from ocm_plugin.ocm.tables.schema import STATION_FIELDS, TABLES, Field
+from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA, STATION_FIELDS, STATIONS, TABLES, Field
 from ocm_plugin.qgis_support import compat
 from tests.support.result_layers import demo_layers, values_of
 

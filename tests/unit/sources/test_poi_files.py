@@ -15,11 +15,11 @@ import pytest
 
 from ocm_plugin.ocm.errors import SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.match.filters import Match
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.provenance import Provenance
 from ocm_plugin.ocm.records.reference import Operator, Provider, ReferenceData
-from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import result_title, search_sentence

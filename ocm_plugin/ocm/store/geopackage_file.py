@@ -1,0 +1,224 @@
+"""A GeoPackage that is being written: all files of the plugin are made here, in plain SQLite.
+
+    package = GeoPackageFile(path, [table_of_schema("stations"), table_of_schema("ocm_connections")])
+    package.add("stations", [[point_blob(8.25, 50.5), *values], …])
+    package.add("ocm_connections", [values, …])
+    package.finish()
+
+The file is written beside its place and takes it only when it is whole. Rows go to disk as they come, so memory does
+not grow with their number; the spatial index, the counts and the look-ups are made once, at the end, when that is
+fastest. Any thread may write, one at a time.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import FileWriteError
+from ..files import settle, write_error, written_whole
+from ..translation import tr
+from .baselines import write_baseline
+from .geopackage_tables import (
+    Table,
+    create_file,
+    create_index,
+    create_lookups,
+    create_table,
+    create_triggers,
+    drop_index_and_triggers,
+)
+from .packed import PackedRows
+from .points import Box, box_of
+from .sql import quoted, sql
+
+LITTLE_ROOM = 10_000_000
+"""With fewer bytes free than this, a failed write is taken for a full disk."""
+
+SLICE = 1_000
+"""So many points are read at once."""
+
+_BOUNDS = (
+    "UPDATE gpkg_contents SET min_x = ?, max_x = ?, min_y = ?, max_y = ?, "
+    "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?"
+)
+_COUNT = "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?"
+
+EVERYWHERE: Box = (float("inf"), float("-inf"), float("inf"), float("-inf"))
+"""The bounds of no point at all."""
+
+
+class GeoPackageFile:
+    """A GeoPackage that is being written: its tables, all of them open, to be filled in any order.
+
+    When it is let go unfinished, or anything fails, nothing of the file is left, and what was at its place before is
+    untouched. Raises FileWriteError with a sentence for the user.
+    """
+
+    def __init__(self, path: str, tables: Iterable[Table], before: GeoPackageFile | None = None) -> None:
+        """`before`: a completed one with these tables; begin with a copy of its file."""
+        self._target = Path(path)
+        self._tables = {table.name: table for table in tables}
+        self._counts: dict[str, int] = dict.fromkeys(self._tables, 0) if before is None else dict(before._counts)
+        self._inserts: dict[tuple[str, bool], str] = {}
+        self._said: Mapping[str, PackedRows] = {}
+        self._is_published = False
+        self._whole = ExitStack()
+        with self._failing_as_sentence():
+            self._file, self._database = self._whole.enter_context(_work_file(self._target, before))
+            for table in self._tables.values():
+                if before is None:
+                    create_table(self._database, table)
+                else:
+                    drop_index_and_triggers(self._database, table)
+
+    def file(self) -> Path:
+        """Where the file lies now."""
+        return self._target if self._is_published else self._file
+
+    def add(self, table: str, rows: Iterable[Sequence[Any]], with_keys: bool = False) -> None:
+        """Write rows, as SQLite stores their values: the point where the table has points, then the columns in order.
+
+        `with_keys`: before these stands the number of the row in the file; else the file counts on from the last one.
+        """
+        with self._failing_as_sentence():
+            cursor = self._database.executemany(self._insert(table, with_keys), rows)
+            self._counts[table] += max(0, cursor.rowcount)
+
+    def _insert(self, name: str, with_keys: bool) -> str:
+        if (name, with_keys) not in self._inserts:
+            table = self._tables[name]
+            columns = [table.key] if with_keys else []
+            if table.point is not None:
+                columns.append(table.point)
+            columns.extend(column.name for column in table.columns)
+            names, places = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
+            self._inserts[name, with_keys] = sql("INSERT INTO", quoted(name), "(", names, ") VALUES (", places, ")")
+        return self._inserts[name, with_keys]
+
+    def replace(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Write rows in the place of all that a table without points holds."""
+        with self._failing_as_sentence():
+            self._database.execute(sql("DELETE", "FROM", quoted(table)))
+        self._counts[table] = 0
+        self.add(table, rows)
+
+    def remember(self, said: Mapping[str, PackedRows]) -> None:
+        """Keep in the file what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
+        self._said = said
+
+    def finish(self) -> None:
+        """Put the file in its place."""
+        self.complete()
+        self.publish()
+
+    def complete(self) -> None:
+        """Write all there is to write, and look whether the file holds it; what is at its place stays."""
+        with self._failing_as_sentence():
+            for table in self._tables.values():
+                self._complete(table)
+            write_baseline(self._database, self._said)
+            self._database.execute("COMMIT")
+            self._check()
+            self._database.close()
+
+    def _complete(self, table: Table) -> None:
+        bounds: Sequence[float | None] = (None,) * 4
+        if table.has_points:
+            bounds = self._fill_index(table)
+        create_lookups(self._database, table)
+        create_triggers(self._database, table)
+        self._database.execute(_BOUNDS, (*bounds, table.name))
+        self._database.execute(_COUNT, (self._counts[table.name], table.name))
+
+    def _fill_index(self, table: Table) -> Sequence[float | None]:
+        """Fill the spatial index; the bounds of all points, None where there are none."""
+        create_index(self._database, table)
+        put = sql("INSERT INTO", quoted(table.spatial_index), "VALUES (?, ?, ?, ?, ?)")
+        low_x, high_x, low_y, high_y = EVERYWHERE
+        for boxes in self._boxes(table):
+            self._database.executemany(put, boxes)
+            low_x, high_x = min(low_x, *(box[1] for box in boxes)), max(high_x, *(box[2] for box in boxes))
+            low_y, high_y = min(low_y, *(box[3] for box in boxes)), max(high_y, *(box[4] for box in boxes))
+        return (low_x, high_x, low_y, high_y) if low_x <= high_x else (None,) * 4
+
+    def _boxes(self, table: Table) -> Iterator[list[tuple[Any, float, float, float, float]]]:
+        """The number and the bounds of each row that has a point, a slice at a time."""
+        key, point = quoted(table.key), quoted(str(table.point))
+        cursor = self._database.execute(sql("SELECT", key, ",", point, "FROM", quoted(table.name)))
+        while rows := cursor.fetchmany(SLICE):
+            boxes = [(row_id, *box) for row_id, box in ((row_id, box_of(blob)) for row_id, blob in rows) if box]
+            if boxes:
+                yield boxes
+
+    def _check(self) -> None:
+        """Raise FileWriteError unless the file is sound and has as many rows as were written."""
+        problems = [text for (text,) in self._database.execute("PRAGMA quick_check") if text != "ok"]
+        for table, expected in self._counts.items():
+            (found,) = self._database.execute(sql("SELECT count(*) FROM", quoted(table))).fetchone()
+            if found != expected:
+                problems.append(tr("{table}: {found} rows of {expected}", table=table, found=found, expected=expected))
+        if problems:
+            raise FileWriteError(
+                tr(
+                    "{name} was not written correctly and was deleted. Please choose another folder.",
+                    name=self._target.name,
+                ),
+                "; ".join(problems),
+            )
+
+    def publish(self) -> None:
+        """Put the completed file in its place, if it is not there yet.
+
+        Raises FileWriteError; while another program uses the file at its place, this can be tried again.
+        """
+        if not self._is_published:
+            settle(self._target)
+            self._whole.close()
+            self._is_published = True
+
+    @contextmanager
+    def _failing_as_sentence(self) -> Iterator[None]:
+        """Leave nothing of the file when anything fails; what the system refuses is a sentence for the user."""
+        try:
+            yield
+        except BaseException as error:
+            said = self._failure(error)
+            self._whole.__exit__(type(said), said, said.__traceback__)
+            if said is error:
+                raise
+            raise said from error
+
+    def _failure(self, error: BaseException) -> BaseException:
+        if isinstance(error, OSError):
+            return write_error(self._target, error)
+        if not isinstance(error, sqlite3.Error):
+            return error
+        details = f"{type(error).__name__}: {error}"
+        is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
+        sentence = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details)).sentence
+        return FileWriteError(sentence, details)
+
+
+@contextmanager
+def _work_file(target: Path, before: GeoPackageFile | None) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """A file beside its place that nobody else knows, opened, in one transaction.
+
+    It has neither log nor flushes: when anything fails, it is removed.
+    """
+    with written_whole(target) as file:
+        settle(target)
+        if before is not None:
+            shutil.copyfile(before.file(), file)
+        with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            if before is None:
+                create_file(database)
+            yield file, database

@@ -1,0 +1,143 @@
+"""The stations of a search as rows of the tables, and as a GeoPackage of all tables of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from ..feedback import Feedback
+from ..match.filters import Match
+from ..tables.derive.context import Context, LookUp
+from ..tables.derive.row_types import ProviderRow, QueryRow
+from ..tables.derive.rows import comment_rows, connection_rows, media_rows, station_row
+from ..tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, PROVIDERS, QUERIES, STATIONS, TABLES
+from .baselines import has_table
+from .database import transaction
+from .geopackage_file import GeoPackageFile
+from .geopackage_tables import table_of_schema
+from .packed import PackedRows
+from .points import point_blob
+from .sql import quoted, sql
+
+File = TypeVar("File", bound="ResultFile")
+
+
+def tables_wanted(with_comments: bool) -> tuple[str, ...]:
+    """The tables of a result."""
+    return (STATIONS, *CHILDREN) if with_comments else (STATIONS, CONNECTIONS)
+
+
+class RowMaker:
+    """Makes the rows of stations, for each of the tables wanted."""
+
+    def __init__(self, context: Context, tables: Sequence[str]) -> None:
+        self._context = context
+        self.packed = PackedRows(tables)
+        """All rows made so far."""
+        makers: dict[str, Callable[[Match], list[Any]]] = {
+            STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
+            CONNECTIONS: lambda match: connection_rows(match.station, context),
+            COMMENTS: lambda match: comment_rows(match.station, context),
+            MEDIA: lambda match: media_rows(match.station, context),
+        }
+        self._makers = {table: makers[table] for table in tables}
+
+    def rows(self, matches: Sequence[Match]) -> dict[str, list[Any]]:
+        """The rows of a slice of stations by table."""
+        made = {table: [row for match in matches for row in make(match)] for table, make in self._makers.items()}
+        for table, rows in made.items():
+            self.packed.add(table, rows)
+        return made
+
+    def said(self) -> dict[str, PackedRows]:
+        """What Open Charge Map said, by the id of the search: a reload recognises edits of the user by it."""
+        return {self._context.query_id: self.packed}
+
+
+class ResultFile:
+    """A GeoPackage with all tables of a result, filled slice by slice.
+
+    When it is let go unfinished, nothing of the file is left. Raises FileWriteError with a sentence for the user.
+    """
+
+    def __init__(
+        self, path: str, context: Context, with_comments: bool = False, stopped: ResultFile | None = None
+    ) -> None:
+        """`stopped`: what has written a part already, with which this one begins."""
+        self.path = path
+        self.tables = tables_wanted(with_comments)
+        self._context = context
+        self._with_comments = with_comments
+        self._maker: RowMaker = RowMaker(context, self.tables) if stopped is None else stopped._maker
+        names = (*self.tables, QUERIES, PROVIDERS)
+        self._for_file = {table: RowsForFile(table) for table in names}
+        before = None if stopped is None else stopped._package
+        self._package: GeoPackageFile = GeoPackageFile(path, map(table_of_schema, names), before)
+
+    def add(self, stations: Sequence[Match]) -> None:
+        """Take a slice of stations."""
+        for table, rows in self._maker.rows(stations).items():
+            self._package.add(table, self._for_file[table].rows(rows))
+
+    def continued(self: File) -> File:
+        """A new file that holds what this one, put aside or finished, holds: for a stopped search to go on."""
+        return type(self)(self.path, self._context, self._with_comments, self)
+
+    def complete(self, query: QueryRow, providers: Iterable[ProviderRow]) -> None:
+        """Write down where the stations come from; what is at the file's place stays until `publish`."""
+        self._package.replace(QUERIES, self._for_file[QUERIES].rows([query]))
+        self._package.replace(PROVIDERS, self._for_file[PROVIDERS].rows(providers))
+        self._package.remember(self._maker.said())
+        self._package.complete()
+
+    def publish(self) -> None:
+        """Put the completed file in its place."""
+        self._package.publish()
+
+
+def replace_rows(path: str, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows in the place of all that a table of a file holds, if it has the table. Raises FileWriteError."""
+    names = [quoted(field.name) for field in TABLES[table]]
+    insert = sql("INSERT INTO", quoted(table), "(", ", ".join(names), ") VALUES (", ", ".join("?" * len(names)), ")")
+    with transaction(path, Feedback()) as database:
+        if has_table(database, table):
+            database.execute(sql("DELETE", "FROM", quoted(table)))
+            database.executemany(insert, RowsForFile(table).rows(rows))
+
+
+class RowsForFile:
+    """Turns rows of a table as Python has them into rows as files have them. Times must be in UTC."""
+
+    def __init__(self, table: str) -> None:
+        made: dict[str, LookUp[Any, Any]] = {
+            "date": LookUp(str),
+            "datetime": LookUp(time_text),
+            "bool": LookUp(_number),
+        }
+        fields = TABLES[table]
+        self._columns = [(place, made[field.type]) for place, field in enumerate(fields) if field.type in made]
+        names = [field.name for field in fields]
+        self._point = (names.index("lon"), names.index("lat")) if table == STATIONS else None
+
+    def rows(self, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+        """The rows, a station's point before its values."""
+        for row in rows:
+            values = list(row)
+            for place, made in self._columns:
+                value = values[place]
+                if value is not None:
+                    values[place] = made[value]
+            if self._point is not None:
+                x, y = self._point
+                values.insert(0, point_blob(row[x], row[y]))
+            yield values
+
+
+def _number(flag: Any) -> Any:
+    return int(flag) if isinstance(flag, bool) else flag
+
+
+def time_text(moment: datetime) -> str:
+    """A time in UTC as GeoPackages store it, its zone included, to the second: QGIS 3.22 drops what is finer."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
