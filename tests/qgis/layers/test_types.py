@@ -86,9 +86,9 @@ def test_types_and_values_survive(layers, tmp_path, driver, ending, settled_by_v
 def test_times_are_utc_and_nothing_stays_null():
     maker = AttributeMaker(
         (
-            Field("day", "date", "", "", "", "", ""),
-            Field("moment", "datetime", "", "", "", "", ""),
-            Field("n", "int", "", "", "", "", ""),
+            Field("day", "date", ""),
+            Field("moment", "datetime", ""),
+            Field("n", "int", ""),
         )
     )
     moment = datetime(2026, 3, 1, 23, 59, 58, 765_000, tzinfo=timezone.utc)

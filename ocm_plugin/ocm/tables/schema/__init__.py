@@ -11,8 +11,7 @@ from .children import COMMENT_FIELDS, MEDIA_FIELDS
 from .connection import CONNECTION_FIELDS
 from .field import FIELD_TYPES, Code, Field
 from .provenance import PROVIDER_FIELDS, QUERY_FIELDS
-from .station_looks import LOOK_FIELDS
-from .station_power import POWER_FIELDS
+from .station_power import LOOK_FIELDS, POWER_FIELDS
 from .station_record import RECORD_FIELDS
 from .station_site import SITE_FIELDS
 

@@ -22,16 +22,16 @@ class Field(NamedTuple):
     """Lower snake case, unique in its table."""
     type: str
     """One of FIELD_TYPES."""
-    unit: str
-    """Unit of the number, "" when it has none."""
     alias: str
     """Short heading for people."""
-    meaning: str
+    meaning: str = ""
     """One or two sentences: what the value says."""
-    source: str
+    source: str = ""
     """The member of the Open Charge Map answer, or the rule that derives it."""
-    trap: str
+    trap: str = ""
     """What a reader could get wrong, "" when nothing."""
+    unit: str = ""
+    """Unit of the number, "" when it has none."""
     codes: tuple[Code, ...] = ()
     """Every value a coded field can have; empty when the field is free."""
     is_shared: bool = False
