@@ -1596,6 +1596,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Allgemeine Bemerkungen</translation>
         </message>
         <message>
+            <source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source>
+            <translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation>
+        </message>
+        <message>
             <source>GeoPackage</source>
             <translation>GeoPackage</translation>
         </message>
@@ -4230,12 +4234,12 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation>
         </message>
         <message>
-            <source>The file {name} contains characters that are not valid text.</source>
-            <translation>Die Datei {name} enthält Zeichen, die kein gültiger Text sind.</translation>
-        </message>
-        <message>
             <source>The file {name} is JSON, but holds no list of stations.</source>
             <translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation>
+        </message>
+        <message>
+            <source>The file {name} is compressed twice. Please unpack it first.</source>
+            <translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation>
         </message>
         <message>
             <source>The file {name} is damaged. Please get it again.</source>
@@ -4268,6 +4272,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The file {path} exists. Replace it with the result of this search?</source>
             <translation>Die Datei {path} ist schon da. Durch das Ergebnis dieser Suche ersetzen?</translation>
+        </message>
+        <message>
+            <source>The file {path} was changed while it was read. Please try again.</source>
+            <translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The folder of {path} does not exist. Please choose another folder.</source>
@@ -4692,6 +4700,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The whole world</source>
             <translation>Die ganze Welt</translation>
+        </message>
+        <message>
+            <source>The zip {path} is not read, since the names in it lead out of it: {name}.</source>
+            <translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation>
         </message>
         <message>
             <source>There is no check-in type called “{name}”. Give its exact name or its number.</source>
@@ -6502,6 +6514,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} gehört zum Layer „{layer}“ dieses Projekts und kann nicht ersetzt werden. Zuerst den Layer entfernen oder eine andere Datei wählen.</translation>
         </message>
         <message>
+            <source>{path} cannot be read: all its files of stations are damaged.</source>
+            <translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read: it holds no file of stations.</source>
             <translation>{path} ist nicht lesbar: Es enthält keine Datei mit Ladestationen.</translation>
         </message>
@@ -6542,8 +6558,16 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Nichts wurde geändert. Bitte später noch einmal versuchen.</translation>
         </message>
         <message>
+            <source>{path} is neither a file nor a folder.</source>
+            <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
+        </message>
+        <message>
             <source>{path} is no mirror. Please choose the file of a mirror.</source>
             <translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation>
+        </message>
+        <message>
+            <source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source>
+            <translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation>
         </message>
         <message>
             <source>{path} may not be written. It was left as it was.</source>

@@ -37,11 +37,11 @@ class DecodedPage(NamedTuple):
 # Bytes to JSON
 
 _NAME = r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,9}"
-_CALL_AROUND = re.compile(rf"(?:/\*\*/)?\s*{_NAME}\s*\(")
+CALL_AROUND = re.compile(rf"(?:/\*\*/)?\s*{_NAME}\s*\(")
 """JSONP as documented: name([…])"""
-_CALL_BEHIND = re.compile(rf"{_NAME}\s*\(\s*\)\s*;?\s*\Z")
+CALL_BEHIND = re.compile(rf"{_NAME}\s*\(\s*\)\s*;?\s*\Z")
 """JSONP as the server really writes it: […]name()"""
-_LONGEST_CALL = 1200
+LONGEST_CALL = 1200
 
 _NOT_DATA = marked(
     "The server did not answer with Open Charge Map data. Check the address of the server in the options; "
@@ -80,8 +80,8 @@ def decode_json(body: bytes) -> Any:
 
 
 def _decode_jsonp(read: str, error: json.JSONDecodeError) -> Any:
-    around = _CALL_AROUND.match(read)
-    behind = _CALL_BEHIND.search(read, max(0, len(read) - _LONGEST_CALL))
+    around = CALL_AROUND.match(read)
+    behind = CALL_BEHIND.search(read, max(0, len(read) - LONGEST_CALL))
     if around:
         begin = around.end()
         inner = read[begin:].rstrip(" \t\r\n;")

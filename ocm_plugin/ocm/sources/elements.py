@@ -7,27 +7,27 @@ end or read other files, is none that Open Charge Map has written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-CHUNK = 65_536
+from .file_text import LARGEST_RECORD, BrokenOff
+
 DEEPEST = 20
 """Elements inside of a wanted one; stations have four levels."""
+MOST_PARTS = 50_000
+"""Elements of a wanted one, at any depth."""
 
 LONGEST_PROLOG = 65_536
-"""Bytes before the outermost element; the service writes forty."""
-_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
+"""Characters before the outermost element; the service writes forty."""
+_PROLOG = (("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">"))
 """What may stand there: how it begins and ends."""
-_ELEMENT = re.compile(rb"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
+_ELEMENT = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
 
 _UNSPEAKABLE = bytes(set(range(0x20)) - set(b"\t\n\r"))
 """Control characters, which no XML may hold but texts of stations do."""
 _UNSPEAKABLE_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
-
-
-class BrokenXml(Exception):
-    """The document cannot be read from here on; the text says where and why, for experts."""
+_LONGEST_REFERENCE = 20
 
 
 @dataclass
@@ -38,6 +38,9 @@ class Element:
     attributes: dict[str, str]
     children: list[Element] = field(default_factory=list)
     text: str = ""
+    """Once the element has ended."""
+    texts: list[str] = field(default_factory=list)
+    """Its text while it is read."""
 
     def child(self, name: str) -> Element | None:
         """The first child of a name."""
@@ -49,9 +52,9 @@ class Element:
         return found.text if found is not None and found.text else None
 
 
-def root_name(body: bytes) -> str:
+def root_name(text: str) -> str:
     """The name of the document's outermost element; "" for what is no XML, or nothing but its beginning."""
-    head = body[:LONGEST_PROLOG].removeprefix(b"\xef\xbb\xbf")
+    head = text[:LONGEST_PROLOG].removeprefix("\ufeff")
     place = 0
     # Step by step: a regular expression for all of it takes for ever on some documents, and cannot be cancelled.
     while True:
@@ -59,24 +62,34 @@ def root_name(body: bytes) -> str:
         end = next((end for begin, end in _PROLOG if head.startswith(begin, place)), None)
         if end is None:
             found = _ELEMENT.match(head, place)
-            return found.group(1).decode("ascii", "replace") if found else ""
+            return found.group(1) if found else ""
         place = head.find(end, place)
         if place < 0:
             return ""
         place += len(end)
 
 
-def elements(body: bytes, name: str) -> Iterator[Element]:
-    """The elements of a name, in UTF-8, in the order in which they end. Those inside of another are parts of it.
+def elements(pieces: Iterable[str], name: str) -> Iterator[Element]:
+    """The elements of a name, in the order in which they end. Those inside of another are parts of it.
 
-    Raises BrokenXml after the last that is whole.
+    Raises BrokenOff after the last that is whole.
     """
     reader = _Reader(name)
-    speakable = _UNSPEAKABLE_REFERENCE.sub(b"", body.translate(None, _UNSPEAKABLE))
-    for start in range(0, len(speakable), CHUNK):
-        end = start + CHUNK
-        yield from reader.read(speakable[start:end])
+    for piece in _speakable(pieces):
+        yield from reader.read(piece)
     yield from reader.read(b"", is_last=True)
+
+
+def _speakable(pieces: Iterable[str]) -> Iterator[bytes]:
+    """A text without the control characters that no XML may hold, nor references to them, also across its pieces."""
+    rest = b""
+    for piece in pieces:
+        text = rest + piece.encode("utf-8", "replace").translate(None, _UNSPEAKABLE)
+        begun = text.rfind(b"&", max(0, len(text) - _LONGEST_REFERENCE))
+        end = begun if begun >= 0 and b";" not in text[begun:] else len(text)
+        yield _UNSPEAKABLE_REFERENCE.sub(b"", text[:end])
+        rest = text[end:]
+    yield rest
 
 
 class _Reader:
@@ -86,6 +99,10 @@ class _Reader:
         self._name = name
         self._open: list[Element] = []
         self._whole: list[Element] = []
+        self._parts = 0
+        """Elements of the one that is open."""
+        self._size = 0
+        """Bytes since the last element began or ended, or the open one that is wanted began."""
         parser = self._parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -94,17 +111,20 @@ class _Reader:
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._refuse
 
-    def read(self, chunk: bytes, is_last: bool = False) -> Iterator[Element]:
+    def read(self, piece: bytes, is_last: bool = False) -> Iterator[Element]:
         """The elements that end in the next piece of the document."""
-        broken: BrokenXml | None = None
+        broken: BrokenOff | None = None
+        self._size += len(piece)
         try:
-            self._parser.Parse(chunk, is_last)
+            self._parser.Parse(piece, is_last)
         except expat.ExpatError as error:
-            broken = BrokenXml(f"{expat.errors.messages[error.code]} in line {error.lineno:,}")
-        except BrokenXml as error:
+            broken = BrokenOff(f"{expat.errors.messages[error.code]} in line {error.lineno:,}")
+        except BrokenOff as error:
             broken = error
         whole, self._whole = self._whole, []
         yield from whole
+        if broken is None and self._size > LARGEST_RECORD:
+            broken = BrokenOff(f"too large an element in line {self._parser.CurrentLineNumber:,}")
         if broken is not None:
             raise broken
 
@@ -114,20 +134,28 @@ class _Reader:
             element = Element(plain, attributes)
             self._open[-1].children.append(element)
             self._open.append(element)
+            self._parts += 1
             if len(self._open) > DEEPEST:
-                raise BrokenXml(f"nested too deeply in line {self._parser.CurrentLineNumber:,}")
-        elif plain == self._name:
-            self._open.append(Element(plain, attributes))
+                raise BrokenOff(f"nested too deeply in line {self._parser.CurrentLineNumber:,}")
+            if self._parts > MOST_PARTS:
+                raise BrokenOff(f"too many parts in line {self._parser.CurrentLineNumber:,}")
+        else:
+            self._size = self._parts = 0
+            if plain == self._name:
+                self._open.append(Element(plain, attributes))
 
     def _end(self, name: str) -> None:
         if self._open:
             element = self._open.pop()
+            element.text = "".join(element.texts)
+            element.texts = []
             if not self._open:
+                self._size = 0
                 self._whole.append(element)
 
     def _characters(self, text: str) -> None:
         if self._open:
-            self._open[-1].text += text
+            self._open[-1].texts.append(text)
 
     def _refuse(self, *_declaration: object) -> int:
-        raise BrokenXml("entities of its own are declared")
+        raise BrokenOff("entities of its own are declared")

@@ -1,48 +1,42 @@
-"""Stations from the other forms in which Open Charge Map answers: CSV, XML and KML, made the objects of its JSON.
+"""Stations from each form in which Open Charge Map answers, one after the other, made the objects of its JSON.
 
-These forms lack much of what stations have (docs/sources.md has the table): what is not there stays unknown. Where they
-give a title in place of an id, the look-up lists name the id.
+Forms other than JSON lack much of what stations have (docs/sources.md has the table): what is not there stays unknown.
+Where they give a title in place of an id, the look-up lists name the id.
 """
 
 from __future__ import annotations
 
 import csv
 import html
-import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+from typing import Any
 
 from ..json_values import number, whole
-from ..records.decoding import ATTRIBUTION_FIELD
+from ..records.decoding import ATTRIBUTION_FIELD, CALL_AROUND
 from ..records.reference import ReferenceData
 from ..translation import marked
-from .elements import BrokenXml, Element, elements, root_name
+from .elements import Element, elements, root_name
+from .file_text import BrokenOff, lines
+from .json_elements import elements as json_elements
 
 Json = dict[str, Any]
 _LARGEST_CELL = 1_000_000
+_ROWS = 500
+"""Rows of CSV that are read at once."""
+MOST_TITLES = 1_000
+"""Unknown titles that are counted; a file of something else may have one in each row."""
+
+JSON, CSV, XML, KML = "json", "csv", "xml", "kml"
 
 _CSV_COLUMNS = ("ID", "UUID", "LocationTitle", "Latitude", "Longitude")
 """Enough of the header to know the form by."""
 _SEPARATOR = "; "
 """Behind each title of a connector in CSV."""
-
-
-class OtherForm(NamedTuple):
-    """What a file of one of these forms holds."""
-
-    pois: list[Json]
-    lacks: str
-    """Which facts its form never states, a sentence to be said by `tr`."""
-    broken: str
-    """Where and why the rest cannot be read; "" when all was."""
-    unread_lines: list[int]
-    """Lines of CSV that have other than the header's columns."""
-    unknown_titles: Counter[str]
-    """Titles whose id no look-up list names, and how often each occurs."""
-
 
 CSV_LACKS = marked(
     "CSV of Open Charge Map states no operator, data provider, licence, power, current or number of connectors: "
@@ -55,58 +49,31 @@ XML_LACKS = marked(
 KML_LACKS = marked(
     "KML of Open Charge Map states position, name, status, usage and data provider only: all else is unknown."
 )
+GEOJSON_LACKS = marked(
+    "GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest "
+    "connection only, without power: all else is unknown."
+)
 
 
-def read_other_form(
-    body: bytes, reference: ReferenceData, check: Callable[[], None] = lambda: None
-) -> OtherForm | None:
-    """The stations of a body; None when it is of none of these forms. `reference` names ids by their titles.
-
-    `check` is called often, and raises when the stations are no longer wanted. Raises UnicodeDecodeError for CSV that
-    is not UTF-8.
-    """
-    ids = _Ids(reference)
-    if _is_xml(body):
-        return _of_xml(elements(body, "ChargePoint"), _poi_of_xml, ids, XML_LACKS, check)
-    if _is_kml(body):
-        return _of_xml(elements(body, "Placemark"), _poi_of_kml, ids, KML_LACKS, check)
-    if _is_csv(body):
-        return _of_csv(body, ids, check)
-    return None
-
-
-def is_other_form(body: bytes) -> bool:
-    """Whether a body begins like one of these forms."""
-    return _is_xml(body) or _is_kml(body) or _is_csv(body)
-
-
-def _is_xml(body: bytes) -> bool:
-    return root_name(body) == "ChargePoints"
-
-
-def _is_kml(body: bytes) -> bool:
-    """Other maps are KML as well: the service names itself in each of its own."""
-    return root_name(body) in ("kml", "Document") and (b"openchargemap" in body or b'"OCM-' in body)
-
-
-class _Ids:
+class Ids:
     """Ids by title, as the look-up lists have them."""
 
     def __init__(self, reference: ReferenceData) -> None:
         self._by_title: dict[str, dict[str, int]] = {}
-        self._reference = reference
+        self.reference = reference
         self.unknown: Counter[str] = Counter()
+        """Titles whose id no list names, and how often each occurs."""
 
     def of(self, list_name: str, title: str | None) -> int | None:
         """The id of a title; None without a title, or when no list has it, which is counted."""
         if not title or not title.strip():
             return None
         if list_name not in self._by_title:
-            entries = getattr(self._reference, list_name).values()
+            entries = getattr(self.reference, list_name).values()
             self._by_title[list_name] = {_folded(entry.title): entry.id for entry in reversed(list(entries))}
         found = self._by_title[list_name].get(_folded(title))
-        if found is None:
-            self.unknown[title.strip()] += 1
+        if found is None and (title in self.unknown or len(self.unknown) < MOST_TITLES):
+            self.unknown[title.strip()[:100]] += 1
         return found
 
 
@@ -114,42 +81,150 @@ def _folded(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
+@dataclass
+class Reading:
+    """What is learnt of a file beside its stations, while they are read."""
+
+    ids: Ids
+    lacks: dict[str, None] = field(default_factory=dict)
+    """Which facts its form never states, a sentence each, to be said by `tr`."""
+    unread_lines: list[int] = field(default_factory=list)
+    """Lines that hold no station, where there is one a line."""
+    dates: ServerDates = field(default_factory=lambda: ServerDates())
+
+
+def form_of(head: str) -> str:
+    """The form of a text, by its beginning; "" for what is of none of these forms."""
+    start = head.lstrip()
+    if start[:1] in ("[", "{"):
+        return JSON
+    root = root_name(head)
+    if root == "ChargePoints":
+        return XML
+    # Other maps are KML as well: the service names itself in each of its own.
+    if root in ("kml", "Document"):
+        return KML if "openchargemap" in head or '"OCM-' in head else ""
+    if root:
+        return ""
+    if _is_csv(head):
+        return CSV
+    return JSON if CALL_AROUND.match(start) else ""
+
+
+def read_pois(form: str, pieces: Iterator[str], reading: Reading) -> Iterator[Any]:
+    """The stations of a text in a form of `form_of`, with dates as they are written.
+
+    Raises BrokenOff after the last that is whole; for JSON see `json_elements`.
+    """
+    if form == XML:
+        reading.lacks[XML_LACKS] = None
+        return (reading.dates.noted(_poi_of_xml(each, reading.ids)) for each in elements(pieces, "ChargePoint"))
+    if form == KML:
+        reading.lacks[KML_LACKS] = None
+        return (_poi_of_kml(each, reading.ids) for each in elements(pieces, "Placemark"))
+    if form == CSV:
+        reading.lacks[CSV_LACKS] = None
+        return _of_csv(pieces, reading)
+    return json_elements(pieces, reading.unread_lines.append, lambda feature: _poi_of_feature(feature, reading))
+
+
+# GeoJSON
+
+
+def _poi_of_feature(feature: Any, reading: Reading) -> Any:
+    """The whole station of a feature; what there is of it where `verbose=false` has left it out; None for others."""
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        return None
+    if "poi" in properties:
+        return properties["poi"]
+    link = properties.get("url")
+    found = _NUMBER_IN_LINK.search(link) if isinstance(link, str) else None
+    if found is None:
+        return None
+    reading.lacks[GEOJSON_LACKS] = None
+    name, description = properties.get("name"), properties.get("description")
+    address = description if isinstance(description, str) else ""
+    level, title = whole(properties.get("level")), properties.get("connectionType")
+    connector = reading.ids.of("connection_types", title) if isinstance(title, str) else None
+    geometry = feature.get("geometry")
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    longitude, latitude, *_ = [*coordinates, None, None] if isinstance(coordinates, list) else (None, None)
+    return {
+        "ID": whole(feature.get("id")) or whole(found.group(1)),
+        "AddressInfo": {
+            "Title": name,
+            "AddressLine1": address.removeprefix(f"{name}").removeprefix(", ") if name else address,
+            "Latitude": latitude,
+            "Longitude": longitude,
+        },
+        "Connections": [{"ConnectionTypeID": connector, "LevelID": level}] if level or title else [],
+    }
+
+
 # CSV
 
 
-def _is_csv(body: bytes) -> bool:
-    header = body[:2000].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+def _is_csv(head: str) -> bool:
+    header = head[:2000].removeprefix("\ufeff").split("\n", 1)[0]
     names = {name.strip().strip('"') for name in re.split("[,;]", header)}
     return names.issuperset(_CSV_COLUMNS)
 
 
-def _of_csv(body: bytes, ids: _Ids, check: Callable[[], None]) -> OtherForm:
-    text = body.decode("utf-8-sig")
+def _of_csv(pieces: Iterator[str], reading: Reading) -> Iterator[Json]:
+    source = _Lines(pieces)
+    first = next(source, "")
     # Spreadsheets of many countries write semicolons.
-    delimiter = "," if "," in text.split("\n", 1)[0] else ";"
-    pois: list[Json] = []
-    unread: list[int] = []
-    broken = ""
+    delimiter = "," if "," in first else ";"
     # Without `strict`, a quotation mark that is never closed swallows the rest of the file in silence.
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
-    before = csv.field_size_limit(_LARGEST_CELL)  # of all Python in QGIS
+    options: dict[str, Any] = {"delimiter": delimiter, "skipinitialspace": True, "strict": True}
+    names, _, broken = _rows(csv.reader([first], **options), 1)
+    header = [name.strip() for _, row in names for name in row]
+    rows = csv.reader(source, **options)
+    is_more = True
+    while is_more and not broken:
+        read, is_more, broken = _rows(rows, _ROWS)
+        for line, row in read:
+            # What stands last in a line without end may be cut off.
+            if len(row) == len(header) and line < source.whole:
+                poi = _poi_of_csv(dict(zip(header, row)), reading.ids, has_decimal_commas=delimiter == ";")
+                yield reading.dates.noted(poi)
+            elif row:
+                reading.unread_lines.append(line + 1)
+    if broken:
+        raise BrokenOff(broken)
+
+
+def _rows(rows: Any, most: int) -> tuple[list[tuple[int, list[str]]], bool, str]:
+    """The next rows with the numbers of their last lines, whether there are more, and why not all can be read."""
+    read: list[tuple[int, list[str]]] = []
+    before = csv.field_size_limit(_LARGEST_CELL)  # of all Python in QGIS: only while cells are read
     try:
-        rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
-        for row in rows:
-            check()
-            if None in row or None in row.values():
-                unread.append(rows.line_num)
-            else:
-                pois.append(_poi_of_csv(row, ids, has_decimal_commas=delimiter == ";"))
+        for row in islice(rows, most):
+            read.append((rows.line_num, row))
     except csv.Error as error:
-        broken = f"{error} in line {rows.line_num:,}"
+        return read, False, f"{error} in line {rows.line_num + 1:,}"
+    except BrokenOff as error:
+        return read, False, str(error)
     finally:
         csv.field_size_limit(before)
-    _read_dates(pois)
-    return OtherForm(pois, CSV_LACKS, broken, unread, ids.unknown)
+    return read, len(read) == most, ""
 
 
-def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids, has_decimal_commas: bool) -> Json:
+class _Lines(Iterator[str]):
+    """The lines of a text, which counts those that have an end."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._lines = lines(pieces)
+        self.whole = 0
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.whole += line.endswith(("\n", "\r"))
+        return line
+
+
+def _poi_of_csv(row: Mapping[str, str | None], ids: Ids, has_decimal_commas: bool) -> Json:
     titles = (row.get("ConnectionType") or "").split(_SEPARATOR)
     get = row.get
 
@@ -190,26 +265,7 @@ def _poi_of_csv(row: Mapping[str, str | None], ids: _Ids, has_decimal_commas: bo
 # XML
 
 
-def _of_xml(
-    found: Iterator[Element],
-    poi_of: Callable[[Element, _Ids], Json],
-    ids: _Ids,
-    lacks: str,
-    check: Callable[[], None],
-) -> OtherForm:
-    pois: list[Json] = []
-    broken = ""
-    try:
-        for element in found:
-            check()
-            pois.append(poi_of(element, ids))
-    except BrokenXml as error:
-        broken = str(error)
-    _read_dates(pois)
-    return OtherForm(pois, lacks, broken, [], ids.unknown)
-
-
-def _poi_of_xml(point: Element, ids: _Ids) -> Json:
+def _poi_of_xml(point: Element, ids: Ids) -> Json:
     address, status, usage = point.child("AddressInfo"), point.child("StatusType"), point.child("UsageType")
     attributes = point.attributes
     poi: Json = {
@@ -244,7 +300,7 @@ def _children(element: Element, name: str) -> list[Element]:
     return found.children if found else []
 
 
-def _address_of_xml(address: Element, ids: _Ids) -> Json:
+def _address_of_xml(address: Element, ids: Ids) -> Json:
     names = (
         *("AddressLine1", "AddressLine2", "Town", "StateOrProvince", "Postcode", "ContactTelephone1"),
         *("ContactTelephone2", "ContactEmail", "AccessComments", "RelatedURL"),
@@ -258,7 +314,7 @@ def _address_of_xml(address: Element, ids: _Ids) -> Json:
     }
 
 
-def _connection_of_xml(attributes: Mapping[str, str], ids: _Ids) -> Json:
+def _connection_of_xml(attributes: Mapping[str, str], ids: Ids) -> Json:
     return {
         "ID": _whole(attributes.get("ID")),
         "ConnectionTypeID": _whole(attributes.get("TypeID")),
@@ -292,7 +348,7 @@ _PROVIDER = re.compile(
 )
 
 
-def _poi_of_kml(place: Element, ids: _Ids) -> Json:
+def _poi_of_kml(place: Element, ids: Ids) -> Json:
     # The service escapes names and descriptions once more than it should.
     description = html.unescape(place.said("description") or "")
     found = _NUMBER_IN_ID.search(place.attributes.get("id", "")) or _NUMBER_IN_LINK.search(description)
@@ -315,7 +371,7 @@ def _poi_of_kml(place: Element, ids: _Ids) -> Json:
     }
 
 
-def _provider_of_kml(description: str, ids: _Ids) -> tuple[int | None, str]:
+def _provider_of_kml(description: str, ids: Ids) -> tuple[int | None, str]:
     """The data provider's id; or else its credit as the file has it, which must not be lost."""
     found = _PROVIDER.search(description)
     if found is None:
@@ -340,51 +396,66 @@ _DATES = ("DateLastConfirmed", "DateLastStatusUpdate", "DateCreated")
 _SERVER_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}) (\d{1,2}):(\d\d):(\d\d)(?: ?([AP])M)?", re.IGNORECASE)
 
 
-def _read_dates(pois: list[Json]) -> None:
-    """Make dates as the culture of the server writes them those of the JSON.
+class ServerDates:
+    """Dates of one file as the culture of the server writes them.
 
     Which of day and month comes first is known from the file: by a number above 12, else by AM and PM. Where nothing in
     the file tells, the dates stay unread, and are counted as such.
     """
-    is_month_first = _is_month_first(pois)
-    for poi in pois:
-        for name in _DATES:
-            if poi.get(name):
-                poi[name] = _iso(poi[name], is_month_first) or poi[name]
 
+    def __init__(self) -> None:
+        self._is_first_above = self._is_second_above = self._is_american = False
+        self._end = datetime.now(timezone.utc) + timedelta(days=1)
+        self._newest: dict[bool, datetime | None] = {True: None, False: None}
+        """By whether the month comes first."""
 
-def _said_dates(pois: list[Json]) -> Iterator[re.Match[str]]:
-    for poi in pois:
+    def noted(self, poi: Json) -> Json:
+        """The same station, once its dates are noted."""
         for name in _DATES:
             found = _SERVER_DATE.fullmatch((poi.get(name) or "").strip())
             if found:
-                yield found
+                self._note(found)
+        return poi
+
+    def _note(self, found: re.Match[str]) -> None:
+        self._is_first_above |= int(found.group(1)) > 12
+        self._is_second_above |= int(found.group(2)) > 12
+        self._is_american |= found.group(7) is not None
+        for is_month_first, known in self._newest.items():
+            date = _date(found, is_month_first)
+            if date is not None and date < self._end and (known is None or date > known):
+                self._newest[is_month_first] = date
+
+    @property
+    def is_month_first(self) -> bool | None:
+        """None when no date of the file tells, or when they contradict each other."""
+        if self._is_first_above != self._is_second_above:
+            return self._is_second_above
+        return True if self._is_american and not self._is_first_above else None
+
+    @property
+    def newest(self) -> datetime | None:
+        """The newest date of the file that is not in the future."""
+        return None if self.is_month_first is None else self._newest[self.is_month_first]
+
+    def read(self, poi: Json) -> Json:
+        """The same station, with its dates as the JSON writes them."""
+        is_month_first = self.is_month_first
+        if is_month_first is not None:
+            for name in _DATES:
+                found = _SERVER_DATE.fullmatch((poi.get(name) or "").strip())
+                date = _date(found, is_month_first) if found else None
+                if date is not None:
+                    poi[name] = f"{date:%Y-%m-%dT%H:%M:%S}Z"
+        return poi
 
 
-def _is_month_first(pois: list[Json]) -> bool | None:
-    """None when no date of the file tells, or when they contradict each other."""
-    seen = set()
-    is_american = False
-    for found in _said_dates(pois):
-        if int(found.group(1)) > 12:
-            seen.add(False)
-        if int(found.group(2)) > 12:
-            seen.add(True)
-        is_american = is_american or found.group(7) is not None
-    if not seen and is_american:
-        return True
-    return seen.pop() if len(seen) == 1 else None
-
-
-def _iso(said: str, is_month_first: bool | None) -> str | None:
-    found = _SERVER_DATE.fullmatch(said.strip())
-    if found is None or is_month_first is None:
-        return None
+def _date(found: re.Match[str], is_month_first: bool) -> datetime | None:
     first, second, year, hour, minute, seconds = (int(part) for part in found.groups()[:6])
     month, day = (first, second) if is_month_first else (second, first)
     if found.group(7):
         hour = hour % 12 + (12 if found.group(7).upper() == "P" else 0)
     try:
-        return f"{datetime(year, month, day, hour, minute, seconds):%Y-%m-%dT%H:%M:%S}Z"
+        return datetime(year, month, day, hour, minute, seconds, tzinfo=timezone.utc)
     except ValueError:
         return None

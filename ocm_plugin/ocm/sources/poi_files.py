@@ -3,79 +3,120 @@
 One answer of the API in any of its forms, an array, one object a line, one object a file in a folder or zip
 (ocm-export), each also compressed with gzip, in UTF-8 or, as PowerShell writes it, UTF-16. What a file holds is
 recognised by its content.
+
+Files are read piece by piece, so that the size of a file does not matter, and twice: first to learn what names its ids,
+from when it is, in which order it writes dates and what of it cannot be read, then for the stations.
 """
 
 from __future__ import annotations
 
-import codecs
-import gzip
-import io
-import json
-import lzma
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..errors import Cancelled, EmptyAnswer, OcmError, RequestError, SourceFileError
+from ..errors import Cancelled, OcmError, SourceFileError
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
-from ..records.decoding import decode_json, poi_list
+from ..records.decoding import decode_json
 from ..records.reference import FILE, ReferenceData
 from ..translation import language, tr
-from .other_forms import is_other_form, read_other_form
+from .file_parts import (
+    LOOK_UP_NAMES,
+    OTHER_ENDINGS,
+    Part,
+    begins,
+    names_in_folder,
+    names_look_ups,
+    part_of_folder,
+    parts_of_zip,
+    refusals,
+    shown_name,
+    stamp,
+)
+from .file_text import ZIP_MAGICS, BrokenOff, FileText, Room, TooLarge, damaged, whole_content
+from .json_elements import NoJson, Other, is_poi
+from .other_forms import JSON, Ids, Reading, form_of, read_pois
 
-OTHER_ENDINGS = (".csv", ".xml", ".kml")
-ENDINGS = (".json", ".jsonl", ".ndjson", ".geojson", *OTHER_ENDINGS)
-"""Of files of stations in folders and zips, also with .gz behind."""
-LOOK_UP_NAMES = ("referencedata.json", "reference.json")
-"""Of look-up lists beside stations, in this order."""
 LOOKED_ABOVE = 2
 """Folders above a file in which its look-up lists may lie: `ocm-export` has one folder a country."""
+LARGEST_LOOK_UP = 50_000_000
+"""Bytes of look-up lists; those of the service are a third of a megabyte."""
 
-LARGEST = 3_000_000_000
-"""Bytes after decompression. The whole registry is smaller."""
+SLICE = 500
+"""So many stations are handed on at once: more would hold Python's lock so long that windows stutter."""
+HELD = 4_000_000
+"""Files up to so many bytes are held once they are read, and not read a second time."""
 NAMED_AT_MOST = 5
-
-_GZIP_MAGIC = b"\x1f\x8b"
-_ZIP_MAGIC = b"PK\x03\x04"
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""The longer ones first: that of UTF-32 begins with that of UTF-16."""
 
 
 @dataclass
-class PoiFiles:
-    """What was read."""
+class _Unread:
+    """What holds stations and could not be read: files, or lines of one. Counted; the first ones by name."""
 
-    pois: list[Any] = field(default_factory=list)
-    bytes: int = 0
-    date: datetime | None = None
-    """When the newest of the files was written."""
-    look_up: ReferenceData | None = None
-    unread: list[str] = field(default_factory=list)
-    """Files, or lines of one, that hold stations which could not be read."""
-    files: int = 0
-    lacks: dict[str, None] = field(default_factory=dict)
-    """What the forms of the files never state, a sentence for users each."""
-    unknown_titles: Counter[str] = field(default_factory=Counter)
-    """Titles in place of ids, which no look-up list has."""
+    names: list[str] = field(default_factory=list)
+    n: int = 0
+
+    def add(self, name: str) -> None:
+        """Note one more."""
+        self.n += 1
+        if len(self.names) < NAMED_AT_MOST:
+            self.names.append(shown_name(name))
+
+
+class PoiFiles:
+    """The stations of a file, folder or zip.
+
+    Example:
+        files = PoiFiles(path, feedback)
+        for pois in files.survey(feedback): …  # once
+        for pois in files.slices(feedback): …  # as often as they are wanted
+    """
+
+    def __init__(self, path: Path, feedback: Feedback, reference: ReferenceData = BUILT_IN) -> None:
+        """`reference`: has the ids of titles that stand without. Raises SourceFileError, and Cancelled."""
+        self.path = path
+        self.bytes = 0
+        """After decompression."""
+        self.date: datetime | None = None
+        """When the newest of the files was written."""
+        self.newest: datetime | None = None
+        """The newest date that records state in a form of which only the whole file tells how it is meant."""
+        self.files = 0
+        self._lacks: dict[str, None] = {}
+        """What the forms of the files never state, a sentence for users each."""
+        self._unread = _Unread()
+        self._refused: set[str] = set()
+        """Files of a folder or zip of which nothing can be read."""
+        self._readings: dict[str, Reading] = {}
+        """Of the files whose dates are read as their own file says."""
+        self._held: list[list[Any]] | None = []
+        """All slices of small files."""
+        with refusals(path):
+            if path.exists() and not path.is_dir() and not path.is_file():
+                raise SourceFileError(tr("{path} is neither a file nor a folder.", path=path), "")
+            self._is_folder = path.is_dir()
+            self._is_zip = not self._is_folder and begins(path, ZIP_MAGICS)
+            self._stamp = stamp(path)
+        self.look_up = self._look_up_inside(feedback) or _look_up_beside(path, feedback)
+        """The look-up lists in a folder or zip, or beside the file."""
+        beside = self.look_up or ReferenceData()
+        self._ids = Ids(beside.completed_by(reference).completed_by(BUILT_IN).completed_by(PROVIDERS))
+
+    @property
+    def unknown_titles(self) -> Counter[str]:
+        """Titles in place of ids, which no look-up list has."""
+        return self._ids.unknown
 
     @property
     def missing(self) -> str:
         """What could not be read, in one sentence; "" when everything was."""
-        if not self.unread:
+        if not self._unread.n:
             return ""
-        named = ", ".join(self.unread[:NAMED_AT_MOST])
-        more = len(self.unread) - NAMED_AT_MOST
+        named = ", ".join(self._unread.names)
+        more = self._unread.n - len(self._unread.names)
         if more > 0:
             return tr(
                 "These could not be read: {names} and {n} more.",
@@ -88,7 +129,7 @@ class PoiFiles:
     @property
     def problem(self) -> str | None:
         """What stations of these files do not state though others do, in one or two sentences; None for nothing."""
-        sentences = list(self.lacks)
+        sentences = list(self._lacks)
         if self.unknown_titles:
             common = self.unknown_titles.most_common(NAMED_AT_MOST)
             titles = [f"{title} ({language().number(count)})" for title, count in common]
@@ -100,123 +141,236 @@ class PoiFiles:
             )
         return " ".join(sentences) or None
 
+    def survey(self, feedback: Feedback) -> Iterator[list[Any]]:
+        """Read everything once, and learn what the members say. Yields the stations, with dates as they are written.
 
-class _Part(NamedTuple):
-    """One file of a folder or zip."""
+        Raises SourceFileError when there is nothing to read, and Cancelled.
+        """
+        return _full(self._survey(feedback))
 
-    name: str
-    body: bytes
-    date: datetime
+    def _survey(self, feedback: Feedback) -> Iterator[list[Any]]:
+        room = Room(str(self.path))
+        with refusals(self.path):
+            for part in self._parts(feedback, unread=lambda error: self._unread.add(f"{error.filename}")):
+                try:
+                    yield from self._surveyed(part, room, feedback)
+                except TooLarge:
+                    raise
+                except SourceFileError:
+                    if self._is_one_file:
+                        raise
+                    self._refused.add(part.name)
+                    self._unread.add(part.name)
+        self.bytes = room.taken
+        if not self.files and self._unread.n:
+            sentence = tr("{path} cannot be read: all its files of stations are damaged.", path=self.path)
+            raise SourceFileError(" ".join([sentence, self.missing]), "")
+        if not self.files:
+            raise SourceFileError(tr("{path} cannot be read: it holds no file of stations.", path=self.path), "")
+
+    def slices(self, feedback: Feedback) -> Iterator[list[Any]]:
+        """The stations, after the survey. Raises SourceFileError when the file is another by now, and Cancelled."""
+        return _full(self._slices(feedback))
+
+    def _slices(self, feedback: Feedback) -> Iterator[list[Any]]:
+        if self._held is not None:
+            yield from self._held
+            return
+        with refusals(self.path):
+            self._check_unchanged()
+            room, ids = Room(str(self.path)), Ids(self._ids.reference)
+            for part in self._parts(feedback):
+                if part.name not in self._refused:
+                    yield from self._again(part, room, ids, feedback)
+            self._check_unchanged()
+
+    # One file
+
+    @property
+    def _is_one_file(self) -> bool:
+        return not self._is_folder and not self._is_zip
+
+    def _surveyed(self, part: Part, room: Room, feedback: Feedback) -> Iterator[list[Any]]:
+        """The stations of one file, and what it says of them all. Raises SourceFileError when it holds none."""
+        reading = Reading(self._ids)
+        held: list[list[Any]] = []
+        n = stations = 0
+        broken = ""
+        with part.opened() as file:
+            text = FileText(file, part.path, room, feedback.check, part.size)
+            form = self._form(text, part)
+            if form is None:
+                return
+            try:
+                for pois in _sliced(read_pois(form, text.pieces(), reading), feedback):
+                    n += len(pois)
+                    stations += sum(map(is_poi, pois))
+                    self._hold(held, pois, room)
+                    yield pois
+            except BrokenOff as error:
+                broken = str(error)
+            except NoJson as error:
+                raise _no_json(part.path, str(error)) from error
+            except Other as error:
+                raise _no_list(part.path, str(error)) from error
+            broken = broken or ("it is cut off" if text.is_cut else "")
+            if broken and not stations and text.is_packed:
+                raise damaged(part.path, broken)
+        self._judge(part, form, n, stations, broken)
+        self._note(part, reading, broken)
+        if self._held is not None:
+            self._held += [[reading.dates.read(poi) for poi in pois] for pois in held]
+
+    def _form(self, text: FileText, part: Part) -> str | None:
+        """The form of a file; None for one of something else, which is passed over in a folder."""
+        head = text.head()
+        if not head.strip():
+            raise SourceFileError(tr("The file {name} is empty.", name=part.path), "nothing but blanks")
+        form = form_of(head)
+        if form:
+            return form
+        ending = PurePosixPath(part.name.lower().removesuffix(".gz")).suffix
+        if ending not in OTHER_ENDINGS:
+            raise _no_json(part.path, f"begins {head[:200]!r}")
+        if not self._is_one_file:
+            return None
+        raise SourceFileError(tr("The file {name} is in no form that Open Charge Map writes.", name=part.path), "")
+
+    def _judge(self, part: Part, form: str, n: int, stations: int, broken: str) -> None:
+        """Refuse what holds no station although it holds something, or did until it broke off."""
+        if stations or (not n and not broken):
+            return
+        if not broken:
+            raise _no_list(part.path, "no AddressInfo anywhere")
+        if form == JSON:
+            raise _no_json(part.path, broken)
+        raise SourceFileError(tr("The file {name} is damaged. Please get it again.", name=part.path), broken)
+
+    def _note(self, part: Part, reading: Reading, broken: str) -> None:
+        """Keep what a file that can be read says of its stations."""
+        self.files += 1
+        self.date = part.date if self.date is None else max(self.date, part.date)
+        file = PurePosixPath(part.name).name
+        for line in reading.unread_lines:
+            self._unread.add(tr("line {number} of {name}", number=line, name=file))
+        if broken:
+            self._unread.add(tr("the end of {name} ({problem})", name=file, problem=broken))
+        self._lacks.update(dict.fromkeys(map(tr, reading.lacks)))
+        newest = reading.dates.newest
+        if newest is not None:
+            self.newest = newest if self.newest is None else max(self.newest, newest)
+        if reading.dates.is_month_first is not None:
+            self._readings[part.name] = reading
+
+    def _hold(self, held: list[list[Any]], pois: list[Any], room: Room) -> None:
+        if self._held is not None:
+            held.append(pois)
+            if room.taken > HELD:
+                self._held = None
+                held.clear()
+
+    def _again(self, part: Part, room: Room, ids: Ids, feedback: Feedback) -> Iterator[list[Any]]:
+        """The stations of a file that has been surveyed."""
+        reading, surveyed = Reading(ids), self._readings.get(part.name)
+        with part.opened() as file:
+            text = FileText(file, part.path, room, feedback.check, part.size)
+            form = form_of(text.head())
+            if not form:
+                return
+            try:
+                for pois in _sliced(read_pois(form, text.pieces(), reading), feedback):
+                    yield pois if surveyed is None else [surveyed.dates.read(poi) for poi in pois]
+            except (BrokenOff, NoJson, Other):
+                return  # as the survey has said
+
+    # Its parts
+
+    def _parts(
+        self, feedback: Feedback, of_look_ups: bool = False, unread: Callable[[OSError], None] | None = None
+    ) -> Iterator[Part]:
+        """The files of stations, or those of look-up lists. `unread` is called for folders that cannot be read.
+
+        Raises OSError, and SourceFileError for a hostile zip.
+        """
+        if self._is_folder:
+            for name in names_in_folder(self.path, feedback, unread):
+                if names_look_ups(name) == of_look_ups:
+                    yield part_of_folder(self.path, name)
+        elif self._is_zip:
+            for part in parts_of_zip(self.path, feedback):
+                if names_look_ups(part.name) == of_look_ups:
+                    yield part
+        elif not of_look_ups:
+            yield part_of_folder(self.path.parent, self.path.name)
+
+    def _look_up_inside(self, feedback: Feedback) -> ReferenceData | None:
+        """The look-up lists in a folder or zip; damaged ones are named."""
+        found = None
+        with refusals(self.path):
+            for part in self._parts(feedback, of_look_ups=True):
+                try:
+                    found = _look_up(part, feedback)
+                except Cancelled:
+                    raise
+                except OcmError:
+                    self._unread.add(part.name)
+        return found
+
+    def _check_unchanged(self) -> None:
+        if self._stamp != stamp(self.path):
+            raise SourceFileError(
+                tr("The file {path} was changed while it was read. Please try again.", path=self.path),
+                f"{self._stamp}",
+            )
 
 
-def read_poi_files(path: Path, feedback: Feedback, reference: ReferenceData = BUILT_IN) -> PoiFiles:
-    """The stations of a file, folder or zip. `reference`: has the ids of titles that stand without.
-
-    Raises SourceFileError, and Cancelled.
-    """
+def _sliced(pois: Iterator[Any], feedback: Feedback) -> Iterator[list[Any]]:
+    """Stations by slices; also those before the place where a file breaks off."""
+    some: list[Any] = []
+    broken: BrokenOff | None = None
     try:
-        if path.is_dir():
-            return _read_parts(path, _of_folder(path, feedback), reference, feedback)
-        body = path.read_bytes()
-        date = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
-        if body.startswith(_ZIP_MAGIC):
-            return _read_parts(path, _of_zip(body, feedback), reference, feedback)
-    except FileNotFoundError as error:
-        raise SourceFileError(tr("The file {path} does not exist.", path=path), repr(error)) from error
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise SourceFileError(tr("The file {path} cannot be read: {why}.", path=path, why=why), repr(error)) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, lzma.LZMAError) as error:
-        raise SourceFileError(_damaged(str(path)), repr(error)) from error
-    found = PoiFiles(date=date, files=1)
-    plain = _plain(body, str(path))
-    found.bytes = len(plain)
-    found.look_up = _look_up_beside(path)
-    _add_pois(found, plain, str(path), reference, feedback)
-    return found
-
-
-def _damaged(name: str) -> str:
-    return tr("The compressed file {name} is damaged. Please get it again.", name=name)
-
-
-def _no_list(name: str) -> str:
-    return tr("The file {name} is JSON, but holds no list of stations.", name=name)
-
-
-def _other_encoding(name: str, error: UnicodeDecodeError, encoding: str) -> SourceFileError:
-    at = f"byte {error.start:,} is no {encoding.upper()}"
-    return SourceFileError(
-        tr("The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.", name=name), at
-    )
-
-
-def _is_look_up(name: str) -> bool:
-    return PurePosixPath(name).name.lower() in LOOK_UP_NAMES
-
-
-def _holds_stations(name: str) -> bool:
-    lowered = name.lower()
-    return lowered.removesuffix(".gz").endswith(ENDINGS) and not PurePosixPath(name).name.startswith(".")
-
-
-def _of_folder(folder: Path, feedback: Feedback) -> Iterator[_Part]:
-    for file in sorted(folder.rglob("*")):
-        feedback.check()
-        if _holds_stations(file.name) and file.is_file():
-            date = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
-            yield _Part(file.relative_to(folder).as_posix(), file.read_bytes(), date)
-
-
-def _of_zip(body: bytes, feedback: Feedback) -> Iterator[_Part]:
-    room = LARGEST
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        for entry in sorted(archive.infolist(), key=lambda info: info.filename):
+        for poi in pois:
             feedback.check()
-            if entry.is_dir() or not _holds_stations(entry.filename):
-                continue
-            room -= entry.file_size
-            if room < 0:
-                raise zipfile.BadZipFile("larger than the whole registry")
-            with archive.open(entry) as file:
-                yield _Part(entry.filename, file.read(entry.file_size + 1), _zip_date(entry.date_time))
+            some.append(poi)
+            if len(some) == SLICE:
+                yield some
+                some = []
+    except BrokenOff as error:
+        broken = error
+    if some:
+        yield some
+    if broken is not None:
+        raise broken
 
 
-def _zip_date(parts: tuple[int, int, int, int, int, int]) -> datetime:
-    """Zips know clock times without zone."""
-    try:
-        return datetime(*parts, tzinfo=timezone.utc)
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=timezone.utc)
+def _full(slices: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    """The same stations in slices that are full: folders have files of one station."""
+    some: list[Any] = []
+    for pois in slices:
+        some += pois
+        while len(some) >= SLICE:
+            yield some[:SLICE]
+            del some[:SLICE]
+    if some:
+        yield some
 
 
-def _read_parts(path: Path, parts: Iterator[_Part], reference: ReferenceData, feedback: Feedback) -> PoiFiles:
-    """The stations of all files that hold any; what cannot be read is named, and the others load."""
-    found = PoiFiles()
-    for part in parts:
-        try:
-            plain = _plain(part.body, part.name)
-            if _is_look_up(part.name):
-                found.look_up = ReferenceData.from_json(decode_json(plain), part.date, FILE)
-                continue
-            if _is_foreign(plain, part.name):
-                continue
-            _add_pois(found, plain, part.name, reference, feedback)
-        except Cancelled:
-            raise
-        except OcmError:
-            found.unread.append(part.name)
-            continue
-        found.bytes += len(plain)
-        found.files += 1
-        found.date = part.date if found.date is None else max(found.date, part.date)
-    if not found.files:
-        raise SourceFileError(tr("{path} cannot be read: it holds no file of stations.", path=path), found.missing)
-    found.look_up = found.look_up or _look_up_beside(path)
-    return found
+def _no_json(name: str, why: str) -> SourceFileError:
+    return SourceFileError(tr("The file {name} is not JSON, or not all of it.", name=name), why)
 
 
-def _look_up_beside(path: Path) -> ReferenceData | None:
+def _no_list(name: str, why: str) -> SourceFileError:
+    return SourceFileError(tr("The file {name} is JSON, but holds no list of stations.", name=name), why)
+
+
+def _look_up(part: Part, feedback: Feedback) -> ReferenceData:
+    """The look-up lists of a file. Raises OcmError for those that cannot be read."""
+    with part.opened() as file:
+        content = whole_content(file, part.path, LARGEST_LOOK_UP, feedback.check)
+    return ReferenceData.from_json(decode_json(content), part.date, FILE)
+
+
+def _look_up_beside(path: Path, feedback: Feedback) -> ReferenceData | None:
     """The look-up lists that lie beside a file, or above it as exports have them; None without any that can be read."""
     folders = [path.parent, *list(path.parent.parents)[:LOOKED_ABOVE]]
     for folder in folders:
@@ -225,111 +379,9 @@ def _look_up_beside(path: Path) -> ReferenceData | None:
             if file == path or not file.is_file():
                 continue
             try:
-                date = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
-                return ReferenceData.from_json(decode_json(_plain(file.read_bytes(), str(file))), date, FILE)
-            except (OSError, OcmError):
+                return _look_up(part_of_folder(folder, name), feedback)
+            except Cancelled:
+                raise
+            except OcmError:
                 return None
     return None
-
-
-def _plain(body: bytes, name: str) -> bytes:
-    """The content decompressed, in UTF-8."""
-    try:
-        if body.startswith(_GZIP_MAGIC):
-            with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
-                body = file.read(LARGEST + 1)
-            if len(body) > LARGEST:
-                raise EOFError("larger than the whole registry")
-    except (EOFError, zlib.error, OSError) as error:
-        raise SourceFileError(_damaged(name), repr(error)) from error
-    encoding = next((found for mark, found in _MARKS if body.startswith(mark)), None)
-    try:
-        if encoding is not None:
-            return body.decode(encoding).encode("utf-8")
-        body.decode("utf-8")
-        return body
-    except UnicodeDecodeError as error:
-        if encoding is None and not body.lstrip().startswith((b"[", b"{")):
-            return body  # no text at all, which is said of it later
-        raise _other_encoding(name, error, encoding or "utf-8") from error
-    except UnicodeEncodeError as error:
-        sentence = tr("The file {name} contains characters that are not valid text.", name=name)
-        raise SourceFileError(sentence, repr(error)) from error
-
-
-def _is_foreign(body: bytes, name: str) -> bool:
-    """Whether a file is a table or a map of something else: in a folder it is passed over."""
-    ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
-    return ending in OTHER_ENDINGS and not is_other_form(body)
-
-
-def _add_pois(found: PoiFiles, body: bytes, name: str, reference: ReferenceData, feedback: Feedback) -> None:
-    """Add the stations of one file in UTF-8, whatever its form. Raises SourceFileError when it holds none."""
-    beside = found.look_up or ReferenceData()
-    titles = beside.completed_by(reference).completed_by(BUILT_IN).completed_by(PROVIDERS)
-    try:
-        other = read_other_form(body, titles, feedback.check)
-    except UnicodeDecodeError as error:
-        raise _other_encoding(name, error, "utf-8") from error
-    if other is None:
-        found.pois.extend(_pois_of_json(body, name, found.unread))
-        return
-    if other.broken and not other.pois:
-        raise SourceFileError(tr("The file {name} is damaged. Please get it again.", name=name), other.broken)
-    if other.broken:
-        found.unread.append(tr("the end of {name} ({problem})", name=PurePosixPath(name).name, problem=other.broken))
-    file = PurePosixPath(name).name
-    found.unread.extend(tr("line {number} of {name}", number=line, name=file) for line in other.unread_lines)
-    found.pois.extend(other.pois)
-    found.lacks[tr(other.lacks)] = None
-    found.unknown_titles += other.unknown_titles
-
-
-def _pois_of_json(body: bytes, name: str, unread: list[str]) -> list[Any]:
-    if _is_foreign(body, name):
-        raise SourceFileError(tr("The file {name} is in no form that Open Charge Map writes.", name=name))
-    try:
-        answer = decode_json(body)
-    except EmptyAnswer as error:
-        raise SourceFileError(tr("The file {name} is empty.", name=name), error.details) from error
-    except RequestError as error:
-        pois = _of_lines(body, name, unread)
-        if pois is None:
-            sentence = tr("The file {name} is not JSON, or not all of it.", name=name)
-            raise SourceFileError(sentence, error.details) from error
-        return pois
-    if _is_poi(answer):
-        return [answer]
-    try:
-        pois = poi_list(answer)
-    except RequestError as error:
-        raise SourceFileError(_no_list(name), error.details) from error
-    if pois and not any(map(_is_poi, pois)):
-        raise SourceFileError(_no_list(name), "no AddressInfo anywhere")
-    return pois
-
-
-def _is_poi(value: Any) -> bool:
-    return isinstance(value, dict) and ("AddressInfo" in value or "addressInfo" in value)
-
-
-def _of_lines(body: bytes, name: str, unread: list[str]) -> list[Any] | None:
-    """The stations of one object a line, as mongoexport writes them; None when the lines are none.
-
-    The first line decides: the file may be cut, but then it is its last line that cannot be read.
-    """
-    pois: list[Any] = []
-    for number, line in enumerate(body.removeprefix(codecs.BOM_UTF8).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            poi = json.loads(line)
-        except (ValueError, RecursionError):
-            poi = None
-        if _is_poi(poi):
-            pois.append(poi)
-        elif not pois:
-            return None
-        else:
-            unread.append(tr("line {number} of {name}", number=number, name=PurePosixPath(name).name))
-    return pois or None

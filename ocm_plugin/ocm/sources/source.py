@@ -21,10 +21,7 @@ from ..records.station import SetAside, Station
 from ..search.search import Search
 from ..translation import language, marked, tr
 from .parameters import wants_comments
-from .poi_files import PoiFiles, read_poi_files
-
-SLICE = 500
-"""So many stations are decoded and handed on at once: more would hold Python's lock so long that windows stutter."""
+from .poi_files import SLICE, PoiFiles
 
 _DEMO_FOLDER = Path(__file__).parents[2] / "demo"
 
@@ -93,8 +90,18 @@ class Source(Protocol):
         """At least all stations that the source has for the search. May hand over others and repeat some."""
 
 
+class _Survey(NamedTuple):
+    """What is known of a file once it has been read."""
+
+    files: PoiFiles
+    embedded: ReferenceData
+    """What its own stations name."""
+    newest: datetime | None
+    """The newest date that they state."""
+
+
 class FileSource:
-    """A file, folder or zip of POIs, in any form of the API and of its exports. Read once, when needed."""
+    """A file, folder or zip of POIs, in any form of the API and of its exports. Read when needed, piece by piece."""
 
     def __init__(
         self,
@@ -113,7 +120,7 @@ class FileSource:
         self.requests = 0
         self.bytes = 0
         self._reference = reference
-        self._found: PoiFiles | None = None
+        self._surveyed: _Survey | None = None
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """Nothing: a file hands over all that it has."""
@@ -125,16 +132,13 @@ class FileSource:
         Only the licence that a record itself states of its provider goes before all: they are shown together. Raises
         SourceFileError.
         """
-        embedded, newest = ReferenceData(), None
-        for decoded in decoded_slices(self._read(feedback).pois, True, feedback):
-            embedded = embedded.including(decoded.embedded)
-            newest = _latest(newest, decoded.stations)
+        survey = self._survey(feedback)
+        embedded = survey.embedded
         if self.is_invented:
             return self._reference.completed_by(embedded)
-        found = self._read(feedback)
-        self.origin = Origin(FROM_FILE, None, found.date, newest)
+        self.origin = Origin(FROM_FILE, None, survey.files.date, survey.newest)
         self.name = self._given_name or _name(self.path, self.origin)
-        beside = found.look_up or ReferenceData()
+        beside = survey.files.look_up or ReferenceData()
         named = beside.completed_by(self._reference).completed_by(embedded)
         named = named.completed_by(BUILT_IN).completed_by(PROVIDERS)
         licensed = {number: one for number, one in embedded.providers.items() if one.license is not None}
@@ -146,18 +150,28 @@ class FileSource:
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """All stations of the file, from its start. Raises SourceFileError when it cannot be read."""
-        found = self._read(feedback)
-        for decoded in decoded_slices(found.pois, wants_comments(search), feedback):
-            yield batch_of(decoded)
-        if found.missing:
-            yield Batch((), missing=found.missing)
+        files = self._survey(feedback).files
+        with_comments = wants_comments(search)
+        for pois in files.slices(feedback):
+            feedback.check()
+            yield batch_of(decode_pois(pois, with_comments))
+        if files.missing:
+            yield Batch((), missing=files.missing)
 
-    def _read(self, feedback: Feedback) -> PoiFiles:
-        if self._found is None:
-            self._found = read_poi_files(self.path, feedback, self._reference)
-            self.bytes = self._found.bytes
-            self.problem = self._found.problem
-        return self._found
+    def _survey(self, feedback: Feedback) -> _Survey:
+        """Read the file once, and learn what it says of its stations."""
+        if self._surveyed is None:
+            files = PoiFiles(self.path, feedback, self._reference)
+            embedded, newest = ReferenceData(), None
+            for pois in files.survey(feedback):
+                feedback.check()
+                decoded = decode_pois(pois, True)
+                embedded = embedded.including(decoded.embedded)
+                newest = _latest(newest, decoded.stations)
+            dates = [date for date in (newest, files.newest) if date is not None]
+            self._surveyed = _Survey(files, embedded, max(dates, default=None))
+            self.bytes, self.problem = files.bytes, files.problem
+        return self._surveyed
 
 
 def _name(path: Path, origin: Origin) -> str:

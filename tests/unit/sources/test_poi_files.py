@@ -185,13 +185,13 @@ def test_what_is_no_file_of_stations(tmp_path: Path, name: str, body: bytes) -> 
 
 
 def test_a_zip_larger_than_the_registry_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ocm_plugin.ocm.sources.poi_files.LARGEST", 1_000)
+    monkeypatch.setattr("ocm_plugin.ocm.sources.file_text.LARGEST", 1_000_000)
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.json", " " * 5_000)
-    with pytest.raises(SourceFileError, match="damaged"):
+        archive.writestr("a.json", " " * 5_000_000)
+    with pytest.raises(SourceFileError, match="unpacked it is larger than 1 MB"):
         load(tmp_path / "a.zip")
-    (tmp_path / "a.json").write_bytes(gzip.compress(b" " * 5_000))
-    with pytest.raises(SourceFileError, match="damaged"):
+    (tmp_path / "a.json").write_bytes(gzip.compress(b"[" + b" " * 5_000_000))
+    with pytest.raises(SourceFileError, match="unpacked it is larger than 1 MB"):
         load(tmp_path / "a.json")
 
 

@@ -60,7 +60,9 @@ def test_comments_are_read_only_where_they_are_wanted(tmp_path: Path) -> None:
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
     path = tmp_path / "many.json"
     path.write_text(json.dumps([POI] * (2 * SLICE)))
-    batches = FileSource(path).batches(Search(), CancelledAfter(1))
+    source = FileSource(path)
+    source.reference(Feedback())
+    batches = source.batches(Search(), CancelledAfter(1))
     next(batches)
     with pytest.raises(Cancelled):
         next(batches)
