@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from ocm_plugin.ocm.tables.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES, Code, Field  # noqa: E402
+from ocm_plugin.ocm.tables.schema.changes import COMPARISONS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "fields.md"
 
@@ -37,18 +38,23 @@ _TABLES = {
     "ocm_media": "Photos and videos, when asked for",
     "ocm_queries": "Searches: where the rows come from",
     "ocm_providers": "Data providers: whose the rows are",
+    "changes": "Changes: a point for each station that differs between two results",
+    "changed_values": "Changed values: one row per value that differs",
 }
+
+
+ALL = {**TABLES, **COMPARISONS}
 
 
 def field_docs() -> str:
     """The document as it must be for the schema as it is."""
     parts = [_INTRODUCTION]
-    for table, fields in TABLES.items():
+    for table, fields in ALL.items():
         parts.append(f"\n## {_TABLES[table]} (`{table}`)\n")
         parts.append("| Field | Type | Unit | Heading | Meaning | Source | Trap |\n|---|---|---|---|---|---|---|")
         parts.extend(_row(field) for field in fields)
     parts.append("\n## Allowed values\n")
-    parts.extend(_codes(table, field) for table, fields in TABLES.items() for field in fields if field.codes)
+    parts.extend(_codes(table, field) for table, fields in ALL.items() for field in fields if field.codes)
     parts.append("\n## Quality flags\n")
     parts.append("Values of `qa_flags`. A station has its own and those of its connections.\n")
     parts.append("| Flag | Of | Meaning |\n|---|---|---|")

@@ -352,8 +352,16 @@
             <translation>Quellenangabe von &amp;Open Charge Map einfügen oder aktualisieren</translation>
         </message>
         <message>
+            <source>Added</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>Added at</source>
             <translation>Hinzugefügt am</translation>
+        </message>
+        <message>
+            <source>Added, or matches the filters now</source>
+            <translation>Neu, oder entspricht jetzt den Filtern</translation>
         </message>
         <message>
             <source>Address</source>
@@ -496,6 +504,10 @@
             <translation>Batteriewechsel</translation>
         </message>
         <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
             <source>Belarus</source>
             <translation>Belarus</translation>
         </message>
@@ -624,8 +636,16 @@
             <translation>Führt AC und DC. In Europa sind Einträge vom Typ 27 Tesla-Standorte mit anderen Steckern. NULL, wenn es von keinem Anschluss bekannt ist.</translation>
         </message>
         <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
             <source>Change &amp;Style</source>
             <translation>Stil ä&amp;ndern</translation>
+        </message>
+        <message>
+            <source>Changed fields</source>
+            <translation>Geänderte Felder</translation>
         </message>
         <message>
             <source>Changed values</source>
@@ -1208,6 +1228,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Datenanbieter (Nummer)</translation>
         </message>
         <message>
+            <source>Data provider number</source>
+            <translation>Nummer des Datenanbieters</translation>
+        </message>
+        <message>
             <source>Data provider {number}</source>
             <translation>Datenanbieter {number}</translation>
         </message>
@@ -1372,6 +1396,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation>
         </message>
         <message>
+            <source>Each value that differs, a line each: field, value before, arrow, value now.</source>
+            <translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation>
+        </message>
+        <message>
             <source>Ecuador</source>
             <translation>Ecuador</translation>
         </message>
@@ -1454,6 +1482,26 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         <message>
             <source>Fewest vehicles that can charge at once.</source>
             <translation>Mindestzahl der Fahrzeuge, die zugleich laden können.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Field max_kw of the newer result.</source>
+            <translation>Feld max_kw des neueren Ergebnisses.</translation>
+        </message>
+        <message>
+            <source>Field max_kw of the older result.</source>
+            <translation>Feld max_kw des älteren Ergebnisses.</translation>
+        </message>
+        <message>
+            <source>Field status_class of the newer result.</source>
+            <translation>Feld status_class des neueren Ergebnisses.</translation>
+        </message>
+        <message>
+            <source>Field status_class of the older result.</source>
+            <translation>Feld status_class des älteren Ergebnisses.</translation>
         </message>
         <message>
             <source>File {name}</source>
@@ -1628,6 +1676,18 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Weltweit eindeutige Kennung des Standorts.</translation>
         </message>
         <message>
+            <source>Gone</source>
+            <translation>Entfallen</translation>
+        </message>
+        <message>
+            <source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source>
+            <translation>Entfallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation>
+        </message>
+        <message>
+            <source>Gone, or matches the filters no longer</source>
+            <translation>Entfallen, oder entspricht den Filtern nicht mehr</translation>
+        </message>
+        <message>
             <source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source>
             <translation>Google Earth, komprimiert (*.kmz);;Google Earth (*.kml)</translation>
         </message>
@@ -1678,6 +1738,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         <message>
             <source>Household sockets.</source>
             <translation>Haushaltssteckdosen.</translation>
+        </message>
+        <message>
+            <source>How far the station has moved, on the ellipsoid.</source>
+            <translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation>
         </message>
         <message>
             <source>How sure</source>
@@ -1884,6 +1948,14 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Seine Länge {value} ist unmöglich.</translation>
         </message>
         <message>
+            <source>Its value in the newer result, as text.</source>
+            <translation>Sein Wert im neueren Ergebnis, als Text.</translation>
+        </message>
+        <message>
+            <source>Its value in the older result, as text.</source>
+            <translation>Sein Wert im älteren Ergebnis, als Text.</translation>
+        </message>
+        <message>
             <source>Its {name} are not a list.</source>
             <translation>{name} ist keine Liste.</translation>
         </message>
@@ -2056,6 +2128,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
             <translation>Legende</translation>
         </message>
         <message>
+            <source>Less power</source>
+            <translation>Weniger Leistung</translation>
+        </message>
+        <message>
             <source>Level 1</source>
             <translation>Stufe 1</translation>
         </message>
@@ -2118,6 +2194,10 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         <message>
             <source>Licence not stated</source>
             <translation>Lizenz nicht angegeben</translation>
+        </message>
+        <message>
+            <source>Licence of the data provider.</source>
+            <translation>Lizenz des Datenanbieters.</translation>
         </message>
         <message>
             <source>Licence of {name}</source>
@@ -2216,6 +2296,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Ort ist doppelt erfasst</translation>
         </message>
         <message>
+            <source>Long values are cut; the table of changed values has them in full.</source>
+            <translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation>
+        </message>
+        <message>
             <source>Longitude</source>
             <translation>Länge</translation>
         </message>
@@ -2278,6 +2362,14 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Maximum number of stations (0 = all)</source>
             <translation>Höchstzahl der Ladestationen (0 = alle)</translation>
+        </message>
+        <message>
+            <source>Maximum power before</source>
+            <translation>Höchste Leistung vorher</translation>
+        </message>
+        <message>
+            <source>Maximum power now</source>
+            <translation>Höchste Leistung jetzt</translation>
         </message>
         <message>
             <source>Maximum power of a connection (kW)</source>
@@ -2348,6 +2440,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Montenegro</translation>
         </message>
         <message>
+            <source>More power</source>
+            <translation>Mehr Leistung</translation>
+        </message>
+        <message>
             <source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source>
             <translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation>
         </message>
@@ -2358,6 +2454,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Most vehicles that can charge at once.</source>
             <translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>Versetzt</translation>
         </message>
         <message>
             <source>Moved by {metres} m</source>
@@ -2492,8 +2592,16 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Name des Datenanbieters.</translation>
         </message>
         <message>
+            <source>Name of the field that differs; geometry for the position.</source>
+            <translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation>
+        </message>
+        <message>
             <source>Name of the operator.</source>
             <translation>Name des Betreibers.</translation>
+        </message>
+        <message>
+            <source>Name of the station, in the newer result if it is there.</source>
+            <translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation>
         </message>
         <message>
             <source>Name of the technical standard.</source>
@@ -2708,6 +2816,14 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Außer Betrieb</translation>
         </message>
         <message>
+            <source>Not asked for before</source>
+            <translation>Vorher nicht abgefragt</translation>
+        </message>
+        <message>
+            <source>Not asked for now</source>
+            <translation>Jetzt nicht abgefragt</translation>
+        </message>
+        <message>
             <source>Not for commercial use</source>
             <translation>Nicht für gewerbliche Nutzung</translation>
         </message>
@@ -2742,6 +2858,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Nothing is sent.</source>
             <translation>Nichts wird gesendet.</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
         </message>
         <message>
             <source>Num&amp;ber</source>
@@ -2840,6 +2960,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Nummer des Standorts, zu dem es gehört.</translation>
         </message>
         <message>
+            <source>Number of the station in Open Charge Map.</source>
+            <translation>Nummer der Ladestation in Open Charge Map.</translation>
+        </message>
+        <message>
             <source>Number of the usage type.</source>
             <translation>Nummer der Zugangsart.</translation>
         </message>
@@ -2858,6 +2982,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>OCM level</source>
             <translation>OCM-Ladestufe</translation>
+        </message>
+        <message>
+            <source>OCM number</source>
+            <translation>OCM-Nummer</translation>
         </message>
         <message>
             <source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source>
@@ -3026,6 +3154,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Website des Betreibers</translation>
         </message>
         <message>
+            <source>Operator, in the newer result if the station is there.</source>
+            <translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation>
+        </message>
+        <message>
             <source>Options…</source>
             <translation>Optionen…</translation>
         </message>
@@ -3040,6 +3172,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Other (Positive/Good)</source>
             <translation>Anderes (gut)</translation>
+        </message>
+        <message>
+            <source>Other change</source>
+            <translation>Andere Änderung</translation>
         </message>
         <message>
             <source>Other connectors</source>
@@ -3360,6 +3496,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Provider's reference</source>
             <translation>Referenz des Anbieters</translation>
+        </message>
+        <message>
+            <source>Provider's web page</source>
+            <translation>Webseite des Anbieters</translation>
         </message>
         <message>
             <source>Provider's web site</source>
@@ -3942,6 +4082,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Status</translation>
         </message>
         <message>
+            <source>Status before</source>
+            <translation>Status vorher</translation>
+        </message>
+        <message>
+            <source>Status changed</source>
+            <translation>Status geändert</translation>
+        </message>
+        <message>
             <source>Status class</source>
             <translation>Statusklasse</translation>
         </message>
@@ -3952,6 +4100,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Status id</source>
             <translation>Status (Nummer)</translation>
+        </message>
+        <message>
+            <source>Status now</source>
+            <translation>Status jetzt</translation>
         </message>
         <message>
             <source>Status of the site</source>
@@ -4228,6 +4380,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The extent's south ({south}) lies north of its north ({north}).</source>
             <translation>Der Süden der Ausdehnung ({south}) liegt nördlich ihres Nordens ({north}).</translation>
+        </message>
+        <message>
+            <source>The fields that differ, separated by commas.</source>
+            <translation>Die Felder, die sich unterscheiden, durch Kommas getrennt.</translation>
         </message>
         <message>
             <source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source>
@@ -4640,6 +4796,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source>
             <translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation>
+        </message>
+        <message>
+            <source>The station's page at Open Charge Map.</source>
+            <translation>Die Seite der Ladestation bei Open Charge Map.</translation>
         </message>
         <message>
             <source>The stations were kept as they are.</source>
@@ -5170,6 +5330,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Webseite (*.html)</translation>
         </message>
         <message>
+            <source>Web page of the data provider.</source>
+            <translation>Webseite des Datenanbieters.</translation>
+        </message>
+        <message>
             <source>Web page of the location.</source>
             <translation>Webseite des Ortes.</translation>
         </message>
@@ -5194,8 +5358,20 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Website</translation>
         </message>
         <message>
+            <source>What has happened to the station; of several changes, the first in the order of the legend.</source>
+            <translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation>
+        </message>
+        <message>
+            <source>What is to be shown with the station.</source>
+            <translation>Was mit der Ladestation zu nennen ist.</translation>
+        </message>
+        <message>
             <source>What the licence allows, from this plugin's table of licences.</source>
             <translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation>
+        </message>
+        <message>
+            <source>What the licence allows.</source>
+            <translation>Was die Lizenz erlaubt.</translation>
         </message>
         <message>
             <source>What the user wrote.</source>
@@ -5340,6 +5516,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Who took it.</source>
             <translation>Von wem es ist.</translation>
+        </message>
+        <message>
+            <source>Whose data the station is.</source>
+            <translation>Wessen Daten die Ladestation beschreiben.</translation>
         </message>
         <message>
             <source>Why it is not complete.</source>

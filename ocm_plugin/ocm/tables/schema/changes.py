@@ -70,3 +70,6 @@ VALUE_CHANGE_FIELDS = (
           meaning="Its value in the newer result, as text.", source=COMPARED),
     *CREDIT_FIELDS,
 )
+
+COMPARISONS: dict[str, tuple[Field, ...]] = {"changes": CHANGE_FIELDS, "changed_values": VALUE_CHANGE_FIELDS}
+"""The outputs of a comparison by name. No store keeps them, so that they are none of its tables."""
