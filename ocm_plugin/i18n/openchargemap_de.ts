@@ -1677,15 +1677,15 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         </message>
         <message>
             <source>Gone</source>
-            <translation>Entfallen</translation>
+            <translation>Weggefallen</translation>
         </message>
         <message>
             <source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source>
-            <translation>Entfallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation>
+            <translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation>
         </message>
         <message>
             <source>Gone, or matches the filters no longer</source>
-            <translation>Entfallen, oder entspricht den Filtern nicht mehr</translation>
+            <translation>Weggefallen, oder entspricht den Filtern nicht mehr</translation>
         </message>
         <message>
             <source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source>
