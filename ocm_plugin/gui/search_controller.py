@@ -72,6 +72,7 @@ class SearchController(QObject):
         telling.replace_wanted.connect(self._replace)
         telling.theirs_wanted.connect(self._take_theirs)
         telling.mine_wanted.connect(self._keep_mine)
+        telling.deleted_wanted.connect(self._bring_back)
         telling.share_wanted.connect(self.share_wanted)
         telling.save_wanted.connect(self.save_wanted)
         telling.options_wanted.connect(self.options_wanted)
@@ -420,6 +421,11 @@ class SearchController(QObject):
         again = self._telling.mine_button(request, arrival, mine)
         self._telling.safely(lambda: self._refill(request, arrival, mine=mine, again=again), again)
 
+    def _bring_back(self, request: SearchRequest, arrival: Arrival) -> None:
+        """Have rows back that the user has deleted."""
+        again = self._telling.deleted_button(request, arrival)
+        self._telling.safely(lambda: self._refill(request, arrival, again=again, with_deleted=True), again)
+
     def _refill(
         self,
         request: SearchRequest,
@@ -427,6 +433,7 @@ class SearchController(QObject):
         theirs: frozenset[Place] = frozenset(),
         mine: frozenset[Place] = frozenset(),
         again: Button | None = None,
+        with_deleted: bool = False,
     ) -> None:
         layer = QgsProject.instance().mapLayer(request.target)
         if layer is None:
@@ -438,14 +445,14 @@ class SearchController(QObject):
             # What an earlier reload has written so far is taken back before this one looks at the rows.
             self._steppings[request.target].stop()
         layers = layers_of(layer, QgsProject.instance())
-        fresh = Fresh(arrival.rows().packed, arrival.result, theirs, mine)
+        fresh = Fresh(arrival.rows().packed, arrival.result, theirs, mine, with_deleted)
         reload = reload_of(layers, fresh, QgsProject.instance())
         self._show_begin()
         self._go_through(
             reload_steps(reload, tr("Reloading charging stations"), self._show_progress),
             request,
             layers,
-            lambda: self._tell_reload(request, arrival, reload, is_decision=bool(theirs or mine)),
+            lambda: self._tell_reload(request, arrival, reload, is_decision=bool(theirs or mine or with_deleted)),
             again,
         )
 

@@ -18,6 +18,7 @@ from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from ..ocm.wording import (
+    deleted_text,
     kept_edits_text,
     merge_sentence,
     provenance_sentence,
@@ -47,6 +48,8 @@ class SearchMessages(QObject):
     """A SearchRequest, its Arrival, and the Places at which edits of the user shall give way to it."""
     mine_wanted = pyqtSignal(object, object, object)
     """The same, at which edits of the user shall stay and be reported no more."""
+    deleted_wanted = pyqtSignal(object, object)
+    """A SearchRequest, and its Arrival, of which the rows that the user has deleted shall come back."""
     undo_wanted = pyqtSignal(str, int)
     """The id of a layer, and the number of the reload that is to be undone."""
     changes_wanted = pyqtSignal(str, int)
@@ -89,11 +92,14 @@ class SearchMessages(QObject):
         buttons = [self._open_table_button(layer_id)] if provenance.outcome == COMPLETE else []
         if listed is not None:
             buttons = [(tr("Show Changes"), lambda: self.changes_wanted.emit(layer_id, listed))]
+        if merged.deleted or merged.deleted_rows:
+            buttons = [*buttons[: listed is not None], self.deleted_button(request, arrival)]
         if merged.contradicted:
             theirs = frozenset(merged.contradicted)
             # The changes are in the layer's menu: for a fifth button the bar has no room.
             buttons = [self.theirs_button(request, arrival, theirs), self.mine_button(request, arrival, theirs)]
-        self._show_loaded(level, text, offers, buttons, provenance, kept_edits_text(merged))
+        edits = (kept_edits_text(merged), deleted_text(merged))
+        self._show_loaded(level, text, offers, buttons, provenance, "\n\n".join(filter(None, edits)))
         if number is not None:
             self._with_undo = layer_id, self._messages.last
 
@@ -124,6 +130,10 @@ class SearchMessages(QObject):
     def mine_button(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> Button:
         """Let edits stay that Open Charge Map contradicts, and report them no more."""
         return tr("Keep Mine"), lambda: self._keep_mine(request, arrival, mine)
+
+    def deleted_button(self, request: SearchRequest, arrival: Arrival) -> Button:
+        """Have rows back that the user has deleted."""
+        return tr("Bring Back"), lambda: self._bring_back(request, arrival)
 
     def replace_button(self, request: SearchRequest, arrival: Arrival) -> Button:
         """Take a suspicious answer."""
@@ -280,6 +290,10 @@ class SearchMessages(QObject):
     def _keep_mine(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> None:
         self._messages.clear()
         self.mine_wanted.emit(request, arrival, mine)
+
+    def _bring_back(self, request: SearchRequest, arrival: Arrival) -> None:
+        self._messages.clear()
+        self.deleted_wanted.emit(request, arrival)
 
     def nothing(self, provenance: Provenance, request: SearchRequest) -> None:
         """A search has found nothing."""

@@ -528,6 +528,10 @@
             <translation>Brasilien</translation>
         </message>
         <message>
+            <source>Bring Back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
             <source>Bulgaria</source>
             <translation>Bulgarien</translation>
         </message>
@@ -3855,7 +3859,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>Show Changes</source>
-            <translation>Änderungen anzeigen</translation>
+            <translation>Änderungen</translation>
         </message>
         <message>
             <source>Show Progress</source>
@@ -6362,6 +6366,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} left out as you deleted it</source>
+            <extracomment>{n} left out as you deleted them</extracomment>
+            <translation>
+                <numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform>
+                <numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} matches, {uncertain} more may</source>
             <extracomment>{n} match, {uncertain} more may</extracomment>
             <translation>
@@ -6447,6 +6459,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>
                 <numerusform>{n} Anfrage</numerusform>
                 <numerusform>{n} Anfragen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} row of connections, comments or photos is left out, as you deleted it.</source>
+            <extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment>
+            <translation>
+                <numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform>
+                <numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -18,7 +18,6 @@ from ..ocm.tables.schema.changes import ARROW, CHANGE_FIELDS, VALUE_CHANGE_FIELD
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import language, tr
 from .expressions import as_words, case, either, escaped, joined, label_pairs, labelled, quoted, said, sentence
-from .markers import INK
 
 COLOURS = {
     "added": "#1b9e4b",
@@ -56,7 +55,16 @@ def dress_changes(layer: QgsVectorLayer) -> None:
         layer.setRenderer(_renderer(_counts(layer)))
         layer.setDisplayExpression('coalesce("name", \'OCM-\' || "ocm_id")')
         layer.setMapTipTemplate(map_tip())
+        _hide_in_table(layer, "changed_values")
         layer.triggerRepaint()
+
+
+def _hide_in_table(layer: QgsVectorLayer, name: str) -> None:
+    """Leave a column out of the attribute table: its lines are for the map tip."""
+    columns = layer.attributeTableConfig()
+    columns.update(layer.fields())
+    columns.setColumnHidden([column.name for column in columns.columns()].index(name), True)
+    layer.setAttributeTableConfig(columns)
 
 
 def _counts(layer: QgsVectorLayer) -> Counter[str]:
@@ -74,9 +82,11 @@ def _renderer(counts: Counter[str]) -> QgsCategorizedSymbolRenderer:
         if not counts[kind]:
             continue
         colour, shape = COLOURS[kind], SHAPES.get(kind, "circle")
-        # A cross of strokes has no inside to be coloured.
-        outline = {"outline_color": colour, "outline_width": "0.6"} if shape == "cross2" else {"outline_color": INK}
-        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": "3.2", **outline})
+        # White around them: they stand on the stations. A cross of strokes has no inside to be coloured.
+        outline = {"outline_color": "#ffffff", "outline_width": "0.4"}
+        if shape == "cross2":
+            outline = {"outline_color": colour, "outline_width": "1"}
+        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": "4.4", **outline})
         text = tr("{kind} ({number})", kind=tr(code.label), number=counts[kind])
         categories.append(QgsRendererCategory(kind, symbol, text))
     return QgsCategorizedSymbolRenderer("change", categories)

@@ -76,5 +76,8 @@ def show_changes(layers: ChangeLayers, now: LayerSnapshot, of: QgsVectorLayer, p
     node = project.layerTreeRoot().findLayer(of.id())
     group = node.parent() if node is not None else project.layerTreeRoot()
     place = next((place for place, each in enumerate(group.children()) if each == node), 0)
-    group.insertLayer(place, layers.changes)
+    legend = group.insertLayer(place, layers.changes)
+    # The layer panel has closed it while it had no symbols.
+    legend.setExpanded(False)
+    legend.setExpanded(True)
     group.insertLayer(place + 1, layers.values).setCustomProperty(*NOT_IN_LEGENDS)

@@ -71,13 +71,14 @@ class LayerMerge(_Writing):
         search: Search = EVERYTHING,
         mine: Collection[Place] = (),
         was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
+        with_deleted: bool = False,
     ) -> None:
         """The rest is for the `Merging`."""
         opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
         self._make = lambda known: Merging(
-            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked
+            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted
         )
         self._said = said
 

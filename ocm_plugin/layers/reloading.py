@@ -56,6 +56,8 @@ class Fresh(NamedTuple):
     """Edits of the user that shall give way to what has come."""
     mine: frozenset[Place] = frozenset()
     """Edits of the user that shall stay, and be reported no more."""
+    with_deleted: bool = False
+    """Whether rows that the user has deleted come back."""
 
 
 class FileBack(NamedTuple):
@@ -230,6 +232,7 @@ class LayerReload:
             result.search,
             fresh.mine,
             _asked_before(layers.stations),
+            fresh.with_deleted,
         )
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
@@ -314,6 +317,7 @@ class FileReload:
             fresh.result.search,
             fresh.mine,
             _asked_before(layers.stations),
+            fresh.with_deleted,
         )
         self.outcome = Outcome()
         self._record: FileRecord | None = None

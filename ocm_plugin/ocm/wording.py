@@ -258,7 +258,21 @@ def _merge_clauses(outcome: Outcome) -> list[str]:
     edited = outcome.kept + outcome.conflicts
     if edited:
         counts.append(tr("{n} kept as you edited it", "{n} kept as you edited them", n=edited))
+    if outcome.deleted:
+        deleted = outcome.deleted
+        counts.append(tr("{n} left out as you deleted it", "{n} left out as you deleted them", n=deleted))
     return [*filter(None, counts)]
+
+
+def deleted_text(outcome: Outcome) -> str:
+    """That rows beside the stations were left out as the user has deleted them; "" when none were."""
+    if not outcome.deleted_rows:
+        return ""
+    return tr(
+        "{n} row of connections, comments or photos is left out, as you deleted it.",
+        "{n} rows of connections, comments or photos are left out, as you deleted them.",
+        n=outcome.deleted_rows,
+    )
 
 
 def changes_text(added: int, changed: int, gone: int) -> str:

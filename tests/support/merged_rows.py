@@ -54,8 +54,9 @@ class Store:
         search=EVERYTHING,
         mine=(),
         was_asked=lambda values: True,
+        with_deleted=False,
     ):
-        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, search, mine, was_asked)
+        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, search, mine, was_asked, with_deleted)
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))
@@ -77,6 +78,10 @@ class Store:
     def station(self, ocm_id: int) -> dict[str, Any]:
         (row,) = [row for row in self.rows[STATIONS].values() if row["ocm_id"] == ocm_id]
         return row
+
+    def delete(self, ocm_id: int) -> None:
+        """As a user does: the station's row, and nothing else."""
+        del self.rows[STATIONS][self.number(ocm_id)]
 
     def number(self, ocm_id: int) -> int:
         (number,) = [number for number, row in self.rows[STATIONS].items() if row["ocm_id"] == ocm_id]

@@ -57,6 +57,8 @@ class FileResult:
     """Edits of the user that shall stay, and be reported no more."""
     was_asked: Callable[[Sequence[Any]], bool] = lambda values: True
     """Whether the result before would have had a station, given by its compared values."""
+    with_deleted: bool = False
+    """Whether rows that the user has deleted come back."""
 
 
 def merge_into_file(
@@ -140,7 +142,14 @@ class _FileMerge:
         says_result = self._tables[STATIONS].says_result()
         baseline, mine = Baseline(known, says_result), result.mine
         merging = Merging(
-            result.rows, baseline, result.is_complete, result.theirs, result.search, mine, result.was_asked
+            result.rows,
+            baseline,
+            result.is_complete,
+            result.theirs,
+            result.search,
+            mine,
+            result.was_asked,
+            result.with_deleted,
         )
         self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]
@@ -157,7 +166,7 @@ class _FileMerge:
         outcome = merging.finish()
         self._report(tr("Writing where the stations come from."))
         with self._recorded(QUERIES, PROVIDERS):
-            self._write_provenance(stations, known, merging.said())
+            self._write_provenance(stations, known, merging)
         self.record.state = baseline_state(self._database)
         self._write_changes(outcome)
         self._write_contents()
@@ -193,12 +202,13 @@ class _FileMerge:
         self._feedback.check()
         self._feedback.report(Progress(phase))
 
-    def _write_provenance(self, stations: FileTable, known: Mapping[str, PackedRows], said: PackedRows) -> None:
+    def _write_provenance(self, stations: FileTable, known: Mapping[str, PackedRows], merging: Merging) -> None:
         query_id = self._result.query.query_id
         keys = [key for table in self._station_tables(stations) for key in table.station_keys()]
         self._feedback.check()
         older = [(result_id, ocm_id) for result_id, ocm_id in keys if result_id != query_id]
-        write_baseline(self._database, {**still_needed(known, older), query_id: said})
+        needed = still_needed(known, [*older, *merging.deleted()])
+        write_baseline(self._database, {**needed, query_id: merging.said()})
         self._write_query({str(result_id) for result_id, _ in older})
         self._write_providers(stations)
 

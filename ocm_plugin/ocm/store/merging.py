@@ -11,6 +11,7 @@ when it was loaded is an edit of the user and stays. Columns that are not of the
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, NamedTuple
@@ -37,6 +38,8 @@ DISAPPEARED = "disappeared"
 
 APPEARED = "appeared"
 """In place of added, likewise: the station may have been there all the time, and not match."""
+RESTORED = "restored"
+"""In place of added, where the user had deleted the row: the registry has had the station all the time."""
 NOT_ASKED_BEFORE = "not_asked_before"
 """In place of added, where the result before did not ask for the place, or was not complete."""
 
@@ -109,6 +112,10 @@ class Outcome:
     """Edited by the user and changed by the service."""
     disappeared: int = 0
     """Gone, or there and no longer matching the filters."""
+    deleted: int = 0
+    """In the result, but left out as the user has deleted them."""
+    deleted_rows: int = 0
+    """Rows beside stations that are left out likewise."""
     changes: list[Change] = field(default_factory=list)
     contradicted: set[Place] = field(default_factory=set)
     """The edits of the user that the service contradicts."""
@@ -153,6 +160,11 @@ class Baseline:
         """Whether anything is known of a result."""
         return query_id in self._known
 
+    def stations_of(self, query_id: str) -> list[int]:
+        """The numbers of the stations that a result had."""
+        packed = [rows.tables.get(STATIONS) for known, rows in self._results if known == query_id]
+        return [int(line.key) for table in packed if table is not None for line in table.lines()]
+
     def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
         """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
         found: dict[tuple[str | None, str], str] = {}
@@ -193,6 +205,7 @@ class Merging:
         search: Search = EVERYTHING,
         mine: Collection[Place] = (),
         was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
+        with_deleted: bool = False,
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
@@ -200,11 +213,15 @@ class Merging:
         decided to keep. `search`: which stations were asked for; of those elsewhere the result says nothing, and
         with filters, one that is not in the result may be there and match them no longer. `was_asked`: whether the
         result before would have had a station, given by its compared values; only then is a new one called added.
+        `with_deleted`: rows that the user has deleted are to come back.
         """
         self._area = search.area
         self._absent = DISAPPEARED if search.has_filters else GONE
         self._new = APPEARED if search.has_filters else ADDED
         self._was_asked = was_asked
+        self._with_deleted = with_deleted
+        self._deleted: set[Any] = set()
+        """The stations that the user has deleted, and that the result has."""
         self._theirs = frozenset(theirs)
         self._mine = frozenset(mine)
         self.outcome = Outcome()
@@ -260,11 +277,27 @@ class Merging:
                 else:
                     self._gone[number] = row.row_id
                     self._last_known[number] = last_known(row.told)
+        came_with = self._usual_result()
         for key, line in lines.items():
-            if int(key) not in met:
-                was_wanted = self._was_asked(told_values(line.told))
-                self._added[int(key)] = self._new if was_wanted else NOT_ASKED_BEFORE
-                yield _insert(STATIONS, line)
+            if int(key) in met:
+                continue
+            was_deleted = came_with is not None and (came_with, key) in said
+            if was_deleted and not self._with_deleted:
+                self._deleted.add(int(key))
+                continue
+            self._added[int(key)] = RESTORED if was_deleted else self._kind_of_new(line)
+            yield _insert(STATIONS, line)
+
+    def _usual_result(self) -> str | None:
+        """The result that most of the stations held came with. What it had and is not held, the user has deleted.
+
+        Not the others: the layer may have a few of their rows only, as users paste stations of other searches.
+        """
+        counts = Counter(query_id for query_id in self._query_ids.values() if query_id is not None)
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _kind_of_new(self, line: Line) -> str:
+        return self._new if self._was_asked(told_values(line.told)) else NOT_ASKED_BEFORE
 
     def children(self, table: str, held: Iterable[Held]) -> Iterator[Update | Insert]:
         """What is to be written to a table beside the stations.
@@ -293,9 +326,15 @@ class Merging:
                 else:
                     leaving.append((number, row.row_id))
         for key, line in lines.items():
-            if key not in met:
-                self._changed.add(int(key.split("/")[0]))
-                yield _insert(table, line)
+            number = int(key.split("/")[0])
+            if key in met or number in self._deleted:
+                continue
+            came_with = self._query_ids.get(number)
+            if came_with is not None and (came_with, key) in said and not self._with_deleted:
+                self.outcome.deleted_rows += 1
+                continue
+            self._changed.add(number)
+            yield _insert(table, line)
 
     def _keep(self, number: Any) -> None:
         if self._gone.pop(number, None) is not None:
@@ -322,11 +361,20 @@ class Merging:
         else:
             done.disappeared = len(self._gone)
         done.changed, done.conflicts = len(changed), len(self._conflicts)
-        done.same = len(self._asked) - done.added - done.changed
+        done.deleted = len(self._deleted)
+        done.same = len(self._asked) - done.added - done.changed - done.deleted
         done.changes.extend(Change(number, kind) for number, kind in sorted(self._added.items()))
         done.changes.extend(Change(number, self._absent, old=self._last_known[number]) for number in sorted(self._gone))
         done.changes.extend(Change(number, KEPT) for number in sorted(self._kept))
         return done
+
+    def deleted(self) -> list[tuple[str | None, int]]:
+        """The stations that the user has deleted, with the result that they had come with: to be known further on."""
+        came_with = self._usual_result()
+        if came_with is None:
+            return []
+        known = self._baseline.stations_of(came_with)
+        return [(came_with, number) for number in known if number not in self._query_ids and number not in self._asked]
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by the service: the result, but before it where it contradicts.
