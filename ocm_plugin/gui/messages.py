@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtCore import QObject, QSizeF
+from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import tr
@@ -42,6 +42,7 @@ class Messages(QObject):
             button = QPushButton(label, item)
             button.clicked.connect(lambda _checked=False, do=do: do())
             item.layout().addWidget(button)
+        _Growing(item)
         item.setLevel(level)
         item.setDuration(seconds)
         bar.pushItem(item)
@@ -65,6 +66,19 @@ class Messages(QObject):
         item, self._item = self._item, None
         if item is not None and not sip.isdeleted(item):
             self._iface.messageBar().popWidget(item)
+
+
+class _Growing(QObject):
+    """Lets a message be as high as its text: QGIS gives it one line, and cuts those below."""
+
+    def __init__(self, item: QgsMessageBarItem) -> None:
+        super().__init__(item)
+        self._text = item.findChild(QTextBrowser)
+        if self._text is not None:
+            self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def _grow(self, size: QSizeF) -> None:
+        self._text.setFixedHeight(int(size.height()) + 2)
 
 
 def unexpected_error() -> OcmError:
