@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QSizeF
+from qgis.PyQt.QtCore import QObject, QSizeF, Qt
 from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
 
 from ..ocm.errors import OcmError
@@ -75,10 +75,12 @@ class _Growing(QObject):
         super().__init__(item)
         self._text = item.findChild(QTextBrowser)
         if self._text is not None:
+            self._least = int(self._text.fontMetrics().height() * 1.7)  # as QGIS has it for one line
+            self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def _grow(self, size: QSizeF) -> None:
-        self._text.setFixedHeight(int(size.height()) + 2)
+        self._text.setFixedHeight(max(int(size.height()) + 2, self._least))
 
 
 def unexpected_error() -> OcmError:

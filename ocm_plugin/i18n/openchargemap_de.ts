@@ -852,12 +852,12 @@
             <translation>type_id oder standard vergleichen.</translation>
         </message>
         <message>
-            <source>Compares two layers of charging stations, an older and a newer result, by the number of each station. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
+            <source>Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage that was reloaded knows what it held then, and what changed twice since is one change. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
 
-A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone, and neither is what a file as source does not hold. Rows that you deleted from the newer layer look as if they were gone.</source>
-            <translation>Vergleicht zwei Layer mit Ladestationen, ein älteres und ein neueres Ergebnis, anhand der Nummer jeder Ladestation. Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich unterscheidet: hinzugekommen, weggefallen, Status, Leistung, Lage oder andere Felder geändert. Die zweite nennt jeden Wert, der sich unterscheidet, alt und neu.
+A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone, and neither is what a file does not hold, unless you say that the files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days and yes or no are written is no difference, nor is a position that differs by less than 10 cm.</source>
+            <translation>Vergleicht zwei Ergebnisse, ein älteres und ein neueres, nach den Nummern der Ladestationen. Jedes ist ein Layer oder eine Datei, wie Open Charge Map oder dessen Exporte sie schreiben. Statt eines älteren Ergebnisses kann ein Zeitpunkt stehen: Ein GeoPackage, das neu geladen wurde, weiß, was es damals enthielt, und was sich seither zweimal geändert hat, ist eine Änderung. Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich unterscheidet: neu, weggefallen, oder Status, Leistung, Lage oder andere Felder geändert. Die zweite führt jeden Wert auf, der sich unterscheidet, alt und neu.
 
-Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig ist und seine Suche den Ort einschließt. Hat diese Suche Filter, kann die Ladestation auch noch da sein und ihnen nicht mehr entsprechen: Das wird so genannt. Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat, entfallen, wenn sie nicht einbezogen werden. Die Suchen stehen in den Metadaten der Layer: Ohne diese gilt nichts als weggefallen, und ebenso nicht, was eine Datei als Quelle nicht enthält. Zeilen, die im neueren Layer gelöscht wurden, sehen wie weggefallen aus.</translation>
+Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig ist und dessen Suche den Ort abfragt. Hat diese Suche Filter, kann die Ladestation auch da sein und ihnen nicht mehr entsprechen: So heißt sie dann. Ladestationen, die eines der Ergebnisse nicht abgefragt hat, sind weggelassen, wenn Sie sie nicht einschließen. Die Suchen werden aus den Metadaten der Layer gelesen: Ohne sie heißt nichts weggefallen, und auch nicht, was eine Datei nicht enthält, wenn Sie nicht angeben, dass die Dateien alle Ladestationen desselben Gebiets enthalten. Zeilen, die Sie aus dem neueren Layer gelöscht haben, sehen aus wie weggefallen, außer wenn ein Zeitpunkt angegeben ist. Kopien als Text (CSV, GeoJSON) werden nach Werten verglichen: Wie Zahlen, Tage und Ja oder Nein geschrieben sind, ist kein Unterschied, und auch nicht eine Lage, die weniger als 10 cm abweicht.</translation>
         </message>
         <message>
             <source>Comparing the stations.</source>
@@ -1649,7 +1649,7 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         </message>
         <message>
             <source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source>
-            <translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>GeoPackage</source>
@@ -1674,6 +1674,14 @@ Als weggefallen gilt eine Ladestation nur, wenn das neuere Ergebnis vollständig
         <message>
             <source>Gibraltar</source>
             <translation>Gibraltar</translation>
+        </message>
+        <message>
+            <source>Give one newer result: a layer or a file.</source>
+            <translation>Ein neueres Ergebnis angeben: einen Layer oder eine Datei.</translation>
+        </message>
+        <message>
+            <source>Give one older result: a layer, a file, or a time.</source>
+            <translation>Ein älteres Ergebnis angeben: einen Layer, eine Datei oder einen Zeitpunkt.</translation>
         </message>
         <message>
             <source>Globally unique id of the site.</source>
@@ -2652,8 +2660,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Neuseeland</translation>
         </message>
         <message>
-            <source>Newer result</source>
-            <translation>Neueres Ergebnis</translation>
+            <source>Newer result: layer</source>
+            <translation>Neueres Ergebnis: Layer</translation>
         </message>
         <message>
             <source>Next</source>
@@ -3018,8 +3026,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Oft Plätze oder Säulen; kann den Anschlüssen widersprechen.</translation>
         </message>
         <message>
-            <source>Older result</source>
-            <translation>Älteres Ergebnis</translation>
+            <source>Older result: layer</source>
+            <translation>Älteres Ergebnis: Layer</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -3164,6 +3172,18 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Options…</source>
             <translation>Optionen…</translation>
+        </message>
+        <message>
+            <source>Or newer result: file of Open Charge Map</source>
+            <translation>Oder neueres Ergebnis: Datei von Open Charge Map</translation>
+        </message>
+        <message>
+            <source>Or older result: file of Open Charge Map</source>
+            <translation>Oder älteres Ergebnis: Datei von Open Charge Map</translation>
+        </message>
+        <message>
+            <source>Or the newer layer as it was at (UTC)</source>
+            <translation>Oder der neuere Layer, wie er war am (UTC)</translation>
         </message>
         <message>
             <source>Other</source>
@@ -4399,7 +4419,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The file {name} is compressed twice. Please unpack it first.</source>
-            <translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>The file {name} is damaged. Please get it again.</source>
@@ -4435,7 +4455,11 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The file {path} was changed while it was read. Please try again.</source>
-            <translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation>
+            <translation type="unfinished"/>
+        </message>
+        <message>
+            <source>The files hold all stations of the same area</source>
+            <translation>Die Dateien enthalten alle Ladestationen desselben Gebiets</translation>
         </message>
         <message>
             <source>The folder of {path} does not exist. Please choose another folder.</source>
@@ -4867,7 +4891,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The zip {path} is not read, since the names in it lead out of it: {name}.</source>
-            <translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>There is no check-in type called “{name}”. Give its exact name or its number.</source>
@@ -6186,6 +6210,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             </translation>
         </message>
         <message>
+            <source>{file} does not say whether it holds all stations.</source>
+            <translation>{file} sagt nicht, ob darin alle Ladestationen sind.</translation>
+        </message>
+        <message>
             <source>{file} keeps a log beside it (journal mode WAL): {error}.</source>
             <translation>{file} behält ein Protokoll neben sich (Journalmodus WAL): {error}.</translation>
         </message>
@@ -6715,7 +6743,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} cannot be read: all its files of stations are damaged.</source>
-            <translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>{path} cannot be read: it holds no file of stations.</source>
@@ -6759,7 +6787,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} is neither a file nor a folder.</source>
-            <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>{path} is no mirror. Please choose the file of a mirror.</source>
@@ -6767,7 +6795,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source>
-            <translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation>
+            <translation type="unfinished"/>
         </message>
         <message>
             <source>{path} may not be written. It was left as it was.</source>
@@ -6984,6 +7012,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>“{layer}” is not a layer of points. Please choose one of charging stations.</source>
             <translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation>
+        </message>
+        <message>
+            <source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source>
+            <translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation>
         </message>
         <message>
             <source>“{number}” is not a provider's number.</source>

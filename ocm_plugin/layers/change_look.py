@@ -35,6 +35,9 @@ COLOURS = {
 SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up": "triangle", "power_down": "diamond"}
 """So that kinds differ without colours too; the others are circles."""
 
+USUAL, THIN = "4.2", "5.8"
+"""Sizes in millimetres; thin shapes are larger, so that all are as easily seen."""
+
 MAX_ROWS = 8
 """Values shown in the map tip; all are in the table."""
 MAX_TEXT = 60
@@ -83,10 +86,11 @@ def _renderer(counts: Counter[str]) -> QgsCategorizedSymbolRenderer:
             continue
         colour, shape = COLOURS[kind], SHAPES.get(kind, "circle")
         # White around them: they stand on the stations. A cross of strokes has no inside to be coloured.
-        outline = {"outline_color": "#ffffff", "outline_width": "0.4"}
+        outline = {"outline_color": "#ffffff", "outline_width": "0.3"}
         if shape == "cross2":
             outline = {"outline_color": colour, "outline_width": "1"}
-        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": "4.4", **outline})
+        size = THIN if shape in ("cross_fill", "arrow") else USUAL
+        symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": size, **outline})
         text = tr("{kind} ({number})", kind=tr(code.label), number=counts[kind])
         categories.append(QgsRendererCategory(kind, symbol, text))
     return QgsCategorizedSymbolRenderer("change", categories)

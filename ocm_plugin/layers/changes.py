@@ -70,7 +70,7 @@ def _filled(
 def show_changes(layers: ChangeLayers, now: LayerSnapshot, of: QgsVectorLayer, project: QgsProject) -> None:
     """Dress layers of changes, and put them above the layer that they are about."""
     for layer in (layers.changes, layers.values):
-        credit_changes(layer, now, now)
+        credit_changes(layer, [now.attribution])
         dress_changes(layer)
     project.addMapLayers([layers.changes, layers.values], False)
     node = project.layerTreeRoot().findLayer(of.id())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
-from ..ocm.records.credits import merged
+from ..ocm.records.credits import Attribution, merged
 from ..ocm.records.provenance import FROM_API, FROM_DEMO
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
@@ -33,7 +33,7 @@ from ..ocm.store.comparing import (
 )
 from ..ocm.store.history import as_stored, net_changes
 from ..ocm.store.merging import Change, asked_in
-from ..ocm.store.packed import MISSING, POSITION, STATIONS, shape_of
+from ..ocm.store.packed import MISSING, POSITION, STATIONS, position_text, shape_of
 from ..ocm.tables.schema.changes import ARROW, CREDIT_FIELDS
 from .attribution import attribution_at_hand
 from .layer_rows import all_features, plain_value, position_of
@@ -64,6 +64,7 @@ class LayerSnapshot:
         self.is_complete = is_whole and not layer.subsetString()
         """Whether it shows all stations that there were; a filter of the layer hides some."""
         self.attribution = attribution_at_hand(layer)
+        self._is_spatial = layer.isSpatial()
         self._source = all_features(layer) if with_hidden else QgsVectorLayerFeatureSource(layer)
         self._request = QgsFeatureRequest()
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
@@ -87,7 +88,15 @@ class LayerSnapshot:
             if geometry.isMultipart():
                 geometry.convertToSingleType()
             values = [plain_value(attributes[place]) if place >= 0 else MISSING for place in places]
-            yield [*shape.plain(values), position_of(geometry)]
+            values = shape.plain([None if value == "" else value for value in values])
+            yield [*values, position_of(geometry) if self._is_spatial else self._stated_position(values)]
+
+    def _stated_position(self, values: Sequence[Any]) -> Any:
+        """The point of a row of a text file, which has it in columns; MISSING when it has none."""
+        columns = shape_of(STATIONS).columns
+        longitude, latitude = values[columns.index("lon")], values[columns.index("lat")]
+        is_stated = isinstance(longitude, float) and isinstance(latitude, float)
+        return position_text(longitude, latitude) if is_stated else MISSING
 
 
 class Compared(NamedTuple):
@@ -99,7 +108,14 @@ class Compared(NamedTuple):
     """Stations added, gone, appeared, disappeared, changed, and those that one of the results did not ask for."""
 
 
-def compared(old: LayerSnapshot, new: LayerSnapshot, with_not_asked: bool, check: Callable[[], None]) -> Compared:
+class Stations(Protocol):
+    """A result as comparisons read it."""
+
+    def stations(self) -> Snapshot:
+        """Its stations, read one by one."""
+
+
+def compared(old: Stations, new: Stations, with_not_asked: bool, check: Callable[[], None]) -> Compared:
     """All stations that differ. `with_not_asked`: also those that one of the results did not ask for."""
     return _listed(compare(old.stations(), new.stations(), check), with_not_asked)
 
@@ -186,6 +202,6 @@ def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def credit_changes(layer: QgsVectorLayer, old: LayerSnapshot, new: LayerSnapshot) -> None:
+def credit_changes(layer: QgsVectorLayer, attributions: Iterable[Attribution]) -> None:
     """Let an output of a comparison name all whose data it is made of."""
-    layer.setMetadata(credited(layer.metadata(), merged([old.attribution, new.attribution])))
+    layer.setMetadata(credited(layer.metadata(), merged(list(attributions))))

@@ -17,20 +17,22 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
     QgsProcessingParameterVectorLayer,
 )
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 
-from ..ocm.errors import Cancelled
+from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from ..qgis_support.paths import icon_path
 from .search_algorithm import HELP_URL, words_of
 
 if TYPE_CHECKING:
-    from ..layers.snapshots import LayerSnapshot
+    from ..ocm.records.credits import Attribution
     from ..ocm.tables.schema import Field
 
 TAGS = marked("electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring")
@@ -38,10 +40,14 @@ TAGS = marked("electric vehicle,EV,charging stations,compare,difference,changes,
 
 
 class CompareSnapshots(QgsProcessingAlgorithm):
-    """Two layers of stations, an older and a newer one, compared station by station."""
+    """Two results, an older and a newer one, compared station by station."""
 
     OLD = "OLD"
+    OLD_FILE = "OLD_FILE"
+    SINCE = "SINCE"
     NEW = "NEW"
+    NEW_FILE = "NEW_FILE"
+    WHOLE = "WHOLE"
     NOT_ASKED = "NOT_ASKED"
     OUTPUT = "OUTPUT"
     VALUES = "VALUES"
@@ -75,20 +81,40 @@ class CompareSnapshots(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "Compares two layers of charging stations, an older and a newer result, by the number of each station. The "
+            "Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file "
+            "as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage "
+            "that was reloaded knows what it held then, and what changed twice since is one change. The "
             "first output has a point for each station that differs: added, gone, status, power, position or other "
             "fields changed. The second lists each value that differs, old and new.\n\nA station counts as gone only "
             "if the newer result is complete and its search asks for the place. If that search has filters, the "
             "station may also be there and match them no longer: it is called so. Stations that one of the results did "
             "not ask for are left out, unless you include them. The searches are read from the layers' metadata: "
-            "without it, nothing is called gone, and neither is "
-            "what a file as source does not hold. Rows that you deleted from the newer layer look as if they were gone."
+            "without it, nothing is called gone, and neither is what a file does not hold, unless you say that the "
+            "files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were "
+            "gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days "
+            "and yes or no are written is no difference, nor is a position that differs by less than 10 cm."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        points = [QgsProcessing.SourceType.TypeVectorPoint]
-        self.addParameter(QgsProcessingParameterVectorLayer(self.OLD, tr("Older result"), points))
-        self.addParameter(QgsProcessingParameterVectorLayer(self.NEW, tr("Newer result"), points))
+        # Text files hold the position in columns, so layers without geometry are taken too.
+        kinds = [QgsProcessing.SourceType.TypeVector]
+        any_file = QgsProcessingParameterFile.Behavior.File
+        moment = QgsProcessingParameterDateTime.Type.DateTime
+        for parameter in (
+            QgsProcessingParameterVectorLayer(self.OLD, tr("Older result: layer"), kinds, optional=True),
+            QgsProcessingParameterFile(
+                self.OLD_FILE, tr("Or older result: file of Open Charge Map"), any_file, optional=True
+            ),
+            QgsProcessingParameterDateTime(
+                self.SINCE, tr("Or the newer layer as it was at (UTC)"), moment, optional=True
+            ),
+            QgsProcessingParameterVectorLayer(self.NEW, tr("Newer result: layer"), kinds, optional=True),
+            QgsProcessingParameterFile(
+                self.NEW_FILE, tr("Or newer result: file of Open Charge Map"), any_file, optional=True
+            ),
+            QgsProcessingParameterBoolean(self.WHOLE, tr("The files hold all stations of the same area"), False),
+        ):
+            self.addParameter(parameter)
         self.addParameter(
             QgsProcessingParameterBoolean(
                 self.NOT_ASKED, tr("Include stations that one of the results did not ask for"), False
@@ -120,66 +146,50 @@ class CompareSnapshots(QgsProcessingAlgorithm):
             ("N_NOT_ASKED", tr("Stations that one of the results did not ask for")),
         ]
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        from .compare_inputs import problem_of
+
+        is_valid, problem = super().checkParameterValues(parameters, context)
+        if is_valid:
+            problem = problem_of(self, parameters, context)
+        return is_valid and not problem, problem
+
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread, where the layers live."""
-        from ..layers.snapshots import LayerSnapshot
+        from .compare_inputs import comparison
 
-        self._old, self._new = (
-            self._snapshot(LayerSnapshot, parameters, name, context) for name in (self.OLD, self.NEW)
-        )
+        try:
+            self._comparison = comparison(self, parameters, context)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
         return True
-
-    def _snapshot(
-        self, kind: type[LayerSnapshot], parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> LayerSnapshot:
-        layer = self.parameterAsVectorLayer(parameters, name, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        snapshot = kind(layer, context.transformContext())
-        if not snapshot.has_stations:
-            raise QgsProcessingException(
-                tr("The layer “{layer}” has no field “ocm_id”, the number of each station.", layer=layer.name())
-            )
-        return snapshot
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..layers.snapshots import compared
         from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
-        from ..qgis_support.feedback import QgisFeedback
 
-        self._say_what_is_unknown(feedback)
+        for doubt in self._comparison.doubts():
+            feedback.pushWarning(doubt)
         with_not_asked = self.parameterAsBoolean(parameters, self.NOT_ASKED, context)
         # Nothing is written before all is known: a run that is cancelled leaves the files that were there.
         try:
-            found = compared(self._old, self._new, with_not_asked, QgisFeedback(feedback).check)
-        except Cancelled as error:
+            found = self._comparison.run(with_not_asked, feedback)
+        except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
         output = self._write(parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes)
         values = self._write(parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values)
         for name in filter(None, (output, values)):
             if context.willLoadLayerOnCompletion(name):
-                look = _ChangesLook(self._old, self._new)
+                look = _ChangesLook(self._comparison.attributions())
                 _waiting.add(look)
                 context.layerToLoadOnCompletionDetails(name).setPostProcessor(look)
         counts = dict(zip((name for name, _ in self._counts()), found.counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(counts[name])}")
         return {self.OUTPUT: output, self.VALUES: values, **counts}
-
-    def _say_what_is_unknown(self, feedback: QgsProcessingFeedback) -> None:
-        for snapshot in (self._old, self._new):
-            if snapshot.search is None:
-                feedback.pushWarning(tr("The layer “{layer}” does not say what was searched for.", layer=snapshot.name))
-            elif not snapshot.is_complete:
-                feedback.pushWarning(
-                    tr("The layer “{layer}” does not hold all that was searched for.", layer=snapshot.name)
-                )
-        if not self._new.is_complete or self._new.search is None:
-            feedback.pushWarning(tr("So no station can be called gone: those missing were perhaps not asked for."))
 
     def _write(
         self,
@@ -210,9 +220,9 @@ class CompareSnapshots(QgsProcessingAlgorithm):
 class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
     """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
 
-    def __init__(self, old: LayerSnapshot, new: LayerSnapshot) -> None:
+    def __init__(self, attributions: list[Attribution]) -> None:
         super().__init__()
-        self._compared = old, new
+        self._attributions = attributions
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -220,7 +230,7 @@ class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
         from ..layers.change_look import dress_changes
         from ..layers.snapshots import credit_changes
 
-        credit_changes(layer, *self._compared)
+        credit_changes(layer, self._attributions)
         dress_changes(layer)
         # Not at once: QGIS is still inside of it.
         QTimer.singleShot(0, lambda: _waiting.discard(self))

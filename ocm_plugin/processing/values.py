@@ -37,6 +37,10 @@ class Values:
         self._parameters = parameters
         self._context = context
 
+    def is_given(self, name: str) -> bool:
+        """Whether there is a value at all."""
+        return self._given(name) is not None
+
     def number(self, name: str) -> float | None:
         """A number; None when nothing is given."""
         value = self._given(name)

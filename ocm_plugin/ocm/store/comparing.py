@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
@@ -29,6 +30,10 @@ _STATUS_FIELDS = frozenset(("status_class", "map_state"))
 _POWER = "max_kw"
 NEVER_COMPARED = frozenset(("match", "lat", "lon"))
 """How a station meets the filters belongs to the result, not to the station; where it is, is said by its point."""
+
+
+NOT_MOVED_M = 0.1
+"""Below this, positions differ by how they were rounded: text files keep seven decimals of a degree."""
 
 
 class Snapshot(NamedTuple):
@@ -115,14 +120,30 @@ def _changed(ocm_id: int, old: dict[str, Any], new: dict[str, Any]) -> Differenc
     changes = tuple(
         ValueChange(name, old[name], new[name])
         for name in old
-        if old[name] != new[name] and name not in NEVER_COMPARED and MISSING not in (old[name], new[name])
+        if old[name] != new[name] and name not in NEVER_COMPARED and not _are_alike(old[name], new[name])
     )
-    moved_m = None
+    moved_m = _metres(old[POSITION], new[POSITION]) if any(each.field == POSITION for each in changes) else None
+    if moved_m is not None and moved_m < NOT_MOVED_M:
+        changes, moved_m = tuple(each for each in changes if each.field != POSITION), None
     names = {change.field for change in changes}
-    if POSITION in names and old[POSITION] and new[POSITION]:
-        before, now = (tuple(map(float, values[POSITION].split())) for values in (old, new))
-        moved_m = metres_between((before[0], before[1]), (now[0], now[1]))
     return Difference(ocm_id, _kind_of_changed(names, old, new), old, new, changes, moved_m)
+
+
+def _are_alike(old: Any, new: Any) -> bool:
+    """Whether two values that are written differently mean the same, or cannot be compared."""
+    if MISSING in (old, new):
+        return True
+    if isinstance(old, float) and isinstance(new, float):
+        return isclose(old, new, rel_tol=1e-9, abs_tol=1e-12)
+    return isinstance(old, str) is not isinstance(new, str) and None not in (old, new) and str(old) == str(new)
+
+
+def _metres(old: Any, new: Any) -> float | None:
+    """How far a point has moved; None when one is not known."""
+    if not old or not new:
+        return None
+    before, now = (tuple(map(float, text.split())) for text in (old, new))
+    return metres_between((before[0], before[1]), (now[0], now[1]))
 
 
 def _kind_of_changed(names: set[str], old: dict[str, Any], new: dict[str, Any]) -> str:

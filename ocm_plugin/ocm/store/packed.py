@@ -65,8 +65,10 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> str:
-    """A day, which FlatGeobuf files keep as midnight."""
+    """A day, which FlatGeobuf files keep as midnight, and text files with strokes."""
     text = value.isoformat() if isinstance(value, date) else str(value)
+    if text[4:5] == "/" and text[7:8] == "/":
+        text = text.replace("/", "-")
     day, _, hour = text.partition("T")
     return day if hour.startswith("00:00:00") else text
 

@@ -1,0 +1,157 @@
+"""What is to be compared: layers, files of Open Charge Map, or a layer with what it held at another time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+
+from ..layers.build import RowsDestination
+from ..layers.geopackage import package_of
+from ..layers.snapshots import Compared, LayerSnapshot, compared, compared_since
+from ..ocm.errors import SearchError
+from ..ocm.records.credits import Attribution
+from ..ocm.run import run_search
+from ..ocm.search.search import Search
+from ..ocm.store.comparing import Snapshot
+from ..ocm.store.file_history import entries_since
+from ..ocm.store.packed import STATIONS, PackedTable, told_values
+from ..ocm.translation import tr
+from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.settings import Settings
+from ..qgis_support.sources import SourceChoice, choose_source, context_of
+from .values import Values
+
+OLD, OLD_FILE, SINCE, NEW, NEW_FILE, WHOLE = "OLD", "OLD_FILE", "SINCE", "NEW", "NEW_FILE", "WHOLE"
+
+
+class FileSnapshot:
+    """A file of Open Charge Map, as sources read it. Made in the main thread, read in any other."""
+
+    def __init__(self, path: str, is_complete: bool) -> None:
+        """`is_complete`: whether it is said to hold all stations of what it is compared with."""
+        self.name = path
+        self.is_complete = is_complete
+        self.search: Search | None = Search()
+        self.attribution = Attribution((), False)
+        self._choice: SourceChoice = choose_source(Settings.load(), path)
+        self._rows = PackedTable(STATIONS)
+
+    def read(self, feedback: QgisFeedback) -> None:
+        """Read it, in a worker. Raises OcmError."""
+        source = self._choice.open(feedback.qgis)
+        destination = RowsDestination(context_of(source, feedback))
+        self.attribution = run_search(Search(), source, destination.context, destination, feedback).attribution
+        self._rows = destination.packed.tables[STATIONS]
+
+    def stations(self) -> Snapshot:
+        """Its stations."""
+        return Snapshot(self._values(), self.is_complete, lambda values: True, False)
+
+    def _values(self) -> Iterator[Sequence[Any]]:
+        return (told_values(line.told) for line in self._rows.lines())
+
+
+class Moment(NamedTuple):
+    """A layer as it was at a time."""
+
+    layer: str
+    """Its name."""
+    package: str
+    """Its GeoPackage; "" when it lies elsewhere."""
+    since: datetime
+
+
+class Comparison(NamedTuple):
+    """What is compared. Made in the main thread."""
+
+    old: LayerSnapshot | FileSnapshot | Moment
+    new: LayerSnapshot | FileSnapshot
+
+    def run(self, with_not_asked: bool, feedback: QgsProcessingFeedback) -> Compared:
+        """Compare, in a worker. Raises OcmError."""
+        run_feedback = QgisFeedback(feedback)
+        for each in self:
+            if isinstance(each, FileSnapshot):
+                each.read(run_feedback)
+        if not isinstance(self.old, Moment):
+            return compared(self.old, self.new, with_not_asked, run_feedback.check)
+        entries = entries_since(self.old.package, self.old.since) if self.old.package else None
+        if entries is None or not isinstance(self.new, LayerSnapshot):
+            raise SearchError(
+                SINCE,
+                tr(
+                    "“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older "
+                    "result instead.",
+                    layer=self.old.layer,
+                ),
+            )
+        return compared_since(self.new, entries, with_not_asked, run_feedback.check)
+
+    def attributions(self) -> list[Attribution]:
+        """Whose data both are."""
+        return [each.attribution for each in self if not isinstance(each, Moment)]
+
+    def doubts(self) -> Iterator[str]:
+        """What is not known, so that no station can be called gone."""
+        if isinstance(self.old, Moment):
+            return
+        for each in self:
+            if not isinstance(each, Moment) and each.search is None:
+                yield tr("The layer “{layer}” does not say what was searched for.", layer=each.name)
+            elif isinstance(each, LayerSnapshot) and not each.is_complete:
+                yield tr("The layer “{layer}” does not hold all that was searched for.", layer=each.name)
+            elif isinstance(each, FileSnapshot) and not each.is_complete:
+                yield tr("{file} does not say whether it holds all stations.", file=each.name)
+        if not self.new.is_complete or self.new.search is None:
+            yield tr("So no station can be called gone: those missing were perhaps not asked for.")
+
+
+def problem_of(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """What is wrong with the parameters together, before a run; "" for nothing."""
+    given = Values(algorithm, parameters, context)
+    if sum(map(given.is_given, (OLD, OLD_FILE, SINCE))) != 1:
+        return tr("Give one older result: a layer, a file, or a time.")
+    if sum(map(given.is_given, (NEW, NEW_FILE))) != 1:
+        return tr("Give one newer result: a layer or a file.")
+    return ""
+
+
+def comparison(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Comparison:
+    """What the parameters name. Main thread. Raises QgsProcessingException and OcmError."""
+    given = Values(algorithm, parameters, context)
+    is_whole = given.flag(WHOLE)
+    since = given.moment(SINCE)
+    layers = {name: algorithm.parameterAsVectorLayer(parameters, name, context) for name in (OLD, NEW)}
+    files = {name: algorithm.parameterAsFile(parameters, name, context) for name in (OLD_FILE, NEW_FILE)}
+    for name in (OLD, NEW):
+        if parameters.get(name) and layers[name] is None:
+            raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    new = _snapshot(layers[NEW], files[NEW_FILE], is_whole, context, with_hidden=since is not None)
+    if since is None:
+        return Comparison(_snapshot(layers[OLD], files[OLD_FILE], is_whole, context), new)
+    is_package = layers[NEW] is not None and layers[NEW].storageType() == "GPKG"
+    return Comparison(Moment(new.name, package_of(layers[NEW]) if is_package else "", since), new)
+
+
+def _snapshot(
+    layer: QgsVectorLayer | None, path: str, is_whole: bool, context: QgsProcessingContext, with_hidden: bool = False
+) -> LayerSnapshot | FileSnapshot:
+    if layer is None:
+        return FileSnapshot(path, is_whole)
+    snapshot = LayerSnapshot(layer, context.transformContext(), with_hidden)
+    if not snapshot.has_stations:
+        raise QgsProcessingException(
+            tr("The layer “{layer}” has no field “ocm_id”, the number of each station.", layer=layer.name())
+        )
+    return snapshot

@@ -1,0 +1,189 @@
+"""A store compared with what it held at another time, and files and text copies compared by what they mean."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransformContext,
+    QgsProcessingException,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.store.file_merge import merge_into_file
+from ocm_plugin.processing.provider import OpenChargeMapProvider
+from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
+from tests.support.merged_files import STATIONS, result
+from tests.support.processing_log import Log
+
+N = 30
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing):
+    provider = OpenChargeMapProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def server(provider, monkeypatch):
+    with OcmServer(make_pois(N)) as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        yield server
+
+
+def searched(output: str = "TEMPORARY_OUTPUT") -> QgsVectorLayer:
+    import processing
+
+    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": output}
+    return processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
+
+
+def compared(**parameters):
+    import processing
+
+    log = Log()
+    outputs = {"OUTPUT": "TEMPORARY_OUTPUT", "VALUES": "TEMPORARY_OUTPUT"}
+    return processing.run("openchargemap:comparesnapshots", {**outputs, **parameters}, feedback=log), log.said
+
+
+def kinds(results) -> dict[int, str]:
+    return {feature["ocm_id"]: feature["change"] for feature in results["OUTPUT"].getFeatures()}
+
+
+@pytest.fixture
+def store(server, tmp_path):
+    """A file of one station that was reloaded at ten, at eleven and at twelve o'clock."""
+    path = tmp_path / "store.gpkg"
+    server.replace_pois(make_pois(1))
+    searched(str(path))
+    rows = (
+        {1: {"name": "a", "max_kw": 50.0}, 2: {"name": "b"}, 3: {"name": "c"}},
+        {1: {"name": "A", "max_kw": 150.0}, 2: {"name": "B"}, 4: {"name": "d"}},
+        {1: {"name": "AA", "max_kw": 150.0}, 2: {"name": "b"}},
+    )
+    for hour, stations in enumerate(rows):
+        fresh = result(f"q{hour}", stations)
+        finished = datetime(2026, 11, 29, 10 + hour, tzinfo=timezone.utc)
+        fresh = fresh.__class__(**{**vars(fresh), "query": fresh.query._replace(finished=finished)})
+        merge_into_file(str(path), {STATIONS: "store"}, fresh, Feedback())
+    return path
+
+
+def layer_of(store) -> QgsVectorLayer:
+    return QgsVectorLayer(f"{store}|layername=store", "stations", "ogr")
+
+
+def test_a_file_is_compared_with_what_it_held_at_a_time(provider, store):
+    """What changed back, or came and went since, is no difference."""
+    results, _ = compared(NEW=layer_of(store), SINCE="2026-11-29T10:30:00")
+    assert kinds(results) == {1: "power_up", 3: "gone"}
+    values = {(f["ocm_id"], f["field"]): (f["old"], f["new"]) for f in results["VALUES"].getFeatures()}
+    assert values == {(1, "name"): ("a", "AA"), (1, "max_kw"): ("50.0", "150.0")}
+    assert all(
+        not feature.geometry().isNull() and feature["provider"] == "P" for feature in results["OUTPUT"].getFeatures()
+    )
+    assert (results["N_GONE"], results["N_CHANGED"], results["N_ADDED"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2026-11-29T09:00:00", {1: "added", 2: "added", make_pois(1)[0]["ID"]: "gone"}),
+        ("2026-11-29T11:30:00", {1: "other", 2: "other", 4: "gone"}),
+        ("2026-11-29T12:30:00", {}),
+    ],
+)
+def test_each_time_has_its_own_difference(provider, store, since, expected):
+    assert kinds(compared(NEW=layer_of(store), SINCE=since)[0]) == expected
+
+
+def test_a_path_is_enough_and_a_layer_without_list_is_refused(provider, store, tmp_path):
+    results, _ = compared(NEW=f"{store}|layername=store", SINCE="2026-11-29T11:30:00")
+    assert len(kinds(results)) == 3
+    with closing(sqlite3.connect(store)) as file, file:
+        file.execute("DROP TABLE ocm_changes")
+        file.execute("DELETE FROM gpkg_contents WHERE table_name = 'ocm_changes'")
+    for layer in (layer_of(store), QgsVectorLayer("Point?field=ocm_id:integer", "stations", "memory")):
+        with pytest.raises(QgsProcessingException, match="keeps no list of its changes"):
+            compared(NEW=layer, SINCE="2026-11-29T11:30:00")
+
+
+@pytest.mark.parametrize("given", [(), ("OLD", "SINCE"), ("OLD", "OLD_FILE")])
+def test_exactly_one_older_result_is_wanted(provider, store, given):
+    values = {"OLD": layer_of(store), "SINCE": "2026-11-29T11:30:00", "OLD_FILE": str(store)}
+    with pytest.raises(QgsProcessingException, match="Give one older result"):
+        compared(NEW=layer_of(store), **{name: values[name] for name in given})
+
+
+def test_two_files_of_the_service_are_compared(provider, tmp_path):
+    """Without being told, nobody knows whether a file holds all stations."""
+    pois = make_pois(N)
+    old, new = tmp_path / "old.json", tmp_path / "new.jsonl"
+    old.write_text(json.dumps(pois[1:]))
+    changed = [poi for place, poi in enumerate(make_pois(N)) if place != 3]
+    changed[3]["StatusTypeID"] = 150
+    new.write_text("\n".join(map(json.dumps, changed)))
+    results, said = compared(OLD_FILE=str(old), NEW_FILE=str(new))
+    assert kinds(results) == {pois[4]["ID"]: "status"} and results["N_NOT_ASKED"] == 2
+    assert any("does not say whether it holds all stations" in line for line in said)
+    results, said = compared(OLD_FILE=str(old), NEW_FILE=str(new), WHOLE=True)
+    assert kinds(results) == {pois[0]["ID"]: "added", pois[3]["ID"]: "gone", pois[4]["ID"]: "status"}
+    assert not any(line.startswith("warning") for line in said)
+    assert results["OUTPUT"].featureCount() == 3
+
+
+@pytest.mark.parametrize(
+    ("driver", "options"),
+    [
+        ("CSV", ["GEOMETRY=AS_XY"]),
+        ("CSV", []),
+        ("GeoJSON", ["COORDINATE_PRECISION=7"]),
+        ("GeoJSON", ["RFC7946=YES", "SIGNIFICANT_FIGURES=12"]),
+        ("GPKG", []),
+    ],
+)
+def test_a_copy_in_another_format_differs_in_nothing(server, tmp_path, driver, options):
+    """Each station of a CSV had changed: numbers were text, days had strokes, empty cells were no unknown values."""
+    layer = searched()
+    write = QgsVectorFileWriter.SaveVectorOptions()
+    write.driverName, write.layerOptions = driver, options
+    path = tmp_path / f"copy.{driver.lower()}"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), write)
+    copy = QgsVectorLayer(str(path), "copy", "ogr")
+    assert copy.featureCount() == N
+    for old, new in ((layer, copy), (copy, layer)):
+        results, _ = compared(OLD=old, NEW=new)
+        found = [(f["ocm_id"], f["field"], f["old"], f["new"]) for f in results["VALUES"].getFeatures()]
+        assert found == [] and results["N_CHANGED"] == 0 and kinds(results) == {}
+
+
+def test_what_really_differs_in_a_text_copy_is_found(server, tmp_path):
+    layer = searched()
+    write = QgsVectorFileWriter.SaveVectorOptions()
+    write.driverName = "CSV"
+    path = tmp_path / "copy.csv"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), write)
+    pois = make_pois(N)
+    pois[2]["AddressInfo"]["Title"] = "Renamed"
+    pois[3]["AddressInfo"]["Latitude"] += 0.00001
+    server.replace_pois(pois)
+    results, _ = compared(OLD=QgsVectorLayer(str(path), "copy", "ogr"), NEW=searched())
+    assert kinds(results) == {pois[2]["ID"]: "other", pois[3]["ID"]: "moved"}
+
+
+def test_times_without_a_zone_are_utc(provider, store):
+    now = datetime(2026, 11, 29, 11, 30, tzinfo=timezone(timedelta(hours=-5))) - timedelta(hours=5)
+    results, _ = compared(NEW=layer_of(store), SINCE=now.isoformat())
+    assert kinds(results) == {1: "other", 2: "other", 4: "gone"}
