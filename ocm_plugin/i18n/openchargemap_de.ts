@@ -1649,7 +1649,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         </message>
         <message>
             <source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source>
-            <translation type="unfinished"/>
+            <translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation>
         </message>
         <message>
             <source>GeoPackage</source>
@@ -4419,7 +4419,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The file {name} is compressed twice. Please unpack it first.</source>
-            <translation type="unfinished"/>
+            <translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation>
         </message>
         <message>
             <source>The file {name} is damaged. Please get it again.</source>
@@ -4455,7 +4455,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The file {path} was changed while it was read. Please try again.</source>
-            <translation type="unfinished"/>
+            <translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The files hold all stations of the same area</source>
@@ -4891,7 +4891,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>The zip {path} is not read, since the names in it lead out of it: {name}.</source>
-            <translation type="unfinished"/>
+            <translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation>
         </message>
         <message>
             <source>There is no check-in type called “{name}”. Give its exact name or its number.</source>
@@ -6743,7 +6743,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} cannot be read: all its files of stations are damaged.</source>
-            <translation type="unfinished"/>
+            <translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation>
         </message>
         <message>
             <source>{path} cannot be read: it holds no file of stations.</source>
@@ -6787,7 +6787,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} is neither a file nor a folder.</source>
-            <translation type="unfinished"/>
+            <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
         </message>
         <message>
             <source>{path} is no mirror. Please choose the file of a mirror.</source>
@@ -6795,7 +6795,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         </message>
         <message>
             <source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source>
-            <translation type="unfinished"/>
+            <translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation>
         </message>
         <message>
             <source>{path} may not be written. It was left as it was.</source>
