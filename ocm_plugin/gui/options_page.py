@@ -19,6 +19,7 @@ from ..qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import (
     GEOPACKAGE,
+    MIRROR_DAYS,
     PAGE_SIZES,
     TEMPORARY,
     TIMEOUTS_S,
@@ -75,6 +76,7 @@ class OptionsPage(QgsOptionsPageWidget):
         for spin, bounds, value, default in (
             (self.page_size_spin, PAGE_SIZES, settings.page_size, defaults.page_size),
             (self.timeout_spin, TIMEOUTS_S, settings.timeout_s, defaults.timeout_s),
+            (self.mirror_days_spin, MIRROR_DAYS, settings.mirror_days, defaults.mirror_days),
         ):
             spin.setRange(*bounds)
             spin.setClearValue(default)
@@ -82,6 +84,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.output_combo.addItem(tr("Temporary layer"), TEMPORARY)
         self.output_combo.addItem(tr("GeoPackage"), GEOPACKAGE)
         self.output_combo.setCurrentIndex(self.output_combo.findData(settings.output))
+        self.mirror_edit.setFilter(tr("GeoPackage (*.gpkg)"))
+        self.mirror_edit.setFilePath(settings.mirror)
         self._show_base_url_note()
         self._show_timeout_note()
 
@@ -93,6 +97,8 @@ class OptionsPage(QgsOptionsPageWidget):
             page_size=self.page_size_spin.value(),
             timeout_s=self.timeout_spin.value(),
             output=self.output_combo.currentData(),
+            mirror=self.mirror_edit.filePath(),
+            mirror_days=self.mirror_days_spin.value(),
         )
 
     def _base_url_problem(self) -> str:

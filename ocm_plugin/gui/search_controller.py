@@ -20,14 +20,14 @@ from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_o
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, STOPPED, Origin, Provenance
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, STOPPED, Origin, Provenance
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
-from ..qgis_support.settings import API, DEMO, GEOPACKAGE, TEMPORARY, Settings
-from ..qgis_support.sources import choose_source, reference_store
+from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
+from ..qgis_support.sources import SourceChoice, choose_source, covering_mirror, reference_store
 from .change_lists import ChangeLists
 from .idle_steps import Stepping, Steps
 from .messages import Button, Messages
@@ -130,6 +130,7 @@ class SearchController(QObject):
             # An extent of last week is rarely wanted again; the map shows the place of today.
             dialog.follow_map_button.setChecked(isinstance(search.area, Extent))
         dialog.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
+        dialog.mirror_file.setFilePath(settings.mirror)
         dialog.search_wanted.connect(self.search)
         dialog.cancel_wanted.connect(self.cancel)
         dialog.options_wanted.connect(self.options_wanted)
@@ -167,6 +168,7 @@ class SearchController(QObject):
             Settings.load(),
             last_search=to_json(request.search.with_area(area)) if area is not None else "",
             source=request.source if request.source in (API, DEMO) else API,
+            mirror=Settings.load().mirror or (request.source if self._dialog.source_kind() == MIRROR else ""),
             output=GEOPACKAGE if request.geopackage else TEMPORARY,
             geopackage_folder=folder,
             style=request.style,
@@ -224,7 +226,7 @@ class SearchController(QObject):
         try:
             if request.geopackage:
                 check_not_in_project(request.geopackage, QgsProject.instance())
-            chosen = choose_source(Settings.load(), request.source)
+            chosen = _chosen(request, continued)
         except OcmError as error:
             self._telling.error(error)
             return
@@ -370,16 +372,17 @@ class SearchController(QObject):
             return
         search, provenance = read_search(layer), read_provenance(layer)
         origin = provenance.origin if provenance is not None else Origin()
-        if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO):
+        if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO, FROM_MIRROR):
             reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
             if origin.kind == FROM_FILE:
                 reason = tr("This layer came from a file, not from a server.")
             self._telling.no_reload(tr("{reason} It cannot be reloaded.", reason=reason))
             return
-        if origin.kind == FROM_API and not self._is_of_our_server(provenance):
+        if origin.kind != FROM_DEMO and not self._is_of_our_server(provenance):
             return
+        # The server is asked, whatever a mirror holds: a reload is for what is new.
         source = DEMO if origin.kind == FROM_DEMO else API
-        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then))
+        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then, fresh=True))
 
     def _is_of_our_server(self, provenance: Provenance) -> bool:
         """Whether a result came from the server of the options; says so if not."""
@@ -462,6 +465,16 @@ class SearchController(QObject):
         finished = arrival.result.provenance.finished
         listed = self.changes.remember(request.target, reload.outcome, finished, number)
         self._telling.reloaded(request, arrival, reload.outcome, number, listed)
+
+
+def _chosen(request: SearchRequest, continued: Arrival | None) -> SourceChoice:
+    """Where a request is read from: a mirror in the place of the server, where it covers the area. Raises OcmError."""
+    settings, kind = Settings.load(), request.source
+    was_server = continued is not None and continued.result.provenance.origin.kind == FROM_API
+    if kind == API and not request.fresh and not was_server:
+        mirror = covering_mirror(settings, request.search)
+        kind = API if mirror is None else mirror.path
+    return choose_source(settings, kind, request.search.area)
 
 
 def _last_search(settings: Settings) -> Search | None:

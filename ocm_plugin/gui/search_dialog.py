@@ -28,7 +28,8 @@ from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
 from ..qgis_support.paths import form_path
-from ..qgis_support.settings import API, DEMO, FILE, SOURCES
+from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
+from ..qgis_support.sources import CoveringMirror, covering_mirror
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
@@ -48,7 +49,7 @@ class SearchRequest(NamedTuple):
 
     search: Search
     source: str
-    """API, DEMO, or the path of a POI file."""
+    """API, DEMO, or the path of a mirror or POI file."""
     geopackage: str
     """Path of the GeoPackage to write; "" for temporary layers."""
     style: str
@@ -57,6 +58,8 @@ class SearchRequest(NamedTuple):
     """Id of the layer in the project whose rows the result replaces; "" for new layers."""
     then: tuple[str, ...] = ()
     """Ids of the layers to be reloaded after this one."""
+    fresh: bool = False
+    """Whether the server itself is asked, though a mirror could answer."""
 
 
 class SearchDialog(QDialog):
@@ -107,6 +110,7 @@ class SearchDialog(QDialog):
         self.poi_file.setFilter(
             tr("Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)")
         )
+        self.mirror_file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.output.addItem(tr("A temporary layer"), False)
         self.output.addItem(tr("A GeoPackage"), True)
         self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
@@ -134,6 +138,7 @@ class SearchDialog(QDialog):
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
         self.poi_file.fileChanged.connect(lambda _path: self._settle.start())
+        self.mirror_file.fileChanged.connect(lambda _path: self._settle.start())
         self.output_file.fileChanged.connect(lambda _path: self._settle.start())
         self.style_file.fileChanged.connect(lambda _path: self._settle.start())
         self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
@@ -157,7 +162,7 @@ class SearchDialog(QDialog):
         self._settle.start()
 
     def source_kind(self) -> str:
-        """API, DEMO or FILE, as chosen."""
+        """API, DEMO, FILE or MIRROR, as chosen."""
         return self.source.currentData()
 
     def show_choices(self, source: str, style: str, geopackage: bool, folder: str) -> None:
@@ -180,6 +185,7 @@ class SearchDialog(QDialog):
     def _show_source(self) -> None:
         source = self.source.currentData()
         self.poi_file.setVisible(source == FILE)
+        self.mirror_file.setVisible(source == MIRROR)
         self.key_notice.setVisible(source == API and not self._has_key)
         self._settle.start()
         self.source_changed.emit()
@@ -203,11 +209,17 @@ class SearchDialog(QDialog):
             self._can_be_meant = False
         else:
             self.summary_icon.setPixmap(self._loupe)
-            self.summary.setText(search_sentence(search, self._reference, self.source_kind()))
-            self.url.setText(self._first_url(search))
+            sentence = search_sentence(search, self._reference, self.source_kind())
+            mirror = self._covering_mirror(search)
+            self.summary.setText(sentence if mirror is None else f"{sentence} {mirror.sentence}")
+            self.url.setText(self._first_url(search) if mirror is None else "")
             self.url.setCursorPosition(0)
             self._can_be_meant = True
         self._enable_buttons()
+
+    def _covering_mirror(self, search: Search) -> CoveringMirror | None:
+        """The mirror that will answer in the place of the server."""
+        return covering_mirror(Settings.load(), search) if self.source_kind() == API else None
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""
@@ -269,6 +281,10 @@ class SearchDialog(QDialog):
             source = self.poi_file.filePath()
             if not source:
                 raise SearchError("file", tr("No POI file is chosen."))
+        elif source == MIRROR:
+            source = self.mirror_file.filePath()
+            if not source:
+                raise SearchError("mirror", tr("No mirror is chosen."))
         if self.output.currentData():
             geopackage = self.output_file.filePath()
             if not geopackage:

@@ -12,13 +12,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.phrases import stations_text
-from ..ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
+from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_MIRROR, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from ..ocm.wording import (
     deleted_text,
+    from_mirror_sentence,
     kept_edits_text,
     merge_sentence,
     provenance_sentence,
@@ -27,7 +28,7 @@ from ..ocm.wording import (
     unstated_sentence,
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
-from ..qgis_support.settings import DEMO
+from ..qgis_support.settings import API, DEMO
 from .messages import Button, Messages, unexpected_error
 from .search_dialog import SearchRequest
 from .search_task import Arrival
@@ -199,6 +200,10 @@ class SearchMessages(QObject):
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
+        if provenance.origin.kind == FROM_MIRROR and request.source == API:
+            as_of = provenance.data_date
+            text = f"{text} {from_mirror_sentence(as_of, provenance.finished)}"
+            offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))
         if provenance.unstated:
             text = f"{text} {unstated_sentence(provenance, is_short=True)}"
             if provenance.outcome == COMPLETE:

@@ -208,6 +208,22 @@
             <translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation>
         </message>
         <message>
+            <source>A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
+
+The first run loads everything in the areas that you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all are listed again now and then: every 7 days, unless you say otherwise.
+
+A run that fails or is cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is filled from it instead of the server, for example from Open Charge Map's export: the file must hold all stations of the areas, and the mirror is then as old as the file.
+
+The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use.</source>
+            <translation>Ein Spiegel ist ein GeoPackage, das alle Ladestationen von Gebieten enthält, wie Open Charge Map sie hat, mit Kommentaren und Fotos. Suchen in diesen Gebieten brauchen dann keinen Server.
+
+Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdehnung oder die Welt. Spätere Läufe fragen den Server nur nach dem, was sich seither geändert hat, in allen Gebieten des Spiegels. Da Open Charge Map nicht sagt, welche Ladestationen es entfernt hat, werden von Zeit zu Zeit alle neu aufgelistet: alle 7 Tage, wenn Sie nichts anderes angeben.
+
+Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
+
+Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation>
+        </message>
+        <message>
             <source>A position needs both latitude and longitude.</source>
             <translation>Eine Lage braucht Breite und Länge.</translation>
         </message>
@@ -324,6 +340,10 @@
             <translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation>
         </message>
         <message>
+            <source>Accept that far fewer stations arrive than the mirror holds</source>
+            <translation>Hinnehmen, dass viel weniger Ladestationen ankommen, als der Spiegel enthält</translation>
+        </message>
+        <message>
             <source>Access</source>
             <translation>Zugang</translation>
         </message>
@@ -350,6 +370,10 @@
         <message>
             <source>Add or Update &amp;Open Charge Map Attribution</source>
             <translation>Quellenangabe von &amp;Open Charge Map einfügen oder aktualisieren</translation>
+        </message>
+        <message>
+            <source>Add the whole world</source>
+            <translation>Die ganze Welt hinzufügen</translation>
         </message>
         <message>
             <source>Added</source>
@@ -454,6 +478,10 @@
         <message>
             <source>As what the site is drawn, on the map and in every share.</source>
             <translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation>
+        </message>
+        <message>
+            <source>Ask Again</source>
+            <translation>Neu abfragen</translation>
         </message>
         <message>
             <source>Asking the server…</source>
@@ -1108,6 +1136,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Länder</translation>
         </message>
         <message>
+            <source>Countries to add (codes such as DE, NL)</source>
+            <translation>Hinzuzufügende Länder (Codes wie DE, NL)</translation>
+        </message>
+        <message>
             <source>Country</source>
             <translation>Land</translation>
         </message>
@@ -1440,6 +1472,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Ausdehnung</translation>
         </message>
         <message>
+            <source>Extent to add</source>
+            <translation>Hinzuzufügende Ausdehnung</translation>
+        </message>
+        <message>
             <source>Failed to Charge (Equipment Not Compatible)</source>
             <translation>Laden misslungen (Ausstattung passt nicht)</translation>
         </message>
@@ -1614,6 +1650,14 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>From the connections</source>
             <translation>Aus den Anschlüssen</translation>
+        </message>
+        <message numerus="yes">
+            <source>From the mirror of {date}, {n} day old.</source>
+            <extracomment>From the mirror of {date}, {n} days old.</extracomment>
+            <translation>
+                <numerusform>Aus dem Spiegel vom {date}, {n} Tag alt.</numerusform>
+                <numerusform>Aus dem Spiegel vom {date}, {n} Tage alt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>From {time} On: {changes}, and Later Ones</source>
@@ -2232,6 +2276,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Link</translation>
         </message>
         <message>
+            <source>List all stations again after so many days</source>
+            <translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation>
+        </message>
+        <message>
             <source>Listed on</source>
             <translation>Aufgenommen am</translation>
         </message>
@@ -2344,6 +2392,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Erstellt mit Open Charge Map für QGIS {version}.</translation>
         </message>
         <message>
+            <source>Makes a local copy of all stations of an area, or brings it up to date.</source>
+            <translation>Legt eine lokale Kopie aller Ladestationen eines Gebiets an oder bringt sie auf den neuesten Stand.</translation>
+        </message>
+        <message>
             <source>Malaysia</source>
             <translation>Malaysia</translation>
         </message>
@@ -2420,6 +2472,14 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Mindestleistung eines Anschlusses (kW)</translation>
         </message>
         <message>
+            <source>Mirror</source>
+            <translation>Spiegel</translation>
+        </message>
+        <message>
+            <source>Mirror (for the source “mirror”; empty: that of the options)</source>
+            <translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation>
+        </message>
+        <message>
             <source>Mirror {name}</source>
             <translation>Spiegel {name}</translation>
         </message>
@@ -2430,6 +2490,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
                 <numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform>
                 <numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Mirror, new or to be updated</source>
+            <translation>Spiegel, neu oder zu aktualisieren</translation>
         </message>
         <message>
             <source>Modified on</source>
@@ -2734,6 +2798,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>No look-up list has these titles, so what they name is unknown: {titles}.</source>
             <translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation>
+        </message>
+        <message>
+            <source>No mirror is chosen.</source>
+            <translation>Es ist kein Spiegel gewählt.</translation>
         </message>
         <message>
             <source>No proof: see license_class.</source>
@@ -3234,6 +3302,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>POI-Datei, Zip oder Ordner (für die Quelle „file“)</translation>
         </message>
         <message>
+            <source>POI file, zip or folder to fill the mirror from, instead of the server</source>
+            <translation>POI-Datei, ZIP oder Ordner, woraus statt vom Server der Spiegel gefüllt wird</translation>
+        </message>
+        <message>
             <source>Page {page} of {pages}</source>
             <translation>Seite {page} von {pages}</translation>
         </message>
@@ -3324,6 +3396,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Please choose the POI file.</source>
             <translation>Bitte die POI-Datei wählen.</translation>
+        </message>
+        <message>
+            <source>Please choose the mirror, here or in the options.</source>
+            <translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation>
         </message>
         <message>
             <source>Please name the GeoPackage to write to.</source>
@@ -4066,6 +4142,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Ladestationen in Polygonen</translation>
         </message>
         <message>
+            <source>Stations in the mirror</source>
+            <translation>Ladestationen im Spiegel</translation>
+        </message>
+        <message>
             <source>Stations in the result.</source>
             <translation>Ladestationen im Ergebnis.</translation>
         </message>
@@ -4628,6 +4708,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>The minimum power ({least} kW) is above the maximum power ({most} kW).</source>
             <translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation>
+        </message>
+        <message>
+            <source>The mirror is new and holds nothing yet. Please name countries, an extent, or the world.</source>
+            <translation>Der Spiegel ist neu und enthält noch nichts. Bitte Länder, eine Ausdehnung oder die Welt angeben.</translation>
         </message>
         <message>
             <source>The mirror is not up to date yet: {why}</source>
@@ -5226,6 +5310,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Entsperren…</translation>
         </message>
         <message>
+            <source>Update a mirror</source>
+            <translation>Spiegel aktualisieren</translation>
+        </message>
+        <message>
             <source>Upper bound of the power.</source>
             <translation>Obere Grenze der Leistung.</translation>
         </message>
@@ -5788,6 +5876,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>electric vehicle,EV,charging stations,export,map,phone</source>
             <translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation>
+        </message>
+        <message>
+            <source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source>
+            <translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation>
         </message>
         <message>
             <source>empty</source>
@@ -7101,6 +7193,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
     <context>
         <name>OptionsPage</name>
         <message>
+            <source> days</source>
+            <translation> Tage</translation>
+        </message>
+        <message>
             <source> seconds without an answer</source>
             <translation> Sekunden ohne Antwort</translation>
         </message>
@@ -7113,6 +7209,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Schlüssel &amp;prüfen</translation>
         </message>
         <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
             <source>&amp;Page size</source>
             <translation>&amp;Seitengröße</translation>
         </message>
@@ -7123,6 +7223,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>&amp;Time limit</source>
             <translation>&amp;Zeitgrenze</translation>
+        </message>
+        <message>
+            <source>A mirror whose stations are older is used only when you choose it as source</source>
+            <translation>Ein Spiegel mit älteren Ladestationen wird nur benutzt, wenn Sie ihn als Quelle wählen</translation>
         </message>
         <message>
             <source>A request is given up after so long a silence of the server</source>
@@ -7169,6 +7273,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Größere Seiten brauchen weniger Anfragen; kleinere helfen, wenn Antworten abbrechen oder zu lange dauern</translation>
         </message>
         <message>
+            <source>Mirror</source>
+            <translation>Spiegel</translation>
+        </message>
+        <message>
+            <source>Not o&amp;lder than</source>
+            <translation>Nicht ä&amp;lter als</translation>
+        </message>
+        <message>
             <source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source>
             <translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation>
         </message>
@@ -7179,6 +7291,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Results</source>
             <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Searches of areas that this mirror holds ask the server nothing</source>
+            <translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation>
         </message>
         <message>
             <source>Server</source>
@@ -7218,6 +7334,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source>
             <translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation>
+        </message>
+        <message>
+            <source>A mirror that the Processing algorithm “Update a mirror” has made</source>
+            <translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation>
         </message>
         <message>
             <source>A style saved from a layer of stations as QGIS layer style file</source>
@@ -7306,6 +7426,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Map extent</source>
             <translation>Kartenausschnitt</translation>
+        </message>
+        <message>
+            <source>Mirror</source>
+            <translation>Spiegel</translation>
         </message>
         <message>
             <source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source>

@@ -1,7 +1,7 @@
 """Mirrors filled and kept up to date: from the server, from a file, or with what a search has brought anyway.
 
     update_mirror(path, source, areas, feedback)      # what is new since last time; now and then everything
-    fill_from_file(path, source, area, server, feedback)
+    fill_from_file(path, source, areas, server, feedback)
 
 Each part (an area) counts when it is whole, and not before. What is interrupted goes on at the next update.
 """
@@ -22,7 +22,7 @@ from .records.licences import Licences
 from .records.provenance import COMPLETE, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .run import Match, run_search
-from .search.areas import Area
+from .search.areas import Area, World
 from .search.search import Search
 from .sources.source import Batch, Source
 from .store.mirror_file import Held, arrived_row, create_mirror, read_facts
@@ -102,9 +102,10 @@ class _IntoMirror:
 
 
 def fill_from_file(
-    path: str, source: Source, area: Area, server: str, feedback: Feedback, replace_all: bool = False
-) -> Updated:
-    """Fill a mirror from a file of stations, which holds all of an area. It is made if it is not there.
+    path: str, source: Source, areas: Sequence[Area], server: str, feedback: Feedback, replace_all: bool = False
+) -> list[Updated]:
+    """Fill a mirror from a file of stations, which holds all of the areas: all that the mirror holds, or the world,
+    if none is given. It is made if it is not there.
 
     Raises OcmError; the mirror is then as it was.
     """
@@ -112,14 +113,17 @@ def fill_from_file(
     if source.problem is not None:
         sentence = tr("A mirror cannot be filled from this file: {why}", why=source.problem)
         raise SourceFileError(sentence)
-    part = Part(area, server, None, source.origin.data_date or datetime.now(timezone.utc))
+    moment = source.origin.data_date or datetime.now(timezone.utc)
     if Path(path).exists():
+        held = [each.entry.area for each in read_facts(path).held if each.entry.server == server]
+        parts = [Part(area, server, None, moment) for area in areas or held or (World(),)]
         with closing(Staging(path)) as staging:
-            return _fill(staging, part, source, reference, feedback, replace_all)
+            return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
+    parts = [Part(area, server, None, moment) for area in areas or (World(),)]
     with written_whole(path) as work:
         create_mirror(work)
         with closing(Staging(str(work), is_safe=False)) as staging:
-            return _fill(staging, part, source, reference, feedback, replace_all)
+            return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
 
 
 def _fill(
@@ -149,6 +153,9 @@ def update_mirror(
     server = source.origin.server or ""
     reference = source.reference(feedback)
     if not Path(path).exists():
+        if not areas:
+            sentence = tr("The mirror is new and holds nothing yet. Please name countries, an extent, or the world.")
+            raise SourceFileError(sentence)
         create_mirror(path)
     known = {each.entry.area: each for each in read_facts(path).held if each.entry.server == server}
     with closing(Staging(path)) as staging:

@@ -129,10 +129,20 @@ def provenance_sentence(provenance: Provenance) -> str:
     )
 
 
+def from_mirror_sentence(as_of: datetime, now: datetime) -> str:
+    """That stations come from a mirror, and how old they are."""
+    return tr(
+        "From the mirror of {date}, {n} day old.",
+        "From the mirror of {date}, {n} days old.",
+        n=max(0, (now - as_of).days),
+        date=language().date(as_of),
+    )
+
+
 def _origin_sentence(provenance: Provenance) -> str:
     """How many stations, from where and when."""
     number, source = provenance.loaded, provenance.source
-    if provenance.origin.kind == outcomes.FROM_FILE:
+    if provenance.origin.kind in (outcomes.FROM_FILE, outcomes.FROM_MIRROR):
         if not number:
             return tr("No stations from {source}.", source=source)
         return tr("{n} station from {source}.", "{n} stations from {source}.", n=number, source=source)

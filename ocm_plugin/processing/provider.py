@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
 from .compare_algorithm import CompareSnapshots
+from .mirror_algorithm import UpdateMirror
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
     StationsAlongLines,
@@ -25,6 +26,7 @@ ALGORITHMS = (
     StationsInCountries,
     StationsByNumber,
     CompareSnapshots,
+    UpdateMirror,
     ExportKml,
     ExportWebPage,
 )

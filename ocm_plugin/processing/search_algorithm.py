@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
-from ..qgis_support.settings import FILE, SOURCES, Settings
+from ..qgis_support.settings import FILE, MIRROR, SOURCES, Settings
 from .choices import choice_parameter
 from .filter_parameters import filter_parameters
 
@@ -50,6 +50,7 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     SOURCE = "SOURCE"
     FILE = "FILE"
+    MIRROR = "MIRROR"
     OUTPUT = "OUTPUT"
     CONNECTIONS = "CONNECTIONS"
     COMMENTS = "COMMENTS"
@@ -159,6 +160,12 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
             choice_parameter(self.SOURCE, tr("Source"), SOURCES),
             # Of any ending: exports are folders, zips and compressed files too.
             QgsProcessingParameterFile(self.FILE, tr("POI file, zip or folder (for the source “file”)"), optional=True),
+            QgsProcessingParameterFile(
+                self.MIRROR,
+                tr("Mirror (for the source “mirror”; empty: that of the options)"),
+                optional=True,
+                extension="gpkg",
+            ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
@@ -168,15 +175,21 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Runs in the main thread, the only one that may open the key store."""
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
-        path = self.parameterAsFile(parameters, self.FILE, context)
-        if kind == FILE and not path:
-            raise QgsProcessingException(tr("Please choose the POI file."))
+        settings = Settings.load()
+        if kind == FILE:
+            kind = self.parameterAsFile(parameters, self.FILE, context)
+            if not kind:
+                raise QgsProcessingException(tr("Please choose the POI file."))
+        elif kind == MIRROR:
+            kind = self.parameterAsFile(parameters, self.MIRROR, context) or settings.mirror
+            if not kind:
+                raise QgsProcessingException(tr("Please choose the mirror, here or in the options."))
         # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from ..layers.geopackage import files_in_use
         from ..qgis_support.sources import choose_source
 
         project = context.project()
-        self._source = choose_source(Settings.load(), path if kind == FILE else kind)
+        self._source = choose_source(settings, kind)
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
 

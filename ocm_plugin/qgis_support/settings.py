@@ -27,12 +27,13 @@ TEMPORARY = "temporary"
 GEOPACKAGE = "geopackage"
 API = "api"
 DEMO = "demo"
-FILE = "file"
-"""A file of stations: users are asked which. Settings, requests and runs name it by its path instead."""
+FILE, MIRROR = "file", "mirror"
+"""A file of stations, and a mirror: users are asked which. Requests and runs name both by their paths instead."""
 SOURCES: Mapping[str, str] = {
     API: marked("Open Charge Map"),
     DEMO: marked("Demo data (invented)"),
     FILE: marked("POI file"),
+    MIRROR: marked("Mirror"),
 }
 """What users choose from, with the words. Models and scripts store the values: they are for life."""
 
@@ -40,9 +41,15 @@ PAGE_SIZES = (10, 20_000)
 """Least and most stations per request."""
 TIMEOUTS_S = (5, 600)
 """Shortest and longest time limit of a request, in seconds."""
+MIRROR_DAYS = (1, 3_650)
+"""Least and greatest age at which a mirror is asked by itself."""
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"output": (TEMPORARY, GEOPACKAGE), "source": (API, DEMO)}
-_RANGES: Mapping[str, tuple[int, int]] = {"page_size": PAGE_SIZES, "timeout_s": TIMEOUTS_S}
+_RANGES: Mapping[str, tuple[int, int]] = {
+    "page_size": PAGE_SIZES,
+    "timeout_s": TIMEOUTS_S,
+    "mirror_days": MIRROR_DAYS,
+}
 _LONGEST_TEXT = 20_000
 """Characters; QGIS keeps all its settings in one file, which is no place for more."""
 
@@ -65,6 +72,10 @@ class Settings:
     """What new layers look like: the name of a style, "none", or the path of a QML file of the user's own."""
     source: str = API
     """What the dialog searched last: API or DEMO."""
+    mirror: str = ""
+    """The path of the mirror that answers searches of the areas it covers; none by default."""
+    mirror_days: int = 30
+    """A mirror whose stations are older than so many days is asked only when it is chosen as source."""
     last_search: str = ""
     """The dialog's last search as JSON (`ocm.search.to_json`); none when it was too long to be kept."""
 

@@ -1,19 +1,23 @@
-"""The source that a search in QGIS runs against: the server of the settings, the demo data, or a file."""
+"""The source that a search in QGIS runs against: the server of the settings, the demo data, a mirror, or a file."""
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QThread
 
+from ..ocm.errors import OcmError
 from ..ocm.feedback import Feedback
 from ..ocm.http.client import Client
 from ..ocm.records.reference_store import ReferenceStore
+from ..ocm.search.areas import Area
+from ..ocm.search.search import Search
 from ..ocm.sources.paging import ApiSource
 from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.tables.derive.context import Context
+from ..ocm.wording import from_mirror_sentence
 from .key_store import KEY_STORE
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
@@ -33,9 +37,11 @@ class SourceChoice(NamedTuple):
 
     settings: Settings
     kind: str
-    """API, DEMO, or the path of a file of stations."""
+    """API, DEMO, or the path of a mirror or of a file of stations."""
     key: str = ""
     """Of the API: the demo data and files need none."""
+    area: Area | None = None
+    """Where will be searched: a mirror has an age for each area."""
 
     def open(self, feedback: QgsFeedback | None) -> Source:
         """The source. `feedback` and errors: see `make_client`."""
@@ -43,17 +49,57 @@ class SourceChoice(NamedTuple):
             return demo_source()
         settings = self.settings
         if self.kind != API:
-            reference = reference_store(settings.server).get(None, datetime.now(timezone.utc))
-            return FileSource(self.kind, reference=reference)
+            return _source_of_file(self.kind, settings, self.area)
         client = make_client(settings, self.key, feedback)
         # While the main thread waits for a thread of ours, QGIS cannot answer a proxy's or a certificate's question.
         overlap = QThread.currentThread() != QgsApplication.instance().thread()
         return ApiSource(client, reference_store(client.server), settings.page_size, overlap)
 
 
-def choose_source(settings: Settings, kind: str) -> SourceChoice:
-    """The choice of a kind of source. Main thread: QGIS' key store belongs to it. Raises SettingsError."""
-    return SourceChoice(settings, kind, KEY_STORE.key() if kind == API else "")
+def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
+    """A mirror or a file of stations, as its content says."""
+    # Not with the plugin itself: QGIS' start need not wait for SQLite.
+    from ..ocm.sources.mirror import MirrorSource
+    from ..ocm.store.mirror_file import is_mirror
+
+    if is_mirror(path):
+        return MirrorSource(path, settings.server, area)
+    return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
+
+
+class CoveringMirror(NamedTuple):
+    """A mirror that holds all that a search asks for."""
+
+    path: str
+    as_of: datetime
+    """From when its stations are (UTC)."""
+
+    @property
+    def sentence(self) -> str:
+        """Where the stations will come from."""
+        return from_mirror_sentence(self.as_of, datetime.now(timezone.utc))
+
+
+def covering_mirror(settings: Settings, search: Search) -> CoveringMirror | None:
+    """The mirror of the settings, if it covers the area of a search and is young enough."""
+    if not settings.mirror:
+        return None
+    from ..ocm.sources.mirror import mirror_cover
+
+    since = datetime.now(timezone.utc) - timedelta(days=settings.mirror_days)
+    try:
+        cover = mirror_cover(settings.mirror, settings.server, search, since)
+    except OcmError:
+        return None  # the server is asked; a search of the mirror itself says what is wrong with it
+    return CoveringMirror(settings.mirror, cover.since) if cover.is_whole and cover.since is not None else None
+
+
+def choose_source(settings: Settings, kind: str, area: Area | None = None) -> SourceChoice:
+    """The choice of a kind of source. Main thread: QGIS' key store belongs to it. Raises SettingsError.
+
+    `area`: where will be searched, if that is known.
+    """
+    return SourceChoice(settings, kind, KEY_STORE.key() if kind == API else "", area)
 
 
 def context_of(source: Source, feedback: Feedback) -> Context:

@@ -226,7 +226,7 @@ def test_a_dump_fills_a_country_of_a_mirror_that_is_there(registry, tmp_path):
     registry.update(Countries(("NL",)))
     dump = tmp_path / "dump.jsonl"
     dump.write_text("\n".join(json.dumps(poi) for poi in registry.pois.values()))
-    updated = fill_from_file(registry.path, FileSource(dump), World(), registry.server.url, Feedback())
+    (updated,) = fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
     assert updated.added + updated.same == 300
     assert {held.entry.area for held in read_facts(registry.path).held} == {World(), Countries(("NL",))}
 
@@ -239,7 +239,7 @@ def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, t
     lines = [json.dumps(poi) for poi in registry.pois.values()]
     dump.write_text("\n".join(lines[:200]) + "\n" + lines[200][:40])
     with pytest.raises(OcmError, match="not up to date"):
-        fill_from_file(registry.path, FileSource(dump), World(), registry.server.url, Feedback())
+        fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
     assert registry.held() == before
     with closing(Staging(registry.path)) as staging:
         assert staging.progress() is None
@@ -249,7 +249,7 @@ def test_a_new_mirror_of_a_broken_dump_leaves_no_file(registry, tmp_path):
     dump, path = tmp_path / "dump.jsonl", tmp_path / "new.gpkg"
     dump.write_text(json.dumps(next(iter(registry.pois.values()))) + '\n{"ID": ')
     with pytest.raises(OcmError):
-        fill_from_file(str(path), FileSource(dump), World(), registry.server.url, Feedback())
+        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
     assert not path.exists()
 
 
@@ -260,7 +260,7 @@ def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path):
         "<Point><coordinates>8,50</coordinates></Point></Placemark></Document></kml>"
     )
     with pytest.raises(SourceFileError):
-        fill_from_file(str(tmp_path / "new.gpkg"), FileSource(kml), World(), registry.server.url, Feedback())
+        fill_from_file(str(tmp_path / "new.gpkg"), FileSource(kml), [World()], registry.server.url, Feedback())
 
 
 def test_a_reader_goes_on_while_an_update_arrives(registry):

@@ -23,7 +23,7 @@ from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries
 from ..search.search import FILTERS, Search
 from ..store.coverage import Cover, covered, usable
-from ..store.mirror_file import MirrorFacts, ids_around, mirror_read, pois_of, read_facts
+from ..store.mirror_file import MirrorFacts, ids_around, mirror_read, pois_of, read_entries, read_facts
 from ..store.sql import sql
 from ..translation import language, tr
 from .parameters import wants_comments
@@ -66,8 +66,7 @@ class MirrorSource:
 
     def cover(self, search: Search) -> Cover:
         """What the mirror has of the area of a search. Raises SourceFileError."""
-        entries = usable(self._read().entries, self._server, None, wants_comments(search))
-        return covered(search.area, entries)
+        return mirror_cover(self.path, self._server, search, None)
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """All stations that may match, with rising ids; last, what the mirror does not cover. Raises Cancelled."""
@@ -106,6 +105,11 @@ class MirrorSource:
             return
         self.origin = Origin(FROM_MIRROR, self._server, as_of)
         self.name = mirror_name(self.path, as_of, self._now)
+
+
+def mirror_cover(path: str, server: str, search: Search, since: datetime | None) -> Cover:
+    """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
+    return covered(search.area, usable(read_entries(path), server, since, wants_comments(search)))
 
 
 def mirror_name(path: str, as_of: datetime, now: datetime) -> str:

@@ -36,6 +36,7 @@ VERSION = 1
 INDEX_VERSION = 1
 """Of what is derived for finding stations by their equipment: raise it when that is derived otherwise."""
 
+_MAGIC = b"SQLite format 3\x00"
 POIS, COVERAGE = "gpkg_ocm_pois", "ocm_coverage"
 REFERENCE = "reference"
 
@@ -48,6 +49,10 @@ _SCHEMA = (
     "last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), "
     "min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, "
     "CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))",
+    # No table has a geometry, but GDAL lists tables only where this one is.
+    "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
+    "geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, "
+    "CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name))",
     "INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', NULL)",
     "INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', NULL)",
     "INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 geodetic', 4326, 'EPSG', 4326, "
@@ -95,7 +100,6 @@ class MirrorFacts(NamedTuple):
     held: tuple[Held, ...]
     reference: ReferenceData
     """The look-up lists of the last update."""
-    n_stations: int
     has_index: bool
     """Whether what is derived of equipment was derived as this version does."""
 
@@ -164,11 +168,34 @@ def read_facts(path: str) -> MirrorFacts:
         return facts_of_mirror(database)
 
 
+def read_entries(path: str) -> list[Entry]:
+    """The areas that a mirror covers; its look-up lists are not read. Raises SourceFileError."""
+    with mirror_read(path) as database:
+        return [held.entry for held in _read_ledger(database)]
+
+
 def facts_of_mirror(database: sqlite3.Connection) -> MirrorFacts:
     """What an open mirror says of itself."""
-    (count,) = database.execute("SELECT count(*) FROM gpkg_ocm_pois").fetchone()
     has_index = read_fact(database, "index_version") == str(INDEX_VERSION)
-    return MirrorFacts(tuple(_read_ledger(database)), _read_reference(database), count, has_index)
+    return MirrorFacts(tuple(_read_ledger(database)), _read_reference(database), has_index)
+
+
+def is_mirror(path: str | Path) -> bool:
+    """Whether a file is a mirror, of this version or another one."""
+    try:
+        with open(path, "rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                return False
+        with reading(str(path)) as database:
+            return has_table(database, POIS) and has_table(database, COVERAGE)
+    except (OSError, FileWriteError):
+        return False
+
+
+def count_mirrored(path: str) -> int:
+    """How many stations a mirror holds. Raises SourceFileError."""
+    with mirror_read(path) as database:
+        return int(database.execute("SELECT count(*) FROM gpkg_ocm_index").fetchone()[0])
 
 
 def _read_ledger(database: sqlite3.Connection) -> Iterator[Held]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import QgsApplication, QgsSettings
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
@@ -195,13 +196,16 @@ def test_every_input_can_be_named_and_reached(open_page):
     page = open_page()
     buddies = {label.buddy() for label in page.findChildren(QLabel) if label.buddy() and "&" in label.text()}
     inputs = [page.key_edit, page.base_url_edit, page.page_size_spin, page.timeout_spin, page.output_combo]
+    inputs += [page.mirror_edit, page.mirror_days_spin]
     found = [w for w in page.contents.findChildren(QWidget) if isinstance(w, (QLineEdit, QAbstractSpinBox, QComboBox))]
+    found = [widget.parent() if isinstance(widget.parent(), QgsFileWidget) else widget for widget in found]
     assert {widget for widget in found if not isinstance(widget.parent(), QAbstractSpinBox)} == set(inputs)
     assert buddies == set(inputs)
     labels = [label.text() for label in page.findChildren(QLabel) if label.buddy()]
-    labels += [button.text() for button in page.findChildren(QAbstractButton) if button.text()]
+    buttons = [button for button in page.findChildren(QAbstractButton) if button.text()]
+    labels += [button.text() for button in buttons if not isinstance(button.parent(), QgsFileWidget)]
     mnemonics = [text[text.index("&") + 1].lower() for text in labels]
-    assert len(set(mnemonics)) == len(mnemonics) == 7
+    assert len(set(mnemonics)) == len(mnemonics) == 9
     assert not any(text.endswith(":") for text in labels)
 
 

@@ -19,7 +19,12 @@ from tests.support.languages import Marked, spoken
 
 CHOICES = (
     ("stationsinextent", "OPEN_DATA", ("any", "yes", "no"), ("Any", "Open licences only", "Only other licences")),
-    ("stationsinextent", "SOURCE", ("api", "demo", "file"), ("Open Charge Map", "Demo data (invented)", "POI file")),
+    (
+        "stationsinextent",
+        "SOURCE",
+        ("api", "demo", "file", "mirror"),
+        ("Open Charge Map", "Demo data (invented)", "POI file", "Mirror"),
+    ),
     (
         "exportkml",
         "FOLDERS_BY",

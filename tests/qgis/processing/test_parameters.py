@@ -26,6 +26,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "stationsincountries",
         "stationsbynumber",
         "comparesnapshots",
+        "updatemirror",
         "exportkml",
         "exportwebpage",
     ]
@@ -91,7 +92,7 @@ def test_processing_offers_every_filter(provider):
     """It once lacked the dates of creation, photos, comments and check-ins, and licences that are not open."""
     parameters = parameters_of(provider)
     assert [entry.parameter for entry in FILTERS if entry.parameter not in parameters] == []
-    others = {"EXTENT", "SOURCE", "FILE", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA"}
+    others = {"EXTENT", "SOURCE", "FILE", "MIRROR", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA"}
     assert set(parameters) - {entry.parameter for entry in FILTERS} == others
 
 

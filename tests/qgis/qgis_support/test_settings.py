@@ -43,6 +43,8 @@ def test_round_trip():
         geopackage_folder="/tmp/ä b",
         style="plain",
         source="demo",
+        mirror="/tmp/ä b/mirror.gpkg",
+        mirror_days=7,
         last_search='{"version":1,"area":{"kind":"world"}}',
     )
     unchanged = [f.name for f in fields(Settings) if getattr(changed, f.name) == getattr(Settings(), f.name)]

@@ -205,7 +205,7 @@ def test_a_mirror_filled_from_a_dump_holds_the_same(tmp_path, mirrored):
     dump = tmp_path / "dump.json"
     dump.write_text(json.dumps(mirrored.pois))
     path = str(tmp_path / "from dump.gpkg")
-    updated = fill_from_file(path, FileSource(dump), World(), mirrored.server.url, Feedback())
+    (updated,) = fill_from_file(path, FileSource(dump), [World()], mirrored.server.url, Feedback())
     assert updated.added == len(mirrored.pois)
     found, other = Rows(), Rows()
     ran(Search(include_comments=True), MirrorSource(path, mirrored.server.url), found, Feedback())

@@ -1,0 +1,196 @@
+"""Mirrors filled and updated as a Processing algorithm: in the toolbox, in models, and by `qgis_process` at night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..ocm.errors import OcmError
+from ..ocm.translation import language, marked, tr
+from ..qgis_support.paths import icon_path
+from ..qgis_support.settings import API, Settings
+from .search_algorithm import HELP_URL, words_of
+
+if TYPE_CHECKING:
+    from ..ocm.search.areas import Area
+    from ..ocm.store.mirror_update import Updated
+    from ..qgis_support.sources import SourceChoice
+
+TAGS = marked("electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule")
+"""Separated by commas."""
+
+
+class UpdateMirror(QgsProcessingAlgorithm):
+    """A mirror brought up to date with the server, or filled from a dump."""
+
+    MIRROR = "MIRROR"
+    COUNTRIES = "COUNTRIES"
+    EXTENT = "EXTENT"
+    WORLD = "WORLD"
+    FILE = "FILE"
+    SWEEP_DAYS = "SWEEP_DAYS"
+    REPLACE = "REPLACE"
+
+    def createInstance(self) -> UpdateMirror:
+        return type(self)()
+
+    def name(self) -> str:
+        return "updatemirror"
+
+    def displayName(self) -> str:
+        return tr("Update a mirror")
+
+    def group(self) -> str:
+        return tr("Mirror")
+
+    def groupId(self) -> str:
+        return "mirror"
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path("openchargemap"))
+
+    def helpUrl(self) -> str:
+        return HELP_URL
+
+    def tags(self) -> list[str]:
+        return words_of(TAGS)
+
+    def shortDescription(self) -> str:
+        return tr("Makes a local copy of all stations of an area, or brings it up to date.")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and "
+            "photos. Searches of these areas need no server then.\n\nThe first run loads everything in the areas that "
+            "you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, "
+            "in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all "
+            "are listed again now and then: every 7 days, unless you say otherwise.\n\nA run that fails or is "
+            "cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is "
+            "filled from it instead of the server, for example from Open Charge Map's export: the file must hold all "
+            "stations of the areas, and the mirror is then as old as the file.\n\nThe key and the address of the "
+            "server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and "
+            "OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                self.MIRROR, tr("Mirror, new or to be updated"), tr("GeoPackage (*.gpkg)")
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                self.COUNTRIES, tr("Countries to add (codes such as DE, NL)"), optional=True, defaultValue=""
+            )
+        )
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent to add"), optional=True))
+        self.addParameter(QgsProcessingParameterBoolean(self.WORLD, tr("Add the whole world"), False))
+        for parameter in (
+            QgsProcessingParameterFile(
+                self.FILE, tr("POI file, zip or folder to fill the mirror from, instead of the server"), optional=True
+            ),
+            QgsProcessingParameterNumber(
+                self.SWEEP_DAYS,
+                tr("List all stations again after so many days"),
+                defaultValue=7,
+                minValue=0,
+                maxValue=365,
+            ),
+            QgsProcessingParameterBoolean(
+                self.REPLACE, tr("Accept that far fewer stations arrive than the mirror holds"), False
+            ),
+        ):
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+        for name, text in self._counts():
+            self.addOutput(QgsProcessingOutputNumber(name, text))
+
+    def _counts(self) -> list[tuple[str, str]]:
+        """The numbers that models and scripts get: a name and its words."""
+        return [
+            ("N_ADDED", tr("Stations added")),
+            ("N_CHANGED", tr("Stations changed")),
+            ("N_GONE", tr("Stations gone")),
+            ("N_STATIONS", tr("Stations in the mirror")),
+        ]
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs in the main thread, the only one that may open the key store."""
+        from ..qgis_support.sources import choose_source
+
+        path = self.parameterAsFile(parameters, self.FILE, context)
+        self._source: SourceChoice = choose_source(Settings.load(), path or API)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from ..ocm.store.mirror_file import count_mirrored
+        from ..qgis_support.threads import outside_of_the_pool
+
+        path = self.parameterAsFileOutput(parameters, self.MIRROR, context)
+        try:
+            with outside_of_the_pool():
+                updates = self._update(path, parameters, context, feedback)
+            counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
+            counts += [sum(update.gone for update in updates), count_mirrored(path)]
+        except OcmError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.sentence) from error
+        named = dict(zip((name for name, _ in self._counts()), counts))
+        for name, text in self._counts():
+            feedback.pushInfo(f"{text}: {language().number(named[name])}")
+        return {self.MIRROR: path, **named}
+
+    def _update(
+        self, path: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> list[Updated]:
+        from ..ocm.mirroring import fill_from_file, update_mirror
+        from ..qgis_support.feedback import QgisFeedback
+
+        told = QgisFeedback(feedback)
+        areas = self._areas(parameters, context)
+        source = self._source.open(feedback)
+        may_replace = self.parameterAsBoolean(parameters, self.REPLACE, context)
+        if self._source.kind != API:
+            server = self._source.settings.server
+            return fill_from_file(path, source, areas, server, told, may_replace)
+        days = self.parameterAsInt(parameters, self.SWEEP_DAYS, context)
+        return update_mirror(path, source, areas, told, sweep_after=timedelta(days=days), replace_all=may_replace)
+
+    def _areas(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Area]:
+        """What is to be added. Raises SearchError."""
+        from ..ocm.search.areas import Countries, World
+        from ..qgis_support.areas import area_of_extent
+
+        areas: list[Area] = []
+        codes = self.parameterAsString(parameters, self.COUNTRIES, context)
+        if codes.strip():
+            # One by one: each counts as soon as it is whole.
+            areas += [Countries((code,)) for code in Countries.from_text(codes).codes]
+        if parameters.get(self.EXTENT):
+            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+            crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+            areas.append(area_of_extent(rectangle, crs, context.transformContext()))
+        if self.parameterAsBoolean(parameters, self.WORLD, context):
+            areas.append(World())
+        return areas

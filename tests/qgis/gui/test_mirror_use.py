@@ -1,0 +1,129 @@
+"""A mirror answers in the place of the server where it covers the area, which is said before and after."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+import requests
+
+from ocm_plugin.layers.metadata import read_provenance
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.mirroring import update_mirror
+from ocm_plugin.ocm.records.provenance import FROM_API, FROM_MIRROR
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
+
+from .conftest import settle
+from .results import request, run, stations
+
+HELD = Extent(0, 45, 12, 54)
+WITHIN = Search(area=Extent(3, 47, 10, 53), min_power_kw=50, keep_cannot_tell=False)
+
+
+@pytest.fixture
+def mirror(server, tmp_path):
+    client = Client(requests.Session(), server.url, server.key)
+    path = tmp_path / "mirror.gpkg"
+    update_mirror(str(path), ApiSource(client, ReferenceStore(tmp_path, server.url)), [HELD], Feedback())
+    replace(Settings.load(), mirror=str(path)).save()
+    server.clear_requests()
+    yield path
+    replace(Settings.load(), mirror="", mirror_days=30).save()
+
+
+def age(path, days):
+    """Let a mirror be so many days old."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE ocm_coverage SET as_of = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)", (f"-{days} days",))
+
+
+def test_a_covered_search_asks_the_server_nothing(server, searching, window, mirror):
+    age(mirror, 9)
+    message = run(searching, window, request(WITHIN))
+    provenance = read_provenance(stations())
+    assert server.poi_requests == [] and provenance.requests == 0
+    assert provenance.origin.kind == FROM_MIRROR and provenance.is_complete
+    assert "loaded" in message and "From the mirror of " in message and "9 days old." in message
+    assert "(9 days old)" in provenance.source
+    assert window.buttons()[0] == "Ask Again"
+
+
+def test_ask_again_asks_the_server_into_the_same_layer(server, searching, window, mirror):
+    run(searching, window, request(WITHIN))
+    layer_id, count = stations().id(), stations().featureCount()
+    window.press("Ask Again")
+    settle(lambda: read_provenance(stations()).origin.kind == FROM_API)
+    assert stations().id() == layer_id and stations().featureCount() == count
+    assert read_provenance(stations()).origin.kind == FROM_API
+
+
+@pytest.mark.parametrize(
+    "search", [Search(area=Extent(3, 47, 13, 53)), Search(area=Extent(-30, 47, 10, 53), min_power_kw=50)]
+)
+def test_what_the_mirror_does_not_cover_is_asked_for(server, searching, window, mirror, search):
+    run(searching, window, request(search))
+    assert server.poi_requests and read_provenance(stations()).origin.kind == FROM_API
+
+
+def test_a_mirror_that_is_too_old_is_not_used_by_itself(server, searching, window, mirror):
+    age(mirror, 31)
+    run(searching, window, request(WITHIN))
+    assert server.poi_requests
+    window.clear_project()
+    server.clear_requests()
+    replace(Settings.load(), mirror_days=60).save()
+    run(searching, window, request(WITHIN))
+    assert not server.poi_requests
+
+
+def test_a_mirror_that_is_gone_or_damaged_leaves_the_server(server, searching, window, mirror):
+    mirror.write_bytes(b"SQLite format 3\x00 and nothing else")
+    run(searching, window, request(WITHIN))
+    assert server.poi_requests
+
+
+def test_a_layer_from_the_mirror_is_reloaded_from_the_server(server, searching, window, mirror):
+    run(searching, window, request(WITHIN))
+    searching.reload(stations())
+    settle(lambda: read_provenance(stations()).origin.kind == FROM_API)
+    assert read_provenance(stations()).origin.kind == FROM_API
+
+
+def test_the_dialog_says_before_the_search_where_it_will_look(server, searching, window, mirror):
+    age(mirror, 9)
+    dialog = searching.open_dialog()
+    dialog.show_search(WITHIN)
+    settle(lambda: "From the mirror of " in dialog.summary.text())
+    assert dialog.summary.text().endswith("9 days old.") and dialog.url.text() == ""
+    dialog.show_search(Search(area=Extent(-30, 30, 30, 60)))
+    settle(lambda: dialog.url.text() != "")
+    assert "mirror" not in dialog.summary.text()
+
+
+def test_a_mirror_can_be_chosen_as_source(server, searching, window, mirror):
+    age(mirror, 400)
+    dialog = searching.open_dialog()
+    assert dialog.mirror_file.isVisible() is False
+    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
+    assert dialog.mirror_file.isVisible() and dialog.mirror_file.filePath() == str(mirror)
+    dialog.show_search(WITHIN)
+    settle(dialog.search_button.isEnabled)
+    dialog.search_button.click()
+    settle(lambda: "loaded" in window.message())
+    assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
+    dialog.source.setCurrentIndex(dialog.source.findData(API))
+
+
+def test_without_a_file_the_mirror_cannot_be_searched(searching):
+    dialog = searching.open_dialog()
+    dialog.mirror_file.setFilePath("")
+    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
+    settle(lambda: dialog.summary.text() == "No mirror is chosen.")
+    assert not dialog.search_button.isEnabled()
