@@ -7,10 +7,14 @@ what the dice found elsewhere. Examples have no time limit: on a busy machine, i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.support.postgres import CannotServe, PostgresServer, postgres_server
 
 TESTS = Path(__file__).resolve().parent
 KINDS = {"unit", "qgis", "desktop"}
@@ -33,3 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root() -> Path:
     """The repository, which is the plugin folder."""
     return TESTS.parent
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server with PostGIS, which all tests of a process share: each in a schema of its own."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(postgres_server())
+        except CannotServe as error:
+            pytest.skip(str(error))
+        yield server
