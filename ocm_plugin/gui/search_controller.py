@@ -14,13 +14,13 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.build import SAID, StationLayers
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
-from ..layers.metadata import metadata_problem, read_provenance, read_search
 from ..layers.project import put_into_project
 from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
-from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
+from ..layers.repeating import search_to_repeat
+from ..ocm.errors import Cancelled, OcmError, SearchError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, STOPPED, Origin, Provenance
+from ..ocm.records.provenance import STOPPED
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.store.merging import Place, is_suspicious
@@ -370,36 +370,16 @@ class SearchController(QObject):
         layer = stations_of(layer, QgsProject.instance()) or layer
         if self.undo.is_undoing(layer.id()):
             return
-        search, provenance = read_search(layer), read_provenance(layer)
-        origin = provenance.origin if provenance is not None else Origin()
-        if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO, FROM_MIRROR):
-            reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
-            if origin.kind == FROM_FILE:
-                reason = tr("This layer came from a file, not from a server.")
-            self._telling.no_reload(tr("{reason} It cannot be reloaded.", reason=reason))
-            return
-        if origin.kind != FROM_DEMO and not self._is_of_our_server(provenance):
-            return
-        # The server is asked, whatever a mirror holds: a reload is for what is new.
-        source = DEMO if origin.kind == FROM_DEMO else API
-        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then, fresh=True))
-
-    def _is_of_our_server(self, provenance: Provenance) -> bool:
-        """Whether a result came from the server of the options; says so if not."""
         try:
-            server = Settings.load().server
+            search, source = search_to_repeat(layer)
         except SettingsError as error:
             self._telling.error(error)
-            return False
-        is_ours = provenance.origin.server == server
-        if not is_ours:
-            text = tr(
-                "This layer came from {source}, but the options name {server}. It was not reloaded.",
-                source=provenance.source,
-                server=server,
-            )
-            self._telling.no_reload(text)
-        return is_ours
+            return
+        except SearchError as error:
+            self._telling.no_reload(error.sentence)
+            return
+        # The server is asked, whatever a mirror holds: a reload is for what is new.
+        self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then, fresh=True))
 
     def _refill_if_credible(self, request: SearchRequest, arrival: Arrival) -> None:
         """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""

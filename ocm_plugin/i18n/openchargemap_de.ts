@@ -452,6 +452,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
             <translation>Eine andere Norm: kabellos, Batteriewechsel, ChaoJi, veraltete und Typen, die neuer sind als diese Erweiterung.</translation>
         </message>
         <message>
+            <source>Answer with fewer than half of the stations</source>
+            <translation>Antwort mit weniger als der Hälfte der Ladestationen</translation>
+        </message>
+        <message>
             <source>Any</source>
             <translation>Beliebig</translation>
         </message>
@@ -558,6 +562,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
         <message>
             <source>Bring Back</source>
             <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <source>Bring back rows that you deleted</source>
+            <translation>Zeilen zurückholen, die Sie gelöscht haben</translation>
         </message>
         <message>
             <source>Bulgaria</source>
@@ -1110,6 +1118,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Copy the file to your server and put this where it should appear:</source>
             <translation>Die Datei auf den eigenen Server kopieren und dies dort einfügen, wo sie erscheinen soll:</translation>
+        </message>
+        <message>
+            <source>Corrections that Open Charge Map contradicts</source>
+            <translation>Korrekturen, denen Open Charge Map widerspricht</translation>
         </message>
         <message>
             <source>Cost</source>
@@ -2052,6 +2064,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Vorhandenes behalten</translation>
         </message>
         <message>
+            <source>Keep mine, and report them</source>
+            <translation>Meine behalten und melden</translation>
+        </message>
+        <message>
             <source>Keep stations that may match (data incomplete)</source>
             <translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation>
         </message>
@@ -2158,6 +2174,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Latvia</source>
             <translation>Lettland</translation>
+        </message>
+        <message>
+            <source>Layer of stations</source>
+            <translation>Layer mit Ladestationen</translation>
         </message>
         <message>
             <source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source>
@@ -2940,6 +2960,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Nichts wird gesendet.</translation>
         </message>
         <message>
+            <source>Nothing was changed.</source>
+            <translation>Nichts wurde geändert.</translation>
+        </message>
+        <message>
             <source>Now</source>
             <translation>Jetzt</translation>
         </message>
@@ -3710,6 +3734,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Referenzlisten vom</translation>
         </message>
         <message>
+            <source>Refuse: nothing is changed</source>
+            <translation>Ablehnen: nichts wird geändert</translation>
+        </message>
+        <message>
             <source>Related web page</source>
             <translation>Zugehörige Webseite</translation>
         </message>
@@ -3754,6 +3782,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>GeoPackage ersetzen?</translation>
         </message>
         <message>
+            <source>Replace the stations</source>
+            <translation>Ladestationen ersetzen</translation>
+        </message>
+        <message>
             <source>Report a problem</source>
             <translation>Problem melden</translation>
         </message>
@@ -3788,6 +3820,22 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Rows of equipment</source>
             <translation>Zeilen der Ausstattung</translation>
+        </message>
+        <message>
+            <source>Runs the search of a layer again and merges what comes, as “Reload” does.</source>
+            <translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation>
+        </message>
+        <message>
+            <source>Runs the search that a layer came from again, and merges what comes into the same layer and its tables of connections, comments and photos: only differences are written. Your own columns and rows stay, rows that you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a correction, you choose beforehand who is right.
+
+A station is removed only if it lies in the area of the search, the answer is complete and does not have it. An answer with no station, or with fewer than half of those held, is refused unless you choose otherwise: a server in trouble answers so.
+
+The first output has a point for each station that has changed, the second lists each value, old and new. A GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first.</source>
+            <translation>Führt die Suche, aus der ein Layer stammt, noch einmal aus und führt das Ergebnis mit demselben Layer und seinen Tabellen der Anschlüsse, Kommentare und Fotos zusammen: Nur Unterschiede werden geschrieben. Ihre eigenen Spalten und Zeilen bleiben, Zeilen, die Sie gelöscht haben, bleiben gelöscht, und auch Ihre Korrekturen bleiben. Wo Open Charge Map einer Korrektur widerspricht, wählen Sie vorher, wer recht hat.
+
+Eine Ladestation wird nur entfernt, wenn sie im Gebiet der Suche liegt, die Antwort vollständig ist und sie nicht enthält. Eine Antwort ohne Ladestationen oder mit weniger als der Hälfte der vorhandenen wird abgelehnt, wenn Sie nichts anderes wählen: So antwortet ein Server mit Störung.
+
+Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat, die zweite führt jeden Wert auf, alt und neu. Ein GeoPackage führt auch selbst eine Liste seiner Änderungen. Es gibt kein Rückgängig: In einem Skript vorher die Datei kopieren.</translation>
         </message>
         <message>
             <source>Russian Federation</source>
@@ -4126,6 +4174,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Weggefallene Ladestationen</translation>
         </message>
         <message>
+            <source>Stations gone, but kept for your own values</source>
+            <translation>Weggefallene Ladestationen, die wegen Ihrer eigenen Werte bleiben</translation>
+        </message>
+        <message>
             <source>Stations gone, or that match the filters no longer</source>
             <translation>Ladestationen, die weggefallen sind oder den Filtern nicht mehr entsprechen</translation>
         </message>
@@ -4150,12 +4202,20 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Ladestationen im Ergebnis.</translation>
         </message>
         <message>
+            <source>Stations left out as you deleted them</source>
+            <translation>Weggelassene Ladestationen, da von Ihnen gelöscht</translation>
+        </message>
+        <message>
             <source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source>
             <translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation>
         </message>
         <message>
             <source>Stations of this provider in the result.</source>
             <translation>Ladestationen dieses Anbieters im Ergebnis.</translation>
+        </message>
+        <message>
+            <source>Stations of which you keep corrections that Open Charge Map contradicts</source>
+            <translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation>
         </message>
         <message>
             <source>Stations that may match (data incomplete).</source>
@@ -4176,6 +4236,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Stations that surely match.</source>
             <translation>Ladestationen, die sicher passen.</translation>
+        </message>
+        <message>
+            <source>Stations unchanged</source>
+            <translation>Unveränderte Ladestationen</translation>
         </message>
         <message>
             <source>Stations {area}, as stored with the search.</source>
@@ -4312,6 +4376,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Take Theirs</source>
             <translation>Deren übernehmen</translation>
+        </message>
+        <message>
+            <source>Take what Open Charge Map says</source>
+            <translation>Angaben von Open Charge Map übernehmen</translation>
         </message>
         <message>
             <source>Telephone</source>
@@ -4898,6 +4966,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation>
         </message>
         <message>
+            <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source>
+            <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation>
+        </message>
+        <message>
             <source>The shapes of the layer “{layer}” are being read…</source>
             <translation>Die Formen des Layers „{layer}“ werden gelesen…</translation>
         </message>
@@ -5310,6 +5382,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Entsperren…</translation>
         </message>
         <message>
+            <source>Update a layer of stations</source>
+            <translation>Einen Layer mit Ladestationen aktualisieren</translation>
+        </message>
+        <message>
             <source>Update a mirror</source>
             <translation>Spiegel aktualisieren</translation>
         </message>
@@ -5562,6 +5638,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Ob status_class vom Standort stammt.</translation>
         </message>
         <message>
+            <source>Whether the answer was complete</source>
+            <translation>Ob die Antwort vollständig war</translation>
+        </message>
+        <message>
             <source>Whether the current is stated or inferred.</source>
             <translation>Ob die Stromart angegeben oder erschlossen ist.</translation>
         </message>
@@ -5729,6 +5809,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <source>Your disk quota is used up: {path} was not written. Please choose another folder.</source>
             <translation>Das Speicherkontingent ist aufgebraucht: {path} wurde nicht geschrieben. Bitte einen anderen Ordner wählen.</translation>
         </message>
+        <message numerus="yes">
+            <source>Your edits of {n} station gave way to what Open Charge Map says.</source>
+            <extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment>
+            <translation>
+                <numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform>
+                <numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Your own style {path} cannot be read, so the usual style is used.</source>
             <translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation>
@@ -5880,6 +5968,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source>
             <translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation>
+        </message>
+        <message>
+            <source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source>
+            <translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation>
         </message>
         <message>
             <source>empty</source>
@@ -7096,6 +7188,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>“{layer}” has no selected features: there is nothing to share.</source>
             <translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation>
+        </message>
+        <message>
+            <source>“{layer}” is being reloaded. Try again when that has ended.</source>
+            <translation>„{layer}“ wird gerade neu geladen. Versuchen Sie es danach noch einmal.</translation>
         </message>
         <message>
             <source>“{layer}” is empty: there is nothing to share.</source>

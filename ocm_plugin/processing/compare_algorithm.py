@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
@@ -22,18 +17,15 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
-from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from ..qgis_support.paths import icon_path
 from .search_algorithm import HELP_URL, words_of
 
 if TYPE_CHECKING:
-    from ..ocm.records.credits import Attribution
-    from ..ocm.tables.schema import Field
+    pass
 
 TAGS = marked("electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring")
 """Separated by commas."""
@@ -170,6 +162,7 @@ class CompareSnapshots(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
+        from .change_outputs import dress_when_loaded, write_changes
 
         for doubt in self._comparison.doubts():
             feedback.pushWarning(doubt)
@@ -179,62 +172,12 @@ class CompareSnapshots(QgsProcessingAlgorithm):
             found = self._comparison.run(with_not_asked, feedback)
         except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
-        output = self._write(parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes)
-        values = self._write(parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values)
-        for name in filter(None, (output, values)):
-            if context.willLoadLayerOnCompletion(name):
-                look = _ChangesLook(self._comparison.attributions())
-                _waiting.add(look)
-                context.layerToLoadOnCompletionDetails(name).setPostProcessor(look)
+        output = write_changes(self, parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes, True)
+        if output is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
+        values = write_changes(self, parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values, False)
+        dress_when_loaded((output, values), self._comparison.attributions(), context)
         counts = dict(zip((name for name, _ in self._counts()), found.counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(counts[name])}")
         return {self.OUTPUT: output, self.VALUES: values, **counts}
-
-    def _write(
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        fields: tuple[Field, ...],
-        features: list[QgsFeature],
-    ) -> str | None:
-        """Write an output; None for one that is not wanted."""
-        from ..layers.fields import fields_of_output
-        from .outputs import is_temporary
-
-        kind, crs = WKB_NONE, QgsCoordinateReferenceSystem()
-        if name == self.OUTPUT:
-            kind, crs = WKB_POINT, QgsCoordinateReferenceSystem("EPSG:4326")
-        columns = fields_of_output(fields, is_temporary(parameters.get(name)))
-        sink, output = self.parameterAsSink(parameters, name, context, columns, kind, crs)
-        if sink is None:
-            if name == self.OUTPUT or parameters.get(name):
-                raise QgsProcessingException(self.invalidSinkError(parameters, name))
-            return None
-        if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(self.writeFeatureError(sink, parameters, name))
-        return str(output)
-
-
-class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
-    """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
-
-    def __init__(self, attributions: list[Attribution]) -> None:
-        super().__init__()
-        self._attributions = attributions
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        from ..layers.change_look import dress_changes
-        from ..layers.snapshots import credit_changes
-
-        credit_changes(layer, self._attributions)
-        dress_changes(layer)
-        # Not at once: QGIS is still inside of it.
-        QTimer.singleShot(0, lambda: _waiting.discard(self))
-
-
-_waiting: set[_ChangesLook] = set()
-"""Those that wait for their layers. The algorithm may be gone by then, so that it cannot keep them."""

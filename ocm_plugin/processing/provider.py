@@ -17,6 +17,7 @@ from .station_algorithms import (
     StationsInExtent,
     StationsInPolygons,
 )
+from .update_algorithm import UpdateLayer
 
 ALGORITHMS = (
     StationsInExtent,
@@ -25,6 +26,7 @@ ALGORITHMS = (
     StationsAroundPoint,
     StationsInCountries,
     StationsByNumber,
+    UpdateLayer,
     CompareSnapshots,
     UpdateMirror,
     ExportKml,

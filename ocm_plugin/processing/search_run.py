@@ -77,7 +77,7 @@ def _run(
             outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use)
             result = run_search(search, source, look_up, outputs, run_feedback)
             provenance = result.provenance
-            _tell(provenance, feedback)
+            log_provenance(provenance, feedback)
             if provenance.outcome == STOPPED and outputs.replaces:
                 raise QgsProcessingException(f"{provenance.reason} {_left_sentence(outputs.replaces)}")
             results = outputs.close()
@@ -246,7 +246,7 @@ def _can_be_moved(output: Any, place: Path) -> bool:
     return is_whole and place.suffix.lower() in SINGLE_FILES and place.parent.is_dir()
 
 
-def _tell(provenance: Provenance, feedback: QgsProcessingFeedback) -> None:
+def log_provenance(provenance: Provenance, feedback: QgsProcessingFeedback) -> None:
     """Put the provenance into the log; what is missing from the result as a warning."""
     sentence = wording.provenance_sentence(provenance)
     if provenance.is_complete:

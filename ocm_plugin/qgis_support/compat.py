@@ -14,12 +14,18 @@ from qgis.core import (
     QgsField,
     QgsMapLayer,
     QgsMapLayerType,
+    QgsProcessingAlgorithm,
     QgsUnitTypes,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 VERSION: int = Qgis.QGIS_VERSION_INT
+
+NO_THREADING: Any = (
+    Qgis.ProcessingAlgorithmFlag.NoThreading if VERSION >= 33600 else QgsProcessingAlgorithm.Flag.FlagNoThreading
+)
+"""An algorithm that runs in the main thread."""
 
 if VERSION >= 33000:
     from qgis.core import QgsAttributeEditorTextElement

@@ -25,6 +25,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "stationsaroundpoint",
         "stationsincountries",
         "stationsbynumber",
+        "updatelayer",
         "comparesnapshots",
         "updatemirror",
         "exportkml",

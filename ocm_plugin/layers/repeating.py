@@ -1,0 +1,36 @@
+"""Which search a layer came from, when it can be run again."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+
+from ..ocm.errors import SearchError
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, Origin
+from ..ocm.search.search import Search
+from ..ocm.translation import tr
+from ..qgis_support.settings import API, DEMO, Settings
+from .metadata import metadata_problem, read_provenance, read_search
+
+
+def search_to_repeat(layer: QgsVectorLayer) -> tuple[Search, str]:
+    """The search of a layer and the kind of its source. Raises SearchError, if it cannot be repeated; SettingsError."""
+    search, provenance = read_search(layer), read_provenance(layer)
+    origin = provenance.origin if provenance is not None else Origin()
+    if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO, FROM_MIRROR):
+        reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
+        if origin.kind == FROM_FILE:
+            reason = tr("This layer came from a file, not from a server.")
+        raise SearchError("layer", tr("{reason} It cannot be reloaded.", reason=reason))
+    if origin.kind == FROM_DEMO:
+        return search, DEMO
+    server = Settings.load().server
+    if origin.server != server:
+        raise SearchError(
+            "layer",
+            tr(
+                "This layer came from {source}, but the options name {server}. It was not reloaded.",
+                source=provenance.source,
+                server=server,
+            ),
+        )
+    return search, API
