@@ -20,7 +20,7 @@ from ..layers.repeating import search_to_repeat
 from ..ocm.errors import Cancelled, OcmError, SearchError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.provenance import STOPPED
+from ..ocm.records.provenance import FROM_API, STOPPED
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.store.merging import Place, is_suspicious
