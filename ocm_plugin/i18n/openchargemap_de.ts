@@ -176,6 +176,10 @@
             <translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation>
         </message>
         <message>
+            <source>A distance needs a point or a line.</source>
+            <translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation>
+        </message>
+        <message>
             <source>A few sites lie in another country than they say.</source>
             <translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation>
         </message>
@@ -452,6 +456,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
             <translation>Eine andere Norm: kabellos, Batteriewechsel, ChaoJi, veraltete und Typen, die neuer sind als diese Erweiterung.</translation>
         </message>
         <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
             <source>Answer with fewer than half of the stations</source>
             <translation>Antwort mit weniger als der Hälfte der Ladestationen</translation>
         </message>
@@ -466,6 +474,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
         <message>
             <source>Any time</source>
             <translation>Beliebig</translation>
+        </message>
+        <message>
+            <source>Any: all stations are asked for</source>
+            <translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation>
         </message>
         <message>
             <source>Argentina</source>
@@ -578,6 +590,18 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
         <message>
             <source>By agreement</source>
             <translation>Nach Vereinbarung</translation>
+        </message>
+        <message>
+            <source>By creation</source>
+            <translation>Nach dem Anlegen</translation>
+        </message>
+        <message>
+            <source>By number</source>
+            <translation>Nach der Nummer</translation>
+        </message>
+        <message>
+            <source>By the last change</source>
+            <translation>Nach der letzten Änderung</translation>
         </message>
         <message>
             <source>Bytes</source>
@@ -1160,6 +1184,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Ländercode</translation>
         </message>
         <message>
+            <source>Country code (ISO 3166, such as NL)</source>
+            <translation>Ländercode (ISO 3166, etwa NL)</translation>
+        </message>
+        <message>
             <source>Country codes (ISO 3166, such as NL, BE), by commas</source>
             <translation>Ländercodes (ISO 3166, etwa NL, BE), durch Kommas getrennt</translation>
         </message>
@@ -1420,6 +1448,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Abstand vom Punkt (Meter)</translation>
         </message>
         <message>
+            <source>Distance from the point, or width along the line</source>
+            <translation>Entfernung vom Punkt oder Breite entlang der Linie</translation>
+        </message>
+        <message>
             <source>Domestic socket</source>
             <translation>Haushaltssteckdose</translation>
         </message>
@@ -1434,6 +1466,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Download</source>
             <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>Download answer of the service</source>
+            <translation>Antwort des Dienstes herunterladen</translation>
         </message>
         <message>
             <source>Dropped</source>
@@ -1616,6 +1652,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation>
         </message>
         <message>
+            <source>Form of the answer</source>
+            <translation>Form der Antwort</translation>
+        </message>
+        <message>
             <source>Formal name</source>
             <translation>Formaler Name</translation>
         </message>
@@ -1674,6 +1714,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>From {time} On: {changes}, and Later Ones</source>
             <translation>Ab {time}: {changes}, und spätere</translation>
+        </message>
+        <message>
+            <source>Function to be called with it (JSONP)</source>
+            <translation>Funktion, die damit aufgerufen wird (JSONP)</translation>
         </message>
         <message>
             <source>GB-T AC - GB/T 20234.2 (Socket)</source>
@@ -1858,6 +1902,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Ids</source>
             <translation>Nummern</translation>
+        </message>
+        <message>
+            <source>Ids in place of titles (“compact”)</source>
+            <translation>Nummern anstelle von Bezeichnungen („compact“)</translation>
         </message>
         <message>
             <source>Important Notice (For Other Users)</source>
@@ -2084,6 +2132,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Mit eigenen Bearbeitungen behalten:</translation>
         </message>
         <message>
+            <source>Kilometres</source>
+            <translation>Kilometer</translation>
+        </message>
+        <message>
             <source>Kind</source>
             <translation>Art</translation>
         </message>
@@ -2242,6 +2294,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Level 3: high (over 40 kW)</source>
             <translation>Stufe 3: hoch (über 40 kW)</translation>
+        </message>
+        <message>
+            <source>Level of detail (above 1, stations are thinned out)</source>
+            <translation>Detailstufe (über 1 werden Ladestationen ausgedünnt)</translation>
         </message>
         <message>
             <source>Level of power.</source>
@@ -2484,6 +2540,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Mexiko</translation>
         </message>
         <message>
+            <source>Miles</source>
+            <translation>Meilen</translation>
+        </message>
+        <message>
             <source>Minimum number of matching connectors</source>
             <translation>Mindestzahl passender Anschlüsse</translation>
         </message>
@@ -2710,6 +2770,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Name, town or address</source>
             <translation>Name, Ort oder Adresse</translation>
+        </message>
+        <message>
+            <source>Names in lower camel case (“camelcase”)</source>
+            <translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation>
         </message>
         <message>
             <source>Narrowed down in QGIS by the filter: {filter}</source>
@@ -3150,6 +3214,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Nur andere Lizenzen</translation>
         </message>
         <message>
+            <source>Only stations with higher numbers than</source>
+            <translation>Nur Ladestationen mit höheren Nummern als</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Offen</translation>
         </message>
@@ -3276,6 +3344,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Or the newer layer as it was at (UTC)</source>
             <translation>Oder der neuere Layer, wie er war am (UTC)</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Reihenfolge</translation>
         </message>
         <message>
             <source>Other</source>
@@ -3426,6 +3498,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation>
         </message>
         <message>
+            <source>Please give one place only: an extent, a polygon or line, or a point.</source>
+            <translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation>
+        </message>
+        <message>
             <source>Please name the GeoPackage to write to.</source>
             <translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation>
         </message>
@@ -3462,6 +3538,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Polen</translation>
         </message>
         <message>
+            <source>Polygon or line</source>
+            <translation>Polygon oder Linie</translation>
+        </message>
+        <message>
             <source>Polygons</source>
             <translation>Polygone</translation>
         </message>
@@ -3484,6 +3564,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Postcode.</source>
             <translation>Postleitzahl.</translation>
+        </message>
+        <message>
+            <source>Postcodes without letters, by commas</source>
+            <translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation>
         </message>
         <message>
             <source>Power</source>
@@ -3648,6 +3732,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
         <message>
             <source>Publication status</source>
             <translation>Veröffentlichungsstatus</translation>
+        </message>
+        <message>
+            <source>Publication status (by default, published stations only)</source>
+            <translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -3878,8 +3966,32 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Als {name} gespeichert.</translation>
         </message>
         <message>
+            <source>Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.</source>
+            <translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, als JSON, GeoJSON, CSV, XML oder KML.</translation>
+        </message>
+        <message>
+            <source>Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, conditions on connections may be met by different ones, and stations that do not state what is asked for are left out.
+
+All stations are asked for page by page and joined into one file. Around a point, and in another order than by number, the service gives one answer only: the output COMPLETE says whether that is all. A file can be opened again as source “file” of a search.
+
+Give one place at most: extent, polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON and GeoJSON state power.
+
+The data keep the licences of their providers, who must be named where they are passed on.</source>
+            <translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, so wie es kommt: Hier wird nichts beurteilt oder verändert. Die Filter des Dienstes sind gröber als die der anderen Algorithmen: Eine Ausdehnung ist größer als gezeichnet, Bedingungen an Anschlüsse dürfen von verschiedenen erfüllt werden, und Ladestationen, die das Gefragte nicht angeben, fehlen.
+
+Nach allen Ladestationen wird Seite für Seite gefragt, und die Seiten werden zu einer Datei verbunden. Um einen Punkt und in einer anderen Reihenfolge als nach der Nummer gibt der Dienst nur eine Antwort: Die Ausgabe COMPLETE sagt, ob das alles ist. Eine Datei kann als Quelle „file“ einer Suche wieder geöffnet werden.
+
+Geben Sie höchstens einen Ort an: Ausdehnung, Polygon (gesucht wird in seiner konvexen Hülle) oder Linie, oder Punkt. Listen nehmen Nummern und genaue Namen, getrennt durch Kommas oder Semikolons. JSON mit Callback ist kein JSON: Der Dienst schreibt den Aufruf dahinter. Nur JSON und GeoJSON nennen die Leistung.
+
+Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe genannt werden müssen.</translation>
+        </message>
+        <message>
             <source>Save…</source>
             <translation>Speichern…</translation>
+        </message>
+        <message>
+            <source>Saving stations.</source>
+            <translation>Die Ladestationen werden gespeichert.</translation>
         </message>
         <message>
             <source>Saving {layer}</source>
@@ -4469,9 +4581,29 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source>
             <translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation>
         </message>
+        <message numerus="yes">
+            <source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source>
+            <extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment>
+            <translation>
+                <numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform>
+                <numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The answer is capped at {n} station, as asked for.</source>
+            <extracomment>The answer is capped at {n} stations, as asked for.</extracomment>
+            <translation>
+                <numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform>
+                <numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The answer of the server is not text in UTF-8.</source>
+            <translation>Die Antwort des Servers ist kein Text in UTF-8.</translation>
+        </message>
         <message>
             <source>The answer of the server was cut off. Please try again.</source>
-            <translation>Die Antwort des Servers brach ab. Bitte noch einmal versuchen.</translation>
+            <translation>Die Antwort des Servers wurde abgeschnitten. Bitte versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The answer of {server} was cut off. Try again; if it happens again, choose a smaller page size in the options.</source>
@@ -4830,6 +4962,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation>
         </message>
         <message>
+            <source>The polygon, line or list is too long for the service. Please simplify it.</source>
+            <translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation>
+        </message>
+        <message>
             <source>The project was closed before the work had ended.</source>
             <translation>Das Projekt wurde geschlossen, bevor die Arbeit beendet war.</translation>
         </message>
@@ -4922,6 +5058,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Die Suche: {sentence}</translation>
         </message>
         <message>
+            <source>The server answered in another form than was asked for.</source>
+            <translation>Der Server hat in einer anderen Form geantwortet als gefragt.</translation>
+        </message>
+        <message>
             <source>The server answered with a web page instead of data. Check the address of the server in the options, and whether your network wants you to sign in first; or try again later.</source>
             <translation>Der Server hat mit einer Webseite statt mit Daten geantwortet. Die Adresse des Servers in den Optionen prüfen und ob das Netz zuerst eine Anmeldung verlangt; oder später noch einmal versuchen.</translation>
         </message>
@@ -4940,6 +5080,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
         <message>
             <source>The server did not answer with its lists of operators and connection types. Check the address of the server in the options, or try again later.</source>
             <translation>Der Server hat nicht mit seinen Listen der Betreiber und Steckertypen geantwortet. Die Adresse des Servers in den Optionen prüfen oder es später noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The server does not list stations by their numbers, so only a part of its stations was saved.</source>
+            <translation>Der Server ordnet die Ladestationen nicht nach ihren Nummern, daher wurde nur ein Teil seiner Ladestationen gespeichert.</translation>
         </message>
         <message>
             <source>The server does not page as Open Charge Map does, and after {requests} requests for smaller and smaller areas there was still more. Search a smaller area.</source>
@@ -4962,12 +5106,24 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation>
         </message>
         <message>
+            <source>The server sent stations without end. Check the address of the server in the options.</source>
+            <translation>Der Server hat Ladestationen ohne Ende gesendet. Prüfen Sie die Adresse des Servers in den Optionen.</translation>
+        </message>
+        <message>
             <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source>
             <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation>
         </message>
         <message>
             <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source>
             <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source>
+            <extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment>
+            <translation>
+                <numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform>
+                <numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The shapes of the layer “{layer}” are being read…</source>
@@ -5342,6 +5498,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Unerwarteter Fehler. Bitte mit den Einzelheiten melden.</translation>
         </message>
         <message>
+            <source>Unit of the distance</source>
+            <translation>Einheit der Entfernung</translation>
+        </message>
+        <message>
             <source>Unit: {unit}.</source>
             <translation>Einheit: {unit}.</translation>
         </message>
@@ -5432,6 +5592,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
         <message>
             <source>Values are flagged, never repaired.</source>
             <translation>Werte werden gekennzeichnet, nie verbessert.</translation>
+        </message>
+        <message>
+            <source>Values that are not known (“verbose”)</source>
+            <translation>Auch unbekannte Werte („verbose“)</translation>
         </message>
         <message>
             <source>Vehicles that can charge at once, best guess.</source>
@@ -5956,6 +6120,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
         <message>
             <source>electric vehicle,EV,charging point,charger,plug,connector,download</source>
             <translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestation,Ladesäule,Ladepunkt,Stecker,Anschluss,Download,Herunterladen</translation>
+        </message>
+        <message>
+            <source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source>
+            <translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation>
         </message>
         <message>
             <source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source>
@@ -6834,6 +7002,14 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} station saved in {path}.</source>
+            <extracomment>{n} stations saved in {path}.</extracomment>
+            <translation>
+                <numerusform>{n} Ladestation in {path} gespeichert.</numerusform>
+                <numerusform>{n} Ladestationen in {path} gespeichert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} station shared.</source>
             <extracomment>{n} stations shared.</extracomment>
             <translation>
@@ -7232,6 +7408,10 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
         <message>
             <source>“{value}”</source>
             <translation>„{value}“</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be a postcode.</source>
+            <translation>„{value}“ kann keine Postleitzahl sein.</translation>
         </message>
         <message>
             <source>“{value}” cannot be the name of a JSONP function.</source>

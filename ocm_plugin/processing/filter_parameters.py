@@ -4,7 +4,7 @@ QGIS loads this at its start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
@@ -22,9 +22,9 @@ ANSWERS = {"any": None, "yes": True, "no": False}
 """Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
 
 
-def filter_parameters() -> Iterator[QgsProcessingParameterDefinition]:
+def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProcessingParameterDefinition]:
     """A parameter for each filter, those for experts last."""
-    for entry in sorted(FILTERS, key=lambda entry: entry.is_advanced):
+    for entry in sorted(entries, key=lambda entry: entry.is_advanced):
         parameter = _parameter(entry, entry.description)
         if entry.is_advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)

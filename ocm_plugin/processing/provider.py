@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
 from .compare_algorithm import CompareSnapshots
+from .download_algorithm import DownloadAnswer
 from .mirror_algorithm import UpdateMirror
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
@@ -29,6 +30,7 @@ ALGORITHMS = (
     UpdateLayer,
     CompareSnapshots,
     UpdateMirror,
+    DownloadAnswer,
     ExportKml,
     ExportWebPage,
 )

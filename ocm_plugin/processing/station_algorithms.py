@@ -69,7 +69,7 @@ class StationsInPolygons(SearchAlgorithm):
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        geometries = _geometries(source, check)
+        geometries = geometries_of(source, check)
         return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
 
@@ -95,7 +95,7 @@ class StationsAlongLines(SearchAlgorithm):
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        geometries = _geometries(source, check)
+        geometries = geometries_of(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
 
@@ -152,7 +152,7 @@ class StationsByNumber(SearchAlgorithm):
         return StationIds.from_text(self.parameterAsString(parameters, self.NUMBERS, context))
 
 
-def _geometries(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:
+def geometries_of(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:
     """The geometries of a source's features, as long as they are wanted."""
     for feature in source.getFeatures():
         check()

@@ -110,10 +110,11 @@ class Values:
 
 def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:
     """The members of Search that the parameters ask for. Raises SearchError for what cannot be read."""
-    return {entry.name: _value(entry, values, reference) for entry in FILTERS}
+    return {entry.name: filter_value(entry, values, reference) for entry in FILTERS}
 
 
-def _value(entry: Filter, values: Values, reference: ReferenceData) -> Any:
+def filter_value(entry: Filter, values: Values, reference: ReferenceData) -> Any:
+    """What is asked of one filter. Raises SearchError."""
     if entry.kind is Kind.CHOICE:
         return values.ids(entry.parameter, entry.choices.name, reference)
     read = {

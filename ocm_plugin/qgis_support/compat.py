@@ -80,12 +80,14 @@ if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
+    LINE_GEOMETRY = Qgis.GeometryType.Line
     VECTOR_LAYER = Qgis.LayerType.Vector
     MAP_UNITS = Qgis.RenderUnit.MapUnits
 else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
+    LINE_GEOMETRY = QgsWkbTypes.GeometryType.LineGeometry
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
     MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
 

@@ -51,9 +51,15 @@ class SourceChoice(NamedTuple):
         if self.kind != API:
             return _source_of_file(self.kind, settings, self.area)
         client = make_client(settings, self.key, feedback)
-        # While the main thread waits for a thread of ours, QGIS cannot answer a proxy's or a certificate's question.
-        overlap = QThread.currentThread() != QgsApplication.instance().thread()
-        return ApiSource(client, reference_store(client.server), settings.page_size, overlap)
+        return ApiSource(client, reference_store(client.server), settings.page_size, may_overlap())
+
+
+def may_overlap() -> bool:
+    """Whether requests may be sent from a thread of our own.
+
+    While the main thread waits for one, QGIS cannot answer a proxy's or a certificate's question.
+    """
+    return QThread.currentThread() != QgsApplication.instance().thread()
 
 
 def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:

@@ -59,7 +59,9 @@ class NoEnglish(NamedTuple):
 
 EXCEPTIONS = (
     NoEnglish("names of products and services", ("Open Charge Map", "OCM", "QGIS", "OpenStreetMap", "Google Earth")),
-    NoEnglish("names of formats", ("GeoPackage", "KMZ", "KML", "QML", "GeoJSON", "JSON", "HTML", "UTC", "SQL", "CSV")),
+    NoEnglish(
+        "names of formats", ("GeoPackage", "KMZ", "KML", "QML", "GeoJSON", "JSON", "HTML", "UTC", "SQL", "CSV", "XML")
+    ),
     NoEnglish("names of standards and plugs", ("CHAdeMO", "CCS", "NACS", "EPSG", "WGS", "ISO")),
     NoEnglish("units", ("kWh", "MWh", "min", "EUR")),
     NoEnglish("members of the API's records", ("Connections", "MediaItems", "UserComments")),

@@ -26,8 +26,12 @@ _ELEMENT = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
 
 _UNSPEAKABLE = bytes(set(range(0x20)) - set(b"\t\n\r"))
 """Control characters, which no XML may hold but texts of stations do."""
-_UNSPEAKABLE_REFERENCE = re.compile(rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
+_UNSPEAKABLE_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]));"
+)
 _LONGEST_REFERENCE = 20
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+"""Nor may it hold these."""
 
 
 @dataclass
@@ -85,6 +89,8 @@ def _speakable(pieces: Iterable[str]) -> Iterator[bytes]:
     rest = b""
     for piece in pieces:
         text = rest + piece.encode("utf-8", "replace").translate(None, _UNSPEAKABLE)
+        for each in _NO_CHARACTERS:
+            text = text.replace(each, b"")
         begun = text.rfind(b"&", max(0, len(text) - _LONGEST_REFERENCE))
         end = begun if begun >= 0 and b";" not in text[begun:] else len(text)
         yield _UNSPEAKABLE_REFERENCE.sub(b"", text[:end])

@@ -94,6 +94,12 @@ class ApiQuery:
     hasmedia: bool | None = None
     hascomment: bool | None = None
     hascheckins: bool | None = None
+    submissionstatustypeid: tuple[int, ...] = ()
+    """Other ids than 100 and 200 are of entries that are not published, or no longer."""
+    postcodes: tuple[str, ...] = ()
+    """The API finds those without capital letters only."""
+    levelofdetail: int | None = None
+    """Above 1 the API thins out its stations."""
     client: str | None = None
     """Name of the asking application; the client of this package sends its own."""
 
@@ -194,6 +200,13 @@ def _checked_after(name: str, value: Any) -> int:
     return int(value)
 
 
+def _checked_postcodes(name: str, value: Any) -> tuple[str, ...]:
+    for code in value:
+        if not code.isprintable() or "," in code or not 0 < len(code) <= 20:
+            raise SearchError(name, tr("“{value}” cannot be a postcode.", value=code))
+    return tuple(value)
+
+
 def _checked_client(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= 100:
         raise SearchError(name, tr("The name of the application must be up to 100 printable characters."))
@@ -220,10 +233,15 @@ _CHECKS: dict[str, Any] = {
     "greaterthanid": _checked_after,
     "sortby": _checked_choice(*SORT_ORDERS),
     "client": _checked_client,
+    "postcodes": _checked_postcodes,
+    "levelofdetail": _checked_count,
     **dict.fromkeys(
-        ("countryid", "operatorid", "connectiontypeid", "usagetypeid", "statustypeid", "dataproviderid"), _checked_ids
+        (
+            *("countryid", "operatorid", "connectiontypeid", "usagetypeid", "statustypeid", "dataproviderid"),
+            *("submissionstatustypeid", "chargepointid"),
+        ),
+        _checked_ids,
     ),
-    "chargepointid": _checked_ids,
     **dict.fromkeys(
         ("opendata", "includecomments", "verbose", "compact", "camelcase", "hasmedia", "hascomment", "hascheckins"),
         _checked_flag,

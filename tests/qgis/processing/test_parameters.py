@@ -28,6 +28,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "updatelayer",
         "comparesnapshots",
         "updatemirror",
+        "downloadanswer",
         "exportkml",
         "exportwebpage",
     ]

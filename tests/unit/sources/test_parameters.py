@@ -31,7 +31,7 @@ OF_THE_API = {
     "operatorid", "connectiontypeid", "levelid", "usagetypeid", "statustypeid", "dataproviderid", "opendata",
     "includecomments", "verbose", "compact", "camelcase", "callback", "chargepointid", "boundingbox", "polygon",
     "polyline", "minpowerkw", "maxpowerkw", "modifiedsince", "createdsince", "greaterthanid", "sortby", "hasmedia",
-    "hascomment", "hascheckins", "client",
+    "hascomment", "hascheckins", "client", "submissionstatustypeid", "postcodes", "levelofdetail",
 }  # fmt: skip
 
 A_BOX = Extent(-0.51, 51.28, 0.3, 51.7)
@@ -70,6 +70,9 @@ FULL = ApiQuery(
     hascomment=False,
     hascheckins=True,
     client="openchargemap-qgis",
+    submissionstatustypeid=(100, 1000),
+    postcodes=("28195", "28199"),
+    levelofdetail=2,
 )
 
 

@@ -1,0 +1,327 @@
+"""The service's own answer as a file: every parameter of its interface, in each of its forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..ocm.errors import OcmError, SearchError
+from ..ocm.search.areas import Extent, Polygons, StationIds
+from ..ocm.search.search import FILTERS
+from ..ocm.translation import marked, tr
+from ..qgis_support.paths import icon_path
+from .choices import choice_parameter
+from .filter_parameters import filter_parameters
+from .search_algorithm import HELP_URL, words_of
+
+if TYPE_CHECKING:
+    from ..ocm.records.reference import ReferenceData
+    from ..ocm.sources.parameters import ApiQuery
+    from ..qgis_support.areas import Check
+    from ..qgis_support.sources import SourceChoice
+
+TAGS = marked("electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML")
+"""Separated by commas."""
+
+WGS84 = "EPSG:4326"
+LONGEST_URL = 8_000
+"""Characters that servers and proxies on the way are sure to take."""
+
+FORMS = {"json": "JSON", "geojson": "GeoJSON", "csv": "CSV", "xml": "XML", "kml": "KML"}
+UNITS = {"km": marked("Kilometres"), "miles": marked("Miles")}
+ORDERS = {
+    "none": marked("Any: all stations are asked for"),
+    "id_asc": marked("By number"),
+    "modified_asc": marked("By the last change"),
+    "created_asc": marked("By creation"),
+}
+
+SENT = [entry for entry in FILTERS if entry.api]
+"""The filters that the service has as well."""
+OTHERS = [entry for entry in FILTERS if entry.name in ("max_results", "include_comments")]
+
+
+class DownloadAnswer(QgsProcessingAlgorithm):
+    """What the service answers to a query, saved as it comes."""
+
+    FORM = "FORM"
+    EXTENT = "EXTENT"
+    INPUT = "INPUT"
+    POINT = "POINT"
+    DISTANCE = "DISTANCE"
+    DISTANCE_UNIT = "DISTANCE_UNIT"
+    COUNTRY_CODE = "COUNTRY_CODE"
+    NUMBERS = "NUMBERS"
+    POSTCODES = "POSTCODES"
+    SUBMISSION_STATUSES = "SUBMISSION_STATUSES"
+    LEVEL_OF_DETAIL = "LEVEL_OF_DETAIL"
+    SORT = "SORT"
+    AFTER_NUMBER = "AFTER_NUMBER"
+    VERBOSE = "VERBOSE"
+    COMPACT = "COMPACT"
+    CAMELCASE = "CAMELCASE"
+    CALLBACK = "CALLBACK"
+    OUTPUT = "OUTPUT"
+    COUNT = "COUNT"
+    COMPLETE = "COMPLETE"
+
+    def createInstance(self) -> DownloadAnswer:
+        return type(self)()
+
+    def name(self) -> str:
+        return "downloadanswer"
+
+    def displayName(self) -> str:
+        return tr("Download answer of the service")
+
+    def group(self) -> str:
+        return tr("Charging stations")
+
+    def groupId(self) -> str:
+        return "chargingstations"
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path("openchargemap"))
+
+    def helpUrl(self) -> str:
+        return HELP_URL
+
+    def tags(self) -> list[str]:
+        return words_of(TAGS)
+
+    def shortDescription(self) -> str:
+        return tr("Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. "
+            "The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, "
+            "conditions on connections may be met by different ones, and stations that do not state what is asked for "
+            "are left out.\n\nAll stations are asked for page by page and joined into one file. Around a point, and "
+            "in another order than by number, the service gives one answer only: the output COMPLETE says whether that "
+            "is all. A file can be opened again as source “file” of a search.\n\nGive one place at most: extent, "
+            "polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by "
+            "commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON "
+            "and GeoJSON state power.\n\nThe data keep the licences of their providers, who must be named where they "
+            "are passed on."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(choice_parameter(self.FORM, tr("Form of the answer"), FORMS))
+        self._add_places()
+        for parameter in filter_parameters([*SENT, *OTHERS]):
+            self.addParameter(parameter)
+        for parameter in self._of_experts():
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
+        kinds = ";;".join(f"{words} (*.{form})" for form, words in FORMS.items())
+        destination = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Answer"), kinds)
+        # QGIS would show it in its results viewer, as it does with web pages.
+        self.addParameter(destination, createOutput=False)
+        self.addOutput(QgsProcessingOutputFile(self.OUTPUT, destination.description()))
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
+        self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
+
+    def _add_places(self) -> None:
+        shapes = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorLine]
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True))
+        self.addParameter(QgsProcessingParameterFeatureSource(self.INPUT, tr("Polygon or line"), shapes, optional=True))
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.DISTANCE,
+                tr("Distance from the point, or width along the line"),
+                QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+                minValue=0,
+            )
+        )
+        self.addParameter(choice_parameter(self.DISTANCE_UNIT, tr("Unit of the distance"), UNITS))
+        self.addParameter(
+            QgsProcessingParameterString(self.COUNTRY_CODE, tr("Country code (ISO 3166, such as NL)"), optional=True)
+        )
+        self.addParameter(QgsProcessingParameterString(self.NUMBERS, tr("Station numbers, by commas"), optional=True))
+
+    def _of_experts(self) -> list[QgsProcessingParameterDefinition]:
+        whole = QgsProcessingParameterNumber.Type.Integer
+        return [
+            QgsProcessingParameterString(self.POSTCODES, tr("Postcodes without letters, by commas"), optional=True),
+            QgsProcessingParameterString(
+                self.SUBMISSION_STATUSES, tr("Publication status (by default, published stations only)"), optional=True
+            ),
+            QgsProcessingParameterNumber(
+                self.LEVEL_OF_DETAIL, tr("Level of detail (above 1, stations are thinned out)"), whole, optional=True
+            ),
+            choice_parameter(self.SORT, tr("Order"), ORDERS),
+            QgsProcessingParameterNumber(
+                self.AFTER_NUMBER, tr("Only stations with higher numbers than"), whole, optional=True, minValue=0
+            ),
+            QgsProcessingParameterBoolean(self.VERBOSE, tr("Values that are not known (“verbose”)"), True),
+            QgsProcessingParameterBoolean(self.COMPACT, tr("Ids in place of titles (“compact”)"), False),
+            QgsProcessingParameterBoolean(self.CAMELCASE, tr("Names in lower camel case (“camelcase”)"), False),
+            QgsProcessingParameterString(self.CALLBACK, tr("Function to be called with it (JSONP)"), optional=True),
+        ]
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs in the main thread, the only one that may open the key store."""
+        from ..qgis_support.settings import API, Settings
+        from ..qgis_support.sources import choose_source
+
+        self._source: SourceChoice = choose_source(Settings.load(), API)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from ..qgis_support.threads import outside_of_the_pool
+
+        try:
+            with outside_of_the_pool():
+                return self._run(parameters, context, feedback)
+        except OcmError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.sentence) from error
+
+    def _run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from ..ocm.http.client import sent_poi_url
+        from ..ocm.sources.answers import save_answer
+        from ..ocm.sources.paging import ApiSource
+        from ..qgis_support.feedback import QgisFeedback
+        from ..qgis_support.sources import make_client, may_overlap, reference_store
+
+        settings, run_feedback = self._source.settings, QgisFeedback(feedback)
+        client = make_client(settings, self._source.key, feedback)
+        source = ApiSource(client, reference_store(client.server), settings.page_size, may_overlap())
+        query = self._query(parameters, context, source.reference(run_feedback), run_feedback.check)
+        url = sent_poi_url(client.server, query.to_params())
+        if len(url) > LONGEST_URL:
+            raise SearchError(
+                self.INPUT, tr("The polygon, line or list is too long for the service. Please simplify it.")
+            )
+        feedback.pushInfo(url)
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        answer = save_answer(query, client, Path(path), run_feedback, settings.page_size, may_overlap())
+        feedback.pushInfo(
+            tr("{n} station saved in {path}.", "{n} stations saved in {path}.", n=answer.stations, path=path)
+        )
+        if answer.why:
+            feedback.pushWarning(answer.why)
+        return {self.OUTPUT: path, self.COUNT: answer.stations, self.COMPLETE: answer.is_whole}
+
+    # What is asked
+
+    def _query(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, reference: ReferenceData, check: Check
+    ) -> ApiQuery:
+        """The query that the parameters ask for. Raises SearchError."""
+        from ..ocm.sources.parameters import ApiQuery
+        from .values import Values, filter_value
+
+        values = Values(self, parameters, context)
+        text, flag = self.parameterAsString, values.flag
+        members: dict[str, Any] = {entry.api: filter_value(entry, values, reference) for entry in SENT}
+        members.update(self._place(parameters, context, values, check))
+        postcodes = text(parameters, self.POSTCODES, context).split(",")
+        order = self.parameterAsEnumString(parameters, self.SORT, context)
+        numbers = text(parameters, self.NUMBERS, context)
+        return ApiQuery(
+            **members,
+            output=self.parameterAsEnumString(parameters, self.FORM, context),
+            maxresults=values.count("MAX_RESULTS"),
+            includecomments=flag("INCLUDE_COMMENTS") or None,
+            countrycode=text(parameters, self.COUNTRY_CODE, context).strip() or None,
+            chargepointid=StationIds.from_text(numbers).ids if numbers.strip() else (),
+            postcodes=tuple(code.strip() for code in postcodes if code.strip()),
+            submissionstatustypeid=values.ids(self.SUBMISSION_STATUSES, "submission_statuses", reference),
+            levelofdetail=values.count(self.LEVEL_OF_DETAIL),
+            sortby=None if order == "none" else order,
+            greaterthanid=values.count(self.AFTER_NUMBER),
+            verbose=flag(self.VERBOSE),
+            compact=flag(self.COMPACT),
+            camelcase=flag(self.CAMELCASE),
+            callback=text(parameters, self.CALLBACK, context).strip() or None,
+        )
+
+    def _place(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, values: Any, check: Check
+    ) -> dict[str, Any]:
+        """The parameters of the service that say where. Raises SearchError."""
+        given = [name for name in (self.EXTENT, self.INPUT, self.POINT) if parameters.get(name) not in (None, "")]
+        if len(given) > 1:
+            raise SearchError(given[1], tr("Please give one place only: an extent, a polygon or line, or a point."))
+        found = self._shape(given[0], parameters, context, check) if given else {}
+        distance = values.number(self.DISTANCE)
+        if distance and not found.keys() & {"latitude", "polyline"}:
+            raise SearchError(self.DISTANCE, tr("A distance needs a point or a line."))
+        if distance:
+            unit = self.parameterAsEnumString(parameters, self.DISTANCE_UNIT, context)
+            found.update(distance=distance, distanceunit=unit)
+        return found
+
+    def _shape(
+        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext, check: Check
+    ) -> dict[str, Any]:
+        """A place without its distance."""
+        from ..qgis_support import areas
+        from ..qgis_support.compat import LINE_GEOMETRY
+        from .station_algorithms import geometries_of
+
+        if name == self.POINT:
+            point = self.parameterAsPoint(parameters, name, context, QgsCoordinateReferenceSystem(WGS84))
+            return {"latitude": point.y(), "longitude": point.x()}
+        if name == self.EXTENT:
+            crs = self.parameterAsExtentCrs(parameters, name, context)
+            rectangle = self.parameterAsExtent(parameters, name, context)
+            area = areas.area_of_extent(rectangle, crs, context.transformContext())
+            if isinstance(area, Extent):
+                return {"boundingbox": area}
+            return {"polygon": _only(area.polygons)[0]} if isinstance(area, Polygons) else {}
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        shapes, crs, transforms = geometries_of(source, check), source.sourceCrs(), context.transformContext()
+        if QgsWkbTypes.geometryType(source.wkbType()) == LINE_GEOMETRY:
+            return {"polyline": _only(areas.area_along_lines(shapes, crs, transforms, 1.0, check).lines)}
+        area = areas.area_of_polygons(shapes, crs, transforms, check)
+        return {"polygon": _only(area.polygons)[0]} if isinstance(area, Polygons) else {}
+
+
+def _only(shapes: tuple[Any, ...]) -> Any:
+    """The only polygon or line: the service takes one."""
+    if len(shapes) != 1:
+        raise SearchError(
+            DownloadAnswer.INPUT,
+            tr(
+                "The service takes one polygon or line, and this is {n} part. Please choose one feature.",
+                "The service takes one polygon or line, and these are {n} parts. Please choose one feature.",
+                n=len(shapes),
+            ),
+        )
+    return shapes[0]
