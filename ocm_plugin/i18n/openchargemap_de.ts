@@ -5934,6 +5934,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation>
         </message>
         <message>
+            <source>Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.</source>
+            <translation>Schreibt einen Layer von Ladestationen als KML oder KMZ, mit Symbolen, Sprechblasen und Quellenangaben.</translation>
+        </message>
+        <message>
+            <source>Writes a layer of stations as one web page, with map, filters and table.</source>
+            <translation>Schreibt einen Layer von Ladestationen als eine Webseite, mit Karte, Filtern und Tabelle.</translation>
+        </message>
+        <message>
             <source>Writing the GeoPackage</source>
             <translation>GeoPackage schreiben</translation>
         </message>

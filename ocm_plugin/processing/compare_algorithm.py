@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -17,23 +16,34 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterVectorLayer,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
-from ..qgis_support.paths import icon_path
-from .search_algorithm import HELP_URL, words_of
-
-if TYPE_CHECKING:
-    pass
-
-TAGS = marked("electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring")
-"""Separated by commas."""
+from .algorithm import CHANGES, Algorithm
 
 
-class CompareSnapshots(QgsProcessingAlgorithm):
+class CompareSnapshots(Algorithm):
     """Two results, an older and a newer one, compared station by station."""
 
+    NAME = "comparesnapshots"
+    DISPLAY_NAME = marked("Compare two results")
+    GROUP = CHANGES
+    TAGS = marked("electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring")
+    SUMMARY = marked("Which stations were added, are gone or have changed between two results.")
+    HELP = marked(
+        "Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file "
+        "as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage "
+        "that was reloaded knows what it held then, and what changed twice since is one change. The "
+        "first output has a point for each station that differs: added, gone, status, power, position or other "
+        "fields changed. The second lists each value that differs, old and new.\n\nA station counts as gone only "
+        "if the newer result is complete and its search asks for the place. If that search has filters, the "
+        "station may also be there and match them no longer: it is called so. Stations that one of the results did "
+        "not ask for are left out, unless you include them. The searches are read from the layers' metadata: "
+        "without it, nothing is called gone, and neither is what a file does not hold, unless you say that the "
+        "files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were "
+        "gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days "
+        "and yes or no are written is no difference, nor is a position that differs by less than 10 cm."
+    )
     OLD = "OLD"
     OLD_FILE = "OLD_FILE"
     SINCE = "SINCE"
@@ -43,49 +53,6 @@ class CompareSnapshots(QgsProcessingAlgorithm):
     NOT_ASKED = "NOT_ASKED"
     OUTPUT = "OUTPUT"
     VALUES = "VALUES"
-
-    def createInstance(self) -> CompareSnapshots:
-        return type(self)()
-
-    def name(self) -> str:
-        return "comparesnapshots"
-
-    def displayName(self) -> str:
-        return tr("Compare two results")
-
-    def group(self) -> str:
-        return tr("Changes")
-
-    def groupId(self) -> str:
-        return "changes"
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("openchargemap"))
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
-
-    def shortDescription(self) -> str:
-        return tr("Which stations were added, are gone or have changed between two results.")
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file "
-            "as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage "
-            "that was reloaded knows what it held then, and what changed twice since is one change. The "
-            "first output has a point for each station that differs: added, gone, status, power, position or other "
-            "fields changed. The second lists each value that differs, old and new.\n\nA station counts as gone only "
-            "if the newer result is complete and its search asks for the place. If that search has filters, the "
-            "station may also be there and match them no longer: it is called so. Stations that one of the results did "
-            "not ask for are left out, unless you include them. The searches are read from the layers' metadata: "
-            "without it, nothing is called gone, and neither is what a file does not hold, unless you say that the "
-            "files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were "
-            "gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days "
-            "and yes or no are written is no difference, nor is a position that differs by less than 10 cm."
-        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         # Text files hold the position in columns, so layers without geometry are taken too.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -25,25 +24,20 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.search.areas import Extent, Polygons, StationIds
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
-from ..qgis_support.paths import icon_path
+from .algorithm import Algorithm
 from .choices import choice_parameter
 from .filter_parameters import filter_parameters
-from .search_algorithm import HELP_URL, words_of
 
 if TYPE_CHECKING:
     from ..ocm.records.reference import ReferenceData
     from ..ocm.sources.parameters import ApiQuery
     from ..qgis_support.areas import Check
     from ..qgis_support.sources import SourceChoice
-
-TAGS = marked("electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML")
-"""Separated by commas."""
 
 WGS84 = "EPSG:4326"
 LONGEST_URL = 8_000
@@ -63,9 +57,25 @@ SENT = [entry for entry in FILTERS if entry.api]
 OTHERS = [entry for entry in FILTERS if entry.name in ("max_results", "include_comments")]
 
 
-class DownloadAnswer(QgsProcessingAlgorithm):
+class DownloadAnswer(Algorithm):
     """What the service answers to a query, saved as it comes."""
 
+    NAME = "downloadanswer"
+    DISPLAY_NAME = marked("Download answer of the service")
+    TAGS = marked("electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML")
+    SUMMARY = marked("Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.")
+    HELP = marked(
+        "Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. "
+        "The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, "
+        "conditions on connections may be met by different ones, and stations that do not state what is asked for "
+        "are left out.\n\nAll stations are asked for page by page and joined into one file. Around a point, and "
+        "in another order than by number, the service gives one answer only: the output COMPLETE says whether that "
+        "is all. A file can be opened again as source “file” of a search.\n\nGive one place at most: extent, "
+        "polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by "
+        "commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON "
+        "and GeoJSON state power.\n\nThe data keep the licences of their providers, who must be named where they "
+        "are passed on."
+    )
     FORM = "FORM"
     EXTENT = "EXTENT"
     INPUT = "INPUT"
@@ -86,47 +96,6 @@ class DownloadAnswer(QgsProcessingAlgorithm):
     OUTPUT = "OUTPUT"
     COUNT = "COUNT"
     COMPLETE = "COMPLETE"
-
-    def createInstance(self) -> DownloadAnswer:
-        return type(self)()
-
-    def name(self) -> str:
-        return "downloadanswer"
-
-    def displayName(self) -> str:
-        return tr("Download answer of the service")
-
-    def group(self) -> str:
-        return tr("Charging stations")
-
-    def groupId(self) -> str:
-        return "chargingstations"
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("openchargemap"))
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
-
-    def shortDescription(self) -> str:
-        return tr("Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.")
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. "
-            "The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, "
-            "conditions on connections may be met by different ones, and stations that do not state what is asked for "
-            "are left out.\n\nAll stations are asked for page by page and joined into one file. Around a point, and "
-            "in another order than by number, the service gives one answer only: the output COMPLETE says whether that "
-            "is all. A file can be opened again as source “file” of a search.\n\nGive one place at most: extent, "
-            "polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by "
-            "commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON "
-            "and GeoJSON state power.\n\nThe data keep the licences of their providers, who must be named where they "
-            "are passed on."
-        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(choice_parameter(self.FORM, tr("Form of the answer"), FORMS))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,26 +18,38 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
-from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, Settings
-from .search_algorithm import HELP_URL, words_of
+from .algorithm import MIRRORS, Algorithm
 
 if TYPE_CHECKING:
     from ..ocm.search.areas import Area
     from ..ocm.store.mirror_update import Updated
     from ..qgis_support.sources import SourceChoice
 
-TAGS = marked("electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule")
-"""Separated by commas."""
 
-
-class UpdateMirror(QgsProcessingAlgorithm):
+class UpdateMirror(Algorithm):
     """A mirror brought up to date with the server, or filled from a dump."""
 
+    NAME = "updatemirror"
+    DISPLAY_NAME = marked("Update a mirror")
+    GROUP = MIRRORS
+    TAGS = marked("electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule")
+    SUMMARY = marked("Makes a local copy of all stations of an area, or brings it up to date.")
+    HELP = marked(
+        "A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and "
+        "photos. Searches of these areas need no server then.\n\nThe first run loads everything in the areas that "
+        "you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, "
+        "in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all "
+        "are listed again now and then: every 7 days, unless you say otherwise.\n\nA run that fails or is "
+        "cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is "
+        "filled from it instead of the server, for example from Open Charge Map's export: the file must hold all "
+        "stations of the areas, and the mirror is then as old as the file.\n\nThe key and the address of the "
+        "server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and "
+        "OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use."
+    )
     MIRROR = "MIRROR"
     COUNTRIES = "COUNTRIES"
     EXTENT = "EXTENT"
@@ -46,47 +57,6 @@ class UpdateMirror(QgsProcessingAlgorithm):
     FILE = "FILE"
     SWEEP_DAYS = "SWEEP_DAYS"
     REPLACE = "REPLACE"
-
-    def createInstance(self) -> UpdateMirror:
-        return type(self)()
-
-    def name(self) -> str:
-        return "updatemirror"
-
-    def displayName(self) -> str:
-        return tr("Update a mirror")
-
-    def group(self) -> str:
-        return tr("Mirror")
-
-    def groupId(self) -> str:
-        return "mirror"
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("openchargemap"))
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
-
-    def shortDescription(self) -> str:
-        return tr("Makes a local copy of all stations of an area, or brings it up to date.")
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and "
-            "photos. Searches of these areas need no server then.\n\nThe first run loads everything in the areas that "
-            "you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, "
-            "in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all "
-            "are listed again now and then: every 7 days, unless you say otherwise.\n\nA run that fails or is "
-            "cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is "
-            "filled from it instead of the server, for example from Open Charge Map's export: the file must hold all "
-            "stations of the areas, and the mirror is then as old as the file.\n\nThe key and the address of the "
-            "server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and "
-            "OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use."
-        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(

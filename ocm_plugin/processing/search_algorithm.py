@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -16,11 +15,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import marked, tr
-from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import FILE, MIRROR, SOURCES, Settings
+from .algorithm import Algorithm
 from .choices import choice_parameter
 from .filter_parameters import filter_parameters
 
@@ -30,24 +28,24 @@ if TYPE_CHECKING:
     from ..qgis_support.sources import SourceChoice
     from .outputs import Made
 
-HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
 
-
-TAGS = marked("electric vehicle,EV,charging point,charger,plug,connector,download")
-"""Separated by commas."""
-
-
-def words_of(tags: str) -> list[str]:
-    """By what, beside its name, the toolbox finds an algorithm: words of the user's language and of English."""
-    return list(dict.fromkeys([*tr(tags).split(","), *tags.split(",")]))
-
-
-class SearchAlgorithm(QgsProcessingAlgorithm):
+class SearchAlgorithm(Algorithm):
     """Base of the algorithms that load stations.
 
     A subclass adds the parameters of its area and reads them; filters, source, outputs and the run are here.
     """
 
+    TAGS = marked("electric vehicle,EV,charging point,charger,plug,connector,download")
+    HELP = marked(
+        "Lists take ids and exact names, separated by commas or semicolons. Connection types, "
+        "current types, levels and power are judged on the same connection. Stations that may match (data "
+        "incomplete) are kept, and marked in the field “match”, unless you say otherwise. "
+        "Stations that do not state a status, usage, operator, provider or country asked for are left out and "
+        "counted, unless you include them. "
+        "The result says whether it is complete; its layer carries the attribution that Open Charge Map "
+        "asks for.\n\nThe key and the address of the server come from Options ▸ Open Charge Map, or from the "
+        "environment variables OCM_API_KEY and OCM_API_URL."
+    )
     SOURCE = "SOURCE"
     FILE = "FILE"
     MIRROR = "MIRROR"
@@ -76,12 +74,6 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     # What a subclass says
 
-    NAME: ClassVar[str]
-    """For life: models and scripts store it."""
-    DISPLAY_NAME: ClassVar[str]
-    WHAT: ClassVar[str]
-    """The first sentence of the help: what this algorithm loads."""
-
     def add_area_parameters(self) -> None:
         """Add the parameters that say where."""
         raise NotImplementedError
@@ -95,42 +87,8 @@ class SearchAlgorithm(QgsProcessingAlgorithm):
 
     # What Processing asks
 
-    def createInstance(self) -> SearchAlgorithm:
-        return type(self)()
-
-    def name(self) -> str:
-        return self.NAME
-
-    def displayName(self) -> str:
-        return tr(self.DISPLAY_NAME)
-
-    def group(self) -> str:
-        return tr("Charging stations")
-
-    def groupId(self) -> str:
-        return "chargingstations"
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("openchargemap"))
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
     def shortHelpString(self) -> str:
-        rest = tr(
-            "Lists take ids and exact names, separated by commas or semicolons. Connection types, "
-            "current types, levels and power are judged on the same connection. Stations that may match (data "
-            "incomplete) are kept, and marked in the field “match”, unless you say otherwise. "
-            "Stations that do not state a status, usage, operator, provider or country asked for are left out and "
-            "counted, unless you include them. "
-            "The result says whether it is complete; its layer carries the attribution that Open Charge Map "
-            "asks for.\n\nThe key and the address of the server come from Options ▸ Open Charge Map, or from the "
-            "environment variables OCM_API_KEY and OCM_API_URL."
-        )
-        return f"{tr(self.WHAT)}\n\n{rest}"
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
+        return f"{tr(self.SUMMARY)}\n\n{tr(self.HELP)}"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_area_parameters()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -18,40 +17,31 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.paths import icon_path
 from ..share import FOLDERS_BY
+from .algorithm import SHARING, Algorithm
 from .choices import choice_parameter
-from .search_algorithm import HELP_URL, words_of
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:
     from ..ocm.feedback import Feedback
     from ..share.source import ShareReport, ShareSource
 
-TAGS = marked("electric vehicle,EV,charging stations,export,map,phone")
-"""Separated by commas."""
 
-
-class ShareAlgorithm(QgsProcessingAlgorithm):
+class ShareAlgorithm(Algorithm):
     """Base of the algorithms that write one share of one layer, or of its selected features."""
 
+    GROUP = SHARING
+    TAGS = marked("electric vehicle,EV,charging stations,export,map,phone")
     INPUT = "INPUT"
     SELECTED_ONLY = "SELECTED_ONLY"
     KEEP_NOT_OPEN = "KEEP_NOT_OPEN"
     OUTPUT = "OUTPUT"
     COUNT = "COUNT"
     LEFT_OUT = "LEFT_OUT"
-
-    NAME: ClassVar[str]
-    """For life: models and scripts store it."""
-    DISPLAY_NAME: ClassVar[str]
-    ICON: ClassVar[str]
-    HELP: ClassVar[str]
 
     def file_filter(self) -> str:
         """The file types of the output, as a file dialog lists them."""
@@ -71,33 +61,6 @@ class ShareAlgorithm(QgsProcessingAlgorithm):
     ) -> ShareReport:
         """Write the share. Raises OcmError with a sentence for the user."""
         raise NotImplementedError
-
-    def createInstance(self) -> ShareAlgorithm:
-        return type(self)()
-
-    def name(self) -> str:
-        return self.NAME
-
-    def displayName(self) -> str:
-        return tr(self.DISPLAY_NAME)
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path(self.ICON))
-
-    def shortHelpString(self) -> str:
-        return tr(self.HELP)
-
-    def group(self) -> str:
-        return tr("Sharing")
-
-    def groupId(self) -> str:
-        return "sharing"
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
@@ -179,6 +142,7 @@ class ExportKml(ShareAlgorithm):
     NAME = "exportkml"
     DISPLAY_NAME = marked("Share as KML/KMZ")
     ICON = "export-kml"
+    SUMMARY = marked("Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.")
     HELP = marked(
         "Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with "
         "counts, symbols, readable balloons, typed data, and the attribution of every data provider. "
@@ -225,6 +189,7 @@ class ExportWebPage(ShareAlgorithm):
     NAME = "exportwebpage"
     DISPLAY_NAME = marked("Share as web page")
     ICON = "export-web"
+    SUMMARY = marked("Writes a layer of stations as one web page, with map, filters and table.")
     HELP = marked(
         "Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card "
         "for each station, about these data, downloads. It needs no server and works offline. "

@@ -36,7 +36,7 @@ class StationsInExtent(SearchAlgorithm):
 
     NAME = "stationsinextent"
     DISPLAY_NAME = marked("Stations in extent")
-    WHAT = marked("Loads the charging stations inside an extent, such as that of the map.")
+    SUMMARY = marked("Loads the charging stations inside an extent, such as that of the map.")
     EXTENT = "EXTENT"
 
     def add_area_parameters(self) -> None:
@@ -53,7 +53,7 @@ class StationsInPolygons(SearchAlgorithm):
 
     NAME = "stationsinpolygons"
     DISPLAY_NAME = marked("Stations in polygons")
-    WHAT = marked(
+    SUMMARY = marked(
         "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
     )
     INPUT = "INPUT"
@@ -78,7 +78,7 @@ class StationsAlongLines(SearchAlgorithm):
 
     NAME = "stationsalonglines"
     DISPLAY_NAME = marked("Stations along lines")
-    WHAT = marked(
+    SUMMARY = marked(
         "Loads the charging stations within a distance of the lines of a layer, such as a route. "
         "The distance is measured on the ellipsoid, in metres."
     )
@@ -105,7 +105,7 @@ class StationsAroundPoint(SearchAlgorithm):
 
     NAME = "stationsaroundpoint"
     DISPLAY_NAME = marked("Stations around point")
-    WHAT = marked("Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.")
+    SUMMARY = marked("Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.")
     POINT = "POINT"
     DISTANCE = "DISTANCE"
 
@@ -123,7 +123,7 @@ class StationsInCountries(SearchAlgorithm):
 
     NAME = "stationsincountries"
     DISPLAY_NAME = marked("Stations in countries")
-    WHAT = marked(
+    SUMMARY = marked(
         "Loads the charging stations of one or several countries, as the stations' records state their country."
     )
     CODES = "CODES"
@@ -142,7 +142,7 @@ class StationsByNumber(SearchAlgorithm):
 
     NAME = "stationsbynumber"
     DISPLAY_NAME = marked("Stations by number")
-    WHAT = marked("Loads the charging stations with the given Open Charge Map numbers.")
+    SUMMARY = marked("Loads the charging stations with the given Open Charge Map numbers.")
     NUMBERS = "NUMBERS"
 
     def add_area_parameters(self) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -17,28 +16,39 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProject,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support import compat
-from ..qgis_support.paths import icon_path
+from .algorithm import CHANGES, Algorithm
 from .choices import choice_parameter
-from .search_algorithm import HELP_URL, words_of
 
 if TYPE_CHECKING:
     from .update_run import Updated
-
-TAGS = marked("electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes")
-"""Separated by commas."""
 
 CONFLICTS = {"mine": marked("Keep mine, and report them"), "theirs": marked("Take what Open Charge Map says")}
 SUSPICIOUS = {"refuse": marked("Refuse: nothing is changed"), "replace": marked("Replace the stations")}
 
 
-class UpdateLayer(QgsProcessingAlgorithm):
+class UpdateLayer(Algorithm):
     """A layer of stations, brought up to date as *Reload* does."""
 
+    NAME = "updatelayer"
+    DISPLAY_NAME = marked("Update a layer of stations")
+    GROUP = CHANGES
+    ICON = "reload"
+    TAGS = marked("electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes")
+    SUMMARY = marked("Runs the search of a layer again and merges what comes, as “Reload” does.")
+    HELP = marked(
+        "Runs the search that a layer came from again, and merges what comes into the same layer and its tables of "
+        "connections, comments and photos: only differences are written. Your own columns and rows stay, rows that "
+        "you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a "
+        "correction, you choose beforehand who is right.\n\nA station is removed only if it lies in the area of "
+        "the search, the answer is complete and does not have it. An answer with no station, or with fewer than "
+        "half of those held, is refused unless you choose otherwise: a server in trouble answers so.\n\nThe first "
+        "output has a point for each station that has changed, the second lists each value, old and new. A "
+        "GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first."
+    )
     INPUT = "INPUT"
     CONFLICTS = "CONFLICTS"
     SUSPICIOUS = "SUSPICIOUS"
@@ -47,48 +57,9 @@ class UpdateLayer(QgsProcessingAlgorithm):
     VALUES = "VALUES"
     COMPLETE = "COMPLETE"
 
-    def createInstance(self) -> UpdateLayer:
-        return type(self)()
-
-    def name(self) -> str:
-        return "updatelayer"
-
-    def displayName(self) -> str:
-        return tr("Update a layer of stations")
-
-    def group(self) -> str:
-        return tr("Changes")
-
-    def groupId(self) -> str:
-        return "changes"
-
-    def icon(self) -> QIcon:
-        return QIcon(icon_path("reload"))
-
-    def helpUrl(self) -> str:
-        return HELP_URL
-
-    def tags(self) -> list[str]:
-        return words_of(TAGS)
-
     def flags(self) -> Any:
         """It writes to layers that are in use, which belong to the main thread."""
         return super().flags() | compat.NO_THREADING
-
-    def shortDescription(self) -> str:
-        return tr("Runs the search of a layer again and merges what comes, as “Reload” does.")
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "Runs the search that a layer came from again, and merges what comes into the same layer and its tables of "
-            "connections, comments and photos: only differences are written. Your own columns and rows stay, rows that "
-            "you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a "
-            "correction, you choose beforehand who is right.\n\nA station is removed only if it lies in the area of "
-            "the search, the answer is complete and does not have it. An answer with no station, or with fewer than "
-            "half of those held, is refused unless you choose otherwise: a server in trouble answers so.\n\nThe first "
-            "output has a point for each station that has changed, the second lists each value, old and new. A "
-            "GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first."
-        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         points, tables = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVector

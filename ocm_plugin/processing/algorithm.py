@@ -1,0 +1,65 @@
+"""What Processing asks every algorithm of the plugin: its name, group, icon, tags and help, as members of the class."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from qgis.core import QgsProcessingAlgorithm
+from qgis.PyQt.QtGui import QIcon
+
+from ..ocm.translation import marked, tr
+from ..qgis_support.paths import icon_path
+
+HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
+CHARGING_STATIONS = ("chargingstations", marked("Charging stations"))
+MIRRORS = ("mirror", marked("Mirror"))
+CHANGES = ("changes", marked("Changes"))
+SHARING = ("sharing", marked("Sharing"))
+
+
+class Algorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms. Texts are English, wrapped in `marked`; the user gets them in QGIS' language."""
+
+    NAME: ClassVar[str]
+    """For life: models and scripts store it."""
+    DISPLAY_NAME: ClassVar[str]
+    GROUP: ClassVar[tuple[str, str]] = CHARGING_STATIONS
+    """Its id, for life too, and its title."""
+    ICON: ClassVar[str] = "openchargemap"
+    TAGS: ClassVar[str]
+    """By what the toolbox finds it beside its name, separated by commas."""
+    SUMMARY: ClassVar[str]
+    """One sentence, which the toolbox shows beside the name."""
+    HELP: ClassVar[str]
+    """What the dialog shows beside the parameters: paragraphs."""
+
+    def createInstance(self) -> Algorithm:
+        return type(self)()
+
+    def name(self) -> str:
+        return self.NAME
+
+    def displayName(self) -> str:
+        return tr(self.DISPLAY_NAME)
+
+    def groupId(self) -> str:
+        return self.GROUP[0]
+
+    def group(self) -> str:
+        return tr(self.GROUP[1])
+
+    def icon(self) -> QIcon:
+        return QIcon(icon_path(self.ICON))
+
+    def helpUrl(self) -> str:
+        return HELP_URL
+
+    def tags(self) -> list[str]:
+        """Words of the user's language and of English."""
+        return list(dict.fromkeys([*tr(self.TAGS).split(","), *self.TAGS.split(",")]))
+
+    def shortDescription(self) -> str:
+        return tr(self.SUMMARY)
+
+    def shortHelpString(self) -> str:
+        return tr(self.HELP)
