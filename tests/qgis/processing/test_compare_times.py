@@ -9,7 +9,6 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateTransformContext,
     QgsProcessingException,
     QgsVectorFileWriter,
@@ -18,21 +17,12 @@ from qgis.core import (
 
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.file_merge import merge_into_file
-from ocm_plugin.processing.provider import OpenChargeMapProvider
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
 from tests.support.merged_files import STATIONS, result
 from tests.support.processing_log import Log
 
 N = 30
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing):
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture

@@ -6,23 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
 
-from ocm_plugin.processing.provider import OpenChargeMapProvider
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.processing_log import Log
 
 N = 40
 IDS = [poi["ID"] for poi in make_pois(N)]
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing):
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture
