@@ -125,6 +125,7 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
         self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
+        self.layer_actions.new_wanted.connect(lambda layer: self.searching.search_new(layer))
         self.layer_actions.changes_menu_wanted.connect(
             lambda layer, menu: self.searching.changes.fill_menu(layer, menu)
         )

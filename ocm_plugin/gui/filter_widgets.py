@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from ..ocm.phrases import time_text
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import BELOW, LOAD, PAGES, On, Place
 from ..ocm.search.search import FILTERS, Search
@@ -29,8 +31,16 @@ class FilterWidgets(QObject):
         self._grids: dict[Place, QGridLayout] = {Place(LOAD): form.load_layout, Place(BELOW): form.below_filters}
         for page, title in PAGES.items():
             self._add_page(page, tr(title))
+        self._since_last = QPushButton(form)
+        self._since_last.setAutoDefault(False)
+        self._last: datetime | None = None
+        self._since_last.clicked.connect(lambda _checked=False: self._input("created_since").show(self._last))
         for each in self._inputs:
-            each.add_to(self._grids[each.entry.place])
+            grid = self._grids[each.entry.place]
+            each.add_to(grid)
+            if each.entry.name == "created_since":
+                grid.addWidget(self._since_last, grid.rowCount(), 0, 1, 2)
+        self.offer_since(None)
         for place, grid in self._grids.items():
             if place.page in PAGES:
                 _push_up(grid)
@@ -72,6 +82,13 @@ class FilterWidgets(QObject):
     def _tell(self) -> None:
         self._count_in_tabs()
         self.changed.emit()
+
+    def offer_since(self, moment: datetime | None) -> None:
+        """Offer, in one click, only what is new since the last search of this area; None when there was none."""
+        self._last = None if moment is None else moment.replace(microsecond=0)
+        self._since_last.setVisible(moment is not None)
+        if moment is not None:
+            self._since_last.setText(tr("New Since the Last Search Here, {time}", time=time_text(moment)))
 
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the entries of other reference data; what is chosen stays chosen."""

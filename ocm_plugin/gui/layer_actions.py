@@ -26,6 +26,7 @@ class LayerActions(QObject):
     share_web_page_wanted = pyqtSignal(QgsVectorLayer)
     save_wanted = pyqtSignal(QgsVectorLayer)
     reload_wanted = pyqtSignal(QgsVectorLayer)
+    new_wanted = pyqtSignal(QgsVectorLayer)
     undo_wanted = pyqtSignal(QgsVectorLayer)
     changes_menu_wanted = pyqtSignal(QgsVectorLayer, QMenu)
     """The menu is to be filled with the reloads of which the changes can be shown."""
@@ -47,6 +48,7 @@ class LayerActions(QObject):
             self._action("save", tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
             self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
+            self._action("load", tr("Search for &New Stations Since"), self.new_wanted.emit),
             self._changes_action(),
             self._style_action(),
         ]

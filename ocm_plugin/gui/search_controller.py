@@ -15,8 +15,16 @@ from ..layers.build import SAID, StationLayers
 from ..layers.geopackage import check_not_in_project
 from ..layers.keywords import stations_of
 from ..layers.project import put_into_project
-from ..layers.reloading import Fresh, Reload, held_stations, layers_of, reload_of
-from ..layers.repeating import search_to_repeat
+from ..layers.reloading import (
+    Fresh,
+    Reload,
+    can_be_undone,
+    check_can_be_reloaded,
+    held_stations,
+    layers_of,
+    reload_of,
+)
+from ..layers.repeating import search_for_new, search_to_repeat
 from ..ocm.errors import Cancelled, OcmError, SearchError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
@@ -362,24 +370,59 @@ class SearchController(QObject):
                 self.reload(layer, tuple(layer_ids[position:]))
                 return
 
-    def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = ()) -> None:
-        """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones."""
+    def reload(self, layer: QgsVectorLayer, then: tuple[str, ...] = (), without_undo: bool = False) -> None:
+        """Run the search of a layer again, and put what comes into the same layer; `then` do so with other ones.
+
+        `without_undo`: the user knows that it cannot be undone.
+        """
         if self._task is not None:
             self._telling.no_reload(tr("A search is running. Reload the layer when it has ended."))
             return
         layer = stations_of(layer, QgsProject.instance()) or layer
         if self.undo.is_undoing(layer.id()):
             return
-        try:
-            search, source = search_to_repeat(layer)
-        except SettingsError as error:
-            self._telling.error(error)
+        found = self._searched(layer, search_to_repeat)
+        if found is None:
             return
-        except SearchError as error:
+        search, source = found
+        layers = layers_of(layer, QgsProject.instance())
+        try:
+            # What cannot be written needs no request.
+            check_can_be_reloaded(layers)
+        except OcmError as error:
             self._telling.no_reload(error.sentence)
+            return
+        if not without_undo and not can_be_undone(layers):
+            self._telling.no_undo(layer.name(), lambda: self._reload_without_undo(layer.id(), then))
             return
         # The server is asked, whatever a mirror holds: a reload is for what is new.
         self.search(SearchRequest(search, source, "", "", target=layer.id(), then=then, fresh=True))
+
+    def _reload_without_undo(self, layer_id: str, then: tuple[str, ...]) -> None:
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if layer is not None:
+            self.reload(layer, then, without_undo=True)
+
+    def search_new(self, layer: QgsVectorLayer) -> None:
+        """Search for the stations that were listed since those of a layer came, into a layer of its own."""
+        if self._task is not None:
+            self._telling.no_reload(tr("A search is running. Search for new stations when it has ended."))
+            return
+        found = self._searched(stations_of(layer, QgsProject.instance()) or layer, search_for_new)
+        if found is not None:
+            self.search(SearchRequest(*found, "", Settings.load().style, fresh=True))
+
+    def _searched(
+        self, layer: QgsVectorLayer, find: Callable[[QgsVectorLayer], tuple[Search, str]]
+    ) -> tuple[Search, str] | None:
+        """The search of a layer and its source; None when it cannot be repeated, which is said."""
+        try:
+            return find(layer)
+        except SettingsError as error:
+            self._telling.error(error)
+        except SearchError as error:
+            self._telling.no_reload(error.sentence)
+        return None
 
     def _refill_if_credible(self, request: SearchRequest, arrival: Arrival) -> None:
         """Reload a layer, or ask first when so few stations arrived that the answer may be wrong."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QStyle, QWidget
 
+from ..layers.repeating import last_search_in
 from ..layers.style import NO_STYLE, STYLES, is_own_style
 from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Progress
@@ -207,7 +208,9 @@ class SearchDialog(QDialog):
             self.summary.setText(error.sentence)
             self.url.clear()
             self._can_be_meant = False
+            self.filter_widgets.offer_since(None)
         else:
+            self.filter_widgets.offer_since(last_search_in(search.area, QgsProject.instance()))
             self.summary_icon.setPixmap(self._loupe)
             sentence = search_sentence(search, self._reference, self.source_kind())
             mirror = self._covering_mirror(search)

@@ -396,6 +396,13 @@ class SearchMessages(QObject):
         """A layer is not reloaded, for a reason said in a sentence. `again`: what the user may decide again."""
         self._tell(Qgis.MessageLevel.Warning, text, [again] if again else [])
 
+    def no_undo(self, layer_name: str, reload: Callable[[], object]) -> None:
+        """A reload could not be undone; the user decides before the server is asked."""
+        text = tr(
+            "A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.", layer=layer_name
+        )
+        self._tell(Qgis.MessageLevel.Warning, text, [(tr("Reload Now"), reload)])
+
     def _tell(
         self,
         level: Qgis.MessageLevel,

@@ -244,12 +244,20 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
             <translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation>
         </message>
         <message>
+            <source>A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.</source>
+            <translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern und GeoPackages.</translation>
+        </message>
+        <message>
             <source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source>
             <translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation>
         </message>
         <message>
             <source>A search is running. Reload the layer when it has ended.</source>
             <translation>Eine Suche läuft. Den Layer danach neu laden.</translation>
+        </message>
+        <message>
+            <source>A search is running. Search for new stations when it has ended.</source>
+            <translation>Eine Suche läuft. Nach neuen Ladestationen suchen, wenn sie beendet ist.</translation>
         </message>
         <message>
             <source>A search is running. Undo the reload when it has ended.</source>
@@ -2804,6 +2812,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Netze werden umbenannt: operator_id vergleichen.</translation>
         </message>
         <message>
+            <source>New Since the Last Search Here, {time}</source>
+            <translation>Neu seit der letzten Suche hier, {time}</translation>
+        </message>
+        <message>
             <source>New Zealand</source>
             <translation>Neuseeland</translation>
         </message>
@@ -3834,6 +3846,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Neu laden</translation>
         </message>
         <message>
+            <source>Reload Now</source>
+            <translation>Jetzt neu laden</translation>
+        </message>
+        <message>
             <source>Reloading charging stations</source>
             <translation>Ladestationen neu laden</translation>
         </message>
@@ -4008,6 +4024,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>Search as JSON</source>
             <translation>Suche als JSON</translation>
+        </message>
+        <message>
+            <source>Search for &amp;New Stations Since</source>
+            <translation>&amp;Neue Ladestationen seither suchen</translation>
         </message>
         <message>
             <source>Search id</source>

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..ocm.records.built_in_reference import titles_in_language
 from ..ocm.tables.schema import STATION_FIELDS
 from ..ocm.tables.schema.changes import ARROW, CHANGE_FIELDS, VALUE_CHANGE_FIELDS
 from ..ocm.tables.schema.codes import CHANGE_KINDS
@@ -37,6 +38,9 @@ SHAPES = {"added": "cross_fill", "gone": "cross2", "moved": "arrow", "power_up":
 
 USUAL, THIN = "4.2", "5.8"
 """Sizes in millimetres; thin shapes are larger, so that all are as easily seen."""
+
+TITLED_FIELDS = {"status": "status_types", "usage": "usage_types", "country": "countries", "operator": "operators"}
+"""Fields with titles of Open Charge Map's lists."""
 
 MAX_ROWS = 8
 """Values shown in the map tip; all are in the table."""
@@ -159,7 +163,10 @@ def _values() -> str:
 def _shown(name: str, value: str) -> str:
     """A value as the form shows it, shortened."""
     coded = [(field, code) for field in STATION_FIELDS for code in field.codes]
-    labels = ", ".join(f"{quoted(f'{field.name} {code.value}')}, {said(tr(code.label))}" for field, code in coded)
+    words = {f"{field.name} {code.value}": tr(code.label) for field, code in coded}
+    for field_name, list_name in TITLED_FIELDS.items():
+        words.update((f"{field_name} {title}", text) for title, text in titles_in_language(list_name).items())
+    labels = ", ".join(f"{quoted(key)}, {said(text)}" for key, text in words.items())
     reals = ", ".join(quoted(field.name) for field in STATION_FIELDS if field.type == "real")
     flags = ", ".join(quoted(field.name) for field in STATION_FIELDS if field.type == "bool")
     short = f"if(length({value}) > {MAX_TEXT}, left({value}, {MAX_TEXT}) || '…', {value})"

@@ -134,11 +134,8 @@ def check_not_edited(layers: Iterable[QgsVectorLayer]) -> None:
             )
 
 
-def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reload:
-    """A reload of layers. Main thread. Raises FileWriteError when it cannot be: a layer is edited, or in another CRS.
-
-    A table that the layers lack is left out, and so is one that the result lacks.
-    """
+def check_can_be_reloaded(layers: StationLayers) -> None:
+    """Raise FileWriteError when layers cannot be reloaded, whatever the server says."""
     for layer in layers.all():
         if not layer.isValid():
             raise FileWriteError(
@@ -163,6 +160,19 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
                     layer=layer.name(),
                 )
             )
+
+
+def can_be_undone(layers: StationLayers) -> bool:
+    """Whether a reload can be taken back. Other formats give the numbers of removed rows to other ones."""
+    return all(layer.providerType() == "memory" or layer.storageType() == "GPKG" for layer in layers.all())
+
+
+def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reload:
+    """A reload of layers. Main thread. Raises FileWriteError when it cannot be: a layer is edited, or in another CRS.
+
+    A table that the layers lack is left out, and so is one that the result lacks.
+    """
+    check_can_be_reloaded(layers)
     is_one_file = len({file_of(layer) for layer in layers.all()} - {None}) == 1
     if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
         return FileReload(layers, fresh, project)
@@ -264,8 +274,8 @@ class LayerReload:
         yield from keep_provenance(self._layers)
 
     def back(self) -> Back | None:
-        """How to undo it. Other formats give the numbers of removed rows to other ones."""
-        if any(layer.providerType() != "memory" and layer.storageType() != "GPKG" for layer in self._layers.all()):
+        """How to undo it; None when that cannot be."""
+        if not can_be_undone(self._layers):
             return None
         query_id = self._fresh.result.context.query_id
         return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._known)

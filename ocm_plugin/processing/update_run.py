@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject,
 from ..layers.build import RowsDestination, StationLayers
 from ..layers.keywords import stations_of
 from ..layers.merging import IN_WRITING
-from ..layers.reloading import Fresh, check_not_edited, held_stations, layers_of, reload_of
+from ..layers.reloading import Fresh, check_can_be_reloaded, check_not_edited, held_stations, layers_of, reload_of
 from ..layers.repeating import search_to_repeat
 from ..ocm.errors import FileWriteError
 from ..ocm.phrases import stations_text
@@ -111,6 +111,7 @@ def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
     layers = layers_of(stations, project)
     if stations.id() in IN_WRITING:
         raise FileWriteError(tr("“{layer}” is being reloaded. Try again when that has ended.", layer=stations.name()))
+    check_can_be_reloaded(layers)
     check_not_edited(layers.all())
     return Update(layers, search, choose_source(Settings.load(), kind), project)
 
