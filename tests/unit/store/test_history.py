@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.comparing import Snapshot, compare
+from ocm_plugin.ocm.store.file_history import entries_from
+from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.history import as_stored, net_changes
 from ocm_plugin.ocm.store.merging import Change
 from ocm_plugin.ocm.store.packed import STATIONS, PackedRows
 from tests.support.effort import tries
+from tests.support.gpkg_files import make_package
+from tests.support.merged_files import merge, result
 from tests.support.merged_rows import Store, said
 
 DAY = date(2026, 1, 31)
@@ -75,7 +84,7 @@ RESULT = st.dictionaries(st.integers(1, 6), STATION)
 
 
 @given(st.lists(st.tuples(RESULT, st.booleans()), min_size=1, max_size=6))
-@settings(max_examples=tries(400))
+@settings(max_examples=tries(300))
 def test_the_list_of_changes_says_what_copies_of_all_rows_say(results):
     """Net: what has changed twice is one change, what has changed back none; what came and went again is nothing."""
     diary = Diary()
@@ -108,6 +117,33 @@ def test_edits_of_the_user_are_no_change_of_the_service(results):
         assert changes or (number, None) in written, kind
         for change in changes:
             assert (number, change.field) in written or (number, None) in written
+
+
+@given(st.lists(st.tuples(RESULT, st.booleans()), min_size=2, max_size=4))
+@settings(max_examples=tries(25), deadline=None)
+def test_a_file_remembers_what_copies_of_it_show(results):
+    """The list of changes as SQLite keeps it: numbers lost their last digits there, and "007" might become 7."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "stations.gpkg"
+        make_package(path)
+        copies = []
+        for number, (stations, is_complete) in enumerate(results):
+            copies.append((len(listed(path)), told(path)))
+            merge(path, result(f"q{number}", stations, is_complete))
+        now = told(path)
+        for begin, before in copies:
+            changes = entries_from(str(path), begin + 1)
+            assert found(net_changes(now, changes)) == found(compare(whole(before), whole(now)))
+
+
+def listed(path: Path) -> list[Change]:
+    return entries_from(str(path), 0)
+
+
+def told(path: Path) -> list[list[Any]]:
+    """The compared values of all stations of a file."""
+    with closing(sqlite3.connect(path)) as file:
+        return [list(held.told) for held in FileTable(file, STATIONS, STATIONS).held(Feedback())]
 
 
 def test_a_value_that_changed_twice_is_said_once_and_one_that_changed_back_is_not():

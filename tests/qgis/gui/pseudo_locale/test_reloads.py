@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QMenu
 
 from tests.ocm_server import faults
 from tests.support import pseudo
 from tests.support.pseudo import Shown, accented
+from tests.support.shown_texts import evaluated, field_texts, legend_texts
 
 from ..conftest import settle
-from .conftest import message, none_left
+from .conftest import message, none_left, of
 
 
 def changed(pois: list[dict]) -> list[dict]:
@@ -65,6 +67,29 @@ def test_reload_and_undo(plugin, window, server, stations):
     shown += reload(plugin, window, stations)
     assert stations.rollBack()
     none_left(shown)
+
+
+def test_layers_of_changes(plugin, window, server, stations):
+    """Legend, table and map tip of a comparison were in English in every language."""
+    server.replace_pois(changed(pseudo.pois()))
+    reload(plugin, window, stations)
+    shown = press(plugin, window, "Show Changes")
+    settle(lambda: len(layers_of_changes()) == 2)
+    shown += [*message(window)]
+    menu = QMenu()
+    plugin.searching.changes.fill_menu(stations, menu)
+    shown += of("menu", (action.text() for action in menu.actions()))
+    for layer in layers_of_changes():
+        shown += [*of("layer", [layer.name()]), *field_texts(layer)]
+        if layer.isSpatial():
+            shown += of("legend", legend_texts(layer))
+            shown += of("map tip", evaluated(layer, layer.mapTipTemplate()))
+    none_left(shown)
+
+
+def layers_of_changes() -> list[QgsVectorLayer]:
+    layers = QgsProject.instance().mapLayers().values()
+    return [layer for layer in layers if {"change", "old"} & set(layer.fields().names())]
 
 
 def test_projects_that_come_back_without_stations(plugin, window, stations, tmp_path):
