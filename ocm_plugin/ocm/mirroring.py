@@ -49,6 +49,7 @@ class Tee:
         self._source = source
         self._resume = resume
         self.name, self.is_invented, self.origin = source.name, source.is_invented, source.origin
+        self.withheld, self.reference = source.withheld, source.reference
         self.raw: dict[int, dict[str, Any]] = {}
         """The POIs of the batch at hand, by number."""
 
@@ -63,12 +64,6 @@ class Tee:
     @property
     def problem(self) -> str | None:
         return self._source.problem
-
-    def withheld(self, search: Search) -> tuple[str, ...]:
-        return self._source.withheld(search)
-
-    def reference(self, feedback: Feedback) -> ReferenceData:
-        return self._source.reference(feedback)
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         for batch in self._source.batches(search, feedback, resume or self._resume):
