@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
-from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, poi_list  # noqa: E402
 from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
 from ocm_plugin.ocm.tables.derive.rows import Context, connection_rows, station_row  # noqa: E402
 
@@ -38,7 +38,7 @@ def totals(path: Path) -> Totals:
     """The totals of a POI file."""
     raw = poi_list(decode_json(path.read_bytes()))
     page = decode_pois(raw, with_comments=False)
-    reference = BUILT_IN.including(embedded_objects(raw))
+    reference = BUILT_IN.including(decode_pois(raw, with_comments=True).embedded)
     context = Context(reference, Licences(reference), datetime.now(timezone.utc), "totals")
     rows = [(station_row(station, context, "yes"), connection_rows(station, context)) for station in page.stations]
     present = [(site, equipment) for site, equipment in rows if site.is_planned is not True]

@@ -1,4 +1,4 @@
-"""The widget of a choice in Processing (`processing.choices`): words for users, behind each the value that is stored.
+"""The widget of a choice in Processing (`processing.parameters`): words for users, behind each the value stored.
 
 QGIS finds the class by its name, in the metadata of the parameter.
 """

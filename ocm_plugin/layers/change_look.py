@@ -19,6 +19,7 @@ from ..ocm.tables.schema.changes import ARROW, CHANGE_FIELDS, VALUE_CHANGE_FIELD
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import language, tr
 from .expressions import as_words, case, either, escaped, joined, label_pairs, labelled, quoted, said, sentence
+from .markers import FAINT, INK, PAPER
 
 COLOURS = {
     "added": "#1b9e4b",
@@ -46,8 +47,6 @@ MAX_ROWS = 8
 """Values shown in the map tip; all are in the table."""
 MAX_TEXT = 60
 """Characters shown of a value."""
-
-_TEXT, _FAINT = "#1f2933", "#5b6770"
 
 
 def dress_changes(layer: QgsVectorLayer) -> None:
@@ -90,7 +89,7 @@ def _renderer(counts: Counter[str]) -> QgsCategorizedSymbolRenderer:
             continue
         colour, shape = COLOURS[kind], SHAPES.get(kind, "circle")
         # White around them: they stand on the stations. A cross of strokes has no inside to be coloured.
-        outline = {"outline_color": "#ffffff", "outline_width": "0.3"}
+        outline = {"outline_color": PAPER, "outline_width": "0.3"}
         if shape == "cross2":
             outline = {"outline_color": colour, "outline_width": "1"}
         size = THIN if shape in ("cross_fill", "arrow") else USUAL
@@ -108,13 +107,13 @@ def map_tip() -> str:
         f'<div style="font-size:14px;font-weight:bold">[% {_name()} %]</div>',
         f'<div style="font-weight:bold">[% {kinds} %]</div>',
         f"<div>[% {case((_MOVED, moved))} %]</div>",
-        f'<table cellspacing="0" cellpadding="1" style="color:{_TEXT};font-size:12px">[% {_values()} %]</table>',
-        f'<div style="color:{_FAINT};font-size:10px">[% {_credit()} %]</div>',
+        f'<table cellspacing="0" cellpadding="1" style="color:{INK};font-size:12px">[% {_values()} %]</table>',
+        f'<div style="color:{FAINT};font-size:10px">[% {_credit()} %]</div>',
     )
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif">'
         f'<tr><td width="6" style="min-width:6px" bgcolor="[% {_colour()} %]"></td><td style="padding:4px 8px">'
-        f'<div style="width:404px;color:{_TEXT};font-size:12px">{"".join(facts)}</div></td></tr></table>'
+        f'<div style="width:404px;color:{INK};font-size:12px">{"".join(facts)}</div></td></tr></table>'
     )
 
 
@@ -145,7 +144,7 @@ def _values() -> str:
     words = ", ".join(f"{quoted(field.name)}, {said(tr(field.alias))}" for field in STATION_FIELDS)
     alias = f"coalesce(map_get(map({words}, 'geometry', {said(tr('Position'))}), {name}), {escaped(name)})"
     row = joined(
-        quoted(f'<tr><td nowrap valign="top" style="color:{_FAINT};padding-right:10px">'),
+        quoted(f'<tr><td nowrap valign="top" style="color:{FAINT};padding-right:10px">'),
         alias,
         "'</td><td>'",
         _shown(name, before),

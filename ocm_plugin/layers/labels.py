@@ -6,6 +6,7 @@ from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat,
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from .expressions import kilowatts, shown_number
+from .markers import INK, PAPER
 
 FROM_SCALE = 10_000
 """Labels appear when the map is at least this large (the denominator of its scale). From further away many of them
@@ -31,11 +32,11 @@ def power_labels() -> QgsVectorLayerSimpleLabeling:
     buffer = QgsTextBufferSettings()
     buffer.setEnabled(True)
     buffer.setSize(0.7)
-    buffer.setColor(QColor("#ffffff"))
+    buffer.setColor(QColor(PAPER))
     text = QgsTextFormat()
     text.setFont(QFont(font_family()))
     text.setSize(8)
-    text.setColor(QColor("#1f2933"))
+    text.setColor(QColor(INK))
     text.setBuffer(buffer)
     settings = QgsPalLayerSettings()
     settings.setFormat(text)

@@ -32,6 +32,7 @@ from .expressions import (
     shown_number,
     titled,
 )
+from .markers import FAINT, INK
 from .power_classes import AFIR
 from .relations import relation_id
 
@@ -44,11 +45,11 @@ MAX_CREDIT = 240
 MAX_PROVIDER = 48
 """Characters shown of the provider's name, so that the credit stays on one line."""
 
-_TEXT, _FAINT, _LINE, _SHADE, _UNKNOWN = "#1f2933", "#5b6770", "#d5dbe1", "#f1f4f6", "#9aa5b1"
+_LINE, _SHADE, _UNKNOWN = "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
 # Said again on each table: in web views, tables take neither colour nor size from what is around them.
-_WORDS = f"color:{_TEXT};font-size:12px"
-_SMALL = f"color:{_FAINT};font-size:10px"
+_WORDS = f"color:{INK};font-size:12px"
+_SMALL = f"color:{FAINT};font-size:10px"
 _TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
 _ESTIMATED, _COMPUTED, _RANGES = (
     ", ".join(map(quoted, sorted(bases))) for bases in (ESTIMATED_BASES, COMPUTED_BASES, RANGE_BASES)
@@ -121,7 +122,7 @@ def _shown(expression: str) -> str:
 
 
 def _row(label: str, markup: str) -> str:
-    head = f'<tr><td nowrap valign="top" style="color:{_FAINT};padding-right:10px">{as_words(label)}</td><td>'
+    head = f'<tr><td nowrap valign="top" style="color:{FAINT};padding-right:10px">{as_words(label)}</td><td>'
     return joined(quoted(head), markup, "'</td></tr>'")
 
 
@@ -214,7 +215,7 @@ def _status_label() -> str:
 
 def _warning() -> str:
     """What must not be overlooked: a station that cannot be used today, or may not be what was searched for."""
-    framed = f"border:1px solid {_FAINT};padding:1px 6px;font-weight:bold"
+    framed = f"border:1px solid {FAINT};padding:1px 6px;font-weight:bold"
     status = joined(
         quoted(f'<div style="margin:4px 0 2px 0"><span style="{framed}">'), _status_label(), "'</span></div>'"
     )
@@ -245,7 +246,7 @@ def _connectors() -> str:
         tr("How sure"),
         tr("Count"),
     )
-    head = "".join(f'<td nowrap style="{_CELL};color:{_FAINT}">{as_words(text)}</td>' for text in heads)
+    head = "".join(f'<td nowrap style="{_CELL};color:{FAINT}">{as_words(text)}</td>' for text in heads)
     table = joined(
         quoted(f'<div style="font-size:4px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">{head}</tr>'),
         f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",

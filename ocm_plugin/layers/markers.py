@@ -23,6 +23,8 @@ SHAPES = {
 """Outlines by the field `current_mix`."""
 
 INK = "#1f2933"
+FAINT = "#5b6770"
+"""Of words that are less important."""
 FADED_INK = "#68737f"
 PAPER = "#ffffff"
 

@@ -30,8 +30,7 @@ from ..ocm.search.areas import Extent, Polygons, StationIds
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from .algorithm import Algorithm
-from .choices import choice_parameter
-from .filter_parameters import filter_parameters
+from .parameters import choice_parameter, filter_parameters
 
 if TYPE_CHECKING:
     from ..ocm.records.reference import ReferenceData

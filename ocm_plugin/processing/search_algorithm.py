@@ -19,8 +19,7 @@ from qgis.core import (
 from ..ocm.translation import marked, tr
 from ..qgis_support.settings import FILE, MIRROR, SOURCES, Settings
 from .algorithm import Algorithm
-from .choices import choice_parameter
-from .filter_parameters import filter_parameters
+from .parameters import choice_parameter, filter_parameters
 
 if TYPE_CHECKING:
     from ..ocm.search.areas import Area

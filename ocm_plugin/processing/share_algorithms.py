@@ -23,7 +23,7 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..share import FOLDERS_BY
 from .algorithm import SHARING, Algorithm
-from .choices import choice_parameter
+from .parameters import choice_parameter
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:

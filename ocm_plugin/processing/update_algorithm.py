@@ -21,7 +21,7 @@ from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support import compat
 from .algorithm import CHANGES, Algorithm
-from .choices import choice_parameter
+from .parameters import choice_parameter
 
 if TYPE_CHECKING:
     from .update_run import Updated

@@ -16,7 +16,7 @@ from ..ocm.records.reference import ReferenceData, ids_from_text
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
-from .filter_parameters import ANSWERS
+from .parameters import ANSWERS
 
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0")

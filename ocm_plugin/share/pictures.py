@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..layers.markers import INK, PAPER
 from .symbols import LegendLine
 
 ICON_PIXELS = 64
@@ -21,7 +22,7 @@ _LINE = 20.0
 _BASELINE = 14.5
 _SYMBOL = 20.0
 _GAP = 6.0
-_INK, _PAPER = QColor("#1f2933"), QColor("#ffffff")
+_INK, _PAPER = QColor(INK), QColor(PAPER)
 _BEST_COMPRESSION = 0
 """With PNG, what Qt calls quality decides the size of the file."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from ocm_plugin.ocm.match.filters import Judge, Verdict
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.decoding import decode_pois, embedded_objects
+from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.search.search import Search
 from tests.support.places import SHARED
 from tests.support.results import context_now
@@ -86,7 +86,7 @@ def test_sure_and_uncertain_stations_of_austin(
     if not SAMPLE.is_file():
         pytest.skip(f"the real sample is not beside the repository: {SAMPLE}")
     raw = json.loads(SAMPLE.read_bytes())
-    reference = BUILT_IN.including(embedded_objects(raw))
+    reference = BUILT_IN.including(decode_pois(raw, with_comments=True).embedded)
     judge = Judge(search, context_now(reference))
     verdicts = [judge(station) for station in decode_pois(raw, False).stations]
     assert (verdicts.count(Verdict.YES), verdicts.count(Verdict.CANNOT_TELL)) == counts(raw, *asked) == numbers

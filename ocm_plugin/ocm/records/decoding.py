@@ -203,11 +203,6 @@ def _unread_dates(poi: dict[str, Any], station: Station) -> int:
     return sum(1 for own_name, name in _DATES if getattr(station, own_name) is None and says_a_time(poi.get(name)))
 
 
-def embedded_objects(raw: list[Any]) -> Embedded:
-    """The reference objects inside of POIs of any shape; nothing for compact ones."""
-    return decode_pois(raw, with_comments=True).embedded
-
-
 def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:
     station_id = _station_id(poi)
     if station_id is None:

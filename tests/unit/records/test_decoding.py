@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.errors import EmptyAnswer, NotUnderstood, OcmError, TruncatedAnswer, UnexpectedAnswer
 from ocm_plugin.ocm.json_values import in_pascal_case, number, time
-from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, embedded_objects, poi_list, raw_ids
+from ocm_plugin.ocm.records.decoding import decode_json, decode_pois, poi_list, raw_ids
 from ocm_plugin.ocm.records.members import RECORD, Embedded, decoded, member, members_read_by, record_of, reference_id
 from ocm_plugin.ocm.records.station import Comment, Connection, MediaItem, SetAside, Station
 from tests.support.poi_shapes import POI, SHAPES, Poi, with_objects
@@ -197,8 +197,8 @@ def test_embedded_objects_are_kept_for_their_titles() -> None:
         "UserCommentTypes",
         "CheckinStatusTypes",
     }
-    assert embedded_objects([with_objects(POI)]) == embedded
-    assert embedded_objects([POI]) == {}
+    assert decode_pois([with_objects(POI)], with_comments=True).embedded == embedded
+    assert decode_pois([POI], with_comments=True).embedded == {}
 
 
 @pytest.mark.parametrize("odd", ["AnOperator", 7, [], {"Title": "without id"}, {"ID": "no number"}])

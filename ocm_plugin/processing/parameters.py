@@ -1,25 +1,42 @@
-"""The table of filters as Processing parameters: one for each entry, by its kind. `values.filter_values` reads them.
+"""Parameters of the algorithms: choices in the user's words, and the table of filters, one parameter for each entry.
 
-QGIS loads this at its start."""
+`values.filter_values` reads those of the filters. QGIS loads this at its start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
-from .choices import choice_parameter
+from ..ocm.translation import tr
 
 ANSWERS = {"any": None, "yes": True, "no": False}
 """Values of a parameter that asks for what has something, or has it not, as models and scripts store them."""
+
+
+_WIDGET = f"{__package__.rpartition('.')[0]}.gui.choice_widget.ChoiceWidget"
+"""Loaded by QGIS by its name, when a dialog shows the parameter: `qgis_process` has no widgets."""
+
+
+def choice_parameter(name: str, description: str, choices: Mapping[str, str]) -> QgsProcessingParameterEnum:
+    """A choice among values with their words, in English; the first value is the default.
+
+    Models and scripts store the value, dialogs show the words. QGIS itself shows what it stores, or stores the place in
+    the list, which no reader of a model or script understands.
+    """
+    values = list(choices)
+    parameter = QgsProcessingParameterEnum(name, description, values, defaultValue=values[0], usesStaticStrings=True)
+    parameter.setMetadata({"widget_wrapper": {"class": _WIDGET, "words": [tr(words) for words in choices.values()]}})
+    return parameter
 
 
 def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProcessingParameterDefinition]:
