@@ -89,7 +89,7 @@ def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
     for group in groups:
         config.addTab(_group_box(config.invisibleRootContainer(), layer, group))
     _finish(layer, table, config, groups)
-    layer.setDisplayExpression(_row_name(table))
+    layer.setDisplayExpression(row_name(table))
 
 
 def show_related(stations: QgsVectorLayer, children: Collection[str], project: QgsProject) -> None:
@@ -146,7 +146,7 @@ _TABLE = "openchargemap_table"
 _TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Photos": MEDIA}
 
 
-def _row_name(table: str) -> str:
+def row_name(table: str) -> str:
     """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
     if table == CONNECTIONS:
         connector = either(plain_titled("connection_types", '"type"', '"type_id"'), quoted(tr("Unknown connector")))
@@ -209,13 +209,14 @@ def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups
     for field in TABLES[table]:
         index = layer.fields().indexOf(field.name)
         if index >= 0:
-            layer.setEditorWidgetSetup(index, _widget(field))
+            layer.setEditorWidgetSetup(index, widget_of(field))
             config.setReadOnly(index, field.name not in _CORRECTABLE[table])
     layer.setEditFormConfig(config)
     layer.setAttributeTableConfig(_table(layer, [name for group in groups for name in group.fields]))
 
 
-def _widget(field: Field) -> QgsEditorWidgetSetup:
+def widget_of(field: Field) -> QgsEditorWidgetSetup:
+    """How a field's values are shown and edited: codes in words, days as the language writes them."""
     labels = [(tr(code.label), code.value) for code in field.codes]
     if any(label != value for label, value in labels):
         return _choices(labels)

@@ -17,6 +17,7 @@ from ..qgis_support.outside_text import unevaluated
 from .build import StationLayers
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
+from .layer_words import remember_language
 from .map_tip import map_tip_template
 from .metadata import read_provenance, read_search, write_metadata
 from .relations import relate, related_tables, tables_beside
@@ -82,6 +83,7 @@ def put_into_project(
 
 def _name_fields(layer: QgsVectorLayer, table: str) -> None:
     """Set aliases again: files do not keep them."""
+    remember_language(layer)
     for field in TABLES[table]:
         index = layer.fields().indexOf(field.name)
         if index >= 0:

@@ -40,6 +40,7 @@ from .build import CRS, SAID, StationLayers
 from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack
+from .layer_words import renew_words
 from .merging import LayerMerge
 from .metadata import made_metadata, read_provenance, read_search
 from .relations import related_tables
@@ -206,10 +207,15 @@ def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
     return asked_in(search.area) if provenance.is_complete else lambda values: False
 
 
+def _by_table(layers: StationLayers) -> dict[str, QgsVectorLayer]:
+    return {STATIONS: layers.stations, **layers.children()}
+
+
 def _tell(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
-    for layer in layers.all():
+    for table, layer in _by_table(layers).items():
         layer.setMetadata(made_metadata(layer, result))
+        renew_words(layer, table)
     renew_legend(layers.stations)
 
 
@@ -230,7 +236,7 @@ class LayerReload:
         check_not_edited(layers.all())
         self._layers = layers
         self._fresh = fresh
-        tables = {STATIONS: layers.stations, **layers.children()}
+        tables = _by_table(layers)
         result = fresh.result
         is_complete = result.provenance.is_complete
         self._merge = LayerMerge(
@@ -374,11 +380,13 @@ def layers_on(path: str, project: QgsProject) -> list[QgsVectorLayer]:
 
 def tell_copies(layers: StationLayers, shown: Iterable[QgsVectorLayer]) -> None:
     """Let other layers on the same tables say what these say."""
-    said = {table_name(layer): layer.metadata() for layer in layers.all()}
     told = {layer.id() for layer in layers.all()}
+    said = {table_name(layer): (table, layer) for table, layer in _by_table(layers).items()}
     for layer in shown:
         if layer.id() not in told and table_name(layer) in said:
-            layer.setMetadata(said[table_name(layer)])
+            table, original = said[table_name(layer)]
+            layer.setMetadata(original.metadata())
+            renew_words(layer, table)
             if layer.isSpatial():
                 renew_legend(layer)
 

@@ -14,6 +14,9 @@ Without QGIS, as here, everything is English. The plugin puts QGIS' language in 
 from __future__ import annotations
 
 import datetime
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -65,9 +68,23 @@ def use(language: Language) -> None:
     _language = language
 
 
+_of_thread = threading.local()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything of this thread in another language for the time of a block."""
+    before = getattr(_of_thread, "language", None)
+    _of_thread.language = language
+    try:
+        yield
+    finally:
+        _of_thread.language = before
+
+
 def language() -> Language:
     """The language that is spoken now."""
-    return _language
+    return getattr(_of_thread, "language", None) or _language
 
 
 def tr(text: str, plural: str = "", *, n: int | None = None, **values: object) -> str:
@@ -76,7 +93,7 @@ def tr(text: str, plural: str = "", *, n: int | None = None, **values: object) -
     `plural`: the English text for all numbers but one; `n`: that number, which fills `{n}`. Whole numbers are written
     as the language does ("1,250"); what shall not be, such as a year or the number of a station, is given as text.
     """
-    said = _language.text(text, plural, n)
+    said = language().text(text, plural, n)
     if n is None and not values:
         return said
     return said.format(**{name: _shown(value) for name, value in {"n": n, **values}.items()})
@@ -84,7 +101,7 @@ def tr(text: str, plural: str = "", *, n: int | None = None, **values: object) -
 
 def _shown(value: object) -> object:
     is_count = isinstance(value, int) and not isinstance(value, bool)
-    return _language.number(value) if is_count else value  # type: ignore[arg-type]
+    return language().number(value) if is_count else value  # type: ignore[arg-type]
 
 
 def marked(text: str) -> str:

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
+from qgis.PyQt.QtXml import QDomDocument
 
 VERSION: int = Qgis.QGIS_VERSION_INT
 
@@ -125,6 +126,12 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
         script = f"<script>document.write({' + '.join(parts)})</script>"
         element.setHtmlCode(f'<!DOCTYPE html><body style="margin:0">{script}</body>')
     return element
+
+
+def markup_of(element: QgsAttributeEditorElement) -> str:
+    """What a place made by `markup_element` holds, in the form of this QGIS; "" for other elements of a form."""
+    # Not by its class: QGIS 3.22 gives Python no more than an element of any kind.
+    return str(element.toDomElement(QDomDocument()).text())
 
 
 def store_style(layer: QgsMapLayer, name: str) -> str:

@@ -55,6 +55,30 @@ class QtLanguage(translation.Language):
         return short if "yyyy" in short else short.replace("yy", "yyyy")
 
 
+class _OtherLanguage(QtLanguage):
+    """A language that QGIS does not speak now: its translator is asked, and not installed."""
+
+    def __init__(self, code: str, translator: QTranslator) -> None:
+        super().__init__(QLocale(code), code)
+        self._translator = translator
+
+    def text(self, text: str, plural: str, n: int | None) -> str:
+        # As bytes: PyQt takes other texts for ASCII.
+        number = -1 if n is None else _number_for_qt(n)
+        said = self._translator.translate(CONTEXT, text.encode(), None, number)
+        return said or translation.Language.text(self, text, plural, n)
+
+
+def language_named(code: str) -> translation.Language | None:
+    """The language of a code (`Language.code`) that words were stored in; None for one that is not known here."""
+    if code == translation.Language.code:
+        return translation.Language()
+    translator = QTranslator()
+    if code and translator.load(f"openchargemap_{code.replace('-', '_')}", translations_path()):
+        return _OtherLanguage(code, translator)
+    return None
+
+
 def _number_for_qt(n: int) -> int:
     """A number with the same plural: Qt's are whole and of 32 bits, and stored metadata may say more."""
     return n if n < 2**31 else 1_000_000 + n % 1_000_000

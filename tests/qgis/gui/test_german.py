@@ -7,28 +7,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
 from ocm_plugin.gui.options_page import OptionsPage
 from ocm_plugin.gui.search_dialog import SearchDialog
 from ocm_plugin.ocm.translation import language, tr
 from ocm_plugin.qgis_support.translation import CONTEXT, Translation
+from tests.support.german import german
 from tools.translations import Text, translations_of
 
 SHORTCUT = re.compile(r"(?<!&)&([^&\s])")
 
 
-@pytest.fixture
-def german(qgis_app) -> Iterator[Translation]:
+@pytest.fixture(name="german")
+def german_qgis(qgis_app) -> Iterator[Translation]:
     """The plugin's own German."""
-    before = QLocale()
-    QLocale.setDefault(QLocale("de_DE"))
-    translation = Translation()
-    translation.start()
-    yield translation
-    translation.stop()
-    QLocale.setDefault(before)
+    with german() as translation:
+        yield translation
 
 
 def said(text: Text, n: int) -> str:

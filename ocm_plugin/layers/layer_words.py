@@ -1,0 +1,135 @@
+"""The plugin's words in a layer, said again when QGIS speaks another language than it did when they were put there.
+
+Aliases, map tip, form and names of rows stand in the layer as texts. What users have changed of them stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsEditorWidgetSetup,
+    QgsVectorLayer,
+)
+
+from ..ocm.tables.schema import STATIONS, TABLES
+from ..ocm.translation import language, speaking, tr
+from ..qgis_support import compat
+from ..qgis_support.translation import language_named
+from .form import row_name, widget_of
+from .form_topics import child_groups, station_tabs
+from .map_tip import form_head_template, map_tip_template
+
+LANGUAGE = "openchargemap-language"
+"""Property of a layer: the code of the language in which its words are."""
+
+
+def remember_language(layer: QgsVectorLayer) -> None:
+    """Let a layer know in which language its words are: that of now."""
+    layer.setCustomProperty(LANGUAGE, language().code)
+
+
+def renew_words(layer: QgsVectorLayer, table: str) -> None:
+    """Say a layer's words in the language of now. Main thread."""
+    spoken = language_named(str(layer.customProperty(LANGUAGE, "")))
+    if spoken is None or spoken.code == language().code:
+        return
+    with speaking(spoken):
+        before = _Words.of(table)
+    now = _Words.of(table)
+    places = {name: layer.fields().indexOf(name) for name in before.fields}
+    held = [(index, before.fields[name], now.fields[name]) for name, index in places.items() if index >= 0]
+    for index, was, is_now in held:
+        if layer.attributeAlias(index) == was.alias:
+            layer.setFieldAlias(index, is_now.alias)
+    layer.updateFields()  # QGIS 3.22 forgets the widget of a field whose alias is set, until it looks again
+    for index, was, is_now in held:
+        _renew_widget(layer, index, was.widget, is_now.widget)
+    if layer.mapTipTemplate() == before.map_tip:
+        layer.setMapTipTemplate(now.map_tip)
+    if before.row_name and layer.displayExpression() == before.row_name:
+        layer.setDisplayExpression(now.row_name)
+    _renew_form(layer, before, now)
+    remember_language(layer)
+
+
+class _Field(NamedTuple):
+    """The words of one field."""
+
+    alias: str
+    widget: QgsEditorWidgetSetup
+
+
+class _Words(NamedTuple):
+    """All words of a table's layer."""
+
+    fields: Mapping[str, _Field]
+    titles: tuple[str, ...]
+    """Of the form's tabs and groups, in order."""
+    map_tip: str
+    form_head: str
+    row_name: str
+
+    @classmethod
+    def of(cls, table: str) -> _Words:
+        """The words in the language that is spoken."""
+        fields = {field.name: _Field(tr(field.alias), widget_of(field)) for field in TABLES[table]}
+        if table != STATIONS:
+            titles = tuple(group.title for group in child_groups(table))
+            return cls(fields, titles, "", "", row_name(table))
+        tabs = station_tabs()
+        titles = tuple(title for tab in tabs for title in (tab.title, *(group.title for group in tab.groups)))
+        return cls(fields, titles, map_tip_template(), form_head_template(), "")
+
+
+def _renew_widget(layer: QgsVectorLayer, index: int, before: QgsEditorWidgetSetup, now: QgsEditorWidgetSetup) -> None:
+    setup = layer.editorWidgetSetup(index)
+    if (setup.type(), setup.config()) == (before.type(), before.config()):
+        layer.setEditorWidgetSetup(index, now)
+    elif setup.type() == before.type() == now.type():
+        config = dict(setup.config())
+        renewed = {key: _renewed(value, before.config(), now.config(), key) for key, value in config.items()}
+        if renewed != config:
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(setup.type(), renewed))
+
+
+def _renewed(value: Any, before: Mapping[str, Any], now: Mapping[str, Any], key: str) -> Any:
+    """One setting of a widget: the words of the entries of a value map, or a pattern of dates."""
+    if key != "map":
+        return now.get(key) if key in before and value == before[key] else value
+    labels = {old: new for was, are in zip(before[key], now[key]) for old, new in zip(was, are)}
+    return [{labels.get(label, label): stored for label, stored in entry.items()} for entry in value]
+
+
+def _renew_form(layer: QgsVectorLayer, before: _Words, now: _Words) -> None:
+    config = layer.editFormConfig()
+    config.setLayout(config.layout())  # a copy of its own: only then its elements are not the layer's
+    _renew_titles(config.invisibleRootContainer(), dict(zip(before.titles, now.titles)))
+    for tab in config.tabs():
+        if before.form_head and isinstance(tab, QgsAttributeEditorContainer):
+            _renew_head(tab, before.form_head, now.form_head)
+    layer.setEditFormConfig(config)
+
+
+def _renew_titles(container: QgsAttributeEditorContainer, titles: Mapping[str, str]) -> None:
+    for element in container.children():
+        if isinstance(element, QgsAttributeEditorContainer):
+            element.setName(titles.get(element.name(), element.name()))
+            _renew_titles(element, titles)
+
+
+def _renew_head(tab: QgsAttributeEditorContainer, before: str, now: str) -> None:
+    """Put the head of the form in the place of the one before, if the tab begins with that."""
+    elements = tab.children()
+    if not elements or compat.markup_of(elements[0]) != compat.markup_of(compat.markup_element(before, tab)):
+        return
+    rest = []
+    for element in elements[1:]:
+        copy = element.clone(tab)
+        copy.setShowLabel(element.showLabel())  # which QGIS forgets
+        rest.append(copy)
+    tab.clear()
+    for element in (compat.markup_element(now, tab), *rest):
+        tab.addChildElement(element)
