@@ -46,6 +46,10 @@ class StationLayers(NamedTuple):
         tables = zip(CHILDREN, (self.connections, self.comments, self.media))
         return {table: layer for table, layer in tables if layer is not None}
 
+    def tables(self) -> dict[str, QgsVectorLayer]:
+        """All layers, by the name of their table."""
+        return {STATIONS: self.stations, **self.children()}
+
     def all(self) -> list[QgsVectorLayer]:
         """The stations and the layers beside them."""
         return [self.stations, *self.children().values()]

@@ -207,13 +207,9 @@ def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
     return asked_in(search.area) if provenance.is_complete else lambda values: False
 
 
-def _by_table(layers: StationLayers) -> dict[str, QgsVectorLayer]:
-    return {STATIONS: layers.stations, **layers.children()}
-
-
 def _tell(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
-    for table, layer in _by_table(layers).items():
+    for table, layer in layers.tables().items():
         layer.setMetadata(made_metadata(layer, result))
         renew_words(layer, table)
     renew_legend(layers.stations)
@@ -236,7 +232,7 @@ class LayerReload:
         check_not_edited(layers.all())
         self._layers = layers
         self._fresh = fresh
-        tables = _by_table(layers)
+        tables = layers.tables()
         result = fresh.result
         is_complete = result.provenance.is_complete
         self._merge = LayerMerge(
@@ -311,9 +307,7 @@ class FileReload:
         self._path = package_of(layers.stations)
         check_not_edited([*layers.all(), *self._copies()])
         self._edits = Edits([*layers.all(), *self._copies()])
-        self._tables = {
-            table: table_name(layer) for table, layer in {STATIONS: layers.stations, **layers.children()}.items()
-        }
+        self._tables = {table: table_name(layer) for table, layer in layers.tables().items()}
         self._metadata = {table_name(layer): layer.metadata() for layer in layers.all()}
         metadata, descriptions = {}, {}
         for layer in layers.all():
@@ -381,7 +375,7 @@ def layers_on(path: str, project: QgsProject) -> list[QgsVectorLayer]:
 def tell_copies(layers: StationLayers, shown: Iterable[QgsVectorLayer]) -> None:
     """Let other layers on the same tables say what these say."""
     told = {layer.id() for layer in layers.all()}
-    said = {table_name(layer): (table, layer) for table, layer in _by_table(layers).items()}
+    said = {table_name(layer): (table, layer) for table, layer in layers.tables().items()}
     for layer in shown:
         if layer.id() not in told and table_name(layer) in said:
             table, original = said[table_name(layer)]

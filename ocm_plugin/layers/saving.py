@@ -40,7 +40,7 @@ class LayersToSave:
 
     def __init__(self, layers: StationLayers) -> None:
         _check_not_in_writing(layers.all())
-        self._layers = {STATIONS: layers.stations, **layers.children()}
+        self._layers = layers.tables()
         self._snapshots = {table: Snapshot(layer) for table, layer in self._layers.items()}
         self._provenance = _provenance_rows(layers.stations)
         self._license_urls = {

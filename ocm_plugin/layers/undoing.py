@@ -17,7 +17,6 @@ from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.file_baselines import Known, take_from_baseline
 from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
-from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SAID, StationLayers
@@ -99,7 +98,7 @@ class LayerUndo:
             raise FileWriteError(tr("The reload was undone already. Nothing was changed."))
         self._layers = layers
         self._back = back
-        self._by_table = {STATIONS: layers.stations, **layers.children()}
+        self._by_table = layers.tables()
         # The rows of a temporary table went with its layer: there is nothing to be brought back.
         tables = {
             table: each for table, each in back.tables.items() if table in self._by_table or not each.is_in_memory()

@@ -33,12 +33,8 @@ def made() -> StationLayers:
     return layers
 
 
-def tables_of(layers: StationLayers) -> dict[str, QgsVectorLayer]:
-    return {STATIONS: layers.stations, **layers.children()}
-
-
 def renew(layers: StationLayers) -> None:
-    for table, layer in tables_of(layers).items():
+    for table, layer in layers.tables().items():
         renew_words(layer, table)
 
 
@@ -50,7 +46,7 @@ def titles(container: QgsAttributeEditorContainer) -> list[str]:
 def words(layers: StationLayers) -> dict[str, object]:
     """All words of a result's layers."""
     found: dict[str, object] = {"map tip": layers.stations.mapTipTemplate()}
-    for table, layer in tables_of(layers).items():
+    for table, layer in layers.tables().items():
         found[f"form of {table}"] = titles(layer.editFormConfig().invisibleRootContainer())
         found[f"name of {table}"] = layer.displayExpression()
         for field in TABLES[table]:
@@ -105,7 +101,7 @@ def test_what_users_have_written_stays(english):
 def test_layers_of_a_project_know_their_language(english, tmp_path):
     """A project that was saved in one language and opened in another."""
     path = str(tmp_path / "project.qgz")
-    ids = {table: layer.id() for table, layer in tables_of(english).items()}
+    ids = {table: layer.id() for table, layer in english.tables().items()}
     project = QgsProject.instance()
     assert project.write(path)
     project.clear()
