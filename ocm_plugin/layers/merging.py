@@ -87,18 +87,19 @@ class LayerMerge(_Writing):
 
         `known`: what is known besides of what the service said, by the id of the result.
         """
-        merging = self._merging = self._make({**self._said, **(known or {})})
+        merging = self._make({**self._said, **(known or {})})
         for table, each in self._tables.items():
             held = each.held(feedback)
             each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
         for table, each in self._tables.items():
             each.plan_removals(merging.removals(table))
             each.keep_old_values()
+        self._to_be_said = merging.said()
         return merging.finish()
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
-        return self._merging.said()
+        return self._to_be_said
 
     def back(self) -> dict[str, TableBack]:
         """How to take back what has been written."""

@@ -160,11 +160,6 @@ class Baseline:
         """Whether anything is known of a result."""
         return query_id in self._known
 
-    def stations_of(self, query_id: str) -> list[int]:
-        """The numbers of the stations that a result had."""
-        packed = [rows.tables.get(STATIONS) for known, rows in self._results if known == query_id]
-        return [int(line.key) for table in packed if table is not None for line in table.lines()]
-
     def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
         """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
         found: dict[tuple[str | None, str], str] = {}
@@ -222,6 +217,8 @@ class Merging:
         self._with_deleted = with_deleted
         self._deleted: set[Any] = set()
         """The stations that the user has deleted, and that the result has."""
+        self._absent_deleted: dict[str, str] = {}
+        """Those that it does not have, by their keys, with what the service said of them."""
         self._theirs = frozenset(theirs)
         self._mine = frozenset(mine)
         self.outcome = Outcome()
@@ -278,6 +275,9 @@ class Merging:
                     self._gone[number] = row.row_id
                     self._last_known[number] = last_known(row.told)
         came_with = self._usual_result()
+        for (query_id, key), text in said.items():
+            if query_id == came_with is not None and int(key) not in met and key not in lines:
+                self._absent_deleted[key] = text
         for key, line in lines.items():
             if int(key) in met:
                 continue
@@ -371,21 +371,20 @@ class Merging:
     def deleted(self) -> list[tuple[str | None, int]]:
         """The stations that the user has deleted, with the result that they had come with: to be known further on."""
         came_with = self._usual_result()
-        if came_with is None:
-            return []
-        known = self._baseline.stations_of(came_with)
-        return [(came_with, number) for number in known if number not in self._query_ids and number not in self._asked]
+        return [(came_with, int(key)) for key in self._absent_deleted]
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by the service: the result, but before it where it contradicts.
 
-        So a conflict is reported again until the user has decided.
+        So a conflict is reported again until the user has decided. What the user has deleted is among it, whether the
+        result has it or not: it stays deleted when a later one has it.
         """
         tables = {}
         for name, packed in self._fresh.tables.items():
             disputed = self._disputed.get(name, {})
             texts = {key: told_text(values) for key, values in disputed.items()}
             tables[name] = packed.with_told(texts) if texts else packed
+        tables[STATIONS] = tables[STATIONS].and_told(self._absent_deleted)
         return PackedRows(tables)
 
     def _is_touched(self, row: Held, before: str | None, query_id: str | None) -> bool:

@@ -229,6 +229,16 @@ class PackedTable:
         packed._take("\t".join((line.key, texts.get(line.key, line.told), line.always)) for line in self.lines())
         return packed
 
+    def and_told(self, texts: Mapping[str, str]) -> PackedTable:
+        """The same rows, and behind them others, of which only the compared values are known, by their keys."""
+        if not texts:
+            return self
+        packed = PackedTable(self.table, self.fields)
+        unknown = _as_json([None] * len(shape_of(self.table).always))
+        packed._take("\t".join(line) for line in self.lines())
+        packed._take(f"{key}\t{text}\t{unknown}" for key, text in texts.items())
+        return packed
+
     def _take(self, lines: Iterable[str]) -> None:
         self._open.extend(lines)
         while len(self._open) >= BLOCK:

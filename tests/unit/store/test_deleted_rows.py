@@ -82,3 +82,24 @@ def test_a_capped_reload_in_between_does_not_bring_it_back(package):
     merge(package, result("q3", {1: {"name": "A"}}, is_complete=False))
     assert merge(package, result("q4", everything)).deleted == 1
     assert asked(package, "SELECT ocm_id FROM stations ORDER BY 1") == [(1,), (3,), (4,), (5,), (6,)]
+
+
+def test_it_stays_deleted_when_the_service_lacks_it_for_a_while(package):
+    """What had been said of it was kept for one reload only: it was "added" by the third."""
+    everything = {number: {"name": "a"} for number in range(1, 7)}
+    without = {number: {"name": "a"} for number in range(1, 7) if number != 2}
+    merge(package, result("q2", everything))
+    edit(package, "DELETE FROM stations WHERE ocm_id = 2")
+    for name, stations in (("q3", without), ("q4", without), ("q5", everything)):
+        outcome = merge(package, result(name, stations))
+        assert (outcome.added, outcome.deleted) == (0, int(2 in stations)), name
+
+
+def test_a_capped_reload_of_most_stations_does_not_bring_it_back(package):
+    """Most stations had come with the capped result then, which knew nothing of the row."""
+    everything = {number: {"name": "a"} for number in range(1, 7)}
+    merge(package, result("q2", everything))
+    edit(package, "DELETE FROM stations WHERE ocm_id = 6")
+    merge(package, result("q3", {number: {} for number in range(1, 6)}, is_complete=False))
+    outcome = merge(package, result("q4", everything))
+    assert (outcome.added, outcome.deleted) == (0, 1)
