@@ -60,8 +60,9 @@ def dress_changes(layer: QgsVectorLayer) -> None:
     if layer.isSpatial():
         layer.setRenderer(_renderer(_counts(layer)))
         layer.setDisplayExpression('coalesce("name", \'OCM-\' || "ocm_id")')
-        layer.setMapTipTemplate(map_tip())
-        _hide_in_table(layer, "changed_values")
+        if layer.fields().indexOf("changed_values") >= 0:  # Shapefiles shorten the names
+            layer.setMapTipTemplate(map_tip())
+            _hide_in_table(layer, "changed_values")
         layer.triggerRepaint()
 
 

@@ -33,8 +33,9 @@ from ..ocm.store.comparing import (
 )
 from ..ocm.store.history import as_stored, net_changes
 from ..ocm.store.merging import Change, asked_in
-from ..ocm.store.packed import MISSING, POSITION, STATIONS, position_text, shape_of
+from ..ocm.store.packed import MISSING, POSITION, STATIONS, is_position, position_text, shape_of
 from ..ocm.tables.schema.changes import ARROW, CREDIT_FIELDS
+from ..qgis_support.compat import POINT_GEOMETRY
 from .attribution import attribution_at_hand
 from .layer_rows import all_features, plain_value, position_of
 from .metadata import credited, read_provenance, read_search
@@ -64,7 +65,7 @@ class LayerSnapshot:
         self.is_complete = is_whole and not layer.subsetString()
         """Whether it shows all stations that there were; a filter of the layer hides some."""
         self.attribution = attribution_at_hand(layer)
-        self._is_spatial = layer.isSpatial()
+        self._has_points = layer.geometryType() == POINT_GEOMETRY
         self._source = all_features(layer) if with_hidden else QgsVectorLayerFeatureSource(layer)
         self._request = QgsFeatureRequest()
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
@@ -84,19 +85,23 @@ class LayerSnapshot:
         places = [self._places.get(name, -1) for name in shape.columns]
         for feature in self._source.getFeatures(self._request):
             attributes = feature.attributes()
-            geometry = feature.geometry()
-            if geometry.isMultipart():
-                geometry.convertToSingleType()
             values = [plain_value(attributes[place]) if place >= 0 else MISSING for place in places]
             values = shape.plain([None if value == "" else value for value in values])
-            yield [*values, position_of(geometry) if self._is_spatial else self._stated_position(values)]
+            yield [*values, _single_point(feature) if self._has_points else self._stated_position(values)]
 
     def _stated_position(self, values: Sequence[Any]) -> Any:
-        """The point of a row of a text file, which has it in columns; MISSING when it has none."""
+        """The point of a row of a text file, or of areas around stations, by its columns; MISSING when it has none."""
         columns = shape_of(STATIONS).columns
         longitude, latitude = values[columns.index("lon")], values[columns.index("lat")]
         is_stated = isinstance(longitude, float) and isinstance(latitude, float)
         return position_text(longitude, latitude) if is_stated else MISSING
+
+
+def _single_point(feature: QgsFeature) -> str | None:
+    geometry = feature.geometry()
+    if geometry.isMultipart():
+        geometry.convertToSingleType()
+    return position_of(geometry)
 
 
 class Compared(NamedTuple):
@@ -154,8 +159,8 @@ def _change_feature(difference: Difference) -> QgsFeature:
             ", ".join(change.field for change in difference.changes) or None,
             "\n".join(map(_line, difference.changes)) or None,
             difference.moved_m,
-            _said(old.get("max_kw")),
-            _said(new.get("max_kw")),
+            _number(old.get("max_kw")),
+            _number(new.get("max_kw")),
             _said(old.get("status_class")),
             _said(new.get("status_class")),
             _said(latest.get("operator")),
@@ -163,7 +168,7 @@ def _change_feature(difference: Difference) -> QgsFeature:
             _said(latest.get("view_url")),
         ]
     )
-    if latest.get(POSITION):
+    if is_position(latest.get(POSITION)):
         x, y = (float(part) for part in latest[POSITION].split())
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
     return feature
@@ -196,6 +201,11 @@ def _credit(values: dict[str, Any]) -> list[Any]:
 def _said(value: Any) -> Any:
     """A value, or None where its column is not there."""
     return None if value is MISSING else value
+
+
+def _number(value: Any) -> float | None:
+    """A number, or None for a text in its place: QGIS would take "50,0" for 500."""
+    return value if isinstance(value, (int, float)) else None
 
 
 def _as_text(value: Any) -> str | None:

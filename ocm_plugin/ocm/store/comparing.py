@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
 from .merging import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
-from .packed import MISSING, POSITION, STATIONS, shape_of, told_text, told_values
+from .packed import MISSING, POSITION, STATIONS, is_position, shape_of, told_text, told_values
 
 NOT_ASKED_NOW = "not_asked_now"
 NOT_ASKED = frozenset((NOT_ASKED_BEFORE, NOT_ASKED_NOW))
@@ -134,13 +134,13 @@ def _are_alike(old: Any, new: Any) -> bool:
     if MISSING in (old, new):
         return True
     if isinstance(old, float) and isinstance(new, float):
-        return isclose(old, new, rel_tol=1e-9, abs_tol=1e-12)
+        return isclose(old, new, rel_tol=1e-9, abs_tol=1e-12) or (old != old and new != new)
     return isinstance(old, str) is not isinstance(new, str) and None not in (old, new) and str(old) == str(new)
 
 
 def _metres(old: Any, new: Any) -> float | None:
     """How far a point has moved; None when one is not known."""
-    if not old or not new:
+    if not is_position(old) or not is_position(new):
         return None
     before, now = (tuple(map(float, text.split())) for text in (old, new))
     return metres_between((before[0], before[1]), (now[0], now[1]))
@@ -149,6 +149,8 @@ def _metres(old: Any, new: Any) -> float | None:
 def _kind_of_changed(names: set[str], old: dict[str, Any], new: dict[str, Any]) -> str:
     if names & _STATUS_FIELDS:
         return STATUS
-    if _POWER in names and None not in (old[_POWER], new[_POWER]):
-        return POWER_UP if new[_POWER] > old[_POWER] else POWER_DOWN
+    before, now = old[_POWER], new[_POWER]
+    # A text file of a German spreadsheet has "50,0", which is no number.
+    if _POWER in names and isinstance(before, (int, float)) and isinstance(now, (int, float)):
+        return POWER_UP if now > before else POWER_DOWN
     return MOVED if POSITION in names else OTHER

@@ -11,11 +11,9 @@ from ..feedback import Feedback
 from ..translation import tr
 from .baselines import baseline_state, raw_baseline, read_baseline, restore_baseline, still_needed, write_baseline
 from .database import reading, transaction
+from .file_history import CHANGES
 from .file_table import FileTable
 from .packed import STATIONS, PackedRows
-
-CHANGES = "ocm_changes"
-"""The table that lists what reloads have changed."""
 
 
 class Known(NamedTuple):

@@ -12,6 +12,9 @@ from .history import Counts
 from .merging import Change
 from .sql import columns_of
 
+CHANGES = "ocm_changes"
+"""The table that lists what reloads have changed."""
+IS_TAKEN = "SELECT count(*) FROM sqlite_master WHERE lower(name) = ?"
 COLUMNS = frozenset(("ocm_id", "kind", "field", "old", "new", "query_id", "seen_at"))
 LISTED = (
     "SELECT min(rowid), seen_at, query_id, kind, count(DISTINCT ocm_id) FROM ocm_changes "
@@ -33,7 +36,7 @@ class ListedReload(NamedTuple):
 def listed_reloads(path: str) -> list[ListedReload]:
     """The reloads that a file knows, the newest first; none, if it keeps no list. Raises FileWriteError."""
     with reading(path) as file:
-        rows = file.execute(LISTED).fetchall() if _has_list(file) else []
+        rows = file.execute(LISTED).fetchall() if has_list(file) else []
     found: dict[tuple[str, str], ListedReload] = {}
     for first, seen_at, query_id, kind, count in rows:
         reload = found.setdefault((query_id, seen_at), ListedReload(first, str(seen_at), Counts()))
@@ -44,14 +47,14 @@ def listed_reloads(path: str) -> list[ListedReload]:
 def entries_from(path: str, first: int) -> list[Change]:
     """All that a file has listed from an entry on. Raises FileWriteError."""
     with reading(path) as file:
-        rows = file.execute(ENTRIES, (first,)).fetchall() if _has_list(file) else []
+        rows = file.execute(ENTRIES, (first,)).fetchall() if has_list(file) else []
     return [Change(*row) for row in rows]
 
 
 def entries_since(path: str, moment: datetime) -> list[Change] | None:
     """All that a file has listed since a moment; None, if it keeps no list. Raises FileWriteError."""
     with reading(path) as file:
-        if not _has_list(file):
+        if not has_list(file):
             return None
         (first,) = file.execute(FIRST_SINCE, (moment.isoformat(),)).fetchone()
         # By the order of the entries from there on: clocks are set, and entries of one reload belong together.
@@ -59,5 +62,11 @@ def entries_since(path: str, moment: datetime) -> list[Change] | None:
     return [Change(*row) for row in rows]
 
 
-def _has_list(file: sqlite3.Connection) -> bool:
-    return has_table(file, "ocm_changes") and set(columns_of(file, "ocm_changes")[1]) >= COLUMNS
+def has_list(file: sqlite3.Connection) -> bool:
+    """Whether a file keeps a list of changes: a table of the user's may have its name, or other columns than it had."""
+    return has_table(file, CHANGES) and set(columns_of(file, CHANGES)[1]) >= COLUMNS
+
+
+def can_keep_list(file: sqlite3.Connection) -> bool:
+    """Whether a file keeps a list of changes, or has its name free. Names are the same in whichever case."""
+    return has_list(file) or not file.execute(IS_TAKEN, (CHANGES,)).fetchone()[0]

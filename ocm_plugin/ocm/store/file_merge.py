@@ -22,7 +22,7 @@ from ..translation import tr
 from .baselines import baseline_state, has_table, raw_baseline, read_baseline, still_needed, write_baseline
 from .contents import describe, describes, write_bounds
 from .database import transaction
-from .file_baselines import CHANGES
+from .file_history import CHANGES, can_keep_list, has_list
 from .file_table import FileTable
 from .history import as_stored
 from .merging import EVERYTHING, Baseline, Merging, Outcome, Place
@@ -177,7 +177,7 @@ class _FileMerge:
         for each in self._tables.values():
             each.begin_record()
         self.record.baseline = raw_baseline(self._database)
-        if has_table(self._database, CHANGES):
+        if has_list(self._database):
             self.record.last_change = self._database.execute(LAST_CHANGE).fetchone()[0] or 0
         said = describes(self._database)
         self.record.metadata = {name: said[0][name] for name in self._result.metadata if name in said[0]}
@@ -264,9 +264,9 @@ class _FileMerge:
                 held.write(unused, row)
 
     def _write_changes(self, outcome: Outcome) -> None:
-        if not outcome.changes:
+        if not outcome.changes or not can_keep_list(self._database):
             return
-        if not has_table(self._database, CHANGES):
+        if not has_list(self._database):
             self._database.execute(
                 "CREATE TABLE ocm_changes (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ocm_id INTEGER, "
                 "kind TEXT, field TEXT, old TEXT, new TEXT, query_id TEXT, seen_at DATETIME)"

@@ -12,10 +12,11 @@ from typing import Any
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..translation import tr
-from .baselines import has_table, read_baseline, restore_baseline, still_needed
+from .baselines import read_baseline, restore_baseline, still_needed
 from .contents import describe, write_bounds
 from .database import transaction
-from .file_baselines import CHANGES, check_not_reloaded, station_keys
+from .file_baselines import check_not_reloaded, station_keys
+from .file_history import has_list
 from .file_merge import PROVIDERS
 from .packed import KEYS, STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
@@ -72,7 +73,7 @@ class _TakingBack:
         needed = still_needed(read_baseline(self._database), station_keys(self._database))
         newer = {query_id: rows for query_id, rows in needed.items() if query_id == record.query_id}
         restore_baseline(self._database, record.baseline, newer)
-        if has_table(self._database, CHANGES):
+        if has_list(self._database):
             self._database.execute(FORGET_CHANGES, (record.last_change, record.query_id))
         for ledger in (_Table(self._database, each, self._feedback) for each in record.ledgers):
             if ledger.is_there():

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..tables.schema import TABLES
 from .comparing import Difference, Snapshot, compare
 from .merging import ADDED, APPEARED, CHANGED, DISAPPEARED, GONE, NOT_ASKED_BEFORE, Change
-from .packed import MISSING, PLAIN, STATIONS, shape_of
+from .packed import MISSING, PLAIN, POSITION, STATIONS, is_position, shape_of
 
 ARRIVED = frozenset((ADDED, APPEARED, NOT_ASKED_BEFORE))
 LEFT = frozenset((GONE, DISAPPEARED))
@@ -96,7 +96,7 @@ def _rows_before(now: Mapping[int, Values], entries: Sequence[Change]) -> dict[i
             found.pop(entry.ocm_id, None)
         elif entry.kind in LEFT:
             found[entry.ocm_id] = _last_known(entry)
-        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in _FIELDS:
+        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in _FIELDS and entry.field != "ocm_id":
             found[entry.ocm_id][entry.field] = _read(entry.field, entry.old)
     return found
 
@@ -126,16 +126,25 @@ def _last_known(entry: Change) -> Values:
     """What a station was when it went; only its number, if that cannot be read."""
     try:
         values = dict(json.loads(entry.old))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return {"ocm_id": entry.ocm_id}
     known = {name: _read(name, values.get(name)) for name in _FIELDS}
     return {**known, "ocm_id": entry.ocm_id}
 
 
 def _read(name: str, value: Any) -> Any:
+    """A value of the list as stores hold it; MISSING for one that no reload has written: the table may be damaged."""
+    if value is None:
+        return None
     plain = _FIELDS[name]
-    return value if value is None or plain is None else plain(value)
+    value = value if plain is None else plain(value)
+    if name == POSITION:
+        return value if is_position(value) else MISSING
+    return value if isinstance(value, _KINDS.get(_TYPES[name], str)) else MISSING
 
+
+_KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "int64": int, "real": float, "bool": bool}
+"""How values are held by the types of their fields; those not named are texts."""
 
 _TYPES = {field.name: field.type for field in TABLES[STATIONS]}
 _FIELDS: dict[str, Callable[[Any], Any] | None] = {

@@ -26,6 +26,7 @@ from .packed import (
     Line,
     PackedRows,
     PackedTable,
+    is_position,
     numbered,
     shape_of,
     told_text,
@@ -466,7 +467,7 @@ def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
         column = told.index("country_iso2" if isinstance(area, Countries) else "ocm_id")
         return lambda values: values[column] in asked
     holds, point = place_test(area), told.index(POSITION)
-    return lambda values: values[point] is not None and holds(*map(float, values[point].split()))
+    return lambda values: is_position(values[point]) and holds(*map(float, values[point].split()))
 
 
 def _values(text: str) -> list[Any]:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
+from math import isfinite
 from typing import Any, Callable, NamedTuple
 
 from ..tables.schema import TABLES
@@ -41,6 +42,14 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=s
 def position_text(longitude: float, latitude: float) -> str:
     """A point as text; equal texts are equal points."""
     return f"{float(longitude) + 0.0!r} {float(latitude) + 0.0!r}"
+
+
+def is_position(value: Any) -> bool:
+    """Whether a value is a point as text; not MISSING, and not what a damaged file has in its place."""
+    try:
+        return len([part for part in value.split() if isfinite(float(part))]) == 2
+    except (AttributeError, ValueError):
+        return False
 
 
 NOT_A_NUMBER = (ValueError, TypeError, OverflowError)
@@ -80,7 +89,7 @@ def _time(value: Any) -> Any:
             return f"{value[:19]}.000Z"
         try:
             return _time(datetime.fromisoformat(value.replace("Z", "+00:00")))
-        except ValueError:
+        except (ValueError, OverflowError):  # in UTC, it may be in the year 0
             return value
     if not isinstance(value, datetime):
         return value

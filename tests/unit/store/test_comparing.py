@@ -148,3 +148,16 @@ def test_as_brute_force_finds_it(old, new):
     for n in changed:
         names = {name for name in ("name", "max_kw") if old[n][name] != new[n][name]}
         assert {(c.field, c.old, c.new) for c in found[n].changes} == {(f, old[n][f], new[n][f]) for f in names}
+
+
+def test_a_power_that_is_no_number_is_neither_more_nor_less():
+    """Spreadsheets of some countries save "50,0": as text it was more than "150,0", and beside a number a traceback."""
+    for old, new in (("50,0", "150,0"), ("50,0", 150.0), (50.0, "150,0")):
+        found = one(snapshot(row(1, max_kw=old)), snapshot(row(1, max_kw=new)))
+        assert found.kind == OTHER and found.changes == (ValueChange("max_kw", old, new),)
+
+
+@pytest.mark.parametrize("position", [MISSING, "here", "8.0", "inf 5.0", 5])
+def test_a_station_without_a_readable_position_is_not_asked_for(position):
+    found = one(snapshot(row(1, **{POSITION: position})), snapshot(asks=asked_in(Extent(0, 0, 10, 60))))
+    assert found.kind == NOT_ASKED_NOW

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from ocm_plugin.ocm.store.file_history import entries_from
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.history import as_stored, net_changes
 from ocm_plugin.ocm.store.merging import Change
-from ocm_plugin.ocm.store.packed import STATIONS, PackedRows
+from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows
 from tests.support.effort import tries
 from tests.support.gpkg_files import make_package
 from tests.support.merged_files import merge, result
@@ -191,3 +192,27 @@ def test_a_damaged_entry_costs_no_other_one():
     for damage in ("no JSON", "[1, 2]", None, '"text"'):
         diary.entries[place] = diary.entries[place]._replace(old=damage)
         assert {number: kind for number, (kind, _) in diary.since(1).items()} == {1: "other", 2: "gone"}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Change(1, "changed", "geometry", "here", "8.0 50.0"),
+        Change(1, "changed", "geometry", "8.0", "8.0 50.0"),
+        Change(1, "changed", "max_kw", "much", "50.0"),
+        Change(1, "changed", "max_kw", b"\xff", "50.0"),
+        Change(1, "changed", "name", b"\xff", "a"),
+        Change(1, "changed", "ocm_id", "77", "1"),
+    ],
+)
+def test_entries_that_no_reload_has_written_are_passed_over(entry):
+    """The list is a table like others: users edit it, and programs damage it. Each of these ended in a traceback."""
+    diary = Diary()
+    diary.reload({1: {"name": "a", "max_kw": 50.0}})
+    assert not list(net_changes(diary.rows(), [entry]))
+
+
+@pytest.mark.parametrize("last_known", ["[" * 100_000, '{"geometry":"here"}', '{"geometry":5,"max_kw":[1]}', "x", None])
+def test_a_station_that_has_gone_is_listed_whatever_is_known_of_it(last_known):
+    (difference,) = net_changes([], [Change(9, "gone", None, last_known)])
+    assert difference.kind == "gone" and difference.old["geometry"] in (MISSING, None)

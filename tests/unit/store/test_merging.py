@@ -17,6 +17,7 @@ from ocm_plugin.ocm.store.merging import (
     merge_row,
 )
 from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, shape_of
+from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence
 from tests.support.effort import tries
 from tests.support.gpkg_files import schema_row
@@ -376,3 +377,12 @@ def test_a_row_keeps_what_the_user_wrote_and_takes_the_rest(held, before, fresh)
 def test_no_station_or_fewer_than_half_is_suspicious(held, arrived, expected):
     """An answer that is much smaller than what is held is no reason to delete."""
     assert is_suspicious(held, arrived) is expected
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00"])
+def test_a_time_that_utc_has_not_is_left_as_it_is(time):
+    """Programs write the first and the last of all times for "not known": no layer that had one could be reloaded."""
+    name = next(field.name for field in TABLES["ocm_media"] if field.type == "datetime")
+    shape = shape_of("ocm_media")
+    values = [time if column == name else None for column in shape.columns]
+    assert shape.plain(values)[shape.columns.index(name)] == time

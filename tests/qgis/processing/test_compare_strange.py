@@ -1,0 +1,65 @@
+"""Results as users have them are compared too: text in the place of numbers, areas around stations, short names."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+
+from ocm_plugin.layers.change_look import dress_changes
+from ocm_plugin.processing.provider import OpenChargeMapProvider
+from tests.support.processing_log import Log
+
+FIELDS = "field=ocm_id:integer&field=name:string(500)&field=max_kw:string(20)"
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing):
+    provider = OpenChargeMapProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+def layer(geometry: str, name: str, power: str) -> QgsVectorLayer:
+    """A layer of one station, whose power is text."""
+    kind = geometry.split("(")[0]
+    made = QgsVectorLayer(f"{kind}?crs=EPSG:4326&{FIELDS}" if kind else f"NoGeometry?{FIELDS}", "mine", "memory")
+    feature = QgsFeature(made.fields())
+    feature.setAttributes([1, name, power])
+    feature.setGeometry(QgsGeometry.fromWkt(geometry))
+    assert made.dataProvider().addFeatures([feature])[0]
+    return made
+
+
+def compared(old: QgsVectorLayer, new: QgsVectorLayer, output: str = "TEMPORARY_OUTPUT"):
+    import processing
+
+    return processing.run("openchargemap:comparesnapshots", {"OLD": old, "NEW": new, "OUTPUT": output}, feedback=Log())
+
+
+@pytest.mark.parametrize("geometry", ["Polygon((0 0, 1 1, 1 0, 0 0))", "LineString(0 0, 1 1)", ""])
+def test_what_has_no_points_is_compared_by_its_values(provider, geometry):
+    """Service areas of stations have their numbers: they ended in a traceback, and tables would not have moved."""
+    results = compared(layer(geometry, "a", "50"), layer("Point(8 50)", "b", "50"))
+    (change,) = results["OUTPUT"].getFeatures()
+    assert change["changed_fields"] == "name" and change["change"] == "other"
+
+
+def test_a_power_written_with_a_comma_is_shown_as_it_is_written(provider):
+    """QGIS took "50,0" for 500 kW."""
+    results = compared(layer("Point(8 50)", "a", "50,0"), layer("Point(8 50)", "a", "150,0"))
+    (change,) = results["OUTPUT"].getFeatures()
+    assert change["changed_values"] == "max_kw: 50,0 → 150,0" and change["change"] == "other"
+    assert not change["max_kw_old"] and not change["max_kw_new"]
+
+
+def test_a_shapefile_of_changes_is_dressed_as_far_as_it_goes(provider, tmp_path):
+    """It has no column "changed_values", as its names have ten letters: the run ended with an error."""
+    path = str(tmp_path / "changes.shp")
+    compared(layer("Point(8 50)", "a", "50"), layer("Point(8 50)", "b" * 400, "50"), path)
+    shown = QgsVectorLayer(path, "changes", "ogr")
+    QgsProject.instance().addMapLayer(shown)
+    dress_changes(shown)
+    assert [category.value() for category in shown.renderer().categories()] == ["other"]
+    assert "changed_values" not in shown.mapTipTemplate()
+    QgsProject.instance().removeMapLayer(shown.id())
