@@ -12,11 +12,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.phrases import stations_text
-from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_MIRROR, STOPPED, Provenance
+from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_FILE, FROM_MIRROR, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
-from ..ocm.translation import tr
+from ..ocm.translation import marked, tr
 from ..ocm.wording import (
     deleted_text,
     from_mirror_sentence,
@@ -265,18 +265,24 @@ class SearchMessages(QObject):
 
     def suspicious(self, request: SearchRequest, arrival: Arrival, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
+        is_file = arrival.result.provenance.origin.kind == FROM_FILE
         # In a bar of 1280 pixels, beside three buttons, two lines have room.
-        text = tr(
-            "The server sent {arrived}, “{layer}” has {held}. Nothing was changed.",
-            arrived=stations_text(arrival.result.provenance.loaded),
-            layer=layer_name,
-            held=held,
+        sentence = (
+            marked("The file has {arrived}, “{layer}” has {held}. Nothing was changed.")
+            if is_file
+            else marked("The server sent {arrived}, “{layer}” has {held}. Nothing was changed.")
         )
+        arrived = stations_text(arrival.result.provenance.loaded)
+        text = tr(sentence, arrived=arrived, layer=layer_name, held=held)
         buttons: list[Button] = [
             (tr("Keep What Is There"), self._keep),
             self.replace_button(request, arrival),
         ]
-        why = tr("A server in trouble often answers that there are no stations. Try again later, or replace them.")
+        why = (
+            tr("Look whether it is the right file, or replace the stations.")
+            if is_file
+            else tr("A server in trouble often answers that there are no stations. Try again later, or replace them.")
+        )
         details = "\n\n".join([why, _details(arrival.result.provenance)])
         self._tell(Qgis.MessageLevel.Warning, text, buttons, details)
 

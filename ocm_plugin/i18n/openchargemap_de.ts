@@ -428,6 +428,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
             <translation>Alle Anschlüsse zusammen</translation>
         </message>
         <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
             <source>All stations</source>
             <translation>Alle Ladestationen</translation>
         </message>
@@ -2454,6 +2458,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Look on the map</source>
             <translation>Aussehen auf der Karte</translation>
+        </message>
+        <message>
+            <source>Look whether it is the right file, or replace the stations.</source>
+            <translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation>
         </message>
         <message>
             <source>Lower bound of the power.</source>
@@ -4714,6 +4722,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation>
         </message>
         <message>
+            <source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source>
+            <translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right file, or choose to replace the stations.</source>
+            <translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert. Sehen Sie nach, ob es die richtige Datei ist, oder wählen Sie, dass die Ladestationen ersetzt werden.</translation>
+        </message>
+        <message>
             <source>The file {name} is JSON, but holds no list of stations.</source>
             <translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation>
         </message>
@@ -4752,6 +4768,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The file {path} exists. Replace it with the result of this search?</source>
             <translation>Die Datei {path} ist schon da. Durch das Ergebnis dieser Suche ersetzen?</translation>
+        </message>
+        <message>
+            <source>The file {path} is no longer there. The layer was not reloaded.</source>
+            <translation>Die Datei {path} gibt es nicht mehr. Der Layer wurde nicht neu geladen.</translation>
         </message>
         <message>
             <source>The file {path} was changed while it was read. Please try again.</source>
@@ -5310,8 +5330,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Dieser Schlüssel wird mit OK gespeichert.</translation>
         </message>
         <message>
-            <source>This layer came from a file, not from a server.</source>
-            <translation>Dieser Layer kam aus einer Datei, nicht von einem Server.</translation>
+            <source>This layer came from a file, and does not say where that lies.</source>
+            <translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation>
         </message>
         <message>
             <source>This layer came from {source}, but the options name {server}. It was not reloaded.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,18 +17,23 @@ from ..qgis_support.settings import API, DEMO, Settings
 from .keywords import is_station_layer
 from .metadata import metadata_problem, read_provenance, read_search
 
+_REPEATED = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR)
+
 
 def search_to_repeat(layer: QgsVectorLayer) -> tuple[Search, str]:
-    """The search of a layer and the kind of its source. Raises SearchError, if it cannot be repeated; SettingsError."""
+    """The search of a layer and its source: a kind, or the path of a file.
+
+    Raises SearchError, if it cannot be repeated, and SettingsError.
+    """
     search, provenance = read_search(layer), read_provenance(layer)
     origin = provenance.origin if provenance is not None else Origin()
-    if search is None or provenance is None or origin.kind not in (FROM_API, FROM_DEMO, FROM_MIRROR):
+    if search is None or provenance is None or origin.kind not in _REPEATED:
         reason = metadata_problem(layer) or tr("This layer does not say from which server it came.")
-        if origin.kind == FROM_FILE:
-            reason = tr("This layer came from a file, not from a server.")
         raise SearchError("layer", tr("{reason} It cannot be reloaded.", reason=reason))
     if origin.kind == FROM_DEMO:
         return search, DEMO
+    if origin.kind == FROM_FILE:
+        return search, _file_of(origin)
     server = Settings.load().server
     if origin.server != server:
         raise SearchError(
@@ -62,3 +68,17 @@ def search_for_new(layer: QgsVectorLayer) -> tuple[Search, str]:
     provenance = read_provenance(layer)
     moments = [moment for moment in (search.created_since, provenance and provenance.data_date) if moment]
     return replace(search, created_since=max(moments).replace(microsecond=0)), kind
+
+
+def _file_of(origin: Origin) -> str:
+    """The file from which a result came. Raises SearchError when it is not known, or not there."""
+    # Not with the plugin itself: QGIS' start need not wait for what reads files.
+    from ..ocm.sources.source import opened_path
+
+    if origin.path is None:
+        reason = tr("This layer came from a file, and does not say where that lies.")
+        raise SearchError("layer", tr("{reason} It cannot be reloaded.", reason=reason))
+    path = opened_path(origin.path)
+    if not os.path.exists(path):
+        raise SearchError("layer", tr("The file {path} is no longer there. The layer was not reloaded.", path=path))
+    return path

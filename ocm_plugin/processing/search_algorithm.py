@@ -115,8 +115,13 @@ class SearchAlgorithm(Algorithm):
     def _add_source_parameters(self) -> None:
         for parameter in (
             choice_parameter(self.SOURCE, tr("Source"), SOURCES),
-            # Of any ending: exports are folders, zips and compressed files too.
-            QgsProcessingParameterFile(self.FILE, tr("POI file, zip or folder (for the source “file”)"), optional=True),
+            # Of any ending or none, which QGIS' own filter refuses: exports are folders, zips and compressed files too.
+            QgsProcessingParameterFile(
+                self.FILE,
+                tr("POI file, zip or folder (for the source “file”)"),
+                optional=True,
+                fileFilter=tr("All files (*)"),
+            ),
             QgsProcessingParameterFile(
                 self.MIRROR,
                 tr("Mirror (for the source “mirror”; empty: that of the options)"),

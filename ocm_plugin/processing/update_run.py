@@ -14,7 +14,7 @@ from ..layers.reloading import Fresh, check_can_be_reloaded, check_not_edited, h
 from ..layers.repeating import search_to_repeat
 from ..ocm.errors import FileWriteError
 from ..ocm.phrases import stations_text
-from ..ocm.records.provenance import STOPPED
+from ..ocm.records.provenance import FROM_FILE, STOPPED
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
 from ..ocm.store.merging import CONFLICT, Change, Outcome, is_suspicious
@@ -82,6 +82,16 @@ class Update(NamedTuple):
         if provenance.outcome == STOPPED:
             raise QgsProcessingException(f"{provenance.reason} {tr('Nothing was changed.')}")
         held = held_stations(layer)
+        if is_suspicious(held, provenance.loaded) and not wishes.replaces and provenance.origin.kind == FROM_FILE:
+            raise QgsProcessingException(
+                tr(
+                    "The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right "
+                    "file, or choose to replace the stations.",
+                    arrived=stations_text(provenance.loaded),
+                    layer=layer.name(),
+                    held=held,
+                )
+            )
         if is_suspicious(held, provenance.loaded) and not wishes.replaces:
             raise QgsProcessingException(
                 tr(

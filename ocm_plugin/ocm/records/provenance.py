@@ -60,6 +60,8 @@ class Origin(NamedTuple):
     """When the file was last written, if the stations come from one; of a mirror, from when its stations are."""
     newest_record: datetime | None = None
     """The latest date that a record of the file states of itself; None when none states any."""
+    path: str | None = None
+    """Of the file, as `stored_path` writes it, if the stations come from one."""
 
     @property
     def data_date(self) -> datetime | None:
@@ -152,6 +154,7 @@ ORIGIN_FORM = Form(
         "server": or_none(_TEXT),
         "file_date": or_none(TIME),
         "newest_record": or_none(TIME),
+        "path": or_none(_TEXT),
     },
 )
 SET_ASIDE_FORM = Form(SetAside, {"id": or_none(ID), "reason": _TEXT})

@@ -6,6 +6,7 @@ The API is a source (`paging.ApiSource`), and so is a file of POIs, of which the
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -136,7 +137,7 @@ class FileSource:
         embedded = survey.embedded
         if self.is_invented:
             return self._reference.completed_by(embedded)
-        self.origin = Origin(FROM_FILE, None, survey.files.date, survey.newest)
+        self.origin = Origin(FROM_FILE, None, survey.files.date, survey.newest, stored_path(self.path))
         self.name = self._given_name or _name(self.path, self.origin)
         beside = survey.files.look_up or ReferenceData()
         named = beside.completed_by(self._reference).completed_by(embedded)
@@ -172,6 +173,23 @@ class FileSource:
             self._surveyed = _Survey(files, embedded, max(dates, default=None))
             self.bytes, self.problem = files.bytes, files.problem
         return self._surveyed
+
+
+def stored_path(path: Path) -> str:
+    """A path as it is stored with a result. The user's own folder stands as `~`: its name often is that of the user.
+
+    Results are passed on.
+    """
+    whole = Path(os.path.abspath(path))
+    try:
+        return f"~/{whole.relative_to(Path.home()).as_posix()}"
+    except (ValueError, RuntimeError):  # elsewhere, or there is no such folder
+        return whole.as_posix()
+
+
+def opened_path(stored: str) -> str:
+    """The path that `stored_path` has written."""
+    return os.path.expanduser(stored)
 
 
 def _name(path: Path, origin: Origin) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -144,17 +143,6 @@ def test_a_layer_that_is_edited_is_left_alone(server, layer):
     with pytest.raises(QgsProcessingException, match="being edited"):
         updated(layer)
     layer.rollBack()
-
-
-def test_a_layer_from_a_file_of_stations_is_refused_with_the_reason(provider, tmp_path):
-    import processing
-
-    path = tmp_path / "some.json"
-    path.write_text(json.dumps(make_pois(3)))
-    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": "TEMPORARY_OUTPUT", "SOURCE": "file"}
-    made = processing.run("openchargemap:stationsinextent", {**parameters, "FILE": str(path)}, feedback=Log())
-    with pytest.raises(QgsProcessingException, match="came from a file"):
-        updated(made["OUTPUT"])
 
 
 def test_a_file_is_updated_by_its_path_alone(server, tmp_path):

@@ -23,7 +23,7 @@ from ocm_plugin.ocm.records.reference import Operator, Provider, ReferenceData
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import result_title, search_sentence
-from ocm_plugin.ocm.sources.source import FileSource
+from ocm_plugin.ocm.sources.source import FileSource, opened_path
 from ocm_plugin.ocm.tables.derive.context import Context
 from ocm_plugin.ocm.tables.derive.rows import station_row
 from ocm_plugin.ocm.wording import (
@@ -253,6 +253,20 @@ def test_a_file_is_neither_the_world_nor_complete_beyond_itself(of_2021: Path) -
     assert completeness_sentence(provenance) == "The result holds all that matches in the file."
     assert search_sentence(Search(World()), BUILT_IN, provenance.origin.kind) == "Charging stations in the file."
     assert "between 47° N" in search_sentence(Search(Extent(4, 47, 9, 52)), BUILT_IN, provenance.origin.kind)
+
+
+def test_where_a_file_lies_is_kept_without_the_name_of_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A result knows where to read again; and results are handed on."""
+    monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+    for folder, stored in (("anna/data", "~/data/poi.json"), ("else", f"{tmp_path.as_posix()}/else/poi.json")):
+        (tmp_path / folder).mkdir(parents=True)
+        path = tmp_path / folder / "poi.json"
+        path.write_text(json.dumps([poi(1)]))
+        provenance, _ = load(path)
+        assert provenance.origin.path == stored
+        assert opened_path(stored) == str(path)
 
 
 # What names its ids
