@@ -123,6 +123,7 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.share_kml_wanted.connect(lambda layer: self.sharing.share_kml(layer))
         self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
+        self.layer_actions.save_to_postgis_wanted.connect(lambda layer: self.sharing.save_to_postgis(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
         self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
         self.layer_actions.new_wanted.connect(lambda layer: self.searching.search_new(layer))

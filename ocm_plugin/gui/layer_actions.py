@@ -25,6 +25,7 @@ class LayerActions(QObject):
     share_kml_wanted = pyqtSignal(QgsVectorLayer)
     share_web_page_wanted = pyqtSignal(QgsVectorLayer)
     save_wanted = pyqtSignal(QgsVectorLayer)
+    save_to_postgis_wanted = pyqtSignal(QgsVectorLayer)
     reload_wanted = pyqtSignal(QgsVectorLayer)
     new_wanted = pyqtSignal(QgsVectorLayer)
     undo_wanted = pyqtSignal(QgsVectorLayer)
@@ -46,6 +47,7 @@ class LayerActions(QObject):
             self._action("export-kml", tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
             self._action("export-web", tr("Share as &Web Page…"), self.share_web_page_wanted.emit),
             self._action("save", tr("Save Permanently (&GeoPackage with Styles)…"), self.save_wanted.emit),
+            self._action("save", tr("Save to &PostGIS…"), self.save_to_postgis_wanted.emit),
             self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
             self._action("load", tr("Search for &New Stations Since"), self.new_wanted.emit),

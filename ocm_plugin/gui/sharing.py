@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
+from ..layers.build import StationLayers
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
@@ -29,8 +30,12 @@ from ..share.kml import KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
 from ..share.web_page import WebPageOptions, export_web_page
 from .licence_count import LicenceCount
-from .messages import Messages
+from .messages import Button, Messages
 from .tasks import BackgroundTask, Tasks
+
+if TYPE_CHECKING:
+    from ..layers.postgis import Schema
+    from .postgis_dialog import PostgisDialog
 
 KML, WEB_PAGE = "kml", "web page"
 
@@ -134,6 +139,14 @@ class ShareDialog(QDialog):
         return lambda feedback: export_web_page(source, path, page, feedback)
 
 
+class _Saving(NamedTuple):
+    """How layers are saved: written in a worker, then opened or exchanged in the main thread."""
+
+    write: Callable[[QgisFeedback], None]
+    open: Callable[[], StationLayers]
+    exchange: Callable[[Collection[str]], list[str]]
+
+
 class Sharing(QObject):
     """The shares of a session."""
 
@@ -143,7 +156,7 @@ class Sharing(QObject):
         self._tasks = tasks
         self._messages = messages
         self._is_stopped = False
-        self._dialogs: set[ShareDialog] = set()
+        self._dialogs: set[QDialog] = set()
         """Each until its window is gone. Qt owns only the window: without its Python part a key typed in ends QGIS."""
 
     def stop(self) -> None:
@@ -176,57 +189,97 @@ class Sharing(QObject):
 
         Temporary layers stay in their places and read the file afterwards; of others, a copy comes into the project.
         """
+
+        def begin(layers: StationLayers) -> _Saving:
+            check_not_in_project(path, QgsProject.instance())
+            to_save = LayersToSave(layers)
+            return _Saving(partial(to_save.write, path), partial(to_save.open, path), partial(to_save.exchange, path))
+
+        name = Path(path).name
+        self._save(layer, begin, name, [(tr("Open Folder"), lambda: _open(Path(path).parent))])
+
+    def save_to_postgis(self, layer: QgsVectorLayer) -> PostgisDialog:
+        """Ask for a schema, and keep the layer and its tables there."""
+        from .postgis_dialog import PostgisDialog
+
+        dialog = PostgisDialog(self._iface.mainWindow())
+        layer_id = layer.id()
+
+        def save() -> None:
+            wanted = QgsProject.instance().mapLayer(layer_id)
+            if wanted is not None:
+                self.save_to_schema(wanted, dialog.schema(), dialog.replace.isChecked())
+
+        dialog.accepted.connect(save)
+        self._show(dialog)
+        return dialog
+
+    def save_to_schema(self, layer: QgsVectorLayer, schema: Schema, replace: bool = False) -> None:
+        """Keep the layer and its tables in a schema of PostGIS, as `save_to` does in a file."""
+
+        def begin(layers: StationLayers) -> _Saving:
+            from ..layers.postgis import LayersToPostgis
+
+            to_save = LayersToPostgis(layers, schema, replace)
+            return _Saving(to_save.write, to_save.open, to_save.exchange)
+
+        self._save(layer, begin, str(schema), [])
+
+    def _save(
+        self, layer: QgsVectorLayer, begin: Callable[[StationLayers], _Saving], name: str, buttons: list[Button]
+    ) -> None:
         project = QgsProject.instance()
         try:
-            check_not_in_project(path, project)
             layers = layers_of(layer, project)
             check_not_edited(layers.all())
-            to_save = LayersToSave(layers)
+            saving = begin(layers)
         except OcmError as error:
             self._tell_error(error)
             return
         temporary = [part.id() for part in layers.all() if part.isTemporary() and project.mapLayer(part.id())]
         self._start(
             tr("Saving {layer}", layer=layer.name()),
-            lambda feedback: to_save.write(path, feedback),
-            lambda _nothing: self._take_saved(to_save, path, temporary),
+            saving.write,
+            lambda _nothing: self._take_saved(saving, name, temporary, buttons),
         )
 
-    def _take_saved(self, to_save: LayersToSave, path: str, temporary: list[str]) -> None:
-        """Let temporary layers read the file now; without such ones, add its layers to the project."""
+    def _take_saved(self, saving: _Saving, name: str, temporary: list[str], buttons: list[Button]) -> None:
+        """Let temporary layers read what was written now; without such ones, add its layers to the project."""
         project = QgsProject.instance()
         without_filter = []
         try:
-            saved = to_save.open(path)
+            saved = saving.open()
             if temporary:
-                without_filter = to_save.exchange(path, temporary)
+                without_filter = saving.exchange(temporary)
                 project.setDirty(True)
             else:
                 add_to_project(saved, project)
         except (OcmError, RuntimeError) as error:  # RuntimeError: a layer was removed meanwhile
-            gone = tr("The GeoPackage was written, but its layer was removed from the project meanwhile.")
+            gone = tr("{name} was written, but its layer was removed from the project meanwhile.", name=name)
             self._tell_error(error if isinstance(error, OcmError) else OcmError(gone, str(error)))
             return
-        text = tr("Saved as {name}.", name=Path(path).name)
+        text = tr("Saved as {name}.", name=name)
         if without_filter:
             removed = tr(
-                "A GeoPackage does not understand the filter of {layers}: it was removed.",
-                "A GeoPackage does not understand the filter of {layers}: it was removed.",
-                n=len(without_filter),
+                "{name} does not understand the filter of {layers}: it was removed.",
+                name=name,
                 layers=", ".join(map(quoted, without_filter)),
             )
             text = f"{text} {removed}"
-        self._messages.show(Qgis.MessageLevel.Success, text, [(tr("Open Folder"), lambda: _open(Path(path).parent))])
+        self._messages.show(Qgis.MessageLevel.Success, text, buttons)
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:
         dialog = ShareDialog(kind, layer, self._iface.mainWindow())
-        self._dialogs.add(dialog)
-        dialog.destroyed.connect(partial(self._dialogs.discard, dialog))
         layer_id = layer.id()
         dialog.accepted.connect(lambda: self._share(dialog, layer_id))
+        self._show(dialog)
+        return dialog
+
+    def _show(self, dialog: QDialog) -> None:
+        self._dialogs.add(dialog)
+        dialog.destroyed.connect(partial(self._dialogs.discard, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        return dialog
 
     def _share(self, dialog: ShareDialog, layer_id: str) -> None:
         layer = QgsProject.instance().mapLayer(layer_id)

@@ -28,6 +28,10 @@
             <translation>Da&amp;ten</translation>
         </message>
         <message>
+            <source>&amp;Database connection</source>
+            <translation>&amp;Datenbankverbindung</translation>
+        </message>
+        <message>
             <source>&amp;Keep stations that may match (data incomplete)</source>
             <translation>&amp;Ungewisse Ladestationen behalten (Daten unvollständig)</translation>
         </message>
@@ -50,6 +54,14 @@
         <message>
             <source>&amp;Reload from Open Charge Map</source>
             <translation>Von Open Charge Map neu &amp;laden</translation>
+        </message>
+        <message>
+            <source>&amp;Replace tables that are there</source>
+            <translation>Vorhandene Tabellen &amp;ersetzen</translation>
+        </message>
+        <message>
+            <source>&amp;Schema</source>
+            <translation>&amp;Schema</translation>
         </message>
         <message>
             <source>&amp;Search Stations…</source>
@@ -163,14 +175,6 @@
             <source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source>
             <translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation>
         </message>
-        <message numerus="yes">
-            <source>A GeoPackage does not understand the filter of {layers}: it was removed.</source>
-            <extracomment>A GeoPackage does not understand the filter of {layers}: it was removed.</extracomment>
-            <translation>
-                <numerusform>Ein GeoPackage versteht den Filter von {layers} nicht: Er wurde entfernt.</numerusform>
-                <numerusform>Ein GeoPackage versteht die Filter von {layers} nicht: Sie wurden entfernt.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>A box must have its west to the west of its east and its south to the south of its north.</source>
             <translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation>
@@ -250,6 +254,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
         <message>
             <source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source>
             <translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation>
+        </message>
+        <message>
+            <source>A schema that is not there is made. Connections are those of QGIS' browser.</source>
+            <translation>Ein Schema, das es nicht gibt, wird angelegt. Die Verbindungen sind die des QGIS-Browsers.</translation>
         </message>
         <message>
             <source>A search is running. Reload the layer when it has ended.</source>
@@ -1344,6 +1352,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Daten: {provider}, über Open Charge Map. {terms}</translation>
         </message>
         <message>
+            <source>Database connection</source>
+            <translation>Datenbankverbindung</translation>
+        </message>
+        <message>
             <source>Day for which the site is planned.</source>
             <translation>Tag, für den der Standort geplant ist.</translation>
         </message>
@@ -1942,6 +1954,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>In UTC, as Open Charge Map keeps it</source>
             <translation>In UTC, wie bei Open Charge Map</translation>
+        </message>
+        <message>
+            <source>In the database “{name}” you may read only. Nothing was changed.</source>
+            <translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation>
         </message>
         <message>
             <source>Include Them</source>
@@ -3762,6 +3778,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Puerto Rico</translation>
         </message>
         <message>
+            <source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source>
+            <translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation>
+        </message>
+        <message>
             <source>QGIS could not store the changes, perhaps for lack of memory.</source>
             <translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation>
         </message>
@@ -3776,6 +3796,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
                 <numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
                 <numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>QGIS knows no PostgreSQL connection “{name}”.</source>
+            <translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“.</translation>
         </message>
         <message>
             <source>QGIS layer style file (*.qml)</source>
@@ -3890,6 +3914,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Ersetzen</translation>
         </message>
         <message>
+            <source>Replace tables that are there</source>
+            <translation>Vorhandene Tabellen ersetzen</translation>
+        </message>
+        <message>
             <source>Replace the GeoPackage?</source>
             <translation>GeoPackage ersetzen?</translation>
         </message>
@@ -3986,8 +4014,28 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
             <translation>Dauerhaft speichern (&amp;GeoPackage mit Stilen)…</translation>
         </message>
         <message>
+            <source>Save to &amp;PostGIS…</source>
+            <translation>In &amp;PostGIS speichern…</translation>
+        </message>
+        <message>
+            <source>Save to PostGIS</source>
+            <translation>In PostGIS speichern</translation>
+        </message>
+        <message>
             <source>Saved as {name}.</source>
             <translation>Als {name} gespeichert.</translation>
+        </message>
+        <message>
+            <source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
+
+All is written at once: if anything fails, the database is as it was. A schema that is not there is made. Tables that are there are replaced only if you say so.</source>
+            <translation>Speichert einen Layer von Ladestationen in einem Schema einer PostgreSQL-Datenbank mit PostGIS, und mit ihm die Tabellen, die zu ihm gehören: Anschlüsse, Kommentare, Fotos, Datenanbieter und Suchen. Tabellen, Spalten und Typen sind die eines GeoPackage; eigene Spalten werden mitgespeichert. Die Datenbank ist eine der PostgreSQL-Verbindungen des QGIS-Browsers.
+
+Alles wird auf einmal geschrieben: Wenn etwas misslingt, ist die Datenbank wie zuvor. Ein Schema, das es nicht gibt, wird angelegt. Vorhandene Tabellen werden nur ersetzt, wenn Sie es sagen.</translation>
+        </message>
+        <message>
+            <source>Saves stations with all their tables in a PostgreSQL database.</source>
+            <translation>Speichert Stationen mit allen ihren Tabellen in einer PostgreSQL-Datenbank.</translation>
         </message>
         <message>
             <source>Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.</source>
@@ -4024,6 +4072,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>Says nothing of the price.</source>
             <translation>Sagt nichts über den Preis.</translation>
+        </message>
+        <message>
+            <source>Schema</source>
+            <translation>Schema</translation>
         </message>
         <message>
             <source>Search</source>
@@ -4602,10 +4654,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation>
         </message>
         <message>
-            <source>The GeoPackage was written, but its layer was removed from the project meanwhile.</source>
-            <translation>Das GeoPackage wurde geschrieben, aber sein Layer wurde inzwischen aus dem Projekt entfernt.</translation>
-        </message>
-        <message>
             <source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source>
             <translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation>
         </message>
@@ -4666,8 +4714,32 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Die komprimierte Datei {name} ist beschädigt. Bitte neu beschaffen.</translation>
         </message>
         <message>
+            <source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source>
+            <translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source>
+            <translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <source>The data providers of this layout's maps are credited.</source>
             <translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation>
+        </message>
+        <message>
+            <source>The database “{name}” cannot be reached. Nothing was changed.</source>
+            <translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>The database “{name}” could not be changed. All in it is as it was.</source>
+            <translation>Die Datenbank „{name}“ konnte nicht geändert werden. Alles darin ist wie zuvor.</translation>
+        </message>
+        <message>
+            <source>The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis</source>
+            <translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation>
+        </message>
+        <message>
+            <source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source>
+            <translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation>
         </message>
         <message>
             <source>The disk is full: {path} was left as it was. Please make room and try again.</source>
@@ -4676,6 +4748,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The disk is full: {path} was not written. Please make room or choose another folder.</source>
             <translation>Der Datenträger ist voll: {path} wurde nicht geschrieben. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>The disk of the database “{name}” is full. Nothing was changed.</source>
+            <translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation>
         </message>
         <message>
             <source>The distance must be above 0 and at most half way round the Earth, not “{value}”.</source>
@@ -4862,6 +4938,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Der Layer „{layer}“ hat das KBS {crs}; nur Layer in {wanted} können neu geladen werden.</translation>
         </message>
         <message>
+            <source>The layer “{layer}” holds no stations of Open Charge Map.</source>
+            <translation>Der Layer „{layer}“ enthält keine Stationen von Open Charge Map.</translation>
+        </message>
+        <message>
             <source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source>
             <translation>Der Layer „{layer}“ wird gerade bearbeitet. Nichts wurde geändert. Bitte noch einmal versuchen.</translation>
         </message>
@@ -4872,6 +4952,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The layer “{layer}” is being reloaded. Please save it when that has ended.</source>
             <translation>Der Layer „{layer}“ wird gerade neu geladen. Bitte danach speichern.</translation>
+        </message>
+        <message>
+            <source>The layer “{layer}” lies in this schema already. Please choose another one.</source>
+            <translation>Der Layer „{layer}“ liegt schon in diesem Schema. Bitte wählen Sie ein anderes.</translation>
         </message>
         <message>
             <source>The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.</source>
@@ -4978,6 +5062,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Der Name der Anwendung darf höchstens 100 druckbare Zeichen haben.</translation>
         </message>
         <message>
+            <source>The name of the column “{column}” is too long for PostgreSQL. Please rename it, and save again.</source>
+            <translation>Der Name der Spalte „{column}“ ist für PostgreSQL zu lang. Bitte benennen Sie sie um, und speichern Sie noch einmal.</translation>
+        </message>
+        <message>
             <source>The name of {path} is too long. Please choose a shorter one.</source>
             <translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation>
         </message>
@@ -5072,6 +5160,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source>
             <translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation>
+        </message>
+        <message>
+            <source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source>
+            <translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation>
         </message>
         <message>
             <source>The search</source>
@@ -5674,6 +5766,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Auf Open Charge Map ansehen</translation>
         </message>
         <message>
+            <source>Views or other things in the database “{name}” are made of these tables. Nothing was changed: please choose another schema.</source>
+            <translation>Sichten oder anderes in der Datenbank „{name}“ beruhen auf diesen Tabellen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation>
+        </message>
+        <message>
             <source>Voltage, volt.</source>
             <translation>Spannung, Volt.</translation>
         </message>
@@ -5990,6 +6086,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Datei wird geschrieben.</translation>
         </message>
         <message>
+            <source>Writing to PostGIS</source>
+            <translation>PostGIS wird geschrieben</translation>
+        </message>
+        <message>
             <source>Writing where the stations come from.</source>
             <translation>Herkunft der Ladestationen wird geschrieben.</translation>
         </message>
@@ -6172,6 +6272,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source>
             <translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation>
+        </message>
+        <message>
+            <source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source>
+            <translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation>
         </message>
         <message>
             <source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source>
@@ -6662,6 +6766,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             </translation>
         </message>
         <message>
+            <source>{name} does not understand the filter of {layers}: it was removed.</source>
+            <translation>{name} versteht den Filter von {layers} nicht: Er wurde entfernt.</translation>
+        </message>
+        <message>
             <source>{name} exists already. Replace it?</source>
             <translation>{name} ist schon da. Ersetzen?</translation>
         </message>
@@ -6672,6 +6780,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>{name} was not written correctly and was deleted. Please choose another folder.</source>
             <translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
+            <source>{name} was written, but its layer was removed from the project meanwhile.</source>
+            <translation>{name} wurde geschrieben, aber der Layer wurde inzwischen aus dem Projekt entfernt.</translation>
         </message>
         <message numerus="yes">
             <source>{number} point</source>

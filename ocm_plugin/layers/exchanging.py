@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from qgis.core import (
     QgsDataProvider,
@@ -150,12 +151,28 @@ def set_source(layer: QgsVectorLayer, source: str, name: str, provider: str) -> 
     layer.setDataSource(source, name, provider, options, False)
 
 
-def read_from_file(layer: QgsVectorLayer, path: str, table: str, state: State, count: int) -> bool:
-    """Let a layer read a table of a GeoPackage that holds its rows by the same ids. Raises FileWriteError.
+class Place(NamedTuple):
+    """Where a table lies, as QGIS names it."""
 
-    False when the file does not understand the layer's filter, which is then gone.
+    source: str
+    provider: str
+    name: str
+    """What the place is called for users."""
+
+
+def file_place(path: str, table: str) -> Place:
+    """A table of a GeoPackage."""
+    return Place(table_source(path, table), "ogr", path)
+
+
+def read_from(layer: QgsVectorLayer, place: Place, state: State, count: int) -> bool:
+    """Let a layer read a table that holds its rows by the same ids. Raises FileWriteError.
+
+    False when the place does not understand the layer's filter, which is then gone.
     """
-    set_source(layer, table_source(path, table), state.name, "ogr")
+    set_source(layer, place.source, state.name, place.provider)
     if not layer.isValid() or layer.featureCount() != count:
-        raise FileWriteError(tr("{path} was written, but QGIS cannot read it. The layers stay as they are.", path=path))
+        raise FileWriteError(
+            tr("{path} was written, but QGIS cannot read it. The layers stay as they are.", path=place.name)
+        )
     return state.put_on(layer)

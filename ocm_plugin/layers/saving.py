@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import NULL, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
@@ -22,12 +23,15 @@ from ..qgis_support import compat
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
 from .build import SAID, StationLayers
-from .exchanging import Snapshot, State, read_from_file
+from .exchanging import Place, Snapshot, State, file_place, read_from
 from .form import set_up_form
 from .geopackage import at_once, open_table, package_of
 from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
+
+if TYPE_CHECKING:
+    from ..ocm.store.postgis_tables import SchemaTables
 
 SLICE = 1_000
 """So many features are read and written at once."""
@@ -49,9 +53,17 @@ class LayersToSave:
 
     def write(self, path: str, feedback: Feedback) -> None:
         """Write the file. Raises FileWriteError and Cancelled; the file is then as it was before."""
-        tables = {table: _table(table, snapshot.fields_for_file()) for table, snapshot in self._snapshots.items()}
-        ledgers = [table_of_schema(QUERIES), table_of_schema(PROVIDERS)]
-        package = GeoPackageFile(path, [*tables.values(), *ledgers])
+        package = GeoPackageFile(path, self.tables())
+        self.fill(package, tr("Writing the GeoPackage"), feedback)
+        package.finish()
+
+    def tables(self) -> list[Table]:
+        """The tables that hold the layers, and those of what a file says of them. Raises FileWriteError."""
+        tables = [_table(table, snapshot.fields_for_file()) for table, snapshot in self._snapshots.items()]
+        return [*tables, table_of_schema(QUERIES), table_of_schema(PROVIDERS)]
+
+    def fill(self, package: GeoPackageFile | SchemaTables, phase: str, feedback: Feedback) -> None:
+        """Write all rows. Raises FileWriteError and Cancelled."""
         ledger = _Ledger(self._snapshots[STATIONS].fields_for_file(), self._license_urls)
         total = sum(snapshot.count for snapshot in self._snapshots.values())
         written = 0
@@ -64,23 +76,26 @@ class LayersToSave:
                 else:
                     package.add(table, ([key, *values] for key, _, values in rows), with_keys=True)
                 written += len(rows)
-                feedback.report(Progress(tr("Writing the GeoPackage"), fraction=written / max(1, total)))
+                feedback.report(Progress(phase, fraction=written / max(1, total)))
         package.add(QUERIES, RowsForFile(QUERIES).rows(self._provenance))
         package.add(PROVIDERS, RowsForFile(PROVIDERS).rows(ledger.rows()))
         package.remember({query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID})
-        package.finish()
 
     def open(self, path: str) -> StationLayers:
         """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both.
 
         Raises FileWriteError when the file cannot be opened or does not hold all rows.
         """
+        return self.opened(partial(open_table, path), path)
+
+    def opened(self, open_one: Callable[[str], QgsVectorLayer], place: str) -> StationLayers:
+        """The layers of what was written, given by what opens one of them, and what the place is called."""
         opened = {}
         for table, layer in self._layers.items():
-            saved = opened[table] = open_table(path, table)
+            saved = opened[table] = open_one(table)
             if not saved.isValid() or saved.featureCount() != self._snapshots[table].count:
                 raise FileWriteError(
-                    tr("{path} was written, but QGIS cannot open it. The layers stay as they are.", path=path)
+                    tr("{path} was written, but QGIS cannot open it. The layers stay as they are.", path=place)
                 )
             saved.setName(layer.name())
             _copy_looks(layer, saved)
@@ -96,6 +111,10 @@ class LayersToSave:
         Returns the names of layers whose filter the file does not understand, so that it is gone. Raises
         FileWriteError; the layers are then as they were.
         """
+        return self.exchanged(partial(file_place, path), layer_ids)
+
+    def exchanged(self, place_of: Callable[[str], Place], layer_ids: Collection[str]) -> list[str]:
+        """The same for any place, given by what says where a table lies."""
         wanted = {table: layer for table, layer in self._layers.items() if layer.id() in layer_ids}
         _check_not_in_writing(wanted.values())
         changed = [layer.name() for table, layer in wanted.items() if not self._snapshots[table].is_of(layer)]
@@ -111,7 +130,7 @@ class LayersToSave:
             return [
                 layer.name()
                 for table, layer in wanted.items()
-                if not read_from_file(layer, path, table, states[table], self._snapshots[table].count)
+                if not read_from(layer, place_of(table), states[table], self._snapshots[table].count)
             ]
         except FileWriteError:
             for table, layer in wanted.items():

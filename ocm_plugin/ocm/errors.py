@@ -47,6 +47,10 @@ class FileWriteError(OcmError):
     """A file that could not be written: disk full, read-only, in use. Nothing half-written is left."""
 
 
+class DatabaseWriteError(FileWriteError):
+    """A database that could not be changed: not reached, read-only, in use. All in it is as it was."""
+
+
 class Cancelled(OcmError):
     """The user cancelled; not a failure, but it must never look like success."""
 

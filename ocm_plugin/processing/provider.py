@@ -9,6 +9,7 @@ from ..qgis_support.paths import icon_path
 from .compare_algorithm import CompareSnapshots
 from .download_algorithm import DownloadAnswer
 from .mirror_algorithm import UpdateMirror
+from .postgis_algorithm import SaveToPostgis
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
     StationsAlongLines,
@@ -31,6 +32,7 @@ ALGORITHMS = (
     CompareSnapshots,
     UpdateMirror,
     DownloadAnswer,
+    SaveToPostgis,
     ExportKml,
     ExportWebPage,
 )

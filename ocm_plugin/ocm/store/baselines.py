@@ -10,7 +10,7 @@ import errno
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -40,10 +40,13 @@ def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:
 
     Damaged parts are left out. Their results stay known, so that no value of their rows is taken for the service's.
     """
-    if not has_table(database, "gpkg_ocm_baseline"):
-        return {}
+    return known_of(database.execute(READ)) if has_table(database, "gpkg_ocm_baseline") else {}
+
+
+def known_of(entries: Iterable[Sequence[Any]]) -> dict[str, PackedRows]:
+    """What is known by the entries of a store: the id of the result, the table, its fields, and a block of rows."""
     blocks: dict[tuple[str, str, str], list[bytes]] = {}
-    for query_id, table, fields, lines in database.execute(READ):
+    for query_id, table, fields, lines in entries:
         if table in TABLES:
             blocks.setdefault((query_id, table, fields), []).append(lines)
     found: dict[str, PackedRows] = {}
@@ -66,10 +69,15 @@ def write_baseline(database: sqlite3.Connection, results: Mapping[str, PackedRow
     """Let a file know this and nothing else."""
     database.execute(CREATE)
     database.execute(FORGET)
+    database.executemany(WRITE, entries_of(results))
+
+
+def entries_of(results: Mapping[str, PackedRows]) -> Iterator[tuple[str, str, str, bytes]]:
+    """What is known, as entries of a store."""
     for query_id, rows in results.items():
         for table, packed in rows.tables.items():
             fields = json.dumps(packed.fields)
-            database.executemany(WRITE, ((query_id, table, fields, block) for block in packed.blocks()))
+            yield from ((query_id, table, fields, block) for block in packed.blocks())
 
 
 def raw_baseline(database: sqlite3.Connection) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from ocm_plugin.layers.relations import relate
 from .conftest import settle
 from .made_layers import credit, station_layer
 
-UNDO = 4
+RELOAD, UNDO = 4, 5
 """The place of *Undo Reload*."""
 
 
@@ -67,12 +67,13 @@ def test_they_act_on_the_active_layer(actions, window):
         actions.share_kml_wanted,
         actions.share_web_page_wanted,
         actions.save_wanted,
+        actions.save_to_postgis_wanted,
         actions.reload_wanted,
     ):
         signal.connect(lambda layer: wanted.append(layer.id()))
-    for action in actions.actions[:4]:
+    for action in actions.actions[:UNDO]:
         action.trigger()
-    assert wanted == [ours.id()] * 4
+    assert wanted == [ours.id()] * UNDO
 
 
 @pytest.fixture
@@ -91,14 +92,20 @@ def test_on_connections_they_act_on_the_stations(actions, window, connections):
     """Reload, style and share took the table for stations, and failed."""
     (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
     wanted = []
-    for signal in (actions.share_kml_wanted, actions.share_web_page_wanted, actions.save_wanted, actions.reload_wanted):
+    for signal in (
+        actions.share_kml_wanted,
+        actions.share_web_page_wanted,
+        actions.save_wanted,
+        actions.save_to_postgis_wanted,
+        actions.reload_wanted,
+    ):
         signal.connect(lambda layer: wanted.append(layer.id()))
     window.setActiveLayer(connections)
     assert all(action.isEnabled() for action in actions.actions if action is not actions.actions[UNDO])
     assert not actions.actions[UNDO].isEnabled(), "nothing was reloaded"
-    for action in actions.actions[:4]:
+    for action in actions.actions[:UNDO]:
         action.trigger()
-    assert wanted == [stations.id()] * 4
+    assert wanted == [stations.id()] * UNDO
     before = stations.renderer().type()
     style_menu = actions.actions[-1].menu()
     style_menu.aboutToShow.emit()
@@ -112,7 +119,7 @@ def test_on_connections_without_their_stations_they_are_off(actions, window, con
     QgsProject.instance().removeMapLayer(stations.id())
     settle()
     assert not any(action.isEnabled() for action in actions.actions)
-    actions.actions[3].trigger()
+    actions.actions[RELOAD].trigger()
 
 
 def test_undo_is_on_where_a_reload_can_be_undone(actions, window, connections):

@@ -29,6 +29,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "comparesnapshots",
         "updatemirror",
         "downloadanswer",
+        "savetopostgis",
         "exportkml",
         "exportwebpage",
     ]

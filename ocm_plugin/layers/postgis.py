@@ -1,0 +1,100 @@
+"""A result in a schema of PostGIS: its tables as layers, and layers of any kind saved there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from qgis.core import QgsDataSourceUri, QgsVectorLayer
+
+from ..ocm.errors import DatabaseWriteError
+from ..ocm.feedback import Feedback
+from ..ocm.store.postgis_tables import written_schema
+from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
+from ..qgis_support.postgres import PROVIDER, connection_uri, server_of
+from .build import StationLayers, layer_title
+from .exchanging import Place
+from .fields import field_comment
+from .saving import LayersToSave
+
+
+class Schema(NamedTuple):
+    """A schema, and the connection of the user's that leads to its database."""
+
+    connection: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.connection} ▸ {self.name}"
+
+
+class LayersToPostgis:
+    """A snapshot of a result's layers: made in the main thread, written in a worker, opened in the main thread."""
+
+    def __init__(self, layers: StationLayers, schema: Schema, replace: bool = False) -> None:
+        """`replace`: in the place of tables of these names. Raises FileWriteError."""
+        self._schema = schema
+        self._replace = replace
+        self._uri = connection_uri(schema.connection)
+        self._server = server_of(self._uri, schema.connection)
+        for layer in layers.all():
+            if is_in(layer, self._uri, schema.name):
+                raise DatabaseWriteError(
+                    tr(
+                        "The layer “{layer}” lies in this schema already. Please choose another one.",
+                        layer=layer.name(),
+                    )
+                )
+        self._to_save = LayersToSave(layers)
+        self._tables = {table.name: table for table in self._to_save.tables()}
+        self._comments = {table: _comments(table, layer) for table, layer in layers.tables().items()}
+
+    def write(self, feedback: Feedback) -> None:
+        """Write it in one transaction. Raises FileWriteError and Cancelled; the schema is then as it was before."""
+        with written_schema(
+            self._server, self._schema.name, self._tables.values(), self._comments, self._replace, feedback
+        ) as written:
+            self._to_save.fill(written, tr("Writing to PostGIS"), feedback)
+
+    def open(self) -> StationLayers:
+        """The layers of the schema, with the looks and metadata of the others. Raises FileWriteError."""
+        return self._to_save.opened(self._open_table, str(self._schema))
+
+    def exchange(self, layer_ids: Collection[str]) -> list[str]:
+        """Let layers read the schema from now on, as those of a file do: see `LayersToSave.exchange`."""
+        return self._to_save.exchanged(self._place, layer_ids)
+
+    def _place(self, table: str) -> Place:
+        return Place(self._source(table), PROVIDER, str(self._schema))
+
+    def _open_table(self, table: str) -> QgsVectorLayer:
+        options = QgsVectorLayer.LayerOptions()
+        options.loadDefaultStyle = False
+        return QgsVectorLayer(self._source(table), layer_title(table), PROVIDER, options)
+
+    def _source(self, name: str) -> str:
+        table = self._tables[name]
+        uri = QgsDataSourceUri(self._uri)
+        uri.setDataSource(self._schema.name, name, table.point or "", "", table.key)
+        if table.point is not None:
+            uri.setSrid("4326")
+        # With the number of the key alone, as the user's connection has it: an authentication stays one.
+        return str(uri.uri(False))
+
+
+def is_in(layer: QgsVectorLayer, uri: QgsDataSourceUri, schema: str) -> bool:
+    """Whether a layer reads a schema of a connection."""
+    if layer.providerType() != PROVIDER:
+        return False
+    own = QgsDataSourceUri(layer.source())
+    return own.schema() == schema and _database(own) == _database(uri)
+
+
+def _database(uri: QgsDataSourceUri) -> tuple[str, ...]:
+    return uri.service(), uri.host(), uri.port() or "5432", uri.database()
+
+
+def _comments(table: str, layer: QgsVectorLayer) -> dict[str, str]:
+    """What the database says of a table, by its columns: what forms show as tool tips."""
+    return {"": layer.metadata().abstract(), **{field.name: field_comment(field) for field in TABLES[table]}}

@@ -1,0 +1,121 @@
+"""A PostGIS database as store: one transaction at a time, and what its errors mean for users.
+
+The driver (psycopg2, which QGIS ships) is handed in: this room knows only Python's interface for databases. It can do
+what the connections of QGIS cannot: several statements in one transaction, and values beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ..errors import DatabaseWriteError
+from ..feedback import Feedback
+from ..translation import marked, tr
+from .sql import quoted, sql
+
+BUSY = "5s"
+"""How long another program may hold the tables before that is reported."""
+
+_LOST = marked("The connection to the database “{name}” was lost. Nothing was changed. Please try again.")
+_READ_ONLY = marked("In the database “{name}” you may read only. Nothing was changed.")
+_BUSY = marked(
+    "The database “{name}” is being changed by another program. Nothing was changed. Please try again later."
+)
+_FULL = marked("The disk of the database “{name}” is full. Nothing was changed.")
+
+_FAILURES = {
+    "42501": _READ_ONLY,
+    "25006": _READ_ONLY,
+    "55P03": _BUSY,
+    "40P01": _BUSY,
+    "53100": _FULL,
+    "57P": _LOST,
+    "08": _LOST,
+    "2BP01": marked(
+        "Views or other things in the database “{name}” are made of these tables. Nothing was changed: "
+        "please choose another schema."
+    ),
+}
+"""By the beginning of PostgreSQL's code of an error."""
+
+
+@dataclass(frozen=True)
+class PostgisServer:
+    """A database, as one of the user's connections names it. What opens it holds the password: it is never shown."""
+
+    name: str
+    connect: Callable[[], Any] = field(repr=False)
+    failure: type[Exception] = field(repr=False)
+    """What the driver raises."""
+
+
+@contextmanager
+def transaction(server: PostgisServer, feedback: Feedback) -> Iterator[Any]:
+    """A cursor in a database to be changed: all of it, or nothing when an exception leaves this.
+
+    Raises DatabaseWriteError.
+    """
+    try:
+        connection = server.connect()
+    except server.failure as error:
+        sentence = tr("The database “{name}” cannot be reached. Nothing was changed.", name=server.name)
+        raise DatabaseWriteError(sentence, _details(error)) from error
+    is_committing = False
+    with closing(connection):
+        try:
+            with connection.cursor() as cursor:
+                execute(cursor, "SET LOCAL lock_timeout = %s", values=(BUSY,))
+                execute(cursor, "SET LOCAL TIME ZONE 'UTC'")
+                yield cursor
+            feedback.check()
+            is_committing = True
+            connection.commit()
+        except server.failure as error:
+            raise _failure(server, error, bool(connection.closed), is_committing) from error
+
+
+def _failure(server: PostgisServer, error: Exception, is_closed: bool, is_committing: bool) -> DatabaseWriteError:
+    """What PostgreSQL says, as a sentence for the user."""
+    if is_closed and is_committing:
+        unsure = marked(
+            "The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: "
+            "please look before you try again."
+        )
+        return DatabaseWriteError(tr(unsure, name=server.name), _details(error))
+    code = getattr(error, "pgcode", None) or ("08" if is_closed else "")
+    unknown = marked("The database “{name}” could not be changed. All in it is as it was.")
+    sentence = next((sentence for begin, sentence in _FAILURES.items() if code.startswith(begin)), unknown)
+    return DatabaseWriteError(tr(sentence, name=server.name), _details(error))
+
+
+def _details(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".strip()
+
+
+def execute(cursor: Any, *words: str, values: Sequence[Any] = ()) -> None:
+    """Execute a statement, given by its parts; the names in it are `column`s and `named` tables."""
+    cursor.execute(sql(*words), values)
+
+
+def named(schema: str, name: str) -> str:
+    """A table of a schema as it may stand in a statement."""
+    return f"{column(schema)}.{column(name)}"
+
+
+def column(name: str) -> str:
+    """A name as it may stand in a statement, beside values too, for which the driver looks by percent signs."""
+    return quoted(name).replace("%", "%%")
+
+
+def has_table(cursor: Any, schema: str, name: str) -> bool:
+    """Whether a schema has a table, view or the like."""
+    execute(
+        cursor,
+        "SELECT count(*) FROM pg_class WHERE relname = %s "
+        "AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s)",
+        values=(name, schema),
+    )
+    return bool(cursor.fetchone()[0])
