@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -28,21 +28,21 @@ from ..layers.repeating import search_for_new, search_to_repeat
 from ..ocm.errors import Cancelled, OcmError, SearchError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.records.provenance import FROM_API, STOPPED
+from ..ocm.records.provenance import STOPPED
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.store.merging import Place, is_suspicious
 from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
-from ..qgis_support.sources import SourceChoice, choose_source, covering_mirror, reference_store
+from ..qgis_support.sources import choose_source, reference_store
 from .change_lists import ChangeLists
 from .idle_steps import Stepping, Steps
 from .messages import Button, Messages
 from .reload_undo import ReloadUndo, reload_steps
 from .search_dialog import SearchDialog, SearchRequest
 from .search_messages import SearchMessages
-from .search_task import Arrival, SearchTask
+from .search_task import Arrival, SearchTask, chosen_source
 from .tasks import BackgroundTask, Tasks
 
 
@@ -196,7 +196,7 @@ class SearchController(QObject):
         try:
             settings = Settings.load()
             self._dialog.set_reference(reference_store(settings.server).load() or BUILT_IN)
-            if source == API and (self._asks_server() or not _key_is_at_hand()):
+            if source == API and (self._asks_server() or not KEY_STORE.is_at_hand()):
                 return  # a search that runs brings them
             chosen = choose_source(settings, source)
         except OcmError:
@@ -234,7 +234,7 @@ class SearchController(QObject):
         try:
             if request.geopackage:
                 check_not_in_project(request.geopackage, QgsProject.instance())
-            chosen = _chosen(request, continued)
+            chosen = chosen_source(request, continued)
         except OcmError as error:
             self._telling.error(error)
             return
@@ -490,27 +490,9 @@ class SearchController(QObject):
         self._telling.reloaded(request, arrival, reload.outcome, number, listed)
 
 
-def _chosen(request: SearchRequest, continued: Arrival | None) -> SourceChoice:
-    """Where a request is read from: a mirror in the place of the server, where it covers the area. Raises OcmError."""
-    settings, kind = Settings.load(), request.source
-    was_server = continued is not None and continued.result.provenance.origin.kind == FROM_API
-    if kind == API and not request.fresh and not was_server:
-        mirror = covering_mirror(settings, request.search)
-        kind = API if mirror is None else mirror.path
-    return choose_source(settings, kind, request.search.area)
-
-
 def _last_search(settings: Settings) -> Search | None:
     """The stored search; None when there is none that can be read."""
     try:
         return from_json(settings.last_search) if settings.last_search else None
     except StoredValueError:
         return None
-
-
-def _key_is_at_hand() -> bool:
-    """Whether the key can be read without QGIS asking for its master password."""
-    state = KEY_STORE.state()
-    if state == KeyState.STORED:
-        return QgsApplication.authManager().masterPasswordIsSet()
-    return state in (KeyState.SESSION, KeyState.ENVIRONMENT)

@@ -11,14 +11,15 @@ from qgis.core import QgsApplication, QgsFeedback
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
-from ..ocm.records.provenance import STOPPED
+from ..ocm.records.provenance import FROM_API, STOPPED
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.sources import context_of
+from ..qgis_support.settings import API, Settings
+from ..qgis_support.sources import SourceChoice, choose_source, context_of, covering_mirror
 from .search_dialog import SearchRequest
 from .tasks import BackgroundTask
 
@@ -97,3 +98,13 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def chosen_source(request: SearchRequest, continued: Arrival | None) -> SourceChoice:
+    """Where a request is read from: a mirror in the place of the server, where it covers the area. Raises OcmError."""
+    settings, kind = Settings.load(), request.source
+    was_server = continued is not None and continued.result.provenance.origin.kind == FROM_API
+    if kind == API and not request.fresh and not was_server:
+        mirror = covering_mirror(settings, request.search)
+        kind = API if mirror is None else mirror.path
+    return choose_source(settings, kind, request.search.area)

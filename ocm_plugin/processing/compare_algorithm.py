@@ -44,11 +44,8 @@ class CompareSnapshots(Algorithm):
         "gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days "
         "and yes or no are written is no difference, nor is a position that differs by less than 10 cm."
     )
-    OLD = "OLD"
-    OLD_FILE = "OLD_FILE"
-    SINCE = "SINCE"
-    NEW = "NEW"
-    NEW_FILE = "NEW_FILE"
+    OLD, OLD_FILE, SINCE = "OLD", "OLD_FILE", "SINCE"
+    NEW, NEW_FILE = "NEW", "NEW_FILE"
     WHOLE = "WHOLE"
     NOT_ASKED = "NOT_ASKED"
     OUTPUT = "OUTPUT"

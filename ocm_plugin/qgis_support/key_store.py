@@ -48,6 +48,13 @@ class KeyStore:
             return KeyState.NONE
         return KeyState.LOCKED if self._refused else KeyState.STORED
 
+    def is_at_hand(self) -> bool:
+        """Whether there is a key that can be read without QGIS asking for its master password."""
+        state = self.state()
+        if state == KeyState.STORED:
+            return bool(QgsApplication.authManager().masterPasswordIsSet())
+        return state in (KeyState.SESSION, KeyState.ENVIRONMENT)
+
     def key(self, ask_again: bool = False) -> str:
         """The key, or nothing. May ask once for the master password; after a refusal only with `ask_again`."""
         given = _from_environment() or self._session_key

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import gc
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProcessingUtils
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
 
 from tests.support.processing_log import Log
 
@@ -19,6 +25,12 @@ def run(name, **parameters):
     parameters.setdefault("OUTPUT", "TEMPORARY_OUTPUT")
     results = processing.run(f"openchargemap:{name}", parameters, feedback=log)
     return results, log.said
+
+
+def searched(where=EVERYWHERE, output="TEMPORARY_OUTPUT", **filters) -> QgsVectorLayer:
+    """The layer of a search of an extent."""
+    layer = run("stationsinextent", EXTENT=where, OUTPUT=output, **filters)[0]["OUTPUT"]
+    return layer if isinstance(layer, QgsVectorLayer) else QgsVectorLayer(layer, "new", "ogr")
 
 
 def listed(server):

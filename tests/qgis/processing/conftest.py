@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +27,15 @@ def server(provider, monkeypatch, tmp_path):
         monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
         yield server
     Settings().save()
+
+
+SMALL = 40
+
+
+@pytest.fixture
+def small_server(provider, monkeypatch):
+    """A server of SMALL stations."""
+    with OcmServer(make_pois(SMALL)) as server:
+        monkeypatch.setenv("OCM_API_URL", server.url)
+        monkeypatch.setenv("OCM_API_KEY", server.key)
+        yield server

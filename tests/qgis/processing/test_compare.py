@@ -20,30 +20,16 @@ from qgis.core import (
 
 from ocm_plugin.ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
 from ocm_plugin.processing import change_outputs
-from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
-from tests.support.algorithm_runs import EVERYWHERE
+from tests.support.algorithm_runs import searched
 from tests.support.processing_log import Log
 
-N = 40
+from .conftest import SMALL
 
 
 @pytest.fixture
-def server(provider, monkeypatch):
-    with OcmServer(make_pois(N)) as server:
-        monkeypatch.setenv("OCM_API_URL", server.url)
-        monkeypatch.setenv("OCM_API_KEY", server.key)
-        yield server
-
-
-def searched(where=EVERYWHERE, output="TEMPORARY_OUTPUT", **filters) -> QgsVectorLayer:
-    import processing
-
-    results = processing.run(
-        "openchargemap:stationsinextent", {"EXTENT": where, "OUTPUT": output, **filters}, feedback=Log()
-    )
-    layer = results["OUTPUT"]
-    return layer if isinstance(layer, QgsVectorLayer) else QgsVectorLayer(layer, "new", "ogr")
+def server(small_server):
+    return small_server
 
 
 def compared(old, new, log=None, **parameters):
@@ -64,7 +50,7 @@ def kinds(results) -> dict[int, str]:
 
 def changed(**values) -> list[dict]:
     """The stations of the server, `p3` with other values; None takes one away."""
-    pois = make_pois(N)
+    pois = make_pois(SMALL)
     for name, value in values.items():
         place = int(name[1:])
         pois[place] = None if value is None else {**pois[place], **value}
@@ -73,7 +59,7 @@ def changed(**values) -> list[dict]:
 
 @pytest.mark.parametrize("as_file", [False, True])
 def test_every_kind_of_change_is_found(server, tmp_path, as_file):
-    pois = make_pois(N)
+    pois = make_pois(SMALL)
     # The first station is there from the second search on.
     server.replace_pois(pois[1:])
     old = searched(output=str(tmp_path / "old.gpkg") if as_file else "TEMPORARY_OUTPUT")
@@ -130,9 +116,9 @@ def test_what_a_search_did_not_ask_for_is_not_gone(server):
 def test_what_a_file_does_not_hold_is_not_gone(server, tmp_path):
     """Five stations of a file against forty of the service: thirty-five were called gone."""
     path = tmp_path / "five.json"
-    path.write_text(json.dumps(make_pois(N)[:5]))
+    path.write_text(json.dumps(make_pois(SMALL)[:5]))
     results, said = compared(searched(), searched(SOURCE="file", FILE=str(path)))
-    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == N - 5
+    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == SMALL - 5
     assert any("does not hold all" in line for line in said)
 
 
@@ -141,7 +127,7 @@ def test_what_an_export_has_left_out_is_not_gone(server):
     part = new.materialize(QgsFeatureRequest().setLimit(5))
     part.setMetadata(new.metadata())
     results, _ = compared(old, part)
-    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == N - 5
+    assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == SMALL - 5
 
 
 def test_layers_in_another_crs_are_compared_by_place(server):
@@ -161,9 +147,9 @@ def test_the_outputs_say_whose_data_they_are(server, tmp_path):
     """A layer of changes was shared with stations whose licence is not open, and named no provider's licence."""
     import processing
 
-    pois = make_pois(N)
+    pois = make_pois(SMALL)
     old = searched()
-    server.replace_pois(pois[: N // 2])
+    server.replace_pois(pois[: SMALL // 2])
     new = searched()
     results, _ = compared(old, new)
     rows = {feature["ocm_id"]: feature for feature in old.getFeatures()}
@@ -187,7 +173,7 @@ def test_the_outputs_say_whose_data_they_are(server, tmp_path):
 def test_comments_are_no_filter(server):
     """They leave no station out."""
     old = searched()
-    server.replace_pois(make_pois(N)[1:])
+    server.replace_pois(make_pois(SMALL)[1:])
     results, _ = compared(old, searched(INCLUDE_COMMENTS=True))
     assert (results["N_GONE"], results["N_DISAPPEARED"]) == (1, 0)
 
@@ -203,13 +189,13 @@ def test_with_filters_a_missing_station_may_only_match_no_longer(server):
 def test_a_result_that_is_cut_off_makes_nothing_gone(server):
     old, new = searched(), searched(MAX_RESULTS=5)
     results, said = compared(old, new)
-    assert results["N_GONE"] == results["N_DISAPPEARED"] == 0 and results["N_NOT_ASKED"] == N - 5
+    assert results["N_GONE"] == results["N_DISAPPEARED"] == 0 and results["N_NOT_ASKED"] == SMALL - 5
     assert "Warning: So no station can be called gone: those missing were perhaps not asked for." in said
 
 
 def test_a_filter_of_the_layer_hides_stations_but_does_not_take_them_away(server):
     old, new = searched(), searched()
-    new.setSubsetString(f"ocm_id <> {make_pois(N)[7]['ID']}")
+    new.setSubsetString(f"ocm_id <> {make_pois(SMALL)[7]['ID']}")
     results, _ = compared(old, new)
     assert results["N_GONE"] == 0 and results["N_NOT_ASKED"] == 1
 

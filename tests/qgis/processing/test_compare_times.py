@@ -17,27 +17,17 @@ from qgis.core import (
 
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.file_merge import merge_into_file
-from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
+from tests.support.algorithm_runs import searched
 from tests.support.merged_files import STATIONS, result
 from tests.support.processing_log import Log
 
-N = 30
+from .conftest import SMALL
 
 
 @pytest.fixture
-def server(provider, monkeypatch):
-    with OcmServer(make_pois(N)) as server:
-        monkeypatch.setenv("OCM_API_URL", server.url)
-        monkeypatch.setenv("OCM_API_KEY", server.key)
-        yield server
-
-
-def searched(output: str = "TEMPORARY_OUTPUT") -> QgsVectorLayer:
-    import processing
-
-    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": output}
-    return processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
+def server(small_server):
+    return small_server
 
 
 def compared(**parameters):
@@ -57,7 +47,7 @@ def store(server, tmp_path):
     """A file of one station that was reloaded at ten, at eleven and at twelve o'clock."""
     path = tmp_path / "store.gpkg"
     server.replace_pois(make_pois(1))
-    searched(str(path))
+    searched(output=str(path))
     rows = (
         {1: {"name": "a", "max_kw": 50.0}, 2: {"name": "b"}, 3: {"name": "c"}},
         {1: {"name": "A", "max_kw": 150.0}, 2: {"name": "B"}, 4: {"name": "d"}},
@@ -119,10 +109,10 @@ def test_exactly_one_older_result_is_wanted(provider, store, given):
 
 def test_two_files_of_the_service_are_compared(provider, tmp_path):
     """Without being told, nobody knows whether a file holds all stations."""
-    pois = make_pois(N)
+    pois = make_pois(SMALL)
     old, new = tmp_path / "old.json", tmp_path / "new.jsonl"
     old.write_text(json.dumps(pois[1:]))
-    changed = [poi for place, poi in enumerate(make_pois(N)) if place != 3]
+    changed = [poi for place, poi in enumerate(make_pois(SMALL)) if place != 3]
     changed[3]["StatusTypeID"] = 150
     new.write_text("\n".join(map(json.dumps, changed)))
     results, said = compared(OLD_FILE=str(old), NEW_FILE=str(new))
@@ -152,7 +142,7 @@ def test_a_copy_in_another_format_differs_in_nothing(server, tmp_path, driver, o
     path = tmp_path / f"copy.{driver.lower()}"
     QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), write)
     copy = QgsVectorLayer(str(path), "copy", "ogr")
-    assert copy.featureCount() == N
+    assert copy.featureCount() == SMALL
     for old, new in ((layer, copy), (copy, layer)):
         results, _ = compared(OLD=old, NEW=new)
         found = [(f["ocm_id"], f["field"], f["old"], f["new"]) for f in results["VALUES"].getFeatures()]
@@ -165,7 +155,7 @@ def test_what_really_differs_in_a_text_copy_is_found(server, tmp_path):
     write.driverName = "CSV"
     path = tmp_path / "copy.csv"
     QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), write)
-    pois = make_pois(N)
+    pois = make_pois(SMALL)
     pois[2]["AddressInfo"]["Title"] = "Renamed"
     pois[3]["AddressInfo"]["Latitude"] += 0.00001
     server.replace_pois(pois)
