@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from ..ocm.tables.derive.context import LookUp
 from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.field import field_comment
 from ..ocm.translation import tr
 from ..qgis_support import compat
 
@@ -34,16 +35,6 @@ def fields_of_output(fields: Iterable[Field], is_temporary: bool) -> QgsFields:
     for field in fields:
         result.append(QgsField(field.name, compat.FIELD_TYPES[field.type]))
     return result
-
-
-def field_comment(field: Field) -> str:
-    """What a user should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
-    parts = [tr(field.meaning)]
-    if field.unit:
-        parts.append(tr("Unit: {unit}.", unit=tr(field.unit)))
-    if field.trap:
-        parts.append(tr(field.trap))
-    return " ".join(parts)
 
 
 def qgis_date(day: date) -> QVariant:

@@ -149,7 +149,10 @@ def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:
 
 def _table(table: str, fields: QgsFields) -> Table:
     """A table of the schema with the columns that a layer has."""
-    columns = tuple(Column(field.name(), *compat.geopackage_type(field)) for field in fields)
+    columns = tuple(
+        Column(field.name(), compat.geopackage_type(field), field.alias(), field.comment(), compat.is_map(field))
+        for field in fields
+    )
     names = {column.name for column in columns}
     schema = table_of_schema(table)
     return schema._replace(columns=columns, looked_up=tuple(name for name in schema.looked_up if name in names))

@@ -93,10 +93,15 @@ else:
     MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
 
 
-def geopackage_type(field: QgsField) -> tuple[str, bool]:
-    """The type of a field's column in a GeoPackage, and whether its texts are JSON."""
+def geopackage_type(field: QgsField) -> str:
+    """The type of a field's column in a GeoPackage."""
     length = f"({field.length()})" if field.type() == FIELD_TYPES["text"] and field.length() > 0 else ""
-    return _GEOPACKAGE_TYPES.get(field.type(), f"TEXT{length}"), field.type() == MAP_TYPE
+    return _GEOPACKAGE_TYPES.get(field.type(), f"TEXT{length}")
+
+
+def is_map(field: QgsField) -> bool:
+    """Whether a field has maps, which GeoPackages hold as JSON."""
+    return bool(field.type() == MAP_TYPE)
 
 
 def enum_number(member: Any) -> int:

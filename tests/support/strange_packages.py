@@ -9,7 +9,7 @@ from ocm_plugin.ocm.store.geopackage_tables import Column, Table
 from ocm_plugin.ocm.store.points import point_blob
 
 STRANGE = 'Ladesäulen “A” it\'s a "test"; DROP $table'
-COLUMNS = (Column("fid", "INTEGER"), Column('Größe "x"', "REAL"), Column("tags", "TEXT", True))
+COLUMNS = (Column("fid", "INTEGER"), Column('Größe "x"', "REAL"), Column("tags", "TEXT", "It's", "", True))
 TABLES = (Table(STRANGE, COLUMNS, STRANGE, has_points=True, looked_up=('Größe "x"',)), Table("plain", COLUMNS, "Plain"))
 
 

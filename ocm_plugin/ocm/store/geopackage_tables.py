@@ -8,12 +8,13 @@ themselves what else they use. The spatial index and its triggers are made when 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from string import Template
 from typing import NamedTuple
 
 from ..tables.schema import CHILDREN, STATIONS, TABLES, TITLES
+from ..tables.schema.field import field_comment
 from ..translation import tr
 from .points import WGS84 as SRS_ID
 from .sql import quoted, sql
@@ -72,20 +73,21 @@ _FILE = (
     "CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, "
     "definition TEXT NOT NULL, scope TEXT NOT NULL, "
     "CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))",
-)
-
-_JSON_COLUMNS = (
-    "CREATE TABLE IF NOT EXISTS gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, "
-    "title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, "
+    "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, "
+    "description TEXT, mime_type TEXT, constraint_name TEXT, "
     "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))",
-    "CREATE TABLE IF NOT EXISTS gpkg_data_column_constraints (constraint_name TEXT NOT NULL, "
+    "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, "
     "constraint_type TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, "
     "max_is_inclusive BOOLEAN, description TEXT, CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))",
-    "INSERT OR IGNORE INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
+    "INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
     "'http://www.geopackage.org/spec121/#extension_schema', 'read-write'), ('gpkg_data_column_constraints', NULL, "
     "'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write')",
 )
-_JSON_COLUMN = "INSERT INTO gpkg_data_columns (table_name, column_name, mime_type) VALUES (?, ?, 'application/json')"
+
+_DESCRIBED = (
+    "INSERT INTO gpkg_data_columns (table_name, column_name, name, description, mime_type) VALUES (?, ?, ?, ?, ?)"
+)
+_JSON = "application/json"
 
 _SYSTEM = "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)"
 _CONTENTS = "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, ?, ?, ?)"
@@ -138,6 +140,10 @@ class Column(NamedTuple):
 
     name: str
     type: str
+    alias: str = ""
+    """Its heading for people."""
+    comment: str = ""
+    """What people should know of it."""
     is_json: bool = False
     """Whether its texts are JSON, which QGIS shows as lists and maps."""
 
@@ -187,7 +193,9 @@ class Table(NamedTuple):
 
 def table_of_schema(table: str, name: str | None = None) -> Table:
     """A table of the schema, under its own name or another one."""
-    columns = tuple(Column(field.name, TYPES[field.type]) for field in TABLES[table])
+    columns = tuple(
+        Column(field.name, TYPES[field.type], tr(field.alias), field_comment(field)) for field in TABLES[table]
+    )
     title = tr(TITLES[table]) if name is None else name
     return Table(name or table, columns, title, table == STATIONS, (KEY_COLUMN,) if table in CHILDREN else ())
 
@@ -213,11 +221,18 @@ def create_table(database: sqlite3.Connection, table: Table) -> None:
     database.execute(_COUNTED, (table.name,))
     if table.point is not None:
         database.execute(_GEOMETRY, (table.name, table.point, SRS_ID))
-    names = [column.name for column in table.columns if column.is_json]
-    if names:
-        for statement in _JSON_COLUMNS:
-            database.execute(statement)
-        database.executemany(_JSON_COLUMN, [(table.name, name) for name in names])
+    database.executemany(_DESCRIBED, _descriptions(table))
+
+
+def _descriptions(table: Table) -> Iterator[tuple[str | None, ...]]:
+    """What the file says of columns. Headings that others have already are left out: the standard wants one of each."""
+    taken: set[str] = set()
+    for column in table.columns:
+        alias = column.alias if column.alias not in taken else ""
+        taken.add(alias)
+        if alias or column.comment or column.is_json:
+            mime_type = _JSON if column.is_json else None
+            yield table.name, column.name, alias or None, column.comment or None, mime_type
 
 
 def create_index(database: sqlite3.Connection, table: Table) -> None:

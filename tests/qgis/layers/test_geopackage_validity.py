@@ -70,6 +70,18 @@ def test_edits_of_qgis_keep_count_and_index(path):
         assert file.execute("SELECT rtreecheck('rtree_stations_geom')").fetchone() == ("ok",)
 
 
+def test_columns_have_their_headings_and_meanings_for_all_programs(path):
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute(
+            "SELECT column_name, name, description FROM gpkg_data_columns WHERE table_name = 'stations'"
+        )
+        told = {column: (name, meaning) for column, name, meaning in rows}
+    assert told.keys() == {field.name for field in TABLES[STATIONS]}
+    name, meaning = told["max_kw"]
+    assert name == "Power (kW)"
+    assert "Unit: kW." in meaning
+
+
 def test_times_are_in_their_zone(path):
     """A file's times had no zone: they moved by that of the reader."""
     with closing(sqlite3.connect(path)) as file:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...translation import tr
+
 FIELD_TYPES = ("int", "int64", "real", "text", "bool", "date", "datetime")
 """The types a field can have. Any field may be NULL, which always means "not known" or "not asked for"."""
 
@@ -39,3 +41,13 @@ class Field(NamedTuple):
     path: str = ""
     """How it is derived: where the value stands in the facts of a row (`derive.rows.FACTS`), such as `station.town`; ""
     when it stands there under the field's own name."""
+
+
+def field_comment(field: Field) -> str:
+    """What a user should know of a field, in one line: "Power of one connector, best guess. Unit: kW. …"."""
+    parts = [tr(field.meaning)]
+    if field.unit:
+        parts.append(tr("Unit: {unit}.", unit=tr(field.unit)))
+    if field.trap:
+        parts.append(tr(field.trap))
+    return " ".join(parts)
