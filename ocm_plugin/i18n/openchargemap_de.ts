@@ -1784,6 +1784,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
+            <source>GeoPackage of all tables</source>
+            <translation>GeoPackage mit allen Tabellen</translation>
+        </message>
+        <message>
             <source>Georgia</source>
             <translation>Georgien</translation>
         </message>
@@ -3534,6 +3538,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation>
         </message>
         <message>
+            <source>Please choose where the stations go: an output or a GeoPackage of all tables.</source>
+            <translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation>
+        </message>
+        <message>
             <source>Please give one place only: an extent, a polygon or line, or a point.</source>
             <translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation>
         </message>
@@ -5068,6 +5076,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The name of {path} is too long. Please choose a shorter one.</source>
             <translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation>
+        </message>
+        <message>
+            <source>The name of {path} must end in .gpkg.</source>
+            <translation>Der Name von {path} muss auf .gpkg enden.</translation>
         </message>
         <message>
             <source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source>
@@ -7304,6 +7316,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>{path} is being changed by QGIS or another program. Nothing was changed. Please try again later.</source>
             <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Nichts wurde geändert. Bitte später noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>{path} is named for two outputs. Please choose another file for one.</source>
+            <translation>{path} ist für zwei Ausgaben angegeben. Bitte wählen Sie für eine davon eine andere Datei.</translation>
         </message>
         <message>
             <source>{path} is neither a file nor a folder.</source>

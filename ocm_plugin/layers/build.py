@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.store.packed import PackedRows
-from ..ocm.store.result_file import RowMaker, tables_wanted
+from ..ocm.store.result_file import ResultFile, RowMaker, TableFile, tables_wanted
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES
@@ -73,9 +73,10 @@ class FeatureMaker(RowMaker):
 
     def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
         """The features of a slice of stations by table."""
-        return {table: self._table(table, rows) for table, rows in self.rows(matches).items()}
+        return {table: self.features_of(table, rows) for table, rows in self.rows(matches).items()}
 
-    def _table(self, table: str, rows: Iterable[Any]) -> list[QgsFeature]:
+    def features_of(self, table: str, rows: Iterable[Any]) -> list[QgsFeature]:
+        """The features of rows."""
         attributes = self._attributes[table]
         made = []
         for row in rows:
@@ -150,27 +151,37 @@ class RowsDestination:
 
 
 class SinkDestination:
-    """Fills the sinks of a Processing algorithm, by table: fields by `qgis_fields`, points in EPSG:4326."""
+    """Fills the outputs of a Processing algorithm, by table, and a GeoPackage of all tables if one is wanted.
 
-    def __init__(self, sinks: Mapping[str, QgsFeatureSink], context: Context) -> None:
+    Outputs are GeoPackages of our own, or QGIS' sinks with fields by `qgis_fields` and points in EPSG:4326.
+    """
+
+    def __init__(
+        self,
+        sinks: Mapping[str, QgsFeatureSink | TableFile],
+        context: Context,
+        package: ResultFile | None = None,
+    ) -> None:
         self._sinks = sinks
-        self._maker = FeatureMaker(context, tuple(sinks))
+        self._package = package
+        tables = dict.fromkeys((*sinks, *(package.tables if package is not None else ())))
+        self._maker = FeatureMaker(context, tuple(tables))
+        if package is not None:
+            package.share(self._maker)
         self.counts: Counter[str] = Counter()
         """The rows written so far, by table."""
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        for table, features in self._maker.features(stations).items():
-            sink = self._sinks[table]
-            if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-                raise FileWriteError(
-                    tr(
-                        "The output could not be written: the disk may be full, or the format may not store tables "
-                        "without geometry. Please choose another folder or format."
-                    ),
-                    sink.lastError() if hasattr(sink, "lastError") else "",
-                )
-            self.counts[table] += len(features)
+        made = self._maker.rows(stations)
+        if self._package is not None:
+            self._package.add_rows(made)
+        for table, sink in self._sinks.items():
+            if isinstance(sink, TableFile):
+                sink.add_rows(made[table])
+            else:
+                _put(sink, self._maker.features_of(table, made[table]))
+            self.counts[table] += len(made[table])
 
     def said(self) -> dict[str, PackedRows]:
         """What Open Charge Map said, for files that can keep it."""
@@ -179,6 +190,17 @@ class SinkDestination:
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts. Called at the end."""
         self._maker.remember()
+
+
+def _put(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:
+    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+        raise FileWriteError(
+            tr(
+                "The output could not be written: the disk may be full, or the format may not store tables "
+                "without geometry. Please choose another folder or format."
+            ),
+            sink.lastError() if hasattr(sink, "lastError") else "",
+        )
 
 
 def _memory_layer(table: str) -> QgsVectorLayer:

@@ -51,6 +51,13 @@ def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterato
     yield
 
 
+def dress_file(layers: StationLayers, result: Result, style: str) -> Iterator[None]:
+    """Dress the layers of a result; a file keeps their looks and all they say of themselves. Raises FileWriteError."""
+    yield from dress(layers, result, style)
+    # Before they are related: with a relation, QGIS writes the path of the other layer into the style.
+    yield from keep_in_file(layers.all())
+
+
 def dress_child(layer: QgsVectorLayer, table: str, result: Result) -> None:
     """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
     _name_fields(layer, table)
@@ -68,11 +75,9 @@ def put_into_project(
 
     Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
     """
-    yield from dress(layers, result, style)
     failure = None
     try:
-        # Before they are related: with a relation, QGIS writes the path of the other layer into the style.
-        yield from keep_in_file(layers.all())
+        yield from dress_file(layers, result, style)
     except FileWriteError as error:
         failure = error
     add_to_project(layers, project)

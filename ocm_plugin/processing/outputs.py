@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from qgis.core import (
+    QgsApplication,
     QgsDataProvider,
     QgsMapLayer,
     QgsProcessing,
@@ -16,12 +17,12 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QThread, QTimer
 
 from ..layers.build import StationLayers
-from ..layers.geopackage import at_once, package_of
+from ..layers.geopackage import GeoPackageDestination, at_once, package_of
 from ..layers.metadata import write_metadata
-from ..layers.project import dress, dress_child
+from ..layers.project import dress, dress_child, dress_file
 from ..layers.saving import keep_in_file
 from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
@@ -39,6 +40,8 @@ class Made(NamedTuple):
     """The style in the settings."""
     tables: dict[str, str]
     """What was made, as Processing names it, and the name of its table."""
+    package: GeoPackageDestination | None = None
+    """The GeoPackage of all tables."""
 
     def dress_when_loaded(self, context: QgsProcessingContext) -> None:
         """Have the layers dressed that QGIS will load."""
@@ -58,6 +61,9 @@ class Made(NamedTuple):
                 if layer.storageType() == "GPKG":
                     packages.add(package_of(layer))
         layer = None  # QGIS lets go of its file
+        if self.package is not None:
+            packages.add(self.package.path)
+            self._dress_package(self.package, feedback)
         for package in sorted(packages):
             try:
                 end_journal(package)
@@ -65,6 +71,19 @@ class Made(NamedTuple):
                 feedback.pushWarning(
                     tr("{file} keeps a log beside it (journal mode WAL): {error}.", file=package, error=error)
                 )
+
+    def _dress_package(self, package: GeoPackageDestination, feedback: QgsProcessingFeedback) -> None:
+        """Let the GeoPackage of all tables have looks and metadata, as that of the panel has."""
+        layers = package.open_layers()
+        try:
+            if QThread.currentThread() == QgsApplication.instance().thread():
+                at_once(dress_file(layers, self.result, self.style))
+            else:  # in a model in a worker, where symbols must not be made
+                for layer in layers.all():
+                    write_metadata(layer, self.result)
+                    layer.saveDefaultMetadata()
+        except FileWriteError as error:
+            feedback.pushWarning(error.sentence)
 
 
 class DressOnLoad(QgsProcessingLayerPostProcessorInterface):

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
 )
 
 from ..ocm.translation import marked, tr
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ..qgis_support.areas import Check
     from ..qgis_support.sources import SourceChoice
     from .outputs import Made
+
+
+_GEOPACKAGES = "GeoPackage (*.gpkg)"
 
 
 class SearchAlgorithm(Algorithm):
@@ -52,6 +56,7 @@ class SearchAlgorithm(Algorithm):
     CONNECTIONS = "CONNECTIONS"
     COMMENTS = "COMMENTS"
     MEDIA = "MEDIA"
+    PACKAGE = "PACKAGE"
     COUNT = "COUNT"
     COMPLETE = "COMPLETE"
 
@@ -96,7 +101,7 @@ class SearchAlgorithm(Algorithm):
         self._add_source_parameters()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint
+                self.OUTPUT, tr("Charging stations"), QgsProcessing.SourceType.TypeVectorPoint, optional=True
             )
         )
         for name, description in (
@@ -109,6 +114,11 @@ class SearchAlgorithm(Algorithm):
                     name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
                 )
             )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                self.PACKAGE, tr("GeoPackage of all tables"), _GEOPACKAGES, optional=True, createByDefault=False
+            )
+        )
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
 
@@ -154,6 +164,36 @@ class SearchAlgorithm(Algorithm):
         self._source = choose_source(settings, kind)
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
+
+    def package_path(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """The place of the GeoPackage of all tables; "" when none is wanted."""
+        return str(self.parameterAsFileOutput(parameters, self.PACKAGE, context))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        problem = self._problem_with_outputs(parameters, context)
+        return (False, problem) if problem else super().checkParameterValues(parameters, context)
+
+    def _problem_with_outputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Why the result cannot go where the parameters want it; "" when it can."""
+        package, project = self.package_path(parameters, context), context.project()
+        if not package:
+            has_output = parameters.get(self.OUTPUT) not in (None, "")
+            return (
+                ""
+                if has_output
+                else tr("Please choose where the stations go: an output or a GeoPackage of all tables.")
+            )
+        if not package.lower().endswith(".gpkg"):
+            return tr("The name of {path} must end in .gpkg.", path=package)
+        from ..layers.geopackage import check_not_in_project
+        from ..ocm.errors import FileWriteError
+
+        try:
+            if project is not None:
+                check_not_in_project(package, project)
+        except FileWriteError as error:
+            return error.sentence
+        return ""
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -20,17 +20,18 @@ from qgis.core import (
 
 from ..layers.build import CRS, SinkDestination
 from ..layers.fields import fields_of_output
-from ..layers.geopackage import check_rows
+from ..layers.geopackage import GeoPackageDestination, check_rows
 from ..ocm import search_wording, wording
-from ..ocm.errors import OcmError
+from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.files import settle, written_whole
 from ..ocm.match.filters import Match
 from ..ocm.records.provenance import STOPPED, Provenance
 from ..ocm.records.reference import ReferenceData
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
-from ..ocm.store.baselines import keep_baseline
+from ..ocm.store.result_file import TableFile
 from ..ocm.tables.derive.context import Context
+from ..ocm.tables.result import Result
 from ..ocm.tables.schema import STATIONS, TABLES
 from ..ocm.translation import tr
 from ..qgis_support import compat
@@ -75,18 +76,22 @@ def _run(
         feedback.pushInfo(search_wording.search_sentence(search, look_up.reference, source.origin.kind))
         with ExitStack() as works:
             outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use)
+            outputs.open_package(search.include_comments)
             result = run_search(search, source, look_up, outputs, run_feedback)
             provenance = result.provenance
             log_provenance(provenance, feedback)
             if provenance.outcome == STOPPED and outputs.replaces:
                 raise QgsProcessingException(f"{provenance.reason} {_left_sentence(outputs.replaces)}")
-            results = outputs.close()
+            results = outputs.close(result)
     except OcmError as error:
         if error.details:
             feedback.pushDebugInfo(error.details)
         raise QgsProcessingException(error.sentence) from error
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
-    return Made(result, choice.settings.style, tables), {
+    package = outputs.package
+    if package is not None:
+        results[algorithm.PACKAGE] = package.path
+    return Made(result, choice.settings.style, tables, package), {
         **results,
         algorithm.COUNT: provenance.loaded,
         algorithm.COMPLETE: provenance.is_complete,
@@ -142,6 +147,8 @@ class _Outputs:
         self._works = works
         self._work_files: dict[Path, Path] = {}
         """Where files are written, by their places."""
+        self._table_files: dict[Path, TableFile] = {}
+        """Outputs that are GeoPackages, by their places."""
         files = {name: _file_of(parameters.get(name)) for name in SearchAlgorithm.TABLES}
         self._places = {
             name: file
@@ -149,6 +156,8 @@ class _Outputs:
             if file is not None and str(file) not in in_use and _can_be_moved(parameters[name], file)
         }
         """The outputs that are written beside their places."""
+        self.package: GeoPackageDestination | None = None
+        """The GeoPackage of all tables, if one is wanted."""
         self.replaces: list[Path] = [file for file in files.values() if file is not None and file.is_file()]
         """The files at the places of the outputs."""
         self._waits = any(file not in self._places.values() for file in self.replaces)
@@ -161,7 +170,20 @@ class _Outputs:
         else:
             self._open().add(stations)
 
-    def close(self) -> dict[str, str]:
+    def open_package(self, with_comments: bool) -> None:
+        """Begin with the GeoPackage of all tables, if one is wanted. Raises FileWriteError."""
+        path = self._algorithm.package_path(self._parameters, self._context)
+        if not path:
+            return
+        place = Path(path)
+        if place in self._places.values() or place in self.replaces:
+            raise FileWriteError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
+        self.package = GeoPackageDestination(path, self._look_up, with_comments)
+        self._works.enter_context(self.package.package)
+        if place.exists():
+            self.replaces.append(place)
+
+    def close(self, result: Result) -> dict[str, str]:
         """Let go of the sinks, and look whether the files hold everything: they take their places after this.
 
         The outputs as Processing names them, by parameter. Raises FileWriteError.
@@ -175,11 +197,15 @@ class _Outputs:
         del destination
         self._let_go()
         for name, output in self._ids.items():
-            place = Path(output)
+            table, place = SearchAlgorithm.TABLES[name], Path(output)
             if place in self._work_files:
-                if place.suffix.lower() == ".gpkg" and SearchAlgorithm.TABLES[name] == STATIONS:
-                    keep_baseline(str(self._work_files[place]), said)
-                check_rows(self._work_files[place], counts[SearchAlgorithm.TABLES[name]])
+                check_rows(self._work_files[place], counts[table])
+            elif place in self._table_files:
+                package = self._table_files[place].package
+                package.remember(said if table == STATIONS else {})
+                package.complete()
+        if self.package is not None:
+            self.package.put_aside(result)
         self._name_places()
         return self._ids
 
@@ -196,14 +222,21 @@ class _Outputs:
     def _open(self) -> SinkDestination:
         if self._destination is None:
             sinks = {table: self._sink(name, table) for name, table in SearchAlgorithm.TABLES.items()}
-            if sinks[STATIONS] is None:
+            if sinks[STATIONS] is None and self.package is None:
                 reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
                 raise QgsProcessingException(reason)
             wanted = {table: sink for table, sink in sinks.items() if sink is not None}
-            self._destination = SinkDestination(wanted, self._look_up)
+            self._destination = SinkDestination(wanted, self._look_up, self.package)
         return self._destination
 
-    def _sink(self, name: str, table: str) -> QgsFeatureSink | None:
+    def _sink(self, name: str, table: str) -> QgsFeatureSink | TableFile | None:
+        place = self._places.get(name)
+        if place is not None and place.suffix.lower() == ".gpkg" and place not in self._table_files:
+            # Named for QGIS to be loaded, as the sink that QGIS would make.
+            self._ids[name] = self._algorithm.parameterAsOutputLayer(self._parameters, name, self._context)
+            file = self._table_files[place] = TableFile(place, table)
+            self._works.enter_context(file.package)
+            return file
         wkb = compat.WKB_POINT if table == STATIONS else compat.WKB_NONE
         parameters, place = self._with_work_file(name)
         fields = fields_of_output(TABLES[table], is_temporary(parameters.get(name)))

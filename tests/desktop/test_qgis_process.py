@@ -10,8 +10,18 @@ import zipfile
 
 import pytest
 
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.run import run_search
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search_wording import search_sentence
+from ocm_plugin.ocm.sources.source import demo_source
+from ocm_plugin.ocm.store.result_file import ResultFile
+from ocm_plugin.ocm.tables.derive.rows import provider_rows, query_row
 from tests.desktop.harness import ROOT, Desktop
 from tests.ocm_server import OcmServer
+from tests.support.package_content import content_of
+from tests.support.results import context_now
 
 AUSTIN = ROOT.parent / "shared" / "data" / "ocm_austin_sample.json"
 AUSTIN_REFERENCE = ROOT.parent / "shared" / "data" / "reference.json"
@@ -85,6 +95,26 @@ def test_search_and_share_of_the_demo_data(qgis_process, tmp_path):
     written = qgis_process("openchargemap:exportwebpage", {"INPUT": stations, "OUTPUT": page})
     assert written["results"]["COUNT"] == shared["results"]["COUNT"]
     assert f'"size":{shared["results"]["COUNT"]},' in page.read_text(encoding="utf-8")
+
+
+def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
+    """The tables of `--PACKAGE` are those that the same search fills without QGIS, value by value."""
+    path, expected = tmp_path / "all ü.gpkg", tmp_path / "expected.gpkg"
+    done = qgis_process(
+        "openchargemap:stationsinextent",
+        {"EXTENT": "3,10,47,53 [EPSG:4326]", "SOURCE": "demo", "INCLUDE_COMMENTS": "true", "PACKAGE": path},
+    )
+    assert done["results"]["PACKAGE"] == str(path)
+    source, search = demo_source(), Search(area=Extent(3, 47, 10, 53), include_comments=True)
+    context = context_now(source.reference(Feedback()))
+    file = ResultFile(str(expected), context, with_comments=True)
+    result = run_search(search, source, context, file, Feedback())
+    sentence = search_sentence(search, result.reference, result.provenance.origin.kind)
+    query = query_row(context.query_id, search, sentence, result.provenance)
+    file.complete(query, provider_rows(result.attribution.providers))
+    file.publish()
+    assert content_of(path) == content_of(expected)
+    assert {each.name for each in tmp_path.glob("*.gpkg*")} == {path.name, expected.name}
 
 
 def test_refusals_are_sentences(qgis_process, tmp_path):

@@ -182,6 +182,16 @@ class GeoPackageFile:
             self._whole.close()
             self._is_published = True
 
+    def __enter__(self) -> GeoPackageFile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
+        """Put the completed file in its place; after a failure, leave nothing of it."""
+        if error is None:
+            self.publish()
+        elif not self._is_published:
+            self._whole.__exit__(kind, error, trace)
+
     @contextmanager
     def _failing_as_sentence(self) -> Iterator[None]:
         """Leave nothing of the file when anything fails; what the system refuses is a sentence for the user."""

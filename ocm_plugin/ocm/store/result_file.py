@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ..feedback import Feedback
@@ -72,13 +73,21 @@ class ResultFile:
         self._maker: RowMaker = RowMaker(context, self.tables) if stopped is None else stopped._maker
         names = (*self.tables, QUERIES, PROVIDERS)
         self._for_file = {table: RowsForFile(table) for table in names}
-        before = None if stopped is None else stopped._package
-        self._package: GeoPackageFile = GeoPackageFile(path, map(table_of_schema, names), before)
+        before = None if stopped is None else stopped.package
+        self.package: GeoPackageFile = GeoPackageFile(path, map(table_of_schema, names), before)
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        for table, rows in self._maker.rows(stations).items():
-            self._package.add(table, self._for_file[table].rows(rows))
+        self.add_rows(self._maker.rows(stations))
+
+    def add_rows(self, made: Mapping[str, Sequence[Any]]) -> None:
+        """Take the rows of a slice of stations, by table; maybe those of other tables too."""
+        for table in self.tables:
+            self.package.add(table, self._for_file[table].rows(made[table]))
+
+    def share(self, maker: RowMaker) -> None:
+        """Take the rows that this maker makes for others too."""
+        self._maker = maker
 
     def continued(self: File) -> File:
         """A new file that holds what this one, put aside or finished, holds: for a stopped search to go on."""
@@ -86,14 +95,27 @@ class ResultFile:
 
     def complete(self, query: QueryRow, providers: Iterable[ProviderRow]) -> None:
         """Write down where the stations come from; what is at the file's place stays until `publish`."""
-        self._package.replace(QUERIES, self._for_file[QUERIES].rows([query]))
-        self._package.replace(PROVIDERS, self._for_file[PROVIDERS].rows(providers))
-        self._package.remember(self._maker.said())
-        self._package.complete()
+        self.package.replace(QUERIES, self._for_file[QUERIES].rows([query]))
+        self.package.replace(PROVIDERS, self._for_file[PROVIDERS].rows(providers))
+        self.package.remember(self._maker.said())
+        self.package.complete()
 
     def publish(self) -> None:
         """Put the completed file in its place."""
-        self._package.publish()
+        self.package.publish()
+
+
+class TableFile:
+    """A GeoPackage with one table of a result, under the name of its file, as QGIS calls such tables."""
+
+    def __init__(self, path: Path, table: str) -> None:
+        self._for_file = RowsForFile(table)
+        self.package = GeoPackageFile(str(path), [table_of_schema(table, path.stem)])
+        self._name = path.stem
+
+    def add_rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Take rows of the table."""
+        self.package.add(self._name, self._for_file.rows(rows))
 
 
 def replace_rows(path: str, table: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -310,7 +310,7 @@ def test_a_file_can_be_read_where_nothing_can_be_written(qgis_app, tmp_path):
 def test_a_file_that_lacks_rows_is_not_called_written(qgis_app, tmp_path):
     path = tmp_path / "a.gpkg"
     destination = written(path)
-    destination._package._counts["stations"] += 1
+    destination.package._counts["stations"] += 1
     with pytest.raises(FileWriteError, match="was not written correctly"):
         destination.finish(RESULT)
     assert list(tmp_path.iterdir()) == []

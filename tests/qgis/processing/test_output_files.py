@@ -15,6 +15,7 @@ from ocm_plugin.layers.build import SinkDestination
 from ocm_plugin.layers.metadata import read_provenance, read_search
 from ocm_plugin.layers.saving import STYLE_NAME
 from ocm_plugin.ocm.store.baselines import read_baseline
+from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import faults
 from tests.support.algorithm_runs import EVERYWHERE, listed, run, run_and_load
@@ -130,17 +131,23 @@ def test_a_side_file_left_at_the_place_of_an_output_does_no_harm(server, tmp_pat
         assert file.execute("SELECT count(*) FROM stations").fetchone() == (results["COUNT"],)
 
 
-def test_an_output_that_is_not_whole_is_thrown_away(server, tmp_path, monkeypatch):
+@pytest.mark.parametrize("ending", ["geojson", "gpkg"])
+def test_an_output_that_is_not_whole_is_thrown_away(server, tmp_path, monkeypatch, ending):
     """What a sink took in was called loaded without a look at the file."""
-    path = tmp_path / "stations.gpkg"
+    path = tmp_path / f"stations.{ending}"
     path.write_bytes(b"what was there")
-    closed = SinkDestination.remember
+    closed, complete = SinkDestination.remember, GeoPackageFile.complete
 
     def lose_rows(destination):
         destination.counts["stations"] += 1
         closed(destination)
 
+    def lose_row(package):
+        package._database.execute("DELETE FROM stations WHERE fid = 2")
+        complete(package)
+
     monkeypatch.setattr(SinkDestination, "remember", lose_rows)
+    monkeypatch.setattr(GeoPackageFile, "complete", lose_row)
     with pytest.raises(QgsProcessingException, match="was not written correctly"):
         run("stationsinextent", EXTENT=EVERYWHERE, OUTPUT=str(path))
     assert path.read_bytes() == b"what was there"
