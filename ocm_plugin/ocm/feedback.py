@@ -40,6 +40,9 @@ class Feedback:
         if self.is_cancelled():
             raise Cancelled()
 
+    def idle(self) -> None:
+        """Let others go on while the run waits. Called now and then, from the thread that runs the search."""
+
     def wait(self, seconds: float) -> None:
         """Let time pass, ending with Cancelled within POLL_SECONDS of a cancellation."""
         pause = threading.Event()

@@ -285,5 +285,8 @@ class _Counting(Feedback):
     def is_cancelled(self) -> bool:
         return self._run.told.is_cancelled()
 
+    def idle(self) -> None:
+        self._run.told.idle()
+
     def report(self, progress: Progress) -> None:
         self._run.report(progress.phase)

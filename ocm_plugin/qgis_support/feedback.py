@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Callable
 
-from qgis.core import QgsFeedback, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsFeedback, QgsNetworkAccessManager, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..ocm.feedback import Feedback, Progress
 
@@ -24,6 +25,12 @@ class QgisFeedback(Feedback):
 
     def is_cancelled(self) -> bool:
         return self.qgis.isCanceled()
+
+    def idle(self) -> None:
+        """Let QGIS answer what the thread of a request asks the main one: a proxy's password, a certificate."""
+        if QThread.currentThread() == QgsApplication.instance().thread():
+            # Nothing else comes through: not the events of windows, timers or other plugins.
+            QCoreApplication.sendPostedEvents(QgsNetworkAccessManager.instance(), 0)
 
     def report(self, progress: Progress) -> None:
         if progress.fraction is not None:

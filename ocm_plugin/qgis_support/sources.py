@@ -55,11 +55,12 @@ class SourceChoice(NamedTuple):
 
 
 def may_overlap() -> bool:
-    """Whether requests may be sent from a thread of our own.
+    """Whether requests may be sent from a thread of our own while this one works on the answers.
 
-    While the main thread waits for one, QGIS cannot answer a proxy's or a certificate's question.
+    The main thread must answer what such a thread asks, a proxy's password or a certificate: `QgisFeedback.idle`. It is
+    not tried where a window would be shown for that in the middle of a run.
     """
-    return QThread.currentThread() != QgsApplication.instance().thread()
+    return QThread.currentThread() != QgsApplication.instance().thread() or QgsApplication.platform() != "desktop"
 
 
 def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:

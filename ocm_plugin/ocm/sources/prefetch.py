@@ -86,6 +86,7 @@ class Fetcher:
                 if seconds > told:
                     told = seconds
                     self._tell_waiting(seconds)
+                self._feedback.idle()
                 self._feedback.check()
             else:
                 self._relay.pass_on()
