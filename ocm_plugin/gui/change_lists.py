@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ..layers.geopackage import package_of
 from ..layers.snapshots import LayerSnapshot
-from ..ocm.errors import OcmError
+from ..ocm.errors import Cancelled, OcmError
 from ..ocm.phrases import time_text
 from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads
 from ..ocm.store.history import Counts, as_stored
@@ -153,9 +153,11 @@ class ChangeLists(QObject):
         from ..layers.changes import show_changes
 
         layer = QgsProject.instance().mapLayer(layer_id)
+        if isinstance(task.error, Cancelled) or layer is None:
+            return
         if task.error is not None:
             raise task.error
-        if task.result is None or layer is None:
+        if task.result is None:
             return
         if task.result.number:
             show_changes(task.result, now, layer, QgsProject.instance())
