@@ -31,7 +31,7 @@ class FilterWidgets(QObject):
         self._grids: dict[Place, QGridLayout] = {Place(LOAD): form.load_layout, Place(BELOW): form.below_filters}
         for page, title in PAGES.items():
             self._add_page(page, tr(title))
-        self._since_last = QPushButton(form)
+        self._since_last = QPushButton(tr("New Since the Last Search"), form)
         self._since_last.setAutoDefault(False)
         self._last: datetime | None = None
         self._since_last.clicked.connect(lambda _checked=False: self._input("created_since").show(self._last))
@@ -88,7 +88,7 @@ class FilterWidgets(QObject):
         self._last = None if moment is None else moment.replace(microsecond=0)
         self._since_last.setVisible(moment is not None)
         if moment is not None:
-            self._since_last.setText(tr("New Since the Last Search Here, {time}", time=time_text(moment)))
+            self._since_last.setToolTip(tr("The last search of this area was on {time}.", time=time_text(moment)))
 
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the entries of other reference data; what is chosen stays chosen."""

@@ -75,12 +75,11 @@ class _Growing(QObject):
         super().__init__(item)
         self._text = item.findChild(QTextBrowser)
         if self._text is not None:
-            self._least = int(self._text.fontMetrics().height() * 1.7)  # as QGIS has it for one line
             self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def _grow(self, size: QSizeF) -> None:
-        self._text.setFixedHeight(max(int(size.height()) + 2, self._least))
+        self._text.setFixedHeight(int(size.height()) + 2)
 
 
 def unexpected_error() -> OcmError:

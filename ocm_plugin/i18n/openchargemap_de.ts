@@ -2840,8 +2840,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Netze werden umbenannt: operator_id vergleichen.</translation>
         </message>
         <message>
-            <source>New Since the Last Search Here, {time}</source>
-            <translation>Neu seit der letzten Suche hier, {time}</translation>
+            <source>New Since the Last Search</source>
+            <translation>Neu seit der letzten Suche</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -4884,6 +4884,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The largest number asked for.</source>
             <translation>Die gewünschte Höchstzahl.</translation>
+        </message>
+        <message>
+            <source>The last search of this area was on {time}.</source>
+            <translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation>
         </message>
         <message>
             <source>The latitude {value} is impossible: it must lie between -90 and 90 degrees.</source>
