@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QSizeF, Qt
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
 
 from ..ocm.errors import OcmError
@@ -74,12 +74,17 @@ class _Growing(QObject):
     def __init__(self, item: QgsMessageBarItem) -> None:
         super().__init__(item)
         self._text = item.findChild(QTextBrowser)
+        # Not at once: QGIS goes on to set the height of one line while it shows the message.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._grow)
         if self._text is not None:
             self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
+            self._text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._soon.start(0))
+            self._soon.start(0)
 
-    def _grow(self, size: QSizeF) -> None:
-        self._text.setFixedHeight(int(size.height()) + 2)
+    def _grow(self) -> None:
+        self._text.setFixedHeight(int(self._text.document().size().height()) + 2)
 
 
 def unexpected_error() -> OcmError:

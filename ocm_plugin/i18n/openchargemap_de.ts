@@ -1628,6 +1628,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation>
         </message>
         <message>
+            <source>Files are complete (same area)</source>
+            <translation>Dateien vollständig (gleiches Gebiet)</translation>
+        </message>
+        <message>
             <source>Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)</source>
             <translation>Dateien von Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;Alle Dateien (*)</translation>
         </message>
@@ -3374,16 +3378,16 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Optionen…</translation>
         </message>
         <message>
-            <source>Or newer result: file of Open Charge Map</source>
-            <translation>Oder neueres Ergebnis: Datei von Open Charge Map</translation>
+            <source>Or newer result: file</source>
+            <translation>Oder neueres Ergebnis: Datei</translation>
         </message>
         <message>
-            <source>Or older result: file of Open Charge Map</source>
-            <translation>Oder älteres Ergebnis: Datei von Open Charge Map</translation>
+            <source>Or older result: file</source>
+            <translation>Oder älteres Ergebnis: Datei</translation>
         </message>
         <message>
-            <source>Or the newer layer as it was at (UTC)</source>
-            <translation>Oder der neuere Layer, wie er war am (UTC)</translation>
+            <source>Or the newer layer at a time (UTC)</source>
+            <translation>Oder der neuere Layer, wann (UTC)</translation>
         </message>
         <message>
             <source>Order</source>
@@ -4860,10 +4864,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The file {path} was changed while it was read. Please try again.</source>
             <translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The files hold all stations of the same area</source>
-            <translation>Die Dateien enthalten alle Ladestationen desselben Gebiets</translation>
         </message>
         <message>
             <source>The folder of {path} does not exist. Please choose another folder.</source>

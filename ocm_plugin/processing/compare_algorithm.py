@@ -58,17 +58,11 @@ class CompareSnapshots(Algorithm):
         moment = QgsProcessingParameterDateTime.Type.DateTime
         for parameter in (
             QgsProcessingParameterVectorLayer(self.OLD, tr("Older result: layer"), kinds, optional=True),
-            QgsProcessingParameterFile(
-                self.OLD_FILE, tr("Or older result: file of Open Charge Map"), any_file, optional=True
-            ),
-            QgsProcessingParameterDateTime(
-                self.SINCE, tr("Or the newer layer as it was at (UTC)"), moment, optional=True
-            ),
+            QgsProcessingParameterFile(self.OLD_FILE, tr("Or older result: file"), any_file, optional=True),
+            QgsProcessingParameterDateTime(self.SINCE, tr("Or the newer layer at a time (UTC)"), moment, optional=True),
             QgsProcessingParameterVectorLayer(self.NEW, tr("Newer result: layer"), kinds, optional=True),
-            QgsProcessingParameterFile(
-                self.NEW_FILE, tr("Or newer result: file of Open Charge Map"), any_file, optional=True
-            ),
-            QgsProcessingParameterBoolean(self.WHOLE, tr("The files hold all stations of the same area"), False),
+            QgsProcessingParameterFile(self.NEW_FILE, tr("Or newer result: file"), any_file, optional=True),
+            QgsProcessingParameterBoolean(self.WHOLE, tr("Files are complete (same area)"), False),
         ):
             self.addParameter(parameter)
         self.addParameter(

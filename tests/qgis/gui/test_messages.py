@@ -18,3 +18,19 @@ def test_a_servers_words_are_shown_as_they_are_written(window):
     shown = window.item().findChild(QTextBrowser)
     assert words in shown.toPlainText()
     assert "<img" not in shown.toHtml() and window.message() == words
+
+
+def test_a_message_is_as_high_as_its_text(window):
+    """QGIS gave a text of two lines one and a half: in German, counts and reasons were cut in the middle."""
+    messages = Messages(window)
+    window.bar.resize(500, 40)
+    window.bar.show()
+    heights = []
+    for words in (3, 60):
+        messages.show(Qgis.MessageLevel.Info, "station " * words, [("Undo", lambda: None)])
+        settle()
+        text = window.item().findChild(QTextBrowser)
+        heights.append(text.minimumHeight())
+        assert heights[-1] >= text.document().size().height()
+    assert heights[1] > 2 * heights[0]
+    messages.clear()
