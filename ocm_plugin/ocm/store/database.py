@@ -60,11 +60,23 @@ def transaction(path: str, feedback: Feedback) -> Iterator[sqlite3.Connection]:
 def reading(path: str) -> Iterator[sqlite3.Connection]:
     """A GeoPackage to be read. Raises FileWriteError."""
     try:
-        address = address_of(Path(path).absolute(), "ro")
+        absolute = Path(path).absolute()
+        _undo_half_written(absolute)
+        address = address_of(absolute, "ro")
         with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as database:
             yield database
     except sqlite3.Error as error:
         raise file_error(path, error) from error
+
+
+def _undo_half_written(path: Path) -> None:
+    """Let SQLite undo what a killed program has begun to write: it does so for a writer only, and readers are refused.
+
+    Of a program that is still writing, the journal is left alone.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
+        with closing(sqlite3.connect(address_of(path, "rw"), timeout=BUSY_S, uri=True)) as database:
+            database.execute("SELECT count(*) FROM sqlite_master")
 
 
 def address_of(path: PurePath, mode: str) -> str:

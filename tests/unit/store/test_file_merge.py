@@ -16,7 +16,7 @@ from ocm_plugin.ocm.tables.schema import TABLES
 from tests.support.effort import EFFORT, tries
 from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
-from tests.support.killed_writer import killed_at
+from tests.support.killed_writer import killed_at, killed_writer
 from tests.support.merged_files import (
     STATIONS,
     asked,
@@ -44,6 +44,25 @@ def test_only_differences_are_written_and_feature_numbers_stay(package):
     assert asked(package, "SELECT id, minx, maxy FROM rtree_stations_geom WHERE id > 3") == [(4, 9.0, 51.0)]
     assert asked(package, "SELECT count(*) FROM rtree_stations_geom") == [(3,)]
     assert asked(package, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_file_whose_writer_was_killed_can_be_read(package):
+    """The journal that stays beside it may only be undone by who may write, so that every reader was refused."""
+    before = database.count_stations(str(package), STATIONS)
+    killed_writer(package, "DELETE")
+    assert package.with_name(f"{package.name}-journal").exists()
+    assert database.count_stations(str(package), STATIONS) == before
+    assert asked(package, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_who_reads_a_file_leaves_its_writer_alone(package):
+    with closing(sqlite3.connect(package, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE ocm_queries SET query_id = 'half'")
+        with database.reading(str(package)) as file:
+            assert file.execute("SELECT query_id FROM ocm_queries").fetchall() == [("q1",)]
+        writer.execute("COMMIT")
+    assert asked(package, "SELECT query_id FROM ocm_queries") == [("half",)]
 
 
 GONE_1 = (
