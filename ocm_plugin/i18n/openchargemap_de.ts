@@ -2948,6 +2948,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
             <translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation>
         </message>
         <message>
+            <source>No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, update it again and allow the replacement.</source>
+            <translation>Für „{stations}“ ist keine einzige Ladestation angekommen; der Spiegel zählt sie daher nicht als vorhanden. Wenn es dort keine gibt, aktualisieren Sie ihn erneut und erlauben Sie die Ersetzung.</translation>
+        </message>
+        <message>
             <source>No station matches this search.</source>
             <translation>Keine Ladestation entspricht dieser Suche.</translation>
         </message>
@@ -7348,6 +7352,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>{path} no longer exists, or may not be written.</source>
             <translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>{path} was left as it was: the server left out station {station}, which it still has, so its list was not whole. Please update again.</source>
+            <translation>{path} blieb, wie es war: Der Server hat die Ladestation {station} ausgelassen, die er noch hat; seine Liste war also nicht vollständig. Bitte aktualisieren Sie erneut.</translation>
+        </message>
+        <message>
+            <source>{path} was left as it was: the server no longer sends stations that it has sent before, so it seems to be in trouble. Please try again later.</source>
+            <translation>{path} blieb, wie es war: Der Server schickt Ladestationen nicht mehr, die er vorher geschickt hat; er scheint gestört zu sein. Bitte versuchen Sie es später erneut.</translation>
         </message>
         <message numerus="yes">
             <source>{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</source>

@@ -8,7 +8,7 @@ Each part (an area) counts when it is whole, and not before. What is interrupted
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,12 +18,15 @@ from uuid import uuid4
 from .errors import Cancelled, OcmError, SourceFileError
 from .feedback import Feedback
 from .files import written_whole
+from .match.point_in_area import containment
 from .records.licences import Licences
 from .records.provenance import COMPLETE, Provenance, ResumePoint
 from .records.reference import ReferenceData
+from .records.station import Station
 from .run import Match, run_search
-from .search.areas import Area, World
+from .search.areas import Area, StationIds, World
 from .search.search import Search
+from .search_wording import search_words
 from .sources.source import Batch, Source
 from .store.mirror_file import Held, arrived_row, create_mirror, read_facts
 from .store.mirror_update import Part, Staging, Updated
@@ -38,6 +41,12 @@ FORGOTTEN_AFTER = timedelta(days=2)
 """What was begun longer ago is begun again: the first of its stations would be too old."""
 ROWS_AT_ONCE = 10_000
 """Stations from a file that are written at once."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By no more than this do clocks of one user's machines differ."""
+ASKED_AGAIN = 3
+"""So many of the last stations are asked for once more, to see whether the end of a list was its end."""
+ASKED_BY_NUMBER = 50
+"""So many of the stations that a list has left out are asked for by their numbers."""
 COMMENTED = ("UserComments", "MediaItems")
 
 
@@ -127,8 +136,10 @@ def _fill(
     staging.begin(None)
     tee = Tee(source)
     destination = _IntoMirror(staging, None, tee, ROWS_AT_ONCE)
-    _run(part, tee, reference, destination, feedback)
-    return staging.apply(part, reference, destination.has_comments, _new_id(), feedback, replace_all)
+    provenance = _run(part, tee, reference, destination, feedback)
+    _check_not_empty(staging, part, reference, replace_all)
+    damaged = _damaged(provenance)
+    return staging.apply(part, reference, destination.has_comments, _new_id(), feedback, replace_all, damaged)
 
 
 def update_mirror(
@@ -167,9 +178,15 @@ def update_mirror(
 def _part(area: Area, server: str, held: Held | None, now: datetime, sweep_after: timedelta) -> Part:
     """What is to be asked for of an area: everything, or what has changed."""
     is_new = held is None or not held.entry.with_comments
-    if held is None or is_new or now - held.swept >= sweep_after:
+    # By a clock that was wrong, nobody knows since when to ask.
+    if held is None or is_new or now - held.swept >= sweep_after or max(held.swept, held.entry.as_of) > _soon(now):
         return Part(area, server, None, now)
     return Part(area, server, held.entry.as_of - MARGIN, now)
+
+
+def _soon(now: datetime) -> datetime:
+    """What is later than this was noted by a clock that was wrong."""
+    return now + CLOCKS_DIFFER
 
 
 def _update(
@@ -182,17 +199,124 @@ def _update(
         staging.go_on(begun)
     else:
         staging.begin(part)
-    tee = Tee(source, resume)
-    destination = _IntoMirror(staging, part, tee, 1)
-    _run(part, tee, reference, destination, feedback)
-    return staging.apply(part, reference, True, _new_id(), feedback, replace_all)
+    damaged = _let_arrive(staging, part, source, resume, reference, feedback)
+    if part.since is None:
+        _check_not_empty(staging, part, reference, replace_all)
+        damaged |= _let_end_arrive(staging, part, source, reference, feedback)
+        damaged |= _check_gone(staging, part, source, reference, feedback)
+    elif not staging.last_arrived(1):
+        _check_still_there(staging.some_held(ASKED_BY_NUMBER), staging.path, source, feedback)
+    return staging.apply(part, reference, True, _new_id(), feedback, replace_all, damaged)
 
 
 def _goes_on(begun: Part, part: Part) -> bool:
     """Whether what was begun is what is wanted, or more, and not too old."""
     is_enough = begun.since is None or (part.since is not None and begun.since <= part.since)
     same = begun.area == part.area and begun.server == part.server
-    return same and is_enough and part.started - begun.started < FORGOTTEN_AFTER
+    is_of_now = begun.started <= _soon(part.started) and part.started - begun.started < FORGOTTEN_AFTER
+    return same and is_enough and is_of_now
+
+
+def _let_arrive(
+    staging: Staging,
+    part: Part,
+    source: Source,
+    resume: ResumePoint | None,
+    reference: ReferenceData,
+    feedback: Feedback,
+) -> set[int]:
+    """Let what a server has of a part wait in a mirror; the numbers of records that cannot be read."""
+    tee = Tee(source, resume)
+    return _damaged(_run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback))
+
+
+def _damaged(provenance: Provenance) -> set[int]:
+    """The numbers of records that could not be read: their stations are not gone."""
+    return {record.id for record in provenance.set_aside if record.id is not None}
+
+
+# Servers in trouble answer "no stations" rather than an error, also in the middle of a list.
+
+
+def _check_not_empty(staging: Staging, part: Part, reference: ReferenceData, replace_all: bool) -> None:
+    """Raise OcmError when nothing has arrived: an area without stations is rare, and would answer searches so."""
+    if staging.last_arrived(1) or replace_all:
+        return
+    sentence = tr(
+        "No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, "
+        "update it again and allow the replacement.",
+        stations=search_words(Search(part.area), reference).stations,
+    )
+    raise OcmError(sentence)
+
+
+def _let_end_arrive(
+    staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback
+) -> set[int]:
+    """Ask once more for the last stations and for what follows. Raises OcmError when they do not come again."""
+    last = staging.last_arrived(ASKED_AGAIN)
+    if not last:
+        return set()
+    tee = Tee(source, ResumePoint(min(last) - 1))
+    provenance = _run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback)
+    if not provenance.received:
+        raise _not_trusted(staging.path)
+    return _damaged(provenance)
+
+
+def _check_gone(staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback) -> set[int]:
+    """Ask for stations that seem to be gone by their numbers. Raises OcmError when they are not.
+
+    Returns the numbers of those whose records cannot be read.
+    """
+    gone = staging.gone(part, reference, feedback)
+    half = ASKED_BY_NUMBER // 2
+    asked = {*gone[:half], *gone[-half:]}
+    if not asked:
+        return set()
+    stations, damaged = _by_number(asked, source, feedback)
+    is_inside = containment(part.area, reference, feedback.check)
+    left_out = sorted(station.id for station in stations if station.id in asked and is_inside(station))
+    if not left_out:
+        return damaged & asked
+    if left_out[0] < max(staging.last_arrived(1), default=0):
+        # To go on behind the last one would never bring it.
+        staging.begin(part)
+    sentence = tr(
+        "{path} was left as it was: the server left out station {station}, which it still has, so its list was not "
+        "whole. Please update again.",
+        path=staging.path,
+        station=f"OCM-{left_out[0]}",
+    )
+    raise OcmError(sentence)
+
+
+def _check_still_there(numbers: Sequence[int], path: str, source: Source, feedback: Feedback) -> None:
+    """Raise OcmError unless a server that has nothing new still has any of these stations."""
+    stations, damaged = _by_number(numbers, source, feedback)
+    if numbers and not stations and not damaged:
+        raise _not_trusted(path)
+
+
+def _by_number(numbers: Collection[int], source: Source, feedback: Feedback) -> tuple[list[Station], set[int]]:
+    """Stations by their numbers, and the numbers of those whose records cannot be read."""
+    stations: list[Station] = []
+    damaged: set[int] = set()
+    if numbers:
+        for batch in source.batches(Search(StationIds(tuple(numbers))), feedback):
+            stations += batch.stations
+            damaged.update(record.id for record in batch.set_aside if record.id is not None)
+    return stations, damaged
+
+
+def _not_trusted(path: str) -> OcmError:
+    return OcmError(
+        tr(
+            "{path} was left as it was: the server no longer sends stations that it has sent before, so it seems to be "
+            "in trouble. Please try again later.",
+            path=path,
+        )
+    )
 
 
 def _run(part: Part, tee: Tee, reference: ReferenceData, destination: _IntoMirror, feedback: Feedback) -> Provenance:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +44,9 @@ _ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrive
 _FORGET_ARRIVED = "DELETE FROM gpkg_ocm_arrived"
 _COUNT_ARRIVED = "SELECT count(*) FROM gpkg_ocm_arrived"
 _IDS_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived"
+_LAST_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived ORDER BY ocm_id DESC LIMIT ?"
 _IDS_HELD = "SELECT ocm_id FROM gpkg_ocm_pois"
+_LAST_HELD = "SELECT ocm_id FROM gpkg_ocm_pois ORDER BY ocm_id DESC LIMIT ?"
 _IDS_OF_COUNTRIES = "SELECT ocm_id FROM gpkg_ocm_index WHERE country_id IN (SELECT value FROM json_each(?))"
 _OTHERWISE = (
     "SELECT a.ocm_id, p.poi, a.poi FROM gpkg_ocm_arrived a LEFT JOIN gpkg_ocm_pois p ON p.ocm_id = a.ocm_id "
@@ -151,6 +153,32 @@ class Staging:
             self._database.executemany(WRITE_ARRIVED, rows)
             self._note(part, after_id)
 
+    def last_arrived(self, most: int) -> list[int]:
+        """The highest numbers of the stations that wait. Raises FileWriteError."""
+        return self._numbers(_LAST_ARRIVED, most)
+
+    def some_held(self, most: int) -> list[int]:
+        """The numbers of some stations that the mirror holds. Raises FileWriteError."""
+        return self._numbers(_LAST_HELD, most)
+
+    def gone(self, part: Part, reference: ReferenceData, feedback: Feedback) -> list[int]:
+        """The numbers of the stations that are held and have not arrived with all of a part, in their order.
+
+        Raises FileWriteError.
+        """
+        try:
+            lists = reference.completed_by(facts_of_mirror(self._database).reference)
+            held = _held_in(self._database, part.area, lists, feedback.check)
+            return sorted(held.difference(number for (number,) in self._database.execute(_IDS_ARRIVED)))
+        except sqlite3.Error as error:
+            raise file_error(self.path, error) from error
+
+    def _numbers(self, statement: str, most: int) -> list[int]:
+        try:
+            return [number for (number,) in self._database.execute(statement, (most,))]
+        except sqlite3.Error as error:
+            raise file_error(self.path, error) from error
+
     def _note(self, part: Part | None, after_id: int) -> None:
         stored: dict[str, Any] = {"token": self._token, "after_id": after_id}
         if part is not None:
@@ -184,18 +212,21 @@ class Staging:
         query_id: str,
         feedback: Feedback,
         replace_all: bool = False,
+        damaged: Collection[int] = (),
     ) -> Updated:
         """Let what has arrived count, all of it at once, and enter it into the ledger.
 
-        `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. Raises
-        FileWriteError; the mirror is then as it was.
+        `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. `damaged`:
+        the numbers of records that could not be read; what is held of them stays. Raises FileWriteError; the mirror is
+        then as it was.
         """
+        entry = Entry(part.area, part.server, part.started, with_comments, query_id)
         if self._is_safe:
             with transaction(self.path, feedback) as database:
                 _check_owner(database, self.path, self._token)
-                return _apply(database, self.path, part, reference, with_comments, query_id, feedback, replace_all)
+                return _apply(database, self.path, part, entry, reference, feedback, replace_all, damaged)
         with self._writing():
-            return _apply(self._database, self.path, part, reference, with_comments, query_id, feedback, replace_all)
+            return _apply(self._database, self.path, part, entry, reference, feedback, replace_all, damaged)
 
 
 def _check_owner(database: sqlite3.Connection, path: str, token: str) -> None:
@@ -222,11 +253,11 @@ def _apply(
     database: sqlite3.Connection,
     path: str,
     part: Part,
+    entry: Entry,
     reference: ReferenceData,
-    with_comments: bool,
-    query_id: str,
     feedback: Feedback,
     replace_all: bool,
+    damaged: Collection[int],
 ) -> Updated:
     facts = facts_of_mirror(database)
     lists = reference.completed_by(facts.reference)
@@ -236,7 +267,7 @@ def _apply(
         held = _held_in(database, part.area, lists, feedback.check)
         if is_suspicious(len(held), arrived) and not replace_all:
             raise FileWriteError(_suspicious(path, len(held), arrived))
-        gone = held.difference(number for (number,) in database.execute(_IDS_ARRIVED))
+        gone = held.difference((number for (number,) in database.execute(_IDS_ARRIVED)), damaged)
     added, changed = _note_taken(database, feedback.check)
     for statement in _WRITE:
         feedback.check()
@@ -246,7 +277,7 @@ def _apply(
         database.executemany(statement, [(number,) for number in gone])
     before = next((each for each in facts.held if _is_of(each, part)), None)
     swept = part.started if part.since is None or before is None else before.swept
-    write_entry(database, Held(Entry(part.area, part.server, part.started, with_comments, query_id), swept))
+    write_entry(database, Held(entry, swept))
     write_reference(database, lists)
     database.execute(_FORGET_ARRIVED)
     write_fact(database, PROGRESS, None)
