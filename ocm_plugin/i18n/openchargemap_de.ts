@@ -4882,6 +4882,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
         </message>
         <message>
+            <source>The folder {path} was changed while it was read. Please try again.</source>
+            <translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation>
+        </message>
+        <message>
             <source>The key works: {server} answers.</source>
             <translation>Der Schlüssel gilt: {server} antwortet.</translation>
         </message>

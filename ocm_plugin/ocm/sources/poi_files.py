@@ -92,6 +92,8 @@ class PoiFiles:
         """Files of a folder or zip of which nothing can be read."""
         self._readings: dict[str, Reading] = {}
         """Of the files whose dates are read as their own file says."""
+        self._n = 0
+        """Entries of all files that can be read, stations or not."""
         self._held: list[list[Any]] | None = []
         """All slices of small files."""
         with refusals(path):
@@ -178,11 +180,13 @@ class PoiFiles:
             return
         with refusals(self.path):
             self._check_unchanged()
-            room, ids = Room(str(self.path)), Ids(self._ids.reference)
+            room, ids, n = Room(str(self.path)), Ids(self._ids.reference), 0
             for part in self._parts(feedback):
                 if part.name not in self._refused:
-                    yield from self._again(part, room, ids, feedback)
-            self._check_unchanged()
+                    for pois in self._again(part, room, ids, feedback):
+                        n += len(pois)
+                        yield pois
+            self._check_unchanged(n)
 
     # One file
 
@@ -218,6 +222,7 @@ class PoiFiles:
                 raise damaged(part.path, broken)
         self._judge(part, form, n, stations, broken)
         self._note(part, reading, broken)
+        self._n += n
         if self._held is not None:
             self._held += [[reading.dates.read(poi) for poi in pois] for pois in held]
 
@@ -316,12 +321,14 @@ class PoiFiles:
                     self._unread.add(part.name)
         return found
 
-    def _check_unchanged(self) -> None:
-        if self._stamp != stamp(self.path):
-            raise SourceFileError(
-                tr("The file {path} was changed while it was read. Please try again.", path=self.path),
-                f"{self._stamp}",
-            )
+    def _check_unchanged(self, n: int | None = None) -> None:
+        """Raise SourceFileError when a file is another by now, or a folder holds more or less than `n` entries."""
+        if self._stamp == stamp(self.path) and n in (None, self._n):
+            return
+        sentence = tr("The file {path} was changed while it was read. Please try again.", path=self.path)
+        if self._is_folder:
+            sentence = tr("The folder {path} was changed while it was read. Please try again.", path=self.path)
+        raise SourceFileError(sentence, f"{self._stamp}, {n} entries, {self._n} before")
 
 
 def _sliced(pois: Iterator[Any], feedback: Feedback) -> Iterator[list[Any]]:

@@ -42,14 +42,14 @@ class ZipEntries:
         self._file = file
         self._path = path
         try:
-            self._start, self._size, self._shift = self._directory()
+            self._start, self._size, self._shift, self._n = self._directory()
         except (struct.error, ValueError) as error:
             raise damaged(str(path), repr(error)) from error
 
     def __iter__(self) -> Iterator[zipfile.ZipInfo]:
         """The entries. Raises SourceFileError where the directory is damaged."""
         place, end = self._start, self._start + self._size
-        held, at, held_to = b"", 0, place
+        held, at, held_to, n = b"", 0, place, 0
         while place < end:
             if len(held) - at < _LONGEST_ENTRY and held_to < end:
                 self._file.seek(place)
@@ -62,6 +62,10 @@ class ZipEntries:
             yield entry
             at += size
             place += size
+            n += 1
+        # One wrong bit can let the directory end early: files would be missing in silence. Old ones count in 16 bits.
+        if place != end or (n - self._n) % 65_536:
+            raise damaged(str(self._path), f"{n:,} of {self._n:,} files in its directory")
 
     def opened(self, entry: zipfile.ZipInfo) -> IO[bytes]:
         """A file, to be read before the next is opened. Raises SourceFileError and OSError."""
@@ -81,27 +85,28 @@ class ZipEntries:
         opened: IO[bytes] = unpacked
         return opened
 
-    def _directory(self) -> tuple[int, int, int]:
-        """Where the directory begins, its size, and by how much what stands before the zip shifts all places."""
+    def _directory(self) -> tuple[int, int, int, int]:
+        """Where the directory begins, its size, by how much what stands before the zip shifts all places, and how many
+        files it lists."""
         whole = self._file.seek(0, os.SEEK_END)
         begin = self._file.seek(max(0, whole - _END.size - _LONGEST_COMMENT))
         tail = self._file.read()
         found = tail.rfind(b"PK\x05\x06")
         if found < 0:
             raise ValueError("no end of its directory")
-        size, offset = _END.unpack_from(tail, found)[5:7]
+        n, size, offset = _END.unpack_from(tail, found)[4:7]
         end = begin + found
         self._file.seek(max(0, end - _LOCATOR_64.size))
         locator = self._file.read(_LOCATOR_64.size)
         if locator.startswith(b"PK\x06\x07"):
             _, _, end, _ = _LOCATOR_64.unpack(locator)
             self._file.seek(min(end, whole))
-            mark, *_, size, offset = _END_64.unpack(self._file.read(_END_64.size))
+            mark, *_, n, size, offset = _END_64.unpack(self._file.read(_END_64.size))
             if mark != b"PK\x06\x06":
                 raise ValueError("no end of its directory of 64 bits")
         if not 0 <= size <= end:
             raise ValueError("its directory is larger than the file")
-        return end - size, size, end - size - offset
+        return end - size, size, end - size - offset, n
 
     def _entry(self, held: bytes, at: int) -> tuple[zipfile.ZipInfo, int]:
         """The entry of the directory at a place, and its size there."""

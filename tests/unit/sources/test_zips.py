@@ -239,7 +239,40 @@ def test_no_damaged_byte_of_a_zip_changes_a_station(folder: Path, place: int, bi
     assert all(station == whole[station.id] for station in found)
 
 
+def test_a_directory_that_ends_early_is_damage(tmp_path: Path) -> None:
+    """One wrong bit in the length of a comment let it seem to end after one file: one station, and “complete”."""
+    path = zipped(tmp_path / "a.zip")
+    body = bytearray(path.read_bytes())
+    body[body.find(b"PK\x01\x02") + 33] ^= 0x80
+    path.write_bytes(body)
+    with pytest.raises(SourceFileError, match="is damaged"):
+        loaded(path)
+
+
 # Folders
+
+
+def test_a_folder_that_is_changed_between_the_readings_is_not_mixed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that synchronises folders took files away, or was writing them: their stations were missing unsaid."""
+    monkeypatch.setattr(poi_files, "HELD", 0)
+    for poi in POIS:
+        (tmp_path / f"{poi['ID']}.json").write_text(json.dumps(poi))
+    last = tmp_path / f"{max(poi['ID'] for poi in POIS)}.json"
+    before = last.read_bytes()
+
+    def read_after(change: Any) -> None:
+        last.write_bytes(before)
+        source = FileSource(tmp_path)
+        source.reference(Feedback())
+        change()
+        with pytest.raises(SourceFileError, match=r"folder .* was changed while it was read"):
+            list(source.batches(Search(), Feedback()))
+
+    read_after(lambda: last.write_text('{"ID": 5, "Addr'))
+    read_after(lambda: (tmp_path / "new.json").write_text(json.dumps(POIS[0])))
+    read_after(last.unlink)
 
 
 def test_folders_with_files_that_may_not_be_read(tmp_path: Path) -> None:
