@@ -244,8 +244,8 @@ class _Text:
             return False
         self._lines += self.held.count("\n", 0, self.at)
         self._before += self.at
-        self.held = self.held[self.at :] + piece
-        self.at = 0
+        at, self.at = self.at, 0
+        self.held = self.held[at:] + piece
         return True
 
     def _grow(self) -> bool:

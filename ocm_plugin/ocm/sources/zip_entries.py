@@ -116,14 +116,15 @@ class ZipEntries:
         if mark != b"PK\x01\x02":
             raise ValueError("no entry of its directory")
         start = at + _ENTRY.size
-        name = held[start : start + n].decode("utf-8" if flags & _IN_UTF_8 else "cp437", "replace")
+        behind = start + n
+        last = behind + extra
+        name = held[start:behind].decode("utf-8" if flags & _IN_UTF_8 else "cp437", "replace")
         entry = zipfile.ZipInfo(name)
         # ZipInfo cuts names at zeros, and the name is what must be judged.
         entry.filename = name.replace("\\", "/")
         entry.date_time = (date >> 9) + 1980, date >> 5 & 15, date & 31, time >> 11, time >> 5 & 63, (time & 31) * 2
         entry.flag_bits, entry.compress_type, entry.CRC = flags, method, crc
-        more = held[start + n : start + n + extra]
-        entry.file_size, entry.compress_size, entry.header_offset = _in_64_bits(more, size, packed, offset)
+        entry.file_size, entry.compress_size, entry.header_offset = _in_64_bits(held[behind:last], size, packed, offset)
         return entry, _ENTRY.size + n + extra + comment
 
 
