@@ -22,9 +22,9 @@ from qgis.core import (
 
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
 from ..ocm.translation import marked, tr
-from ..qgis_support import areas
 from .search_algorithm import SearchAlgorithm
 
+# What makes areas is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:
     from ..qgis_support.areas import Check
 
@@ -43,6 +43,8 @@ class StationsInExtent(SearchAlgorithm):
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent")))
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
+        from ..qgis_support import areas
+
         rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
         crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
         return areas.area_of_extent(rectangle, crs, context.transformContext())
@@ -66,6 +68,8 @@ class StationsInPolygons(SearchAlgorithm):
         )
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
+        from ..qgis_support import areas
+
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
@@ -92,6 +96,8 @@ class StationsAlongLines(SearchAlgorithm):
         self.addParameter(_metres(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
+        from ..qgis_support import areas
+
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))

@@ -10,7 +10,6 @@ Flags are True, False or None for "not stated". The built-in table for the time 
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -376,8 +375,11 @@ def _ids_called(name: str, kind: str, reference: ReferenceData) -> list[int]:
 
 
 def _unknown_name(name: str, kind: str, reference: ReferenceData) -> SearchError:
+    # Only here: QGIS' start need not load it.
+    from difflib import get_close_matches
+
     titles = [title for value in getattr(reference, kind).values() for title in _titles(value, kind, reference)]
-    near = [quoted(title) for title in difflib.get_close_matches(name, titles, n=3)]
+    near = [quoted(title) for title in get_close_matches(name, titles, n=3)]
     hint = tr("Did you mean {titles}?", titles=either(near)) if near else ""
     return SearchError(kind, f"{tr(_KINDS[kind].not_found, name=name)} {hint}".rstrip())
 
