@@ -40,8 +40,10 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         col: int = 0,
         words: Sequence[str] = (),
     ) -> None:
-        types = QgsProcessingGui.WidgetType
-        super().__init__(parameter, types.Batch if type(dialog).__name__ == _BATCH else types.Standard)
+        is_batch = type(dialog).__name__ == _BATCH
+        super().__init__(
+            parameter, QgsProcessingGui.WidgetType.Batch if is_batch else QgsProcessingGui.WidgetType.Standard
+        )
         self._words = words
 
     def createWidget(self) -> QComboBox:

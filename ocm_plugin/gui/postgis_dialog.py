@@ -24,8 +24,9 @@ class PostgisDialog(QDialog):
         self.replace = QCheckBox(tr("&Replace tables that are there"), self)
         note = QLabel(tr("A schema that is not there is made. Connections are those of QGIS' browser."), self)
         note.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel, self)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )
         layout = QFormLayout(self)
         layout.addRow(tr("&Database connection"), self.connections)
         layout.addRow(tr("&Schema"), self.schema_name)
