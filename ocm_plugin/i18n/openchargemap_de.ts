@@ -7322,6 +7322,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>{path} ist ein Verweis auf {file}. Bitte diese Datei selbst oder einen anderen Namen wählen.</translation>
         </message>
         <message>
+            <source>{path} is a mirror, and a result does not replace it. Please choose another file.</source>
+            <translation>{path} ist ein Spiegel, und ein Ergebnis ersetzt ihn nicht. Bitte wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
             <source>{path} is being changed by QGIS or another program. Close it there, or choose another file.</source>
             <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Dort schließen oder eine andere Datei wählen.</translation>
         </message>

@@ -126,7 +126,7 @@ def fill_from_file(
     parts = [Part(area, server, None, moment) for area in areas or (World(),)]
     with written_whole(path) as work:
         create_mirror(work)
-        with closing(Staging(str(work), is_safe=False)) as staging:
+        with closing(Staging(str(work), is_safe=False, place=path)) as staging:
             return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
 
 

@@ -380,3 +380,17 @@ def test_a_damaged_record_is_not_gone_either_when_a_sweep_goes_on(registry):
     registry.server.faults.clear()
     (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
     assert update.gone == 0 and number in registry.held()
+
+
+def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(registry, tmp_path, monkeypatch):
+    """Not of the hidden file that would have become it."""
+    dump, path = tmp_path / "dump.json", tmp_path / "new.gpkg"
+    dump.write_text(json.dumps(list(registry.pois.values())))
+
+    def full(*_arguments: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("ocm_plugin.ocm.store.mirror_update._note_taken", full)
+    with pytest.raises(FileWriteError) as raised:
+        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
+    assert f"full: {path} was left" in raised.value.sentence and not path.exists()

@@ -33,6 +33,7 @@ from .geopackage_tables import (
     create_triggers,
     drop_index_and_triggers,
 )
+from .mirror_file import is_mirror
 from .packed import PackedRows
 from .points import Box, box_of
 from .sql import quoted, sql
@@ -69,6 +70,7 @@ class GeoPackageFile:
         self._said: Mapping[str, PackedRows] = {}
         self._is_published = False
         self._whole = ExitStack()
+        _check_no_mirror(self._target)
         with self._failing_as_sentence():
             self._file, self._database = self._whole.enter_context(_work_file(self._target, before))
             for table in self._tables.values():
@@ -213,6 +215,13 @@ class GeoPackageFile:
         is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
         sentence = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details)).sentence
         return FileWriteError(sentence, details)
+
+
+def _check_no_mirror(target: Path) -> None:
+    """Raise FileWriteError for a mirror: to load it again takes many requests, and a result may be read from it."""
+    if is_mirror(target):
+        sentence = tr("{path} is a mirror, and a result does not replace it. Please choose another file.", path=target)
+        raise FileWriteError(sentence)
 
 
 @contextmanager

@@ -105,9 +105,10 @@ class Updated(NamedTuple):
 class Staging:
     """A mirror that takes stations in. They do not count before `apply`; until then searches find the old ones."""
 
-    def __init__(self, path: str, is_safe: bool = True) -> None:
-        """`is_safe`: what has arrived outlives a crash. Else nobody else may know the file. Raises FileWriteError."""
-        self.path = path
+    def __init__(self, path: str, is_safe: bool = True, place: str | None = None) -> None:
+        """`is_safe`: what has arrived outlives a crash. Else nobody else may know the file, and `place` is where it
+        will lie, for sentences. Raises FileWriteError."""
+        self.path = path if place is None else place
         self._is_safe = is_safe
         self._token = uuid4().hex
         """Two updates of one mirror must not mix what has arrived: the last one to begin goes on, the other ends."""
@@ -121,7 +122,7 @@ class Staging:
                 self._database.execute(_ARRIVED_ASIDE)
                 self._database.execute(_ARRIVED_KEY)
         except sqlite3.Error as error:
-            raise file_error(path, error) from error
+            raise file_error(self.path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
