@@ -30,6 +30,7 @@ from ..translation import tr
 from .baselines import has_table
 from .coverage import Box, Entry, around_boxes
 from .database import reading
+from .geopackage_tables import create_file
 
 VERSION = 1
 """Of the form of the file; one of another version is refused."""
@@ -41,23 +42,6 @@ POIS, COVERAGE = "gpkg_ocm_pois", "ocm_coverage"
 REFERENCE = "reference"
 
 _SCHEMA = (
-    "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, "
-    "organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, "
-    "description TEXT)",
-    "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, "
-    "identifier TEXT UNIQUE, description TEXT DEFAULT '', "
-    "last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), "
-    "min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, "
-    "CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))",
-    # No table has a geometry, but GDAL lists tables only where this one is.
-    "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
-    "geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, "
-    "CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name))",
-    "INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', NULL)",
-    "INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', NULL)",
-    "INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 geodetic', 4326, 'EPSG', 4326, "
-    '\'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
-    'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]\', NULL)',
     "CREATE TABLE ocm_coverage (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, area TEXT, server TEXT, "
     "as_of DATETIME, swept DATETIME, with_comments BOOLEAN, query_id TEXT)",
     "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES "
@@ -71,8 +55,6 @@ _SCHEMA = (
     "CREATE TABLE gpkg_ocm_arrived (ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, country_id INTEGER, "
     "operator_id INTEGER, provider_id INTEGER, usage_id INTEGER, created INTEGER, modified INTEGER, types TEXT, "
     "kw_hi REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER, poi BLOB NOT NULL)",
-    "PRAGMA application_id = 1196444487",
-    "PRAGMA user_version = 10300",
 )
 
 _WRITE_FACT = "INSERT OR REPLACE INTO gpkg_ocm_facts (name, value) VALUES (?, ?)"
@@ -115,6 +97,7 @@ def create_mirror(path: str | Path) -> None:
         try:
             with closing(sqlite3.connect(part, isolation_level=None)) as database:
                 database.execute("BEGIN")
+                create_file(database)
                 for statement in _SCHEMA:
                     database.execute(statement)
                 write_fact(database, "version", str(VERSION))
