@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/crawl.py [--stations 100000] [--page-size 2000]
 
 The server runs in a process of its own. "Bare download" gets the same addresses one after the other with `requests` and
-throws the bytes away; "crawl" decodes, judges and counts every station; "GeoPackage" also writes them. Each line is a
-process of its own, so that peaks of memory do not mix; the memory is what the run adds to the process before it. The
+throws the bytes away; "crawl" decodes, judges and counts every station; "GeoPackage" also writes them; "Processing"
+does so by `processing.run` in the main thread (bytes and requests are those of the crawl). Each line is a process of
+its own, so that peaks of memory do not mix; the memory is what the run adds to the process before it. The
 server has answered the same addresses once before, so that its own work is the same for all. Download and crawl are
 also measured over a line of LINE_MBIT, since between two processes of one machine there is no waiting to make use of.
 """
@@ -104,6 +105,8 @@ def measured(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any
     addresses = folder / "addresses.json"
     search = Search()
     client.requests = client.bytes = 0
+    if what == "processing":
+        return processed(url, page_size, folder)
     if what == "geopackage":
         return written(search, source, reference, folder)
     gc.collect()
@@ -164,6 +167,39 @@ def written(search: Search, source: ApiSource, reference: Any, folder: Path) -> 
     }
 
 
+def processed(url: str, page_size: int, folder: Path) -> dict[str, Any]:
+    """A search by `processing.run` into a GeoPackage, in the main thread, as scripts and qgis_process do it."""
+    os.environ.update(OCM_API_URL=url, OCM_API_KEY=DEFAULT_KEY, QGIS_CUSTOM_CONFIG_PATH=str(folder / "profile"))
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    sys.path.append(str(Path(QgsApplication.pkgDataPath(), "python", "plugins")))
+    import processing
+    from processing.core.Processing import Processing
+
+    from ocm_plugin.processing.provider import OpenChargeMapProvider
+    from ocm_plugin.qgis_support.settings import Settings
+
+    Processing.initialize()
+    provider = OpenChargeMapProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    Settings(page_size=page_size).save()
+    held = memory_mb("VmRSS")
+    started, worked = time.perf_counter(), time.process_time()
+    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": str(folder / "processing.gpkg")}
+    results = processing.run("openchargemap:stationsinextent", parameters)
+    return {
+        "seconds": time.perf_counter() - started,
+        "processor": time.process_time() - worked,
+        "memory": memory_mb("VmHWM") - held,
+        "bytes": 0,
+        "requests": 0,
+        "stations": results["COUNT"],
+        "outcome": "complete" if results["COMPLETE"] else "incomplete",
+    }
+
+
 def in_own_process(url: str, page_size: int, what: str, folder: Path) -> dict[str, Any]:
     command = [sys.executable, __file__, "--page-size", str(page_size), "--one", what, url, str(folder)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
@@ -208,6 +244,10 @@ def main() -> None:
         crawl = in_own_process(url, page_size, "crawl", folder)
         yield line(f"crawl ({crawl['outcome']})", crawl)
         times = crawl["seconds"] / download["seconds"]
+        yield f"  {times:.2f} times the download (aim: at most {AIM_TIMES_DOWNLOAD})"
+        script = in_own_process(url, page_size, "processing", folder)
+        yield line(f"Processing ({script['outcome']})", script)
+        times = script["seconds"] / download["seconds"]
         yield f"  {times:.2f} times the download (aim: at most {AIM_TIMES_DOWNLOAD})"
 
     def kept(url: str, folder: Path) -> Iterator[str]:
