@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -18,11 +18,10 @@ from tests.ocm_server.server import DEMO_FOLDER
 from tests.ocm_server.shapes import Shape
 from tests.ocm_server.stations import ReferenceTables
 from tests.ocm_server.synthetic import make_pois
-from tests.support.places import ROOT
+from tests.support.places import ROOT, SHARED
 from tests.support.poi_shapes import POI
 
 RAW_REFERENCE = json.loads((DEMO_FOLDER / "reference.json").read_bytes())
-TABLES, REFERENCE = ReferenceTables(RAW_REFERENCE), ReferenceData.from_json(RAW_REFERENCE)
 POIS = [*make_pois(80), {**POI, "DataProviderID": 9001, "GeneralComments": "Behind the hall", "StatusTypeID": 50}]
 
 MEMBERS = {
@@ -45,15 +44,41 @@ MEMBERS = {
 NOT_OF_STATIONS = {"licence", "power, current"}
 
 
-def answer(column: str) -> str:
-    """What the service writes in a form."""
-    whole = Shape()
-    if column == "JSON, GeoJSON":
-        return exports.geojson(POIS, TABLES, whole, None)
-    if column == "GeoJSON `verbose=false`":
-        return exports.geojson(POIS, TABLES, Shape(verbose=False), None)
-    text: str = getattr(exports, column.lower())(POIS, TABLES, whole)
-    return text
+class Data(NamedTuple):
+    """Stations, and the lists that name their ids."""
+
+    pois: list[Any]
+    lists: dict[str, Any]
+
+    def answer(self, column: str) -> str:
+        """What the service writes in a form."""
+        tables, whole = ReferenceTables(self.lists), Shape()
+        if column == "JSON, GeoJSON":
+            return exports.geojson(self.pois, tables, whole, None)
+        if column == "GeoJSON `verbose=false`":
+            return exports.geojson(self.pois, tables, Shape(verbose=False), None)
+        text: str = getattr(exports, column.lower())(self.pois, tables, whole)
+        return text
+
+    def stations(self, path: Path, text: str) -> list[Station]:
+        """What a file with that text gives."""
+        path.write_text(text, encoding="utf-8")
+        source = FileSource(path, reference=ReferenceData.from_json(self.lists))
+        batches = source.batches(Search(include_comments=True), Feedback())
+        return [station for batch in batches for station in batch.stations]
+
+
+SAMPLE = SHARED / "data" / "ocm_austin_sample.json"
+"""Real stations."""
+
+
+@pytest.fixture(params=["invented", "real"])
+def data(request: pytest.FixtureRequest) -> Data:
+    if request.param == "invented":
+        return Data(POIS, RAW_REFERENCE)
+    if not SAMPLE.is_file():
+        pytest.skip("the real sample is not there")
+    return Data(json.loads(SAMPLE.read_bytes()), json.loads((SHARED / "data" / "reference.json").read_bytes()))
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -63,19 +88,6 @@ def table() -> dict[str, dict[str, str]]:
     until = next(number for number, row in enumerate(rows) if row[0].startswith("photos")) + 1
     header, _, *body = rows[:until]
     return {column: {row[0]: row[place] for row in body} for place, column in enumerate(header) if column}
-
-
-@pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> list[Station]:
-    path = tmp_path_factory.mktemp("json") / "a.json"
-    path.write_text(json.dumps(POIS))
-    return stations_of(path)
-
-
-def stations_of(path: Path) -> list[Station]:
-    source = FileSource(path, reference=REFERENCE)
-    batches = source.batches(Search(include_comments=True), Feedback())
-    return [station for batch in batches for station in batch.stations]
 
 
 def plain(value: Any, column: str) -> Any:
@@ -89,10 +101,9 @@ def test_the_table_has_every_row() -> None:
 
 
 @pytest.mark.parametrize("column", table())
-def test_what_a_form_carries_is_what_the_table_says(tmp_path: Path, wanted: list[Station], column: str) -> None:
-    path = tmp_path / "answer"
-    path.write_text(answer(column), encoding="utf-8")
-    found = stations_of(path)
+def test_what_a_form_carries_is_what_the_table_says(tmp_path: Path, data: Data, column: str) -> None:
+    wanted = data.stations(tmp_path / "whole", json.dumps(data.pois))
+    found = data.stations(tmp_path / "answer", data.answer(column))
     assert [station.id for station in found] == [station.id for station in wanted]
     for row, members in MEMBERS.items():
         said = table()[column][row]
