@@ -3850,6 +3850,10 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Bewertung</translation>
         </message>
         <message>
+            <source>Reading the file.</source>
+            <translation>Die Datei wird gelesen.</translation>
+        </message>
+        <message>
             <source>Reading the shapes of the layer was cancelled.</source>
             <translation>Das Lesen der Formen des Layers wurde abgebrochen.</translation>
         </message>

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from ..feedback import Feedback
+from ..feedback import Feedback, Progress
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import DecodedPage, decode_pois
 from ..records.provenance import FROM_DEMO, FROM_FILE, Origin, ResumePoint
@@ -163,9 +163,11 @@ class FileSource:
         """Read the file once, and learn what it says of its stations."""
         if self._surveyed is None:
             files = PoiFiles(self.path, feedback, self._reference)
-            embedded, newest = ReferenceData(), None
+            embedded, newest, n = ReferenceData(), None, 0
             for pois in files.survey(feedback):
                 feedback.check()
+                n += len(pois)
+                feedback.report(Progress(tr("Reading the file."), stations=n))
                 decoded = decode_pois(pois, True)
                 embedded = embedded.including(decoded.embedded)
                 newest = _latest(newest, decoded.stations)

@@ -16,7 +16,7 @@ from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
-from tests.support.feedbacks import CancelledAfter
+from tests.support.feedbacks import CancelledAfter, Recorder
 from tests.support.poi_shapes import POI, SHAPES
 
 
@@ -76,6 +76,15 @@ def test_reading_the_titles_of_a_large_file_can_be_cancelled(tmp_path: Path) -> 
     path.write_text(json.dumps([POI] * (2 * SLICE)))
     with pytest.raises(Cancelled):
         FileSource(path).reference(CancelledAfter(1))
+
+
+def test_a_file_that_takes_long_shows_that_it_is_read(tmp_path: Path) -> None:
+    """Its names are read before the first station is handed over: of a large file that takes a minute."""
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([POI] * (2 * SLICE)))
+    feedback = Recorder()
+    FileSource(path).reference(feedback)
+    assert feedback.phases == ["Reading the file."]
 
 
 def test_titles_come_from_the_file_too(tmp_path: Path) -> None:
