@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
-from .compare_algorithm import CompareSnapshots
+from .change_algorithms import CompareSnapshots, UpdateLayer
 from .download_algorithm import DownloadAnswer
 from .mirror_algorithm import UpdateMirror
 from .postgis_algorithm import SaveToPostgis
@@ -19,7 +19,6 @@ from .station_algorithms import (
     StationsInExtent,
     StationsInPolygons,
 )
-from .update_algorithm import UpdateLayer
 
 ALGORITHMS = (
     StationsInExtent,
