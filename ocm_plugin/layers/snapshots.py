@@ -34,7 +34,7 @@ from ..ocm.store.comparing import (
 from ..ocm.store.history import as_stored, net_changes
 from ..ocm.store.merging import Change, asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, is_position, position_text, shape_of
-from ..ocm.tables.schema.changes import ARROW, CREDIT_FIELDS
+from ..ocm.tables.schema.changes import ARROW, ARROWS_IN_VALUES, CREDIT_FIELDS
 from ..qgis_support.compat import POINT_GEOMETRY
 from .attribution import attribution_at_hand
 from .layer_rows import all_features, plain_value, position_of
@@ -190,6 +190,8 @@ def _line(change: ValueChange) -> str:
 
 def _short(value: Any) -> str:
     text = " ".join((as_stored(value) or "").split())
+    for with_space, without in ARROWS_IN_VALUES.items():
+        text = text.replace(with_space, without)
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 

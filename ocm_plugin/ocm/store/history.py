@@ -57,7 +57,7 @@ def net_changes(
 
     `rows`: the compared values of its stations as they are now. `entries`: all that has been listed since, in order.
     """
-    now = _rows_now(rows, {entry.ocm_id for entry in entries}, check)
+    now = _as_written(_rows_now(rows, {entry.ocm_id for entry in entries}, check), entries)
     before = _rows_before(now, entries)
     left_by_user = _removed_by_user(now, entries)
     told = shape_of(STATIONS).told
@@ -88,6 +88,21 @@ def _rows_now(rows: Iterable[Sequence[Any]], numbers: set[int], check: Callable[
     return found
 
 
+def _as_written(now: dict[int, Values], entries: Iterable[Change]) -> dict[int, Values]:
+    """The present values, but where the user has edited one since a reload has written it, what the reload wrote."""
+    written: dict[int, Values] = {}
+    for entry in entries:
+        if entry.kind in ARRIVED or entry.kind in LEFT:
+            written.pop(entry.ocm_id, None)
+        elif entry.kind == CHANGED and entry.field in _VALUES:
+            written.setdefault(entry.ocm_id, {})[entry.field] = _read(entry.field, entry.new)
+    for number, values in now.items():
+        for name, value in written.get(number, {}).items():
+            if value is not MISSING and values[name] is not MISSING:
+                values[name] = value
+    return now
+
+
 def _rows_before(now: Mapping[int, Values], entries: Sequence[Change]) -> dict[int, Values]:
     """The values from before the entries, which are taken back one by one."""
     found = {number: dict(values) for number, values in now.items()}
@@ -96,7 +111,7 @@ def _rows_before(now: Mapping[int, Values], entries: Sequence[Change]) -> dict[i
             found.pop(entry.ocm_id, None)
         elif entry.kind in LEFT:
             found[entry.ocm_id] = _last_known(entry)
-        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in _FIELDS and entry.field != "ocm_id":
+        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in _VALUES:
             found[entry.ocm_id][entry.field] = _read(entry.field, entry.old)
     return found
 
@@ -151,3 +166,6 @@ _FIELDS: dict[str, Callable[[Any], Any] | None] = {
     name: PLAIN.get(_TYPES.get(name, "text")) for name in shape_of(STATIONS).told
 }
 """What makes the values of each compared field comparable, whichever way they were kept."""
+
+_VALUES = _FIELDS.keys() - {"ocm_id"}
+"""The fields whose values reloads write."""

@@ -78,9 +78,11 @@ class Change(NamedTuple):
     ocm_id: int
     kind: str
     field: str | None = None
+    """Of a value beside the station with its table before it; only the table, for a row that was added or removed."""
     old: Any = None
-    """For a station that has gone, its last known values: see `last_known`."""
+    """For a station that has gone, its last known values: see `last_known`. For a row that was removed, its key."""
     new: Any = None
+    """For a row that was added, its key."""
 
 
 class Place(NamedTuple):
@@ -238,8 +240,10 @@ class Merging:
         self._added: dict[Any, str] = {}
         """The stations that are new, and what that is called."""
         self._conflicts: set[Any] = set()
-        self._leaving: dict[str, list[tuple[Any, int]]] = {}
-        """Rows beside stations that go, with the stations that they belong to."""
+        self._leaving: dict[str, list[tuple[Any, int, str]]] = {}
+        """Rows beside stations that go, with the stations that they belong to before, and their keys behind them."""
+        self._arriving: list[tuple[Any, str, str]] = []
+        """Rows beside stations that are new: the station, the table, and the key."""
         self._kept: set[Any] = set()
         self._disputed: dict[str, dict[str, list[Any]]] = {}
         """By table and key, what the service had said of rows whose edits it contradicts now."""
@@ -325,7 +329,7 @@ class Merging:
                 if self._is_touched(row, before, query_id):
                     self._keep(number)
                 else:
-                    leaving.append((number, row.row_id))
+                    leaving.append((number, row.row_id, key))
         for key, line in lines.items():
             number = int(key.split("/")[0])
             if key in met or number in self._deleted:
@@ -335,6 +339,7 @@ class Merging:
                 self.outcome.deleted_rows += 1
                 continue
             self._changed.add(number)
+            self._arriving.append((number, table, key))
             yield _insert(table, line)
 
     def _keep(self, number: Any) -> None:
@@ -345,15 +350,18 @@ class Merging:
         """The rows that go."""
         if table == STATIONS:
             return list(self._gone.values())
-        return [row_id for number, row_id in self._leaving.get(table, ()) if number not in self._kept]
+        return [row_id for number, row_id, _ in self._leaving.get(table, ()) if number not in self._kept]
 
     def finish(self) -> Outcome:
         """What was done."""
         for table, rows in self._leaving.items():
-            for number, _ in rows:
+            for number, _, key in rows:
                 if number in self._asked:
                     self._changed.add(number)
-                    self.outcome.changes.append(Change(number, CHANGED, table))
+                    self.outcome.changes.append(Change(number, CHANGED, table, old=key))
+        for number, table, key in self._arriving:
+            if number not in self._added:
+                self.outcome.changes.append(Change(number, CHANGED, table, new=key))
         changed = self._changed - self._added.keys()
         done = self.outcome
         done.added, done.kept = len(self._added), len(self._kept)

@@ -157,3 +157,16 @@ def test_an_edit_of_the_user_is_no_change_of_the_service(searching, window, serv
     pressed(window, searching, "Show Changes")
     settle(lambda: "from before" in window.message())
     assert kinds(layer_called("Changes")) == {IDS[3]: "gone"}
+
+
+def test_an_arrow_in_a_name_is_not_the_one_between_before_and_now(searching, window, server, tmp_path):
+    """Stations at motorways are called so: the map tip cut the names at their own arrows, and mixed them."""
+    names = ("A 3 → Köln", "→ Bonn →")
+    layer = loaded(searching, window, tmp_path, False)
+    for name in names:
+        served(server, p1={"AddressInfo": {**ADDRESSES[1], "Title": name}})
+        reloaded(searching, window, layer)
+    pressed(window, searching, "Show Changes")
+    settle(lambda: "from before" in window.message())
+    tip = tip_of(layer_called("Changes"), IDS[1]).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<td>{names[0]} → <b>{names[1]}</b></td>" in tip

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.store.comparing import Snapshot, compare
+from ocm_plugin.ocm.store.comparing import Snapshot, ValueChange, compare
 from ocm_plugin.ocm.store.file_history import entries_from
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.history import as_stored, net_changes
@@ -216,3 +216,16 @@ def test_entries_that_no_reload_has_written_are_passed_over(entry):
 def test_a_station_that_has_gone_is_listed_whatever_is_known_of_it(last_known):
     (difference,) = net_changes([], [Change(9, "gone", None, last_known)])
     assert difference.kind == "gone" and difference.old["geometry"] in (MISSING, None)
+
+
+def test_an_edit_after_a_reload_is_not_taken_for_its_change():
+    """The service had said "b", and the list said that it had said what the user wrote over it."""
+    diary = Diary()
+    diary.reload({1: {"name": "a", "n_comments": 1}, 2: {"name": "x"}})
+    diary.reload({1: {"name": "b", "n_comments": 1}, 2: {"name": "x"}})
+    diary.store.station(1).update(name="mine", n_comments=7)
+    diary.store.station(2)["name"] = "mine too"
+    (difference,) = net_changes(diary.rows(), diary.entries[2:])
+    assert difference.ocm_id == 1 and difference.changes == (ValueChange("name", "a", "b"),)
+    del diary.store.rows[STATIONS][diary.store.number(1)]["name"]  # the column is gone
+    assert not list(net_changes(diary.rows(), diary.entries[2:]))

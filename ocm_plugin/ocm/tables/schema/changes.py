@@ -9,6 +9,8 @@ COMPARED = "Comparison of two results."
 
 ARROW = " → "
 """Between a value before and the value now."""
+ARROWS_IN_VALUES = {" →": "\N{NO-BREAK SPACE}→", "→ ": "→\N{NO-BREAK SPACE}"}
+"""What stands for it within values, such as names of motorway stations: looks the same, and is no boundary."""
 
 # A table: a few lines for each field.
 # fmt: off
