@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..layers.geopackage import package_of
 from ..layers.snapshots import LayerSnapshot
-from ..ocm.errors import Cancelled, OcmError
+from ..ocm.errors import Cancelled
 from ..ocm.phrases import time_text
 from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads
 from ..ocm.store.history import Counts, as_stored
 from ..ocm.store.merging import Change, Outcome
+from ..ocm.store.result_file import time_text as time_in_file
 from ..ocm.store.undoing import PackedValues
 from ..ocm.translation import tr
 from ..ocm.wording import changes_text
@@ -27,6 +30,8 @@ from .tasks import BackgroundTask, Tasks
 
 if TYPE_CHECKING:
     from ..layers.changes import ChangeLayers
+
+    _Entries = Callable[[], list[Change]]
 
 SHOWN_AT_MOST = 10
 """So many reloads are offered one by one."""
@@ -43,6 +48,32 @@ class _Remembered(NamedTuple):
     """What it has written, as the list of changes has it."""
 
 
+class _Offered(NamedTuple):
+    """A reload as the menu offers it."""
+
+    time: str
+    counts: Counts
+    entries: _Entries
+    """Reads what it has written, and all that came since."""
+
+
+class Written(NamedTuple):
+    """What a reload has written, as the list of changes has it."""
+
+    has_changes: bool
+    counts: Counts
+    entries: PackedValues
+
+
+def written_by(outcome: Outcome) -> Written:
+    """Pack what a reload has written. In a worker: of 100,000 stations, it takes a second."""
+    entries, counts = PackedValues(), Counts()
+    entries.extend([*each[:3], as_stored(each.old), as_stored(each.new)] for each in outcome.changes)
+    for kind, count in _stations_by_kind(outcome.changes).items():
+        counts = counts.with_kind(kind, count)
+    return Written(outcome.has_changes, counts, entries)
+
+
 class ChangeLists(QObject):
     """Remembers what the reloads of a session have changed, and shows it on wish.
 
@@ -56,6 +87,8 @@ class ChangeLists(QObject):
         self._tasks = tasks
         self._is_busy = is_busy
         self._reloads: dict[str, list[_Remembered]] = {}
+        self._asked = 0
+        """How often the menu was filled: what was read for it before is not wanted any more."""
         QgsProject.instance().layersRemoved.connect(self.forget)
 
     def stop(self) -> None:
@@ -68,19 +101,15 @@ class ChangeLists(QObject):
         for layer_id in layer_ids:
             self._reloads.pop(layer_id, None)
 
-    def remember(self, layer_id: str, outcome: Outcome, seen_at: datetime, number: int | None) -> int | None:
+    def remember(self, layer_id: str, written: Written, seen_at: datetime, number: int | None) -> int | None:
         """Keep what a reload has changed; its place among those of the layer. `number`: of what can be undone."""
         reloads = self._reloads.setdefault(layer_id, [])
-        if not outcome.has_changes:
+        if not written.has_changes:
             if reloads and number is not None:
                 # A decision without changes is undone together with the reload before.
                 reloads[-1] = reloads[-1]._replace(number=number)
             return None
-        entries, counts = PackedValues(), Counts()
-        entries.extend([*each[:3], as_stored(each.old), as_stored(each.new)] for each in outcome.changes)
-        for kind, count in _stations_by_kind(outcome.changes).items():
-            counts = counts.with_kind(kind, count)
-        reloads.append(_Remembered(number, seen_at, counts, entries))
+        reloads.append(_Remembered(number, seen_at, written.counts, written.entries))
         return len(reloads) - 1
 
     def take_back(self, layer_id: str, number: int) -> None:
@@ -89,41 +118,68 @@ class ChangeLists(QObject):
         reloads[:] = [each for each in reloads if each.number != number]
 
     def fill_menu(self, layer: QgsVectorLayer, menu: QMenu) -> None:
-        """Offer what the reloads of a layer have changed, each and all that came after it."""
+        """Offer what the reloads of a layer have changed, each and all that came after it.
+
+        A file's list is read in the background: it may be long, on a slow disk, or held by another program.
+        """
+        self._asked += 1
         menu.clear()
-        try:
-            reloads = self._listed(layer)
-        except OcmError as error:
-            menu.addAction(error.sentence).setEnabled(False)
+        layer_id = layer.id()
+        if layer.storageType() != "GPKG":
+            self._offer(menu, layer_id, self._in_session(layer_id))
             return
+        menu.addAction(tr("Reading the list of changes.")).setEnabled(False)
+        path = package_of(layer)
+        task = BackgroundTask(tr("Reading the list of changes"), lambda feedback: listed_reloads(path))
+        task.ended.connect(partial(self._end_reading, layer_id, path, menu, self._asked))
+        self._tasks.start(task)
+
+    def _end_reading(self, layer_id: str, path: str, menu: QMenu, asked: int, task: BackgroundTask) -> None:
+        if asked != self._asked or sip.isdeleted(menu):
+            return  # it is open for another layer, or gone
+        menu.clear()
+        if task.error is not None:
+            menu.addAction(task.error.sentence).setEnabled(False)
+        else:
+            self._offer(menu, layer_id, self._in_file(layer_id, path, task.result or []))
+
+    def _offer(self, menu: QMenu, layer_id: str, reloads: Sequence[_Offered]) -> None:
         if not reloads:
             menu.addAction(tr("No reload has changed this layer.")).setEnabled(False)
         for place, (time, counts, entries) in enumerate(reloads[:SHOWN_AT_MOST]):
             text = tr("Last Reload, {time}: {changes}", time=time, changes=changes_text(*counts))
             if place:
                 text = tr("From {time} On: {changes}, and Later Ones", time=time, changes=changes_text(*counts))
-            menu.addAction(text).triggered.connect(
-                lambda _checked=False, entries=entries: self._show(layer.id(), entries)
-            )
+            menu.addAction(text).triggered.connect(partial(self._show_entries, layer_id, entries))
         if len(reloads) > SHOWN_AT_MOST:
             time, _, entries = reloads[-1]
-            menu.addAction(tr("All Since {time}", time=time)).triggered.connect(
-                lambda _checked=False: self._show(layer.id(), entries)
-            )
+            action = menu.addAction(tr("All Since {time}", time=time))
+            action.triggered.connect(partial(self._show_entries, layer_id, entries))
 
-    def _listed(self, layer: QgsVectorLayer) -> list[tuple[str, Counts, _Entries]]:
-        """When each reload was, what it has changed, and how all entries since are read; the newest first."""
-        if layer.storageType() == "GPKG":
-            path = package_of(layer)
-            listed = listed_reloads(path)
-            if listed:
-                return [(_time(each), each.counts, _from_file(path, each.first)) for each in listed]
-        reloads = self._reloads.get(layer.id(), [])
-        places = range(len(reloads) - 1, -1, -1)
+    def _show_entries(self, layer_id: str, entries: _Entries, _checked: bool = False) -> None:
+        self._telling.safely(lambda: self._show(layer_id, entries))
+
+    def _in_session(self, layer_id: str, before: str = "", later: _Entries = list) -> list[_Offered]:
+        """The reloads of this session, the newest first, and how all entries since are read.
+
+        `before`: only those before a time as files have it; `later`: reads what came since.
+        """
+        reloads = self._reloads.get(layer_id, [])
+        if before:
+            reloads = [each for each in reloads if time_in_file(each.seen_at) < before]
         return [
-            (time_text(reloads[place].seen_at), reloads[place].counts, _from_session(reloads[place:]))
-            for place in places
+            _Offered(time_text(each.seen_at), each.counts, _from_session(reloads[place:], later))
+            for place, each in reversed([*enumerate(reloads)])
+            if any(each.counts)
         ]
+
+    def _in_file(self, layer_id: str, path: str, listed: Sequence[ListedReload]) -> list[_Offered]:
+        """The reloads that a file knows, and before them those from when the layer was temporary."""
+        if not listed:
+            return self._in_session(layer_id)
+        offered = [_Offered(_time(each), each.counts, _from_file(path, each.first)) for each in listed]
+        oldest = listed[-1]
+        return [*offered, *self._in_session(layer_id, oldest.seen_at, _from_file(path, oldest.first))]
 
     def show(self, layer_id: str, place: int) -> None:
         """Show what has changed since before a reload of this session."""
@@ -159,21 +215,21 @@ class ChangeLists(QObject):
             raise task.error
         if task.result is None:
             return
-        if task.result.number:
+        number = sum(task.result.kinds.values())
+        if number:
             show_changes(task.result, now, layer, QgsProject.instance())
-        self._telling.changes_shown(task.result.changes.id(), task.result.number, layer.name())
-
-
-if TYPE_CHECKING:
-    _Entries = Callable[[], list[Change]]
+        self._telling.changes_shown(task.result.changes.id(), number, layer.name())
 
 
 def _from_file(path: str, first: int) -> _Entries:
     return lambda: entries_from(path, first)
 
 
-def _from_session(reloads: Sequence[_Remembered]) -> _Entries:
-    return lambda: [Change(*row) for each in reloads for rows in each.entries.slices() for row in rows]
+def _from_session(reloads: Sequence[_Remembered], later: _Entries = list) -> _Entries:
+    return lambda: [
+        *(Change(*row) for each in reloads for rows in each.entries.slices() for row in rows),
+        *later(),
+    ]
 
 
 def _stations_by_kind(changes: Sequence[Change]) -> Counter[str]:

@@ -186,12 +186,21 @@ class ReloadUndo(QObject):
         self._telling.undone(undo.done, layer_id, undoable[-1].number if undoable else None)
 
 
-def reload_steps(reload: Reload | Undo, title: str, show_progress: Callable[[Progress], None]) -> Steps:
-    """The steps of a reload, or of its undo: its work in the background, and its end in the main thread."""
+def reload_steps(
+    reload: Reload | Undo,
+    title: str,
+    show_progress: Callable[[Progress], None],
+    and_then: Callable[[], None] = lambda: None,
+) -> Steps:
+    """The steps of a reload, or of its undo: its work in the background, and its end in the main thread.
+
+    `and_then`: what is to be done in the background afterwards.
+    """
 
     def work(feedback: QgisFeedback) -> None:
         with collector_paused():
             reload.work(feedback)
+            and_then()
 
     task = BackgroundTask(title, work)
     task.progressed.connect(show_progress)

@@ -36,7 +36,7 @@ from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
 from ..qgis_support.sources import choose_source, reference_store
-from .change_lists import ChangeLists
+from .change_lists import ChangeLists, Written, written_by
 from .idle_steps import Stepping, Steps
 from .messages import Button, Messages
 from .reload_undo import ReloadUndo, reload_steps
@@ -474,19 +474,27 @@ class SearchController(QObject):
         fresh = Fresh(arrival.rows().packed, arrival.result, theirs, mine, with_deleted)
         reload = reload_of(layers, fresh, QgsProject.instance())
         self._show_begin()
+        is_decision = bool(theirs or mine or with_deleted)
+        written: list[Written] = []
+
+        def pack() -> None:
+            written.append(written_by(reload.outcome))
+
         self._go_through(
-            reload_steps(reload, tr("Reloading charging stations"), self._show_progress),
+            reload_steps(reload, tr("Reloading charging stations"), self._show_progress, pack),
             request,
             layers,
-            lambda: self._tell_reload(request, arrival, reload, is_decision=bool(theirs or mine or with_deleted)),
+            lambda: self._tell_reload(request, arrival, reload, written[0], is_decision),
             again,
         )
 
-    def _tell_reload(self, request: SearchRequest, arrival: Arrival, reload: Reload, is_decision: bool) -> None:
+    def _tell_reload(
+        self, request: SearchRequest, arrival: Arrival, reload: Reload, written: Written, is_decision: bool
+    ) -> None:
         """Say what a reload has done, or a decision about the conflicts of the one before; it can be undone now."""
         number = self.undo.remember(request.target, reload, is_decision)
         finished = arrival.result.provenance.finished
-        listed = self.changes.remember(request.target, reload.outcome, finished, number)
+        listed = self.changes.remember(request.target, written, finished, number)
         self._telling.reloaded(request, arrival, reload.outcome, number, listed)
 
 

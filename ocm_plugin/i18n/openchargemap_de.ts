@@ -3854,6 +3854,14 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
             <translation>Die Datei wird gelesen.</translation>
         </message>
         <message>
+            <source>Reading the list of changes</source>
+            <translation>Liste der Änderungen wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading the list of changes.</source>
+            <translation>Die Liste der Änderungen wird gelesen.</translation>
+        </message>
+        <message>
             <source>Reading the shapes of the layer was cancelled.</source>
             <translation>Das Lesen der Formen des Layers wurde abgebrochen.</translation>
         </message>

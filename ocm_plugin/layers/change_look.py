@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
-    QgsFeatureRequest,
     QgsMarkerSymbol,
     QgsRendererCategory,
     QgsVectorLayer,
@@ -49,8 +48,11 @@ MAX_TEXT = 60
 """Characters shown of a value."""
 
 
-def dress_changes(layer: QgsVectorLayer) -> None:
-    """Give a layer of changes, or the table of its values, its words; the layer also its symbols and map tip."""
+def dress_changes(layer: QgsVectorLayer, kinds: Mapping[str, int]) -> None:
+    """Give a layer of changes, or the table of its values, its words; the layer also its symbols and map tip.
+
+    `kinds`: how many stations there are of each kind of change.
+    """
     for field in CHANGE_FIELDS if layer.isSpatial() else VALUE_CHANGE_FIELDS:
         place = layer.fields().indexOf(field.name)
         layer.setFieldAlias(place, tr(field.alias))
@@ -58,7 +60,7 @@ def dress_changes(layer: QgsVectorLayer) -> None:
             choices = [{tr(code.label): code.value} for code in field.codes]
             layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
     if layer.isSpatial():
-        layer.setRenderer(_renderer(_counts(layer)))
+        layer.setRenderer(_renderer(kinds))
         layer.setDisplayExpression('coalesce("name", \'OCM-\' || "ocm_id")')
         if layer.fields().indexOf("changed_values") >= 0:  # Shapefiles shorten the names
             layer.setMapTipTemplate(map_tip())
@@ -74,19 +76,12 @@ def _hide_in_table(layer: QgsVectorLayer, name: str) -> None:
     layer.setAttributeTableConfig(columns)
 
 
-def _counts(layer: QgsVectorLayer) -> Counter[str]:
-    """How many stations there are of each kind."""
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(["change"], layer.fields())
-    return Counter(feature["change"] for feature in layer.getFeatures(request))
-
-
-def _renderer(counts: Counter[str]) -> QgsCategorizedSymbolRenderer:
+def _renderer(counts: Mapping[str, int]) -> QgsCategorizedSymbolRenderer:
     """A symbol for each kind of change that occurs, in the order in which users ask for them."""
     categories = []
     for code in CHANGE_KINDS:
         kind = str(code.value)
-        if not counts[kind]:
+        if not counts.get(kind):
             continue
         colour, shape = COLOURS[kind], SHAPES.get(kind, "circle")
         # White around them: they stand on the stations. A cross of strokes has no inside to be coloured.

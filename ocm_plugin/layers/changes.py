@@ -5,7 +5,7 @@ Made in a worker, handed over to the main thread, and dressed and added to the p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
@@ -31,8 +31,8 @@ class ChangeLayers(NamedTuple):
 
     changes: QgsVectorLayer
     values: QgsVectorLayer
-    number: int
-    """Stations that differ."""
+    kinds: Mapping[str, int]
+    """How many stations differ, by the kinds of their changes."""
 
 
 def change_layers(
@@ -45,7 +45,7 @@ def change_layers(
     values = _filled("NoGeometry", tr("Changed values"), VALUE_CHANGE_FIELDS, found.values, check)
     for layer in (changes, values):
         layer.moveToThread(thread)
-    return ChangeLayers(changes, values, len(found.changes))
+    return ChangeLayers(changes, values, found.kinds)
 
 
 def _filled(
@@ -71,7 +71,7 @@ def show_changes(layers: ChangeLayers, now: LayerSnapshot, of: QgsVectorLayer, p
     """Dress layers of changes, and put them above the layer that they are about."""
     for layer in (layers.changes, layers.values):
         credit_changes(layer, [now.attribution])
-        dress_changes(layer)
+        dress_changes(layer, layers.kinds)
     project.addMapLayers([layers.changes, layers.values], False)
     node = project.layerTreeRoot().findLayer(of.id())
     group = node.parent() if node is not None else project.layerTreeRoot()

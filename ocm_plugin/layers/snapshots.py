@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from qgis.core import (
@@ -111,6 +111,8 @@ class Compared(NamedTuple):
     values: list[QgsFeature]
     counts: tuple[int, int, int, int, int, int]
     """Stations added, gone, appeared, disappeared, changed, and those that one of the results did not ask for."""
+    kinds: Mapping[str, int]
+    """How many rows of changes there are of each kind: a layer of 100,000 takes its time to be counted."""
 
 
 class Stations(Protocol):
@@ -143,7 +145,9 @@ def _listed(differences: Iterable[Difference], with_not_asked: bool) -> Compared
             values.extend(_value_features(difference))
     absent = (found[ADDED], found[GONE], found[APPEARED], found[DISAPPEARED])
     not_asked = sum(found[kind] for kind in NOT_ASKED)
-    return Compared(changes, values, (*absent, sum(found.values()) - sum(absent) - not_asked, not_asked))
+    counts = (*absent, sum(found.values()) - sum(absent) - not_asked, not_asked)
+    kinds = {kind: count for kind, count in found.items() if with_not_asked or kind not in NOT_ASKED}
+    return Compared(changes, values, counts, kinds)
 
 
 def _change_feature(difference: Difference) -> QgsFeature:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -54,12 +54,15 @@ def write_changes(
 
 
 def dress_when_loaded(
-    outputs: Iterable[str | None], attributions: Sequence[Attribution], context: QgsProcessingContext
+    outputs: Iterable[str | None],
+    attributions: Sequence[Attribution],
+    kinds: Mapping[str, int],
+    context: QgsProcessingContext,
 ) -> None:
-    """Have the layers dressed that QGIS will load."""
+    """Have the layers dressed that QGIS will load. `kinds`: how many stations have changed, by how."""
     for output in outputs:
         if output and context.willLoadLayerOnCompletion(output):
-            look = _ChangesLook(attributions)
+            look = _ChangesLook(attributions, kinds)
             _waiting.add(look)
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(look)
 
@@ -67,15 +70,16 @@ def dress_when_loaded(
 class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
     """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, attributions: Sequence[Attribution], kinds: Mapping[str, int]) -> None:
         super().__init__()
         self._attributions = attributions
+        self._kinds = kinds
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         credit_changes(layer, self._attributions)
-        dress_changes(layer)
+        dress_changes(layer, self._kinds)
         # Not at once: QGIS is still inside of it.
         QTimer.singleShot(0, lambda: _waiting.discard(self))
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import html
+import threading
+from datetime import timedelta
 
 import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QMenu
 
+from ocm_plugin.gui import change_lists, search_controller
+from ocm_plugin.gui.change_lists import listed_reloads, written_by
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
@@ -40,6 +45,7 @@ def menu_of(searching, layer) -> list:
     menu = QMenu()
     _menus.append(menu)
     searching.changes.fill_menu(layer, menu)
+    settle(lambda: menu.actions()[0].text() != "Reading the list of changes.")
     return menu.actions()
 
 
@@ -170,3 +176,59 @@ def test_an_arrow_in_a_name_is_not_the_one_between_before_and_now(searching, win
     settle(lambda: "from before" in window.message())
     tip = tip_of(layer_called("Changes"), IDS[1]).replace("\N{NO-BREAK SPACE}", " ")
     assert f"<td>{names[0]} → <b>{names[1]}</b></td>" in tip
+
+
+def test_the_window_waits_for_no_list_of_a_file(searching, window, server, tmp_path, monkeypatch):
+    """A menu that opened read the list of its file: a million entries, a slow share, or 5 s while it was locked."""
+    layer = loaded(searching, window, tmp_path, True)
+    served(server, p1=renamed(1))
+    reloaded(searching, window, layer)
+    threads = []
+
+    def noted(path: str) -> list:
+        threads.append(threading.current_thread())
+        return listed_reloads(path)
+
+    monkeypatch.setattr(change_lists, "listed_reloads", noted)
+    menu, other = QMenu(), QMenu()
+    searching.changes.fill_menu(layer, menu)
+    assert [action.text() for action in menu.actions()] == ["Reading the list of changes."]
+    searching.changes.fill_menu(layer, other)  # and what was read for the first is not wanted any more
+    sip.delete(menu)
+    settle(lambda: "1 changed" in other.actions()[0].text())
+    assert threads and threading.main_thread() not in threads
+
+
+def test_what_a_reload_has_written_is_packed_in_the_background(searching, window, server, tmp_path, monkeypatch):
+    """Of 100,000 stations that had changed, the window stood still for a second when the reload was over."""
+    threads = []
+
+    def noted(outcome):
+        threads.append(threading.current_thread())
+        return written_by(outcome)
+
+    monkeypatch.setattr(search_controller, "written_by", noted)
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p1=renamed(1))
+    reloaded(searching, window, layer)
+    assert threads and threading.main_thread() not in threads
+
+
+def test_reloads_from_before_the_layer_was_saved_are_offered_still(searching, sharing, window, server, tmp_path):
+    """Once the file had a list of its own, those from when the layer was temporary were forgotten."""
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p1=renamed(1))
+    reloaded(searching, window, layer)
+    earlier = searching.changes._reloads[layer.id()]
+    earlier[0] = earlier[0]._replace(seen_at=earlier[0].seen_at - timedelta(hours=1))
+    sharing.save_to(layer, str(tmp_path / "kept.gpkg"))
+    settle(lambda: "Saved as" in window.message())
+    sharing._messages.clear()
+    served(server, p1=renamed(1), p3=None)
+    reloaded(searching, window, layer)
+    newest, oldest = menu_of(searching, layer)
+    assert newest.text().endswith(": 1 gone") and oldest.text().endswith(": 1 changed, and Later Ones")
+    searching._messages.clear()
+    oldest.trigger()
+    settle(lambda: "from before" in window.message())
+    assert kinds(layer_called("Changes")) == {IDS[1]: "other", IDS[3]: "gone"}

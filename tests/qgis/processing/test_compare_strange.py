@@ -59,7 +59,7 @@ def test_a_shapefile_of_changes_is_dressed_as_far_as_it_goes(provider, tmp_path)
     compared(layer("Point(8 50)", "a", "50"), layer("Point(8 50)", "b" * 400, "50"), path)
     shown = QgsVectorLayer(path, "changes", "ogr")
     QgsProject.instance().addMapLayer(shown)
-    dress_changes(shown)
+    dress_changes(shown, {"other": 1})
     assert [category.value() for category in shown.renderer().categories()] == ["other"]
     assert "changed_values" not in shown.mapTipTemplate()
     QgsProject.instance().removeMapLayer(shown.id())

@@ -392,7 +392,9 @@ def test_a_time_that_utc_has_not_is_left_as_it_is(time):
 def test_rows_beside_stations_that_come_and_go_are_in_the_list_of_changes():
     """A station with one connection more was counted as changed, and the list did not say why."""
     store, baseline = loaded({1: {}, 2: {}}, {(1, 10): {"amps": 16}, (2, 20): {"amps": 16}})
-    outcome = store.merge(said("q2", {1: {}, 2: {}, 3: {}}, {(1, 10): {"amps": 16}, (1, 11): {}, (3, 30): {}}), baseline)
+    outcome = store.merge(
+        said("q2", {1: {}, 2: {}, 3: {}}, {(1, 10): {"amps": 16}, (1, 11): {}, (3, 30): {}}), baseline
+    )
     assert (outcome.added, outcome.changed) == (1, 2)
     assert [each for each in outcome.changes if each.kind == CHANGED] == [
         Change(2, CHANGED, CONNECTIONS, old="2/20"),
