@@ -20,6 +20,7 @@ from ocm_plugin.ocm.store.result_file import ResultFile
 from ocm_plugin.ocm.tables.derive.rows import provider_rows, query_row
 from tests.desktop.harness import ROOT, Desktop
 from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
 from tests.support.package_content import content_of
 from tests.support.results import context_now
 
@@ -172,3 +173,26 @@ def test_real_stations_of_austin(qgis_process, tmp_path):
     assert table["types"]["date_created"] == "Date"
     assert table["types"]["fetched_at"] == "DateTime"
     assert table["types"]["name"] == "String"
+
+
+def test_a_file_is_brought_up_to_date_and_says_what_has_changed(qgis_process, tmp_path) -> None:
+    """As a nightly job does: one run merges, a later one lists what differs since a time, without any project."""
+    path = tmp_path / "stations.gpkg"
+    pois = make_pois(30)
+    with OcmServer(make_pois(30)) as server:
+        access = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
+        where = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": str(path)}
+        first = qgis_process("openchargemap:stationsinextent", where, **access)
+        assert first["results"]["COUNT"] == 30, first
+        pois[4]["StatusTypeID"] = 150
+        server.replace_pois([poi for place, poi in enumerate(pois) if place != 3])
+        update = qgis_process("openchargemap:updatelayer", {"INPUT": str(path), "CONFLICTS": "theirs"}, **access)
+        assert (update["results"]["N_CHANGED"], update["results"]["N_GONE"]) == (1, 1), update
+        server.replace_pois([])
+        refused = qgis_process("openchargemap:updatelayer", {"INPUT": str(path)}, **access)
+        assert "Nothing was changed" in refused["failed"]
+    since = {"NEW": str(path), "SINCE": "2000-01-01T00:00:00", "OUTPUT": str(tmp_path / "changes.gpkg")}
+    found = qgis_process("openchargemap:comparesnapshots", since)
+    assert (found["results"]["N_CHANGED"], found["results"]["N_GONE"]) == (1, 1), found
+    assert ogr_fields(tmp_path / "changes.gpkg")["count"] == 2
+    assert not list(tmp_path.glob("*.gpkg-*")), "a read-only share could not open it"
