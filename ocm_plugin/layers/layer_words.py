@@ -97,7 +97,8 @@ def _renew_widget(layer: QgsVectorLayer, index: int, before: QgsEditorWidgetSetu
 
 def _renewed(value: Any, before: Mapping[str, Any], now: Mapping[str, Any], key: str) -> Any:
     """One setting of a widget: the words of the entries of a value map, or a pattern of dates."""
-    if key != "map":
+    # Users may have a map of another kind: QGIS also takes one dictionary, as its first versions wrote it.
+    if key != "map" or key not in before or not isinstance(value, list):
         return now.get(key) if key in before and value == before[key] else value
     labels = {old: new for was, are in zip(before[key], now[key]) for old, new in zip(was, are)}
     return [{labels.get(label, label): stored for label, stored in entry.items()} for entry in value]

@@ -98,6 +98,18 @@ def test_what_users_have_written_stays(english):
     assert "My tab" in titles(stations.editFormConfig().invisibleRootContainer())
 
 
+def test_a_value_map_of_the_user_s_own_kind_stays(english):
+    stations = english.stations
+    state = stations.fields().indexOf("status_class")
+    for config in ({"map": {"Runs": "operational"}}, {"map": []}, {}):
+        stations.setEditorWidgetSetup(state, QgsEditorWidgetSetup("ValueMap", config))
+        remember_language(stations)
+        with german():
+            renew_words(stations, STATIONS)
+        assert stations.editorWidgetSetup(state).config() == config
+        stations.setCustomProperty(LANGUAGE, "en")
+
+
 def test_layers_of_a_project_know_their_language(english, tmp_path):
     """A project that was saved in one language and opened in another."""
     path = str(tmp_path / "project.qgz")
