@@ -5086,6 +5086,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Der Spiegel {path} ist beschädigt. Bitte neu anlegen.</translation>
         </message>
         <message>
+            <source>The mirror {path} is one of {other}, and the options name {server}. Please choose another file.</source>
+            <translation>Der Spiegel {path} ist einer von {other}, und die Optionen nennen {server}. Bitte eine andere Datei wählen.</translation>
+        </message>
+        <message>
             <source>The mirror {path} was made by another version of this plugin. Please make it again.</source>
             <translation>Der Spiegel {path} wurde mit einer anderen Version dieser Erweiterung angelegt. Bitte neu anlegen.</translation>
         </message>

@@ -119,7 +119,7 @@ def fill_from_file(
         raise SourceFileError(sentence)
     moment = source.origin.data_date or datetime.now(timezone.utc)
     if Path(path).exists():
-        held = [each.entry.area for each in read_facts(path).held if each.entry.server == server]
+        held = [each.entry.area for each in _held(path, server)]
         parts = [Part(area, server, None, moment) for area in areas or held or (World(),)]
         with closing(Staging(path)) as staging:
             return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
@@ -163,7 +163,7 @@ def update_mirror(
             sentence = tr("The mirror is new and holds nothing yet. Please name countries, an extent, or the world.")
             raise SourceFileError(sentence)
         create_mirror(path)
-    known = {each.entry.area: each for each in read_facts(path).held if each.entry.server == server}
+    known = {each.entry.area: each for each in _held(path, server)}
     with closing(Staging(path)) as staging:
         begun = staging.progress()
         # What was begun first: beginning another part forgets what has arrived of it.
@@ -173,6 +173,21 @@ def update_mirror(
             _part(area, server, known.get(area), now, sweep_after) for area in dict.fromkeys((*wanted, *known, *areas))
         ]
         return [_update(staging, part, source, reference, feedback, replace_all) for part in parts]
+
+
+def _held(path: str, server: str) -> tuple[Held, ...]:
+    """What a mirror holds. Raises SourceFileError when it is one of another server: numbers differ there."""
+    held = read_facts(path).held
+    other = next((each.entry.server for each in held if each.entry.server != server), None)
+    if other is not None:
+        sentence = tr(
+            "The mirror {path} is one of {other}, and the options name {server}. Please choose another file.",
+            path=path,
+            other=other,
+            server=server,
+        )
+        raise SourceFileError(sentence)
+    return held
 
 
 def _part(area: Area, server: str, held: Held | None, now: datetime, sweep_after: timedelta) -> Part:

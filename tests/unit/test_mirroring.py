@@ -30,6 +30,7 @@ from ocm_plugin.ocm.store.mirror_file import read_facts
 from ocm_plugin.ocm.store.mirror_update import Staging
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
+from tests.support.killed_writer import killed_at
 
 Json = dict[str, Any]
 NOW = datetime(2026, 11, 29, 12, tzinfo=timezone.utc)
@@ -208,6 +209,37 @@ def test_a_full_disk_leaves_the_old_state_and_what_has_arrived(registry, monkeyp
     assert {cost[:4] for cost in registry.held().values() if cost} == {"new "}
 
 
+UPDATING = """
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+import requests
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.mirroring import update_mirror
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.sources.paging import ApiSource
+path = sys.argv[1]
+client = Client(requests.Session(), "{url}", "{key}")
+source = ApiSource(client, ReferenceStore(Path(path).parent, client.server), 20)
+print("ready", flush=True)
+update_mirror(path, source, [], Feedback(), datetime(2026, 12, 7, 12, tzinfo=timezone.utc))
+"""
+
+
+def test_killed_at_any_moment_it_holds_the_old_stations_or_the_new_ones(registry):
+    registry.update(World())
+    before = registry.held()
+    registry.modify(registry.pois, NOW + DAY, UsageCost="new")
+    after = dict.fromkeys(registry.pois, "new")
+    program = UPDATING.format(url=registry.server.url, key=registry.server.key)
+    for tenths in range(4):
+        killed_at(program, Path(registry.path), tenths / 10)
+        assert registry.held() in (before, after)
+    registry.update(now=NOW + 8 * DAY)
+    assert registry.held() == after
+
+
 def test_of_two_updates_at_once_the_first_one_ends(registry):
     """Together they would take stations for gone that the other one has put aside."""
     registry.update(World())
@@ -219,6 +251,16 @@ def test_of_two_updates_at_once_the_first_one_ends(registry):
             first.add(part, [], 5)
         with pytest.raises(FileWriteError, match="Another program has begun"):
             first.apply(part, registry.store.get(None, NOW), True, "q", Feedback())
+    assert len(registry.held()) == 300
+
+
+def test_a_mirror_is_one_of_one_server(registry, tmp_path):
+    """Another server may give the same numbers to other stations."""
+    registry.update(World())
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps(list(registry.pois.values())))
+    with pytest.raises(SourceFileError, match=r"is one of .*, and the options name https://other\.example/v3/"):
+        fill_from_file(registry.path, FileSource(dump), [World()], "https://other.example/v3/", Feedback())
     assert len(registry.held()) == 300
 
 

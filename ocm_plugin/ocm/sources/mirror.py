@@ -210,3 +210,5 @@ def _of_equipment(add: Any, database: sqlite3.Connection, search: Search) -> Non
             add(sql("( types IS NULL OR types IN (", places, "))"), *found)
     if search.min_power_kw is not None:
         add("( kw_hi IS NULL OR kw_hi >= ? )", search.min_power_kw)
+    if search.min_connectors is not None:
+        add("( connectors IS NULL OR connectors >= ? )", search.min_connectors)

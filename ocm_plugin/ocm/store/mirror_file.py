@@ -51,10 +51,10 @@ _SCHEMA = (
     "CREATE VIRTUAL TABLE gpkg_ocm_places USING rtree(ocm_id, west, east, south, north)",
     "CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY, country_id INTEGER, operator_id INTEGER, "
     "provider_id INTEGER, usage_id INTEGER, created INTEGER, modified INTEGER, types TEXT, kw_hi REAL, "
-    "has_media INTEGER, has_comments INTEGER, has_checkins INTEGER)",
+    "connectors REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER)",
     "CREATE TABLE gpkg_ocm_arrived (ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, country_id INTEGER, "
     "operator_id INTEGER, provider_id INTEGER, usage_id INTEGER, created INTEGER, modified INTEGER, types TEXT, "
-    "kw_hi REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER, poi BLOB NOT NULL)",
+    "kw_hi REAL, connectors REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER, poi BLOB NOT NULL)",
 )
 
 _WRITE_FACT = "INSERT OR REPLACE INTO gpkg_ocm_facts (name, value) VALUES (?, ?)"
@@ -65,7 +65,7 @@ _WRITE_COVERAGE = (
     "INSERT INTO ocm_coverage (area, server, as_of, swept, with_comments, query_id) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _IN_BOX = "SELECT ocm_id FROM gpkg_ocm_places WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?"
-WRITE_ARRIVED = "INSERT OR REPLACE INTO gpkg_ocm_arrived VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+WRITE_ARRIVED = "INSERT OR REPLACE INTO gpkg_ocm_arrived VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Held(NamedTuple):
@@ -267,17 +267,20 @@ _ANYWHERE = (None, "US", "DE")
 """A country that is not known, one where Tesla's plugs are those of North America, and one where they are not."""
 
 
-def _found_by(station: Station) -> tuple[str | None, float | None]:
-    """The types of a station's connections (",1,33,") and the power of none of them is above; None: it may be any.
+def _found_by(station: Station) -> tuple[str | None, float | None, float | None]:
+    """The types of a station's connections (",1,33,"), the power that none of them is above, and the most connectors.
 
-    Of a station whose connections are all out nothing is known for sure.
+    None: it may be any. Of a station whose connections are all out nothing is known for sure.
     """
     lines = station.connections
     if not lines or all(status_class(line.status_id) in _OUT for line in lines):
-        return None, None
+        return None, None, None
     types = sorted({line.type_id or 0 for line in lines})
     power = max(facts_of(line, iso, station.provider_id).kw_hi for line in lines for iso in _ANYWHERE)
-    return f",{','.join(map(str, types))},", power
+    # A line without quantity may have any number.
+    known = all(line.quantity is not None and line.quantity > 0 for line in lines)
+    connectors = float(sum(line.quantity or 0 for line in lines)) if known else None
+    return f",{','.join(map(str, types))},", power, connectors
 
 
 def pois_of(database: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, bytes]]:

@@ -61,7 +61,7 @@ _WRITE = (
     "INSERT OR REPLACE INTO gpkg_ocm_pois SELECT ocm_id, poi FROM gpkg_ocm_arrived "
     "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
     "INSERT OR REPLACE INTO gpkg_ocm_index SELECT ocm_id, country_id, operator_id, provider_id, usage_id, created, "
-    "modified, types, kw_hi, has_media, has_comments, has_checkins FROM gpkg_ocm_arrived "
+    "modified, types, kw_hi, connectors, has_media, has_comments, has_checkins FROM gpkg_ocm_arrived "
     "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
     "INSERT OR REPLACE INTO gpkg_ocm_places SELECT ocm_id, lon, lon, lat, lat FROM gpkg_ocm_arrived "
     "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
