@@ -19,6 +19,7 @@ from ..qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import (
     GEOPACKAGE,
+    HELD_HOURS,
     MIRROR_DAYS,
     PAGE_SIZES,
     TEMPORARY,
@@ -77,6 +78,7 @@ class OptionsPage(QgsOptionsPageWidget):
             (self.page_size_spin, PAGE_SIZES, settings.page_size, defaults.page_size),
             (self.timeout_spin, TIMEOUTS_S, settings.timeout_s, defaults.timeout_s),
             (self.mirror_days_spin, MIRROR_DAYS, settings.mirror_days, defaults.mirror_days),
+            (self.held_spin, HELD_HOURS, settings.held_hours, defaults.held_hours),
         ):
             spin.setRange(*bounds)
             spin.setClearValue(default)
@@ -84,6 +86,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.output_combo.addItem(tr("Temporary layer"), TEMPORARY)
         self.output_combo.addItem(tr("GeoPackage"), GEOPACKAGE)
         self.output_combo.setCurrentIndex(self.output_combo.findData(settings.output))
+        self.held_spin.setSpecialValueText(tr("Never"))
         self.mirror_edit.setFilter(tr("GeoPackage (*.gpkg)"))
         self.mirror_edit.setFilePath(settings.mirror)
         self._show_base_url_note()
@@ -99,6 +102,7 @@ class OptionsPage(QgsOptionsPageWidget):
             output=self.output_combo.currentData(),
             mirror=self.mirror_edit.filePath(),
             mirror_days=self.mirror_days_spin.value(),
+            held_hours=self.held_spin.value(),
         )
 
     def _base_url_problem(self) -> str:

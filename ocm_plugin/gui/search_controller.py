@@ -239,7 +239,7 @@ class SearchController(QObject):
             self._telling.error(error)
             return
         self._messages.clear()
-        self._task = SearchTask(request, chosen.open, continued)
+        self._task = SearchTask(request, chosen.open, continued, chosen.settings.held_hours)
         if self._asks_server():
             self._end_refreshing()  # the search asks for the lists itself
         self._task.ended.connect(self._end)

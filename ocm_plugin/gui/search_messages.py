@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.phrases import stations_text
-from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_FILE, FROM_MIRROR, STOPPED, Provenance
+from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_FILE, FROM_HELD, FROM_MIRROR, STOPPED, Provenance
 from ..ocm.search.areas import World
 from ..ocm.store.merging import Outcome, Place
 from ..ocm.store.undoing import TakenBack
@@ -20,6 +20,7 @@ from ..ocm.translation import marked, tr
 from ..ocm.wording import (
     deleted_text,
     from_mirror_sentence,
+    held_sentence,
     kept_edits_text,
     merge_sentence,
     provenance_sentence,
@@ -200,9 +201,10 @@ class SearchMessages(QObject):
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
-        if provenance.origin.kind == FROM_MIRROR and request.source == API:
-            as_of = provenance.data_date
-            text = f"{text} {from_mirror_sentence(as_of, provenance.finished)}"
+        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR) and request.source == API:
+            as_of, is_held = provenance.data_date, provenance.origin.kind == FROM_HELD
+            kept = held_sentence(as_of) if is_held else from_mirror_sentence(as_of, provenance.finished)
+            text = f"{text} {kept}"
             offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))
         if provenance.unstated:
             text = f"{text} {unstated_sentence(provenance, is_short=True)}"

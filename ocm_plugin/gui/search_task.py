@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
+from ..ocm.errors import OcmError
 from ..ocm.records.provenance import FROM_API, STOPPED
-from ..ocm.run import run_search
+from ..ocm.run import Destination, run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import API, Settings
-from ..qgis_support.sources import SourceChoice, choose_source, context_of, covering_mirror
+from ..qgis_support.sources import SourceChoice, choose_source, context_of, covering_mirror, held_file
 from .search_dialog import SearchRequest
 from .tasks import BackgroundTask
 
@@ -56,25 +58,46 @@ class SearchTask(BackgroundTask):
         request: SearchRequest,
         open_source: Callable[[QgsFeedback], Source],
         continued: Arrival | None = None,
+        held_hours: int = 0,
     ) -> None:
-        """`open_source` is called in the worker. `continued`: the stopped one that this run goes on with."""
+        """`open_source` is called in the worker. `continued`: the stopped one that this run goes on with.
+
+        `held_hours`: for so long what the server sends answers later searches.
+        """
         super().__init__(tr("Searching charging stations"), self._load)
         self.request = request
         self.continued = continued
+        self._held_hours = held_hours
         self._open_source = open_source
         self._main_thread = QgsApplication.instance().thread()
 
     def _load(self, feedback: QgisFeedback) -> Arrival:
         source = self._open_source(feedback.qgis)
-        search, before = self.request.search, self.continued
+        before = self.continued
         context = context_of(source, feedback) if before is None else before.result.context
         destination = self._destination(context) if before is None else before.destination.continued()
         with collector_paused():
-            result = run_search(search, source, context, destination, feedback, before.result if before else None)
+            result = self._run(source, context, destination, feedback)
         if result.provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
             destination.put_aside(result)
             return Arrival(result, destination, None)
         return Arrival(result, destination, destination.take_layers(self._main_thread, result))
+
+    def _run(self, source: Source, context: Context, destination: Destination, feedback: QgisFeedback) -> Result:
+        """Run the search, and hold what it has brought for later ones."""
+        search, before = self.request.search, self.continued
+        is_kept = source.origin.kind == FROM_API and before is None and not search.has_filters
+        if not is_kept or not self._held_hours:
+            return run_search(search, source, context, destination, feedback, before.result if before else None)
+        from ..ocm.mirroring import Holding, Tee
+
+        tee = Tee(source)
+        holding = Holding(tee, destination)
+        result = run_search(search, tee, context, holding, feedback)
+        # That the next search asks the server again is no failure of this one.
+        with suppress(OcmError):
+            holding.keep(held_file(source.origin.server or ""), result, timedelta(hours=self._held_hours), feedback)
+        return result
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination | RowsDestination:
         with_comments = self.request.search.include_comments

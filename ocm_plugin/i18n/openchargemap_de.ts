@@ -1864,6 +1864,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Hat Fotos</translation>
         </message>
         <message>
+            <source>Held since {time}.</source>
+            <translation>Vorgehalten seit {time}.</translation>
+        </message>
+        <message>
             <source>Highest level of the connections.</source>
             <translation>Höchste Ladestufe der Anschlüsse.</translation>
         </message>
@@ -2842,6 +2846,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
         <message>
             <source>Networks are renamed: compare operator_id.</source>
             <translation>Netze werden umbenannt: operator_id vergleichen.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
         </message>
         <message>
             <source>New Since the Last Search</source>
@@ -7689,6 +7697,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation> Tage</translation>
         </message>
         <message>
+            <source> hours</source>
+            <translation> Stunden</translation>
+        </message>
+        <message>
             <source> seconds without an answer</source>
             <translation> Sekunden ohne Antwort</translation>
         </message>
@@ -7703,6 +7715,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>&amp;File</source>
             <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Hold results</source>
+            <translation>Ergebnisse &amp;vorhalten</translation>
         </message>
         <message>
             <source>&amp;Page size</source>
@@ -7795,6 +7811,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>State of the key</source>
             <translation>Zustand des Schlüssels</translation>
+        </message>
+        <message>
+            <source>What a search without filters has brought answers later searches of the same places for so long</source>
+            <translation>Was eine Suche ohne Filter gebracht hat, beantwortet so lange spätere Suchen an denselben Orten</translation>
         </message>
         <message>
             <source>Where searches put their stations unless you choose otherwise</source>

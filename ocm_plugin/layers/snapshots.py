@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..ocm.records.credits import Attribution, merged
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_MIRROR
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_HELD, FROM_MIRROR
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
     ADDED,
@@ -59,7 +59,7 @@ class LayerSnapshot:
             provenance is not None
             and provenance.is_complete
             # Of a file, only what it holds is known. Of an export, the rows that were left out are.
-            and provenance.origin.kind in (FROM_API, FROM_DEMO, FROM_MIRROR)
+            and provenance.origin.kind in (FROM_API, FROM_DEMO, FROM_MIRROR, FROM_HELD)
             and layer.featureCount() >= provenance.loaded
         )
         self.is_complete = is_whole and not layer.subsetString()

@@ -139,6 +139,11 @@ def from_mirror_sentence(as_of: datetime, now: datetime) -> str:
     )
 
 
+def held_sentence(as_of: datetime) -> str:
+    """That stations come from an earlier search, and from when."""
+    return tr("Held since {time}.", time=time_text(as_of))
+
+
 def _origin_sentence(provenance: Provenance) -> str:
     """How many stations, from where and when."""
     number, source = provenance.loaded, provenance.source
@@ -146,7 +151,8 @@ def _origin_sentence(provenance: Provenance) -> str:
         if not number:
             return tr("No stations from {source}.", source=source)
         return tr("{n} station from {source}.", "{n} stations from {source}.", n=number, source=source)
-    time = time_text(provenance.finished)
+    is_held = provenance.origin.kind == outcomes.FROM_HELD
+    time = time_text(provenance.data_date if is_held else provenance.finished)
     if not number:
         return tr("No stations from {source}, received {time}.", source=source, time=time)
     return tr(

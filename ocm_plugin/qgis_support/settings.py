@@ -41,6 +41,8 @@ PAGE_SIZES = (10, 20_000)
 """Least and most stations per request."""
 TIMEOUTS_S = (5, 600)
 """Shortest and longest time limit of a request, in seconds."""
+HELD_HOURS = (0, 720)
+"""Shortest and longest time for which results answer later searches."""
 MIRROR_DAYS = (1, 3_650)
 """Least and greatest age at which a mirror is asked by itself."""
 
@@ -49,6 +51,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "page_size": PAGE_SIZES,
     "timeout_s": TIMEOUTS_S,
     "mirror_days": MIRROR_DAYS,
+    "held_hours": HELD_HOURS,
 }
 _LONGEST_TEXT = 20_000
 """Characters; QGIS keeps all its settings in one file, which is no place for more."""
@@ -76,6 +79,8 @@ class Settings:
     """The path of the mirror that answers searches of the areas it covers; none by default."""
     mirror_days: int = 30
     """A mirror whose stations are older than so many days is asked only when it is chosen as source."""
+    held_hours: int = 24
+    """What a search has brought answers others of the same places for so many hours; 0: never."""
     last_search: str = ""
     """The dialog's last search as JSON (`ocm.search.to_json`); none when it was too long to be kept."""
 

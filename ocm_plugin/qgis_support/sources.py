@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QThread
 
-from ..ocm.errors import OcmError
+from ..ocm.errors import OcmError, SettingsError
 from ..ocm.feedback import Feedback
 from ..ocm.http.client import Client
-from ..ocm.records.reference_store import ReferenceStore
+from ..ocm.records.provenance import FROM_HELD
+from ..ocm.records.reference_store import ReferenceStore, slug
 from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
 from ..ocm.sources.paging import ApiSource
 from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.tables.derive.context import Context
-from ..ocm.wording import from_mirror_sentence
+from ..ocm.wording import from_mirror_sentence, held_sentence
 from .key_store import KEY_STORE
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
@@ -69,36 +71,58 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     from ..ocm.sources.mirror import MirrorSource
     from ..ocm.store.mirror_file import is_mirror
 
+    if Path(path) == held_file(settings.server):
+        return MirrorSource(path, settings.server, area, kind=FROM_HELD)
     if is_mirror(path):
         return MirrorSource(path, settings.server, area)
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 
 
 class CoveringMirror(NamedTuple):
-    """A mirror that holds all that a search asks for."""
+    """A mirror, or what earlier searches have brought, that holds all that a search asks for."""
 
     path: str
     as_of: datetime
     """From when its stations are (UTC)."""
+    is_held: bool
+    """Whether earlier searches have brought it."""
 
     @property
     def sentence(self) -> str:
         """Where the stations will come from."""
+        if self.is_held:
+            return held_sentence(self.as_of)
         return from_mirror_sentence(self.as_of, datetime.now(timezone.utc))
 
 
 def covering_mirror(settings: Settings, search: Search) -> CoveringMirror | None:
-    """The mirror of the settings, if it covers the area of a search and is young enough."""
-    if not settings.mirror:
-        return None
+    """What can answer a search in the place of the server: of what covers its area and is young enough, the newest."""
+    try:
+        held = held_file(settings.server)
+    except SettingsError:
+        return None  # which the search itself will say
+    candidates = (
+        _covering(str(held), True, timedelta(hours=settings.held_hours), settings, search) if held.exists() else None,
+        _covering(settings.mirror, False, timedelta(days=settings.mirror_days), settings, search)
+        if settings.mirror
+        else None,
+    )
+    return max(filter(None, candidates), key=lambda each: each.as_of, default=None)
+
+
+def _covering(path: str, is_held: bool, age: timedelta, settings: Settings, search: Search) -> CoveringMirror | None:
     from ..ocm.sources.mirror import mirror_cover
 
-    since = datetime.now(timezone.utc) - timedelta(days=settings.mirror_days)
     try:
-        cover = mirror_cover(settings.mirror, settings.server, search, since)
+        cover = mirror_cover(path, settings.server, search, datetime.now(timezone.utc) - age)
     except OcmError:
         return None  # the server is asked; a search of the mirror itself says what is wrong with it
-    return CoveringMirror(settings.mirror, cover.since) if cover.is_whole and cover.since is not None else None
+    return CoveringMirror(path, cover.since, is_held) if cover.is_whole and cover.since is not None else None
+
+
+def held_file(server: str) -> Path:
+    """Where stations are held that searches of a server have brought."""
+    return profile_folder() / f"held-{slug(server)}.gpkg"
 
 
 def choose_source(settings: Settings, kind: str, area: Area | None = None) -> SourceChoice:

@@ -254,6 +254,34 @@ def test_of_two_updates_at_once_the_first_one_ends(registry):
     assert len(registry.held()) == 300
 
 
+def test_an_older_dump_leaves_no_area_newer_than_its_stations(registry, tmp_path):
+    """The dump has put older stations in the place of those of the Netherlands: the next update must ask since then."""
+    registry.update(Countries(("NL",)))
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps(list(registry.pois.values())))
+    source = FileSource(dump)
+    fill_from_file(registry.path, source, [World()], registry.server.url, Feedback())
+    facts = read_facts(registry.path)
+    assert {entry.as_of for entry in facts.entries} == {source.origin.data_date.replace(microsecond=0)}
+
+
+def test_a_dump_without_comments_leaves_none_to_be_answered(registry, tmp_path):
+    registry.pois[min(registry.pois)]["UserComments"] = [{"ID": 1, "Comment": "Works"}]
+    registry.serve()
+    registry.update(Countries(("DE",)))
+    assert [entry.with_comments for entry in read_facts(registry.path).entries] == [True]
+    for poi in registry.pois.values():
+        poi.pop("UserComments", None)
+        poi.pop("MediaItems", None)
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps(list(registry.pois.values())))
+    fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
+    assert not any(entry.with_comments for entry in read_facts(registry.path).entries)
+    # Such areas are loaded as a whole once more.
+    registry.update(now=NOW + DAY)
+    assert not any("modifiedsince" in request.query for request in registry.server.poi_requests)
+
+
 def test_a_mirror_is_one_of_one_server(registry, tmp_path):
     """Another server may give the same numbers to other stations."""
     registry.update(World())

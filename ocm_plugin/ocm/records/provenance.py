@@ -46,7 +46,11 @@ class ResumePoint:
 
 
 FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, NOT_TOLD = "api", "demo", "file", "mirror", ""
-SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, NOT_TOLD)
+FROM_HELD = "held"
+"""What an earlier search has brought from the server."""
+SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, FROM_HELD, NOT_TOLD)
+OLDER_KINDS = (FROM_FILE, FROM_MIRROR, FROM_HELD)
+"""Sources whose stations are older than the search."""
 
 
 class Origin(NamedTuple):
@@ -57,7 +61,7 @@ class Origin(NamedTuple):
     server: str | None = None
     """The normal base URL of the server, if one was asked, now or when a mirror was updated."""
     file_date: datetime | None = None
-    """When the file was last written, if the stations come from one; of a mirror, from when its stations are."""
+    """When the file was last written, if the stations come from one; of what is kept, from when its stations are."""
     newest_record: datetime | None = None
     """The latest date that a record of the file states of itself; None when none states any."""
     path: str | None = None
@@ -67,7 +71,7 @@ class Origin(NamedTuple):
     def data_date(self) -> datetime | None:
         """The age of the data of a file or mirror: as old as it, or older. None when they are as new as the search."""
         dates = [date for date in (self.file_date, self.newest_record) if date is not None]
-        return min(dates) if self.kind in (FROM_FILE, FROM_MIRROR) and dates else None
+        return min(dates) if self.kind in OLDER_KINDS and dates else None
 
 
 _NO_ORIGIN = Origin()

@@ -27,7 +27,7 @@ class ReferenceStore:
 
     def __init__(self, folder: Path, base_url: str) -> None:
         self.base_url = base_url
-        self.path = folder / f"reference-{_slug(base_url)}.json"
+        self.path = folder / f"reference-{slug(base_url)}.json"
         self.problem: str | None = None
         """After `get`: one sentence when something went wrong that the user may want to know."""
 
@@ -97,6 +97,6 @@ class ReferenceStore:
             self.problem = tr("The stored lists of operators and connection types are damaged: {why}", why=error)
 
 
-def _slug(base_url: str) -> str:
-    """A file name that users recognise: "api.openchargemap.io-v3"."""
+def slug(base_url: str) -> str:
+    """A server as part of a file name that users recognise: "api.openchargemap.io-v3"."""
     return re.sub("[^A-Za-z0-9.]+", "-", base_url.split("://", 1)[-1]).strip("-.")[:80] or "server"

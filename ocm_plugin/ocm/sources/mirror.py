@@ -17,7 +17,7 @@ from typing import Any
 from ..errors import SourceFileError
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
-from ..records.provenance import FROM_MIRROR, Origin, ResumePoint
+from ..records.provenance import FROM_HELD, FROM_MIRROR, Origin, ResumePoint
 from ..records.raw import unpack
 from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries
@@ -27,7 +27,7 @@ from ..store.mirror_file import MirrorFacts, ids_around, mirror_read, pois_of, r
 from ..store.sql import sql
 from ..translation import language, tr
 from .parameters import wants_comments
-from .source import SLICE, Batch, batch_of, decoded_slices
+from .source import SLICE, Batch, api_name, batch_of, decoded_slices
 
 _ALL = "SELECT ocm_id FROM gpkg_ocm_pois WHERE ocm_id > ? ORDER BY ocm_id"
 _TYPES = "SELECT DISTINCT types FROM gpkg_ocm_index WHERE types IS NOT NULL"
@@ -42,8 +42,18 @@ class MirrorSource:
 
     is_invented = False
 
-    def __init__(self, path: str | Path, server: str, area: Area | None = None, now: datetime | None = None) -> None:
-        """`area`: where will be searched, if that is known: it decides from when the stations are said to be."""
+    def __init__(
+        self,
+        path: str | Path,
+        server: str,
+        area: Area | None = None,
+        now: datetime | None = None,
+        kind: str = FROM_MIRROR,
+    ) -> None:
+        """`area`: where will be searched, if that is known: it decides from when the stations are said to be.
+
+        `kind`: FROM_HELD for what searches have brought from the server, which then still is what is named.
+        """
         self.path = str(path)
         self.problem: str | None = None
         self.requests = 0
@@ -52,8 +62,8 @@ class MirrorSource:
         self._area = area
         self._now = now or datetime.now(timezone.utc)
         self._facts: MirrorFacts | None = None
-        self.origin = Origin(FROM_MIRROR, server)
-        self.name = tr("Mirror {name}", name=Path(path).name)
+        self.origin = Origin(kind, server)
+        self.name = api_name(server) if kind == FROM_HELD else tr("Mirror {name}", name=Path(path).name)
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """Nothing: a station that does not state what is asked for is handed over, and counted."""
@@ -103,8 +113,9 @@ class MirrorSource:
         as_of = cover.since if cover is not None else min((entry.as_of for entry in entries), default=None)
         if as_of is None:
             return
-        self.origin = Origin(FROM_MIRROR, self._server, as_of)
-        self.name = mirror_name(self.path, as_of, self._now)
+        self.origin = self.origin._replace(file_date=as_of)
+        if self.origin.kind == FROM_MIRROR:
+            self.name = mirror_name(self.path, as_of, self._now)
 
 
 def mirror_cover(path: str, server: str, search: Search, since: datetime | None) -> Cover:

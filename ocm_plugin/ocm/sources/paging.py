@@ -26,7 +26,7 @@ from ..translation import marked, tr
 from .parameters import ApiQuery, wants_comments
 from .prefetch import Fetcher
 from .server_boxes import selections, withheld, without_box, worth_leaving_out
-from .source import Batch, batch_of, decoded_slices
+from .source import Batch, api_name, batch_of, decoded_slices
 from .split_boxes import MOST_HELD_BYTES, by_quarters
 
 FIRST_PAGE_OF_A_FEW = 100
@@ -54,7 +54,7 @@ class ApiSource:
 
         Still one request at a time.
         """
-        self.name = f"Open Charge Map ({client.server})"
+        self.name = api_name(client.server)
         self.origin = Origin(FROM_API, client.server)
         self._client = client
         self._store = store

@@ -58,6 +58,11 @@ def batch_of(decoded: DecodedPage) -> Batch:
     return Batch(decoded.stations, decoded.set_aside, unread_dates=decoded.unread_dates, raw=decoded.raw)
 
 
+def api_name(server: str) -> str:
+    """What people read of a server as source. Its normal base URL tells it from others."""
+    return f"Open Charge Map ({server})"
+
+
 class Source(Protocol):
     """What a search can run against."""
 

@@ -220,9 +220,20 @@ def write_entry(database: sqlite3.Connection, held: Held) -> None:
     entry = held.entry
     area = json.dumps(area_to_json(entry.area))
     database.execute(_FORGET_COVERAGE, (area, entry.server))
-    times = [f"{moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}.000Z" for moment in (entry.as_of, held.swept)]
-    values = (area, entry.server, *times, int(entry.with_comments), entry.query_id)
+    values = (
+        area,
+        entry.server,
+        stored_time(entry.as_of),
+        stored_time(held.swept),
+        int(entry.with_comments),
+        entry.query_id,
+    )
     database.execute(_WRITE_COVERAGE, values)
+
+
+def stored_time(moment: datetime) -> str:
+    """A moment as the ledger has it."""
+    return f"{moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}.000Z"
 
 
 # Stations

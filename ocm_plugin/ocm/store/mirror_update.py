@@ -31,6 +31,7 @@ from .mirror_file import (
     ids_around,
     pois_of,
     read_fact,
+    stored_time,
     write_entry,
     write_fact,
     write_reference,
@@ -42,6 +43,9 @@ PROGRESS = "progress"
 _ARRIVED_ASIDE = "CREATE TEMP TABLE gpkg_ocm_arrived AS SELECT * FROM main.gpkg_ocm_arrived LIMIT 0"
 _ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrived (ocm_id)"
 _FORGET_ARRIVED = "DELETE FROM gpkg_ocm_arrived"
+_FORGET_OLDER = "DELETE FROM ocm_coverage WHERE as_of < ?"
+_NO_NEWER = "UPDATE ocm_coverage SET as_of = ? WHERE as_of > ?"
+_WITHOUT_COMMENTS = "UPDATE ocm_coverage SET with_comments = 0"
 _COUNT_ARRIVED = "SELECT count(*) FROM gpkg_ocm_arrived"
 _IDS_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived"
 _LAST_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived ORDER BY ocm_id DESC LIMIT ?"
@@ -191,6 +195,11 @@ class Staging:
             )
         write_fact(self._database, PROGRESS, json.dumps(stored))
 
+    def forget(self, before: datetime) -> None:
+        """Take areas out of the ledger that are older. Raises FileWriteError."""
+        with self._writing():
+            self._database.execute(_FORGET_OLDER, (stored_time(before),))
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
@@ -278,6 +287,10 @@ def _apply(
         database.executemany(statement, [(number,) for number in gone])
     before = next((each for each in facts.held if _is_of(each, part)), None)
     swept = part.started if part.since is None or before is None else before.swept
+    # Other areas may have stations of this one: none of them may seem newer, or to have come with comments.
+    database.execute(_NO_NEWER, (stored_time(part.started),) * 2)
+    if not entry.with_comments:
+        database.execute(_WITHOUT_COMMENTS)
     write_entry(database, Held(entry, swept))
     write_reference(database, lists)
     database.execute(_FORGET_ARRIVED)

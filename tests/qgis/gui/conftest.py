@@ -175,7 +175,8 @@ def server(monkeypatch, tmp_path):
         monkeypatch.setenv("OCM_API_KEY", server.key)
         # Fresh look-up lists and settings for every test.
         monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
-        replace(Settings(), page_size=500).save()
+        # Each search asks the server, but for the tests of what is held.
+        replace(Settings(), page_size=500, held_hours=0).save()
         yield server
         Settings().save()
 

@@ -45,6 +45,7 @@ def test_round_trip():
         source="demo",
         mirror="/tmp/ä b/mirror.gpkg",
         mirror_days=7,
+        held_hours=1,
         last_search='{"version":1,"area":{"kind":"world"}}',
     )
     unchanged = [f.name for f in fields(Settings) if getattr(changed, f.name) == getattr(Settings(), f.name)]

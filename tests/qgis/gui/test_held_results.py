@@ -1,0 +1,127 @@
+"""What a search without filters has brought answers later ones of the same places for a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from ocm_plugin.layers.metadata import read_provenance
+from ocm_plugin.ocm.records.provenance import FROM_API, FROM_HELD
+from ocm_plugin.ocm.search.areas import Circle, Extent
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.qgis_support.settings import Settings
+from ocm_plugin.qgis_support.sources import held_file
+from tests.ocm_server import faults
+
+from .conftest import settle
+from .results import request, run, stations
+
+HELD = Search(area=Extent(3, 47, 10, 53))
+
+
+@pytest.fixture
+def holding(server, searching):
+    replace(Settings.load(), held_hours=24).save()
+    return searching
+
+
+def numbers():
+    return sorted(feature["ocm_id"] for feature in stations().getFeatures())
+
+
+def again(searching, window, server, search):
+    """Search once more, into another layer: the message."""
+    window.clear_project()
+    server.clear_requests()
+    searching._messages.clear()
+    return run(searching, window, request(search))
+
+
+def test_the_same_question_is_not_asked_twice(server, holding, window):
+    run(holding, window, request(HELD))
+    first = numbers()
+    message = again(holding, window, server, HELD)
+    assert server.requests == [] and numbers() == first
+    provenance = read_provenance(stations())
+    assert provenance.origin.kind == FROM_HELD and provenance.origin.server == server.url
+    assert "Held since " in message and message.endswith(" UTC.") and window.buttons()[0] == "Ask Again"
+    assert provenance.source == f"Open Charge Map ({server.url})"
+
+
+@pytest.mark.parametrize(
+    "search",
+    [Search(area=Extent(5, 48, 9, 52), min_power_kw=50), Search(area=Circle(50, 7, 50_000), connection_type_ids=(33,))],
+)
+def test_questions_within_are_answered_as_the_server_would(server, holding, window, search):
+    run(holding, window, request(HELD))
+    again(holding, window, server, search)
+    held = numbers()
+    assert server.poi_requests == []
+    window.press("Ask Again")
+    settle(lambda: read_provenance(stations()).origin.kind == FROM_API, 10)
+    assert server.poi_requests and numbers() == held
+
+
+@pytest.mark.parametrize(
+    "search", [Search(area=Extent(3, 47, 10.5, 53)), Search(area=HELD.area, include_comments=True)]
+)
+def test_what_is_not_held_is_asked_for(server, holding, window, search):
+    run(holding, window, request(HELD))
+    again(holding, window, server, search)
+    assert server.poi_requests
+
+
+def test_after_a_day_the_server_is_asked(server, holding, window):
+    run(holding, window, request(HELD))
+    with closing(sqlite3.connect(held_file(server.url))) as file, file:
+        file.execute("UPDATE ocm_coverage SET as_of = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-25 hours')")
+    again(holding, window, server, HELD)
+    assert server.poi_requests
+
+
+@pytest.mark.parametrize(
+    "search", [replace(HELD, min_power_kw=50), replace(HELD, keep_cannot_tell=False), replace(HELD, max_results=5)]
+)
+def test_results_that_are_not_whole_are_not_held(server, holding, window, search):
+    run(holding, window, request(search))
+    again(holding, window, server, search)
+    assert server.poi_requests
+
+
+def test_a_stopped_search_is_not_held(server, holding, window):
+    replace(Settings.load(), page_size=50).save()
+    server.faults.add(faults.status(404), times=None, after=2, action="poi")
+    run(holding, window, request(HELD))
+    server.faults.clear()
+    again(holding, window, server, HELD)
+    assert server.poi_requests
+
+
+def test_nothing_is_held_when_that_is_not_wanted(server, holding, window):
+    replace(Settings.load(), held_hours=0).save()
+    run(holding, window, request(HELD))
+    assert not held_file(server.url).exists()
+
+
+def test_a_damaged_file_of_held_stations_is_no_obstacle(server, holding, window):
+    run(holding, window, request(HELD))
+    held_file(server.url).write_bytes(b"no database")
+    assert "loaded" in again(holding, window, server, HELD) and server.poi_requests
+    again(holding, window, server, HELD)
+    assert server.requests == []  # it was made again
+
+
+def test_a_reload_asks_the_server_and_renews_what_is_held(server, holding, window):
+    run(holding, window, request(HELD))
+    server.clear_requests()
+    with closing(sqlite3.connect(held_file(server.url))) as file, file:
+        file.execute("UPDATE ocm_coverage SET as_of = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-25 hours')")
+    holding._messages.clear()
+    holding.reload(stations())
+    settle(lambda: bool(window.message()), 10)
+    assert server.poi_requests
+    again(holding, window, server, HELD)
+    assert server.requests == []
