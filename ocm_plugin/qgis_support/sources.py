@@ -117,7 +117,11 @@ def _covering(path: str, is_held: bool, age: timedelta, settings: Settings, sear
         cover = mirror_cover(path, settings.server, search, datetime.now(timezone.utc) - age)
     except OcmError:
         return None  # the server is asked; a search of the mirror itself says what is wrong with it
-    return CoveringMirror(path, cover.since, is_held) if cover.is_whole and cover.since is not None else None
+    if not cover.is_whole or cover.since is None:
+        return None
+    # What is asked for since a later moment can only be known by the server.
+    later = [moment for moment in (search.created_since, search.modified_since) if moment and moment >= cover.since]
+    return None if later else CoveringMirror(path, cover.since, is_held)
 
 
 def held_file(server: str) -> Path:

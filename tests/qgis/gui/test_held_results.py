@@ -74,6 +74,16 @@ def test_what_is_not_held_is_asked_for(server, holding, window, search):
     assert server.poi_requests
 
 
+def test_what_is_new_since_then_is_asked_for(server, holding, window):
+    """Stations held cannot tell what was listed after they came."""
+    run(holding, window, request(HELD))
+    since = read_provenance(stations()).finished
+    again(holding, window, server, replace(HELD, created_since=since))
+    assert server.poi_requests
+    again(holding, window, server, replace(HELD, created_since=since.replace(year=2020)))
+    assert server.poi_requests == []
+
+
 def test_after_a_day_the_server_is_asked(server, holding, window):
     run(holding, window, request(HELD))
     with closing(sqlite3.connect(held_file(server.url))) as file, file:
