@@ -68,6 +68,10 @@ class Messages(QObject):
             self._iface.messageBar().popWidget(item)
 
 
+LINES_AT_MOST = 15
+"""The height of a message, in lines; longer texts can be scrolled."""
+
+
 class _Growing(QObject):
     """Lets a message be as high as its text: QGIS gives it one line, and cuts those below."""
 
@@ -79,12 +83,17 @@ class _Growing(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._grow)
         if self._text is not None:
+            self._most = int(self._text.fontMetrics().lineSpacing() * LINES_AT_MOST)
             self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._soon.start(0))
             self._soon.start(0)
 
     def _grow(self) -> None:
-        self._text.setFixedHeight(int(self._text.document().size().height()) + 2)
+        wanted = int(self._text.document().size().height()) + 2
+        if wanted > self._most:
+            # It takes away width, so that the text is higher still: it stays.
+            self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._text.setFixedHeight(min(wanted, self._most))
 
 
 def unexpected_error() -> OcmError:

@@ -26,11 +26,22 @@ def test_a_message_is_as_high_as_its_text(window):
     window.bar.resize(500, 40)
     window.bar.show()
     heights = []
-    for words in (3, 60):
+    for words in (3, 40):
         messages.show(Qgis.MessageLevel.Info, "station " * words, [("Undo", lambda: None)])
         settle()
         text = window.item().findChild(QTextBrowser)
         heights.append(text.minimumHeight())
         assert heights[-1] >= text.document().size().height()
     assert heights[1] > 2 * heights[0]
+    messages.clear()
+
+
+def test_a_message_of_many_lines_leaves_room_for_the_map(window):
+    """It made QGIS' window higher than the screen: a hundred names of columns, or what a server wrote."""
+    messages = Messages(window)
+    window.bar.resize(500, 40)
+    window.bar.show()
+    messages.show(Qgis.MessageLevel.Info, "station " * 2000)
+    settle(lambda: window.item().findChild(QTextBrowser).verticalScrollBar().maximum() > 0)
+    assert window.item().findChild(QTextBrowser).maximumHeight() < 400
     messages.clear()
