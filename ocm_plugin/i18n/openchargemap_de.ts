@@ -4774,6 +4774,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
             <translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation>
         </message>
         <message>
+            <source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source>
+            <translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation>
+        </message>
+        <message>
             <source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source>
             <translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation>
         </message>
@@ -5368,6 +5372,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>The table “{table}” has no points. It was left as it was.</source>
             <translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation>
+        </message>
+        <message>
+            <source>The table “{table}” has no primary key of one column. It was left as it was.</source>
+            <translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation>
         </message>
         <message>
             <source>The undo was cancelled. Nothing was changed.</source>

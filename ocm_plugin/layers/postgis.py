@@ -83,16 +83,43 @@ class LayersToPostgis:
         return str(uri.uri(False))
 
 
-def is_in(layer: QgsVectorLayer, uri: QgsDataSourceUri, schema: str) -> bool:
-    """Whether a layer reads a schema of a connection."""
+class TablePlace(NamedTuple):
+    """Where in a database a layer's rows lie."""
+
+    database: tuple[str, ...]
+    schema: str
+    table: str
+
+
+def place_in_database(layer: QgsVectorLayer) -> TablePlace | None:
+    """Where a layer's rows lie in PostgreSQL; None for one of another kind, and for one that shows a query."""
     if layer.providerType() != PROVIDER:
-        return False
-    own = QgsDataSourceUri(layer.source())
-    return own.schema() == schema and _database(own) == _database(uri)
+        return None
+    uri = QgsDataSourceUri(layer.source())
+    is_query = not uri.table() or uri.table().startswith("(")
+    return None if is_query else TablePlace(_database(uri), uri.schema() or "public", uri.table())
 
 
 def _database(uri: QgsDataSourceUri) -> tuple[str, ...]:
     return uri.service(), uri.host(), uri.port() or "5432", uri.database()
+
+
+def is_in(layer: QgsVectorLayer, uri: QgsDataSourceUri, schema: str) -> bool:
+    """Whether a layer reads a schema of a connection."""
+    place = place_in_database(layer)
+    return place is not None and place[:2] == (_database(uri), schema)
+
+
+def table_beside(layer: QgsVectorLayer, table: str) -> QgsVectorLayer | None:
+    """Another table of the schema that a layer lies in, as layer; None when it is not there."""
+    if place_in_database(layer) is None:
+        return None
+    uri = QgsDataSourceUri(layer.source())
+    uri.setDataSource(uri.schema(), table, "", "", "fid")
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    found = QgsVectorLayer(uri.uri(False), layer_title(table), PROVIDER, options)
+    return found if found.isValid() else None
 
 
 def _comments(table: str, layer: QgsVectorLayer) -> dict[str, str]:

@@ -115,6 +115,11 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
             child = open_table(package_of(stations), table)
             if child.isValid():
                 children[table] = child
+    if stations.providerType() == "postgres":
+        from .postgis import table_beside
+
+        beside = {table: table_beside(stations, table) for table in CHILDREN if table not in children}
+        children.update((table, child) for table, child in beside.items() if child is not None)
     return StationLayers.by_table({STATIONS: stations, **children})
 
 
@@ -177,6 +182,11 @@ def reload_of(layers: StationLayers, fresh: Fresh, project: QgsProject) -> Reloa
     is_one_file = len({file_of(layer) for layer in layers.all()} - {None}) == 1
     if is_one_file and all(layer.storageType() == "GPKG" for layer in layers.all()):
         return FileReload(layers, fresh, project)
+    if all(layer.providerType() == "postgres" for layer in layers.all()):
+        from .postgis_reload import PostgisReload, are_in_one_schema
+
+        if are_in_one_schema(layers):
+            return PostgisReload(layers, fresh, project)
     return LayerReload(layers, fresh)
 
 
@@ -207,7 +217,7 @@ def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
     return asked_in(search.area) if provenance.is_complete else lambda values: False
 
 
-def _tell(layers: StationLayers, result: Result) -> None:
+def tell_layers(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
     for table, layer in layers.tables().items():
         layer.setMetadata(made_metadata(layer, result))
@@ -215,7 +225,7 @@ def _tell(layers: StationLayers, result: Result) -> None:
     renew_legend(layers.stations)
 
 
-def _credited(layers: StationLayers, result: Result, outcome: Outcome) -> Result:
+def credited_result(layers: StationLayers, result: Result, outcome: Outcome) -> Result:
     """The result with the credit of what layers hold now: also of stations that are not in the result and stay."""
     if result.provenance.is_complete and not outcome.kept:
         return result
@@ -271,7 +281,7 @@ class LayerReload:
         yield from self._merge.write()
         self._is_written = True
         SAID[self._fresh.result.context.query_id] = self._merge.said()
-        _tell(self._layers, _credited(self._layers, self._fresh.result, self.outcome))
+        tell_layers(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
         yield
         yield from keep_provenance(self._layers)
 
@@ -314,21 +324,8 @@ class FileReload:
             made = made_metadata(layer, fresh.result)
             metadata[table_name(layer)] = _as_file_has_it(made)
             descriptions[table_name(layer)] = made.abstract()
-        urls = {credit.provider_id: credit.license_url for credit in fresh.result.attribution.providers}
-        self._result = FileResult(
-            fresh.rows,
-            query_of(fresh.result),
-            fresh.result.provenance.is_complete,
-            urls,
-            metadata,
-            descriptions,
-            dict(SAID),
-            fresh.theirs,
-            fresh.result.search,
-            fresh.mine,
-            _asked_before(layers.stations),
-            fresh.with_deleted,
-        )
+        self._result = to_be_merged(layers, fresh)
+        self._result = replace(self._result, metadata=metadata, descriptions=descriptions)
         self.outcome = Outcome()
         self._record: FileRecord | None = None
 
@@ -346,8 +343,8 @@ class FileReload:
         for layer in shown.values():
             see_anew(layer)
             yield
-        result = _credited(self._layers, self._fresh.result, self.outcome)
-        _tell(self._layers, result)
+        result = credited_result(self._layers, self._fresh.result, self.outcome)
+        tell_layers(self._layers, result)
         yield
         if result.attribution != self._fresh.result.attribution:
             for layer in self._layers.all():
@@ -365,6 +362,22 @@ class FileReload:
         self._edits.end()
 
 
+def to_be_merged(layers: StationLayers, fresh: Fresh) -> FileResult:
+    """What a merge into a store of the layers' needs to know. Main thread."""
+    return FileResult(
+        fresh.rows,
+        query_of(fresh.result),
+        fresh.result.provenance.is_complete,
+        {credit.provider_id: credit.license_url for credit in fresh.result.attribution.providers},
+        said=dict(SAID),
+        theirs=fresh.theirs,
+        search=fresh.result.search,
+        mine=fresh.mine,
+        was_asked=_asked_before(layers.stations),
+        with_deleted=fresh.with_deleted,
+    )
+
+
 def layers_on(path: str, project: QgsProject) -> list[QgsVectorLayer]:
     """The layers of a project that show the same file."""
     file = Path(path).resolve()
@@ -372,13 +385,17 @@ def layers_on(path: str, project: QgsProject) -> list[QgsVectorLayer]:
     return [layer for layer in layers if file_of(layer) == file]
 
 
-def tell_copies(layers: StationLayers, shown: Iterable[QgsVectorLayer]) -> None:
+def tell_copies(
+    layers: StationLayers,
+    shown: Iterable[QgsVectorLayer],
+    name_of: Callable[[QgsVectorLayer], str] = table_name,
+) -> None:
     """Let other layers on the same tables say what these say."""
     told = {layer.id() for layer in layers.all()}
-    said = {table_name(layer): (table, layer) for table, layer in layers.tables().items()}
+    said = {name_of(layer): (table, layer) for table, layer in layers.tables().items()}
     for layer in shown:
-        if layer.id() not in told and table_name(layer) in said:
-            table, original = said[table_name(layer)]
+        if layer.id() not in told and name_of(layer) in said:
+            table, original = said[name_of(layer)]
             layer.setMetadata(original.metadata())
             renew_words(layer, table)
             if layer.isSpatial():

@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ class PostgresServer:
             self._setpriv += [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
         self.passwords = {role: secrets.token_hex(12) for role in (SUPERUSER, OWNER, READER)}
         self.port = 0
+        self._kept: Any = None
 
     def create(self) -> None:
         """Make the cluster, start it, and make database and roles."""
@@ -137,8 +138,11 @@ class PostgresServer:
         return False
 
     def stop(self, with_signal: signal.Signals = signal.SIGINT) -> None:
-        """End it at once: with SIGINT connections are cut in good order, with SIGKILL it breaks down."""
+        """End it at once: with SIGINT in good order, with SIGQUIT without saving, with SIGKILL it breaks down."""
         process, self._process = self._process, None
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
         if process is None:
             return
         process.send_signal(with_signal)
@@ -176,13 +180,20 @@ class PostgresServer:
         self, statement: str, *values: Any, role: str = SUPERUSER, database: str = DATABASE
     ) -> list[tuple[Any, ...]]:
         """Execute one statement; its rows, if it has any."""
-        connection = self._connect(role, database, self.port)
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement, values or None)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
+        with self.session(role, database) as connection, connection.cursor() as cursor:
+            cursor.execute(statement, values or None)
+            return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def session(self, role: str, database: str = DATABASE) -> Iterator[Any]:
+        """A connection for one statement. That of the superuser to the tests' database is kept for the next one."""
+        if (role, database) != (SUPERUSER, DATABASE):
+            with closing(self._connect(role, database, self.port)) as connection:
+                yield connection
+            return
+        if self._kept is None:
+            self._kept = self._connect(role, database, self.port)
+        yield self._kept
 
     def cut_connections(self, role: str = OWNER) -> int:
         """End all connections of a role, whatever they do; how many there were."""
@@ -212,6 +223,6 @@ def postgres_server() -> Iterator[PostgresServer]:
             server.create()
             yield server
         finally:
-            server.stop()
+            server.stop(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from qgis.core import QgsDataSourceUri, QgsFeature, QgsField, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsDataSourceUri,
+    QgsFeature,
+    QgsField,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.postgis import LayersToPostgis, Schema
@@ -21,6 +29,7 @@ from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.qgis_support import compat
 from ocm_plugin.qgis_support.postgres import connection_uri, server_of
 from tests.ocm_server.synthetic import make_pois
+from tests.support.auth import MASTER, person_without_keys
 from tests.support.postgis import connection_of, named, new_schema, rows, tables_of
 from tests.support.postgres import OWNER, READER, PostgresServer
 from tests.support.shared_layers import made_layers
@@ -247,3 +256,39 @@ def test_a_database_without_postgis_is_a_sentence(layers, postgres) -> None:
         saving._server = server_of(uri, name)
         with pytest.raises(DatabaseWriteError, match="has no PostGIS"):
             saving.write(Feedback())
+
+
+def test_with_an_authentication_of_qgis_the_project_has_no_password(layers, postgres) -> None:
+    """Layers name the authentication only; the database is reached all the same, for a reload as well."""
+    person_without_keys()
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword(MASTER, True)
+    held = QgsAuthMethodConfig("Basic")
+    held.setName("Stadtwerke")
+    held.setConfig("username", OWNER)
+    held.setConfig("password", postgres.passwords[OWNER])
+    assert manager.storeAuthenticationConfig(held)[0]
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    uri = QgsDataSourceUri()
+    uri.setConnection(postgres.host, str(postgres.port), postgres.database, "", "")
+    uri.setAuthConfigId(held.id())
+    metadata.saveConnection(metadata.createConnection(uri.uri(False), {}), "Mit Anmeldung")
+    try:
+        opened = saved(layers, "Mit Anmeldung", new_schema())
+        assert opened.stations.isValid() and opened.stations.featureCount() == layers.stations.featureCount()
+        for layer in opened.all():
+            assert f"authcfg={held.id()}" in layer.source() and "password" not in layer.source()
+    finally:
+        metadata.deleteConnection("Mit Anmeldung")
+        manager.removeAuthenticationConfig(held.id())
+
+
+def test_a_password_that_is_not_kept_is_asked_for(layers, postgres) -> None:
+    """As QGIS itself asks; whoever gives none gets a sentence."""
+    person = person_without_keys()
+    with connection_of(postgres, "Ohne Kennwort", savePassword=False) as name:
+        with pytest.raises(DatabaseWriteError, match="cannot be reached"):
+            saved(layers, name, new_schema())
+        uri = connection_uri(name)
+        person.put(uri.connectionInfo(False), OWNER, postgres.passwords[OWNER])
+        LayersToPostgis(layers, Schema(name, new_schema())).write(Feedback())

@@ -1,0 +1,201 @@
+"""One table of a PostGIS schema: what columns it has, and how its rows are read and written."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+from ..errors import DatabaseWriteError
+from ..feedback import Feedback
+from ..tables.schema import TABLES
+from ..translation import tr
+from .merging import Held, Insert, Update
+from .packed import KEYS, MISSING, POSITION, STATIONS, position_text, shape_of
+from .points import blob_of
+from .postgis import column, execute, named
+from .postgis_tables import copy_rows
+from .sql import SLICE, sql
+
+WRITTEN_AT_ONCE = 5_000
+"""So many rows are collected before they are sent."""
+
+_COLUMNS = (
+    "SELECT attname, format_type(atttypid, atttypmod), coalesce(indisprimary, false), typname = 'geometry' "
+    "FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid "
+    "LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary AND attnum = ANY (indkey) "
+    "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+)
+
+_SRID_FLAG = 0x20000000
+_POINTS = (1, 0x80000001, 0x40000001, 0xC0000001)
+"""Points in PostGIS' own WKB: plain, with height, with measure, with both."""
+
+
+class PostgisTable:
+    """One table: what columns it has, and how its rows are read and written, inside of a transaction."""
+
+    def __init__(self, cursor: Any, schema: str, table: str, name: str) -> None:
+        self._cursor = cursor
+        self._shape = shape_of(table) if table in KEYS else None
+        self.name = name
+        self._named = named(schema, name)
+        execute(cursor, _COLUMNS, values=(self._named.replace("%%", "%"),))
+        found = cursor.fetchall()
+        keys = [each for each, _, is_key, _ in found if is_key]
+        if len(keys) != 1:
+            raise DatabaseWriteError(
+                tr("The table “{table}” has no primary key of one column. It was left as it was.", table=name)
+            )
+        self.key: str = keys[0]
+        self.geometry: str | None = next((each for each, _, _, is_geometry in found if is_geometry), None)
+        self._types = {each: kind for each, kind, _, _ in found}
+        schema_names = {field.name for field in TABLES[table]}
+        self._columns = set(self._types)
+        self._own = sorted(self._columns - schema_names - {self.key, self.geometry})
+
+    def lock(self) -> None:
+        """Let nobody else write to it until all is done; others go on reading what it held before."""
+        execute(self._cursor, "LOCK TABLE", self._named, "IN SHARE ROW EXCLUSIVE MODE")
+
+    def has(self, *names: str) -> bool:
+        """Whether it has columns."""
+        return self._columns.issuperset(names)
+
+    def has_own(self) -> str:
+        """The condition that a row has a value in a column of the user's own."""
+        return " OR ".join(sql(column(name), "IS NOT NULL") for name in self._own) or "false"
+
+    def held(self, feedback: Feedback) -> Iterator[Held]:
+        """All rows as they were when this began, a slice at a time, in their order."""
+        shape = shape_of(str(self._shape.table if self._shape else ""))
+        told = [name for name in shape.columns if name in self._columns]
+        query_id = column("query_id") if "query_id" in self._columns else "NULL"
+        point = sql(column(self.geometry), "::text") if self.geometry else "NULL"
+        names = ", ".join([column(self.key), f"({self.has_own()})", query_id, point, *map(column, told)])
+        with closing(self._cursor.connection.cursor(name="ocm_held")) as rows:
+            rows.itersize = SLICE
+            execute(rows, "SELECT", names, "FROM", self._named, "ORDER BY", column(self.key))
+            for count, (row_id, own, query, place, *values) in enumerate(rows):
+                if count % SLICE == 0:
+                    feedback.check()
+                known = dict(zip(told, values))
+                compared = shape.plain([known.get(name, MISSING) for name in shape.columns])
+                if shape.table == STATIONS:
+                    compared.append(position_in(place))
+                yield Held(row_id, compared, query, bool(own))
+
+    def write(self, writes: Iterable[Update | Insert], feedback: Feedback) -> None:
+        """Write what has been decided."""
+        waiting: dict[tuple[str, ...], list[list[Any]]] = {}
+        count = 0
+        for write in writes:
+            values = {name: value for name, value in write.values.items() if self._takes(name)}
+            if not values:
+                continue
+            parameters = list(values.values())
+            if isinstance(write, Update):
+                parameters.append(write.row_id)
+            waiting.setdefault((type(write).__name__, *values), []).append(parameters)
+            count += 1
+            if count % WRITTEN_AT_ONCE == 0:
+                feedback.check()
+                self._flush(waiting)
+        feedback.check()
+        self._flush(waiting)
+
+    def _takes(self, name: str) -> bool:
+        return name in self._columns or (name == POSITION and self.geometry is not None)
+
+    def _flush(self, waiting: dict[tuple[str, ...], list[list[Any]]]) -> None:
+        for (kind, *names), rows in waiting.items():
+            if kind == Update.__name__:
+                self._update(names, rows)
+            else:
+                self._insert(names, rows)
+        waiting.clear()
+
+    def _insert(self, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        point = names.index(POSITION) if POSITION in names else -1
+        made = (
+            [blob_of(value, 0) if place == point and value is not None else value for place, value in enumerate(row)]
+            for row in rows
+        )
+        copy_rows(self._cursor, self._named, [self._column(name) for name in names], made, {point})
+
+    def _update(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """All rows in one statement: a server may be far away."""
+        columns = [self._column(name) for name in names]
+        lists = [[_text(row[place], name == POSITION) for row in rows] for place, name in enumerate((*names, self.key))]
+        arrays = ", ".join(f"%s::{self._types[each]}[]" for each in (*columns, self.key))
+        news = ", ".join(f"v{place}" for place in range(len(lists)))
+        pairs = ", ".join(sql(column(each), "=", f"fresh.v{place}") for place, each in enumerate(columns))
+        source = sql("unnest(", arrays, ") AS fresh(", news, ")")
+        where = f"{self._named}.{column(self.key)} = fresh.v{len(columns)}"
+        execute(self._cursor, "UPDATE", self._named, "SET", pairs, "FROM", source, "WHERE", where, values=lists)
+
+    def _column(self, name: str) -> str:
+        return str(self.geometry) if name == POSITION else name
+
+    def remove(self, row_ids: Sequence[int]) -> None:
+        """Take rows away."""
+        if row_ids:
+            where = sql("WHERE", column(self.key), "= ANY (%s)")
+            execute(self._cursor, "DELETE", "FROM", self._named, where, values=(list(row_ids),))
+
+    def rows(self, names: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Some values of all rows, None for columns that are not there."""
+        columns = ", ".join(column(name) if name in self._columns else "NULL" for name in names)
+        execute(self._cursor, "SELECT", columns, "FROM", self._named)
+        return list(self._cursor.fetchall())
+
+    def renew(self, key: str, rows: Iterable[Mapping[str, Any]], others: Sequence[Any], unused: str = "") -> None:
+        """Let the table hold rows, and of those it had the ones with other keys, or with values of the user's own.
+
+        `unused`: what becomes of these last ones.
+        """
+        keys = []
+        for row in rows:
+            values = {name: value for name, value in row.items() if name in self._columns}
+            keys.append(str(values.get(key)))
+            names = [column(name) for name in values]
+            pairs = ", ".join(sql(name, "= %s") for name in names)
+            same = sql("WHERE", column(key), "IS NOT DISTINCT FROM %s")
+            parameters = [*values.values(), values.get(key)]
+            execute(self._cursor, "UPDATE", self._named, "SET", pairs, same, values=parameters)
+            if not self._cursor.rowcount:
+                places = ", ".join(["%s"] * len(names))
+                execute(
+                    self._cursor, "INSERT INTO", self._named, "(", ", ".join(names), ") VALUES (", places, ")",
+                    values=list(values.values()),
+                )  # fmt: skip
+        gone = sql("NOT (coalesce(", column(key), "::text, 'None') = ANY (%s))")
+        parameters = [[*keys, *map(str, others)]]
+        execute(
+            self._cursor, "DELETE", "FROM", self._named, "WHERE", gone, f"AND NOT ({self.has_own()})", values=parameters
+        )
+        if unused:
+            execute(self._cursor, "UPDATE", self._named, "SET", unused, "WHERE", gone, values=parameters)
+
+
+def _text(value: Any, is_point: bool) -> str | None:
+    """A value as PostgreSQL reads it for any type."""
+    if value is None:
+        return None
+    if is_point:
+        x, y = value.split()
+        return f"SRID=4326;POINT({x} {y})"
+    return str(value).replace("\0", "")
+
+
+def position_in(text: str | None) -> str | None:
+    """The point of a geometry, given as PostGIS writes it; None when it is none, or empty."""
+    try:
+        blob = bytes.fromhex(text or "")
+        order = "<" if blob[0] else ">"
+        (kind,) = struct.unpack_from(f"{order}I", blob, 1)
+        x, y = struct.unpack_from(f"{order}dd", blob, 9 if kind & _SRID_FLAG else 5)
+    except (ValueError, IndexError, struct.error):
+        return None
+    return position_text(x, y) if kind & ~_SRID_FLAG in _POINTS and x == x and y == y else None
