@@ -59,7 +59,7 @@ def programs() -> Path:
         if re.fullmatch(r"\d+", version) and extension.exists():
             found.append((int(version), folder.parent))
     if not found:
-        raise CannotServe("There is no PostgreSQL with PostGIS on this machine; tools/setup installs it.")
+        raise CannotServe("There is no PostgreSQL with PostGIS here; tools/setup --with-postgis installs it.")
     return max(found)[1]
 
 
