@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
 from math import isfinite
+from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
 from ..tables.schema import TABLES
@@ -130,6 +131,7 @@ class Shape:
         self.told = [field.name for field in fields if field.name not in ALWAYS]
         self.always = [field.name for field in fields if field.name in ALWAYS]
         self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
+        self._told_of = itemgetter(*self._places)
         self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
@@ -144,7 +146,7 @@ class Shape:
 
     def split(self, row: Sequence[Any]) -> tuple[list[Any], list[Any]]:
         """The comparable values of a row just made, in the order of the schema: those compared, and the others."""
-        told = [row[place] for place in self._places]
+        told = list(self._told_of(row))
         for place, plain in self._fresh:
             value = told[place]
             if value is not None:
@@ -207,10 +209,14 @@ class PackedTable:
         """Take rows as the schema has them; all rows of a station at once."""
         shape = shape_of(self.table)
         seen: dict[str, int] = {}
+        texts: dict[tuple[Any, ...], str] = {}
         lines = []
         for row in rows:
             told, always = shape.split(row)
-            lines.append(f"{numbered(shape.key(told), seen)}\t{_as_json(told)}\t{_as_json(always)}")
+            text = texts.get(tuple(always))
+            if text is None:
+                text = texts[tuple(always)] = _as_json(always)
+            lines.append(f"{numbered(shape.key(told), seen)}\t{_as_json(told)}\t{text}")
         self._take(lines)
 
     def blocks(self) -> list[bytes]:
