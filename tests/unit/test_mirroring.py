@@ -333,17 +333,25 @@ def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path):
         fill_from_file(str(tmp_path / "new.gpkg"), FileSource(kml), [World()], registry.server.url, Feedback())
 
 
-def test_a_reader_goes_on_while_an_update_arrives(registry):
-    """Batch by batch: what was replaced meanwhile is the new station, what was removed is left out, nothing is cut."""
+def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, monkeypatch):
+    """Each batch was read alone: half of a result was of before an update, half of after it, and nothing said so."""
+    monkeypatch.setattr("ocm_plugin.ocm.sources.mirror.SLICE", 100)
+    for poi in registry.pois.values():
+        poi["UsageCost"] = "old"
+    registry.serve()
     registry.update(World())
+    before = set(registry.pois)
     source = MirrorSource(registry.path, registry.server.url)
     batches = source.batches(Search(), Feedback())
+    found = list(next(batches).stations)
     registry.modify(registry.pois, NOW + DAY, UsageCost="new")
     del registry.pois[max(registry.pois)]
     registry.serve()
     registry.update(now=NOW + 8 * DAY)
-    found = [station.id for batch in batches for station in batch.stations]
-    assert set(found) >= set(registry.pois)
+    found += [station for batch in batches for station in batch.stations]
+    assert {station.id for station in found} == before
+    assert {station.usage_cost for station in found} == {"old"}
+    assert set(registry.held().values()) == {"new"}
 
 
 @pytest.mark.parametrize("page", (0, 1, 3))

@@ -1,14 +1,14 @@
 """A mirror as a source: stations by place, number, country and what SQL can tell of the filters, in the order of ids.
 
-It hands over every station that may match, as they came from the server, and the same judge as ever decides. Reading
-takes no more than a moment at a time, so that an update of the mirror can go on meanwhile.
+It hands over every station that may match, as they came from the server, and the same judge as ever decides. What may
+match is put aside in one moment, so that an update can go on meanwhile and no result is half of before it.
 """
 
 from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import compress
 from pathlib import Path
@@ -22,8 +22,17 @@ from ..records.raw import unpack
 from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries
 from ..search.search import FILTERS, Search
-from ..store.coverage import Cover, covered, usable
-from ..store.mirror_file import MirrorFacts, ids_around, mirror_read, pois_of, read_entries, read_facts
+from ..store.coverage import Cover, Entry, covered, usable
+from ..store.mirror_file import (
+    MirrorFacts,
+    entries_of,
+    ids_around,
+    mirror_read,
+    pois_aside,
+    put_aside,
+    read_entries,
+    read_facts,
+)
 from ..store.sql import sql
 from ..translation import language, tr
 from .parameters import wants_comments
@@ -82,14 +91,15 @@ class MirrorSource:
         """All stations that may match, with rising ids; last, what the mirror does not cover. Raises Cancelled."""
         facts = self._read()
         with mirror_read(self.path) as database:
+            database.execute("BEGIN")
             ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
-        for start in range(0, len(ids), SLICE):
-            feedback.check()
-            end = start + SLICE
-            with mirror_read(self.path) as database:
-                packed = pois_of(database, ids[start:end])
-            yield from self._batch(packed, wants_comments(search), feedback)
-        if not self.cover(search).is_whole:
+            put_aside(database, ids)
+            cover = _cover_of(entries_of(database), self._server, search, None)
+            database.execute("COMMIT")
+            for packed in pois_aside(database, SLICE):
+                feedback.check()
+                yield from self._batch(packed, wants_comments(search), feedback)
+        if not cover.is_whole:
             yield Batch((), missing=_not_covered(self.path))
 
     def _batch(self, packed: Sequence[tuple[int, bytes]], with_comments: bool, feedback: Feedback) -> Iterator[Batch]:
@@ -120,7 +130,11 @@ class MirrorSource:
 
 def mirror_cover(path: str, server: str, search: Search, since: datetime | None) -> Cover:
     """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
-    return covered(search.area, usable(read_entries(path), server, since, wants_comments(search)))
+    return _cover_of(read_entries(path), server, search, since)
+
+
+def _cover_of(entries: Iterable[Entry], server: str, search: Search, since: datetime | None) -> Cover:
+    return covered(search.area, usable(entries, server, since, wants_comments(search)))
 
 
 def mirror_name(path: str, as_of: datetime, now: datetime) -> str:

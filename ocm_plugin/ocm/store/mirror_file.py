@@ -154,7 +154,12 @@ def read_facts(path: str) -> MirrorFacts:
 def read_entries(path: str) -> list[Entry]:
     """The areas that a mirror covers; its look-up lists are not read. Raises SourceFileError."""
     with mirror_read(path) as database:
-        return [held.entry for held in _read_ledger(database)]
+        return entries_of(database)
+
+
+def entries_of(database: sqlite3.Connection) -> list[Entry]:
+    """The areas that an open mirror covers."""
+    return [held.entry for held in _read_ledger(database)]
 
 
 def facts_of_mirror(database: sqlite3.Connection) -> MirrorFacts:
@@ -299,6 +304,25 @@ def pois_of(database: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int,
     wanted = json.dumps(list(ids))
     statement = "SELECT ocm_id, poi FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?)) ORDER BY ocm_id"
     return database.execute(statement, (wanted,)).fetchall()
+
+
+_PUT_ASIDE = (
+    "CREATE TEMP TABLE found AS SELECT ocm_id, poi FROM gpkg_ocm_pois "
+    "WHERE ocm_id IN (SELECT value FROM json_each(?)) ORDER BY ocm_id"
+)
+_ASIDE = "SELECT ocm_id, poi FROM temp.found ORDER BY rowid"
+
+
+def put_aside(database: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Copy the packed POIs of some stations to where an update of the mirror does not change them."""
+    database.execute(_PUT_ASIDE, (json.dumps(list(ids)),))
+
+
+def pois_aside(database: sqlite3.Connection, size: int) -> Iterator[list[tuple[int, bytes]]]:
+    """The POIs put aside, so many at once."""
+    cursor = database.execute(_ASIDE)
+    while some := cursor.fetchmany(size):
+        yield some
 
 
 def ids_around(database: sqlite3.Connection, area: Area, check: Check) -> set[int] | None:
