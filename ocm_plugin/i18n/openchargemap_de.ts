@@ -680,6 +680,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
             <translation>CHAdeMO</translation>
         </message>
         <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
             <source>CSV of Open Charge Map states no operator, data provider, licence, power, current or number of connectors: these are unknown.</source>
             <translation>CSV von Open Charge Map nennt weder Betreiber, Datenanbieter und Lizenz noch Leistung, Stromart und Zahl der Anschlüsse: Diese sind unbekannt.</translation>
         </message>
@@ -1776,6 +1780,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>Allgemeine Bemerkungen</translation>
         </message>
         <message>
+            <source>GeoJSON</source>
+            <translation>GeoJSON</translation>
+        </message>
+        <message>
             <source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source>
             <translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation>
         </message>
@@ -2116,6 +2124,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
             <translation>{name} ist keine Liste.</translation>
         </message>
         <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
             <source>Japan</source>
             <translation>Japan</translation>
         </message>
@@ -2126,6 +2138,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
         <message>
             <source>Jordan</source>
             <translation>Jordanien</translation>
+        </message>
+        <message>
+            <source>KML</source>
+            <translation>KML</translation>
         </message>
         <message>
             <source>KML file</source>
@@ -6160,6 +6176,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
         <message>
             <source>XLR Plug (4 pin)</source>
             <translation>XLR-Stecker (4-polig)</translation>
+        </message>
+        <message>
+            <source>XML</source>
+            <translation>XML</translation>
         </message>
         <message>
             <source>XML of Open Charge Map states no power, current, name of the data provider, licence or date of creation: these are unknown.</source>

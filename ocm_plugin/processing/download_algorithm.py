@@ -42,7 +42,13 @@ WGS84 = "EPSG:4326"
 LONGEST_URL = 8_000
 """Characters that servers and proxies on the way are sure to take."""
 
-FORMS = {"json": "JSON", "geojson": "GeoJSON", "csv": "CSV", "xml": "XML", "kml": "KML"}
+FORMS = {
+    "json": marked("JSON"),
+    "geojson": marked("GeoJSON"),
+    "csv": marked("CSV"),
+    "xml": marked("XML"),
+    "kml": marked("KML"),
+}
 UNITS = {"km": marked("Kilometres"), "miles": marked("Miles")}
 ORDERS = {
     "none": marked("Any: all stations are asked for"),
