@@ -209,7 +209,11 @@ def write(
                 etree.SubElement(translation, "numerusform").text = form
         elif said:
             translation.text = said[0]
-    etree.indent(root, "    ")
+    for element in (root, *root):
+        # A line for each message, so that the changes of two branches merge.
+        element.text = "\n"
+        for child in element:
+            child.tail = "\n"
     text = etree.tostring(root, encoding="unicode")
     I18N.mkdir(exist_ok=True)
     file_of(language).write_text(

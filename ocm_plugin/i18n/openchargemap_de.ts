@@ -1,8102 +1,1967 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>OpenChargeMap</name>
-        <message>
-            <source> kW</source>
-            <translation> kW</translation>
-        </message>
-        <message>
-            <source> stations</source>
-            <translation> Ladestationen</translation>
-        </message>
-        <message>
-            <source>&amp;About and Attribution…</source>
-            <translation>Ü&amp;ber und Quellenangaben…</translation>
-        </message>
-        <message>
-            <source>&amp;At most</source>
-            <translation>H&amp;öchstens</translation>
-        </message>
-        <message>
-            <source>&amp;Connectors</source>
-            <translation>A&amp;nschlüsse</translation>
-        </message>
-        <message>
-            <source>&amp;Data</source>
-            <translation>Da&amp;ten</translation>
-        </message>
-        <message>
-            <source>&amp;Database connection</source>
-            <translation>&amp;Datenbankverbindung</translation>
-        </message>
-        <message>
-            <source>&amp;Keep stations that may match (data incomplete)</source>
-            <translation>&amp;Ungewisse Ladestationen behalten (Daten unvollständig)</translation>
-        </message>
-        <message>
-            <source>&amp;Minimum power</source>
-            <translation>&amp;Mindestleistung</translation>
-        </message>
-        <message>
-            <source>&amp;Modified since</source>
-            <translation>Ge&amp;ändert seit</translation>
-        </message>
-        <message>
-            <source>&amp;Only the selected stations ({stations})</source>
-            <translation>&amp;Nur die gewählten Ladestationen ({stations})</translation>
-        </message>
-        <message>
-            <source>&amp;Options…</source>
-            <translation>&amp;Optionen…</translation>
-        </message>
-        <message>
-            <source>&amp;Reload from Open Charge Map</source>
-            <translation>Von Open Charge Map neu &amp;laden</translation>
-        </message>
-        <message>
-            <source>&amp;Replace tables that are there</source>
-            <translation>Vorhandene Tabellen &amp;ersetzen</translation>
-        </message>
-        <message>
-            <source>&amp;Schema</source>
-            <translation>&amp;Schema</translation>
-        </message>
-        <message>
-            <source>&amp;Search Stations…</source>
-            <translation>Ladestationen &amp;suchen…</translation>
-        </message>
-        <message>
-            <source>&amp;Undo Reload</source>
-            <translation>Neuladen &amp;rückgängig machen</translation>
-        </message>
-        <message>
-            <source>&amp;Usage and Status</source>
-            <translation>&amp;Zugang und Status</translation>
-        </message>
-        <message>
-            <source>(Business Owner at Location)</source>
-            <translation>(Betrieb am Ort)</translation>
-        </message>
-        <message>
-            <source>(Private Residence/Individual)</source>
-            <translation>(Privatperson)</translation>
-        </message>
-        <message>
-            <source>(Unknown Operator)</source>
-            <translation>(Unbekannter Betreiber)</translation>
-        </message>
-        <message>
-            <source>(Unknown)</source>
-            <translation>(Unbekannt)</translation>
-        </message>
-        <message>
-            <source>0 is unknown, not slow.</source>
-            <translation>0 heißt unbekannt, nicht langsam.</translation>
-        </message>
-        <message>
-            <source>0 unknown, 1 slowest to 6 fastest.</source>
-            <translation>0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation>
-        </message>
-        <message>
-            <source>1 (worst) to 5 (best).</source>
-            <translation>1 (am schlechtesten) bis 5 (am besten).</translation>
-        </message>
-        <message>
-            <source>100 and 200 are published.</source>
-            <translation>100 und 200 sind veröffentlicht.</translation>
-        </message>
-        <message>
-            <source>100 kW and more</source>
-            <translation>100 kW und mehr</translation>
-        </message>
-        <message>
-            <source>11 to 20 kW</source>
-            <translation>11 bis 20 kW</translation>
-        </message>
-        <message>
-            <source>150 to 350 kW</source>
-            <translation>150 bis 350 kW</translation>
-        </message>
-        <message>
-            <source>150-350 kW</source>
-            <translation>150–350 kW</translation>
-        </message>
-        <message>
-            <source>20 to 43 kW</source>
-            <translation>20 bis 43 kW</translation>
-        </message>
-        <message>
-            <source>22 kW and its spellings 22.08 and 22.2 belong to 7.4-22 kW.</source>
-            <translation>22 kW und die Schreibweisen 22,08 und 22,2 gehören zu 7,4–22 kW.</translation>
-        </message>
-        <message>
-            <source>22 to 50 kW</source>
-            <translation>22 bis 50 kW</translation>
-        </message>
-        <message>
-            <source>22-50 kW</source>
-            <translation>22–50 kW</translation>
-        </message>
-        <message>
-            <source>350 kW and more</source>
-            <translation>350 kW und mehr</translation>
-        </message>
-        <message>
-            <source>43 to 100 kW</source>
-            <translation>43 bis 100 kW</translation>
-        </message>
-        <message>
-            <source>50 to 150 kW</source>
-            <translation>50 bis 150 kW</translation>
-        </message>
-        <message>
-            <source>50-150 kW</source>
-            <translation>50–150 kW</translation>
-        </message>
-        <message>
-            <source>7.4 to 22 kW</source>
-            <translation>7,4 bis 22 kW</translation>
-        </message>
-        <message>
-            <source>7.4-22 kW</source>
-            <translation>7,4–22 kW</translation>
-        </message>
-        <message>
-            <source>A</source>
-            <translation>A</translation>
-        </message>
-        <message>
-            <source>A GeoPackage</source>
-            <translation>Ein GeoPackage</translation>
-        </message>
-        <message>
-            <source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source>
-            <translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation>
-        </message>
-        <message>
-            <source>A box must have its west to the west of its east and its south to the south of its north.</source>
-            <translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation>
-        </message>
-        <message>
-            <source>A distance needs a point or a line.</source>
-            <translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation>
-        </message>
-        <message>
-            <source>A few sites lie in another country than they say.</source>
-            <translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation>
-        </message>
-        <message>
-            <source>A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, and enter the key in QGIS’ Options under “Open Charge Map”.</source>
-            <translation>Ein Schlüssel ist kostenlos: Auf openchargemap.org anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation>
-        </message>
-        <message>
-            <source>A key is kept until QGIS ends: it could not be put into QGIS’ key store.</source>
-            <translation>Ein Schlüssel wird behalten, bis QGIS beendet wird: Er konnte nicht im Schlüsselspeicher von QGIS abgelegt werden.</translation>
-        </message>
-        <message>
-            <source>A key is stored in QGIS’ key store.</source>
-            <translation>Im Schlüsselspeicher von QGIS liegt ein Schlüssel.</translation>
-        </message>
-        <message>
-            <source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source>
-            <translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A layer of charging stations came back empty: projects do not keep temporary stations.</source>
-            <extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment>
-            <translation>
-                <numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform>
-                <numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>A mirror cannot be filled from this file: {why}</source>
-            <translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation>
-        </message>
-        <message>
-            <source>A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
+<context>
+<name>OpenChargeMap</name>
+<message><source> kW</source><translation> kW</translation></message>
+<message><source> stations</source><translation> Ladestationen</translation></message>
+<message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
+<message><source>&amp;At most</source><translation>H&amp;öchstens</translation></message>
+<message><source>&amp;Connectors</source><translation>A&amp;nschlüsse</translation></message>
+<message><source>&amp;Data</source><translation>Da&amp;ten</translation></message>
+<message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
+<message><source>&amp;Keep stations that may match (data incomplete)</source><translation>&amp;Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
+<message><source>&amp;Minimum power</source><translation>&amp;Mindestleistung</translation></message>
+<message><source>&amp;Modified since</source><translation>Ge&amp;ändert seit</translation></message>
+<message><source>&amp;Only the selected stations ({stations})</source><translation>&amp;Nur die gewählten Ladestationen ({stations})</translation></message>
+<message><source>&amp;Options…</source><translation>&amp;Optionen…</translation></message>
+<message><source>&amp;Reload from Open Charge Map</source><translation>Von Open Charge Map neu &amp;laden</translation></message>
+<message><source>&amp;Replace tables that are there</source><translation>Vorhandene Tabellen &amp;ersetzen</translation></message>
+<message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
+<message><source>&amp;Search Stations…</source><translation>Ladestationen &amp;suchen…</translation></message>
+<message><source>&amp;Undo Reload</source><translation>Neuladen &amp;rückgängig machen</translation></message>
+<message><source>&amp;Usage and Status</source><translation>&amp;Zugang und Status</translation></message>
+<message><source>(Business Owner at Location)</source><translation>(Betrieb am Ort)</translation></message>
+<message><source>(Private Residence/Individual)</source><translation>(Privatperson)</translation></message>
+<message><source>(Unknown Operator)</source><translation>(Unbekannter Betreiber)</translation></message>
+<message><source>(Unknown)</source><translation>(Unbekannt)</translation></message>
+<message><source>0 is unknown, not slow.</source><translation>0 heißt unbekannt, nicht langsam.</translation></message>
+<message><source>0 unknown, 1 slowest to 6 fastest.</source><translation>0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
+<message><source>1 (worst) to 5 (best).</source><translation>1 (am schlechtesten) bis 5 (am besten).</translation></message>
+<message><source>100 and 200 are published.</source><translation>100 und 200 sind veröffentlicht.</translation></message>
+<message><source>100 kW and more</source><translation>100 kW und mehr</translation></message>
+<message><source>11 to 20 kW</source><translation>11 bis 20 kW</translation></message>
+<message><source>150 to 350 kW</source><translation>150 bis 350 kW</translation></message>
+<message><source>150-350 kW</source><translation>150–350 kW</translation></message>
+<message><source>20 to 43 kW</source><translation>20 bis 43 kW</translation></message>
+<message><source>22 kW and its spellings 22.08 and 22.2 belong to 7.4-22 kW.</source><translation>22 kW und die Schreibweisen 22,08 und 22,2 gehören zu 7,4–22 kW.</translation></message>
+<message><source>22 to 50 kW</source><translation>22 bis 50 kW</translation></message>
+<message><source>22-50 kW</source><translation>22–50 kW</translation></message>
+<message><source>350 kW and more</source><translation>350 kW und mehr</translation></message>
+<message><source>43 to 100 kW</source><translation>43 bis 100 kW</translation></message>
+<message><source>50 to 150 kW</source><translation>50 bis 150 kW</translation></message>
+<message><source>50-150 kW</source><translation>50–150 kW</translation></message>
+<message><source>7.4 to 22 kW</source><translation>7,4 bis 22 kW</translation></message>
+<message><source>7.4-22 kW</source><translation>7,4–22 kW</translation></message>
+<message><source>A</source><translation>A</translation></message>
+<message><source>A GeoPackage</source><translation>Ein GeoPackage</translation></message>
+<message><source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source><translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation></message>
+<message><source>A box must have its west to the west of its east and its south to the south of its north.</source><translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation></message>
+<message><source>A distance needs a point or a line.</source><translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation></message>
+<message><source>A few sites lie in another country than they say.</source><translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation></message>
+<message><source>A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, and enter the key in QGIS’ Options under “Open Charge Map”.</source><translation>Ein Schlüssel ist kostenlos: Auf openchargemap.org anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
+<message><source>A key is kept until QGIS ends: it could not be put into QGIS’ key store.</source><translation>Ein Schlüssel wird behalten, bis QGIS beendet wird: Er konnte nicht im Schlüsselspeicher von QGIS abgelegt werden.</translation></message>
+<message><source>A key is stored in QGIS’ key store.</source><translation>Im Schlüsselspeicher von QGIS liegt ein Schlüssel.</translation></message>
+<message><source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source><translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation></message>
+<message numerus="yes"><source>A layer of charging stations came back empty: projects do not keep temporary stations.</source><extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment><translation><numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform><numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform></translation></message>
+<message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
+<message><source>A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
 
 The first run loads everything in the areas that you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all are listed again now and then: every 7 days, unless you say otherwise.
 
 A run that fails or is cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is filled from it instead of the server, for example from Open Charge Map's export: the file must hold all stations of the areas, and the mirror is then as old as the file.
 
-The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use.</source>
-            <translation>Ein Spiegel ist ein GeoPackage, das alle Ladestationen von Gebieten enthält, wie Open Charge Map sie hat, mit Kommentaren und Fotos. Suchen in diesen Gebieten brauchen dann keinen Server.
+The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use.</source><translation>Ein Spiegel ist ein GeoPackage, das alle Ladestationen von Gebieten enthält, wie Open Charge Map sie hat, mit Kommentaren und Fotos. Suchen in diesen Gebieten brauchen dann keinen Server.
 
 Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdehnung oder die Welt. Spätere Läufe fragen den Server nur nach dem, was sich seither geändert hat, in allen Gebieten des Spiegels. Da Open Charge Map nicht sagt, welche Ladestationen es entfernt hat, werden von Zeit zu Zeit alle neu aufgelistet: alle 7 Tage, wenn Sie nichts anderes angeben.
 
 Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
 
-Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation>
-        </message>
-        <message>
-            <source>A position needs both latitude and longitude.</source>
-            <translation>Eine Lage braucht Breite und Länge.</translation>
-        </message>
-        <message>
-            <source>A record without a valid number: {reason}</source>
-            <translation>Ein Datensatz ohne gültige Nummer: {reason}</translation>
-        </message>
-        <message>
-            <source>A reload is being undone. Reload the layer when that has ended.</source>
-            <translation>Ein Neuladen wird gerade rückgängig gemacht. Den Layer danach neu laden.</translation>
-        </message>
-        <message>
-            <source>A reload is running. Show the changes when it has ended.</source>
-            <translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation>
-        </message>
-        <message>
-            <source>A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.</source>
-            <translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern und GeoPackages.</translation>
-        </message>
-        <message>
-            <source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source>
-            <translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation>
-        </message>
-        <message>
-            <source>A schema that is not there is made. Connections are those of QGIS' browser.</source>
-            <translation>Ein Schema, das es nicht gibt, wird angelegt. Die Verbindungen sind die des QGIS-Browsers.</translation>
-        </message>
-        <message>
-            <source>A search is running. Reload the layer when it has ended.</source>
-            <translation>Eine Suche läuft. Den Layer danach neu laden.</translation>
-        </message>
-        <message>
-            <source>A search is running. Search for new stations when it has ended.</source>
-            <translation>Eine Suche läuft. Nach neuen Ladestationen suchen, wenn sie beendet ist.</translation>
-        </message>
-        <message>
-            <source>A search is running. Undo the reload when it has ended.</source>
-            <translation>Eine Suche läuft. Das Neuladen danach rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source>
-            <translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation>
-        </message>
-        <message>
-            <source>A site planned for a later day counts as planned, in spite of its status.</source>
-            <translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation>
-        </message>
-        <message>
-            <source>A table beside the stations is gone since. Nothing was undone.</source>
-            <translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>A temporary layer</source>
-            <translation>Ein temporärer Layer</translation>
-        </message>
-        <message>
-            <source>AC</source>
-            <translation>AC</translation>
-        </message>
-        <message>
-            <source>AC (Single-Phase)</source>
-            <translation>AC (einphasig)</translation>
-        </message>
-        <message>
-            <source>AC (Three-Phase)</source>
-            <translation>AC (dreiphasig)</translation>
-        </message>
-        <message>
-            <source>AC and DC</source>
-            <translation>AC und DC</translation>
-        </message>
-        <message>
-            <source>AC connectors</source>
-            <translation>AC-Anschlüsse</translation>
-        </message>
-        <message>
-            <source>AC connectors.</source>
-            <translation>AC-Anschlüsse.</translation>
-        </message>
-        <message>
-            <source>AC or DC</source>
-            <translation>AC oder DC</translation>
-        </message>
-        <message>
-            <source>AC or DC not known</source>
-            <translation>AC oder DC unbekannt</translation>
-        </message>
-        <message>
-            <source>AC or DC unknown</source>
-            <translation>AC oder DC unbekannt</translation>
-        </message>
-        <message>
-            <source>AC part of total_kw_est.</source>
-            <translation>AC-Anteil von total_kw_est.</translation>
-        </message>
-        <message>
-            <source>AC, DC and phases.</source>
-            <translation>AC, DC und Phasen.</translation>
-        </message>
-        <message>
-            <source>AC, phases not known</source>
-            <translation>AC, Phasen unbekannt</translation>
-        </message>
-        <message>
-            <source>AC, single phase</source>
-            <translation>AC, einphasig</translation>
-        </message>
-        <message>
-            <source>AC, three phases</source>
-            <translation>AC, dreiphasig</translation>
-        </message>
-        <message>
-            <source>About 4 % of all sites share their coordinates with another.</source>
-            <translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation>
-        </message>
-        <message>
-            <source>About Open Charge Map</source>
-            <translation>Über Open Charge Map</translation>
-        </message>
-        <message>
-            <source>About these data</source>
-            <translation>Zu diesen Daten</translation>
-        </message>
-        <message>
-            <source>Above 0, every total in kW is a lower bound.</source>
-            <translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation>
-        </message>
-        <message>
-            <source>Accept that far fewer stations arrive than the mirror holds</source>
-            <translation>Hinnehmen, dass viel weniger Ladestationen ankommen, als der Spiegel enthält</translation>
-        </message>
-        <message>
-            <source>Access</source>
-            <translation>Zugang</translation>
-        </message>
-        <message>
-            <source>Access and Status</source>
-            <translation>Zugang und Status</translation>
-        </message>
-        <message>
-            <source>Access comments</source>
-            <translation>Hinweise zum Zugang</translation>
-        </message>
-        <message>
-            <source>Access restricted</source>
-            <translation>Zugang beschränkt</translation>
-        </message>
-        <message>
-            <source>Access unknown</source>
-            <translation>Zugang unbekannt</translation>
-        </message>
-        <message>
-            <source>Add a photo</source>
-            <translation>Foto hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add or Update &amp;Open Charge Map Attribution</source>
-            <translation>Quellenangabe von &amp;Open Charge Map einfügen oder aktualisieren</translation>
-        </message>
-        <message>
-            <source>Add the whole world</source>
-            <translation>Die ganze Welt hinzufügen</translation>
-        </message>
-        <message>
-            <source>Added</source>
-            <translation>Neu</translation>
-        </message>
-        <message>
-            <source>Added at</source>
-            <translation>Hinzugefügt am</translation>
-        </message>
-        <message>
-            <source>Added, or matches the filters now</source>
-            <translation>Neu, oder entspricht jetzt den Filtern</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>Address of the first photo, small if there is a small one.</source>
-            <translation>Adresse des ersten Fotos, klein, wenn es ein kleines gibt.</translation>
-        </message>
-        <message>
-            <source>After {answers} answers with {stations} stations the server still sent others, and the search was ended. Search a smaller area, or check the address of the server in the options.</source>
-            <translation>Nach {answers} Antworten mit {stations} Ladestationen sendete der Server immer noch andere, und die Suche wurde beendet. In einem kleineren Gebiet suchen oder die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>Aland Islands</source>
-            <translation>Ålandinseln</translation>
-        </message>
-        <message>
-            <source>Albania</source>
-            <translation>Albanien</translation>
-        </message>
-        <message>
-            <source>All Since {time}</source>
-            <translation>Alles seit {time}</translation>
-        </message>
-        <message>
-            <source>All connectors together</source>
-            <translation>Alle Anschlüsse zusammen</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>All stations</source>
-            <translation>Alle Ladestationen</translation>
-        </message>
-        <message>
-            <source>Also those that do not state the usage, status, operator, provider or country</source>
-            <translation>Auch solche ohne Angabe von Zugang, Status, Betreiber, Datenanbieter oder Land</translation>
-        </message>
-        <message>
-            <source>Among them, those that do not state the status, usage, operator, provider or country</source>
-            <translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation>
-        </message>
-        <message>
-            <source>Amps</source>
-            <translation>Ampere</translation>
-        </message>
-        <message>
-            <source>An incomplete result is not a sample: it may lack a whole region.</source>
-            <translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation>
-        </message>
-        <message>
-            <source>An unknown operator is not an independent one.</source>
-            <translation>Ein unbekannter Betreiber ist kein unabhängiger.</translation>
-        </message>
-        <message>
-            <source>Andorra</source>
-            <translation>Andorra</translation>
-        </message>
-        <message>
-            <source>Another program has begun to update {path}. This update has ended.</source>
-            <translation>Ein anderes Programm hat begonnen, {path} zu aktualisieren. Diese Aktualisierung ist beendet.</translation>
-        </message>
-        <message>
-            <source>Another standard: wireless, battery swap, ChaoJi, obsolete ones, and types newer than this plugin.</source>
-            <translation>Eine andere Norm: kabellos, Batteriewechsel, ChaoJi, veraltete und Typen, die neuer sind als diese Erweiterung.</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Answer with fewer than half of the stations</source>
-            <translation>Antwort mit weniger als der Hälfte der Ladestationen</translation>
-        </message>
-        <message>
-            <source>Any</source>
-            <translation>Beliebig</translation>
-        </message>
-        <message>
-            <source>Any number</source>
-            <translation>Beliebig viele</translation>
-        </message>
-        <message>
-            <source>Any time</source>
-            <translation>Beliebig</translation>
-        </message>
-        <message>
-            <source>Any: all stations are asked for</source>
-            <translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation>
-        </message>
-        <message>
-            <source>Argentina</source>
-            <translation>Argentinien</translation>
-        </message>
-        <message>
-            <source>Armenia</source>
-            <translation>Armenien</translation>
-        </message>
-        <message>
-            <source>As of the search, not of today.</source>
-            <translation>Stand der Suche, nicht von heute.</translation>
-        </message>
-        <message>
-            <source>As what the site is drawn, on the map and in every share.</source>
-            <translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation>
-        </message>
-        <message>
-            <source>Ask Again</source>
-            <translation>Neu abfragen</translation>
-        </message>
-        <message>
-            <source>Asking the server…</source>
-            <translation>Der Server wird gefragt…</translation>
-        </message>
-        <message>
-            <source>At Open Charge Map</source>
-            <translation>Bei Open Charge Map</translation>
-        </message>
-        <message>
-            <source>At least </source>
-            <translation>Mindestens </translation>
-        </message>
-        <message>
-            <source>At most, from amps × volts</source>
-            <translation>Höchstens, aus Ampere × Volt</translation>
-        </message>
-        <message>
-            <source>Attribution</source>
-            <translation>Quellenangabe</translation>
-        </message>
-        <message>
-            <source>Australia</source>
-            <translation>Australien</translation>
-        </message>
-        <message>
-            <source>Austria</source>
-            <translation>Österreich</translation>
-        </message>
-        <message>
-            <source>Avcon Connector</source>
-            <translation>Avcon-Stecker</translation>
-        </message>
-        <message>
-            <source>Azerbaijan</source>
-            <translation>Aserbaidschan</translation>
-        </message>
-        <message>
-            <source>BS1363 3 Pin 13 Amp</source>
-            <translation>BS1363 (3-polig mit 13 A)</translation>
-        </message>
-        <message>
-            <source>Bahrain</source>
-            <translation>Bahrain</translation>
-        </message>
-        <message>
-            <source>Battery swap</source>
-            <translation>Batteriewechsel</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>Belarus</source>
-            <translation>Belarus</translation>
-        </message>
-        <message>
-            <source>Belgium</source>
-            <translation>Belgien</translation>
-        </message>
-        <message>
-            <source>Blue Commando (2P+E)</source>
-            <translation>Blauer CEE-Stecker (2P+E)</translation>
-        </message>
-        <message>
-            <source>Bosnia And Herzegovina</source>
-            <translation>Bosnien und Herzegowina</translation>
-        </message>
-        <message>
-            <source>Brazil</source>
-            <translation>Brasilien</translation>
-        </message>
-        <message>
-            <source>Bring Back</source>
-            <translation>Zurückholen</translation>
-        </message>
-        <message>
-            <source>Bring back rows that you deleted</source>
-            <translation>Zeilen zurückholen, die Sie gelöscht haben</translation>
-        </message>
-        <message>
-            <source>Bulgaria</source>
-            <translation>Bulgarien</translation>
-        </message>
-        <message>
-            <source>Business at the location</source>
-            <translation>Betrieb am Ort</translation>
-        </message>
-        <message>
-            <source>By agreement</source>
-            <translation>Nach Vereinbarung</translation>
-        </message>
-        <message>
-            <source>By creation</source>
-            <translation>Nach dem Anlegen</translation>
-        </message>
-        <message>
-            <source>By number</source>
-            <translation>Nach der Nummer</translation>
-        </message>
-        <message>
-            <source>By the last change</source>
-            <translation>Nach der letzten Änderung</translation>
-        </message>
-        <message>
-            <source>Bytes</source>
-            <translation>Bytes</translation>
-        </message>
-        <message>
-            <source>C&amp;reated since</source>
-            <translation>&amp;Verzeichnet seit</translation>
-        </message>
-        <message>
-            <source>CCS (Type 1)</source>
-            <translation>CCS (Typ 1)</translation>
-        </message>
-        <message>
-            <source>CCS (Type 2)</source>
-            <translation>CCS (Typ 2)</translation>
-        </message>
-        <message>
-            <source>CCS 1</source>
-            <translation>CCS 1</translation>
-        </message>
-        <message>
-            <source>CCS 2</source>
-            <translation>CCS 2</translation>
-        </message>
-        <message>
-            <source>CCS and CHAdeMO counted once</source>
-            <translation>CCS und CHAdeMO einmal gezählt</translation>
-        </message>
-        <message>
-            <source>CEE 3 Pin</source>
-            <translation>CEE 3-polig</translation>
-        </message>
-        <message>
-            <source>CEE 5 Pin</source>
-            <translation>CEE 5-polig</translation>
-        </message>
-        <message>
-            <source>CEE 7/4 - Schuko - Type F</source>
-            <translation>CEE 7/4 – Schuko – Typ F</translation>
-        </message>
-        <message>
-            <source>CEE 7/5</source>
-            <translation>CEE 7/5</translation>
-        </message>
-        <message>
-            <source>CEE and other sockets for high current.</source>
-            <translation>CEE und andere Starkstromdosen.</translation>
-        </message>
-        <message>
-            <source>CEE+ 7 Pin</source>
-            <translation>CEE+ 7-polig</translation>
-        </message>
-        <message>
-            <source>CHAdeMO</source>
-            <translation>CHAdeMO</translation>
-        </message>
-        <message>
-            <source>CSV</source>
-            <translation>CSV</translation>
-        </message>
-        <message>
-            <source>CSV of Open Charge Map states no operator, data provider, licence, power, current or number of connectors: these are unknown.</source>
-            <translation>CSV von Open Charge Map nennt weder Betreiber, Datenanbieter und Lizenz noch Leistung, Stromart und Zahl der Anschlüsse: Diese sind unbekannt.</translation>
-        </message>
-        <message>
-            <source>Canada</source>
-            <translation>Kanada</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Cancelled. Nothing was written.</source>
-            <translation>Abgebrochen. Nichts wurde geschrieben.</translation>
-        </message>
-        <message>
-            <source>Cap</source>
-            <translation>Höchstzahl</translation>
-        </message>
-        <message>
-            <source>Capped at the number asked for</source>
-            <translation>Auf die gewünschte Zahl begrenzt</translation>
-        </message>
-        <message numerus="yes">
-            <source>Capped at {n} station: there may be more</source>
-            <extracomment>Capped at {n} stations: there may be more</extracomment>
-            <translation>
-                <numerusform>Auf {n} Ladestation begrenzt: Es kann mehr geben</numerusform>
-                <numerusform>Auf {n} Ladestationen begrenzt: Es kann mehr geben</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Caption</source>
-            <translation>Bildunterschrift</translation>
-        </message>
-        <message>
-            <source>Carries AC and DC. In Europe, entries of type 27 are Tesla sites with other plugs. NULL when it is known of no connector.</source>
-            <translation>Führt AC und DC. In Europa sind Einträge vom Typ 27 Tesla-Standorte mit anderen Steckern. NULL, wenn es von keinem Anschluss bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Änderung</translation>
-        </message>
-        <message>
-            <source>Change &amp;Style</source>
-            <translation>Stil ä&amp;ndern</translation>
-        </message>
-        <message>
-            <source>Changed fields</source>
-            <translation>Geänderte Felder</translation>
-        </message>
-        <message>
-            <source>Changed values</source>
-            <translation>Geänderte Werte</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>Changes of connections, comments and photos are not listed.</source>
-            <translation>Änderungen von Anschlüssen, Kommentaren und Fotos sind nicht aufgeführt.</translation>
-        </message>
-        <message>
-            <source>ChaoJi</source>
-            <translation>ChaoJi</translation>
-        </message>
-        <message>
-            <source>Charged Successfully</source>
-            <translation>Erfolgreich geladen</translation>
-        </message>
-        <message>
-            <source>Charged Successfully (Automated Checkin)</source>
-            <translation>Erfolgreich geladen (automatische Rückmeldung)</translation>
-        </message>
-        <message>
-            <source>Charging Spot In Use (Non-EV Parked)</source>
-            <translation>Ladeplatz belegt (Fahrzeug ohne Elektroantrieb)</translation>
-        </message>
-        <message>
-            <source>Charging Spot In Use (Other EV Parked)</source>
-            <translation>Ladeplatz belegt (anderes Elektrofahrzeug)</translation>
-        </message>
-        <message>
-            <source>Charging Spot Not Accessible (Access locked or site closed)</source>
-            <translation>Ladeplatz nicht zugänglich (versperrt oder geschlossen)</translation>
-        </message>
-        <message>
-            <source>Charging Spot Not Found (Inadequate or Incorrect Details)</source>
-            <translation>Ladeplatz nicht gefunden (Angaben ungenügend oder falsch)</translation>
-        </message>
-        <message>
-            <source>Charging level (US)</source>
-            <translation>Ladestufe (USA)</translation>
-        </message>
-        <message>
-            <source>Charging levels of the US</source>
-            <translation>Ladestufen der USA</translation>
-        </message>
-        <message>
-            <source>Charging network</source>
-            <translation>Ladenetz</translation>
-        </message>
-        <message>
-            <source>Charging network, business at the location, private person or unknown.</source>
-            <translation>Ladenetz, Betrieb am Ort, Privatperson oder unbekannt.</translation>
-        </message>
-        <message>
-            <source>Charging points</source>
-            <translation>Ladepunkte</translation>
-        </message>
-        <message>
-            <source>Charging points, at least</source>
-            <translation>Ladepunkte, mindestens</translation>
-        </message>
-        <message>
-            <source>Charging points, at most</source>
-            <translation>Ladepunkte, höchstens</translation>
-        </message>
-        <message>
-            <source>Charging power</source>
-            <translation>Ladeleistung</translation>
-        </message>
-        <message>
-            <source>Charging power (EVMap)</source>
-            <translation>Ladeleistung (EVMap)</translation>
-        </message>
-        <message>
-            <source>Charging speed (UK)</source>
-            <translation>Ladegeschwindigkeit (Großbritannien)</translation>
-        </message>
-        <message>
-            <source>Charging station</source>
-            <translation>Ladestation</translation>
-        </message>
-        <message>
-            <source>Charging stations</source>
-            <translation>Ladestationen</translation>
-        </message>
-        <message>
-            <source>Charging stations (or any points)</source>
-            <translation>Ladestationen (oder beliebige Punkte)</translation>
-        </message>
-        <message>
-            <source>Charging stations {area}</source>
-            <translation>Ladestationen {area}</translation>
-        </message>
-        <message>
-            <source>Check All Shown</source>
-            <translation>Alle angezeigten ankreuzen</translation>
-        </message>
-        <message>
-            <source>Check before opening.</source>
-            <translation>Vor dem Öffnen prüfen.</translation>
-        </message>
-        <message>
-            <source>Check-in</source>
-            <translation>Rückmeldung</translation>
-        </message>
-        <message>
-            <source>Check-in good</source>
-            <translation>Rückmeldung gut</translation>
-        </message>
-        <message>
-            <source>Check-in id</source>
-            <translation>Rückmeldung (Nummer)</translation>
-        </message>
-        <message>
-            <source>Check-in type {number}</source>
-            <translation>Rückmeldungsart {number}</translation>
-        </message>
-        <message>
-            <source>Check-ins</source>
-            <translation>Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>Checking the Open Charge Map key</source>
-            <translation>Schlüssel von Open Charge Map prüfen</translation>
-        </message>
-        <message>
-            <source>Chile</source>
-            <translation>Chile</translation>
-        </message>
-        <message>
-            <source>China</source>
-            <translation>China</translation>
-        </message>
-        <message>
-            <source>Class of kw_used, 0 unknown, 1 slowest to 6 fastest.</source>
-            <translation>Klasse von kw_used, 0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation>
-        </message>
-        <message>
-            <source>Class of max_kw by the bounds of Regulation (EU) 2023/1804 (AFIR), Annex III: 7.4, 22, 50, 150, 350 kW.</source>
-            <translation>Klasse von max_kw nach den Grenzen der Verordnung (EU) 2023/1804 (AFIR), Anhang III: 7,4, 22, 50, 150, 350 kW.</translation>
-        </message>
-        <message>
-            <source>Clear all filters</source>
-            <translation>Alle Filter aufheben</translation>
-        </message>
-        <message>
-            <source>Clear the Choice</source>
-            <translation>Auswahl aufheben</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Coarse and often old: see days_since_verified.</source>
-            <translation>Grob und oft alt: siehe days_since_verified.</translation>
-        </message>
-        <message>
-            <source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source>
-            <translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation>
-        </message>
-        <message>
-            <source>Colombia</source>
-            <translation>Kolumbien</translation>
-        </message>
-        <message>
-            <source>Comment</source>
-            <translation>Kommentar</translation>
-        </message>
-        <message>
-            <source>Comment id</source>
-            <translation>Kommentar (Nummer)</translation>
-        </message>
-        <message>
-            <source>Comment type {number}</source>
-            <translation>Kommentarart {number}</translation>
-        </message>
-        <message>
-            <source>Comments</source>
-            <translation>Kommentare</translation>
-        </message>
-        <message>
-            <source>Comments (if they are included)</source>
-            <translation>Kommentare (falls eingeschlossen)</translation>
-        </message>
-        <message>
-            <source>Comments and p&amp;hotos</source>
-            <translation>&amp;Kommentare und Fotos</translation>
-        </message>
-        <message>
-            <source>Compare two results</source>
-            <translation>Zwei Ergebnisse vergleichen</translation>
-        </message>
-        <message>
-            <source>Compare type_id or standard.</source>
-            <translation>type_id oder standard vergleichen.</translation>
-        </message>
-        <message>
-            <source>Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage that was reloaded knows what it held then, and what changed twice since is one change. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
+Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
+<message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
+<message><source>A record without a valid number: {reason}</source><translation>Ein Datensatz ohne gültige Nummer: {reason}</translation></message>
+<message><source>A reload is being undone. Reload the layer when that has ended.</source><translation>Ein Neuladen wird gerade rückgängig gemacht. Den Layer danach neu laden.</translation></message>
+<message><source>A reload is running. Show the changes when it has ended.</source><translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation></message>
+<message><source>A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.</source><translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern und GeoPackages.</translation></message>
+<message><source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source><translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation></message>
+<message><source>A schema that is not there is made. Connections are those of QGIS' browser.</source><translation>Ein Schema, das es nicht gibt, wird angelegt. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
+<message><source>A search is running. Reload the layer when it has ended.</source><translation>Eine Suche läuft. Den Layer danach neu laden.</translation></message>
+<message><source>A search is running. Search for new stations when it has ended.</source><translation>Eine Suche läuft. Nach neuen Ladestationen suchen, wenn sie beendet ist.</translation></message>
+<message><source>A search is running. Undo the reload when it has ended.</source><translation>Eine Suche läuft. Das Neuladen danach rückgängig machen.</translation></message>
+<message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
+<message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
+<message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>A temporary layer</source><translation>Ein temporärer Layer</translation></message>
+<message><source>AC</source><translation>AC</translation></message>
+<message><source>AC (Single-Phase)</source><translation>AC (einphasig)</translation></message>
+<message><source>AC (Three-Phase)</source><translation>AC (dreiphasig)</translation></message>
+<message><source>AC and DC</source><translation>AC und DC</translation></message>
+<message><source>AC connectors</source><translation>AC-Anschlüsse</translation></message>
+<message><source>AC connectors.</source><translation>AC-Anschlüsse.</translation></message>
+<message><source>AC or DC</source><translation>AC oder DC</translation></message>
+<message><source>AC or DC not known</source><translation>AC oder DC unbekannt</translation></message>
+<message><source>AC or DC unknown</source><translation>AC oder DC unbekannt</translation></message>
+<message><source>AC part of total_kw_est.</source><translation>AC-Anteil von total_kw_est.</translation></message>
+<message><source>AC, DC and phases.</source><translation>AC, DC und Phasen.</translation></message>
+<message><source>AC, phases not known</source><translation>AC, Phasen unbekannt</translation></message>
+<message><source>AC, single phase</source><translation>AC, einphasig</translation></message>
+<message><source>AC, three phases</source><translation>AC, dreiphasig</translation></message>
+<message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
+<message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
+<message><source>About these data</source><translation>Zu diesen Daten</translation></message>
+<message><source>Above 0, every total in kW is a lower bound.</source><translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation></message>
+<message><source>Accept that far fewer stations arrive than the mirror holds</source><translation>Hinnehmen, dass viel weniger Ladestationen ankommen, als der Spiegel enthält</translation></message>
+<message><source>Access</source><translation>Zugang</translation></message>
+<message><source>Access and Status</source><translation>Zugang und Status</translation></message>
+<message><source>Access comments</source><translation>Hinweise zum Zugang</translation></message>
+<message><source>Access restricted</source><translation>Zugang beschränkt</translation></message>
+<message><source>Access unknown</source><translation>Zugang unbekannt</translation></message>
+<message><source>Add a photo</source><translation>Foto hinzufügen</translation></message>
+<message><source>Add or Update &amp;Open Charge Map Attribution</source><translation>Quellenangabe von &amp;Open Charge Map einfügen oder aktualisieren</translation></message>
+<message><source>Add the whole world</source><translation>Die ganze Welt hinzufügen</translation></message>
+<message><source>Added</source><translation>Neu</translation></message>
+<message><source>Added at</source><translation>Hinzugefügt am</translation></message>
+<message><source>Added, or matches the filters now</source><translation>Neu, oder entspricht jetzt den Filtern</translation></message>
+<message><source>Address</source><translation>Adresse</translation></message>
+<message><source>Address of the first photo, small if there is a small one.</source><translation>Adresse des ersten Fotos, klein, wenn es ein kleines gibt.</translation></message>
+<message><source>After {answers} answers with {stations} stations the server still sent others, and the search was ended. Search a smaller area, or check the address of the server in the options.</source><translation>Nach {answers} Antworten mit {stations} Ladestationen sendete der Server immer noch andere, und die Suche wurde beendet. In einem kleineren Gebiet suchen oder die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>Aland Islands</source><translation>Ålandinseln</translation></message>
+<message><source>Albania</source><translation>Albanien</translation></message>
+<message><source>All Since {time}</source><translation>Alles seit {time}</translation></message>
+<message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
+<message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
+<message><source>All stations</source><translation>Alle Ladestationen</translation></message>
+<message><source>Also those that do not state the usage, status, operator, provider or country</source><translation>Auch solche ohne Angabe von Zugang, Status, Betreiber, Datenanbieter oder Land</translation></message>
+<message><source>Among them, those that do not state the status, usage, operator, provider or country</source><translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation></message>
+<message><source>Amps</source><translation>Ampere</translation></message>
+<message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
+<message><source>An unknown operator is not an independent one.</source><translation>Ein unbekannter Betreiber ist kein unabhängiger.</translation></message>
+<message><source>Andorra</source><translation>Andorra</translation></message>
+<message><source>Another program has begun to update {path}. This update has ended.</source><translation>Ein anderes Programm hat begonnen, {path} zu aktualisieren. Diese Aktualisierung ist beendet.</translation></message>
+<message><source>Another standard: wireless, battery swap, ChaoJi, obsolete ones, and types newer than this plugin.</source><translation>Eine andere Norm: kabellos, Batteriewechsel, ChaoJi, veraltete und Typen, die neuer sind als diese Erweiterung.</translation></message>
+<message><source>Answer</source><translation>Antwort</translation></message>
+<message><source>Answer with fewer than half of the stations</source><translation>Antwort mit weniger als der Hälfte der Ladestationen</translation></message>
+<message><source>Any</source><translation>Beliebig</translation></message>
+<message><source>Any number</source><translation>Beliebig viele</translation></message>
+<message><source>Any time</source><translation>Beliebig</translation></message>
+<message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
+<message><source>Argentina</source><translation>Argentinien</translation></message>
+<message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
+<message><source>As what the site is drawn, on the map and in every share.</source><translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation></message>
+<message><source>Ask Again</source><translation>Neu abfragen</translation></message>
+<message><source>Asking the server…</source><translation>Der Server wird gefragt…</translation></message>
+<message><source>At Open Charge Map</source><translation>Bei Open Charge Map</translation></message>
+<message><source>At least </source><translation>Mindestens </translation></message>
+<message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
+<message><source>Attribution</source><translation>Quellenangabe</translation></message>
+<message><source>Australia</source><translation>Australien</translation></message>
+<message><source>Austria</source><translation>Österreich</translation></message>
+<message><source>Avcon Connector</source><translation>Avcon-Stecker</translation></message>
+<message><source>Azerbaijan</source><translation>Aserbaidschan</translation></message>
+<message><source>BS1363 3 Pin 13 Amp</source><translation>BS1363 (3-polig mit 13 A)</translation></message>
+<message><source>Bahrain</source><translation>Bahrain</translation></message>
+<message><source>Battery swap</source><translation>Batteriewechsel</translation></message>
+<message><source>Before</source><translation>Vorher</translation></message>
+<message><source>Belarus</source><translation>Belarus</translation></message>
+<message><source>Belgium</source><translation>Belgien</translation></message>
+<message><source>Blue Commando (2P+E)</source><translation>Blauer CEE-Stecker (2P+E)</translation></message>
+<message><source>Bosnia And Herzegovina</source><translation>Bosnien und Herzegowina</translation></message>
+<message><source>Brazil</source><translation>Brasilien</translation></message>
+<message><source>Bring Back</source><translation>Zurückholen</translation></message>
+<message><source>Bring back rows that you deleted</source><translation>Zeilen zurückholen, die Sie gelöscht haben</translation></message>
+<message><source>Bulgaria</source><translation>Bulgarien</translation></message>
+<message><source>Business at the location</source><translation>Betrieb am Ort</translation></message>
+<message><source>By agreement</source><translation>Nach Vereinbarung</translation></message>
+<message><source>By creation</source><translation>Nach dem Anlegen</translation></message>
+<message><source>By number</source><translation>Nach der Nummer</translation></message>
+<message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
+<message><source>Bytes</source><translation>Bytes</translation></message>
+<message><source>C&amp;reated since</source><translation>&amp;Verzeichnet seit</translation></message>
+<message><source>CCS (Type 1)</source><translation>CCS (Typ 1)</translation></message>
+<message><source>CCS (Type 2)</source><translation>CCS (Typ 2)</translation></message>
+<message><source>CCS 1</source><translation>CCS 1</translation></message>
+<message><source>CCS 2</source><translation>CCS 2</translation></message>
+<message><source>CCS and CHAdeMO counted once</source><translation>CCS und CHAdeMO einmal gezählt</translation></message>
+<message><source>CEE 3 Pin</source><translation>CEE 3-polig</translation></message>
+<message><source>CEE 5 Pin</source><translation>CEE 5-polig</translation></message>
+<message><source>CEE 7/4 - Schuko - Type F</source><translation>CEE 7/4 – Schuko – Typ F</translation></message>
+<message><source>CEE 7/5</source><translation>CEE 7/5</translation></message>
+<message><source>CEE and other sockets for high current.</source><translation>CEE und andere Starkstromdosen.</translation></message>
+<message><source>CEE+ 7 Pin</source><translation>CEE+ 7-polig</translation></message>
+<message><source>CHAdeMO</source><translation>CHAdeMO</translation></message>
+<message><source>CSV</source><translation>CSV</translation></message>
+<message><source>CSV of Open Charge Map states no operator, data provider, licence, power, current or number of connectors: these are unknown.</source><translation>CSV von Open Charge Map nennt weder Betreiber, Datenanbieter und Lizenz noch Leistung, Stromart und Zahl der Anschlüsse: Diese sind unbekannt.</translation></message>
+<message><source>Canada</source><translation>Kanada</translation></message>
+<message><source>Cancel</source><translation>Abbrechen</translation></message>
+<message><source>Cancelled. Nothing was written.</source><translation>Abgebrochen. Nichts wurde geschrieben.</translation></message>
+<message><source>Cap</source><translation>Höchstzahl</translation></message>
+<message><source>Capped at the number asked for</source><translation>Auf die gewünschte Zahl begrenzt</translation></message>
+<message numerus="yes"><source>Capped at {n} station: there may be more</source><extracomment>Capped at {n} stations: there may be more</extracomment><translation><numerusform>Auf {n} Ladestation begrenzt: Es kann mehr geben</numerusform><numerusform>Auf {n} Ladestationen begrenzt: Es kann mehr geben</numerusform></translation></message>
+<message><source>Caption</source><translation>Bildunterschrift</translation></message>
+<message><source>Carries AC and DC. In Europe, entries of type 27 are Tesla sites with other plugs. NULL when it is known of no connector.</source><translation>Führt AC und DC. In Europa sind Einträge vom Typ 27 Tesla-Standorte mit anderen Steckern. NULL, wenn es von keinem Anschluss bekannt ist.</translation></message>
+<message><source>Change</source><translation>Änderung</translation></message>
+<message><source>Change &amp;Style</source><translation>Stil ä&amp;ndern</translation></message>
+<message><source>Changed fields</source><translation>Geänderte Felder</translation></message>
+<message><source>Changed values</source><translation>Geänderte Werte</translation></message>
+<message><source>Changes</source><translation>Änderungen</translation></message>
+<message><source>Changes of connections, comments and photos are not listed.</source><translation>Änderungen von Anschlüssen, Kommentaren und Fotos sind nicht aufgeführt.</translation></message>
+<message><source>ChaoJi</source><translation>ChaoJi</translation></message>
+<message><source>Charged Successfully</source><translation>Erfolgreich geladen</translation></message>
+<message><source>Charged Successfully (Automated Checkin)</source><translation>Erfolgreich geladen (automatische Rückmeldung)</translation></message>
+<message><source>Charging Spot In Use (Non-EV Parked)</source><translation>Ladeplatz belegt (Fahrzeug ohne Elektroantrieb)</translation></message>
+<message><source>Charging Spot In Use (Other EV Parked)</source><translation>Ladeplatz belegt (anderes Elektrofahrzeug)</translation></message>
+<message><source>Charging Spot Not Accessible (Access locked or site closed)</source><translation>Ladeplatz nicht zugänglich (versperrt oder geschlossen)</translation></message>
+<message><source>Charging Spot Not Found (Inadequate or Incorrect Details)</source><translation>Ladeplatz nicht gefunden (Angaben ungenügend oder falsch)</translation></message>
+<message><source>Charging level (US)</source><translation>Ladestufe (USA)</translation></message>
+<message><source>Charging levels of the US</source><translation>Ladestufen der USA</translation></message>
+<message><source>Charging network</source><translation>Ladenetz</translation></message>
+<message><source>Charging network, business at the location, private person or unknown.</source><translation>Ladenetz, Betrieb am Ort, Privatperson oder unbekannt.</translation></message>
+<message><source>Charging points</source><translation>Ladepunkte</translation></message>
+<message><source>Charging points, at least</source><translation>Ladepunkte, mindestens</translation></message>
+<message><source>Charging points, at most</source><translation>Ladepunkte, höchstens</translation></message>
+<message><source>Charging power</source><translation>Ladeleistung</translation></message>
+<message><source>Charging power (EVMap)</source><translation>Ladeleistung (EVMap)</translation></message>
+<message><source>Charging speed (UK)</source><translation>Ladegeschwindigkeit (Großbritannien)</translation></message>
+<message><source>Charging station</source><translation>Ladestation</translation></message>
+<message><source>Charging stations</source><translation>Ladestationen</translation></message>
+<message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
+<message><source>Charging stations {area}</source><translation>Ladestationen {area}</translation></message>
+<message><source>Check All Shown</source><translation>Alle angezeigten ankreuzen</translation></message>
+<message><source>Check before opening.</source><translation>Vor dem Öffnen prüfen.</translation></message>
+<message><source>Check-in</source><translation>Rückmeldung</translation></message>
+<message><source>Check-in good</source><translation>Rückmeldung gut</translation></message>
+<message><source>Check-in id</source><translation>Rückmeldung (Nummer)</translation></message>
+<message><source>Check-in type {number}</source><translation>Rückmeldungsart {number}</translation></message>
+<message><source>Check-ins</source><translation>Rückmeldungen</translation></message>
+<message><source>Checking the Open Charge Map key</source><translation>Schlüssel von Open Charge Map prüfen</translation></message>
+<message><source>Chile</source><translation>Chile</translation></message>
+<message><source>China</source><translation>China</translation></message>
+<message><source>Class of kw_used, 0 unknown, 1 slowest to 6 fastest.</source><translation>Klasse von kw_used, 0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
+<message><source>Class of max_kw by the bounds of Regulation (EU) 2023/1804 (AFIR), Annex III: 7.4, 22, 50, 150, 350 kW.</source><translation>Klasse von max_kw nach den Grenzen der Verordnung (EU) 2023/1804 (AFIR), Anhang III: 7,4, 22, 50, 150, 350 kW.</translation></message>
+<message><source>Clear all filters</source><translation>Alle Filter aufheben</translation></message>
+<message><source>Clear the Choice</source><translation>Auswahl aufheben</translation></message>
+<message><source>Close</source><translation>Schließen</translation></message>
+<message><source>Coarse and often old: see days_since_verified.</source><translation>Grob und oft alt: siehe days_since_verified.</translation></message>
+<message><source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source><translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation></message>
+<message><source>Colombia</source><translation>Kolumbien</translation></message>
+<message><source>Comment</source><translation>Kommentar</translation></message>
+<message><source>Comment id</source><translation>Kommentar (Nummer)</translation></message>
+<message><source>Comment type {number}</source><translation>Kommentarart {number}</translation></message>
+<message><source>Comments</source><translation>Kommentare</translation></message>
+<message><source>Comments (if they are included)</source><translation>Kommentare (falls eingeschlossen)</translation></message>
+<message><source>Comments and p&amp;hotos</source><translation>&amp;Kommentare und Fotos</translation></message>
+<message><source>Compare two results</source><translation>Zwei Ergebnisse vergleichen</translation></message>
+<message><source>Compare type_id or standard.</source><translation>type_id oder standard vergleichen.</translation></message>
+<message><source>Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage that was reloaded knows what it held then, and what changed twice since is one change. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
 
-A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone, and neither is what a file does not hold, unless you say that the files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days and yes or no are written is no difference, nor is a position that differs by less than 10 cm.</source>
-            <translation>Vergleicht zwei Ergebnisse, ein älteres und ein neueres, nach den Nummern der Ladestationen. Jedes ist ein Layer oder eine Datei, wie Open Charge Map oder dessen Exporte sie schreiben. Statt eines älteren Ergebnisses kann ein Zeitpunkt stehen: Ein GeoPackage, das neu geladen wurde, weiß, was es damals enthielt, und was sich seither zweimal geändert hat, ist eine Änderung. Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich unterscheidet: neu, weggefallen, oder Status, Leistung, Lage oder andere Felder geändert. Die zweite führt jeden Wert auf, der sich unterscheidet, alt und neu.
+A station counts as gone only if the newer result is complete and its search asks for the place. If that search has filters, the station may also be there and match them no longer: it is called so. Stations that one of the results did not ask for are left out, unless you include them. The searches are read from the layers' metadata: without it, nothing is called gone, and neither is what a file does not hold, unless you say that the files hold all stations of the same area. Rows that you deleted from the newer layer look as if they were gone, except if a time is given. Copies as text (CSV, GeoJSON) are compared by value: how numbers, days and yes or no are written is no difference, nor is a position that differs by less than 10 cm.</source><translation>Vergleicht zwei Ergebnisse, ein älteres und ein neueres, nach den Nummern der Ladestationen. Jedes ist ein Layer oder eine Datei, wie Open Charge Map oder dessen Exporte sie schreiben. Statt eines älteren Ergebnisses kann ein Zeitpunkt stehen: Ein GeoPackage, das neu geladen wurde, weiß, was es damals enthielt, und was sich seither zweimal geändert hat, ist eine Änderung. Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich unterscheidet: neu, weggefallen, oder Status, Leistung, Lage oder andere Felder geändert. Die zweite führt jeden Wert auf, der sich unterscheidet, alt und neu.
 
-Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig ist und dessen Suche den Ort abfragt. Hat diese Suche Filter, kann die Ladestation auch da sein und ihnen nicht mehr entsprechen: So heißt sie dann. Ladestationen, die eines der Ergebnisse nicht abgefragt hat, sind weggelassen, wenn Sie sie nicht einschließen. Die Suchen werden aus den Metadaten der Layer gelesen: Ohne sie heißt nichts weggefallen, und auch nicht, was eine Datei nicht enthält, wenn Sie nicht angeben, dass die Dateien alle Ladestationen desselben Gebiets enthalten. Zeilen, die Sie aus dem neueren Layer gelöscht haben, sehen aus wie weggefallen, außer wenn ein Zeitpunkt angegeben ist. Kopien als Text (CSV, GeoJSON) werden nach Werten verglichen: Wie Zahlen, Tage und Ja oder Nein geschrieben sind, ist kein Unterschied, und auch nicht eine Lage, die weniger als 10 cm abweicht.</translation>
-        </message>
-        <message>
-            <source>Comparing the stations.</source>
-            <translation>Ladestationen werden verglichen.</translation>
-        </message>
-        <message>
-            <source>Comparing the tables beside the stations.</source>
-            <translation>Tabellen zu den Ladestationen werden verglichen.</translation>
-        </message>
-        <message>
-            <source>Complete</source>
-            <translation>Vollständig</translation>
-        </message>
-        <message>
-            <source>Computed by the server from the power where there is one.</source>
-            <translation>Vom Server aus der Leistung berechnet, wo es eine gibt.</translation>
-        </message>
-        <message>
-            <source>Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.</source>
-            <translation>Berechnet aus Änderung, Bestätigung und, bei neuen Standorten, Anlage: vom Server oder hier, wenn es einer Datei fehlt.</translation>
-        </message>
-        <message>
-            <source>Confirmed</source>
-            <translation>Bestätigt</translation>
-        </message>
-        <message>
-            <source>Confirmed on</source>
-            <translation>Bestätigt am</translation>
-        </message>
-        <message>
-            <source>Connection &amp;types</source>
-            <translation>Steckert&amp;ypen</translation>
-        </message>
-        <message>
-            <source>Connection id</source>
-            <translation>Anschluss (Nummer)</translation>
-        </message>
-        <message>
-            <source>Connection type {number}</source>
-            <translation>Steckertyp {number}</translation>
-        </message>
-        <message>
-            <source>Connections</source>
-            <translation>Anschlüsse</translation>
-        </message>
-        <message>
-            <source>Connector</source>
-            <translation>Anschluss</translation>
-        </message>
-        <message>
-            <source>Connector type</source>
-            <translation>Steckertyp</translation>
-        </message>
-        <message>
-            <source>Connector type id</source>
-            <translation>Steckertyp (Nummer)</translation>
-        </message>
-        <message>
-            <source>Connector type in the words of Open Charge Map.</source>
-            <translation>Steckertyp in den Worten von Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>Connector types that this version of the plugin does not know count as “other”: {titles}.</source>
-            <translation>Steckertypen, die diese Version der Erweiterung nicht kennt, zählen als „andere“: {titles}.</translation>
-        </message>
-        <message>
-            <source>Connectors</source>
-            <translation>Anschlüsse</translation>
-        </message>
-        <message>
-            <source>Connectors by current and power</source>
-            <translation>Anschlüsse nach Stromart und Leistung</translation>
-        </message>
-        <message>
-            <source>Connectors by standard</source>
-            <translation>Anschlüsse nach Norm</translation>
-        </message>
-        <message>
-            <source>Connectors from 150 kW</source>
-            <translation>Anschlüsse ab 150 kW</translation>
-        </message>
-        <message>
-            <source>Connectors from 22 kW</source>
-            <translation>Anschlüsse ab 22 kW</translation>
-        </message>
-        <message>
-            <source>Connectors from 350 kW</source>
-            <translation>Anschlüsse ab 350 kW</translation>
-        </message>
-        <message>
-            <source>Connectors from 43 kW</source>
-            <translation>Anschlüsse ab 43 kW</translation>
-        </message>
-        <message>
-            <source>Connectors from 50 kW</source>
-            <translation>Anschlüsse ab 50 kW</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard CCS 1.</source>
-            <translation>Anschlüsse der Norm CCS 1.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard CCS 2.</source>
-            <translation>Anschlüsse der Norm CCS 2.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard CHAdeMO.</source>
-            <translation>Anschlüsse der Norm CHAdeMO.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard GB/T AC.</source>
-            <translation>Anschlüsse der Norm GB/T AC.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard GB/T DC.</source>
-            <translation>Anschlüsse der Norm GB/T DC.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard NACS.</source>
-            <translation>Anschlüsse der Norm NACS.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard Type 1 (J1772).</source>
-            <translation>Anschlüsse der Norm Typ 1 (J1772).</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard Type 2.</source>
-            <translation>Anschlüsse der Norm Typ 2.</translation>
-        </message>
-        <message>
-            <source>Connectors of the standard Type 3.</source>
-            <translation>Anschlüsse der Norm Typ 3.</translation>
-        </message>
-        <message>
-            <source>Connectors of unknown current</source>
-            <translation>Anschlüsse unbekannter Stromart</translation>
-        </message>
-        <message>
-            <source>Connectors of unknown type</source>
-            <translation>Anschlüsse unbekannten Typs</translation>
-        </message>
-        <message>
-            <source>Connectors of which no power is known.</source>
-            <translation>Anschlüsse, deren Leistung unbekannt ist.</translation>
-        </message>
-        <message>
-            <source>Connectors out of operation</source>
-            <translation>Anschlüsse außer Betrieb</translation>
-        </message>
-        <message>
-            <source>Connectors perhaps from 150 kW</source>
-            <translation>Anschlüsse vielleicht ab 150 kW</translation>
-        </message>
-        <message>
-            <source>Connectors planned</source>
-            <translation>Anschlüsse geplant</translation>
-        </message>
-        <message>
-            <source>Connectors that may or may not reach 150 kW.</source>
-            <translation>Anschlüsse, die 150 kW vielleicht erreichen.</translation>
-        </message>
-        <message>
-            <source>Connectors unknown</source>
-            <translation>Anschlüsse unbekannt</translation>
-        </message>
-        <message>
-            <source>Connectors whose current neither data nor type say.</source>
-            <translation>Anschlüsse, deren Stromart weder Daten noch Typ sagen.</translation>
-        </message>
-        <message>
-            <source>Connectors whose power is a guess within bounds.</source>
-            <translation>Anschlüsse, deren Leistung eine Schätzung in Grenzen ist.</translation>
-        </message>
-        <message>
-            <source>Connectors whose type is not known.</source>
-            <translation>Anschlüsse, deren Typ unbekannt ist.</translation>
-        </message>
-        <message>
-            <source>Connectors with a power of 150 kW or more, estimates included.</source>
-            <translation>Anschlüsse mit einer Leistung von 150 kW oder mehr, mit Schätzungen.</translation>
-        </message>
-        <message>
-            <source>Connectors with a power of 22 kW or more, estimates included.</source>
-            <translation>Anschlüsse mit einer Leistung von 22 kW oder mehr, mit Schätzungen.</translation>
-        </message>
-        <message>
-            <source>Connectors with a power of 350 kW or more, estimates included.</source>
-            <translation>Anschlüsse mit einer Leistung von 350 kW oder mehr, mit Schätzungen.</translation>
-        </message>
-        <message>
-            <source>Connectors with a power of 43 kW or more, estimates included.</source>
-            <translation>Anschlüsse mit einer Leistung von 43 kW oder mehr, mit Schätzungen.</translation>
-        </message>
-        <message>
-            <source>Connectors with a power of 50 kW or more, estimates included.</source>
-            <translation>Anschlüsse mit einer Leistung von 50 kW oder mehr, mit Schätzungen.</translation>
-        </message>
-        <message>
-            <source>Connectors with estimated power</source>
-            <translation>Anschlüsse mit geschätzter Leistung</translation>
-        </message>
-        <message>
-            <source>Connectors without power</source>
-            <translation>Anschlüsse ohne Leistung</translation>
-        </message>
-        <message>
-            <source>Connectors without power are left out.</source>
-            <translation>Anschlüsse ohne Leistung sind weggelassen.</translation>
-        </message>
-        <message>
-            <source>Connectors without power are left out. Cabinets that share power among posts are unknown to Open Charge Map.</source>
-            <translation>Anschlüsse ohne Leistung sind weggelassen. Schränke, die Leistung auf Säulen verteilen, kennt Open Charge Map nicht.</translation>
-        </message>
-        <message>
-            <source>Connectors without power are not counted: see n_kw_unknown. NULL when it is known of no connector.</source>
-            <translation>Anschlüsse ohne Leistung zählen nicht: siehe n_kw_unknown. NULL, wenn es von keinem Anschluss bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Copy the file to your server and put this where it should appear:</source>
-            <translation>Die Datei auf den eigenen Server kopieren und dies dort einfügen, wo sie erscheinen soll:</translation>
-        </message>
-        <message>
-            <source>Corrections that Open Charge Map contradicts</source>
-            <translation>Korrekturen, denen Open Charge Map widerspricht</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Kosten</translation>
-        </message>
-        <message>
-            <source>Cost unknown</source>
-            <translation>Kosten unbekannt</translation>
-        </message>
-        <message>
-            <source>Costa Rica</source>
-            <translation>Costa Rica</translation>
-        </message>
-        <message>
-            <source>Count</source>
-            <translation>Anzahl</translation>
-        </message>
-        <message>
-            <source>Counting the stations whose licence is not open…</source>
-            <translation>Ladestationen ohne offene Lizenz werden gezählt…</translation>
-        </message>
-        <message>
-            <source>Countries</source>
-            <translation>Länder</translation>
-        </message>
-        <message>
-            <source>Countries to add (codes such as DE, NL)</source>
-            <translation>Hinzuzufügende Länder (Codes wie DE, NL)</translation>
-        </message>
-        <message>
-            <source>Country</source>
-            <translation>Land</translation>
-        </message>
-        <message>
-            <source>Country code</source>
-            <translation>Ländercode</translation>
-        </message>
-        <message>
-            <source>Country code (ISO 3166, such as NL)</source>
-            <translation>Ländercode (ISO 3166, etwa NL)</translation>
-        </message>
-        <message>
-            <source>Country codes (ISO 3166, such as NL, BE), by commas</source>
-            <translation>Ländercodes (ISO 3166, etwa NL, BE), durch Kommas getrennt</translation>
-        </message>
-        <message>
-            <source>Country {number}</source>
-            <translation>Land {number}</translation>
-        </message>
-        <message>
-            <source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source>
-            <translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation>
-        </message>
-        <message>
-            <source>Counts now</source>
-            <translation>Zählt jetzt</translation>
-        </message>
-        <message>
-            <source>Created since (UTC)</source>
-            <translation>Angelegt seit (UTC)</translation>
-        </message>
-        <message>
-            <source>Credit</source>
-            <translation>Quellenangabe</translation>
-        </message>
-        <message>
-            <source>Croatia</source>
-            <translation>Kroatien</translation>
-        </message>
-        <message>
-            <source>Cu&amp;rrent</source>
-            <translation>Strom&amp;art</translation>
-        </message>
-        <message>
-            <source>Current</source>
-            <translation>Stromart</translation>
-        </message>
-        <message>
-            <source>Current from</source>
-            <translation>Stromart aus</translation>
-        </message>
-        <message>
-            <source>Current type id</source>
-            <translation>Stromart (Nummer)</translation>
-        </message>
-        <message>
-            <source>Current type {number}</source>
-            <translation>Stromart {number}</translation>
-        </message>
-        <message>
-            <source>Current types</source>
-            <translation>Stromarten</translation>
-        </message>
-        <message>
-            <source>Current, ampere.</source>
-            <translation>Stromstärke, Ampere.</translation>
-        </message>
-        <message>
-            <source>Currently Available (Automated Status)</source>
-            <translation>Derzeit frei (automatischer Status)</translation>
-        </message>
-        <message>
-            <source>Currently In Use (Automated Status)</source>
-            <translation>Derzeit belegt (automatischer Status)</translation>
-        </message>
-        <message>
-            <source>Cyprus</source>
-            <translation>Zypern</translation>
-        </message>
-        <message>
-            <source>Czech Republic</source>
-            <translation>Tschechien</translation>
-        </message>
-        <message>
-            <source>DC</source>
-            <translation>DC</translation>
-        </message>
-        <message>
-            <source>DC connectors</source>
-            <translation>DC-Anschlüsse</translation>
-        </message>
-        <message>
-            <source>DC connectors.</source>
-            <translation>DC-Anschlüsse.</translation>
-        </message>
-        <message>
-            <source>DC fast charging</source>
-            <translation>DC-Schnellladen</translation>
-        </message>
-        <message>
-            <source>DC part of total_kw_est.</source>
-            <translation>DC-Anteil von total_kw_est.</translation>
-        </message>
-        <message>
-            <source>Data as of {time} or later.</source>
-            <translation>Datenstand {time} oder später.</translation>
-        </message>
-        <message>
-            <source>Data as of {time}.</source>
-            <translation>Datenstand {time}.</translation>
-        </message>
-        <message>
-            <source>Data from {home} and these data providers, without warranty:</source>
-            <translation>Daten von {home} und diesen Datenanbietern, ohne Gewähr:</translation>
-        </message>
-        <message>
-            <source>Data pro&amp;viders</source>
-            <translation>D&amp;atenanbieter</translation>
-        </message>
-        <message>
-            <source>Data provider</source>
-            <translation>Datenanbieter</translation>
-        </message>
-        <message>
-            <source>Data provider id</source>
-            <translation>Datenanbieter (Nummer)</translation>
-        </message>
-        <message>
-            <source>Data provider number</source>
-            <translation>Nummer des Datenanbieters</translation>
-        </message>
-        <message>
-            <source>Data provider {number}</source>
-            <translation>Datenanbieter {number}</translation>
-        </message>
-        <message>
-            <source>Data providers</source>
-            <translation>Datenanbieter</translation>
-        </message>
-        <message>
-            <source>Data providers in this project:</source>
-            <translation>Datenanbieter in diesem Projekt:</translation>
-        </message>
-        <message>
-            <source>Data: {providers}</source>
-            <translation>Daten: {providers}</translation>
-        </message>
-        <message>
-            <source>Data: {provider} · Licence: {licence}</source>
-            <translation>Daten: {provider} · Lizenz: {licence}</translation>
-        </message>
-        <message>
-            <source>Data: {provider}, through Open Charge Map. {terms}</source>
-            <translation>Daten: {provider}, über Open Charge Map. {terms}</translation>
-        </message>
-        <message>
-            <source>Database connection</source>
-            <translation>Datenbankverbindung</translation>
-        </message>
-        <message>
-            <source>Day for which the site is planned.</source>
-            <translation>Tag, für den der Standort geplant ist.</translation>
-        </message>
-        <message>
-            <source>Day of the last change.</source>
-            <translation>Tag der letzten Änderung.</translation>
-        </message>
-        <message>
-            <source>Day of the last confirmation.</source>
-            <translation>Tag der letzten Bestätigung.</translation>
-        </message>
-        <message>
-            <source>Day the site was added.</source>
-            <translation>Tag, an dem der Standort aufgenommen wurde.</translation>
-        </message>
-        <message>
-            <source>Days from date_last_verified to the search.</source>
-            <translation>Tage von date_last_verified bis zur Suche.</translation>
-        </message>
-        <message>
-            <source>Days since verified</source>
-            <translation>Tage seit Überprüfung</translation>
-        </message>
-        <message>
-            <source>Delisted</source>
-            <translation>Gestrichen</translation>
-        </message>
-        <message>
-            <source>Delisted - Duplicate</source>
-            <translation>Gestrichen – doppelt</translation>
-        </message>
-        <message>
-            <source>Delisted - No Longer Active/Decommissioned</source>
-            <translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation>
-        </message>
-        <message>
-            <source>Delisted - Not Public Information/Is Private Residence</source>
-            <translation>Gestrichen – nicht öffentlich/privater Wohnsitz</translation>
-        </message>
-        <message>
-            <source>Delisted - Removed by Import Data Provider</source>
-            <translation>Gestrichen – vom Datenanbieter entfernt</translation>
-        </message>
-        <message>
-            <source>Delisted - Superseded by Update</source>
-            <translation>Gestrichen – durch Aktualisierung ersetzt</translation>
-        </message>
-        <message>
-            <source>Delisted, duplicate</source>
-            <translation>Gestrichen, doppelt</translation>
-        </message>
-        <message>
-            <source>Delisted, no longer active</source>
-            <translation>Gestrichen, nicht mehr aktiv</translation>
-        </message>
-        <message>
-            <source>Delisted, private</source>
-            <translation>Gestrichen, privat</translation>
-        </message>
-        <message>
-            <source>Delisted, removed by the data provider</source>
-            <translation>Gestrichen, vom Datenanbieter entfernt</translation>
-        </message>
-        <message>
-            <source>Delisted, superseded</source>
-            <translation>Gestrichen, ersetzt</translation>
-        </message>
-        <message>
-            <source>Demo data (invented)</source>
-            <translation>Demodaten (erfunden)</translation>
-        </message>
-        <message>
-            <source>Denmark</source>
-            <translation>Dänemark</translation>
-        </message>
-        <message>
-            <source>Describing the stations.</source>
-            <translation>Ladestationen werden beschrieben.</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <source>Did Not Visit Location</source>
-            <translation>Ort nicht besucht</translation>
-        </message>
-        <message>
-            <source>Did you mean {titles}?</source>
-            <translation>Gemeint ist vielleicht: {titles}.</translation>
-        </message>
-        <message>
-            <source>Different stations that arrived.</source>
-            <translation>Verschiedene Ladestationen, die angekommen sind.</translation>
-        </message>
-        <message>
-            <source>Directions</source>
-            <translation>Route</translation>
-        </message>
-        <message>
-            <source>Distance along lines of a layer</source>
-            <translation>Abstand von den Linien eines Layers</translation>
-        </message>
-        <message>
-            <source>Distance around a point</source>
-            <translation>Abstand von einem Punkt</translation>
-        </message>
-        <message>
-            <source>Distance from the lines (metres)</source>
-            <translation>Abstand von den Linien (Meter)</translation>
-        </message>
-        <message>
-            <source>Distance from the point (metres)</source>
-            <translation>Abstand vom Punkt (Meter)</translation>
-        </message>
-        <message>
-            <source>Distance from the point, or width along the line</source>
-            <translation>Entfernung vom Punkt oder Breite entlang der Linie</translation>
-        </message>
-        <message>
-            <source>Domestic socket</source>
-            <translation>Haushaltssteckdose</translation>
-        </message>
-        <message>
-            <source>Domestic sockets</source>
-            <translation>Haushaltssteckdosen</translation>
-        </message>
-        <message>
-            <source>Dominican Republic</source>
-            <translation>Dominikanische Republik</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>Herunterladen</translation>
-        </message>
-        <message>
-            <source>Download answer of the service</source>
-            <translation>Antwort des Dienstes herunterladen</translation>
-        </message>
-        <message>
-            <source>Dropped</source>
-            <translation>Verworfen</translation>
-        </message>
-        <message>
-            <source>Each condition may be met by a different connection</source>
-            <translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation>
-        </message>
-        <message>
-            <source>Each value that differs, a line each: field, value before, arrow, value now.</source>
-            <translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation>
-        </message>
-        <message>
-            <source>Ecuador</source>
-            <translation>Ecuador</translation>
-        </message>
-        <message>
-            <source>Egypt</source>
-            <translation>Ägypten</translation>
-        </message>
-        <message>
-            <source>End of the search, UTC.</source>
-            <translation>Ende der Suche, UTC.</translation>
-        </message>
-        <message>
-            <source>Equipment &amp; Location Confirmed Correct</source>
-            <translation>Ausstattung und Ort als richtig bestätigt</translation>
-        </message>
-        <message>
-            <source>Equipment/Location Has Been Decommissioned</source>
-            <translation>Ausstattung/Ort stillgelegt</translation>
-        </message>
-        <message>
-            <source>Estimated by the importer</source>
-            <translation>Vom Import geschätzt</translation>
-        </message>
-        <message>
-            <source>Estonia</source>
-            <translation>Estland</translation>
-        </message>
-        <message>
-            <source>Europlug 2-Pin (CEE 7/16)</source>
-            <translation>Eurostecker 2-polig (CEE 7/16)</translation>
-        </message>
-        <message>
-            <source>Extent</source>
-            <translation>Ausdehnung</translation>
-        </message>
-        <message>
-            <source>Extent to add</source>
-            <translation>Hinzuzufügende Ausdehnung</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (Equipment Not Compatible)</source>
-            <translation>Laden misslungen (Ausstattung passt nicht)</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (Equipment Not Fully Installed)</source>
-            <translation>Laden misslungen (Ausstattung nicht fertig eingebaut)</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (Equipment Not Operational)</source>
-            <translation>Laden misslungen (Ausstattung außer Betrieb)</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (Equipment Problem)</source>
-            <translation>Laden misslungen (Störung)</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (No Charging Equipment Present)</source>
-            <translation>Laden misslungen (keine Ladeeinrichtung vorhanden)</translation>
-        </message>
-        <message>
-            <source>Failed to Charge (Required Other Access Card/Fob etc.)</source>
-            <translation>Laden misslungen (andere Karte o. Ä. nötig)</translation>
-        </message>
-        <message>
-            <source>Faroe Islands</source>
-            <translation>Färöer</translation>
-        </message>
-        <message>
-            <source>Fast, 50 to 150 kW</source>
-            <translation>Schnell, 50 bis 150 kW</translation>
-        </message>
-        <message>
-            <source>Fast, 8 to 50 kW</source>
-            <translation>Schnell, 8 bis 50 kW</translation>
-        </message>
-        <message>
-            <source>Fault Report (Notice To Users And Operator)</source>
-            <translation>Störungsmeldung (an Nutzer und Betreiber)</translation>
-        </message>
-        <message>
-            <source>Features</source>
-            <translation>Objekte</translation>
-        </message>
-        <message>
-            <source>Fewest vehicles that can charge at once.</source>
-            <translation>Mindestzahl der Fahrzeuge, die zugleich laden können.</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>Field max_kw of the newer result.</source>
-            <translation>Feld max_kw des neueren Ergebnisses.</translation>
-        </message>
-        <message>
-            <source>Field max_kw of the older result.</source>
-            <translation>Feld max_kw des älteren Ergebnisses.</translation>
-        </message>
-        <message>
-            <source>Field status_class of the newer result.</source>
-            <translation>Feld status_class des neueren Ergebnisses.</translation>
-        </message>
-        <message>
-            <source>Field status_class of the older result.</source>
-            <translation>Feld status_class des älteren Ergebnisses.</translation>
-        </message>
-        <message>
-            <source>File {name}</source>
-            <translation>Datei {name}</translation>
-        </message>
-        <message>
-            <source>File {name} of {date}</source>
-            <translation>Datei {name} vom {date}</translation>
-        </message>
-        <message>
-            <source>File {name} of {date}, newest record {newest}</source>
-            <translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation>
-        </message>
-        <message>
-            <source>Files are complete (same area)</source>
-            <translation>Dateien vollständig (gleiches Gebiet)</translation>
-        </message>
-        <message>
-            <source>Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)</source>
-            <translation>Dateien von Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Filters</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Find in the filter “{filter}”</source>
-            <translation>Im Filter „{filter}“ suchen</translation>
-        </message>
-        <message>
-            <source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source>
-            <translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>Beendet</translation>
-        </message>
-        <message>
-            <source>Finland</source>
-            <translation>Finnland</translation>
-        </message>
-        <message>
-            <source>Flagged open data</source>
-            <translation>Als offen gekennzeichnet</translation>
-        </message>
-        <message>
-            <source>Folder {name}</source>
-            <translation>Ordner {name}</translation>
-        </message>
-        <message>
-            <source>Folder {name} of {date}</source>
-            <translation>Ordner {name} vom {date}</translation>
-        </message>
-        <message>
-            <source>Folder {name} of {date}, newest record {newest}</source>
-            <translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation>
-        </message>
-        <message>
-            <source>Folders by</source>
-            <translation>Ordner nach</translation>
-        </message>
-        <message>
-            <source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source>
-            <translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation>
-        </message>
-        <message>
-            <source>Form of the answer</source>
-            <translation>Form der Antwort</translation>
-        </message>
-        <message>
-            <source>Formal name</source>
-            <translation>Formaler Name</translation>
-        </message>
-        <message>
-            <source>France</source>
-            <translation>Frankreich</translation>
-        </message>
-        <message>
-            <source>Free of charge</source>
-            <translation>Kostenlos</translation>
-        </message>
-        <message>
-            <source>Free parking is not free charging. NULL when the text does not say.</source>
-            <translation>Kostenloses Parken ist kein kostenloses Laden. NULL, wenn der Text es nicht sagt.</translation>
-        </message>
-        <message>
-            <source>Free text in any language, missing at most sites.</source>
-            <translation>Freier Text in beliebiger Sprache, fehlt an den meisten Standorten.</translation>
-        </message>
-        <message>
-            <source>Free text of a user.</source>
-            <translation>Freier Text eines Nutzers.</translation>
-        </message>
-        <message>
-            <source>Free text.</source>
-            <translation>Freier Text.</translation>
-        </message>
-        <message>
-            <source>Free text: VIC, Vic and Victoria all occur.</source>
-            <translation>Freier Text: VIC, Vic und Victoria kommen alle vor.</translation>
-        </message>
-        <message>
-            <source>From amps × volts, one phase</source>
-            <translation>Aus Ampere × Volt, eine Phase</translation>
-        </message>
-        <message>
-            <source>From amps × volts, phases not known</source>
-            <translation>Aus Ampere × Volt, Phasen unbekannt</translation>
-        </message>
-        <message>
-            <source>From amps × volts, three phases</source>
-            <translation>Aus Ampere × Volt, drei Phasen</translation>
-        </message>
-        <message>
-            <source>From the connections</source>
-            <translation>Aus den Anschlüssen</translation>
-        </message>
-        <message numerus="yes">
-            <source>From the mirror of {date}, {n} day old.</source>
-            <extracomment>From the mirror of {date}, {n} days old.</extracomment>
-            <translation>
-                <numerusform>Aus dem Spiegel vom {date}, {n} Tag alt.</numerusform>
-                <numerusform>Aus dem Spiegel vom {date}, {n} Tage alt.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>From {time} On: {changes}, and Later Ones</source>
-            <translation>Ab {time}: {changes}, und spätere</translation>
-        </message>
-        <message>
-            <source>Function to be called with it (JSONP)</source>
-            <translation>Funktion, die damit aufgerufen wird (JSONP)</translation>
-        </message>
-        <message>
-            <source>GB-T AC - GB/T 20234.2 (Socket)</source>
-            <translation>GB-T AC – GB/T 20234.2 (Dose)</translation>
-        </message>
-        <message>
-            <source>GB-T AC - GB/T 20234.2 (Tethered Cable)</source>
-            <translation>GB-T AC – GB/T 20234.2 (festes Kabel)</translation>
-        </message>
-        <message>
-            <source>GB-T DC - GB/T 20234.3</source>
-            <translation>GB-T DC – GB/T 20234.3</translation>
-        </message>
-        <message>
-            <source>GB/T AC</source>
-            <translation>GB/T AC</translation>
-        </message>
-        <message>
-            <source>GB/T DC</source>
-            <translation>GB/T DC</translation>
-        </message>
-        <message>
-            <source>General Comment</source>
-            <translation>Allgemeiner Kommentar</translation>
-        </message>
-        <message>
-            <source>General comments</source>
-            <translation>Allgemeine Bemerkungen</translation>
-        </message>
-        <message>
-            <source>GeoJSON</source>
-            <translation>GeoJSON</translation>
-        </message>
-        <message>
-            <source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source>
-            <translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation>
-        </message>
-        <message>
-            <source>GeoPackage</source>
-            <translation>GeoPackage</translation>
-        </message>
-        <message>
-            <source>GeoPackage (*.gpkg)</source>
-            <translation>GeoPackage (*.gpkg)</translation>
-        </message>
-        <message>
-            <source>GeoPackage of all tables</source>
-            <translation>GeoPackage mit allen Tabellen</translation>
-        </message>
-        <message>
-            <source>Georgia</source>
-            <translation>Georgien</translation>
-        </message>
-        <message>
-            <source>Germany</source>
-            <translation>Deutschland</translation>
-        </message>
-        <message>
-            <source>Getting the lists of Open Charge Map</source>
-            <translation>Listen von Open Charge Map abrufen</translation>
-        </message>
-        <message>
-            <source>Gibraltar</source>
-            <translation>Gibraltar</translation>
-        </message>
-        <message>
-            <source>Give one newer result: a layer or a file.</source>
-            <translation>Ein neueres Ergebnis angeben: einen Layer oder eine Datei.</translation>
-        </message>
-        <message>
-            <source>Give one older result: a layer, a file, or a time.</source>
-            <translation>Ein älteres Ergebnis angeben: einen Layer, eine Datei oder einen Zeitpunkt.</translation>
-        </message>
-        <message>
-            <source>Globally unique id of the site.</source>
-            <translation>Weltweit eindeutige Kennung des Standorts.</translation>
-        </message>
-        <message>
-            <source>Gone</source>
-            <translation>Weggefallen</translation>
-        </message>
-        <message>
-            <source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source>
-            <translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation>
-        </message>
-        <message>
-            <source>Gone, or matches the filters no longer</source>
-            <translation>Weggefallen, oder entspricht den Filtern nicht mehr</translation>
-        </message>
-        <message>
-            <source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source>
-            <translation>Google Earth, komprimiert (*.kmz);;Google Earth (*.kml)</translation>
-        </message>
-        <message>
-            <source>Greece</source>
-            <translation>Griechenland</translation>
-        </message>
-        <message>
-            <source>Group of the connector type.</source>
-            <translation>Gruppe des Steckertyps.</translation>
-        </message>
-        <message>
-            <source>Guernsey</source>
-            <translation>Guernsey</translation>
-        </message>
-        <message>
-            <source>Has a cable</source>
-            <translation>Hat ein Kabel</translation>
-        </message>
-        <message>
-            <source>Has check-ins</source>
-            <translation>Hat Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>Has comments</source>
-            <translation>Hat Kommentare</translation>
-        </message>
-        <message>
-            <source>Has photos</source>
-            <translation>Hat Fotos</translation>
-        </message>
-        <message>
-            <source>Held since {time}.</source>
-            <translation>Vorgehalten seit {time}.</translation>
-        </message>
-        <message>
-            <source>Highest level of the connections.</source>
-            <translation>Höchste Ladestufe der Anschlüsse.</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>Holy See (Vatican City State)</source>
-            <translation>Vatikanstadt</translation>
-        </message>
-        <message>
-            <source>Hong Kong</source>
-            <translation>Hongkong</translation>
-        </message>
-        <message>
-            <source>Household sockets.</source>
-            <translation>Haushaltssteckdosen.</translation>
-        </message>
-        <message>
-            <source>How far the station has moved, on the ellipsoid.</source>
-            <translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation>
-        </message>
-        <message>
-            <source>How sure</source>
-            <translation>Gewissheit</translation>
-        </message>
-        <message>
-            <source>How the search ended.</source>
-            <translation>Wie die Suche endete.</translation>
-        </message>
-        <message>
-            <source>How to get there</source>
-            <translation>Wie man hinkommt</translation>
-        </message>
-        <message>
-            <source>How to get there.</source>
-            <translation>Wie man hinkommt.</translation>
-        </message>
-        <message>
-            <source>Hungary</source>
-            <translation>Ungarn</translation>
-        </message>
-        <message>
-            <source>IEC 60309 3-pin</source>
-            <translation>IEC 60309 (3-polig)</translation>
-        </message>
-        <message>
-            <source>IEC 60309 5-pin</source>
-            <translation>IEC 60309 (5-polig)</translation>
-        </message>
-        <message>
-            <source>ISO 3166 code of the country, two letters.</source>
-            <translation>ISO-3166-Code des Landes, zwei Buchstaben.</translation>
-        </message>
-        <message>
-            <source>Iceland</source>
-            <translation>Island</translation>
-        </message>
-        <message>
-            <source>Id of the search in ocm_queries.</source>
-            <translation>Kennung der Suche in ocm_queries.</translation>
-        </message>
-        <message>
-            <source>Id of the search; the key.</source>
-            <translation>Kennung der Suche; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Ids</source>
-            <translation>Nummern</translation>
-        </message>
-        <message>
-            <source>Ids in place of titles (“compact”)</source>
-            <translation>Nummern anstelle von Bezeichnungen („compact“)</translation>
-        </message>
-        <message>
-            <source>Important Notice (For Other Users)</source>
-            <translation>Wichtiger Hinweis (für andere Nutzer)</translation>
-        </message>
-        <message>
-            <source>Imported and Published</source>
-            <translation>Übernommen und veröffentlicht</translation>
-        </message>
-        <message>
-            <source>Imported and Under Review</source>
-            <translation>Übernommen und in Prüfung</translation>
-        </message>
-        <message>
-            <source>Imported and published</source>
-            <translation>Übernommen und veröffentlicht</translation>
-        </message>
-        <message>
-            <source>Imported and under review</source>
-            <translation>Übernommen und in Prüfung</translation>
-        </message>
-        <message>
-            <source>In UTC, as Open Charge Map keeps it</source>
-            <translation>In UTC, wie bei Open Charge Map</translation>
-        </message>
-        <message>
-            <source>In the database “{name}” you may read only. Nothing was changed.</source>
-            <translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Include Them</source>
-            <translation>Einschließen</translation>
-        </message>
-        <message>
-            <source>Include Uncertain</source>
-            <translation>Ungewisse einschließen</translation>
-        </message>
-        <message>
-            <source>Include comments and photos</source>
-            <translation>Kommentare und Fotos einschließen</translation>
-        </message>
-        <message>
-            <source>Include stations that one of the results did not ask for</source>
-            <translation>Ladestationen einschließen, nach denen eines der Ergebnisse nicht gefragt hat</translation>
-        </message>
-        <message>
-            <source>Incomplete. {sentence}</source>
-            <translation>Unvollständig. {sentence}</translation>
-        </message>
-        <message>
-            <source>Incomplete: no stations had arrived</source>
-            <translation>Unvollständig: Keine Ladestationen waren angekommen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Incomplete: only {n} station had arrived</source>
-            <extracomment>Incomplete: only {n} stations had arrived</extracomment>
-            <translation>
-                <numerusform>Unvollständig: Nur {n} Ladestation war angekommen</numerusform>
-                <numerusform>Unvollständig: Nur {n} Ladestationen waren angekommen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Incomplete: {n} record could not be read and was set aside</source>
-            <extracomment>Incomplete: {n} records could not be read and were set aside</extracomment>
-            <translation>
-                <numerusform>Unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen</numerusform>
-                <numerusform>Unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>India</source>
-            <translation>Indien</translation>
-        </message>
-        <message>
-            <source>Indonesia</source>
-            <translation>Indonesien</translation>
-        </message>
-        <message>
-            <source>Industrial socket</source>
-            <translation>Industriesteckdose</translation>
-        </message>
-        <message>
-            <source>Industrial sockets</source>
-            <translation>Industriesteckdosen</translation>
-        </message>
-        <message>
-            <source>Inferred from the connector</source>
-            <translation>Aus dem Anschluss erschlossen</translation>
-        </message>
-        <message>
-            <source>Invented data</source>
-            <translation>Erfundene Daten</translation>
-        </message>
-        <message>
-            <source>Invented demo data, no real places</source>
-            <translation>Erfundene Demodaten, keine wirklichen Orte</translation>
-        </message>
-        <message>
-            <source>Invented demo data: none of these stations exists.</source>
-            <translation>Erfundene Demodaten: Keine dieser Ladestationen gibt es wirklich.</translation>
-        </message>
-        <message>
-            <source>Ireland</source>
-            <translation>Irland</translation>
-        </message>
-        <message>
-            <source>Isle Of Man</source>
-            <translation>Isle of Man</translation>
-        </message>
-        <message>
-            <source>Israel</source>
-            <translation>Israel</translation>
-        </message>
-        <message>
-            <source>It has no address.</source>
-            <translation>Er hat keine Adresse.</translation>
-        </message>
-        <message>
-            <source>It has no valid ID.</source>
-            <translation>Er hat keine gültige Nummer.</translation>
-        </message>
-        <message>
-            <source>It is nested too deeply.</source>
-            <translation>Er ist zu tief verschachtelt.</translation>
-        </message>
-        <message>
-            <source>It is not an object.</source>
-            <translation>Er ist kein Objekt.</translation>
-        </message>
-        <message>
-            <source>Italy</source>
-            <translation>Italien</translation>
-        </message>
-        <message>
-            <source>Its address is not an object.</source>
-            <translation>Seine Adresse ist kein Objekt.</translation>
-        </message>
-        <message>
-            <source>Its latitude is missing.</source>
-            <translation>Seine Breite fehlt.</translation>
-        </message>
-        <message>
-            <source>Its latitude is not a number.</source>
-            <translation>Seine Breite ist keine Zahl.</translation>
-        </message>
-        <message>
-            <source>Its latitude {value} is impossible.</source>
-            <translation>Seine Breite {value} ist unmöglich.</translation>
-        </message>
-        <message>
-            <source>Its longitude is missing.</source>
-            <translation>Seine Länge fehlt.</translation>
-        </message>
-        <message>
-            <source>Its longitude is not a number.</source>
-            <translation>Seine Länge ist keine Zahl.</translation>
-        </message>
-        <message>
-            <source>Its longitude {value} is impossible.</source>
-            <translation>Seine Länge {value} ist unmöglich.</translation>
-        </message>
-        <message>
-            <source>Its value in the newer result, as text.</source>
-            <translation>Sein Wert im neueren Ergebnis, als Text.</translation>
-        </message>
-        <message>
-            <source>Its value in the older result, as text.</source>
-            <translation>Sein Wert im älteren Ergebnis, als Text.</translation>
-        </message>
-        <message>
-            <source>Its {name} are not a list.</source>
-            <translation>{name} ist keine Liste.</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
-            <source>Japan</source>
-            <translation>Japan</translation>
-        </message>
-        <message>
-            <source>Jersey</source>
-            <translation>Jersey</translation>
-        </message>
-        <message>
-            <source>Jordan</source>
-            <translation>Jordanien</translation>
-        </message>
-        <message>
-            <source>KML</source>
-            <translation>KML</translation>
-        </message>
-        <message>
-            <source>KML file</source>
-            <translation>KML-Datei</translation>
-        </message>
-        <message>
-            <source>KML of Open Charge Map states position, name, status, usage and data provider only: all else is unknown.</source>
-            <translation>KML von Open Charge Map nennt nur Lage, Name, Status, Zugang und Datenanbieter: Alles andere ist unbekannt.</translation>
-        </message>
-        <message>
-            <source>KMZ file</source>
-            <translation>KMZ-Datei</translation>
-        </message>
-        <message>
-            <source>Kazakhstan</source>
-            <translation>Kasachstan</translation>
-        </message>
-        <message>
-            <source>Keep Mine</source>
-            <translation>Meine behalten</translation>
-        </message>
-        <message>
-            <source>Keep What Is There</source>
-            <translation>Vorhandenes behalten</translation>
-        </message>
-        <message>
-            <source>Keep mine, and report them</source>
-            <translation>Meine behalten und melden</translation>
-        </message>
-        <message>
-            <source>Keep stations that may match (data incomplete)</source>
-            <translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation>
-        </message>
-        <message>
-            <source>Keep stations whose licence is not open</source>
-            <translation>Ladestationen ohne offene Lizenz behalten</translation>
-        </message>
-        <message>
-            <source>Kenya</source>
-            <translation>Kenia</translation>
-        </message>
-        <message>
-            <source>Kept as you edited them:</source>
-            <translation>Mit eigenen Bearbeitungen behalten:</translation>
-        </message>
-        <message>
-            <source>Kilometres</source>
-            <translation>Kilometer</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Art</translation>
-        </message>
-        <message>
-            <source>Kind id</source>
-            <translation>Art (Nummer)</translation>
-        </message>
-        <message>
-            <source>Kind of comment.</source>
-            <translation>Art des Kommentars.</translation>
-        </message>
-        <message>
-            <source>Kind of operator</source>
-            <translation>Art des Betreibers</translation>
-        </message>
-        <message>
-            <source>Known when the search runs: the area has very many corners.</source>
-            <translation>Bekannt, wenn die Suche läuft: Das Gebiet hat sehr viele Ecken.</translation>
-        </message>
-        <message>
-            <source>Korea, Republic Of</source>
-            <translation>Südkorea</translation>
-        </message>
-        <message>
-            <source>Kosovo</source>
-            <translation>Kosovo</translation>
-        </message>
-        <message>
-            <source>Kuwait</source>
-            <translation>Kuwait</translation>
-        </message>
-        <message>
-            <source>LP Inductive</source>
-            <translation>LP induktiv</translation>
-        </message>
-        <message>
-            <source>Last Reload, {time}: {changes}</source>
-            <translation>Letztes Neuladen, {time}: {changes}</translation>
-        </message>
-        <message>
-            <source>Last check-in good</source>
-            <translation>Letzte Rückmeldung gut</translation>
-        </message>
-        <message>
-            <source>Last verified</source>
-            <translation>Zuletzt überprüft</translation>
-        </message>
-        <message>
-            <source>Last verified today ({date})</source>
-            <translation>Zuletzt überprüft: heute ({date})</translation>
-        </message>
-        <message>
-            <source>Last verified yesterday ({date})</source>
-            <translation>Zuletzt überprüft: gestern ({date})</translation>
-        </message>
-        <message>
-            <source>Last verified {date}</source>
-            <translation>Zuletzt überprüft: {date}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Last verified {days} day ago ({date})</source>
-            <extracomment>Last verified {days} days ago ({date})</extracomment>
-            <translation>
-                <numerusform>Zuletzt überprüft: vor {days} Tag ({date})</numerusform>
-                <numerusform>Zuletzt überprüft: vor {days} Tagen ({date})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Last verified {years} year ago ({date})</source>
-            <extracomment>Last verified {years} years ago ({date})</extracomment>
-            <translation>
-                <numerusform>Zuletzt überprüft: vor {years} Jahr ({date})</numerusform>
-                <numerusform>Zuletzt überprüft: vor {years} Jahren ({date})</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Latest day on which a user or an import confirmed the site.</source>
-            <translation>Letzter Tag, an dem ein Nutzer oder Import den Standort bestätigt hat.</translation>
-        </message>
-        <message>
-            <source>Latitude</source>
-            <translation>Breite</translation>
-        </message>
-        <message>
-            <source>Latitude, WGS 84, as received.</source>
-            <translation>Breite, WGS 84, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Latvia</source>
-            <translation>Lettland</translation>
-        </message>
-        <message>
-            <source>Layer of stations</source>
-            <translation>Layer mit Ladestationen</translation>
-        </message>
-        <message>
-            <source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source>
-            <translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation>
-        </message>
-        <message>
-            <source>Le&amp;vel</source>
-            <translation>Ladestu&amp;fe</translation>
-        </message>
-        <message>
-            <source>Lebanon</source>
-            <translation>Libanon</translation>
-        </message>
-        <message>
-            <source>Left out because of their licence</source>
-            <translation>Wegen ihrer Lizenz weggelassen</translation>
-        </message>
-        <message>
-            <source>Left out, state nothing</source>
-            <translation>Weggelassen, ohne Angabe</translation>
-        </message>
-        <message>
-            <source>Legend</source>
-            <translation>Legende</translation>
-        </message>
-        <message>
-            <source>Less power</source>
-            <translation>Weniger Leistung</translation>
-        </message>
-        <message>
-            <source>Level 1</source>
-            <translation>Stufe 1</translation>
-        </message>
-        <message>
-            <source>Level 1 : Low (Under 2kW)</source>
-            <translation>Stufe 1: niedrig (unter 2 kW)</translation>
-        </message>
-        <message>
-            <source>Level 1: low (under 2 kW)</source>
-            <translation>Stufe 1: niedrig (unter 2 kW)</translation>
-        </message>
-        <message>
-            <source>Level 2</source>
-            <translation>Stufe 2</translation>
-        </message>
-        <message>
-            <source>Level 2 : Medium (Over 2kW)</source>
-            <translation>Stufe 2: mittel (über 2 kW)</translation>
-        </message>
-        <message>
-            <source>Level 2: medium (over 2 kW)</source>
-            <translation>Stufe 2: mittel (über 2 kW)</translation>
-        </message>
-        <message>
-            <source>Level 3 means 40 kW and more.</source>
-            <translation>Stufe 3 heißt 40 kW und mehr.</translation>
-        </message>
-        <message>
-            <source>Level 3: High (Over 40kW)</source>
-            <translation>Stufe 3: hoch (über 40 kW)</translation>
-        </message>
-        <message>
-            <source>Level 3: high (over 40 kW)</source>
-            <translation>Stufe 3: hoch (über 40 kW)</translation>
-        </message>
-        <message>
-            <source>Level of detail (above 1, stations are thinned out)</source>
-            <translation>Detailstufe (über 1 werden Ladestationen ausgedünnt)</translation>
-        </message>
-        <message>
-            <source>Level of power.</source>
-            <translation>Stufe der Leistung.</translation>
-        </message>
-        <message>
-            <source>Level {number}</source>
-            <translation>Stufe {number}</translation>
-        </message>
-        <message>
-            <source>Levels</source>
-            <translation>Ladestufen</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>Lizenz</translation>
-        </message>
-        <message>
-            <source>Licence class</source>
-            <translation>Lizenzklasse</translation>
-        </message>
-        <message>
-            <source>Licence in the provider's words.</source>
-            <translation>Lizenz in den Worten des Anbieters.</translation>
-        </message>
-        <message>
-            <source>Licence not stated</source>
-            <translation>Lizenz nicht angegeben</translation>
-        </message>
-        <message>
-            <source>Licence of the data provider.</source>
-            <translation>Lizenz des Datenanbieters.</translation>
-        </message>
-        <message>
-            <source>Licence of {name}</source>
-            <translation>Lizenz von {name}</translation>
-        </message>
-        <message>
-            <source>Licence on the web</source>
-            <translation>Lizenz im Web</translation>
-        </message>
-        <message>
-            <source>Liechtenstein</source>
-            <translation>Liechtenstein</translation>
-        </message>
-        <message>
-            <source>Lines</source>
-            <translation>Linien</translation>
-        </message>
-        <message>
-            <source>Link</source>
-            <translation>Link</translation>
-        </message>
-        <message>
-            <source>List all stations again after so many days</source>
-            <translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation>
-        </message>
-        <message>
-            <source>Listed on</source>
-            <translation>Aufgenommen am</translation>
-        </message>
-        <message>
-            <source>Listed, not opened.</source>
-            <translation>Aufgeführt, nicht eröffnet.</translation>
-        </message>
-        <message>
-            <source>Listing changes</source>
-            <translation>Änderungen werden aufgelistet</translation>
-        </message>
-        <message>
-            <source>Lists take ids and exact names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
+Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig ist und dessen Suche den Ort abfragt. Hat diese Suche Filter, kann die Ladestation auch da sein und ihnen nicht mehr entsprechen: So heißt sie dann. Ladestationen, die eines der Ergebnisse nicht abgefragt hat, sind weggelassen, wenn Sie sie nicht einschließen. Die Suchen werden aus den Metadaten der Layer gelesen: Ohne sie heißt nichts weggefallen, und auch nicht, was eine Datei nicht enthält, wenn Sie nicht angeben, dass die Dateien alle Ladestationen desselben Gebiets enthalten. Zeilen, die Sie aus dem neueren Layer gelöscht haben, sehen aus wie weggefallen, außer wenn ein Zeitpunkt angegeben ist. Kopien als Text (CSV, GeoJSON) werden nach Werten verglichen: Wie Zahlen, Tage und Ja oder Nein geschrieben sind, ist kein Unterschied, und auch nicht eine Lage, die weniger als 10 cm abweicht.</translation></message>
+<message><source>Comparing the stations.</source><translation>Ladestationen werden verglichen.</translation></message>
+<message><source>Comparing the tables beside the stations.</source><translation>Tabellen zu den Ladestationen werden verglichen.</translation></message>
+<message><source>Complete</source><translation>Vollständig</translation></message>
+<message><source>Computed by the server from the power where there is one.</source><translation>Vom Server aus der Leistung berechnet, wo es eine gibt.</translation></message>
+<message><source>Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.</source><translation>Berechnet aus Änderung, Bestätigung und, bei neuen Standorten, Anlage: vom Server oder hier, wenn es einer Datei fehlt.</translation></message>
+<message><source>Confirmed</source><translation>Bestätigt</translation></message>
+<message><source>Confirmed on</source><translation>Bestätigt am</translation></message>
+<message><source>Connection &amp;types</source><translation>Steckert&amp;ypen</translation></message>
+<message><source>Connection id</source><translation>Anschluss (Nummer)</translation></message>
+<message><source>Connection type {number}</source><translation>Steckertyp {number}</translation></message>
+<message><source>Connections</source><translation>Anschlüsse</translation></message>
+<message><source>Connector</source><translation>Anschluss</translation></message>
+<message><source>Connector type</source><translation>Steckertyp</translation></message>
+<message><source>Connector type id</source><translation>Steckertyp (Nummer)</translation></message>
+<message><source>Connector type in the words of Open Charge Map.</source><translation>Steckertyp in den Worten von Open Charge Map.</translation></message>
+<message><source>Connector types that this version of the plugin does not know count as “other”: {titles}.</source><translation>Steckertypen, die diese Version der Erweiterung nicht kennt, zählen als „andere“: {titles}.</translation></message>
+<message><source>Connectors</source><translation>Anschlüsse</translation></message>
+<message><source>Connectors by current and power</source><translation>Anschlüsse nach Stromart und Leistung</translation></message>
+<message><source>Connectors by standard</source><translation>Anschlüsse nach Norm</translation></message>
+<message><source>Connectors from 150 kW</source><translation>Anschlüsse ab 150 kW</translation></message>
+<message><source>Connectors from 22 kW</source><translation>Anschlüsse ab 22 kW</translation></message>
+<message><source>Connectors from 350 kW</source><translation>Anschlüsse ab 350 kW</translation></message>
+<message><source>Connectors from 43 kW</source><translation>Anschlüsse ab 43 kW</translation></message>
+<message><source>Connectors from 50 kW</source><translation>Anschlüsse ab 50 kW</translation></message>
+<message><source>Connectors of the standard CCS 1.</source><translation>Anschlüsse der Norm CCS 1.</translation></message>
+<message><source>Connectors of the standard CCS 2.</source><translation>Anschlüsse der Norm CCS 2.</translation></message>
+<message><source>Connectors of the standard CHAdeMO.</source><translation>Anschlüsse der Norm CHAdeMO.</translation></message>
+<message><source>Connectors of the standard GB/T AC.</source><translation>Anschlüsse der Norm GB/T AC.</translation></message>
+<message><source>Connectors of the standard GB/T DC.</source><translation>Anschlüsse der Norm GB/T DC.</translation></message>
+<message><source>Connectors of the standard NACS.</source><translation>Anschlüsse der Norm NACS.</translation></message>
+<message><source>Connectors of the standard Type 1 (J1772).</source><translation>Anschlüsse der Norm Typ 1 (J1772).</translation></message>
+<message><source>Connectors of the standard Type 2.</source><translation>Anschlüsse der Norm Typ 2.</translation></message>
+<message><source>Connectors of the standard Type 3.</source><translation>Anschlüsse der Norm Typ 3.</translation></message>
+<message><source>Connectors of unknown current</source><translation>Anschlüsse unbekannter Stromart</translation></message>
+<message><source>Connectors of unknown type</source><translation>Anschlüsse unbekannten Typs</translation></message>
+<message><source>Connectors of which no power is known.</source><translation>Anschlüsse, deren Leistung unbekannt ist.</translation></message>
+<message><source>Connectors out of operation</source><translation>Anschlüsse außer Betrieb</translation></message>
+<message><source>Connectors perhaps from 150 kW</source><translation>Anschlüsse vielleicht ab 150 kW</translation></message>
+<message><source>Connectors planned</source><translation>Anschlüsse geplant</translation></message>
+<message><source>Connectors that may or may not reach 150 kW.</source><translation>Anschlüsse, die 150 kW vielleicht erreichen.</translation></message>
+<message><source>Connectors unknown</source><translation>Anschlüsse unbekannt</translation></message>
+<message><source>Connectors whose current neither data nor type say.</source><translation>Anschlüsse, deren Stromart weder Daten noch Typ sagen.</translation></message>
+<message><source>Connectors whose power is a guess within bounds.</source><translation>Anschlüsse, deren Leistung eine Schätzung in Grenzen ist.</translation></message>
+<message><source>Connectors whose type is not known.</source><translation>Anschlüsse, deren Typ unbekannt ist.</translation></message>
+<message><source>Connectors with a power of 150 kW or more, estimates included.</source><translation>Anschlüsse mit einer Leistung von 150 kW oder mehr, mit Schätzungen.</translation></message>
+<message><source>Connectors with a power of 22 kW or more, estimates included.</source><translation>Anschlüsse mit einer Leistung von 22 kW oder mehr, mit Schätzungen.</translation></message>
+<message><source>Connectors with a power of 350 kW or more, estimates included.</source><translation>Anschlüsse mit einer Leistung von 350 kW oder mehr, mit Schätzungen.</translation></message>
+<message><source>Connectors with a power of 43 kW or more, estimates included.</source><translation>Anschlüsse mit einer Leistung von 43 kW oder mehr, mit Schätzungen.</translation></message>
+<message><source>Connectors with a power of 50 kW or more, estimates included.</source><translation>Anschlüsse mit einer Leistung von 50 kW oder mehr, mit Schätzungen.</translation></message>
+<message><source>Connectors with estimated power</source><translation>Anschlüsse mit geschätzter Leistung</translation></message>
+<message><source>Connectors without power</source><translation>Anschlüsse ohne Leistung</translation></message>
+<message><source>Connectors without power are left out.</source><translation>Anschlüsse ohne Leistung sind weggelassen.</translation></message>
+<message><source>Connectors without power are left out. Cabinets that share power among posts are unknown to Open Charge Map.</source><translation>Anschlüsse ohne Leistung sind weggelassen. Schränke, die Leistung auf Säulen verteilen, kennt Open Charge Map nicht.</translation></message>
+<message><source>Connectors without power are not counted: see n_kw_unknown. NULL when it is known of no connector.</source><translation>Anschlüsse ohne Leistung zählen nicht: siehe n_kw_unknown. NULL, wenn es von keinem Anschluss bekannt ist.</translation></message>
+<message><source>Continue</source><translation>Fortsetzen</translation></message>
+<message><source>Copy the file to your server and put this where it should appear:</source><translation>Die Datei auf den eigenen Server kopieren und dies dort einfügen, wo sie erscheinen soll:</translation></message>
+<message><source>Corrections that Open Charge Map contradicts</source><translation>Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Cost</source><translation>Kosten</translation></message>
+<message><source>Cost unknown</source><translation>Kosten unbekannt</translation></message>
+<message><source>Costa Rica</source><translation>Costa Rica</translation></message>
+<message><source>Count</source><translation>Anzahl</translation></message>
+<message><source>Counting the stations whose licence is not open…</source><translation>Ladestationen ohne offene Lizenz werden gezählt…</translation></message>
+<message><source>Countries</source><translation>Länder</translation></message>
+<message><source>Countries to add (codes such as DE, NL)</source><translation>Hinzuzufügende Länder (Codes wie DE, NL)</translation></message>
+<message><source>Country</source><translation>Land</translation></message>
+<message><source>Country code</source><translation>Ländercode</translation></message>
+<message><source>Country code (ISO 3166, such as NL)</source><translation>Ländercode (ISO 3166, etwa NL)</translation></message>
+<message><source>Country codes (ISO 3166, such as NL, BE), by commas</source><translation>Ländercodes (ISO 3166, etwa NL, BE), durch Kommas getrennt</translation></message>
+<message><source>Country {number}</source><translation>Land {number}</translation></message>
+<message><source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source><translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation></message>
+<message><source>Counts now</source><translation>Zählt jetzt</translation></message>
+<message><source>Created since (UTC)</source><translation>Angelegt seit (UTC)</translation></message>
+<message><source>Credit</source><translation>Quellenangabe</translation></message>
+<message><source>Croatia</source><translation>Kroatien</translation></message>
+<message><source>Cu&amp;rrent</source><translation>Strom&amp;art</translation></message>
+<message><source>Current</source><translation>Stromart</translation></message>
+<message><source>Current from</source><translation>Stromart aus</translation></message>
+<message><source>Current type id</source><translation>Stromart (Nummer)</translation></message>
+<message><source>Current type {number}</source><translation>Stromart {number}</translation></message>
+<message><source>Current types</source><translation>Stromarten</translation></message>
+<message><source>Current, ampere.</source><translation>Stromstärke, Ampere.</translation></message>
+<message><source>Currently Available (Automated Status)</source><translation>Derzeit frei (automatischer Status)</translation></message>
+<message><source>Currently In Use (Automated Status)</source><translation>Derzeit belegt (automatischer Status)</translation></message>
+<message><source>Cyprus</source><translation>Zypern</translation></message>
+<message><source>Czech Republic</source><translation>Tschechien</translation></message>
+<message><source>DC</source><translation>DC</translation></message>
+<message><source>DC connectors</source><translation>DC-Anschlüsse</translation></message>
+<message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
+<message><source>DC fast charging</source><translation>DC-Schnellladen</translation></message>
+<message><source>DC part of total_kw_est.</source><translation>DC-Anteil von total_kw_est.</translation></message>
+<message><source>Data as of {time} or later.</source><translation>Datenstand {time} oder später.</translation></message>
+<message><source>Data as of {time}.</source><translation>Datenstand {time}.</translation></message>
+<message><source>Data from {home} and these data providers, without warranty:</source><translation>Daten von {home} und diesen Datenanbietern, ohne Gewähr:</translation></message>
+<message><source>Data pro&amp;viders</source><translation>D&amp;atenanbieter</translation></message>
+<message><source>Data provider</source><translation>Datenanbieter</translation></message>
+<message><source>Data provider id</source><translation>Datenanbieter (Nummer)</translation></message>
+<message><source>Data provider number</source><translation>Nummer des Datenanbieters</translation></message>
+<message><source>Data provider {number}</source><translation>Datenanbieter {number}</translation></message>
+<message><source>Data providers</source><translation>Datenanbieter</translation></message>
+<message><source>Data providers in this project:</source><translation>Datenanbieter in diesem Projekt:</translation></message>
+<message><source>Data: {providers}</source><translation>Daten: {providers}</translation></message>
+<message><source>Data: {provider} · Licence: {licence}</source><translation>Daten: {provider} · Lizenz: {licence}</translation></message>
+<message><source>Data: {provider}, through Open Charge Map. {terms}</source><translation>Daten: {provider}, über Open Charge Map. {terms}</translation></message>
+<message><source>Database connection</source><translation>Datenbankverbindung</translation></message>
+<message><source>Day for which the site is planned.</source><translation>Tag, für den der Standort geplant ist.</translation></message>
+<message><source>Day of the last change.</source><translation>Tag der letzten Änderung.</translation></message>
+<message><source>Day of the last confirmation.</source><translation>Tag der letzten Bestätigung.</translation></message>
+<message><source>Day the site was added.</source><translation>Tag, an dem der Standort aufgenommen wurde.</translation></message>
+<message><source>Days from date_last_verified to the search.</source><translation>Tage von date_last_verified bis zur Suche.</translation></message>
+<message><source>Days since verified</source><translation>Tage seit Überprüfung</translation></message>
+<message><source>Delisted</source><translation>Gestrichen</translation></message>
+<message><source>Delisted - Duplicate</source><translation>Gestrichen – doppelt</translation></message>
+<message><source>Delisted - No Longer Active/Decommissioned</source><translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation></message>
+<message><source>Delisted - Not Public Information/Is Private Residence</source><translation>Gestrichen – nicht öffentlich/privater Wohnsitz</translation></message>
+<message><source>Delisted - Removed by Import Data Provider</source><translation>Gestrichen – vom Datenanbieter entfernt</translation></message>
+<message><source>Delisted - Superseded by Update</source><translation>Gestrichen – durch Aktualisierung ersetzt</translation></message>
+<message><source>Delisted, duplicate</source><translation>Gestrichen, doppelt</translation></message>
+<message><source>Delisted, no longer active</source><translation>Gestrichen, nicht mehr aktiv</translation></message>
+<message><source>Delisted, private</source><translation>Gestrichen, privat</translation></message>
+<message><source>Delisted, removed by the data provider</source><translation>Gestrichen, vom Datenanbieter entfernt</translation></message>
+<message><source>Delisted, superseded</source><translation>Gestrichen, ersetzt</translation></message>
+<message><source>Demo data (invented)</source><translation>Demodaten (erfunden)</translation></message>
+<message><source>Denmark</source><translation>Dänemark</translation></message>
+<message><source>Describing the stations.</source><translation>Ladestationen werden beschrieben.</translation></message>
+<message><source>Details</source><translation>Details</translation></message>
+<message><source>Did Not Visit Location</source><translation>Ort nicht besucht</translation></message>
+<message><source>Did you mean {titles}?</source><translation>Gemeint ist vielleicht: {titles}.</translation></message>
+<message><source>Different stations that arrived.</source><translation>Verschiedene Ladestationen, die angekommen sind.</translation></message>
+<message><source>Directions</source><translation>Route</translation></message>
+<message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
+<message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
+<message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
+<message><source>Distance from the point (metres)</source><translation>Abstand vom Punkt (Meter)</translation></message>
+<message><source>Distance from the point, or width along the line</source><translation>Entfernung vom Punkt oder Breite entlang der Linie</translation></message>
+<message><source>Domestic socket</source><translation>Haushaltssteckdose</translation></message>
+<message><source>Domestic sockets</source><translation>Haushaltssteckdosen</translation></message>
+<message><source>Dominican Republic</source><translation>Dominikanische Republik</translation></message>
+<message><source>Download</source><translation>Herunterladen</translation></message>
+<message><source>Download answer of the service</source><translation>Antwort des Dienstes herunterladen</translation></message>
+<message><source>Dropped</source><translation>Verworfen</translation></message>
+<message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
+<message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
+<message><source>Ecuador</source><translation>Ecuador</translation></message>
+<message><source>Egypt</source><translation>Ägypten</translation></message>
+<message><source>End of the search, UTC.</source><translation>Ende der Suche, UTC.</translation></message>
+<message><source>Equipment &amp; Location Confirmed Correct</source><translation>Ausstattung und Ort als richtig bestätigt</translation></message>
+<message><source>Equipment/Location Has Been Decommissioned</source><translation>Ausstattung/Ort stillgelegt</translation></message>
+<message><source>Estimated by the importer</source><translation>Vom Import geschätzt</translation></message>
+<message><source>Estonia</source><translation>Estland</translation></message>
+<message><source>Europlug 2-Pin (CEE 7/16)</source><translation>Eurostecker 2-polig (CEE 7/16)</translation></message>
+<message><source>Extent</source><translation>Ausdehnung</translation></message>
+<message><source>Extent to add</source><translation>Hinzuzufügende Ausdehnung</translation></message>
+<message><source>Failed to Charge (Equipment Not Compatible)</source><translation>Laden misslungen (Ausstattung passt nicht)</translation></message>
+<message><source>Failed to Charge (Equipment Not Fully Installed)</source><translation>Laden misslungen (Ausstattung nicht fertig eingebaut)</translation></message>
+<message><source>Failed to Charge (Equipment Not Operational)</source><translation>Laden misslungen (Ausstattung außer Betrieb)</translation></message>
+<message><source>Failed to Charge (Equipment Problem)</source><translation>Laden misslungen (Störung)</translation></message>
+<message><source>Failed to Charge (No Charging Equipment Present)</source><translation>Laden misslungen (keine Ladeeinrichtung vorhanden)</translation></message>
+<message><source>Failed to Charge (Required Other Access Card/Fob etc.)</source><translation>Laden misslungen (andere Karte o. Ä. nötig)</translation></message>
+<message><source>Faroe Islands</source><translation>Färöer</translation></message>
+<message><source>Fast, 50 to 150 kW</source><translation>Schnell, 50 bis 150 kW</translation></message>
+<message><source>Fast, 8 to 50 kW</source><translation>Schnell, 8 bis 50 kW</translation></message>
+<message><source>Fault Report (Notice To Users And Operator)</source><translation>Störungsmeldung (an Nutzer und Betreiber)</translation></message>
+<message><source>Features</source><translation>Objekte</translation></message>
+<message><source>Fewest vehicles that can charge at once.</source><translation>Mindestzahl der Fahrzeuge, die zugleich laden können.</translation></message>
+<message><source>Field</source><translation>Feld</translation></message>
+<message><source>Field max_kw of the newer result.</source><translation>Feld max_kw des neueren Ergebnisses.</translation></message>
+<message><source>Field max_kw of the older result.</source><translation>Feld max_kw des älteren Ergebnisses.</translation></message>
+<message><source>Field status_class of the newer result.</source><translation>Feld status_class des neueren Ergebnisses.</translation></message>
+<message><source>Field status_class of the older result.</source><translation>Feld status_class des älteren Ergebnisses.</translation></message>
+<message><source>File {name}</source><translation>Datei {name}</translation></message>
+<message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
+<message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
+<message><source>Files are complete (same area)</source><translation>Dateien vollständig (gleiches Gebiet)</translation></message>
+<message><source>Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)</source><translation>Dateien von Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;Alle Dateien (*)</translation></message>
+<message><source>Filters</source><translation>Filter</translation></message>
+<message><source>Find in the filter “{filter}”</source><translation>Im Filter „{filter}“ suchen</translation></message>
+<message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
+<message><source>Finished</source><translation>Beendet</translation></message>
+<message><source>Finland</source><translation>Finnland</translation></message>
+<message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
+<message><source>Folder {name}</source><translation>Ordner {name}</translation></message>
+<message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
+<message><source>Folder {name} of {date}, newest record {newest}</source><translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation></message>
+<message><source>Folders by</source><translation>Ordner nach</translation></message>
+<message><source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source><translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation></message>
+<message><source>Form of the answer</source><translation>Form der Antwort</translation></message>
+<message><source>Formal name</source><translation>Formaler Name</translation></message>
+<message><source>France</source><translation>Frankreich</translation></message>
+<message><source>Free of charge</source><translation>Kostenlos</translation></message>
+<message><source>Free parking is not free charging. NULL when the text does not say.</source><translation>Kostenloses Parken ist kein kostenloses Laden. NULL, wenn der Text es nicht sagt.</translation></message>
+<message><source>Free text in any language, missing at most sites.</source><translation>Freier Text in beliebiger Sprache, fehlt an den meisten Standorten.</translation></message>
+<message><source>Free text of a user.</source><translation>Freier Text eines Nutzers.</translation></message>
+<message><source>Free text.</source><translation>Freier Text.</translation></message>
+<message><source>Free text: VIC, Vic and Victoria all occur.</source><translation>Freier Text: VIC, Vic und Victoria kommen alle vor.</translation></message>
+<message><source>From amps × volts, one phase</source><translation>Aus Ampere × Volt, eine Phase</translation></message>
+<message><source>From amps × volts, phases not known</source><translation>Aus Ampere × Volt, Phasen unbekannt</translation></message>
+<message><source>From amps × volts, three phases</source><translation>Aus Ampere × Volt, drei Phasen</translation></message>
+<message><source>From the connections</source><translation>Aus den Anschlüssen</translation></message>
+<message numerus="yes"><source>From the mirror of {date}, {n} day old.</source><extracomment>From the mirror of {date}, {n} days old.</extracomment><translation><numerusform>Aus dem Spiegel vom {date}, {n} Tag alt.</numerusform><numerusform>Aus dem Spiegel vom {date}, {n} Tage alt.</numerusform></translation></message>
+<message><source>From {time} On: {changes}, and Later Ones</source><translation>Ab {time}: {changes}, und spätere</translation></message>
+<message><source>Function to be called with it (JSONP)</source><translation>Funktion, die damit aufgerufen wird (JSONP)</translation></message>
+<message><source>GB-T AC - GB/T 20234.2 (Socket)</source><translation>GB-T AC – GB/T 20234.2 (Dose)</translation></message>
+<message><source>GB-T AC - GB/T 20234.2 (Tethered Cable)</source><translation>GB-T AC – GB/T 20234.2 (festes Kabel)</translation></message>
+<message><source>GB-T DC - GB/T 20234.3</source><translation>GB-T DC – GB/T 20234.3</translation></message>
+<message><source>GB/T AC</source><translation>GB/T AC</translation></message>
+<message><source>GB/T DC</source><translation>GB/T DC</translation></message>
+<message><source>General Comment</source><translation>Allgemeiner Kommentar</translation></message>
+<message><source>General comments</source><translation>Allgemeine Bemerkungen</translation></message>
+<message><source>GeoJSON</source><translation>GeoJSON</translation></message>
+<message><source>GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest connection only, without power: all else is unknown.</source><translation>GeoJSON von Open Charge Map mit „verbose=false“ nennt nur Position, Namen, die Adresse in einer Zeile und den stärksten Anschluss, ohne Leistung: Alles andere ist unbekannt.</translation></message>
+<message><source>GeoPackage</source><translation>GeoPackage</translation></message>
+<message><source>GeoPackage (*.gpkg)</source><translation>GeoPackage (*.gpkg)</translation></message>
+<message><source>GeoPackage of all tables</source><translation>GeoPackage mit allen Tabellen</translation></message>
+<message><source>Georgia</source><translation>Georgien</translation></message>
+<message><source>Germany</source><translation>Deutschland</translation></message>
+<message><source>Getting the lists of Open Charge Map</source><translation>Listen von Open Charge Map abrufen</translation></message>
+<message><source>Gibraltar</source><translation>Gibraltar</translation></message>
+<message><source>Give one newer result: a layer or a file.</source><translation>Ein neueres Ergebnis angeben: einen Layer oder eine Datei.</translation></message>
+<message><source>Give one older result: a layer, a file, or a time.</source><translation>Ein älteres Ergebnis angeben: einen Layer, eine Datei oder einen Zeitpunkt.</translation></message>
+<message><source>Globally unique id of the site.</source><translation>Weltweit eindeutige Kennung des Standorts.</translation></message>
+<message><source>Gone</source><translation>Weggefallen</translation></message>
+<message><source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source><translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation></message>
+<message><source>Gone, or matches the filters no longer</source><translation>Weggefallen, oder entspricht den Filtern nicht mehr</translation></message>
+<message><source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source><translation>Google Earth, komprimiert (*.kmz);;Google Earth (*.kml)</translation></message>
+<message><source>Greece</source><translation>Griechenland</translation></message>
+<message><source>Group of the connector type.</source><translation>Gruppe des Steckertyps.</translation></message>
+<message><source>Guernsey</source><translation>Guernsey</translation></message>
+<message><source>Has a cable</source><translation>Hat ein Kabel</translation></message>
+<message><source>Has check-ins</source><translation>Hat Rückmeldungen</translation></message>
+<message><source>Has comments</source><translation>Hat Kommentare</translation></message>
+<message><source>Has photos</source><translation>Hat Fotos</translation></message>
+<message><source>Held since {time}.</source><translation>Vorgehalten seit {time}.</translation></message>
+<message><source>Highest level of the connections.</source><translation>Höchste Ladestufe der Anschlüsse.</translation></message>
+<message><source>History</source><translation>Verlauf</translation></message>
+<message><source>Holy See (Vatican City State)</source><translation>Vatikanstadt</translation></message>
+<message><source>Hong Kong</source><translation>Hongkong</translation></message>
+<message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
+<message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
+<message><source>How sure</source><translation>Gewissheit</translation></message>
+<message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
+<message><source>How to get there</source><translation>Wie man hinkommt</translation></message>
+<message><source>How to get there.</source><translation>Wie man hinkommt.</translation></message>
+<message><source>Hungary</source><translation>Ungarn</translation></message>
+<message><source>IEC 60309 3-pin</source><translation>IEC 60309 (3-polig)</translation></message>
+<message><source>IEC 60309 5-pin</source><translation>IEC 60309 (5-polig)</translation></message>
+<message><source>ISO 3166 code of the country, two letters.</source><translation>ISO-3166-Code des Landes, zwei Buchstaben.</translation></message>
+<message><source>Iceland</source><translation>Island</translation></message>
+<message><source>Id of the search in ocm_queries.</source><translation>Kennung der Suche in ocm_queries.</translation></message>
+<message><source>Id of the search; the key.</source><translation>Kennung der Suche; der Schlüssel.</translation></message>
+<message><source>Ids</source><translation>Nummern</translation></message>
+<message><source>Ids in place of titles (“compact”)</source><translation>Nummern anstelle von Bezeichnungen („compact“)</translation></message>
+<message><source>Important Notice (For Other Users)</source><translation>Wichtiger Hinweis (für andere Nutzer)</translation></message>
+<message><source>Imported and Published</source><translation>Übernommen und veröffentlicht</translation></message>
+<message><source>Imported and Under Review</source><translation>Übernommen und in Prüfung</translation></message>
+<message><source>Imported and published</source><translation>Übernommen und veröffentlicht</translation></message>
+<message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
+<message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
+<message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
+<message><source>Include Them</source><translation>Einschließen</translation></message>
+<message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
+<message><source>Include comments and photos</source><translation>Kommentare und Fotos einschließen</translation></message>
+<message><source>Include stations that one of the results did not ask for</source><translation>Ladestationen einschließen, nach denen eines der Ergebnisse nicht gefragt hat</translation></message>
+<message><source>Incomplete. {sentence}</source><translation>Unvollständig. {sentence}</translation></message>
+<message><source>Incomplete: no stations had arrived</source><translation>Unvollständig: Keine Ladestationen waren angekommen</translation></message>
+<message numerus="yes"><source>Incomplete: only {n} station had arrived</source><extracomment>Incomplete: only {n} stations had arrived</extracomment><translation><numerusform>Unvollständig: Nur {n} Ladestation war angekommen</numerusform><numerusform>Unvollständig: Nur {n} Ladestationen waren angekommen</numerusform></translation></message>
+<message numerus="yes"><source>Incomplete: {n} record could not be read and was set aside</source><extracomment>Incomplete: {n} records could not be read and were set aside</extracomment><translation><numerusform>Unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen</numerusform><numerusform>Unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen</numerusform></translation></message>
+<message><source>India</source><translation>Indien</translation></message>
+<message><source>Indonesia</source><translation>Indonesien</translation></message>
+<message><source>Industrial socket</source><translation>Industriesteckdose</translation></message>
+<message><source>Industrial sockets</source><translation>Industriesteckdosen</translation></message>
+<message><source>Inferred from the connector</source><translation>Aus dem Anschluss erschlossen</translation></message>
+<message><source>Invented data</source><translation>Erfundene Daten</translation></message>
+<message><source>Invented demo data, no real places</source><translation>Erfundene Demodaten, keine wirklichen Orte</translation></message>
+<message><source>Invented demo data: none of these stations exists.</source><translation>Erfundene Demodaten: Keine dieser Ladestationen gibt es wirklich.</translation></message>
+<message><source>Ireland</source><translation>Irland</translation></message>
+<message><source>Isle Of Man</source><translation>Isle of Man</translation></message>
+<message><source>Israel</source><translation>Israel</translation></message>
+<message><source>It has no address.</source><translation>Er hat keine Adresse.</translation></message>
+<message><source>It has no valid ID.</source><translation>Er hat keine gültige Nummer.</translation></message>
+<message><source>It is nested too deeply.</source><translation>Er ist zu tief verschachtelt.</translation></message>
+<message><source>It is not an object.</source><translation>Er ist kein Objekt.</translation></message>
+<message><source>Italy</source><translation>Italien</translation></message>
+<message><source>Its address is not an object.</source><translation>Seine Adresse ist kein Objekt.</translation></message>
+<message><source>Its latitude is missing.</source><translation>Seine Breite fehlt.</translation></message>
+<message><source>Its latitude is not a number.</source><translation>Seine Breite ist keine Zahl.</translation></message>
+<message><source>Its latitude {value} is impossible.</source><translation>Seine Breite {value} ist unmöglich.</translation></message>
+<message><source>Its longitude is missing.</source><translation>Seine Länge fehlt.</translation></message>
+<message><source>Its longitude is not a number.</source><translation>Seine Länge ist keine Zahl.</translation></message>
+<message><source>Its longitude {value} is impossible.</source><translation>Seine Länge {value} ist unmöglich.</translation></message>
+<message><source>Its value in the newer result, as text.</source><translation>Sein Wert im neueren Ergebnis, als Text.</translation></message>
+<message><source>Its value in the older result, as text.</source><translation>Sein Wert im älteren Ergebnis, als Text.</translation></message>
+<message><source>Its {name} are not a list.</source><translation>{name} ist keine Liste.</translation></message>
+<message><source>JSON</source><translation>JSON</translation></message>
+<message><source>Japan</source><translation>Japan</translation></message>
+<message><source>Jersey</source><translation>Jersey</translation></message>
+<message><source>Jordan</source><translation>Jordanien</translation></message>
+<message><source>KML</source><translation>KML</translation></message>
+<message><source>KML file</source><translation>KML-Datei</translation></message>
+<message><source>KML of Open Charge Map states position, name, status, usage and data provider only: all else is unknown.</source><translation>KML von Open Charge Map nennt nur Lage, Name, Status, Zugang und Datenanbieter: Alles andere ist unbekannt.</translation></message>
+<message><source>KMZ file</source><translation>KMZ-Datei</translation></message>
+<message><source>Kazakhstan</source><translation>Kasachstan</translation></message>
+<message><source>Keep Mine</source><translation>Meine behalten</translation></message>
+<message><source>Keep What Is There</source><translation>Vorhandenes behalten</translation></message>
+<message><source>Keep mine, and report them</source><translation>Meine behalten und melden</translation></message>
+<message><source>Keep stations that may match (data incomplete)</source><translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
+<message><source>Keep stations whose licence is not open</source><translation>Ladestationen ohne offene Lizenz behalten</translation></message>
+<message><source>Kenya</source><translation>Kenia</translation></message>
+<message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
+<message><source>Kilometres</source><translation>Kilometer</translation></message>
+<message><source>Kind</source><translation>Art</translation></message>
+<message><source>Kind id</source><translation>Art (Nummer)</translation></message>
+<message><source>Kind of comment.</source><translation>Art des Kommentars.</translation></message>
+<message><source>Kind of operator</source><translation>Art des Betreibers</translation></message>
+<message><source>Known when the search runs: the area has very many corners.</source><translation>Bekannt, wenn die Suche läuft: Das Gebiet hat sehr viele Ecken.</translation></message>
+<message><source>Korea, Republic Of</source><translation>Südkorea</translation></message>
+<message><source>Kosovo</source><translation>Kosovo</translation></message>
+<message><source>Kuwait</source><translation>Kuwait</translation></message>
+<message><source>LP Inductive</source><translation>LP induktiv</translation></message>
+<message><source>Last Reload, {time}: {changes}</source><translation>Letztes Neuladen, {time}: {changes}</translation></message>
+<message><source>Last check-in good</source><translation>Letzte Rückmeldung gut</translation></message>
+<message><source>Last verified</source><translation>Zuletzt überprüft</translation></message>
+<message><source>Last verified today ({date})</source><translation>Zuletzt überprüft: heute ({date})</translation></message>
+<message><source>Last verified yesterday ({date})</source><translation>Zuletzt überprüft: gestern ({date})</translation></message>
+<message><source>Last verified {date}</source><translation>Zuletzt überprüft: {date}</translation></message>
+<message numerus="yes"><source>Last verified {days} day ago ({date})</source><extracomment>Last verified {days} days ago ({date})</extracomment><translation><numerusform>Zuletzt überprüft: vor {days} Tag ({date})</numerusform><numerusform>Zuletzt überprüft: vor {days} Tagen ({date})</numerusform></translation></message>
+<message numerus="yes"><source>Last verified {years} year ago ({date})</source><extracomment>Last verified {years} years ago ({date})</extracomment><translation><numerusform>Zuletzt überprüft: vor {years} Jahr ({date})</numerusform><numerusform>Zuletzt überprüft: vor {years} Jahren ({date})</numerusform></translation></message>
+<message><source>Latest day on which a user or an import confirmed the site.</source><translation>Letzter Tag, an dem ein Nutzer oder Import den Standort bestätigt hat.</translation></message>
+<message><source>Latitude</source><translation>Breite</translation></message>
+<message><source>Latitude, WGS 84, as received.</source><translation>Breite, WGS 84, wie empfangen.</translation></message>
+<message><source>Latvia</source><translation>Lettland</translation></message>
+<message><source>Layer of stations</source><translation>Layer mit Ladestationen</translation></message>
+<message><source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source><translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation></message>
+<message><source>Le&amp;vel</source><translation>Ladestu&amp;fe</translation></message>
+<message><source>Lebanon</source><translation>Libanon</translation></message>
+<message><source>Left out because of their licence</source><translation>Wegen ihrer Lizenz weggelassen</translation></message>
+<message><source>Left out, state nothing</source><translation>Weggelassen, ohne Angabe</translation></message>
+<message><source>Legend</source><translation>Legende</translation></message>
+<message><source>Less power</source><translation>Weniger Leistung</translation></message>
+<message><source>Level 1</source><translation>Stufe 1</translation></message>
+<message><source>Level 1 : Low (Under 2kW)</source><translation>Stufe 1: niedrig (unter 2 kW)</translation></message>
+<message><source>Level 1: low (under 2 kW)</source><translation>Stufe 1: niedrig (unter 2 kW)</translation></message>
+<message><source>Level 2</source><translation>Stufe 2</translation></message>
+<message><source>Level 2 : Medium (Over 2kW)</source><translation>Stufe 2: mittel (über 2 kW)</translation></message>
+<message><source>Level 2: medium (over 2 kW)</source><translation>Stufe 2: mittel (über 2 kW)</translation></message>
+<message><source>Level 3 means 40 kW and more.</source><translation>Stufe 3 heißt 40 kW und mehr.</translation></message>
+<message><source>Level 3: High (Over 40kW)</source><translation>Stufe 3: hoch (über 40 kW)</translation></message>
+<message><source>Level 3: high (over 40 kW)</source><translation>Stufe 3: hoch (über 40 kW)</translation></message>
+<message><source>Level of detail (above 1, stations are thinned out)</source><translation>Detailstufe (über 1 werden Ladestationen ausgedünnt)</translation></message>
+<message><source>Level of power.</source><translation>Stufe der Leistung.</translation></message>
+<message><source>Level {number}</source><translation>Stufe {number}</translation></message>
+<message><source>Levels</source><translation>Ladestufen</translation></message>
+<message><source>Licence</source><translation>Lizenz</translation></message>
+<message><source>Licence class</source><translation>Lizenzklasse</translation></message>
+<message><source>Licence in the provider's words.</source><translation>Lizenz in den Worten des Anbieters.</translation></message>
+<message><source>Licence not stated</source><translation>Lizenz nicht angegeben</translation></message>
+<message><source>Licence of the data provider.</source><translation>Lizenz des Datenanbieters.</translation></message>
+<message><source>Licence of {name}</source><translation>Lizenz von {name}</translation></message>
+<message><source>Licence on the web</source><translation>Lizenz im Web</translation></message>
+<message><source>Liechtenstein</source><translation>Liechtenstein</translation></message>
+<message><source>Lines</source><translation>Linien</translation></message>
+<message><source>Link</source><translation>Link</translation></message>
+<message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
+<message><source>Listed on</source><translation>Aufgenommen am</translation></message>
+<message><source>Listed, not opened.</source><translation>Aufgeführt, nicht eröffnet.</translation></message>
+<message><source>Listing changes</source><translation>Änderungen werden aufgelistet</translation></message>
+<message><source>Lists take ids and exact names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
 
-The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL.</source>
-            <translation>Listen nehmen Nummern und genaue Namen an, durch Kommas oder Semikolons getrennt. Steckertyp, Stromart, Ladestufe und Leistung werden am selben Anschluss beurteilt. Ungewisse Ladestationen (Daten unvollständig) werden behalten und im Feld „match“ gekennzeichnet, wenn nichts anderes gewählt ist. Ladestationen ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land, nach denen gefragt ist, werden weggelassen und gezählt, wenn sie nicht eingeschlossen werden. Das Ergebnis sagt, ob es vollständig ist; sein Layer trägt die Quellenangabe, die Open Charge Map verlangt.
+The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL.</source><translation>Listen nehmen Nummern und genaue Namen an, durch Kommas oder Semikolons getrennt. Steckertyp, Stromart, Ladestufe und Leistung werden am selben Anschluss beurteilt. Ungewisse Ladestationen (Daten unvollständig) werden behalten und im Feld „match“ gekennzeichnet, wenn nichts anderes gewählt ist. Ladestationen ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land, nach denen gefragt ist, werden weggelassen und gezählt, wenn sie nicht eingeschlossen werden. Das Ergebnis sagt, ob es vollständig ist; sein Layer trägt die Quellenangabe, die Open Charge Map verlangt.
 
-Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL.</translation>
-        </message>
-        <message>
-            <source>Lithuania</source>
-            <translation>Litauen</translation>
-        </message>
-        <message>
-            <source>Load All</source>
-            <translation>Alle laden</translation>
-        </message>
-        <message>
-            <source>Load What Arrived</source>
-            <translation>Angekommene laden</translation>
-        </message>
-        <message>
-            <source>Load comments and the addresses of photos into tables of their own; answers become larger</source>
-            <translation>Kommentare und Adressen von Fotos in eigene Tabellen laden; die Antworten werden größer</translation>
-        </message>
-        <message>
-            <source>Loaded</source>
-            <translation>Geladen</translation>
-        </message>
-        <message>
-            <source>Loaded at</source>
-            <translation>Geladen am</translation>
-        </message>
-        <message>
-            <source>Loading stations.</source>
-            <translation>Ladestationen werden geladen.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations inside an extent, such as that of the map.</source>
-            <translation>Lädt die Ladestationen in einer Ausdehnung, etwa dem Kartenausschnitt.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included.</source>
-            <translation>Lädt die Ladestationen in den Polygonen eines Layers; Löcher und Teile werden beachtet, Ränder gehören dazu.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations of one or several countries, as the stations' records state their country.</source>
-            <translation>Lädt die Ladestationen eines Landes oder mehrerer Länder, wie es die Datensätze angeben.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations with the given Open Charge Map numbers.</source>
-            <translation>Lädt die Ladestationen mit den angegebenen Nummern von Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.</source>
-            <translation>Lädt die Ladestationen in einem Abstand von einem Punkt, auf dem Ellipsoid gemessen, in Metern.</translation>
-        </message>
-        <message>
-            <source>Loads the charging stations within a distance of the lines of a layer, such as a route. The distance is measured on the ellipsoid, in metres.</source>
-            <translation>Lädt die Ladestationen in einem Abstand von den Linien eines Layers, etwa einer Route. Der Abstand wird auf dem Ellipsoid gemessen, in Metern.</translation>
-        </message>
-        <message>
-            <source>Location Is A Duplicate</source>
-            <translation>Ort ist doppelt erfasst</translation>
-        </message>
-        <message>
-            <source>Long values are cut; the table of changed values has them in full.</source>
-            <translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation>
-        </message>
-        <message>
-            <source>Longitude</source>
-            <translation>Länge</translation>
-        </message>
-        <message>
-            <source>Longitude, WGS 84, as received.</source>
-            <translation>Länge, WGS 84, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Look on the map</source>
-            <translation>Aussehen auf der Karte</translation>
-        </message>
-        <message>
-            <source>Look whether it is the right file, or replace the stations.</source>
-            <translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation>
-        </message>
-        <message>
-            <source>Lower bound of the power.</source>
-            <translation>Untere Grenze der Leistung.</translation>
-        </message>
-        <message>
-            <source>Luxembourg</source>
-            <translation>Luxemburg</translation>
-        </message>
-        <message>
-            <source>Ma&amp;ximum power</source>
-            <translation>Ma&amp;ximalleistung</translation>
-        </message>
-        <message>
-            <source>Macedonia</source>
-            <translation>Nordmazedonien</translation>
-        </message>
-        <message>
-            <source>Made with Open Charge Map for QGIS {version}.</source>
-            <translation>Erstellt mit Open Charge Map für QGIS {version}.</translation>
-        </message>
-        <message>
-            <source>Makes a local copy of all stations of an area, or brings it up to date.</source>
-            <translation>Legt eine lokale Kopie aller Ladestationen eines Gebiets an oder bringt sie auf den neuesten Stand.</translation>
-        </message>
-        <message>
-            <source>Malaysia</source>
-            <translation>Malaysia</translation>
-        </message>
-        <message>
-            <source>Malta</source>
-            <translation>Malta</translation>
-        </message>
-        <message>
-            <source>Many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source>
-            <translation>Vielen Datensätzen fehlt die Leistung, der Status oder der Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation>
-        </message>
-        <message>
-            <source>Map</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Map extent</source>
-            <translation>Kartenausschnitt</translation>
-        </message>
-        <message>
-            <source>Map of the stations; the table lists the same stations</source>
-            <translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation>
-        </message>
-        <message>
-            <source>Matched</source>
-            <translation>Passend</translation>
-        </message>
-        <message>
-            <source>Maximum number of stations (0 = all)</source>
-            <translation>Höchstzahl der Ladestationen (0 = alle)</translation>
-        </message>
-        <message>
-            <source>Maximum power before</source>
-            <translation>Höchste Leistung vorher</translation>
-        </message>
-        <message>
-            <source>Maximum power now</source>
-            <translation>Höchste Leistung jetzt</translation>
-        </message>
-        <message>
-            <source>Maximum power of a connection (kW)</source>
-            <translation>Maximalleistung eines Anschlusses (kW)</translation>
-        </message>
-        <message>
-            <source>May be a guess of an importer or computed by the server: see kw_basis.</source>
-            <translation>Kann von einem Import geschätzt oder vom Server berechnet sein: siehe kw_basis.</translation>
-        </message>
-        <message>
-            <source>May match (data incomplete)</source>
-            <translation>Ungewiss (Daten unvollständig)</translation>
-        </message>
-        <message>
-            <source>May match the search (data incomplete)</source>
-            <translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation>
-        </message>
-        <message>
-            <source>Meets the search</source>
-            <translation>Entspricht der Suche</translation>
-        </message>
-        <message>
-            <source>Met &amp;jointly by different connectors</source>
-            <translation>&amp;Verschiedene Anschlüsse gemeinsam</translation>
-        </message>
-        <message>
-            <source>Mexico</source>
-            <translation>Mexiko</translation>
-        </message>
-        <message>
-            <source>Miles</source>
-            <translation>Meilen</translation>
-        </message>
-        <message>
-            <source>Minimum number of matching connectors</source>
-            <translation>Mindestzahl passender Anschlüsse</translation>
-        </message>
-        <message>
-            <source>Minimum power of a connection (kW)</source>
-            <translation>Mindestleistung eines Anschlusses (kW)</translation>
-        </message>
-        <message>
-            <source>Mirror</source>
-            <translation>Spiegel</translation>
-        </message>
-        <message>
-            <source>Mirror (for the source “mirror”; empty: that of the options)</source>
-            <translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation>
-        </message>
-        <message>
-            <source>Mirror {name}</source>
-            <translation>Spiegel {name}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Mirror {name} of {date} ({n} day old)</source>
-            <extracomment>Mirror {name} of {date} ({n} days old)</extracomment>
-            <translation>
-                <numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform>
-                <numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Mirror, new or to be updated</source>
-            <translation>Spiegel, neu oder zu aktualisieren</translation>
-        </message>
-        <message>
-            <source>Modified on</source>
-            <translation>Geändert am</translation>
-        </message>
-        <message>
-            <source>Modified since (UTC)</source>
-            <translation>Geändert seit (UTC)</translation>
-        </message>
-        <message>
-            <source>Moldova, Republic Of</source>
-            <translation>Moldau</translation>
-        </message>
-        <message>
-            <source>Monaco</source>
-            <translation>Monaco</translation>
-        </message>
-        <message>
-            <source>Montenegro</source>
-            <translation>Montenegro</translation>
-        </message>
-        <message>
-            <source>More power</source>
-            <translation>Mehr Leistung</translation>
-        </message>
-        <message>
-            <source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source>
-            <translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation>
-        </message>
-        <message>
-            <source>Morocco</source>
-            <translation>Marokko</translation>
-        </message>
-        <message>
-            <source>Most vehicles that can charge at once.</source>
-            <translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation>
-        </message>
-        <message>
-            <source>Moved</source>
-            <translation>Versetzt</translation>
-        </message>
-        <message>
-            <source>Moved by {metres} m</source>
-            <translation>Um {metres} m versetzt</translation>
-        </message>
-        <message>
-            <source>My own style (QML file)…</source>
-            <translation>Eigener Stil (QML-Datei)…</translation>
-        </message>
-        <message>
-            <source>NACS</source>
-            <translation>NACS</translation>
-        </message>
-        <message>
-            <source>NACS / Tesla Supercharger</source>
-            <translation>NACS / Tesla Supercharger</translation>
-        </message>
-        <message>
-            <source>NEMA 14-30</source>
-            <translation>NEMA 14-30</translation>
-        </message>
-        <message>
-            <source>NEMA 14-50</source>
-            <translation>NEMA 14-50</translation>
-        </message>
-        <message>
-            <source>NEMA 5-15R</source>
-            <translation>NEMA 5-15R</translation>
-        </message>
-        <message>
-            <source>NEMA 5-20R</source>
-            <translation>NEMA 5-20R</translation>
-        </message>
-        <message>
-            <source>NEMA 6-15</source>
-            <translation>NEMA 6-15</translation>
-        </message>
-        <message>
-            <source>NEMA 6-20</source>
-            <translation>NEMA 6-20</translation>
-        </message>
-        <message>
-            <source>NEMA TT-30R</source>
-            <translation>NEMA TT-30R</translation>
-        </message>
-        <message>
-            <source>NULL and 0 both occur for “not stated”.</source>
-            <translation>NULL und 0 kommen beide für „nicht angegeben“ vor.</translation>
-        </message>
-        <message>
-            <source>NULL for plain “Public”: not stated.</source>
-            <translation>NULL bei bloßem „Öffentlich“: nicht angegeben.</translation>
-        </message>
-        <message>
-            <source>NULL for unknown and temporarily unavailable, though Open Charge Map marks the latter operational.</source>
-            <translation>NULL bei unbekannt und vorübergehend nicht verfügbar, obwohl Open Charge Map letzteres als in Betrieb kennzeichnet.</translation>
-        </message>
-        <message>
-            <source>NULL when comments were not asked for.</source>
-            <translation>NULL, wenn nicht nach Kommentaren gefragt wurde.</translation>
-        </message>
-        <message>
-            <source>NULL when it is known of no connector.</source>
-            <translation>NULL, wenn es von keinem Anschluss bekannt ist.</translation>
-        </message>
-        <message>
-            <source>NULL when it is not stated who may charge.</source>
-            <translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation>
-        </message>
-        <message>
-            <source>NULL when no power is known. See kw_basis: it may be an estimate.</source>
-            <translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation>
-        </message>
-        <message>
-            <source>NULL when no type is known.</source>
-            <translation>NULL, wenn kein Typ bekannt ist.</translation>
-        </message>
-        <message>
-            <source>NULL when photos were not asked for.</source>
-            <translation>NULL, wenn nicht nach Fotos gefragt wurde.</translation>
-        </message>
-        <message>
-            <source>NULL when the current is unknown.</source>
-            <translation>NULL, wenn die Stromart unbekannt ist.</translation>
-        </message>
-        <message>
-            <source>NULL when the data are incomplete, as with powers estimated by an importer.</source>
-            <translation>NULL, wenn die Daten unvollständig sind, wie bei vom Import geschätzten Leistungen.</translation>
-        </message>
-        <message>
-            <source>NULL when the type leaves it open.</source>
-            <translation>NULL, wenn der Typ es offenlässt.</translation>
-        </message>
-        <message>
-            <source>NULL when there is no upper bound.</source>
-            <translation>NULL, wenn es keine obere Grenze gibt.</translation>
-        </message>
-        <message>
-            <source>NULL when there is none, or comments were not asked for.</source>
-            <translation>NULL, wenn es keine gibt oder nicht nach Kommentaren gefragt wurde.</translation>
-        </message>
-        <message>
-            <source>NULL when unknown.</source>
-            <translation>NULL, wenn unbekannt.</translation>
-        </message>
-        <message>
-            <source>NULL without a visit.</source>
-            <translation>NULL ohne Besuch.</translation>
-        </message>
-        <message>
-            <source>NULL: no cap.</source>
-            <translation>NULL: keine Höchstzahl.</translation>
-        </message>
-        <message>
-            <source>NULL: the table built into the plugin.</source>
-            <translation>NULL: die eingebaute Tabelle der Erweiterung.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Name it: photos are CC BY-SA 4.0.</source>
-            <translation>Zu nennen: Fotos stehen unter CC BY-SA 4.0.</translation>
-        </message>
-        <message>
-            <source>Name of the country.</source>
-            <translation>Name des Landes.</translation>
-        </message>
-        <message>
-            <source>Name of the data provider.</source>
-            <translation>Name des Datenanbieters.</translation>
-        </message>
-        <message>
-            <source>Name of the field that differs; geometry for the position.</source>
-            <translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation>
-        </message>
-        <message>
-            <source>Name of the operator.</source>
-            <translation>Name des Betreibers.</translation>
-        </message>
-        <message>
-            <source>Name of the station, in the newer result if it is there.</source>
-            <translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation>
-        </message>
-        <message>
-            <source>Name of the technical standard.</source>
-            <translation>Name der technischen Norm.</translation>
-        </message>
-        <message>
-            <source>Name of the user.</source>
-            <translation>Name des Nutzers.</translation>
-        </message>
-        <message>
-            <source>Name, town or address</source>
-            <translation>Name, Ort oder Adresse</translation>
-        </message>
-        <message>
-            <source>Names in lower camel case (“camelcase”)</source>
-            <translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation>
-        </message>
-        <message>
-            <source>Narrowed down in QGIS by the filter: {filter}</source>
-            <translation>In QGIS eingeschränkt durch den Filter: {filter}</translation>
-        </message>
-        <message>
-            <source>Narrowed down in QGIS to selected features.</source>
-            <translation>In QGIS auf gewählte Objekte eingeschränkt.</translation>
-        </message>
-        <message>
-            <source>Needs a key</source>
-            <translation>Braucht einen Schlüssel</translation>
-        </message>
-        <message>
-            <source>Needs membership</source>
-            <translation>Braucht Mitgliedschaft</translation>
-        </message>
-        <message>
-            <source>Nepal</source>
-            <translation>Nepal</translation>
-        </message>
-        <message>
-            <source>Netherlands</source>
-            <translation>Niederlande</translation>
-        </message>
-        <message>
-            <source>Networks are renamed: compare operator_id.</source>
-            <translation>Netze werden umbenannt: operator_id vergleichen.</translation>
-        </message>
-        <message>
-            <source>Never</source>
-            <translation>Nie</translation>
-        </message>
-        <message>
-            <source>New Since the Last Search</source>
-            <translation>Neu seit der letzten Suche</translation>
-        </message>
-        <message>
-            <source>New Zealand</source>
-            <translation>Neuseeland</translation>
-        </message>
-        <message>
-            <source>Newer result: layer</source>
-            <translation>Neueres Ergebnis: Layer</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>Nine of ten connections have no status of their own.</source>
-            <translation>Neun von zehn Anschlüssen haben keinen eigenen Status.</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>Nein</translation>
-        </message>
-        <message>
-            <source>No POI file is chosen.</source>
-            <translation>Keine POI-Datei ist gewählt.</translation>
-        </message>
-        <message>
-            <source>No also where no power is known: see power_class_code.</source>
-            <translation>Nein auch dort, wo keine Leistung bekannt ist: siehe power_class_code.</translation>
-        </message>
-        <message>
-            <source>No connection to {server}: it is down, or a proxy or firewall refuses. Check the network, the proxy in QGIS’ Options, and the address of the server.</source>
-            <translation>Keine Verbindung zu {server}: Der Server antwortet nicht, oder ein Proxy oder eine Firewall verweigert sie. Das Netz, den Proxy in den Optionen von QGIS und die Adresse des Servers prüfen.</translation>
-        </message>
-        <message>
-            <source>No connectors are known.</source>
-            <translation>Keine Anschlüsse bekannt.</translation>
-        </message>
-        <message>
-            <source>No country is chosen.</source>
-            <translation>Kein Land ist gewählt.</translation>
-        </message>
-        <message>
-            <source>No entry matches.</source>
-            <translation>Kein Eintrag passt.</translation>
-        </message>
-        <message>
-            <source>No extent is given. Use the map's view, or draw one on the map.</source>
-            <translation>Keine Ausdehnung ist angegeben. Den Kartenausschnitt benutzen oder eine auf der Karte zeichnen.</translation>
-        </message>
-        <message>
-            <source>No feature of the layer “{layer}” is selected.</source>
-            <translation>Kein Objekt des Layers „{layer}“ ist gewählt.</translation>
-        </message>
-        <message>
-            <source>No feature of “{layer}” has coordinates: there is nothing to share.</source>
-            <translation>Kein Objekt von „{layer}“ hat Koordinaten: Es gibt nichts weiterzugeben.</translation>
-        </message>
-        <message>
-            <source>No folders</source>
-            <translation>Keine Ordner</translation>
-        </message>
-        <message>
-            <source>No invented station surely matches, {uncertain} may</source>
-            <translation>Keine erfundene Ladestation passt sicher, {uncertain} ungewiss</translation>
-        </message>
-        <message>
-            <source>No invented stations: {changes}.</source>
-            <translation>Keine erfundenen Ladestationen: {changes}.</translation>
-        </message>
-        <message>
-            <source>No key is stored.</source>
-            <translation>Kein Schlüssel gespeichert.</translation>
-        </message>
-        <message>
-            <source>No layer is chosen. Add a layer with the area to the project, and choose it.</source>
-            <translation>Kein Layer ist gewählt. Dem Projekt einen Layer mit dem Gebiet hinzufügen und ihn wählen.</translation>
-        </message>
-        <message>
-            <source>No look-up list has these titles, so what they name is unknown: {titles}.</source>
-            <translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation>
-        </message>
-        <message>
-            <source>No mirror is chosen.</source>
-            <translation>Es ist kein Spiegel gewählt.</translation>
-        </message>
-        <message>
-            <source>No proof: see license_class.</source>
-            <translation>Kein Beweis: siehe license_class.</translation>
-        </message>
-        <message>
-            <source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source>
-            <translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation>
-        </message>
-        <message>
-            <source>No reload has changed this layer.</source>
-            <translation>Kein Neuladen hat diesen Layer geändert.</translation>
-        </message>
-        <message>
-            <source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source>
-            <translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation>
-        </message>
-        <message>
-            <source>No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, update it again and allow the replacement.</source>
-            <translation>Für „{stations}“ ist keine einzige Ladestation angekommen; der Spiegel zählt sie daher nicht als vorhanden. Wenn es dort keine gibt, aktualisieren Sie ihn erneut und erlauben Sie die Ersetzung.</translation>
-        </message>
-        <message>
-            <source>No station matches this search.</source>
-            <translation>Keine Ladestation entspricht dieser Suche.</translation>
-        </message>
-        <message>
-            <source>No station may be shared: the licence of none of them is open. You can keep them all the same.</source>
-            <translation>Keine Ladestation darf weitergegeben werden: Keine hat eine offene Lizenz. Sie können trotzdem behalten werden.</translation>
-        </message>
-        <message>
-            <source>No station meets these filters.</source>
-            <translation>Keine Ladestation entspricht diesen Filtern.</translation>
-        </message>
-        <message>
-            <source>No station number is given.</source>
-            <translation>Keine Nummer einer Ladestation ist angegeben.</translation>
-        </message>
-        <message>
-            <source>No station of “{layer}” differs from before in its own values.</source>
-            <translation>Keine Ladestation in „{layer}“ unterscheidet sich in ihren eigenen Werten von vorher.</translation>
-        </message>
-        <message>
-            <source>No station surely matches, {uncertain} may</source>
-            <translation>Keine Ladestation passt sicher, {uncertain} ungewiss</translation>
-        </message>
-        <message numerus="yes">
-            <source>No station was loaded: {n} record could not be read.</source>
-            <extracomment>No station was loaded: {n} records could not be read.</extracomment>
-            <translation>
-                <numerusform>Keine Ladestation wurde geladen: {n} Datensatz war nicht lesbar.</numerusform>
-                <numerusform>Keine Ladestation wurde geladen: {n} Datensätze waren nicht lesbar.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No stations from {source}, received {time}.</source>
-            <translation>Keine Ladestationen aus {source}, abgerufen {time}.</translation>
-        </message>
-        <message>
-            <source>No stations from {source}.</source>
-            <translation>Keine Ladestationen aus {source}.</translation>
-        </message>
-        <message>
-            <source>No stations had arrived.</source>
-            <translation>Keine Ladestationen waren angekommen.</translation>
-        </message>
-        <message>
-            <source>No stations received</source>
-            <translation>Keine Ladestationen empfangen</translation>
-        </message>
-        <message>
-            <source>No stations shared.</source>
-            <translation>Keine Ladestationen weitergegeben.</translation>
-        </message>
-        <message>
-            <source>No stations: {changes}.</source>
-            <translation>Keine Ladestationen: {changes}.</translation>
-        </message>
-        <message>
-            <source>No style</source>
-            <translation>Kein Stil</translation>
-        </message>
-        <message>
-            <source>No style file (*.qml) is chosen.</source>
-            <translation>Keine Stildatei (*.qml) ist gewählt.</translation>
-        </message>
-        <message>
-            <source>Normal, 7.4 to 22 kW</source>
-            <translation>Normal, 7,4 bis 22 kW</translation>
-        </message>
-        <message>
-            <source>Norway</source>
-            <translation>Norwegen</translation>
-        </message>
-        <message>
-            <source>Not Operational</source>
-            <translation>Außer Betrieb</translation>
-        </message>
-        <message>
-            <source>Not asked for before</source>
-            <translation>Vorher nicht abgefragt</translation>
-        </message>
-        <message>
-            <source>Not asked for now</source>
-            <translation>Jetzt nicht abgefragt</translation>
-        </message>
-        <message>
-            <source>Not for commercial use</source>
-            <translation>Nicht für gewerbliche Nutzung</translation>
-        </message>
-        <message>
-            <source>Not in n_connectors, unless the whole site is out or planned.</source>
-            <translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation>
-        </message>
-        <message>
-            <source>Not in the look-up lists, so shown by number: {list}.</source>
-            <translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation>
-        </message>
-        <message>
-            <source>Not known</source>
-            <translation>Keine Angabe</translation>
-        </message>
-        <message>
-            <source>Not operational</source>
-            <translation>Außer Betrieb</translation>
-        </message>
-        <message numerus="yes">
-            <source>Not shown, for lack of coordinates: {n} feature.</source>
-            <extracomment>Not shown, for lack of coordinates: {n} features.</extracomment>
-            <translation>
-                <numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekt.</numerusform>
-                <numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekte.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not stated</source>
-            <translation>Nicht angegeben</translation>
-        </message>
-        <message>
-            <source>Nothing is sent.</source>
-            <translation>Nichts wird gesendet.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed.</source>
-            <translation>Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>Jetzt</translation>
-        </message>
-        <message>
-            <source>Num&amp;ber</source>
-            <translation>&amp;Wie viele</translation>
-        </message>
-        <message>
-            <source>Number of comments, check-ins included.</source>
-            <translation>Zahl der Kommentare, mit Rückmeldungen.</translation>
-        </message>
-        <message>
-            <source>Number of enabled photos and videos.</source>
-            <translation>Zahl der freigegebenen Fotos und Videos.</translation>
-        </message>
-        <message>
-            <source>Number of features</source>
-            <translation>Anzahl der Objekte</translation>
-        </message>
-        <message>
-            <source>Number of points, as received</source>
-            <translation>Zahl der Ladepunkte, wie empfangen</translation>
-        </message>
-        <message>
-            <source>Number of stations</source>
-            <translation>Anzahl der Ladestationen</translation>
-        </message>
-        <message>
-            <source>Number of stations or bays as entered.</source>
-            <translation>Zahl der Säulen oder Plätze, wie eingegeben.</translation>
-        </message>
-        <message>
-            <source>Number of such connectors as received.</source>
-            <translation>Zahl solcher Anschlüsse, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Number of such connectors used in all sums.</source>
-            <translation>Zahl solcher Anschlüsse, wie in allen Summen verwendet.</translation>
-        </message>
-        <message>
-            <source>Number of the check-in status.</source>
-            <translation>Nummer des Rückmeldungsstatus.</translation>
-        </message>
-        <message>
-            <source>Number of the comment; the key.</source>
-            <translation>Nummer des Kommentars; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Number of the connection's own status.</source>
-            <translation>Nummer des eigenen Status des Anschlusses.</translation>
-        </message>
-        <message>
-            <source>Number of the connector type.</source>
-            <translation>Nummer des Steckertyps.</translation>
-        </message>
-        <message>
-            <source>Number of the current type.</source>
-            <translation>Nummer der Stromart.</translation>
-        </message>
-        <message>
-            <source>Number of the data provider.</source>
-            <translation>Nummer des Datenanbieters.</translation>
-        </message>
-        <message>
-            <source>Number of the data provider; the key.</source>
-            <translation>Nummer des Datenanbieters; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Number of the kind of comment.</source>
-            <translation>Nummer der Kommentarart.</translation>
-        </message>
-        <message>
-            <source>Number of the line of equipment; the key.</source>
-            <translation>Nummer der Ausstattungszeile; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Number of the operational status.</source>
-            <translation>Nummer des Betriebsstatus.</translation>
-        </message>
-        <message>
-            <source>Number of the operator.</source>
-            <translation>Nummer des Betreibers.</translation>
-        </message>
-        <message>
-            <source>Number of the photo or video; the key.</source>
-            <translation>Nummer des Fotos oder Videos; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Number of the publication status.</source>
-            <translation>Nummer des Veröffentlichungsstatus.</translation>
-        </message>
-        <message>
-            <source>Number of the site at Open Charge Map; the key.</source>
-            <translation>Nummer des Standorts bei Open Charge Map; der Schlüssel.</translation>
-        </message>
-        <message>
-            <source>Number of the site it belongs to.</source>
-            <translation>Nummer des Standorts, zu dem es gehört.</translation>
-        </message>
-        <message>
-            <source>Number of the station in Open Charge Map.</source>
-            <translation>Nummer der Ladestation in Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>Number of the usage type.</source>
-            <translation>Nummer der Zugangsart.</translation>
-        </message>
-        <message>
-            <source>O&amp;perators</source>
-            <translation>&amp;Betreiber</translation>
-        </message>
-        <message>
-            <source>OCM UUID</source>
-            <translation>OCM-UUID</translation>
-        </message>
-        <message>
-            <source>OCM id</source>
-            <translation>OCM-Nummer</translation>
-        </message>
-        <message>
-            <source>OCM level</source>
-            <translation>OCM-Ladestufe</translation>
-        </message>
-        <message>
-            <source>OCM number</source>
-            <translation>OCM-Nummer</translation>
-        </message>
-        <message>
-            <source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source>
-            <translation>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</translation>
-        </message>
-        <message>
-            <source>OCM-{number}: no longer found</source>
-            <translation>OCM-{number}: nicht mehr gefunden</translation>
-        </message>
-        <message>
-            <source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source>
-            <translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation>
-        </message>
-        <message>
-            <source>Of them, {counts} (data incomplete).</source>
-            <translation>Davon {counts} (Daten unvollständig).</translation>
-        </message>
-        <message>
-            <source>Off: type, current, level and power are met by one and the same connector.
-On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source>
-            <translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
-Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Open Charge Map selbst urteilt.</translation>
-        </message>
-        <message>
-            <source>Often bays or posts; may contradict the connectors.</source>
-            <translation>Oft Plätze oder Säulen; kann den Anschlüssen widersprechen.</translation>
-        </message>
-        <message>
-            <source>Older result: layer</source>
-            <translation>Älteres Ergebnis: Layer</translation>
-        </message>
-        <message>
-            <source>Oman</source>
-            <translation>Oman</translation>
-        </message>
-        <message>
-            <source>On notice</source>
-            <translation>Nach Anmeldung</translation>
-        </message>
-        <message>
-            <source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source>
-            <translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation>
-        </message>
-        <message>
-            <source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source>
-            <translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation>
-        </message>
-        <message>
-            <source>One of its {name} is not an object.</source>
-            <translation>Ein Eintrag von {name} ist kein Objekt.</translation>
-        </message>
-        <message>
-            <source>Only layers of charging stations of Open Charge Map can be shared as web page.</source>
-            <translation>Nur Layer mit Ladestationen von Open Charge Map können als Webseite weitergegeben werden.</translation>
-        </message>
-        <message>
-            <source>Only other licences</source>
-            <translation>Nur andere Lizenzen</translation>
-        </message>
-        <message>
-            <source>Only stations with higher numbers than</source>
-            <translation>Nur Ladestationen mit höheren Nummern als</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Offen</translation>
-        </message>
-        <message>
-            <source>Open Charge Map</source>
-            <translation>Open Charge Map</translation>
-        </message>
-        <message>
-            <source>Open Charge Map and its data providers</source>
-            <translation>Open Charge Map und seine Datenanbieter</translation>
-        </message>
-        <message>
-            <source>Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. Their stations are marked as uncertain.</source>
-            <translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation>
-        </message>
-        <message>
-            <source>Open Charge Map for QGIS {version}</source>
-            <translation>Open Charge Map für QGIS {version}</translation>
-        </message>
-        <message>
-            <source>Open Charge Map knows the levels 1, 2 and 3, not “{level}”.</source>
-            <translation>Open Charge Map kennt die Ladestufen 1, 2 und 3, nicht „{level}“.</translation>
-        </message>
-        <message>
-            <source>Open Charge Map's own flag for the provider.</source>
-            <translation>Open Charge Maps eigenes Kennzeichen für den Anbieter.</translation>
-        </message>
-        <message>
-            <source>Open Charge Map's own flag.</source>
-            <translation>Open Charge Maps eigenes Kennzeichen.</translation>
-        </message>
-        <message>
-            <source>Open File</source>
-            <translation>Datei öffnen</translation>
-        </message>
-        <message>
-            <source>Open Folder</source>
-            <translation>Ordner öffnen</translation>
-        </message>
-        <message>
-            <source>Open Table</source>
-            <translation>Tabelle</translation>
-        </message>
-        <message>
-            <source>Open da&amp;ta</source>
-            <translation>O&amp;ffene Daten</translation>
-        </message>
-        <message>
-            <source>Open licences only</source>
-            <translation>Nur offene Lizenzen</translation>
-        </message>
-        <message>
-            <source>Open, share alike</source>
-            <translation>Offen, Weitergabe unter gleichen Bedingungen</translation>
-        </message>
-        <message>
-            <source>OpenStreetMap base map (the page then loads it from the internet)</source>
-            <translation>Grundkarte von OpenStreetMap (die Seite lädt sie dann aus dem Internet)</translation>
-        </message>
-        <message>
-            <source>Operational</source>
-            <translation>In Betrieb</translation>
-        </message>
-        <message>
-            <source>Operational status in the words of Open Charge Map.</source>
-            <translation>Betriebsstatus in den Worten von Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>Operational status of the connection, of the site where it has none of its own.</source>
-            <translation>Betriebsstatus des Anschlusses oder, wo er keinen eigenen hat, des Standorts.</translation>
-        </message>
-        <message>
-            <source>Operational status, by number.</source>
-            <translation>Betriebsstatus, nach Nummer.</translation>
-        </message>
-        <message>
-            <source>Operato&amp;rs</source>
-            <translation>B&amp;etreiber</translation>
-        </message>
-        <message>
-            <source>Operator</source>
-            <translation>Betreiber</translation>
-        </message>
-        <message>
-            <source>Operator id</source>
-            <translation>Betreiber (Nummer)</translation>
-        </message>
-        <message>
-            <source>Operator known</source>
-            <translation>Betreiber bekannt</translation>
-        </message>
-        <message>
-            <source>Operator unknown</source>
-            <translation>Betreiber unbekannt</translation>
-        </message>
-        <message>
-            <source>Operator {number}</source>
-            <translation>Betreiber {number}</translation>
-        </message>
-        <message>
-            <source>Operator's reference</source>
-            <translation>Referenz des Betreibers</translation>
-        </message>
-        <message>
-            <source>Operator's web site</source>
-            <translation>Website des Betreibers</translation>
-        </message>
-        <message>
-            <source>Operator, in the newer result if the station is there.</source>
-            <translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation>
-        </message>
-        <message>
-            <source>Options…</source>
-            <translation>Optionen…</translation>
-        </message>
-        <message>
-            <source>Or newer result: file</source>
-            <translation>Oder neueres Ergebnis: Datei</translation>
-        </message>
-        <message>
-            <source>Or older result: file</source>
-            <translation>Oder älteres Ergebnis: Datei</translation>
-        </message>
-        <message>
-            <source>Or the newer layer at a time (UTC)</source>
-            <translation>Oder der neuere Layer, wann (UTC)</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Reihenfolge</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>Andere</translation>
-        </message>
-        <message>
-            <source>Other (Negative/Bad)</source>
-            <translation>Anderes (schlecht)</translation>
-        </message>
-        <message>
-            <source>Other (Positive/Good)</source>
-            <translation>Anderes (gut)</translation>
-        </message>
-        <message>
-            <source>Other change</source>
-            <translation>Andere Änderung</translation>
-        </message>
-        <message>
-            <source>Other connectors</source>
-            <translation>Andere Anschlüsse</translation>
-        </message>
-        <message>
-            <source>Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.</source>
-            <translation>Außer Betrieb, wenn alle seine Anschlüsse es sind, trotz seines Status; „teilweise“ ohne Status, wenn einige gehen.</translation>
-        </message>
-        <message>
-            <source>Outcome</source>
-            <translation>Ausgang</translation>
-        </message>
-        <message>
-            <source>Outlines: Natural Earth</source>
-            <translation>Umrisse: Natural Earth</translation>
-        </message>
-        <message>
-            <source>Overlaps n_ge150, which goes by the best guess: do not add the two.</source>
-            <translation>Überschneidet sich mit n_ge150, das nach bester Schätzung zählt: nicht addieren.</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Überblick</translation>
-        </message>
-        <message>
-            <source>POI file</source>
-            <translation>POI-Datei</translation>
-        </message>
-        <message>
-            <source>POI file, zip or folder (for the source “file”)</source>
-            <translation>POI-Datei, Zip oder Ordner (für die Quelle „file“)</translation>
-        </message>
-        <message>
-            <source>POI file, zip or folder to fill the mirror from, instead of the server</source>
-            <translation>POI-Datei, ZIP oder Ordner, woraus statt vom Server der Spiegel gefüllt wird</translation>
-        </message>
-        <message>
-            <source>Page {page} of {pages}</source>
-            <translation>Seite {page} von {pages}</translation>
-        </message>
-        <message>
-            <source>Panama</source>
-            <translation>Panama</translation>
-        </message>
-        <message>
-            <source>Part of n_dropped. Counted of those that arrived: asked for an operator, servers send none without one.</source>
-            <translation>Teil von n_dropped. Von den angekommenen gezählt: Nach einem Betreiber gefragt, senden Server keine ohne Betreiber.</translation>
-        </message>
-        <message>
-            <source>Partly Operational (Mixed)</source>
-            <translation>Teilweise in Betrieb</translation>
-        </message>
-        <message>
-            <source>Partly operational</source>
-            <translation>Teilweise in Betrieb</translation>
-        </message>
-        <message>
-            <source>Pay at the site</source>
-            <translation>Bezahlung vor Ort</translation>
-        </message>
-        <message>
-            <source>Personal data: do not publish needlessly.</source>
-            <translation>Personenbezogen: nicht ohne Not veröffentlichen.</translation>
-        </message>
-        <message>
-            <source>Peru</source>
-            <translation>Peru</translation>
-        </message>
-        <message>
-            <source>Philippines</source>
-            <translation>Philippinen</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>Photo by</source>
-            <translation>Foto von</translation>
-        </message>
-        <message>
-            <source>Photo id</source>
-            <translation>Foto (Nummer)</translation>
-        </message>
-        <message>
-            <source>Photo: CC BY-SA 4.0</source>
-            <translation>Foto: CC BY-SA 4.0</translation>
-        </message>
-        <message>
-            <source>Photo: {name}, CC BY-SA 4.0</source>
-            <translation>Foto: {name}, CC BY-SA 4.0</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Photos (if they are included)</source>
-            <translation>Fotos (falls eingeschlossen)</translation>
-        </message>
-        <message>
-            <source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source>
-            <translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation>
-        </message>
-        <message>
-            <source>Plain markers</source>
-            <translation>Einfache Symbole</translation>
-        </message>
-        <message>
-            <source>Planned</source>
-            <translation>Geplant</translation>
-        </message>
-        <message>
-            <source>Planned (status stated: {status})</source>
-            <translation>Geplant (angegebener Status: {status})</translation>
-        </message>
-        <message>
-            <source>Planned For Future Date</source>
-            <translation>Für die Zukunft geplant</translation>
-        </message>
-        <message>
-            <source>Planned for</source>
-            <translation>Geplant für</translation>
-        </message>
-        <message>
-            <source>Please choose the POI file.</source>
-            <translation>Bitte die POI-Datei wählen.</translation>
-        </message>
-        <message>
-            <source>Please choose the mirror, here or in the options.</source>
-            <translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation>
-        </message>
-        <message>
-            <source>Please choose where the stations go: an output or a GeoPackage of all tables.</source>
-            <translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation>
-        </message>
-        <message>
-            <source>Please give one place only: an extent, a polygon or line, or a point.</source>
-            <translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation>
-        </message>
-        <message>
-            <source>Please name the GeoPackage to write to.</source>
-            <translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation>
-        </message>
-        <message>
-            <source>Plugin version</source>
-            <translation>Version der Erweiterung</translation>
-        </message>
-        <message>
-            <source>Plugs and sockets that are not operational, of their own or with the whole site.</source>
-            <translation>Stecker und Dosen, die außer Betrieb sind, einzeln oder mit dem ganzen Standort.</translation>
-        </message>
-        <message>
-            <source>Plugs and sockets that are planned, of their own or with the whole site.</source>
-            <translation>Stecker und Dosen, die geplant sind, einzeln oder mit dem ganzen Standort.</translation>
-        </message>
-        <message>
-            <source>Plugs and sockets together.</source>
-            <translation>Stecker und Dosen zusammen.</translation>
-        </message>
-        <message>
-            <source>Point</source>
-            <translation>Punkt</translation>
-        </message>
-        <message>
-            <source>Points</source>
-            <translation>Ladepunkte</translation>
-        </message>
-        <message>
-            <source>Points from</source>
-            <translation>Ladepunkte aus</translation>
-        </message>
-        <message>
-            <source>Poland</source>
-            <translation>Polen</translation>
-        </message>
-        <message>
-            <source>Polygon or line</source>
-            <translation>Polygon oder Linie</translation>
-        </message>
-        <message>
-            <source>Polygons</source>
-            <translation>Polygone</translation>
-        </message>
-        <message>
-            <source>Polygons of a layer</source>
-            <translation>Polygone eines Layers</translation>
-        </message>
-        <message>
-            <source>Portugal</source>
-            <translation>Portugal</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Lage</translation>
-        </message>
-        <message>
-            <source>Postcode</source>
-            <translation>Postleitzahl</translation>
-        </message>
-        <message>
-            <source>Postcode.</source>
-            <translation>Postleitzahl.</translation>
-        </message>
-        <message>
-            <source>Postcodes without letters, by commas</source>
-            <translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation>
-        </message>
-        <message>
-            <source>Power</source>
-            <translation>Leistung</translation>
-        </message>
-        <message>
-            <source>Power (kW)</source>
-            <translation>Leistung (kW)</translation>
-        </message>
-        <message>
-            <source>Power and points are derived: the fields “kw_basis” and “points_basis” say from what. Empty values are unknown, never zero.</source>
-            <translation>Leistung und Ladepunkte sind abgeleitet: Die Felder „kw_basis“ und „points_basis“ sagen, woraus. Leere Werte sind unbekannt, nie null.</translation>
-        </message>
-        <message>
-            <source>Power as received.</source>
-            <translation>Leistung, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Power class</source>
-            <translation>Leistungsklasse</translation>
-        </message>
-        <message>
-            <source>Power class, number</source>
-            <translation>Leistungsklasse, Nummer</translation>
-        </message>
-        <message>
-            <source>Power classes of the EU (AFIR)</source>
-            <translation>Leistungsklassen der EU (AFIR)</translation>
-        </message>
-        <message>
-            <source>Power classes of the EU, for dark maps</source>
-            <translation>Leistungsklassen der EU, für dunkle Karten</translation>
-        </message>
-        <message>
-            <source>Power classes of the EU, for prints in grey</source>
-            <translation>Leistungsklassen der EU, für Drucke in Grau</translation>
-        </message>
-        <message>
-            <source>Power classes of the app EVMap</source>
-            <translation>Leistungsklassen der App EVMap</translation>
-        </message>
-        <message>
-            <source>Power estimated</source>
-            <translation>Leistung geschätzt</translation>
-        </message>
-        <message>
-            <source>Power from</source>
-            <translation>Leistung aus</translation>
-        </message>
-        <message>
-            <source>Power if only the connectors of the strongest type are used at once.</source>
-            <translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation>
-        </message>
-        <message>
-            <source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source>
-            <translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation>
-        </message>
-        <message>
-            <source>Power of all connectors together.</source>
-            <translation>Leistung aller Anschlüsse zusammen.</translation>
-        </message>
-        <message>
-            <source>Power of one connector, best guess.</source>
-            <translation>Leistung eines Anschlusses, beste Schätzung.</translation>
-        </message>
-        <message>
-            <source>Power of the site, best guess.</source>
-            <translation>Leistung des Standorts, beste Schätzung.</translation>
-        </message>
-        <message>
-            <source>Power of the strongest AC connector.</source>
-            <translation>Leistung des stärksten AC-Anschlusses.</translation>
-        </message>
-        <message>
-            <source>Power of the strongest DC connector.</source>
-            <translation>Leistung des stärksten DC-Anschlusses.</translation>
-        </message>
-        <message>
-            <source>Power of the strongest connector, best guess.</source>
-            <translation>Leistung des stärksten Anschlusses, beste Schätzung.</translation>
-        </message>
-        <message>
-            <source>Power unknown</source>
-            <translation>Leistung unbekannt</translation>
-        </message>
-        <message>
-            <source>Power, AC (kW)</source>
-            <translation>Leistung, AC (kW)</translation>
-        </message>
-        <message>
-            <source>Power, DC (kW)</source>
-            <translation>Leistung, DC (kW)</translation>
-        </message>
-        <message>
-            <source>Power, as received (kW)</source>
-            <translation>Leistung, wie empfangen (kW)</translation>
-        </message>
-        <message>
-            <source>Power, at least (kW)</source>
-            <translation>Leistung, mindestens (kW)</translation>
-        </message>
-        <message>
-            <source>Power, at most (kW)</source>
-            <translation>Leistung, höchstens (kW)</translation>
-        </message>
-        <message>
-            <source>Previous</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Price as contributors wrote it, at most 200 characters.</source>
-            <translation>Preis, wie Beitragende ihn schrieben, höchstens 200 Zeichen.</translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Drucken</translation>
-        </message>
-        <message>
-            <source>Private - For Staff, Visitors or Customers</source>
-            <translation>Privat – für Personal, Besucher oder Kunden</translation>
-        </message>
-        <message>
-            <source>Private - Restricted Access</source>
-            <translation>Privat – Zugang beschränkt</translation>
-        </message>
-        <message>
-            <source>Private person</source>
-            <translation>Privatperson</translation>
-        </message>
-        <message>
-            <source>Privately Owned - Notice Required</source>
-            <translation>In Privatbesitz – Anmeldung nötig</translation>
-        </message>
-        <message>
-            <source>Provider's reference</source>
-            <translation>Referenz des Anbieters</translation>
-        </message>
-        <message>
-            <source>Provider's web page</source>
-            <translation>Webseite des Anbieters</translation>
-        </message>
-        <message>
-            <source>Provider's web site</source>
-            <translation>Website des Anbieters</translation>
-        </message>
-        <message>
-            <source>Public</source>
-            <translation>Öffentlich</translation>
-        </message>
-        <message>
-            <source>Public - Membership Required</source>
-            <translation>Öffentlich – Mitgliedschaft nötig</translation>
-        </message>
-        <message>
-            <source>Public - Notice Required</source>
-            <translation>Öffentlich – Anmeldung nötig</translation>
-        </message>
-        <message>
-            <source>Public - Pay At Location</source>
-            <translation>Öffentlich – Bezahlung vor Ort</translation>
-        </message>
-        <message>
-            <source>Publication status</source>
-            <translation>Veröffentlichungsstatus</translation>
-        </message>
-        <message>
-            <source>Publication status (by default, published stations only)</source>
-            <translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation>
-        </message>
-        <message>
-            <source>Puerto Rico</source>
-            <translation>Puerto Rico</translation>
-        </message>
-        <message>
-            <source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source>
-            <translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation>
-        </message>
-        <message>
-            <source>QGIS could not store the changes, perhaps for lack of memory.</source>
-            <translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation>
-        </message>
-        <message>
-            <source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source>
-            <translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.</source>
-            <extracomment>QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.</extracomment>
-            <translation>
-                <numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
-                <numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>QGIS knows no PostgreSQL connection “{name}”.</source>
-            <translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“.</translation>
-        </message>
-        <message>
-            <source>QGIS layer style file (*.qml)</source>
-            <translation>QGIS-Layerstildatei (*.qml)</translation>
-        </message>
-        <message>
-            <source>Qatar</source>
-            <translation>Katar</translation>
-        </message>
-        <message>
-            <source>Quality</source>
-            <translation>Qualität</translation>
-        </message>
-        <message>
-            <source>Quality flags</source>
-            <translation>Qualitätshinweise</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Anzahl</translation>
-        </message>
-        <message>
-            <source>Quantity, as received</source>
-            <translation>Anzahl, wie empfangen</translation>
-        </message>
-        <message>
-            <source>Rapid, 50 to 150 kW</source>
-            <translation>Sehr schnell, 50 bis 150 kW</translation>
-        </message>
-        <message>
-            <source>Rating</source>
-            <translation>Bewertung</translation>
-        </message>
-        <message>
-            <source>Reading the file.</source>
-            <translation>Die Datei wird gelesen.</translation>
-        </message>
-        <message>
-            <source>Reading the list of changes</source>
-            <translation>Liste der Änderungen wird gelesen</translation>
-        </message>
-        <message>
-            <source>Reading the list of changes.</source>
-            <translation>Die Liste der Änderungen wird gelesen.</translation>
-        </message>
-        <message>
-            <source>Reading the shapes of the layer was cancelled.</source>
-            <translation>Das Lesen der Formen des Layers wurde abgebrochen.</translation>
-        </message>
-        <message>
-            <source>Reading the shapes of the layer {name}</source>
-            <translation>Formen des Layers {name} lesen</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Grund</translation>
-        </message>
-        <message>
-            <source>Received</source>
-            <translation>Empfangen</translation>
-        </message>
-        <message>
-            <source>Recently verified</source>
-            <translation>Kürzlich überprüft</translation>
-        </message>
-        <message>
-            <source>Records that could not be read.</source>
-            <translation>Datensätze, die nicht lesbar waren.</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>Referenz</translation>
-        </message>
-        <message>
-            <source>Reference data of</source>
-            <translation>Referenzlisten vom</translation>
-        </message>
-        <message>
-            <source>Refuse: nothing is changed</source>
-            <translation>Ablehnen: nichts wird geändert</translation>
-        </message>
-        <message>
-            <source>Related web page</source>
-            <translation>Zugehörige Webseite</translation>
-        </message>
-        <message>
-            <source>Reload</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Reload Now</source>
-            <translation>Jetzt neu laden</translation>
-        </message>
-        <message>
-            <source>Reloading charging stations</source>
-            <translation>Ladestationen neu laden</translation>
-        </message>
-        <message>
-            <source>Remarks</source>
-            <translation>Bemerkungen</translation>
-        </message>
-        <message>
-            <source>Remarks.</source>
-            <translation>Bemerkungen.</translation>
-        </message>
-        <message>
-            <source>Remove filters.</source>
-            <translation>Filter entfernen.</translation>
-        </message>
-        <message>
-            <source>Removed</source>
-            <translation>Entfernt</translation>
-        </message>
-        <message>
-            <source>Removed (Decommissioned)</source>
-            <translation>Entfernt (stillgelegt)</translation>
-        </message>
-        <message>
-            <source>Removed (Duplicate Listing)</source>
-            <translation>Entfernt (doppelt erfasst)</translation>
-        </message>
-        <message>
-            <source>Replace</source>
-            <translation>Ersetzen</translation>
-        </message>
-        <message>
-            <source>Replace tables that are there</source>
-            <translation>Vorhandene Tabellen ersetzen</translation>
-        </message>
-        <message>
-            <source>Replace the GeoPackage?</source>
-            <translation>GeoPackage ersetzen?</translation>
-        </message>
-        <message>
-            <source>Replace the stations</source>
-            <translation>Ladestationen ersetzen</translation>
-        </message>
-        <message>
-            <source>Report a problem</source>
-            <translation>Problem melden</translation>
-        </message>
-        <message>
-            <source>Report or comment</source>
-            <translation>Melden oder kommentieren</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Requests sent to the server.</source>
-            <translation>An den Server gesendete Anfragen.</translation>
-        </message>
-        <message>
-            <source>Restricted</source>
-            <translation>Beschränkt</translation>
-        </message>
-        <message>
-            <source>Result of the visit.</source>
-            <translation>Ergebnis des Besuchs.</translation>
-        </message>
-        <message>
-            <source>Romania</source>
-            <translation>Rumänien</translation>
-        </message>
-        <message>
-            <source>Rows in the table of connections.</source>
-            <translation>Zeilen in der Tabelle der Anschlüsse.</translation>
-        </message>
-        <message>
-            <source>Rows of equipment</source>
-            <translation>Zeilen der Ausstattung</translation>
-        </message>
-        <message>
-            <source>Runs the search of a layer again and merges what comes, as “Reload” does.</source>
-            <translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation>
-        </message>
-        <message>
-            <source>Runs the search that a layer came from again, and merges what comes into the same layer and its tables of connections, comments and photos: only differences are written. Your own columns and rows stay, rows that you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a correction, you choose beforehand who is right.
+Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL.</translation></message>
+<message><source>Lithuania</source><translation>Litauen</translation></message>
+<message><source>Load All</source><translation>Alle laden</translation></message>
+<message><source>Load What Arrived</source><translation>Angekommene laden</translation></message>
+<message><source>Load comments and the addresses of photos into tables of their own; answers become larger</source><translation>Kommentare und Adressen von Fotos in eigene Tabellen laden; die Antworten werden größer</translation></message>
+<message><source>Loaded</source><translation>Geladen</translation></message>
+<message><source>Loaded at</source><translation>Geladen am</translation></message>
+<message><source>Loading stations.</source><translation>Ladestationen werden geladen.</translation></message>
+<message><source>Loads the charging stations inside an extent, such as that of the map.</source><translation>Lädt die Ladestationen in einer Ausdehnung, etwa dem Kartenausschnitt.</translation></message>
+<message><source>Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included.</source><translation>Lädt die Ladestationen in den Polygonen eines Layers; Löcher und Teile werden beachtet, Ränder gehören dazu.</translation></message>
+<message><source>Loads the charging stations of one or several countries, as the stations' records state their country.</source><translation>Lädt die Ladestationen eines Landes oder mehrerer Länder, wie es die Datensätze angeben.</translation></message>
+<message><source>Loads the charging stations with the given Open Charge Map numbers.</source><translation>Lädt die Ladestationen mit den angegebenen Nummern von Open Charge Map.</translation></message>
+<message><source>Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von einem Punkt, auf dem Ellipsoid gemessen, in Metern.</translation></message>
+<message><source>Loads the charging stations within a distance of the lines of a layer, such as a route. The distance is measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von den Linien eines Layers, etwa einer Route. Der Abstand wird auf dem Ellipsoid gemessen, in Metern.</translation></message>
+<message><source>Location Is A Duplicate</source><translation>Ort ist doppelt erfasst</translation></message>
+<message><source>Long values are cut; the table of changed values has them in full.</source><translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation></message>
+<message><source>Longitude</source><translation>Länge</translation></message>
+<message><source>Longitude, WGS 84, as received.</source><translation>Länge, WGS 84, wie empfangen.</translation></message>
+<message><source>Look on the map</source><translation>Aussehen auf der Karte</translation></message>
+<message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
+<message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
+<message><source>Luxembourg</source><translation>Luxemburg</translation></message>
+<message><source>Ma&amp;ximum power</source><translation>Ma&amp;ximalleistung</translation></message>
+<message><source>Macedonia</source><translation>Nordmazedonien</translation></message>
+<message><source>Made with Open Charge Map for QGIS {version}.</source><translation>Erstellt mit Open Charge Map für QGIS {version}.</translation></message>
+<message><source>Makes a local copy of all stations of an area, or brings it up to date.</source><translation>Legt eine lokale Kopie aller Ladestationen eines Gebiets an oder bringt sie auf den neuesten Stand.</translation></message>
+<message><source>Malaysia</source><translation>Malaysia</translation></message>
+<message><source>Malta</source><translation>Malta</translation></message>
+<message><source>Many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source><translation>Vielen Datensätzen fehlt die Leistung, der Status oder der Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation></message>
+<message><source>Map</source><translation>Karte</translation></message>
+<message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
+<message><source>Map of the stations; the table lists the same stations</source><translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation></message>
+<message><source>Matched</source><translation>Passend</translation></message>
+<message><source>Maximum number of stations (0 = all)</source><translation>Höchstzahl der Ladestationen (0 = alle)</translation></message>
+<message><source>Maximum power before</source><translation>Höchste Leistung vorher</translation></message>
+<message><source>Maximum power now</source><translation>Höchste Leistung jetzt</translation></message>
+<message><source>Maximum power of a connection (kW)</source><translation>Maximalleistung eines Anschlusses (kW)</translation></message>
+<message><source>May be a guess of an importer or computed by the server: see kw_basis.</source><translation>Kann von einem Import geschätzt oder vom Server berechnet sein: siehe kw_basis.</translation></message>
+<message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
+<message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
+<message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
+<message><source>Met &amp;jointly by different connectors</source><translation>&amp;Verschiedene Anschlüsse gemeinsam</translation></message>
+<message><source>Mexico</source><translation>Mexiko</translation></message>
+<message><source>Miles</source><translation>Meilen</translation></message>
+<message><source>Minimum number of matching connectors</source><translation>Mindestzahl passender Anschlüsse</translation></message>
+<message><source>Minimum power of a connection (kW)</source><translation>Mindestleistung eines Anschlusses (kW)</translation></message>
+<message><source>Mirror</source><translation>Spiegel</translation></message>
+<message><source>Mirror (for the source “mirror”; empty: that of the options)</source><translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation></message>
+<message><source>Mirror {name}</source><translation>Spiegel {name}</translation></message>
+<message numerus="yes"><source>Mirror {name} of {date} ({n} day old)</source><extracomment>Mirror {name} of {date} ({n} days old)</extracomment><translation><numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform><numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform></translation></message>
+<message><source>Mirror, new or to be updated</source><translation>Spiegel, neu oder zu aktualisieren</translation></message>
+<message><source>Modified on</source><translation>Geändert am</translation></message>
+<message><source>Modified since (UTC)</source><translation>Geändert seit (UTC)</translation></message>
+<message><source>Moldova, Republic Of</source><translation>Moldau</translation></message>
+<message><source>Monaco</source><translation>Monaco</translation></message>
+<message><source>Montenegro</source><translation>Montenegro</translation></message>
+<message><source>More power</source><translation>Mehr Leistung</translation></message>
+<message><source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source><translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation></message>
+<message><source>Morocco</source><translation>Marokko</translation></message>
+<message><source>Most vehicles that can charge at once.</source><translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation></message>
+<message><source>Moved</source><translation>Versetzt</translation></message>
+<message><source>Moved by {metres} m</source><translation>Um {metres} m versetzt</translation></message>
+<message><source>My own style (QML file)…</source><translation>Eigener Stil (QML-Datei)…</translation></message>
+<message><source>NACS</source><translation>NACS</translation></message>
+<message><source>NACS / Tesla Supercharger</source><translation>NACS / Tesla Supercharger</translation></message>
+<message><source>NEMA 14-30</source><translation>NEMA 14-30</translation></message>
+<message><source>NEMA 14-50</source><translation>NEMA 14-50</translation></message>
+<message><source>NEMA 5-15R</source><translation>NEMA 5-15R</translation></message>
+<message><source>NEMA 5-20R</source><translation>NEMA 5-20R</translation></message>
+<message><source>NEMA 6-15</source><translation>NEMA 6-15</translation></message>
+<message><source>NEMA 6-20</source><translation>NEMA 6-20</translation></message>
+<message><source>NEMA TT-30R</source><translation>NEMA TT-30R</translation></message>
+<message><source>NULL and 0 both occur for “not stated”.</source><translation>NULL und 0 kommen beide für „nicht angegeben“ vor.</translation></message>
+<message><source>NULL for plain “Public”: not stated.</source><translation>NULL bei bloßem „Öffentlich“: nicht angegeben.</translation></message>
+<message><source>NULL for unknown and temporarily unavailable, though Open Charge Map marks the latter operational.</source><translation>NULL bei unbekannt und vorübergehend nicht verfügbar, obwohl Open Charge Map letzteres als in Betrieb kennzeichnet.</translation></message>
+<message><source>NULL when comments were not asked for.</source><translation>NULL, wenn nicht nach Kommentaren gefragt wurde.</translation></message>
+<message><source>NULL when it is known of no connector.</source><translation>NULL, wenn es von keinem Anschluss bekannt ist.</translation></message>
+<message><source>NULL when it is not stated who may charge.</source><translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation></message>
+<message><source>NULL when no power is known. See kw_basis: it may be an estimate.</source><translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation></message>
+<message><source>NULL when no type is known.</source><translation>NULL, wenn kein Typ bekannt ist.</translation></message>
+<message><source>NULL when photos were not asked for.</source><translation>NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
+<message><source>NULL when the current is unknown.</source><translation>NULL, wenn die Stromart unbekannt ist.</translation></message>
+<message><source>NULL when the data are incomplete, as with powers estimated by an importer.</source><translation>NULL, wenn die Daten unvollständig sind, wie bei vom Import geschätzten Leistungen.</translation></message>
+<message><source>NULL when the type leaves it open.</source><translation>NULL, wenn der Typ es offenlässt.</translation></message>
+<message><source>NULL when there is no upper bound.</source><translation>NULL, wenn es keine obere Grenze gibt.</translation></message>
+<message><source>NULL when there is none, or comments were not asked for.</source><translation>NULL, wenn es keine gibt oder nicht nach Kommentaren gefragt wurde.</translation></message>
+<message><source>NULL when unknown.</source><translation>NULL, wenn unbekannt.</translation></message>
+<message><source>NULL without a visit.</source><translation>NULL ohne Besuch.</translation></message>
+<message><source>NULL: no cap.</source><translation>NULL: keine Höchstzahl.</translation></message>
+<message><source>NULL: the table built into the plugin.</source><translation>NULL: die eingebaute Tabelle der Erweiterung.</translation></message>
+<message><source>Name</source><translation>Name</translation></message>
+<message><source>Name it: photos are CC BY-SA 4.0.</source><translation>Zu nennen: Fotos stehen unter CC BY-SA 4.0.</translation></message>
+<message><source>Name of the country.</source><translation>Name des Landes.</translation></message>
+<message><source>Name of the data provider.</source><translation>Name des Datenanbieters.</translation></message>
+<message><source>Name of the field that differs; geometry for the position.</source><translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation></message>
+<message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
+<message><source>Name of the station, in the newer result if it is there.</source><translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation></message>
+<message><source>Name of the technical standard.</source><translation>Name der technischen Norm.</translation></message>
+<message><source>Name of the user.</source><translation>Name des Nutzers.</translation></message>
+<message><source>Name, town or address</source><translation>Name, Ort oder Adresse</translation></message>
+<message><source>Names in lower camel case (“camelcase”)</source><translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation></message>
+<message><source>Narrowed down in QGIS by the filter: {filter}</source><translation>In QGIS eingeschränkt durch den Filter: {filter}</translation></message>
+<message><source>Narrowed down in QGIS to selected features.</source><translation>In QGIS auf gewählte Objekte eingeschränkt.</translation></message>
+<message><source>Needs a key</source><translation>Braucht einen Schlüssel</translation></message>
+<message><source>Needs membership</source><translation>Braucht Mitgliedschaft</translation></message>
+<message><source>Nepal</source><translation>Nepal</translation></message>
+<message><source>Netherlands</source><translation>Niederlande</translation></message>
+<message><source>Networks are renamed: compare operator_id.</source><translation>Netze werden umbenannt: operator_id vergleichen.</translation></message>
+<message><source>Never</source><translation>Nie</translation></message>
+<message><source>New Since the Last Search</source><translation>Neu seit der letzten Suche</translation></message>
+<message><source>New Zealand</source><translation>Neuseeland</translation></message>
+<message><source>Newer result: layer</source><translation>Neueres Ergebnis: Layer</translation></message>
+<message><source>Next</source><translation>Weiter</translation></message>
+<message><source>Nine of ten connections have no status of their own.</source><translation>Neun von zehn Anschlüssen haben keinen eigenen Status.</translation></message>
+<message><source>No</source><translation>Nein</translation></message>
+<message><source>No POI file is chosen.</source><translation>Keine POI-Datei ist gewählt.</translation></message>
+<message><source>No also where no power is known: see power_class_code.</source><translation>Nein auch dort, wo keine Leistung bekannt ist: siehe power_class_code.</translation></message>
+<message><source>No connection to {server}: it is down, or a proxy or firewall refuses. Check the network, the proxy in QGIS’ Options, and the address of the server.</source><translation>Keine Verbindung zu {server}: Der Server antwortet nicht, oder ein Proxy oder eine Firewall verweigert sie. Das Netz, den Proxy in den Optionen von QGIS und die Adresse des Servers prüfen.</translation></message>
+<message><source>No connectors are known.</source><translation>Keine Anschlüsse bekannt.</translation></message>
+<message><source>No country is chosen.</source><translation>Kein Land ist gewählt.</translation></message>
+<message><source>No entry matches.</source><translation>Kein Eintrag passt.</translation></message>
+<message><source>No extent is given. Use the map's view, or draw one on the map.</source><translation>Keine Ausdehnung ist angegeben. Den Kartenausschnitt benutzen oder eine auf der Karte zeichnen.</translation></message>
+<message><source>No feature of the layer “{layer}” is selected.</source><translation>Kein Objekt des Layers „{layer}“ ist gewählt.</translation></message>
+<message><source>No feature of “{layer}” has coordinates: there is nothing to share.</source><translation>Kein Objekt von „{layer}“ hat Koordinaten: Es gibt nichts weiterzugeben.</translation></message>
+<message><source>No folders</source><translation>Keine Ordner</translation></message>
+<message><source>No invented station surely matches, {uncertain} may</source><translation>Keine erfundene Ladestation passt sicher, {uncertain} ungewiss</translation></message>
+<message><source>No invented stations: {changes}.</source><translation>Keine erfundenen Ladestationen: {changes}.</translation></message>
+<message><source>No key is stored.</source><translation>Kein Schlüssel gespeichert.</translation></message>
+<message><source>No layer is chosen. Add a layer with the area to the project, and choose it.</source><translation>Kein Layer ist gewählt. Dem Projekt einen Layer mit dem Gebiet hinzufügen und ihn wählen.</translation></message>
+<message><source>No look-up list has these titles, so what they name is unknown: {titles}.</source><translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation></message>
+<message><source>No mirror is chosen.</source><translation>Es ist kein Spiegel gewählt.</translation></message>
+<message><source>No proof: see license_class.</source><translation>Kein Beweis: siehe license_class.</translation></message>
+<message><source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source><translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation></message>
+<message><source>No reload has changed this layer.</source><translation>Kein Neuladen hat diesen Layer geändert.</translation></message>
+<message><source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source><translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation></message>
+<message><source>No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, update it again and allow the replacement.</source><translation>Für „{stations}“ ist keine einzige Ladestation angekommen; der Spiegel zählt sie daher nicht als vorhanden. Wenn es dort keine gibt, aktualisieren Sie ihn erneut und erlauben Sie die Ersetzung.</translation></message>
+<message><source>No station matches this search.</source><translation>Keine Ladestation entspricht dieser Suche.</translation></message>
+<message><source>No station may be shared: the licence of none of them is open. You can keep them all the same.</source><translation>Keine Ladestation darf weitergegeben werden: Keine hat eine offene Lizenz. Sie können trotzdem behalten werden.</translation></message>
+<message><source>No station meets these filters.</source><translation>Keine Ladestation entspricht diesen Filtern.</translation></message>
+<message><source>No station number is given.</source><translation>Keine Nummer einer Ladestation ist angegeben.</translation></message>
+<message><source>No station of “{layer}” differs from before in its own values.</source><translation>Keine Ladestation in „{layer}“ unterscheidet sich in ihren eigenen Werten von vorher.</translation></message>
+<message><source>No station surely matches, {uncertain} may</source><translation>Keine Ladestation passt sicher, {uncertain} ungewiss</translation></message>
+<message numerus="yes"><source>No station was loaded: {n} record could not be read.</source><extracomment>No station was loaded: {n} records could not be read.</extracomment><translation><numerusform>Keine Ladestation wurde geladen: {n} Datensatz war nicht lesbar.</numerusform><numerusform>Keine Ladestation wurde geladen: {n} Datensätze waren nicht lesbar.</numerusform></translation></message>
+<message><source>No stations from {source}, received {time}.</source><translation>Keine Ladestationen aus {source}, abgerufen {time}.</translation></message>
+<message><source>No stations from {source}.</source><translation>Keine Ladestationen aus {source}.</translation></message>
+<message><source>No stations had arrived.</source><translation>Keine Ladestationen waren angekommen.</translation></message>
+<message><source>No stations received</source><translation>Keine Ladestationen empfangen</translation></message>
+<message><source>No stations shared.</source><translation>Keine Ladestationen weitergegeben.</translation></message>
+<message><source>No stations: {changes}.</source><translation>Keine Ladestationen: {changes}.</translation></message>
+<message><source>No style</source><translation>Kein Stil</translation></message>
+<message><source>No style file (*.qml) is chosen.</source><translation>Keine Stildatei (*.qml) ist gewählt.</translation></message>
+<message><source>Normal, 7.4 to 22 kW</source><translation>Normal, 7,4 bis 22 kW</translation></message>
+<message><source>Norway</source><translation>Norwegen</translation></message>
+<message><source>Not Operational</source><translation>Außer Betrieb</translation></message>
+<message><source>Not asked for before</source><translation>Vorher nicht abgefragt</translation></message>
+<message><source>Not asked for now</source><translation>Jetzt nicht abgefragt</translation></message>
+<message><source>Not for commercial use</source><translation>Nicht für gewerbliche Nutzung</translation></message>
+<message><source>Not in n_connectors, unless the whole site is out or planned.</source><translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation></message>
+<message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
+<message><source>Not known</source><translation>Keine Angabe</translation></message>
+<message><source>Not operational</source><translation>Außer Betrieb</translation></message>
+<message numerus="yes"><source>Not shown, for lack of coordinates: {n} feature.</source><extracomment>Not shown, for lack of coordinates: {n} features.</extracomment><translation><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekt.</numerusform><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekte.</numerusform></translation></message>
+<message><source>Not stated</source><translation>Nicht angegeben</translation></message>
+<message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
+<message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
+<message><source>Now</source><translation>Jetzt</translation></message>
+<message><source>Num&amp;ber</source><translation>&amp;Wie viele</translation></message>
+<message><source>Number of comments, check-ins included.</source><translation>Zahl der Kommentare, mit Rückmeldungen.</translation></message>
+<message><source>Number of enabled photos and videos.</source><translation>Zahl der freigegebenen Fotos und Videos.</translation></message>
+<message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
+<message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
+<message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
+<message><source>Number of stations or bays as entered.</source><translation>Zahl der Säulen oder Plätze, wie eingegeben.</translation></message>
+<message><source>Number of such connectors as received.</source><translation>Zahl solcher Anschlüsse, wie empfangen.</translation></message>
+<message><source>Number of such connectors used in all sums.</source><translation>Zahl solcher Anschlüsse, wie in allen Summen verwendet.</translation></message>
+<message><source>Number of the check-in status.</source><translation>Nummer des Rückmeldungsstatus.</translation></message>
+<message><source>Number of the comment; the key.</source><translation>Nummer des Kommentars; der Schlüssel.</translation></message>
+<message><source>Number of the connection's own status.</source><translation>Nummer des eigenen Status des Anschlusses.</translation></message>
+<message><source>Number of the connector type.</source><translation>Nummer des Steckertyps.</translation></message>
+<message><source>Number of the current type.</source><translation>Nummer der Stromart.</translation></message>
+<message><source>Number of the data provider.</source><translation>Nummer des Datenanbieters.</translation></message>
+<message><source>Number of the data provider; the key.</source><translation>Nummer des Datenanbieters; der Schlüssel.</translation></message>
+<message><source>Number of the kind of comment.</source><translation>Nummer der Kommentarart.</translation></message>
+<message><source>Number of the line of equipment; the key.</source><translation>Nummer der Ausstattungszeile; der Schlüssel.</translation></message>
+<message><source>Number of the operational status.</source><translation>Nummer des Betriebsstatus.</translation></message>
+<message><source>Number of the operator.</source><translation>Nummer des Betreibers.</translation></message>
+<message><source>Number of the photo or video; the key.</source><translation>Nummer des Fotos oder Videos; der Schlüssel.</translation></message>
+<message><source>Number of the publication status.</source><translation>Nummer des Veröffentlichungsstatus.</translation></message>
+<message><source>Number of the site at Open Charge Map; the key.</source><translation>Nummer des Standorts bei Open Charge Map; der Schlüssel.</translation></message>
+<message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
+<message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
+<message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
+<message><source>O&amp;perators</source><translation>&amp;Betreiber</translation></message>
+<message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
+<message><source>OCM id</source><translation>OCM-Nummer</translation></message>
+<message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
+<message><source>OCM number</source><translation>OCM-Nummer</translation></message>
+<message><source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source><translation>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</translation></message>
+<message><source>OCM-{number}: no longer found</source><translation>OCM-{number}: nicht mehr gefunden</translation></message>
+<message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
+<message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
+<message><source>Off: type, current, level and power are met by one and the same connector.
+On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source><translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
+Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Open Charge Map selbst urteilt.</translation></message>
+<message><source>Often bays or posts; may contradict the connectors.</source><translation>Oft Plätze oder Säulen; kann den Anschlüssen widersprechen.</translation></message>
+<message><source>Older result: layer</source><translation>Älteres Ergebnis: Layer</translation></message>
+<message><source>Oman</source><translation>Oman</translation></message>
+<message><source>On notice</source><translation>Nach Anmeldung</translation></message>
+<message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
+<message><source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source><translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation></message>
+<message><source>One of its {name} is not an object.</source><translation>Ein Eintrag von {name} ist kein Objekt.</translation></message>
+<message><source>Only layers of charging stations of Open Charge Map can be shared as web page.</source><translation>Nur Layer mit Ladestationen von Open Charge Map können als Webseite weitergegeben werden.</translation></message>
+<message><source>Only other licences</source><translation>Nur andere Lizenzen</translation></message>
+<message><source>Only stations with higher numbers than</source><translation>Nur Ladestationen mit höheren Nummern als</translation></message>
+<message><source>Open</source><translation>Offen</translation></message>
+<message><source>Open Charge Map</source><translation>Open Charge Map</translation></message>
+<message><source>Open Charge Map and its data providers</source><translation>Open Charge Map und seine Datenanbieter</translation></message>
+<message><source>Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. Their stations are marked as uncertain.</source><translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation></message>
+<message><source>Open Charge Map for QGIS {version}</source><translation>Open Charge Map für QGIS {version}</translation></message>
+<message><source>Open Charge Map knows the levels 1, 2 and 3, not “{level}”.</source><translation>Open Charge Map kennt die Ladestufen 1, 2 und 3, nicht „{level}“.</translation></message>
+<message><source>Open Charge Map's own flag for the provider.</source><translation>Open Charge Maps eigenes Kennzeichen für den Anbieter.</translation></message>
+<message><source>Open Charge Map's own flag.</source><translation>Open Charge Maps eigenes Kennzeichen.</translation></message>
+<message><source>Open File</source><translation>Datei öffnen</translation></message>
+<message><source>Open Folder</source><translation>Ordner öffnen</translation></message>
+<message><source>Open Table</source><translation>Tabelle</translation></message>
+<message><source>Open da&amp;ta</source><translation>O&amp;ffene Daten</translation></message>
+<message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
+<message><source>Open, share alike</source><translation>Offen, Weitergabe unter gleichen Bedingungen</translation></message>
+<message><source>OpenStreetMap base map (the page then loads it from the internet)</source><translation>Grundkarte von OpenStreetMap (die Seite lädt sie dann aus dem Internet)</translation></message>
+<message><source>Operational</source><translation>In Betrieb</translation></message>
+<message><source>Operational status in the words of Open Charge Map.</source><translation>Betriebsstatus in den Worten von Open Charge Map.</translation></message>
+<message><source>Operational status of the connection, of the site where it has none of its own.</source><translation>Betriebsstatus des Anschlusses oder, wo er keinen eigenen hat, des Standorts.</translation></message>
+<message><source>Operational status, by number.</source><translation>Betriebsstatus, nach Nummer.</translation></message>
+<message><source>Operato&amp;rs</source><translation>B&amp;etreiber</translation></message>
+<message><source>Operator</source><translation>Betreiber</translation></message>
+<message><source>Operator id</source><translation>Betreiber (Nummer)</translation></message>
+<message><source>Operator known</source><translation>Betreiber bekannt</translation></message>
+<message><source>Operator unknown</source><translation>Betreiber unbekannt</translation></message>
+<message><source>Operator {number}</source><translation>Betreiber {number}</translation></message>
+<message><source>Operator's reference</source><translation>Referenz des Betreibers</translation></message>
+<message><source>Operator's web site</source><translation>Website des Betreibers</translation></message>
+<message><source>Operator, in the newer result if the station is there.</source><translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation></message>
+<message><source>Options…</source><translation>Optionen…</translation></message>
+<message><source>Or newer result: file</source><translation>Oder neueres Ergebnis: Datei</translation></message>
+<message><source>Or older result: file</source><translation>Oder älteres Ergebnis: Datei</translation></message>
+<message><source>Or the newer layer at a time (UTC)</source><translation>Oder der neuere Layer, wann (UTC)</translation></message>
+<message><source>Order</source><translation>Reihenfolge</translation></message>
+<message><source>Other</source><translation>Andere</translation></message>
+<message><source>Other (Negative/Bad)</source><translation>Anderes (schlecht)</translation></message>
+<message><source>Other (Positive/Good)</source><translation>Anderes (gut)</translation></message>
+<message><source>Other change</source><translation>Andere Änderung</translation></message>
+<message><source>Other connectors</source><translation>Andere Anschlüsse</translation></message>
+<message><source>Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.</source><translation>Außer Betrieb, wenn alle seine Anschlüsse es sind, trotz seines Status; „teilweise“ ohne Status, wenn einige gehen.</translation></message>
+<message><source>Outcome</source><translation>Ausgang</translation></message>
+<message><source>Outlines: Natural Earth</source><translation>Umrisse: Natural Earth</translation></message>
+<message><source>Overlaps n_ge150, which goes by the best guess: do not add the two.</source><translation>Überschneidet sich mit n_ge150, das nach bester Schätzung zählt: nicht addieren.</translation></message>
+<message><source>Overview</source><translation>Überblick</translation></message>
+<message><source>POI file</source><translation>POI-Datei</translation></message>
+<message><source>POI file, zip or folder (for the source “file”)</source><translation>POI-Datei, Zip oder Ordner (für die Quelle „file“)</translation></message>
+<message><source>POI file, zip or folder to fill the mirror from, instead of the server</source><translation>POI-Datei, ZIP oder Ordner, woraus statt vom Server der Spiegel gefüllt wird</translation></message>
+<message><source>Page {page} of {pages}</source><translation>Seite {page} von {pages}</translation></message>
+<message><source>Panama</source><translation>Panama</translation></message>
+<message><source>Part of n_dropped. Counted of those that arrived: asked for an operator, servers send none without one.</source><translation>Teil von n_dropped. Von den angekommenen gezählt: Nach einem Betreiber gefragt, senden Server keine ohne Betreiber.</translation></message>
+<message><source>Partly Operational (Mixed)</source><translation>Teilweise in Betrieb</translation></message>
+<message><source>Partly operational</source><translation>Teilweise in Betrieb</translation></message>
+<message><source>Pay at the site</source><translation>Bezahlung vor Ort</translation></message>
+<message><source>Personal data: do not publish needlessly.</source><translation>Personenbezogen: nicht ohne Not veröffentlichen.</translation></message>
+<message><source>Peru</source><translation>Peru</translation></message>
+<message><source>Philippines</source><translation>Philippinen</translation></message>
+<message><source>Photo</source><translation>Foto</translation></message>
+<message><source>Photo by</source><translation>Foto von</translation></message>
+<message><source>Photo id</source><translation>Foto (Nummer)</translation></message>
+<message><source>Photo: CC BY-SA 4.0</source><translation>Foto: CC BY-SA 4.0</translation></message>
+<message><source>Photo: {name}, CC BY-SA 4.0</source><translation>Foto: {name}, CC BY-SA 4.0</translation></message>
+<message><source>Photos</source><translation>Fotos</translation></message>
+<message><source>Photos (if they are included)</source><translation>Fotos (falls eingeschlossen)</translation></message>
+<message><source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source><translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
+<message><source>Plain markers</source><translation>Einfache Symbole</translation></message>
+<message><source>Planned</source><translation>Geplant</translation></message>
+<message><source>Planned (status stated: {status})</source><translation>Geplant (angegebener Status: {status})</translation></message>
+<message><source>Planned For Future Date</source><translation>Für die Zukunft geplant</translation></message>
+<message><source>Planned for</source><translation>Geplant für</translation></message>
+<message><source>Please choose the POI file.</source><translation>Bitte die POI-Datei wählen.</translation></message>
+<message><source>Please choose the mirror, here or in the options.</source><translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation></message>
+<message><source>Please choose where the stations go: an output or a GeoPackage of all tables.</source><translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation></message>
+<message><source>Please give one place only: an extent, a polygon or line, or a point.</source><translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation></message>
+<message><source>Please name the GeoPackage to write to.</source><translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation></message>
+<message><source>Plugin version</source><translation>Version der Erweiterung</translation></message>
+<message><source>Plugs and sockets that are not operational, of their own or with the whole site.</source><translation>Stecker und Dosen, die außer Betrieb sind, einzeln oder mit dem ganzen Standort.</translation></message>
+<message><source>Plugs and sockets that are planned, of their own or with the whole site.</source><translation>Stecker und Dosen, die geplant sind, einzeln oder mit dem ganzen Standort.</translation></message>
+<message><source>Plugs and sockets together.</source><translation>Stecker und Dosen zusammen.</translation></message>
+<message><source>Point</source><translation>Punkt</translation></message>
+<message><source>Points</source><translation>Ladepunkte</translation></message>
+<message><source>Points from</source><translation>Ladepunkte aus</translation></message>
+<message><source>Poland</source><translation>Polen</translation></message>
+<message><source>Polygon or line</source><translation>Polygon oder Linie</translation></message>
+<message><source>Polygons</source><translation>Polygone</translation></message>
+<message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
+<message><source>Portugal</source><translation>Portugal</translation></message>
+<message><source>Position</source><translation>Lage</translation></message>
+<message><source>Postcode</source><translation>Postleitzahl</translation></message>
+<message><source>Postcode.</source><translation>Postleitzahl.</translation></message>
+<message><source>Postcodes without letters, by commas</source><translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation></message>
+<message><source>Power</source><translation>Leistung</translation></message>
+<message><source>Power (kW)</source><translation>Leistung (kW)</translation></message>
+<message><source>Power and points are derived: the fields “kw_basis” and “points_basis” say from what. Empty values are unknown, never zero.</source><translation>Leistung und Ladepunkte sind abgeleitet: Die Felder „kw_basis“ und „points_basis“ sagen, woraus. Leere Werte sind unbekannt, nie null.</translation></message>
+<message><source>Power as received.</source><translation>Leistung, wie empfangen.</translation></message>
+<message><source>Power class</source><translation>Leistungsklasse</translation></message>
+<message><source>Power class, number</source><translation>Leistungsklasse, Nummer</translation></message>
+<message><source>Power classes of the EU (AFIR)</source><translation>Leistungsklassen der EU (AFIR)</translation></message>
+<message><source>Power classes of the EU, for dark maps</source><translation>Leistungsklassen der EU, für dunkle Karten</translation></message>
+<message><source>Power classes of the EU, for prints in grey</source><translation>Leistungsklassen der EU, für Drucke in Grau</translation></message>
+<message><source>Power classes of the app EVMap</source><translation>Leistungsklassen der App EVMap</translation></message>
+<message><source>Power estimated</source><translation>Leistung geschätzt</translation></message>
+<message><source>Power from</source><translation>Leistung aus</translation></message>
+<message><source>Power if only the connectors of the strongest type are used at once.</source><translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation></message>
+<message><source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source><translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation></message>
+<message><source>Power of all connectors together.</source><translation>Leistung aller Anschlüsse zusammen.</translation></message>
+<message><source>Power of one connector, best guess.</source><translation>Leistung eines Anschlusses, beste Schätzung.</translation></message>
+<message><source>Power of the site, best guess.</source><translation>Leistung des Standorts, beste Schätzung.</translation></message>
+<message><source>Power of the strongest AC connector.</source><translation>Leistung des stärksten AC-Anschlusses.</translation></message>
+<message><source>Power of the strongest DC connector.</source><translation>Leistung des stärksten DC-Anschlusses.</translation></message>
+<message><source>Power of the strongest connector, best guess.</source><translation>Leistung des stärksten Anschlusses, beste Schätzung.</translation></message>
+<message><source>Power unknown</source><translation>Leistung unbekannt</translation></message>
+<message><source>Power, AC (kW)</source><translation>Leistung, AC (kW)</translation></message>
+<message><source>Power, DC (kW)</source><translation>Leistung, DC (kW)</translation></message>
+<message><source>Power, as received (kW)</source><translation>Leistung, wie empfangen (kW)</translation></message>
+<message><source>Power, at least (kW)</source><translation>Leistung, mindestens (kW)</translation></message>
+<message><source>Power, at most (kW)</source><translation>Leistung, höchstens (kW)</translation></message>
+<message><source>Previous</source><translation>Zurück</translation></message>
+<message><source>Price as contributors wrote it, at most 200 characters.</source><translation>Preis, wie Beitragende ihn schrieben, höchstens 200 Zeichen.</translation></message>
+<message><source>Print</source><translation>Drucken</translation></message>
+<message><source>Private - For Staff, Visitors or Customers</source><translation>Privat – für Personal, Besucher oder Kunden</translation></message>
+<message><source>Private - Restricted Access</source><translation>Privat – Zugang beschränkt</translation></message>
+<message><source>Private person</source><translation>Privatperson</translation></message>
+<message><source>Privately Owned - Notice Required</source><translation>In Privatbesitz – Anmeldung nötig</translation></message>
+<message><source>Provider's reference</source><translation>Referenz des Anbieters</translation></message>
+<message><source>Provider's web page</source><translation>Webseite des Anbieters</translation></message>
+<message><source>Provider's web site</source><translation>Website des Anbieters</translation></message>
+<message><source>Public</source><translation>Öffentlich</translation></message>
+<message><source>Public - Membership Required</source><translation>Öffentlich – Mitgliedschaft nötig</translation></message>
+<message><source>Public - Notice Required</source><translation>Öffentlich – Anmeldung nötig</translation></message>
+<message><source>Public - Pay At Location</source><translation>Öffentlich – Bezahlung vor Ort</translation></message>
+<message><source>Publication status</source><translation>Veröffentlichungsstatus</translation></message>
+<message><source>Publication status (by default, published stations only)</source><translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation></message>
+<message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
+<message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
+<message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
+<message><source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source><translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation></message>
+<message numerus="yes"><source>QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.</source><extracomment>QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.</extracomment><translation><numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform><numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform></translation></message>
+<message><source>QGIS knows no PostgreSQL connection “{name}”.</source><translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“.</translation></message>
+<message><source>QGIS layer style file (*.qml)</source><translation>QGIS-Layerstildatei (*.qml)</translation></message>
+<message><source>Qatar</source><translation>Katar</translation></message>
+<message><source>Quality</source><translation>Qualität</translation></message>
+<message><source>Quality flags</source><translation>Qualitätshinweise</translation></message>
+<message><source>Quantity</source><translation>Anzahl</translation></message>
+<message><source>Quantity, as received</source><translation>Anzahl, wie empfangen</translation></message>
+<message><source>Rapid, 50 to 150 kW</source><translation>Sehr schnell, 50 bis 150 kW</translation></message>
+<message><source>Rating</source><translation>Bewertung</translation></message>
+<message><source>Reading the file.</source><translation>Die Datei wird gelesen.</translation></message>
+<message><source>Reading the list of changes</source><translation>Liste der Änderungen wird gelesen</translation></message>
+<message><source>Reading the list of changes.</source><translation>Die Liste der Änderungen wird gelesen.</translation></message>
+<message><source>Reading the shapes of the layer was cancelled.</source><translation>Das Lesen der Formen des Layers wurde abgebrochen.</translation></message>
+<message><source>Reading the shapes of the layer {name}</source><translation>Formen des Layers {name} lesen</translation></message>
+<message><source>Reason</source><translation>Grund</translation></message>
+<message><source>Received</source><translation>Empfangen</translation></message>
+<message><source>Recently verified</source><translation>Kürzlich überprüft</translation></message>
+<message><source>Records that could not be read.</source><translation>Datensätze, die nicht lesbar waren.</translation></message>
+<message><source>Reference</source><translation>Referenz</translation></message>
+<message><source>Reference data of</source><translation>Referenzlisten vom</translation></message>
+<message><source>Refuse: nothing is changed</source><translation>Ablehnen: nichts wird geändert</translation></message>
+<message><source>Related web page</source><translation>Zugehörige Webseite</translation></message>
+<message><source>Reload</source><translation>Neu laden</translation></message>
+<message><source>Reload Now</source><translation>Jetzt neu laden</translation></message>
+<message><source>Reloading charging stations</source><translation>Ladestationen neu laden</translation></message>
+<message><source>Remarks</source><translation>Bemerkungen</translation></message>
+<message><source>Remarks.</source><translation>Bemerkungen.</translation></message>
+<message><source>Remove filters.</source><translation>Filter entfernen.</translation></message>
+<message><source>Removed</source><translation>Entfernt</translation></message>
+<message><source>Removed (Decommissioned)</source><translation>Entfernt (stillgelegt)</translation></message>
+<message><source>Removed (Duplicate Listing)</source><translation>Entfernt (doppelt erfasst)</translation></message>
+<message><source>Replace</source><translation>Ersetzen</translation></message>
+<message><source>Replace tables that are there</source><translation>Vorhandene Tabellen ersetzen</translation></message>
+<message><source>Replace the GeoPackage?</source><translation>GeoPackage ersetzen?</translation></message>
+<message><source>Replace the stations</source><translation>Ladestationen ersetzen</translation></message>
+<message><source>Report a problem</source><translation>Problem melden</translation></message>
+<message><source>Report or comment</source><translation>Melden oder kommentieren</translation></message>
+<message><source>Requests</source><translation>Anfragen</translation></message>
+<message><source>Requests sent to the server.</source><translation>An den Server gesendete Anfragen.</translation></message>
+<message><source>Restricted</source><translation>Beschränkt</translation></message>
+<message><source>Result of the visit.</source><translation>Ergebnis des Besuchs.</translation></message>
+<message><source>Romania</source><translation>Rumänien</translation></message>
+<message><source>Rows in the table of connections.</source><translation>Zeilen in der Tabelle der Anschlüsse.</translation></message>
+<message><source>Rows of equipment</source><translation>Zeilen der Ausstattung</translation></message>
+<message><source>Runs the search of a layer again and merges what comes, as “Reload” does.</source><translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation></message>
+<message><source>Runs the search that a layer came from again, and merges what comes into the same layer and its tables of connections, comments and photos: only differences are written. Your own columns and rows stay, rows that you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a correction, you choose beforehand who is right.
 
 A station is removed only if it lies in the area of the search, the answer is complete and does not have it. An answer with no station, or with fewer than half of those held, is refused unless you choose otherwise: a server in trouble answers so.
 
-The first output has a point for each station that has changed, the second lists each value, old and new. A GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first.</source>
-            <translation>Führt die Suche, aus der ein Layer stammt, noch einmal aus und führt das Ergebnis mit demselben Layer und seinen Tabellen der Anschlüsse, Kommentare und Fotos zusammen: Nur Unterschiede werden geschrieben. Ihre eigenen Spalten und Zeilen bleiben, Zeilen, die Sie gelöscht haben, bleiben gelöscht, und auch Ihre Korrekturen bleiben. Wo Open Charge Map einer Korrektur widerspricht, wählen Sie vorher, wer recht hat.
+The first output has a point for each station that has changed, the second lists each value, old and new. A GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first.</source><translation>Führt die Suche, aus der ein Layer stammt, noch einmal aus und führt das Ergebnis mit demselben Layer und seinen Tabellen der Anschlüsse, Kommentare und Fotos zusammen: Nur Unterschiede werden geschrieben. Ihre eigenen Spalten und Zeilen bleiben, Zeilen, die Sie gelöscht haben, bleiben gelöscht, und auch Ihre Korrekturen bleiben. Wo Open Charge Map einer Korrektur widerspricht, wählen Sie vorher, wer recht hat.
 
 Eine Ladestation wird nur entfernt, wenn sie im Gebiet der Suche liegt, die Antwort vollständig ist und sie nicht enthält. Eine Antwort ohne Ladestationen oder mit weniger als der Hälfte der vorhandenen wird abgelehnt, wenn Sie nichts anderes wählen: So antwortet ein Server mit Störung.
 
-Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat, die zweite führt jeden Wert auf, alt und neu. Ein GeoPackage führt auch selbst eine Liste seiner Änderungen. Es gibt kein Rückgängig: In einem Skript vorher die Datei kopieren.</translation>
-        </message>
-        <message>
-            <source>Russian Federation</source>
-            <translation>Russland</translation>
-        </message>
-        <message>
-            <source>S&amp;tatus</source>
-            <translation>St&amp;atus</translation>
-        </message>
-        <message>
-            <source>SCAME Type 3A (Low Power)</source>
-            <translation>SCAME Typ 3A (geringe Leistung)</translation>
-        </message>
-        <message>
-            <source>SCAME Type 3C (Schneider-Legrand)</source>
-            <translation>SCAME Typ 3C (Schneider-Legrand)</translation>
-        </message>
-        <message>
-            <source>SP Inductive</source>
-            <translation>SP induktiv</translation>
-        </message>
-        <message>
-            <source>San Marino</source>
-            <translation>San Marino</translation>
-        </message>
-        <message>
-            <source>Saudi Arabia</source>
-            <translation>Saudi-Arabien</translation>
-        </message>
-        <message>
-            <source>Save Permanently</source>
-            <translation>Dauerhaft speichern</translation>
-        </message>
-        <message>
-            <source>Save Permanently (&amp;GeoPackage with Styles)…</source>
-            <translation>Dauerhaft speichern (&amp;GeoPackage mit Stilen)…</translation>
-        </message>
-        <message>
-            <source>Save to &amp;PostGIS…</source>
-            <translation>In &amp;PostGIS speichern…</translation>
-        </message>
-        <message>
-            <source>Save to PostGIS</source>
-            <translation>In PostGIS speichern</translation>
-        </message>
-        <message>
-            <source>Saved as {name}.</source>
-            <translation>Als {name} gespeichert.</translation>
-        </message>
-        <message>
-            <source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
+Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat, die zweite führt jeden Wert auf, alt und neu. Ein GeoPackage führt auch selbst eine Liste seiner Änderungen. Es gibt kein Rückgängig: In einem Skript vorher die Datei kopieren.</translation></message>
+<message><source>Russian Federation</source><translation>Russland</translation></message>
+<message><source>S&amp;tatus</source><translation>St&amp;atus</translation></message>
+<message><source>SCAME Type 3A (Low Power)</source><translation>SCAME Typ 3A (geringe Leistung)</translation></message>
+<message><source>SCAME Type 3C (Schneider-Legrand)</source><translation>SCAME Typ 3C (Schneider-Legrand)</translation></message>
+<message><source>SP Inductive</source><translation>SP induktiv</translation></message>
+<message><source>San Marino</source><translation>San Marino</translation></message>
+<message><source>Saudi Arabia</source><translation>Saudi-Arabien</translation></message>
+<message><source>Save Permanently</source><translation>Dauerhaft speichern</translation></message>
+<message><source>Save Permanently (&amp;GeoPackage with Styles)…</source><translation>Dauerhaft speichern (&amp;GeoPackage mit Stilen)…</translation></message>
+<message><source>Save to &amp;PostGIS…</source><translation>In &amp;PostGIS speichern…</translation></message>
+<message><source>Save to PostGIS</source><translation>In PostGIS speichern</translation></message>
+<message><source>Saved as {name}.</source><translation>Als {name} gespeichert.</translation></message>
+<message><source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
 
-All is written at once: if anything fails, the database is as it was. A schema that is not there is made. Tables that are there are replaced only if you say so.</source>
-            <translation>Speichert einen Layer von Ladestationen in einem Schema einer PostgreSQL-Datenbank mit PostGIS, und mit ihm die Tabellen, die zu ihm gehören: Anschlüsse, Kommentare, Fotos, Datenanbieter und Suchen. Tabellen, Spalten und Typen sind die eines GeoPackage; eigene Spalten werden mitgespeichert. Die Datenbank ist eine der PostgreSQL-Verbindungen des QGIS-Browsers.
+All is written at once: if anything fails, the database is as it was. A schema that is not there is made. Tables that are there are replaced only if you say so.</source><translation>Speichert einen Layer von Ladestationen in einem Schema einer PostgreSQL-Datenbank mit PostGIS, und mit ihm die Tabellen, die zu ihm gehören: Anschlüsse, Kommentare, Fotos, Datenanbieter und Suchen. Tabellen, Spalten und Typen sind die eines GeoPackage; eigene Spalten werden mitgespeichert. Die Datenbank ist eine der PostgreSQL-Verbindungen des QGIS-Browsers.
 
-Alles wird auf einmal geschrieben: Wenn etwas misslingt, ist die Datenbank wie zuvor. Ein Schema, das es nicht gibt, wird angelegt. Vorhandene Tabellen werden nur ersetzt, wenn Sie es sagen.</translation>
-        </message>
-        <message>
-            <source>Saves stations with all their tables in a PostgreSQL database.</source>
-            <translation>Speichert Stationen mit allen ihren Tabellen in einer PostgreSQL-Datenbank.</translation>
-        </message>
-        <message>
-            <source>Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.</source>
-            <translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, als JSON, GeoJSON, CSV, XML oder KML.</translation>
-        </message>
-        <message>
-            <source>Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, conditions on connections may be met by different ones, and stations that do not state what is asked for are left out.
+Alles wird auf einmal geschrieben: Wenn etwas misslingt, ist die Datenbank wie zuvor. Ein Schema, das es nicht gibt, wird angelegt. Vorhandene Tabellen werden nur ersetzt, wenn Sie es sagen.</translation></message>
+<message><source>Saves stations with all their tables in a PostgreSQL database.</source><translation>Speichert Stationen mit allen ihren Tabellen in einer PostgreSQL-Datenbank.</translation></message>
+<message><source>Saves what Open Charge Map itself answers to a search, as JSON, GeoJSON, CSV, XML or KML.</source><translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, als JSON, GeoJSON, CSV, XML oder KML.</translation></message>
+<message><source>Saves what Open Charge Map itself answers to a search, as it comes: nothing is judged or changed here. The service's own filters are coarser than those of the other algorithms: an extent is larger than drawn, conditions on connections may be met by different ones, and stations that do not state what is asked for are left out.
 
 All stations are asked for page by page and joined into one file. Around a point, and in another order than by number, the service gives one answer only: the output COMPLETE says whether that is all. A file can be opened again as source “file” of a search.
 
 Give one place at most: extent, polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON and GeoJSON state power.
 
-The data keep the licences of their providers, who must be named where they are passed on.</source>
-            <translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, so wie es kommt: Hier wird nichts beurteilt oder verändert. Die Filter des Dienstes sind gröber als die der anderen Algorithmen: Eine Ausdehnung ist größer als gezeichnet, Bedingungen an Anschlüsse dürfen von verschiedenen erfüllt werden, und Ladestationen, die das Gefragte nicht angeben, fehlen.
+The data keep the licences of their providers, who must be named where they are passed on.</source><translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, so wie es kommt: Hier wird nichts beurteilt oder verändert. Die Filter des Dienstes sind gröber als die der anderen Algorithmen: Eine Ausdehnung ist größer als gezeichnet, Bedingungen an Anschlüsse dürfen von verschiedenen erfüllt werden, und Ladestationen, die das Gefragte nicht angeben, fehlen.
 
 Nach allen Ladestationen wird Seite für Seite gefragt, und die Seiten werden zu einer Datei verbunden. Um einen Punkt und in einer anderen Reihenfolge als nach der Nummer gibt der Dienst nur eine Antwort: Die Ausgabe COMPLETE sagt, ob das alles ist. Eine Datei kann als Quelle „file“ einer Suche wieder geöffnet werden.
 
 Geben Sie höchstens einen Ort an: Ausdehnung, Polygon (gesucht wird in seiner konvexen Hülle) oder Linie, oder Punkt. Listen nehmen Nummern und genaue Namen, getrennt durch Kommas oder Semikolons. JSON mit Callback ist kein JSON: Der Dienst schreibt den Aufruf dahinter. Nur JSON und GeoJSON nennen die Leistung.
 
-Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe genannt werden müssen.</translation>
-        </message>
-        <message>
-            <source>Save…</source>
-            <translation>Speichern…</translation>
-        </message>
-        <message>
-            <source>Saving stations.</source>
-            <translation>Die Ladestationen werden gespeichert.</translation>
-        </message>
-        <message>
-            <source>Saving {layer}</source>
-            <translation>{layer} speichern</translation>
-        </message>
-        <message>
-            <source>Says nothing of the price.</source>
-            <translation>Sagt nichts über den Preis.</translation>
-        </message>
-        <message>
-            <source>Schema</source>
-            <translation>Schema</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suche</translation>
-        </message>
-        <message>
-            <source>Search as JSON</source>
-            <translation>Suche als JSON</translation>
-        </message>
-        <message>
-            <source>Search for &amp;New Stations Since</source>
-            <translation>&amp;Neue Ladestationen seither suchen</translation>
-        </message>
-        <message>
-            <source>Search id</source>
-            <translation>Suche (Kennung)</translation>
-        </message>
-        <message>
-            <source>Searches</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Searching charging stations</source>
-            <translation>Ladestationen suchen</translation>
-        </message>
-        <message>
-            <source>See n_current_unknown.</source>
-            <translation>Siehe n_current_unknown.</translation>
-        </message>
-        <message>
-            <source>See points_basis.</source>
-            <translation>Siehe points_basis.</translation>
-        </message>
-        <message>
-            <source>Selected features only</source>
-            <translation>Nur gewählte Objekte</translation>
-        </message>
-        <message>
-            <source>Semi-fast, 22 to 50 kW</source>
-            <translation>Mittelschnell, 22 bis 50 kW</translation>
-        </message>
-        <message>
-            <source>Serbia</source>
-            <translation>Serbien</translation>
-        </message>
-        <message>
-            <source>Server and importers fill in power that is not stated.</source>
-            <translation>Server und Importe ergänzen Leistung, die nicht angegeben ist.</translation>
-        </message>
-        <message>
-            <source>Server error. Retrying ({attempt} of {all}) in {seconds} s.</source>
-            <translation>Fehler des Servers. Neuer Versuch ({attempt} von {all}) in {seconds} s.</translation>
-        </message>
-        <message>
-            <source>Server or file the data came from.</source>
-            <translation>Server oder Datei, woher die Daten kamen.</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>Übergangen</translation>
-        </message>
-        <message>
-            <source>Several sites share a name.</source>
-            <translation>Mehrere Standorte haben denselben Namen.</translation>
-        </message>
-        <message>
-            <source>Several stations, with their number</source>
-            <translation>Mehrere Ladestationen, mit ihrer Anzahl</translation>
-        </message>
-        <message>
-            <source>Shapes and signs</source>
-            <translation>Formen und Zeichen</translation>
-        </message>
-        <message>
-            <source>Share</source>
-            <translation>Weitergabe</translation>
-        </message>
-        <message>
-            <source>Share as &amp;KML/KMZ…</source>
-            <translation>Als &amp;KML/KMZ weitergeben…</translation>
-        </message>
-        <message>
-            <source>Share as &amp;Web Page…</source>
-            <translation>Als &amp;Webseite weitergeben…</translation>
-        </message>
-        <message>
-            <source>Share as KML</source>
-            <translation>Als KML weitergeben</translation>
-        </message>
-        <message>
-            <source>Share as KML/KMZ</source>
-            <translation>Als KML/KMZ weitergeben</translation>
-        </message>
-        <message>
-            <source>Share as KML…</source>
-            <translation>Als KML…</translation>
-        </message>
-        <message>
-            <source>Share as Web Page</source>
-            <translation>Als Webseite weitergeben</translation>
-        </message>
-        <message>
-            <source>Share as web page</source>
-            <translation>Als Webseite weitergeben</translation>
-        </message>
-        <message>
-            <source>Sharing</source>
-            <translation>Weitergabe</translation>
-        </message>
-        <message>
-            <source>Sharing {layer}</source>
-            <translation>{layer} weitergeben</translation>
-        </message>
-        <message>
-            <source>Show &amp;Changes</source>
-            <translation>&amp;Änderungen anzeigen</translation>
-        </message>
-        <message>
-            <source>Show Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>Show Progress</source>
-            <translation>Fortschritt zeigen</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>In der Karte zeigen</translation>
-        </message>
-        <message>
-            <source>Show this page inside your own site</source>
-            <translation>Diese Seite in der eigenen Website zeigen</translation>
-        </message>
-        <message>
-            <source>Showing it is a duty under the terms of Open Charge Map.</source>
-            <translation>Sie zu zeigen ist nach den Bedingungen von Open Charge Map Pflicht.</translation>
-        </message>
-        <message>
-            <source>Singapore</source>
-            <translation>Singapur</translation>
-        </message>
-        <message>
-            <source>Six months before the server's answer, not before today.</source>
-            <translation>Sechs Monate vor der Antwort des Servers, nicht vor heute.</translation>
-        </message>
-        <message>
-            <source>Size of the answers, unpacked.</source>
-            <translation>Größe der Antworten, entpackt.</translation>
-        </message>
-        <message>
-            <source>Skip to the table of stations</source>
-            <translation>Zur Tabelle der Ladestationen springen</translation>
-        </message>
-        <message>
-            <source>Slovakia</source>
-            <translation>Slowakei</translation>
-        </message>
-        <message>
-            <source>Slovenia</source>
-            <translation>Slowenien</translation>
-        </message>
-        <message>
-            <source>Slow, under 7.4 kW</source>
-            <translation>Langsam, unter 7,4 kW</translation>
-        </message>
-        <message>
-            <source>Slow, under 8 kW</source>
-            <translation>Langsam, unter 8 kW</translation>
-        </message>
-        <message>
-            <source>Small picture</source>
-            <translation>Kleines Bild</translation>
-        </message>
-        <message>
-            <source>So many connectors that meet the conditions of this page together</source>
-            <translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation>
-        </message>
-        <message>
-            <source>So no station can be called gone: those missing were perhaps not asked for.</source>
-            <translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>South Africa</source>
-            <translation>Südafrika</translation>
-        </message>
-        <message>
-            <source>Spain</source>
-            <translation>Spanien</translation>
-        </message>
-        <message>
-            <source>Speed bands of the UK</source>
-            <translation>Geschwindigkeitsklassen Großbritanniens</translation>
-        </message>
-        <message>
-            <source>Split for My Maps (5 MB and 2,000 stations a file)</source>
-            <translation>Für My Maps aufteilen (5 MB und 2.000 Ladestationen je Datei)</translation>
-        </message>
-        <message>
-            <source>Sri Lanka</source>
-            <translation>Sri Lanka</translation>
-        </message>
-        <message>
-            <source>Staff, visitors or customers</source>
-            <translation>Personal, Besucher oder Kunden</translation>
-        </message>
-        <message>
-            <source>Standard</source>
-            <translation>Norm</translation>
-        </message>
-        <message>
-            <source>Standards</source>
-            <translation>Normen</translation>
-        </message>
-        <message>
-            <source>Start of the search, UTC.</source>
-            <translation>Beginn der Suche, UTC.</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>Begonnen</translation>
-        </message>
-        <message>
-            <source>Starting.</source>
-            <translation>Beginnt.</translation>
-        </message>
-        <message>
-            <source>State on the map</source>
-            <translation>Zustand auf der Karte</translation>
-        </message>
-        <message>
-            <source>State or province</source>
-            <translation>Bundesland oder Provinz</translation>
-        </message>
-        <message>
-            <source>State or province as received.</source>
-            <translation>Bundesland oder Provinz, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Stated</source>
-            <translation>Angegeben</translation>
-        </message>
-        <message>
-            <source>Stated or computed (amps × volts)</source>
-            <translation>Angegeben oder berechnet (Ampere × Volt)</translation>
-        </message>
-        <message>
-            <source>Station</source>
-            <translation>Ladestation</translation>
-        </message>
-        <message>
-            <source>Station numbers, by commas</source>
-            <translation>Nummern von Ladestationen, durch Kommas getrennt</translation>
-        </message>
-        <message>
-            <source>Stations</source>
-            <translation>Ladestationen</translation>
-        </message>
-        <message>
-            <source>Stations added</source>
-            <translation>Neue Ladestationen</translation>
-        </message>
-        <message>
-            <source>Stations added, or that match the filters now</source>
-            <translation>Ladestationen, die neu sind oder jetzt den Filtern entsprechen</translation>
-        </message>
-        <message>
-            <source>Stations along lines</source>
-            <translation>Ladestationen entlang von Linien</translation>
-        </message>
-        <message>
-            <source>Stations around point</source>
-            <translation>Ladestationen um einen Punkt</translation>
-        </message>
-        <message>
-            <source>Stations by number</source>
-            <translation>Ladestationen nach Nummer</translation>
-        </message>
-        <message>
-            <source>Stations changed</source>
-            <translation>Geänderte Ladestationen</translation>
-        </message>
-        <message>
-            <source>Stations gone</source>
-            <translation>Weggefallene Ladestationen</translation>
-        </message>
-        <message>
-            <source>Stations gone, but kept for your own values</source>
-            <translation>Weggefallene Ladestationen, die wegen Ihrer eigenen Werte bleiben</translation>
-        </message>
-        <message>
-            <source>Stations gone, or that match the filters no longer</source>
-            <translation>Ladestationen, die weggefallen sind oder den Filtern nicht mehr entsprechen</translation>
-        </message>
-        <message>
-            <source>Stations in countries</source>
-            <translation>Ladestationen in Ländern</translation>
-        </message>
-        <message>
-            <source>Stations in extent</source>
-            <translation>Ladestationen in einer Ausdehnung</translation>
-        </message>
-        <message>
-            <source>Stations in polygons</source>
-            <translation>Ladestationen in Polygonen</translation>
-        </message>
-        <message>
-            <source>Stations in the mirror</source>
-            <translation>Ladestationen im Spiegel</translation>
-        </message>
-        <message>
-            <source>Stations in the result.</source>
-            <translation>Ladestationen im Ergebnis.</translation>
-        </message>
-        <message>
-            <source>Stations left out as you deleted them</source>
-            <translation>Weggelassene Ladestationen, da von Ihnen gelöscht</translation>
-        </message>
-        <message>
-            <source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source>
-            <translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation>
-        </message>
-        <message>
-            <source>Stations of this provider in the result.</source>
-            <translation>Ladestationen dieses Anbieters im Ergebnis.</translation>
-        </message>
-        <message>
-            <source>Stations of which you keep corrections that Open Charge Map contradicts</source>
-            <translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation>
-        </message>
-        <message>
-            <source>Stations that may match (data incomplete).</source>
-            <translation>Ungewisse Ladestationen (Daten unvollständig).</translation>
-        </message>
-        <message>
-            <source>Stations that one of the results did not ask for</source>
-            <translation>Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat</translation>
-        </message>
-        <message>
-            <source>Stations that state {what} were not sent: how many there are is not known.</source>
-            <translation>Ladestationen mit folgender Angabe wurden nicht gesendet: {what}. Wie viele es sind, ist unbekannt.</translation>
-        </message>
-        <message>
-            <source>Stations that surely do not match.</source>
-            <translation>Ladestationen, die sicher nicht passen.</translation>
-        </message>
-        <message>
-            <source>Stations that surely match.</source>
-            <translation>Ladestationen, die sicher passen.</translation>
-        </message>
-        <message>
-            <source>Stations unchanged</source>
-            <translation>Unveränderte Ladestationen</translation>
-        </message>
-        <message>
-            <source>Stations {area}, as stored with the search.</source>
-            <translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Status before</source>
-            <translation>Status vorher</translation>
-        </message>
-        <message>
-            <source>Status changed</source>
-            <translation>Status geändert</translation>
-        </message>
-        <message>
-            <source>Status class</source>
-            <translation>Statusklasse</translation>
-        </message>
-        <message>
-            <source>Status from</source>
-            <translation>Status aus</translation>
-        </message>
-        <message>
-            <source>Status id</source>
-            <translation>Status (Nummer)</translation>
-        </message>
-        <message>
-            <source>Status now</source>
-            <translation>Status jetzt</translation>
-        </message>
-        <message>
-            <source>Status of the site</source>
-            <translation>Status des Standorts</translation>
-        </message>
-        <message>
-            <source>Status type {number}</source>
-            <translation>Status {number}</translation>
-        </message>
-        <message>
-            <source>Status types</source>
-            <translation>Statusarten</translation>
-        </message>
-        <message>
-            <source>Status unknown</source>
-            <translation>Status unbekannt</translation>
-        </message>
-        <message>
-            <source>Stopped before the end</source>
-            <translation>Vor dem Ende abgebrochen</translation>
-        </message>
-        <message>
-            <source>Street address, both lines.</source>
-            <translation>Straße, beide Zeilen.</translation>
-        </message>
-        <message>
-            <source>Strongest connector</source>
-            <translation>Stärkster Anschluss</translation>
-        </message>
-        <message>
-            <source>Submission Published</source>
-            <translation>Eintrag veröffentlicht</translation>
-        </message>
-        <message>
-            <source>Submission Rejected - Incomplete</source>
-            <translation>Eintrag abgelehnt – unvollständig</translation>
-        </message>
-        <message>
-            <source>Submission Under Review</source>
-            <translation>Eintrag in Prüfung</translation>
-        </message>
-        <message>
-            <source>Submission published</source>
-            <translation>Eintrag veröffentlicht</translation>
-        </message>
-        <message>
-            <source>Submission rejected</source>
-            <translation>Eintrag abgelehnt</translation>
-        </message>
-        <message>
-            <source>Submission status {number}</source>
-            <translation>Eintragsstatus {number}</translation>
-        </message>
-        <message>
-            <source>Submission under review</source>
-            <translation>Eintrag in Prüfung</translation>
-        </message>
-        <message>
-            <source>Suggested Change (Note To Editors)</source>
-            <translation>Änderungsvorschlag (Hinweis an die Redaktion)</translation>
-        </message>
-        <message>
-            <source>Suggested Changed (Actioned By Editor)</source>
-            <translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation>
-        </message>
-        <message>
-            <source>Sum of the connectors</source>
-            <translation>Summe der Anschlüsse</translation>
-        </message>
-        <message>
-            <source>Surely match</source>
-            <translation>Passen sicher</translation>
-        </message>
-        <message>
-            <source>Svalbard And Jan Mayen</source>
-            <translation>Spitzbergen und Jan Mayen</translation>
-        </message>
-        <message>
-            <source>Sweden</source>
-            <translation>Schweden</translation>
-        </message>
-        <message>
-            <source>Switzerland</source>
-            <translation>Schweiz</translation>
-        </message>
-        <message>
-            <source>T13 - SEC1011 ( Swiss domestic 3-pin ) - Type J</source>
-            <translation>T13 – SEC1011 (3-poliger Schweizer Haushaltsstecker) – Typ J</translation>
-        </message>
-        <message>
-            <source>Table</source>
-            <translation>Tabelle</translation>
-        </message>
-        <message>
-            <source>Table of stations</source>
-            <translation>Tabelle der Ladestationen</translation>
-        </message>
-        <message>
-            <source>Taiwan, Province Of China</source>
-            <translation>Taiwan</translation>
-        </message>
-        <message>
-            <source>Take Theirs</source>
-            <translation>Deren übernehmen</translation>
-        </message>
-        <message>
-            <source>Take what Open Charge Map says</source>
-            <translation>Angaben von Open Charge Map übernehmen</translation>
-        </message>
-        <message>
-            <source>Telephone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>Telephone numbers as received.</source>
-            <translation>Telefonnummern, wie empfangen.</translation>
-        </message>
-        <message>
-            <source>Temporarily Unavailable</source>
-            <translation>Vorübergehend nicht verfügbar</translation>
-        </message>
-        <message>
-            <source>Temporarily unavailable</source>
-            <translation>Vorübergehend nicht verfügbar</translation>
-        </message>
-        <message>
-            <source>Temporary files could not be written to {folder}. Please make room on that disk.</source>
-            <translation>Temporäre Dateien konnten nicht nach {folder} geschrieben werden. Bitte auf diesem Datenträger Platz schaffen.</translation>
-        </message>
-        <message>
-            <source>Temporary layer</source>
-            <translation>Temporärer Layer</translation>
-        </message>
-        <message>
-            <source>Terms of Open Charge Map</source>
-            <translation>Bedingungen von Open Charge Map</translation>
-        </message>
-        <message>
-            <source>Tesla (Model S/X)</source>
-            <translation>Tesla (Model S/X)</translation>
-        </message>
-        <message>
-            <source>Tesla (Roadster)</source>
-            <translation>Tesla (Roadster)</translation>
-        </message>
-        <message>
-            <source>Tesla Battery Swap</source>
-            <translation>Tesla-Batteriewechsel</translation>
-        </message>
-        <message>
-            <source>Tesla Roadster</source>
-            <translation>Tesla Roadster</translation>
-        </message>
-        <message>
-            <source>Tesla S/X</source>
-            <translation>Tesla S/X</translation>
-        </message>
-        <message>
-            <source>Text as received: check before opening.</source>
-            <translation>Text, wie empfangen: vor dem Öffnen prüfen.</translation>
-        </message>
-        <message>
-            <source>Text to show wherever the record is shown: provider, licence, and the record's own attributions.</source>
-            <translation>Text, der überall mit dem Datensatz zu zeigen ist: Anbieter, Lizenz und eigene Quellenangaben des Datensatzes.</translation>
-        </message>
-        <message>
-            <source>Thailand</source>
-            <translation>Thailand</translation>
-        </message>
-        <message>
-            <source>That is not all.</source>
-            <translation>Das ist nicht alles.</translation>
-        </message>
-        <message>
-            <source>The API key contains blanks or invalid characters. Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”.</source>
-            <translation>Der API-Schlüssel enthält Leerzeichen oder ungültige Zeichen. Ihn noch einmal von openchargemap.org kopieren und in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation>
-        </message>
-        <message>
-            <source>The API key is in QGIS' key store, which was not unlocked.</source>
-            <translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation>
-        </message>
-        <message>
-            <source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source>
-            <translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation>
-        </message>
-        <message>
-            <source>The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.</source>
-            <translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation>
-        </message>
-        <message>
-            <source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source>
-            <translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source>
-            <extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment>
-            <translation>
-                <numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform>
-                <numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The answer is capped at {n} station, as asked for.</source>
-            <extracomment>The answer is capped at {n} stations, as asked for.</extracomment>
-            <translation>
-                <numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform>
-                <numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The answer of the server is not text in UTF-8.</source>
-            <translation>Die Antwort des Servers ist kein Text in UTF-8.</translation>
-        </message>
-        <message>
-            <source>The answer of the server was cut off. Please try again.</source>
-            <translation>Die Antwort des Servers wurde abgeschnitten. Bitte versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The answer of {server} was cut off. Try again; if it happens again, choose a smaller page size in the options.</source>
-            <translation>Die Antwort von {server} brach ab. Noch einmal versuchen; geschieht es wieder, in den Optionen eine kleinere Seitengröße wählen.</translation>
-        </message>
-        <message>
-            <source>The answer of {server} was not complete after {seconds} seconds. Try again later, or choose a smaller page size or allow more time in the options.</source>
-            <translation>Die Antwort von {server} war nach {seconds} Sekunden nicht vollständig. Später noch einmal versuchen oder in den Optionen eine kleinere Seitengröße oder mehr Zeit wählen.</translation>
-        </message>
-        <message>
-            <source>The area has no coordinate reference system. Set that of its layer, or of the project, first.</source>
-            <translation>Das Gebiet hat kein Koordinatenbezugssystem. Zuerst das seines Layers oder des Projekts setzen.</translation>
-        </message>
-        <message>
-            <source>The area has no line.</source>
-            <translation>Das Gebiet hat keine Linie.</translation>
-        </message>
-        <message>
-            <source>The area has no polygon.</source>
-            <translation>Das Gebiet hat kein Polygon.</translation>
-        </message>
-        <message>
-            <source>The area of the stored search</source>
-            <translation>Das Gebiet der gespeicherten Suche</translation>
-        </message>
-        <message>
-            <source>The area reaches beyond what its coordinate reference system ({crs}) can express. Choose a smaller area, or give it in EPSG:4326.</source>
-            <translation>Das Gebiet reicht über das hinaus, was sein Koordinatenbezugssystem ({crs}) ausdrücken kann. Ein kleineres Gebiet wählen oder es in EPSG:4326 angeben.</translation>
-        </message>
-        <message>
-            <source>The compressed file {name} is damaged. Please get it again.</source>
-            <translation>Die komprimierte Datei {name} ist beschädigt. Bitte neu beschaffen.</translation>
-        </message>
-        <message>
-            <source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source>
-            <translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source>
-            <translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The data providers of this layout's maps are credited.</source>
-            <translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation>
-        </message>
-        <message>
-            <source>The database “{name}” cannot be reached. Nothing was changed.</source>
-            <translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The database “{name}” could not be changed. All in it is as it was.</source>
-            <translation>Die Datenbank „{name}“ konnte nicht geändert werden. Alles darin ist wie zuvor.</translation>
-        </message>
-        <message>
-            <source>The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis</source>
-            <translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation>
-        </message>
-        <message>
-            <source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source>
-            <translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source>
-            <translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation>
-        </message>
-        <message>
-            <source>The disk is full: {path} was left as it was. Please make room and try again.</source>
-            <translation>Der Datenträger ist voll: {path} blieb, wie es war. Bitte Platz schaffen und noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The disk is full: {path} was not written. Please make room or choose another folder.</source>
-            <translation>Der Datenträger ist voll: {path} wurde nicht geschrieben. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>The disk of the database “{name}” is full. Nothing was changed.</source>
-            <translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The distance must be above 0 and at most half way round the Earth, not “{value}”.</source>
-            <translation>Der Abstand muss über 0 und höchstens halb um die Erde sein, nicht „{value}“.</translation>
-        </message>
-        <message>
-            <source>The distance {value} m is impossible: it must be above 0 and at most half way round the Earth.</source>
-            <translation>Der Abstand {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation>
-        </message>
-        <message>
-            <source>The east {value} is impossible: it must lie between -180 and 180 degrees.</source>
-            <translation>Osten {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation>
-        </message>
-        <message>
-            <source>The entries are loaded at the first connection to the server.</source>
-            <translation>Die Einträge werden bei der ersten Verbindung mit dem Server geladen.</translation>
-        </message>
-        <message>
-            <source>The environment variable {variable} names another server, which is used instead: {server}</source>
-            <translation>Die Umgebungsvariable {variable} nennt einen anderen Server, der stattdessen benutzt wird: {server}</translation>
-        </message>
-        <message>
-            <source>The environment variable {variable} sets the key.</source>
-            <translation>Die Umgebungsvariable {variable} setzt den Schlüssel.</translation>
-        </message>
-        <message>
-            <source>The extent is empty. Draw or enter one that holds something.</source>
-            <translation>Die Ausdehnung ist leer. Eine zeichnen oder eingeben, die etwas enthält.</translation>
-        </message>
-        <message>
-            <source>The extent lies beyond the poles. Draw or enter one on the globe.</source>
-            <translation>Die Ausdehnung liegt jenseits der Pole. Eine auf dem Globus zeichnen oder eingeben.</translation>
-        </message>
-        <message>
-            <source>The extent's south ({south}) lies north of its north ({north}).</source>
-            <translation>Der Süden der Ausdehnung ({south}) liegt nördlich ihres Nordens ({north}).</translation>
-        </message>
-        <message>
-            <source>The fields that differ, separated by commas.</source>
-            <translation>Die Felder, die sich unterscheiden, durch Kommas getrennt.</translation>
-        </message>
-        <message>
-            <source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source>
-            <translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation>
-        </message>
-        <message>
-            <source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source>
-            <translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right file, or choose to replace the stations.</source>
-            <translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert. Sehen Sie nach, ob es die richtige Datei ist, oder wählen Sie, dass die Ladestationen ersetzt werden.</translation>
-        </message>
-        <message>
-            <source>The file {name} is JSON, but holds no list of stations.</source>
-            <translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation>
-        </message>
-        <message>
-            <source>The file {name} is compressed twice. Please unpack it first.</source>
-            <translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation>
-        </message>
-        <message>
-            <source>The file {name} is damaged. Please get it again.</source>
-            <translation>Die Datei {name} ist beschädigt. Bitte neu beschaffen.</translation>
-        </message>
-        <message>
-            <source>The file {name} is empty.</source>
-            <translation>Die Datei {name} ist leer.</translation>
-        </message>
-        <message>
-            <source>The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.</source>
-            <translation>Die Datei {name} hat eine andere Zeichenkodierung, vielleicht Windows-1252: Bitte als UTF-8 speichern.</translation>
-        </message>
-        <message>
-            <source>The file {name} is in no form that Open Charge Map writes.</source>
-            <translation>Die Datei {name} hat keine Form, die Open Charge Map schreibt.</translation>
-        </message>
-        <message>
-            <source>The file {name} is not JSON, or not all of it.</source>
-            <translation>Die Datei {name} ist kein JSON oder nicht ganz.</translation>
-        </message>
-        <message>
-            <source>The file {path} cannot be read: {why}.</source>
-            <translation>Die Datei {path} ist nicht lesbar: {why}.</translation>
-        </message>
-        <message>
-            <source>The file {path} does not exist.</source>
-            <translation>Die Datei {path} gibt es nicht.</translation>
-        </message>
-        <message>
-            <source>The file {path} exists. Replace it with the result of this search?</source>
-            <translation>Die Datei {path} ist schon da. Durch das Ergebnis dieser Suche ersetzen?</translation>
-        </message>
-        <message>
-            <source>The file {path} is no longer there. The layer was not reloaded.</source>
-            <translation>Die Datei {path} gibt es nicht mehr. Der Layer wurde nicht neu geladen.</translation>
-        </message>
-        <message>
-            <source>The file {path} was changed while it was read. Please try again.</source>
-            <translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The folder of {path} does not exist. Please choose another folder.</source>
-            <translation>Den Ordner von {path} gibt es nicht. Bitte einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>The folder of {path} is not a folder. Please choose another one.</source>
-            <translation>Der Ordner von {path} ist keiner. Bitte einen anderen wählen.</translation>
-        </message>
-        <message>
-            <source>The folder of {path} is read-only. Please choose another folder.</source>
-            <translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>The folder {path} was changed while it was read. Please try again.</source>
-            <translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation>
-        </message>
-        <message>
-            <source>The key works: {server} answers.</source>
-            <translation>Der Schlüssel gilt: {server} antwortet.</translation>
-        </message>
-        <message>
-            <source>The largest number asked for.</source>
-            <translation>Die gewünschte Höchstzahl.</translation>
-        </message>
-        <message>
-            <source>The last search of this area was on {time}.</source>
-            <translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation>
-        </message>
-        <message>
-            <source>The latitude {value} is impossible: it must lie between -90 and 90 degrees.</source>
-            <translation>Die Breite {value} ist unmöglich: Sie muss zwischen -90 und 90 Grad liegen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The layer holds {held} of this {n} station: the others were removed from it.</source>
-            <extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment>
-            <translation>
-                <numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform>
-                <numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The layer is no longer there.</source>
-            <translation>Den Layer gibt es nicht mehr.</translation>
-        </message>
-        <message>
-            <source>The layer is no longer there. Nothing was undone.</source>
-            <translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>The layer to be reloaded is no longer there.</source>
-            <translation>Der Layer, der neu geladen werden soll, ist nicht mehr da.</translation>
-        </message>
-        <message>
-            <source>The layer was reloaded again since. Nothing was undone.</source>
-            <translation>Der Layer wurde seither noch einmal neu geladen. Nichts wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>The layer was removed before all was done.</source>
-            <translation>Der Layer wurde entfernt, bevor alles getan war.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” cannot be read: its file may have been moved.</source>
-            <translation>Der Layer „{layer}“ ist nicht lesbar: Vielleicht wurde seine Datei verschoben.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” could not be changed and is as it was.</source>
-            <translation>Der Layer „{layer}“ konnte nicht geändert werden und ist, wie er war.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” does not hold all that was searched for.</source>
-            <translation>Der Layer „{layer}“ enthält nicht alles, wonach gesucht wurde.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” does not say what was searched for.</source>
-            <translation>Der Layer „{layer}“ sagt nicht, wonach gesucht wurde.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” has no features.</source>
-            <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” has no field “ocm_id”, the number of each station.</source>
-            <translation>Der Layer „{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Ladestation.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” has the CRS {crs}; only layers in {wanted} can be reloaded.</source>
-            <translation>Der Layer „{layer}“ hat das KBS {crs}; nur Layer in {wanted} können neu geladen werden.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” holds no stations of Open Charge Map.</source>
-            <translation>Der Layer „{layer}“ enthält keine Stationen von Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source>
-            <translation>Der Layer „{layer}“ wird gerade bearbeitet. Nichts wurde geändert. Bitte noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” is being edited. Save or discard the edits first.</source>
-            <translation>Der Layer „{layer}“ wird gerade bearbeitet. Die Änderungen zuerst speichern oder verwerfen.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” is being reloaded. Please save it when that has ended.</source>
-            <translation>Der Layer „{layer}“ wird gerade neu geladen. Bitte danach speichern.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” lies in this schema already. Please choose another one.</source>
-            <translation>Der Layer „{layer}“ liegt schon in diesem Schema. Bitte wählen Sie ein anderes.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.</source>
-            <translation>Der Layer „{layer}“ wurde inzwischen geändert. Nichts wurde geschrieben. Bitte noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” was changed while it was saved, so it stays temporary. Please save it again.</source>
-            <translation>Der Layer „{layer}“ wurde während des Speicherns geändert und bleibt daher temporär. Bitte noch einmal speichern.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” was edited meanwhile. Nothing was written. Please try again.</source>
-            <translation>Der Layer „{layer}“ wurde inzwischen bearbeitet. Nichts wurde geschrieben. Bitte noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The layer “{layer}” was removed meanwhile. Nothing was changed.</source>
-            <translation>Der Layer „{layer}“ wurde inzwischen entfernt. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The layer's data providers were stored by a newer version of this plugin: please update the plugin.</source>
-            <translation>Die Datenanbieter des Layers wurden von einer neueren Version dieser Erweiterung gespeichert: Bitte die Erweiterung aktualisieren.</translation>
-        </message>
-        <message>
-            <source>The layer's provenance was stored by a newer version of this plugin: please update the plugin.</source>
-            <translation>Die Herkunft des Layers wurde von einer neueren Version dieser Erweiterung gespeichert: Bitte die Erweiterung aktualisieren.</translation>
-        </message>
-        <message>
-            <source>The layer's search was described by a newer version of this plugin: please update the plugin.</source>
-            <translation>Die Suche des Layers wurde von einer neueren Version dieser Erweiterung beschrieben: Bitte die Erweiterung aktualisieren.</translation>
-        </message>
-        <message>
-            <source>The layer's stored description of its search is damaged and cannot be read.</source>
-            <translation>Die gespeicherte Beschreibung der Suche des Layers ist beschädigt und nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>The layer's stored list of data providers is damaged and cannot be read.</source>
-            <translation>Die gespeicherte Liste der Datenanbieter des Layers ist beschädigt und nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>The layer's stored provenance is damaged and cannot be read.</source>
-            <translation>Die gespeicherte Herkunft des Layers ist beschädigt und nicht lesbar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The licence of {some} of {n} station is not open: these may not be published and are left out.</source>
-            <extracomment>The licence of {some} of {n} stations is not open: these may not be published and are left out.</extracomment>
-            <translation>
-                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform>
-                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The licence of {some} of {n} station is not open: these may not be published. You keep them.</source>
-            <extracomment>The licence of {some} of {n} stations is not open: these may not be published. You keep them.</extracomment>
-            <translation>
-                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform>
-                <numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The line needs at least {least} positions, but has {number}.</source>
-            <translation>Die Linie braucht mindestens {least} Punkte, hat aber {number}.</translation>
-        </message>
-        <message>
-            <source>The lists of operators and connection types cannot be kept for next time: {why}</source>
-            <translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation>
-        </message>
-        <message>
-            <source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source>
-            <translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation>
-        </message>
-        <message>
-            <source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source>
-            <translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation>
-        </message>
-        <message>
-            <source>The minimum power ({least} kW) is above the maximum power ({most} kW).</source>
-            <translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation>
-        </message>
-        <message>
-            <source>The mirror is new and holds nothing yet. Please name countries, an extent, or the world.</source>
-            <translation>Der Spiegel ist neu und enthält noch nichts. Bitte Länder, eine Ausdehnung oder die Welt angeben.</translation>
-        </message>
-        <message>
-            <source>The mirror is not up to date yet: {why}</source>
-            <translation>Der Spiegel ist noch nicht auf dem neuesten Stand: {why}</translation>
-        </message>
-        <message>
-            <source>The mirror {name} does not hold all that was asked for, and what it lacks is missing. Search Open Charge Map itself, or update the mirror for this area.</source>
-            <translation>Der Spiegel {name} enthält nicht alles, wonach gefragt wurde, und das Übrige fehlt. Bitte Open Charge Map selbst durchsuchen oder den Spiegel für dieses Gebiet aktualisieren.</translation>
-        </message>
-        <message>
-            <source>The mirror {path} cannot be read.</source>
-            <translation>Der Spiegel {path} kann nicht gelesen werden.</translation>
-        </message>
-        <message>
-            <source>The mirror {path} is damaged. Please make it again.</source>
-            <translation>Der Spiegel {path} ist beschädigt. Bitte neu anlegen.</translation>
-        </message>
-        <message>
-            <source>The mirror {path} is one of {other}, and the options name {server}. Please choose another file.</source>
-            <translation>Der Spiegel {path} ist einer von {other}, und die Optionen nennen {server}. Bitte eine andere Datei wählen.</translation>
-        </message>
-        <message>
-            <source>The mirror {path} was made by another version of this plugin. Please make it again.</source>
-            <translation>Der Spiegel {path} wurde mit einer anderen Version dieser Erweiterung angelegt. Bitte neu anlegen.</translation>
-        </message>
-        <message>
-            <source>The name of the application must be up to 100 printable characters.</source>
-            <translation>Der Name der Anwendung darf höchstens 100 druckbare Zeichen haben.</translation>
-        </message>
-        <message>
-            <source>The name of the column “{column}” is too long for PostgreSQL. Please rename it, and save again.</source>
-            <translation>Der Name der Spalte „{column}“ ist für PostgreSQL zu lang. Bitte benennen Sie sie um, und speichern Sie noch einmal.</translation>
-        </message>
-        <message>
-            <source>The name of {path} is too long. Please choose a shorter one.</source>
-            <translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation>
-        </message>
-        <message>
-            <source>The name of {path} must end in .gpkg.</source>
-            <translation>Der Name von {path} muss auf .gpkg enden.</translation>
-        </message>
-        <message>
-            <source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source>
-            <translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation>
-        </message>
-        <message>
-            <source>The operator's number of the equipment.</source>
-            <translation>Die Nummer der Ausstattung beim Betreiber.</translation>
-        </message>
-        <message>
-            <source>The operator's own number of the site.</source>
-            <translation>Die eigene Nummer des Betreibers für den Standort.</translation>
-        </message>
-        <message>
-            <source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source>
-            <translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation>
-        </message>
-        <message>
-            <source>The polygon needs at least {least} positions, but has {number}.</source>
-            <translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation>
-        </message>
-        <message>
-            <source>The polygon, line or list is too long for the service. Please simplify it.</source>
-            <translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation>
-        </message>
-        <message>
-            <source>The project was closed before the work had ended.</source>
-            <translation>Das Projekt wurde geschlossen, bevor die Arbeit beendet war.</translation>
-        </message>
-        <message>
-            <source>The provider's own number of the site; joins to its data.</source>
-            <translation>Die eigene Nummer des Anbieters für den Standort; verbindet mit dessen Daten.</translation>
-        </message>
-        <message>
-            <source>The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.</source>
-            <translation>Der Proxy hat die Anfrage abgelehnt oder verlangt eine Anmeldung. Den Proxy in den Optionen von QGIS unter „Netzwerk“ prüfen.</translation>
-        </message>
-        <message>
-            <source>The radius {value} m is impossible: it must be above 0 and at most half way round the Earth.</source>
-            <translation>Der Radius {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation>
-        </message>
-        <message>
-            <source>The reload was cancelled. Nothing was changed.</source>
-            <translation>Das Neuladen wurde abgebrochen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The reload was undone already. Nothing was changed.</source>
-            <translation>Das Neuladen war schon rückgängig gemacht. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The reload was undone, but what the file says of its searches and credits may be wrong. {reason}</source>
-            <translation>Das Neuladen wurde rückgängig gemacht, aber was die Datei über Suchen und Quellen sagt, kann falsch sein. {reason}</translation>
-        </message>
-        <message>
-            <source>The reload was undone.</source>
-            <translation>Das Neuladen wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>The request to {server} could not be sent. Check the address of the server in the options.</source>
-            <translation>Die Anfrage an {server} konnte nicht gesendet werden. Die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>The result holds all that matches in the file.</source>
-            <translation>Das Ergebnis enthält alles Passende aus der Datei.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The result is capped at {n} station: there may be more.</source>
-            <extracomment>The result is capped at {n} stations: there may be more.</extracomment>
-            <translation>
-                <numerusform>Das Ergebnis ist auf {n} Ladestation begrenzt: Es kann mehr geben.</numerusform>
-                <numerusform>Das Ergebnis ist auf {n} Ladestationen begrenzt: Es kann mehr geben.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The result is complete.</source>
-            <translation>Das Ergebnis ist vollständig.</translation>
-        </message>
-        <message>
-            <source>The result is incomplete.</source>
-            <translation>Das Ergebnis ist unvollständig.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The result is incomplete: {n} record could not be read and was set aside.</source>
-            <extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment>
-            <translation>
-                <numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform>
-                <numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source>
-            <translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation>
-        </message>
-        <message>
-            <source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source>
-            <translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation>
-        </message>
-        <message>
-            <source>The search</source>
-            <translation>Die Suche</translation>
-        </message>
-        <message>
-            <source>The search is still running.</source>
-            <translation>Die Suche läuft noch.</translation>
-        </message>
-        <message>
-            <source>The search was cancelled.</source>
-            <translation>Die Suche wurde abgebrochen.</translation>
-        </message>
-        <message>
-            <source>The search was cancelled. Nothing was loaded.</source>
-            <translation>Die Suche wurde abgebrochen. Nichts wurde geladen.</translation>
-        </message>
-        <message>
-            <source>The search, to be run again.</source>
-            <translation>Die Suche, um sie erneut auszuführen.</translation>
-        </message>
-        <message>
-            <source>The search: {sentence}</source>
-            <translation>Die Suche: {sentence}</translation>
-        </message>
-        <message>
-            <source>The server answered in another form than was asked for.</source>
-            <translation>Der Server hat in einer anderen Form geantwortet als gefragt.</translation>
-        </message>
-        <message>
-            <source>The server answered with a web page instead of data. Check the address of the server in the options, and whether your network wants you to sign in first; or try again later.</source>
-            <translation>Der Server hat mit einer Webseite statt mit Daten geantwortet. Die Adresse des Servers in den Optionen prüfen und ob das Netz zuerst eine Anmeldung verlangt; oder später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The server answered, but not with a list of stations. Check the address of the server in the options, or try again later.</source>
-            <translation>Der Server hat geantwortet, aber nicht mit einer Liste von Ladestationen. Die Adresse des Servers in den Optionen prüfen oder es später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The server answers coarsely: area and filters are judged here.</source>
-            <translation>Der Server antwortet grob: Gebiet und Filter werden hier beurteilt.</translation>
-        </message>
-        <message>
-            <source>The server did not answer with Open Charge Map data. Check the address of the server in the options; a proxy may also have answered in its place.</source>
-            <translation>Der Server hat nicht mit Daten von Open Charge Map geantwortet. Die Adresse des Servers in den Optionen prüfen; vielleicht hat auch ein Proxy an seiner Stelle geantwortet.</translation>
-        </message>
-        <message>
-            <source>The server did not answer with its lists of operators and connection types. Check the address of the server in the options, or try again later.</source>
-            <translation>Der Server hat nicht mit seinen Listen der Betreiber und Steckertypen geantwortet. Die Adresse des Servers in den Optionen prüfen oder es später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The server does not list stations by their numbers, so only a part of its stations was saved.</source>
-            <translation>Der Server ordnet die Ladestationen nicht nach ihren Nummern, daher wurde nur ein Teil seiner Ladestationen gespeichert.</translation>
-        </message>
-        <message>
-            <source>The server does not page as Open Charge Map does, and after {requests} requests for smaller and smaller areas there was still more. Search a smaller area.</source>
-            <translation>Der Server blättert nicht wie Open Charge Map, und nach {requests} Anfragen nach immer kleineren Gebieten gab es immer noch mehr. In einem kleineren Gebiet suchen.</translation>
-        </message>
-        <message>
-            <source>The server does not page as Open Charge Map does, and has more stations than fit into one answer at latitude {latitude}, longitude {longitude}. Choose a larger page size in the options.</source>
-            <translation>Der Server blättert nicht wie Open Charge Map und hat bei Breite {latitude}, Länge {longitude} mehr Ladestationen, als in eine Antwort passen. In den Optionen eine größere Seitengröße wählen.</translation>
-        </message>
-        <message>
-            <source>The server is still preparing its lists of operators and connection types. Please try again in a few minutes.</source>
-            <translation>Der Server bereitet seine Listen der Betreiber und Steckertypen noch vor. Bitte in einigen Minuten noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The server sent a page of records without any valid ID, so the search cannot go on.</source>
-            <translation>Der Server hat eine Seite mit Datensätzen ohne gültige Nummern gesendet, die Suche kann nicht weitergehen.</translation>
-        </message>
-        <message>
-            <source>The server sent an empty answer, which is an error. Please try again later.</source>
-            <translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>The server sent stations without end. Check the address of the server in the options.</source>
-            <translation>Der Server hat Ladestationen ohne Ende gesendet. Prüfen Sie die Adresse des Servers in den Optionen.</translation>
-        </message>
-        <message>
-            <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source>
-            <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source>
-            <translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source>
-            <extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment>
-            <translation>
-                <numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform>
-                <numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The shapes of the layer “{layer}” are being read…</source>
-            <translation>Die Formen des Layers „{layer}“ werden gelesen…</translation>
-        </message>
-        <message>
-            <source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source>
-            <translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation>
-        </message>
-        <message>
-            <source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source>
-            <translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation>
-        </message>
-        <message>
-            <source>The station's page at Open Charge Map.</source>
-            <translation>Die Seite der Ladestation bei Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>The stations were kept as they are.</source>
-            <translation>Die Ladestationen wurden behalten, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>The stored lists of operators and connection types are damaged: {why}</source>
-            <translation>Die gespeicherten Listen der Betreiber und Steckertypen sind beschädigt: {why}</translation>
-        </message>
-        <message>
-            <source>The stored lists of operators and connection types cannot be read: {why}</source>
-            <translation>Die gespeicherten Listen der Betreiber und Steckertypen sind nicht lesbar: {why}</translation>
-        </message>
-        <message>
-            <source>The stored lists of operators and connection types were damaged; the file is now {name}.</source>
-            <translation>Die gespeicherten Listen der Betreiber und Steckertypen waren beschädigt; die Datei heißt jetzt {name}.</translation>
-        </message>
-        <message>
-            <source>The stored search cannot be run: {why}</source>
-            <translation>Die gespeicherte Suche kann nicht ausgeführt werden: {why}</translation>
-        </message>
-        <message>
-            <source>The stored search is damaged and cannot be read.</source>
-            <translation>Die gespeicherte Suche ist beschädigt und nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>The stored search was made by a newer version of this plugin: please update the plugin.</source>
-            <translation>Die gespeicherte Suche stammt von einer neueren Version dieser Erweiterung: Bitte die Erweiterung aktualisieren.</translation>
-        </message>
-        <message>
-            <source>The strongest connector has at least this power.</source>
-            <translation>Der stärkste Anschluss hat mindestens diese Leistung.</translation>
-        </message>
-        <message>
-            <source>The strongest connector has at most this power.</source>
-            <translation>Der stärkste Anschluss hat höchstens diese Leistung.</translation>
-        </message>
-        <message>
-            <source>The style of “{layer}” could not be stored in its file. The stations are there.</source>
-            <translation>Der Stil von „{layer}“ konnte nicht in der Datei gespeichert werden. Die Ladestationen sind da.</translation>
-        </message>
-        <message>
-            <source>The table of connections was not found: connectors are listed by type only.</source>
-            <translation>Die Tabelle der Anschlüsse wurde nicht gefunden: Anschlüsse sind nur nach Typ aufgeführt.</translation>
-        </message>
-        <message>
-            <source>The table “{table}” has no points. It was left as it was.</source>
-            <translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation>
-        </message>
-        <message>
-            <source>The table “{table}” has no primary key of one column. It was left as it was.</source>
-            <translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation>
-        </message>
-        <message>
-            <source>The undo was cancelled. Nothing was changed.</source>
-            <translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation>
-        </message>
-        <message>
-            <source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source>
-            <translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation>
-        </message>
-        <message>
-            <source>The whole world</source>
-            <translation>Die ganze Welt</translation>
-        </message>
-        <message>
-            <source>The zip {path} is not read, since the names in it lead out of it: {name}.</source>
-            <translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation>
-        </message>
-        <message>
-            <source>There is no check-in type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no comment type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keine Kommentarart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no connection type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Steckertyp namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no country called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt kein Land namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no current type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keine Stromart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no data provider called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Datenanbieter namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no level called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keine Ladestufe namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no line to search along. Choose or select at least one.</source>
-            <translation>Es gibt keine Linie für die Suche. Mindestens eine wählen.</translation>
-        </message>
-        <message>
-            <source>There is no operator called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Betreiber namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no polygon to search in. Choose or select at least one.</source>
-            <translation>Es gibt kein Polygon für die Suche. Mindestens eines wählen.</translation>
-        </message>
-        <message>
-            <source>There is no server called {server}, or this computer is offline. Check the network, and the address of the server in the options.</source>
-            <translation>Es gibt keinen Server namens {server}, oder dieser Rechner ist offline. Das Netz und die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>There is no status type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Status namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no submission status called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Eintragsstatus namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There is no usage type called “{name}”. Give its exact name or its number.</source>
-            <translation>Es gibt keinen Zugang namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation>
-        </message>
-        <message>
-            <source>There may be more.</source>
-            <translation>Es kann mehr geben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>These could not be read: {names} and {n} more.</source>
-            <extracomment>These could not be read: {names} and {n} more.</extracomment>
-            <translation>
-                <numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform>
-                <numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>These could not be read: {names}.</source>
-            <translation>Nicht lesbar waren: {names}.</translation>
-        </message>
-        <message>
-            <source>They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source>
-            <translation>Sie sind als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation>
-        </message>
-        <message>
-            <source>This does not look like a key of openchargemap.org; it is sent as it is.</source>
-            <translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation>
-        </message>
-        <message>
-            <source>This key is stored when you press OK.</source>
-            <translation>Dieser Schlüssel wird mit OK gespeichert.</translation>
-        </message>
-        <message>
-            <source>This layer came from a file, and does not say where that lies.</source>
-            <translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation>
-        </message>
-        <message>
-            <source>This layer came from {source}, but the options name {server}. It was not reloaded.</source>
-            <translation>Dieser Layer kam von {source}, aber die Optionen nennen {server}. Er wurde nicht neu geladen.</translation>
-        </message>
-        <message>
-            <source>This layer does not say from which server it came.</source>
-            <translation>Dieser Layer sagt nicht, von welchem Server er kam.</translation>
-        </message>
-        <message>
-            <source>This plugin supports version 3 of the API, not “{version}”: end the address of the server with /v3/.</source>
-            <translation>Diese Erweiterung unterstützt Version 3 der API, nicht „{version}“: Die Adresse des Servers mit /v3/ enden lassen.</translation>
-        </message>
-        <message>
-            <source>This project has no layer of charging stations.</source>
-            <translation>Dieses Projekt hat keinen Layer mit Ladestationen.</translation>
-        </message>
-        <message>
-            <source>This project shows invented demo data: none of these stations exists.</source>
-            <translation>Dieses Projekt zeigt erfundene Demodaten: Keine dieser Ladestationen gibt es wirklich.</translation>
-        </message>
-        <message>
-            <source>This reload can no longer be undone.</source>
-            <translation>Dieses Neuladen kann nicht mehr rückgängig gemacht werden.</translation>
-        </message>
-        <message>
-            <source>Three Phase 5-Pin (AS/NZ 3123)</source>
-            <translation>Dreiphasig 5-polig (AS/NZ 3123)</translation>
-        </message>
-        <message>
-            <source>Time it was added, UTC.</source>
-            <translation>Zeit des Hinzufügens, UTC.</translation>
-        </message>
-        <message>
-            <source>Time of the comment, UTC.</source>
-            <translation>Zeit des Kommentars, UTC.</translation>
-        </message>
-        <message>
-            <source>Time of the reference data used for titles.</source>
-            <translation>Zeit der Referenzlisten, aus denen die Bezeichnungen stammen.</translation>
-        </message>
-        <message>
-            <source>Time of the search, UTC.</source>
-            <translation>Zeit der Suche, UTC.</translation>
-        </message>
-        <message>
-            <source>Time stamps (a time slider in Google Earth)</source>
-            <translation>Zeitstempel (Zeitregler in Google Earth)</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Title of the site.</source>
-            <translation>Bezeichnung des Standorts.</translation>
-        </message>
-        <message>
-            <source>Too low where quantities are missing.</source>
-            <translation>Zu niedrig, wo Anzahlen fehlen.</translation>
-        </message>
-        <message>
-            <source>Total power (kW)</source>
-            <translation>Gesamtleistung (kW)</translation>
-        </message>
-        <message>
-            <source>Total power, AC (kW)</source>
-            <translation>Gesamtleistung, AC (kW)</translation>
-        </message>
-        <message>
-            <source>Total power, DC (kW)</source>
-            <translation>Gesamtleistung, DC (kW)</translation>
-        </message>
-        <message>
-            <source>Total power, all connectors (kW)</source>
-            <translation>Gesamtleistung, alle Anschlüsse (kW)</translation>
-        </message>
-        <message>
-            <source>Total power, one connector type (kW)</source>
-            <translation>Gesamtleistung, ein Steckertyp (kW)</translation>
-        </message>
-        <message>
-            <source>Town</source>
-            <translation>Ort</translation>
-        </message>
-        <message>
-            <source>Town unknown</source>
-            <translation>Ort unbekannt</translation>
-        </message>
-        <message>
-            <source>Town.</source>
-            <translation>Ort.</translation>
-        </message>
-        <message>
-            <source>Try Again</source>
-            <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Try again after {time}.</source>
-            <translation>Nach {time} noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>Try again much later.</source>
-            <translation>Viel später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>Tunisia</source>
-            <translation>Tunesien</translation>
-        </message>
-        <message>
-            <source>Turkey</source>
-            <translation>Türkei</translation>
-        </message>
-        <message>
-            <source>Type 1</source>
-            <translation>Typ 1</translation>
-        </message>
-        <message>
-            <source>Type 1 (J1772)</source>
-            <translation>Typ 1 (J1772)</translation>
-        </message>
-        <message>
-            <source>Type 2</source>
-            <translation>Typ 2</translation>
-        </message>
-        <message>
-            <source>Type 2 (Socket Only)</source>
-            <translation>Typ 2 (Dose)</translation>
-        </message>
-        <message>
-            <source>Type 2 (Tethered Connector)</source>
-            <translation>Typ 2 (festes Kabel)</translation>
-        </message>
-        <message>
-            <source>Type 3</source>
-            <translation>Typ 3</translation>
-        </message>
-        <message>
-            <source>Type I (AS 3112)</source>
-            <translation>Typ I (AS 3112)</translation>
-        </message>
-        <message>
-            <source>Type M</source>
-            <translation>Typ M</translation>
-        </message>
-        <message>
-            <source>Type to filter the list…</source>
-            <translation>Zum Filtern der Liste tippen…</translation>
-        </message>
-        <message>
-            <source>Type to find…</source>
-            <translation>Zum Suchen tippen…</translation>
-        </message>
-        <message>
-            <source>Types newer than this plugin are “other” and flagged.</source>
-            <translation>Typen, die neuer sind als diese Erweiterung, sind „andere“ und gekennzeichnet.</translation>
-        </message>
-        <message>
-            <source>Ukraine</source>
-            <translation>Ukraine</translation>
-        </message>
-        <message>
-            <source>Ultra-fast, 150 to 350 kW</source>
-            <translation>Ultraschnell, 150 bis 350 kW</translation>
-        </message>
-        <message>
-            <source>Ultra-fast, 350 kW and more</source>
-            <translation>Ultraschnell, 350 kW und mehr</translation>
-        </message>
-        <message>
-            <source>Ultra-rapid, 150 kW and more</source>
-            <translation>Ultraschnell, 150 kW und mehr</translation>
-        </message>
-        <message>
-            <source>Uncertain</source>
-            <translation>Ungewiss</translation>
-        </message>
-        <message>
-            <source>Uncertain stations kept</source>
-            <translation>Ungewisse Ladestationen behalten</translation>
-        </message>
-        <message>
-            <source>Under 11 kW</source>
-            <translation>Unter 11 kW</translation>
-        </message>
-        <message>
-            <source>Under 7.4 kW</source>
-            <translation>Unter 7,4 kW</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Undoing the reload</source>
-            <translation>Neuladen rückgängig machen</translation>
-        </message>
-        <message>
-            <source>Undoing the reload.</source>
-            <translation>Neuladen wird rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>Unexpected error. Please report it, with the details.</source>
-            <translation>Unerwarteter Fehler. Bitte mit den Einzelheiten melden.</translation>
-        </message>
-        <message>
-            <source>Unit of the distance</source>
-            <translation>Einheit der Entfernung</translation>
-        </message>
-        <message>
-            <source>Unit: {unit}.</source>
-            <translation>Einheit: {unit}.</translation>
-        </message>
-        <message>
-            <source>United Arab Emirates</source>
-            <translation>Vereinigte Arabische Emirate</translation>
-        </message>
-        <message>
-            <source>United Kingdom</source>
-            <translation>Vereinigtes Königreich</translation>
-        </message>
-        <message>
-            <source>United States</source>
-            <translation>Vereinigte Staaten</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Unbekannt</translation>
-        </message>
-        <message>
-            <source>Unknown connector</source>
-            <translation>Unbekannter Anschluss</translation>
-        </message>
-        <message>
-            <source>Unknown data provider</source>
-            <translation>Unbekannter Datenanbieter</translation>
-        </message>
-        <message>
-            <source>Unknown, range of the connector</source>
-            <translation>Unbekannt, Spanne des Anschlusses</translation>
-        </message>
-        <message>
-            <source>Unknown, range of the level</source>
-            <translation>Unbekannt, Spanne der Ladestufe</translation>
-        </message>
-        <message>
-            <source>Unlock…</source>
-            <translation>Entsperren…</translation>
-        </message>
-        <message>
-            <source>Update a layer of stations</source>
-            <translation>Einen Layer mit Ladestationen aktualisieren</translation>
-        </message>
-        <message>
-            <source>Update a mirror</source>
-            <translation>Spiegel aktualisieren</translation>
-        </message>
-        <message>
-            <source>Upper bound of the power.</source>
-            <translation>Obere Grenze der Leistung.</translation>
-        </message>
-        <message>
-            <source>Uruguay</source>
-            <translation>Uruguay</translation>
-        </message>
-        <message>
-            <source>Usage type</source>
-            <translation>Zugangsart</translation>
-        </message>
-        <message>
-            <source>Usage type id</source>
-            <translation>Zugangsart (Nummer)</translation>
-        </message>
-        <message>
-            <source>Usage type {number}</source>
-            <translation>Zugang {number}</translation>
-        </message>
-        <message>
-            <source>Usage types</source>
-            <translation>Zugangsarten</translation>
-        </message>
-        <message>
-            <source>Use the Demo Data</source>
-            <translation>Demodaten verwenden</translation>
-        </message>
-        <message>
-            <source>User</source>
-            <translation>Nutzer</translation>
-        </message>
-        <message>
-            <source>User who took the photo.</source>
-            <translation>Nutzer, der das Foto gemacht hat.</translation>
-        </message>
-        <message>
-            <source>V</source>
-            <translation>V</translation>
-        </message>
-        <message>
-            <source>Values are flagged, never repaired.</source>
-            <translation>Werte werden gekennzeichnet, nie verbessert.</translation>
-        </message>
-        <message>
-            <source>Values that are not known (“verbose”)</source>
-            <translation>Auch unbekannte Werte („verbose“)</translation>
-        </message>
-        <message>
-            <source>Vehicles that can charge at once, best guess.</source>
-            <translation>Fahrzeuge, die zugleich laden können, beste Schätzung.</translation>
-        </message>
-        <message>
-            <source>Verified</source>
-            <translation>Überprüft</translation>
-        </message>
-        <message>
-            <source>Verified on</source>
-            <translation>Überprüft am</translation>
-        </message>
-        <message>
-            <source>Version of this plugin.</source>
-            <translation>Version dieser Erweiterung.</translation>
-        </message>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-        <message>
-            <source>Viet Nam</source>
-            <translation>Vietnam</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <source>View at Open Charge Map</source>
-            <translation>Bei Open Charge Map ansehen</translation>
-        </message>
-        <message>
-            <source>View on Open Charge Map</source>
-            <translation>Auf Open Charge Map ansehen</translation>
-        </message>
-        <message>
-            <source>Views or other things in the database “{name}” are made of these tables. Nothing was changed: please choose another schema.</source>
-            <translation>Sichten oder anderes in der Datenbank „{name}“ beruhen auf diesen Tabellen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation>
-        </message>
-        <message>
-            <source>Voltage, volt.</source>
-            <translation>Spannung, Volt.</translation>
-        </message>
-        <message>
-            <source>Volts</source>
-            <translation>Volt</translation>
-        </message>
-        <message>
-            <source>Waiting for stations.</source>
-            <translation>Auf Ladestationen wird gewartet.</translation>
-        </message>
-        <message>
-            <source>Waiting for the reference data.</source>
-            <translation>Auf die Listen wird gewartet.</translation>
-        </message>
-        <message>
-            <source>Waiting for the server, {seconds} s…</source>
-            <translation>Auf den Server wird gewartet, {seconds} s…</translation>
-        </message>
-        <message>
-            <source>Web address of a small picture.</source>
-            <translation>Webadresse eines kleinen Bildes.</translation>
-        </message>
-        <message>
-            <source>Web address of the licence.</source>
-            <translation>Webadresse der Lizenz.</translation>
-        </message>
-        <message>
-            <source>Web address of the operator.</source>
-            <translation>Webadresse des Betreibers.</translation>
-        </message>
-        <message>
-            <source>Web address of the photo or video.</source>
-            <translation>Webadresse des Fotos oder Videos.</translation>
-        </message>
-        <message>
-            <source>Web address of the provider.</source>
-            <translation>Webadresse des Anbieters.</translation>
-        </message>
-        <message>
-            <source>Web address the user gave.</source>
-            <translation>Webadresse, die der Nutzer angab.</translation>
-        </message>
-        <message>
-            <source>Web page</source>
-            <translation>Webseite</translation>
-        </message>
-        <message>
-            <source>Web page (*.html)</source>
-            <translation>Webseite (*.html)</translation>
-        </message>
-        <message>
-            <source>Web page of the data provider.</source>
-            <translation>Webseite des Datenanbieters.</translation>
-        </message>
-        <message>
-            <source>Web page of the location.</source>
-            <translation>Webseite des Ortes.</translation>
-        </message>
-        <message>
-            <source>Web page of the site.</source>
-            <translation>Webseite des Standorts.</translation>
-        </message>
-        <message>
-            <source>Web page to add a photo.</source>
-            <translation>Webseite, um ein Foto hinzuzufügen.</translation>
-        </message>
-        <message>
-            <source>Web page to report on the site.</source>
-            <translation>Webseite, um den Standort zu melden.</translation>
-        </message>
-        <message>
-            <source>Web site</source>
-            <translation>Website</translation>
-        </message>
-        <message>
-            <source>Website</source>
-            <translation>Website</translation>
-        </message>
-        <message>
-            <source>What has happened to the station; of several changes, the first in the order of the legend.</source>
-            <translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation>
-        </message>
-        <message>
-            <source>What is to be shown with the station.</source>
-            <translation>Was mit der Ladestation zu nennen ist.</translation>
-        </message>
-        <message>
-            <source>What the licence allows, from this plugin's table of licences.</source>
-            <translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation>
-        </message>
-        <message>
-            <source>What the licence allows.</source>
-            <translation>Was die Lizenz erlaubt.</translation>
-        </message>
-        <message>
-            <source>What the user wrote.</source>
-            <translation>Was der Nutzer schrieb.</translation>
-        </message>
-        <message>
-            <source>What was asked for, in words.</source>
-            <translation>Wonach gefragt wurde, in Worten.</translation>
-        </message>
-        <message numerus="yes">
-            <source>What you edited since stays: {n} row.</source>
-            <extracomment>What you edited since stays: {n} rows.</extracomment>
-            <translation>
-                <numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform>
-                <numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Where max_kw comes from.</source>
-            <translation>Woher max_kw kommt.</translation>
-        </message>
-        <message>
-            <source>Where n_points comes from.</source>
-            <translation>Woher n_points kommt.</translation>
-        </message>
-        <message>
-            <source>Where the power comes from.</source>
-            <translation>Woher die Leistung kommt.</translation>
-        </message>
-        <message>
-            <source>Whether Open Charge Map names an operator.</source>
-            <translation>Ob Open Charge Map einen Betreiber nennt.</translation>
-        </message>
-        <message>
-            <source>Whether a DC connector of at least 50 kW is surely there.</source>
-            <translation>Ob sicher ein DC-Anschluss mit mindestens 50 kW da ist.</translation>
-        </message>
-        <message>
-            <source>Whether a cable hangs at the post.</source>
-            <translation>Ob ein Kabel an der Säule hängt.</translation>
-        </message>
-        <message>
-            <source>Whether a key or card is needed.</source>
-            <translation>Ob ein Schlüssel oder eine Karte nötig ist.</translation>
-        </message>
-        <message>
-            <source>Whether a membership is needed.</source>
-            <translation>Ob eine Mitgliedschaft nötig ist.</translation>
-        </message>
-        <message>
-            <source>Whether charging costs nothing: yes only if the text says so and names no price.</source>
-            <translation>Ob Laden nichts kostet: ja nur, wenn der Text es sagt und keinen Preis nennt.</translation>
-        </message>
-        <message>
-            <source>Whether it is a video.</source>
-            <translation>Ob es ein Video ist.</translation>
-        </message>
-        <message>
-            <source>Whether max_kw is a guess of an importer or of a formula.</source>
-            <translation>Ob max_kw von einem Import oder einer Formel geschätzt ist.</translation>
-        </message>
-        <message>
-            <source>Whether not everybody may charge here, or not without asking first.</source>
-            <translation>Ob hier nicht alle laden dürfen oder nicht ohne vorher zu fragen.</translation>
-        </message>
-        <message>
-            <source>Whether one pays at the site.</source>
-            <translation>Ob vor Ort bezahlt wird.</translation>
-        </message>
-        <message>
-            <source>Whether status_class is the site's.</source>
-            <translation>Ob status_class vom Standort stammt.</translation>
-        </message>
-        <message>
-            <source>Whether the answer was complete</source>
-            <translation>Ob die Antwort vollständig war</translation>
-        </message>
-        <message>
-            <source>Whether the current is stated or inferred.</source>
-            <translation>Ob die Stromart angegeben oder erschlossen ist.</translation>
-        </message>
-        <message>
-            <source>Whether the data are invented for demonstration.</source>
-            <translation>Ob die Daten zur Vorführung erfunden sind.</translation>
-        </message>
-        <message>
-            <source>Whether the latest check-in was positive.</source>
-            <translation>Ob die letzte Rückmeldung gut war.</translation>
-        </message>
-        <message>
-            <source>Whether the result holds every station the source holds for the search.</source>
-            <translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation>
-        </message>
-        <message>
-            <source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source>
-            <translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation>
-        </message>
-        <message>
-            <source>Whether the site is planned, not built.</source>
-            <translation>Ob der Standort geplant und nicht gebaut ist.</translation>
-        </message>
-        <message>
-            <source>Whether the site offers AC, DC or both, as far as known.</source>
-            <translation>Ob der Standort AC, DC oder beides bietet, soweit bekannt.</translation>
-        </message>
-        <message>
-            <source>Whether the site states its status, or its connections do.</source>
-            <translation>Ob der Standort seinen Status angibt oder seine Anschlüsse.</translation>
-        </message>
-        <message>
-            <source>Whether the site surely meets the filters of the search.</source>
-            <translation>Ob der Standort sicher den Filtern der Suche entspricht.</translation>
-        </message>
-        <message>
-            <source>Whether the site was verified within six months.</source>
-            <translation>Ob der Standort innerhalb von sechs Monaten überprüft wurde.</translation>
-        </message>
-        <message>
-            <source>Whether the visit was a success.</source>
-            <translation>Ob der Besuch ein Erfolg war.</translation>
-        </message>
-        <message>
-            <source>Whether they are in the result.</source>
-            <translation>Ob sie im Ergebnis sind.</translation>
-        </message>
-        <message>
-            <source>Which stations were added, are gone or have changed between two results.</source>
-            <translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation>
-        </message>
-        <message>
-            <source>Who &amp;may use it</source>
-            <translation>&amp;Wer laden darf</translation>
-        </message>
-        <message>
-            <source>Who may charge here.</source>
-            <translation>Wer hier laden darf.</translation>
-        </message>
-        <message>
-            <source>Who may use it, in the words of Open Charge Map.</source>
-            <translation>Wer laden darf, in den Worten von Open Charge Map.</translation>
-        </message>
-        <message>
-            <source>Who provided the record.</source>
-            <translation>Wer den Datensatz geliefert hat.</translation>
-        </message>
-        <message>
-            <source>Who took it.</source>
-            <translation>Von wem es ist.</translation>
-        </message>
-        <message>
-            <source>Whose data the station is.</source>
-            <translation>Wessen Daten die Ladestation beschreiben.</translation>
-        </message>
-        <message>
-            <source>Why it is not complete.</source>
-            <translation>Warum es nicht vollständig ist.</translation>
-        </message>
-        <message>
-            <source>Widen the area or remove filters.</source>
-            <translation>Das Gebiet erweitern oder Filter entfernen.</translation>
-        </message>
-        <message>
-            <source>Widen the area.</source>
-            <translation>Das Gebiet erweitern.</translation>
-        </message>
-        <message>
-            <source>Wireless</source>
-            <translation>Kabellos</translation>
-        </message>
-        <message>
-            <source>Wireless Charging</source>
-            <translation>Kabelloses Laden</translation>
-        </message>
-        <message>
-            <source>With check-ins</source>
-            <translation>Mit Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>With comments</source>
-            <translation>Mit Kommentaren</translation>
-        </message>
-        <message>
-            <source>With photos</source>
-            <translation>Mit Fotos</translation>
-        </message>
-        <message>
-            <source>Without check-ins</source>
-            <translation>Ohne Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>Without comments</source>
-            <translation>Ohne Kommentare</translation>
-        </message>
-        <message>
-            <source>Without photos</source>
-            <translation>Ohne Fotos</translation>
-        </message>
-        <message>
-            <source>Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with counts, symbols, readable balloons, typed data, and the attribution of every data provider. Stations whose licence is not open are left out unless you keep them.</source>
-            <translation>Schreibt einen Layer mit Ladestationen als KML oder KMZ für Google Earth, My Maps und Telefone: Ordner mit Anzahlen, Symbole, lesbare Sprechblasen, typisierte Daten und die Quellenangabe jedes Datenanbieters. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation>
-        </message>
-        <message>
-            <source>Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card for each station, about these data, downloads. It needs no server and works offline. Stations whose licence is not open are left out unless you keep them.</source>
-            <translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation>
-        </message>
-        <message>
-            <source>Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.</source>
-            <translation>Schreibt einen Layer von Ladestationen als KML oder KMZ, mit Symbolen, Sprechblasen und Quellenangaben.</translation>
-        </message>
-        <message>
-            <source>Writes a layer of stations as one web page, with map, filters and table.</source>
-            <translation>Schreibt einen Layer von Ladestationen als eine Webseite, mit Karte, Filtern und Tabelle.</translation>
-        </message>
-        <message>
-            <source>Writing the GeoPackage</source>
-            <translation>GeoPackage schreiben</translation>
-        </message>
-        <message>
-            <source>Writing the file.</source>
-            <translation>Datei wird geschrieben.</translation>
-        </message>
-        <message>
-            <source>Writing to PostGIS</source>
-            <translation>PostGIS wird geschrieben</translation>
-        </message>
-        <message>
-            <source>Writing where the stations come from.</source>
-            <translation>Herkunft der Ladestationen wird geschrieben.</translation>
-        </message>
-        <message>
-            <source>Written at</source>
-            <translation>Geschrieben am</translation>
-        </message>
-        <message>
-            <source>Written: {path}</source>
-            <translation>Geschrieben: {path}</translation>
-        </message>
-        <message>
-            <source>XLR Plug (4 pin)</source>
-            <translation>XLR-Stecker (4-polig)</translation>
-        </message>
-        <message>
-            <source>XML</source>
-            <translation>XML</translation>
-        </message>
-        <message>
-            <source>XML of Open Charge Map states no power, current, name of the data provider, licence or date of creation: these are unknown.</source>
-            <translation>XML von Open Charge Map nennt weder Leistung, Stromart und Namen des Datenanbieters noch Lizenz und Anlagedatum: Diese sind unbekannt.</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>Ja</translation>
-        </message>
-        <message>
-            <source>Your decision was undone. What the reload had changed before is still there.</source>
-            <translation>Die Entscheidung wurde rückgängig gemacht. Was das Neuladen davor geändert hatte, ist noch da.</translation>
-        </message>
-        <message>
-            <source>Your disk quota is used up: {path} was not written. Please choose another folder.</source>
-            <translation>Das Speicherkontingent ist aufgebraucht: {path} wurde nicht geschrieben. Bitte einen anderen Ordner wählen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Your edits of {n} station gave way to what Open Charge Map says.</source>
-            <extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment>
-            <translation>
-                <numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform>
-                <numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your own style {path} cannot be read, so the usual style is used.</source>
-            <translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation>
-        </message>
-        <message>
-            <source>Your own table of licences ({path}) cannot be used and was ignored: {why}</source>
-            <translation>Die eigene Lizenztabelle ({path}) ist nicht brauchbar und wurde übergangen: {why}</translation>
-        </message>
-        <message>
-            <source>Zoom To</source>
-            <translation>Zoomen</translation>
-        </message>
-        <message>
-            <source>Zoom in</source>
-            <translation>Hineinzoomen</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>Herauszoomen</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>eine Webseite</translation>
-        </message>
-        <message numerus="yes">
-            <source>about {number} point ({least} to {most})</source>
-            <extracomment>about {number} points ({least} to {most})</extracomment>
-            <translation>
-                <numerusform>etwa {number} Ladepunkt ({least} bis {most})</numerusform>
-                <numerusform>etwa {number} Ladepunkte ({least} bis {most})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about {n} point ({least} to {most})</source>
-            <extracomment>about {n} points ({least} to {most})</extracomment>
-            <translation>
-                <numerusform>etwa {n} Ladepunkt ({least} bis {most})</numerusform>
-                <numerusform>etwa {n} Ladepunkte ({least} bis {most})</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>about {power} (estimated)</source>
-            <translation>etwa {power} (geschätzt)</translation>
-        </message>
-        <message>
-            <source>an unknown provider</source>
-            <translation>ein unbekannter Anbieter</translation>
-        </message>
-        <message numerus="yes">
-            <source>and {number} more line</source>
-            <extracomment>and {number} more lines</extracomment>
-            <translation>
-                <numerusform>und {number} weitere Zeile</numerusform>
-                <numerusform>und {number} weitere Zeilen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and {n} more</source>
-            <extracomment>and {n} more</extracomment>
-            <translation>
-                <numerusform>und {n} weitere</numerusform>
-                <numerusform>und {n} weitere</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>at least {number} point (number not stated)</source>
-            <extracomment>at least {number} points (number not stated)</extracomment>
-            <translation>
-                <numerusform>mindestens {number} Ladepunkt (Anzahl nicht angegeben)</numerusform>
-                <numerusform>mindestens {number} Ladepunkte (Anzahl nicht angegeben)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>at least {n} point (number not stated)</source>
-            <extracomment>at least {n} points (number not stated)</extracomment>
-            <translation>
-                <numerusform>mindestens {n} Ladepunkt (Anzahl nicht angegeben)</numerusform>
-                <numerusform>mindestens {n} Ladepunkte (Anzahl nicht angegeben)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>at least {value} kW</source>
-            <translation>mindestens {value} kW</translation>
-        </message>
-        <message numerus="yes">
-            <source>at most {n} station</source>
-            <extracomment>at most {n} stations</extracomment>
-            <translation>
-                <numerusform>höchstens {n} Ladestation</numerusform>
-                <numerusform>höchstens {n} Ladestationen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>at most {value} kW</source>
-            <translation>höchstens {value} kW</translation>
-        </message>
-        <message>
-            <source>between {south} and {north}, {west} and {east}</source>
-            <translation>zwischen {south} und {north}, {west} und {east}</translation>
-        </message>
-        <message>
-            <source>bytes</source>
-            <translation>Bytes</translation>
-        </message>
-        <message>
-            <source>cannot_tell is not no: the data lack what the filter asks.</source>
-            <translation>cannot_tell heißt nicht nein: Den Daten fehlt, wonach der Filter fragt.</translation>
-        </message>
-        <message>
-            <source>comments</source>
-            <translation>Kommentare</translation>
-        </message>
-        <message>
-            <source>comments and photos included</source>
-            <translation>Kommentare und Fotos eingeschlossen</translation>
-        </message>
-        <message>
-            <source>computed</source>
-            <translation>berechnet</translation>
-        </message>
-        <message>
-            <source>connectors</source>
-            <translation>Anschlüsse</translation>
-        </message>
-        <message>
-            <source>data from {value}</source>
-            <translation>Daten von {value}</translation>
-        </message>
-        <message>
-            <source>days</source>
-            <translation>Tage</translation>
-        </message>
-        <message>
-            <source>degrees</source>
-            <translation>Grad</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging point,charger,plug,connector,download</source>
-            <translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestation,Ladesäule,Ladepunkt,Stecker,Anschluss,Download,Herunterladen</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source>
-            <translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source>
-            <translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source>
-            <translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,export,map,phone</source>
-            <translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source>
-            <translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation>
-        </message>
-        <message>
-            <source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source>
-            <translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>leer</translation>
-        </message>
-        <message>
-            <source>estimated</source>
-            <translation>geschätzt</translation>
-        </message>
-        <message>
-            <source>in the file</source>
-            <translation>in der Datei</translation>
-        </message>
-        <message>
-            <source>in the whole world</source>
-            <translation>auf der ganzen Welt</translation>
-        </message>
-        <message>
-            <source>in {countries}</source>
-            <translation>in {countries}</translation>
-        </message>
-        <message>
-            <source>in {value}</source>
-            <translation>in {value}</translation>
-        </message>
-        <message numerus="yes">
-            <source>inside {n} polygon</source>
-            <extracomment>inside {n} polygons</extracomment>
-            <translation>
-                <numerusform>in {n} Polygon</numerusform>
-                <numerusform>in {n} Polygonen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>it has no object “providers”.</source>
-            <translation>Sie hat kein Objekt „providers“.</translation>
-        </message>
-        <message>
-            <source>items</source>
-            <translation>Einträge</translation>
-        </message>
-        <message>
-            <source>kW</source>
-            <translation>kW</translation>
-        </message>
-        <message>
-            <source>km</source>
-            <translation>km</translation>
-        </message>
-        <message>
-            <source>licence not stated</source>
-            <translation>Lizenz nicht angegeben</translation>
-        </message>
-        <message>
-            <source>licence unknown</source>
-            <translation>Lizenz unbekannt</translation>
-        </message>
-        <message>
-            <source>line {number} of {name}</source>
-            <translation>Zeile {number} von {name}</translation>
-        </message>
-        <message>
-            <source>listed since {value}</source>
-            <translation>verzeichnet seit {value}</translation>
-        </message>
-        <message>
-            <source>m</source>
-            <translation>m</translation>
-        </message>
-        <message>
-            <source>miles</source>
-            <translation>Meilen</translation>
-        </message>
-        <message>
-            <source>modified since {value}</source>
-            <translation>geändert seit {value}</translation>
-        </message>
-        <message>
-            <source>no answer to a filter</source>
-            <translation>Antwort auf einen Filter</translation>
-        </message>
-        <message>
-            <source>no bytes</source>
-            <translation>keine Bytes</translation>
-        </message>
-        <message>
-            <source>no country</source>
-            <translation>kein Land</translation>
-        </message>
-        <message>
-            <source>no operator</source>
-            <translation>kein Betreiber</translation>
-        </message>
-        <message>
-            <source>no provider</source>
-            <translation>kein Datenanbieter</translation>
-        </message>
-        <message>
-            <source>no requests</source>
-            <translation>keine Anfragen</translation>
-        </message>
-        <message>
-            <source>no stations</source>
-            <translation>keine Ladestationen</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>kein Status</translation>
-        </message>
-        <message>
-            <source>no usage</source>
-            <translation>kein Zugang</translation>
-        </message>
-        <message>
-            <source>none surely matches, {uncertain} may</source>
-            <translation>keine passt sicher, {uncertain} ungewiss</translation>
-        </message>
-        <message>
-            <source>not for commercial use</source>
-            <translation>nicht für gewerbliche Nutzung</translation>
-        </message>
-        <message>
-            <source>not operational</source>
-            <translation>außer Betrieb</translation>
-        </message>
-        <message>
-            <source>not stated</source>
-            <translation>nicht angegeben</translation>
-        </message>
-        <message>
-            <source>nothing changed</source>
-            <translation>nichts geändert</translation>
-        </message>
-        <message>
-            <source>number of points unknown</source>
-            <translation>Zahl der Ladepunkte unbekannt</translation>
-        </message>
-        <message>
-            <source>only data whose licence is not open</source>
-            <translation>nur Daten ohne offene Lizenz</translation>
-        </message>
-        <message>
-            <source>open data only</source>
-            <translation>nur offene Daten</translation>
-        </message>
-        <message>
-            <source>operated by {value}</source>
-            <translation>betrieben von {value}</translation>
-        </message>
-        <message>
-            <source>partly operational</source>
-            <translation>teilweise in Betrieb</translation>
-        </message>
-        <message>
-            <source>passed on by agreement</source>
-            <translation>nach Vereinbarung weitergegeben</translation>
-        </message>
-        <message>
-            <source>planned</source>
-            <translation>geplant</translation>
-        </message>
-        <message>
-            <source>range of its type</source>
-            <translation>Spanne seines Typs</translation>
-        </message>
-        <message>
-            <source>records</source>
-            <translation>Datensätze</translation>
-        </message>
-        <message>
-            <source>removed</source>
-            <translation>entfernt</translation>
-        </message>
-        <message>
-            <source>requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>stated</source>
-            <translation>angegeben</translation>
-        </message>
-        <message>
-            <source>stated or computed</source>
-            <translation>angegeben oder berechnet</translation>
-        </message>
-        <message>
-            <source>stations</source>
-            <translation>Ladestationen</translation>
-        </message>
-        <message>
-            <source>status {value}</source>
-            <translation>Status {value}</translation>
-        </message>
-        <message>
-            <source>temporarily unavailable</source>
-            <translation>vorübergehend nicht verfügbar</translation>
-        </message>
-        <message>
-            <source>the class of provider {number} must be one of {known}.</source>
-            <translation>Die Klasse von Anbieter {number} muss eine von {known} sein.</translation>
-        </message>
-        <message>
-            <source>the end of {name} ({problem})</source>
-            <translation>das Ende von {name} ({problem})</translation>
-        </message>
-        <message>
-            <source>those that do not state it included</source>
-            <translation>mit denen ohne diese Angabe</translation>
-        </message>
-        <message>
-            <source>under 7.4 kW</source>
-            <translation>unter 7,4 kW</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>unbekannt</translation>
-        </message>
-        <message numerus="yes">
-            <source>unknown for {n} station</source>
-            <extracomment>unknown for {n} stations</extracomment>
-            <translation>
-                <numerusform>bei {n} Ladestation unbekannt</numerusform>
-                <numerusform>bei {n} Ladestationen unbekannt</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>up to {most} kW</source>
-            <translation>bis {most} kW</translation>
-        </message>
-        <message>
-            <source>up to {power} (estimated)</source>
-            <translation>bis {power} (geschätzt)</translation>
-        </message>
-        <message>
-            <source>usage {value}</source>
-            <translation>Zugang {value}</translation>
-        </message>
-        <message>
-            <source>vehicles</source>
-            <translation>Fahrzeuge</translation>
-        </message>
-        <message>
-            <source>verification not stated</source>
-            <translation>Überprüfung nicht angegeben</translation>
-        </message>
-        <message>
-            <source>verified {month}</source>
-            <translation>überprüft {month}</translation>
-        </message>
-        <message>
-            <source>with a connector of {conditions}</source>
-            <translation>mit einem Anschluss: {conditions}</translation>
-        </message>
-        <message>
-            <source>with a connector, each condition met by any of them: {conditions}</source>
-            <translation>mit einem Anschluss, jede Bedingung von irgendeinem erfüllt: {conditions}</translation>
-        </message>
-        <message numerus="yes">
-            <source>with at least {n} connector</source>
-            <extracomment>with at least {n} connectors</extracomment>
-            <translation>
-                <numerusform>mit mindestens {n} Anschluss</numerusform>
-                <numerusform>mit mindestens {n} Anschlüssen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>with at least {n} connector of {conditions}</source>
-            <extracomment>with at least {n} connectors of {conditions}</extracomment>
-            <translation>
-                <numerusform>mit mindestens {n} Anschluss: {conditions}</numerusform>
-                <numerusform>mit mindestens {n} Anschlüssen: {conditions}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>with check-ins</source>
-            <translation>mit Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>with comments</source>
-            <translation>mit Kommentaren</translation>
-        </message>
-        <message>
-            <source>with photos</source>
-            <translation>mit Fotos</translation>
-        </message>
-        <message numerus="yes">
-            <source>with the number {numbers}</source>
-            <extracomment>with the numbers {numbers}</extracomment>
-            <translation>
-                <numerusform>mit der Nummer {numbers}</numerusform>
-                <numerusform>mit den Nummern {numbers}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>with {n} charging point</source>
-            <extracomment>with {n} charging points</extracomment>
-            <translation>
-                <numerusform>mit {n} Ladepunkt</numerusform>
-                <numerusform>mit {n} Ladepunkten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>within {distance} of {latitude}, {longitude}</source>
-            <translation>im Umkreis von {distance} um {latitude}, {longitude}</translation>
-        </message>
-        <message numerus="yes">
-            <source>within {distance} of {n} line</source>
-            <extracomment>within {distance} of {n} lines</extracomment>
-            <translation>
-                <numerusform>im Abstand von {distance} um {n} Linie</numerusform>
-                <numerusform>im Abstand von {distance} um {n} Linien</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>without check-ins</source>
-            <translation>ohne Rückmeldungen</translation>
-        </message>
-        <message>
-            <source>without comments</source>
-            <translation>ohne Kommentare</translation>
-        </message>
-        <message>
-            <source>without photos</source>
-            <translation>ohne Fotos</translation>
-        </message>
-        <message>
-            <source>{clauses}.</source>
-            <translation>{clauses}.</translation>
-        </message>
-        <message>
-            <source>{connector}, {status}</source>
-            <translation>{connector}, {status}</translation>
-        </message>
-        <message>
-            <source>{counts}, but that is not all.</source>
-            <translation>{counts}, aber das ist nicht alles.</translation>
-        </message>
-        <message>
-            <source>{counts}.</source>
-            <translation>{counts}.</translation>
-        </message>
-        <message>
-            <source>{counts}. That is your maximum: there may be more.</source>
-            <translation>{counts}. Das ist die gewählte Höchstzahl: Es kann mehr geben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{counts}; {n} record could not be read.</source>
-            <extracomment>{counts}; {n} records could not be read.</extracomment>
-            <translation>
-                <numerusform>{counts}; {n} Datensatz war nicht lesbar.</numerusform>
-                <numerusform>{counts}; {n} Datensätze waren nicht lesbar.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{counts}; {requests}, {size}, {seconds} seconds.</source>
-            <translation>{counts}; {requests}, {size}, {seconds} Sekunden.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} may (data incomplete)</source>
-            <extracomment>{count} may (data incomplete)</extracomment>
-            <translation>
-                <numerusform>{count} ungewiss (Daten unvollständig)</numerusform>
-                <numerusform>{count} ungewiss (Daten unvollständig)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} surely matches the search</source>
-            <extracomment>{count} surely match the search</extracomment>
-            <translation>
-                <numerusform>{count} entspricht sicher der Suche</numerusform>
-                <numerusform>{count} entsprechen sicher der Suche</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{date}, {n} day before the date of these data</source>
-            <extracomment>{date}, {n} days before the date of these data</extracomment>
-            <translation>
-                <numerusform>{date}, {n} Tag vor dem Stand dieser Daten</numerusform>
-                <numerusform>{date}, {n} Tage vor dem Stand dieser Daten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{date}, {n} year before the date of these data</source>
-            <extracomment>{date}, {n} years before the date of these data</extracomment>
-            <translation>
-                <numerusform>{date}, {n} Jahr vor dem Stand dieser Daten</numerusform>
-                <numerusform>{date}, {n} Jahre vor dem Stand dieser Daten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{degrees}° E</source>
-            <translation>{degrees}° O</translation>
-        </message>
-        <message>
-            <source>{degrees}° N</source>
-            <translation>{degrees}° N</translation>
-        </message>
-        <message>
-            <source>{degrees}° S</source>
-            <translation>{degrees}° S</translation>
-        </message>
-        <message>
-            <source>{degrees}° W</source>
-            <translation>{degrees}° W</translation>
-        </message>
-        <message>
-            <source>{distance} km</source>
-            <translation>{distance} km</translation>
-        </message>
-        <message>
-            <source>{distance} m</source>
-            <translation>{distance} m</translation>
-        </message>
-        <message numerus="yes">
-            <source>{files} was left as it was.</source>
-            <extracomment>{files} were left as they were.</extracomment>
-            <translation>
-                <numerusform>{files} blieb, wie es war.</numerusform>
-                <numerusform>{files} blieben, wie sie waren.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{file} does not say whether it holds all stations.</source>
-            <translation>{file} sagt nicht, ob darin alle Ladestationen sind.</translation>
-        </message>
-        <message>
-            <source>{file} keeps a log beside it (journal mode WAL): {error}.</source>
-            <translation>{file} behält ein Protokoll neben sich (Journalmodus WAL): {error}.</translation>
-        </message>
-        <message>
-            <source>{folder} ({count})</source>
-            <translation>{folder} ({count})</translation>
-        </message>
-        <message>
-            <source>{found} rows of {expected}</source>
-            <translation>{found} Zeilen von {expected}</translation>
-        </message>
-        <message>
-            <source>{kind} ({number})</source>
-            <translation>{kind} ({number})</translation>
-        </message>
-        <message>
-            <source>{least} kW or more</source>
-            <translation>{least} kW oder mehr</translation>
-        </message>
-        <message>
-            <source>{least} to {most} kW</source>
-            <translation>{least} bis {most} kW</translation>
-        </message>
-        <message>
-            <source>{names} and {last}</source>
-            <translation>{names} und {last}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} and {n} more</source>
-            <extracomment>{names} and {n} more</extracomment>
-            <translation>
-                <numerusform>{names} und {n} weitere</numerusform>
-                <numerusform>{names} und {n} weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{names} or {last}</source>
-            <translation>{names} oder {last}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{names} or {n} more</source>
-            <extracomment>{names} or {n} more</extracomment>
-            <translation>
-                <numerusform>{names} oder {n} weitere</numerusform>
-                <numerusform>{names} oder {n} weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{name} does not understand the filter of {layers}: it was removed.</source>
-            <translation>{name} versteht den Filter von {layers} nicht: Er wurde entfernt.</translation>
-        </message>
-        <message>
-            <source>{name} exists already. Replace it?</source>
-            <translation>{name} ist schon da. Ersetzen?</translation>
-        </message>
-        <message>
-            <source>{name} was not written correctly and was deleted. Please choose another folder or format.</source>
-            <translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation>
-        </message>
-        <message>
-            <source>{name} was not written correctly and was deleted. Please choose another folder.</source>
-            <translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>{name} was written, but its layer was removed from the project meanwhile.</source>
-            <translation>{name} wurde geschrieben, aber der Layer wurde inzwischen aus dem Projekt entfernt.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{number} point</source>
-            <extracomment>{number} points</extracomment>
-            <translation>
-                <numerusform>{number} Ladepunkt</numerusform>
-                <numerusform>{number} Ladepunkte</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} added</source>
-            <extracomment>{n} added</extracomment>
-            <translation>
-                <numerusform>{n} neu</numerusform>
-                <numerusform>{n} neu</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} byte</source>
-            <extracomment>{n} bytes</extracomment>
-            <translation>
-                <numerusform>{n} Byte</numerusform>
-                <numerusform>{n} Bytes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} changed</source>
-            <extracomment>{n} changed</extracomment>
-            <translation>
-                <numerusform>{n} geändert</numerusform>
-                <numerusform>{n} geändert</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} connection type ({numbers})</source>
-            <extracomment>{n} connection types ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Steckertyp ({numbers})</numerusform>
-                <numerusform>{n} Steckertypen ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} country ({numbers})</source>
-            <extracomment>{n} countries ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Land ({numbers})</numerusform>
-                <numerusform>{n} Länder ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} data provider ({numbers})</source>
-            <extracomment>{n} data providers ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Datenanbieter ({numbers})</numerusform>
-                <numerusform>{n} Datenanbieter ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} date could not be read and is left empty.</source>
-            <extracomment>{n} dates could not be read and are left empty.</extracomment>
-            <translation>
-                <numerusform>{n} Datum war nicht lesbar und bleibt leer.</numerusform>
-                <numerusform>{n} Daten waren nicht lesbar und bleiben leer.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} feature left out because it has no coordinates.</source>
-            <extracomment>{n} features left out because they have no coordinates.</extracomment>
-            <translation>
-                <numerusform>{n} Objekt ohne Koordinaten weggelassen.</numerusform>
-                <numerusform>{n} Objekte ohne Koordinaten weggelassen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} feature.</source>
-            <extracomment>{n} features.</extracomment>
-            <translation>
-                <numerusform>{n} Objekt.</numerusform>
-                <numerusform>{n} Objekte.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} gone</source>
-            <extracomment>{n} gone</extracomment>
-            <translation>
-                <numerusform>{n} weggefallen</numerusform>
-                <numerusform>{n} weggefallen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} invented station loaded</source>
-            <extracomment>{n} invented stations loaded</extracomment>
-            <translation>
-                <numerusform>{n} erfundene Ladestation geladen</numerusform>
-                <numerusform>{n} erfundene Ladestationen geladen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} invented station matches, {uncertain} more may</source>
-            <extracomment>{n} invented stations match, {uncertain} more may</extracomment>
-            <translation>
-                <numerusform>{n} erfundene Ladestation passt, {uncertain} weitere ungewiss</numerusform>
-                <numerusform>{n} erfundene Ladestationen passen, {uncertain} weitere ungewiss</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} invented station: {changes}.</source>
-            <extracomment>{n} invented stations: {changes}.</extracomment>
-            <translation>
-                <numerusform>{n} erfundene Ladestation: {changes}.</numerusform>
-                <numerusform>{n} erfundene Ladestationen: {changes}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} kept as you edited it</source>
-            <extracomment>{n} kept as you edited them</extracomment>
-            <translation>
-                <numerusform>{n} mit eigener Bearbeitung behalten</numerusform>
-                <numerusform>{n} mit eigenen Bearbeitungen behalten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} left out as you deleted it</source>
-            <extracomment>{n} left out as you deleted them</extracomment>
-            <translation>
-                <numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform>
-                <numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} matches, {uncertain} more may</source>
-            <extracomment>{n} match, {uncertain} more may</extracomment>
-            <translation>
-                <numerusform>{n} passt, {uncertain} weitere ungewiss</numerusform>
-                <numerusform>{n} passen, {uncertain} weitere ungewiss</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} may: left out, as you wished.</source>
-            <extracomment>{n} may: left out, as you wished.</extracomment>
-            <translation>
-                <numerusform>{n} ist ungewiss: wie gewünscht weggelassen.</numerusform>
-                <numerusform>{n} sind ungewiss: wie gewünscht weggelassen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} more</source>
-            <extracomment>{n} more</extracomment>
-            <translation>
-                <numerusform>{n} weiterer</numerusform>
-                <numerusform>{n} weitere</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} more below</source>
-            <extracomment>{n} more below</extracomment>
-            <translation>
-                <numerusform>{n} weitere unten</numerusform>
-                <numerusform>{n} weitere unten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} more data provider</source>
-            <extracomment>{n} more data providers</extracomment>
-            <translation>
-                <numerusform>{n} weiterer Datenanbieter</numerusform>
-                <numerusform>{n} weitere Datenanbieter</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} no longer found</source>
-            <extracomment>{n} no longer found</extracomment>
-            <translation>
-                <numerusform>{n} nicht mehr gefunden</numerusform>
-                <numerusform>{n} nicht mehr gefunden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} operator ({numbers})</source>
-            <extracomment>{n} operators ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Betreiber ({numbers})</numerusform>
-                <numerusform>{n} Betreiber ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} point</source>
-            <extracomment>{n} points</extracomment>
-            <translation>
-                <numerusform>{n} Ladepunkt</numerusform>
-                <numerusform>{n} Ladepunkte</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} record could not be read and was set aside.</source>
-            <extracomment>{n} records could not be read and were set aside.</extracomment>
-            <translation>
-                <numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform>
-                <numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} record could not be read.</source>
-            <extracomment>{n} records could not be read.</extracomment>
-            <translation>
-                <numerusform>{n} Datensatz war nicht lesbar.</numerusform>
-                <numerusform>{n} Datensätze waren nicht lesbar.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} request</source>
-            <extracomment>{n} requests</extracomment>
-            <translation>
-                <numerusform>{n} Anfrage</numerusform>
-                <numerusform>{n} Anfragen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} row of connections, comments or photos is left out, as you deleted it.</source>
-            <extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment>
-            <translation>
-                <numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform>
-                <numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no answer to a filter</source>
-            <extracomment>{n} state no answer to a filter</extracomment>
-            <translation>
-                <numerusform>{n} ohne Antwort auf einen Filter</numerusform>
-                <numerusform>{n} ohne Antwort auf einen Filter</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no country</source>
-            <extracomment>{n} state no country</extracomment>
-            <translation>
-                <numerusform>{n} ohne Land</numerusform>
-                <numerusform>{n} ohne Land</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no operator</source>
-            <extracomment>{n} state no operator</extracomment>
-            <translation>
-                <numerusform>{n} ohne Betreiber</numerusform>
-                <numerusform>{n} ohne Betreiber</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no provider</source>
-            <extracomment>{n} state no provider</extracomment>
-            <translation>
-                <numerusform>{n} ohne Datenanbieter</numerusform>
-                <numerusform>{n} ohne Datenanbieter</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no status</source>
-            <extracomment>{n} state no status</extracomment>
-            <translation>
-                <numerusform>{n} ohne Status</numerusform>
-                <numerusform>{n} ohne Status</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} states no usage</source>
-            <extracomment>{n} state no usage</extracomment>
-            <translation>
-                <numerusform>{n} ohne Angabe zum Zugang</numerusform>
-                <numerusform>{n} ohne Angabe zum Zugang</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station</source>
-            <extracomment>{n} stations</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation</numerusform>
-                <numerusform>{n} Ladestationen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station arrived, but did not meet it.</source>
-            <extracomment>{n} stations arrived, but did not meet it.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation kam an, entsprach ihr aber nicht.</numerusform>
-                <numerusform>{n} Ladestationen kamen an, entsprachen ihr aber nicht.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station from {source}, received {time}.</source>
-            <extracomment>{n} stations from {source}, received {time}.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation aus {source}, abgerufen {time}.</numerusform>
-                <numerusform>{n} Ladestationen aus {source}, abgerufen {time}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station from {source}.</source>
-            <extracomment>{n} stations from {source}.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation aus {source}.</numerusform>
-                <numerusform>{n} Ladestationen aus {source}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station had arrived.</source>
-            <extracomment>{n} stations had arrived.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation war angekommen.</numerusform>
-                <numerusform>{n} Ladestationen waren angekommen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station left out because its licence is not open.</source>
-            <extracomment>{n} stations left out because their licence is not open.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform>
-                <numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station loaded</source>
-            <extracomment>{n} stations loaded</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation geladen</numerusform>
-                <numerusform>{n} Ladestationen geladen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station matches, {uncertain} more may</source>
-            <extracomment>{n} stations match, {uncertain} more may</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation passt, {uncertain} weitere ungewiss</numerusform>
-                <numerusform>{n} Ladestationen passen, {uncertain} weitere ungewiss</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station may match (data incomplete): included.</source>
-            <extracomment>{n} stations may match (data incomplete): included.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ungewiss (Daten unvollständig): eingeschlossen.</numerusform>
-                <numerusform>{n} Ladestationen ungewiss (Daten unvollständig): eingeschlossen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station may match (data incomplete): left out.</source>
-            <extracomment>{n} stations may match (data incomplete): left out.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ungewiss (Daten unvollständig): weggelassen.</numerusform>
-                <numerusform>{n} Ladestationen ungewiss (Daten unvollständig): weggelassen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station not shown, because the licence of the data is not open:</source>
-            <extracomment>{n} stations not shown, because the licence of the data is not open:</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne offene Lizenz nicht gezeigt:</numerusform>
-                <numerusform>{n} Ladestationen ohne offene Lizenz nicht gezeigt:</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station of “{layer}” differs from before.</source>
-            <extracomment>{n} stations of “{layer}” differ from before.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation in „{layer}“ unterscheidet sich von vorher.</numerusform>
-                <numerusform>{n} Ladestationen in „{layer}“ unterscheiden sich von vorher.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station received, {matched} matched, {uncertain} uncertain, {dropped} did not match</source>
-            <extracomment>{n} stations received, {matched} matched, {uncertain} uncertain, {dropped} did not match</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform>
-                <numerusform>{n} Ladestationen empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station saved in {path}.</source>
-            <extracomment>{n} stations saved in {path}.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation in {path} gespeichert.</numerusform>
-                <numerusform>{n} Ladestationen in {path} gespeichert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station shared.</source>
-            <extracomment>{n} stations shared.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation weitergegeben.</numerusform>
-                <numerusform>{n} Ladestationen weitergegeben.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no answer to a filter</source>
-            <extracomment>{n} stations state no answer to a filter</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Antwort auf einen Filter</numerusform>
-                <numerusform>{n} Ladestationen ohne Antwort auf einen Filter</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no country</source>
-            <extracomment>{n} stations state no country</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Land</numerusform>
-                <numerusform>{n} Ladestationen ohne Land</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no operator</source>
-            <extracomment>{n} stations state no operator</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Betreiber</numerusform>
-                <numerusform>{n} Ladestationen ohne Betreiber</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no provider</source>
-            <extracomment>{n} stations state no provider</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Datenanbieter</numerusform>
-                <numerusform>{n} Ladestationen ohne Datenanbieter</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no status</source>
-            <extracomment>{n} stations state no status</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Status</numerusform>
-                <numerusform>{n} Ladestationen ohne Status</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station states no usage</source>
-            <extracomment>{n} stations state no usage</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation ohne Angabe zum Zugang</numerusform>
-                <numerusform>{n} Ladestationen ohne Angabe zum Zugang</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} station: {changes}.</source>
-            <extracomment>{n} stations: {changes}.</extracomment>
-            <translation>
-                <numerusform>{n} Ladestation: {changes}.</numerusform>
-                <numerusform>{n} Ladestationen: {changes}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} status type ({numbers})</source>
-            <extracomment>{n} status types ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Status ({numbers})</numerusform>
-                <numerusform>{n} Status ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} unchanged</source>
-            <extracomment>{n} unchanged</extracomment>
-            <translation>
-                <numerusform>{n} unverändert</numerusform>
-                <numerusform>{n} unverändert</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} usage type ({numbers})</source>
-            <extracomment>{n} usage types ({numbers})</extracomment>
-            <translation>
-                <numerusform>{n} Zugangsart ({numbers})</numerusform>
-                <numerusform>{n} Zugangsarten ({numbers})</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{path} belongs to the layer “{layer}” of this project, so it cannot be replaced. Remove the layer first, or choose another file.</source>
-            <translation>{path} gehört zum Layer „{layer}“ dieses Projekts und kann nicht ersetzt werden. Zuerst den Layer entfernen oder eine andere Datei wählen.</translation>
-        </message>
-        <message>
-            <source>{path} cannot be read: all its files of stations are damaged.</source>
-            <translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation>
-        </message>
-        <message>
-            <source>{path} cannot be read: it holds no file of stations.</source>
-            <translation>{path} ist nicht lesbar: Es enthält keine Datei mit Ladestationen.</translation>
-        </message>
-        <message>
-            <source>{path} could not be updated and was left as it was.</source>
-            <translation>{path} konnte nicht aktualisiert werden und blieb, wie es war.</translation>
-        </message>
-        <message>
-            <source>{path} could not be written and was left as it was. Please check whether its disk is full.</source>
-            <translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation>
-        </message>
-        <message>
-            <source>{path} could not be written.</source>
-            <translation>{path} konnte nicht geschrieben werden.</translation>
-        </message>
-        <message>
-            <source>{path} could not be written. Please choose another folder.</source>
-            <translation>{path} konnte nicht geschrieben werden. Bitte einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>{path} has no table “{table}” any more. Nothing was undone.</source>
-            <translation>{path} hat keine Tabelle „{table}“ mehr. Nichts wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>{path} is a folder. Please choose a file name.</source>
-            <translation>{path} ist ein Ordner. Bitte einen Dateinamen wählen.</translation>
-        </message>
-        <message>
-            <source>{path} is a link to {file}. Please choose that file itself, or another name.</source>
-            <translation>{path} ist ein Verweis auf {file}. Bitte diese Datei selbst oder einen anderen Namen wählen.</translation>
-        </message>
-        <message>
-            <source>{path} is a mirror, and a result does not replace it. Please choose another file.</source>
-            <translation>{path} ist ein Spiegel, und ein Ergebnis ersetzt ihn nicht. Bitte wählen Sie eine andere Datei.</translation>
-        </message>
-        <message>
-            <source>{path} is being changed by QGIS or another program. Close it there, or choose another file.</source>
-            <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Dort schließen oder eine andere Datei wählen.</translation>
-        </message>
-        <message>
-            <source>{path} is being changed by QGIS or another program. Nothing was changed. Please try again later.</source>
-            <translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Nichts wurde geändert. Bitte später noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>{path} is named for two outputs. Please choose another file for one.</source>
-            <translation>{path} ist für zwei Ausgaben angegeben. Bitte wählen Sie für eine davon eine andere Datei.</translation>
-        </message>
-        <message>
-            <source>{path} is neither a file nor a folder.</source>
-            <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
-        </message>
-        <message>
-            <source>{path} is no mirror. Please choose the file of a mirror.</source>
-            <translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation>
-        </message>
-        <message>
-            <source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source>
-            <translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation>
-        </message>
-        <message>
-            <source>{path} may not be written. It was left as it was.</source>
-            <translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation>
-        </message>
-        <message>
-            <source>{path} may not be written. Please close programs that have it open, or choose another folder.</source>
-            <translation>{path} darf nicht geschrieben werden. Bitte Programme schließen, die es geöffnet haben, oder einen anderen Ordner wählen.</translation>
-        </message>
-        <message>
-            <source>{path} no longer exists, or may not be written.</source>
-            <translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation>
-        </message>
-        <message>
-            <source>{path} was left as it was: the server left out station {station}, which it still has, so its list was not whole. Please update again.</source>
-            <translation>{path} blieb, wie es war: Der Server hat die Ladestation {station} ausgelassen, die er noch hat; seine Liste war also nicht vollständig. Bitte aktualisieren Sie erneut.</translation>
-        </message>
-        <message>
-            <source>{path} was left as it was: the server no longer sends stations that it has sent before, so it seems to be in trouble. Please try again later.</source>
-            <translation>{path} blieb, wie es war: Der Server schickt Ladestationen nicht mehr, die er vorher geschickt hat; er scheint gestört zu sein. Bitte versuchen Sie es später erneut.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</source>
-            <extracomment>{path} was left as it was: the server sent only {n} stations, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</extracomment>
-            <translation>
-                <numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestation geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform>
-                <numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestationen geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{path} was reloaded or replaced since. Nothing was undone.</source>
-            <translation>{path} wurde seither neu geladen oder ersetzt. Nichts wurde rückgängig gemacht.</translation>
-        </message>
-        <message>
-            <source>{path} was written, but QGIS cannot open it. The layers stay as they are.</source>
-            <translation>{path} wurde geschrieben, aber QGIS kann es nicht öffnen. Die Layer bleiben, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>{path} was written, but QGIS cannot read it. The layers stay as they are.</source>
-            <translation>{path} wurde geschrieben, aber QGIS kann es nicht lesen. Die Layer bleiben, wie sie sind.</translation>
-        </message>
-        <message>
-            <source>{power} AC</source>
-            <translation>{power} AC</translation>
-        </message>
-        <message>
-            <source>{power} DC</source>
-            <translation>{power} DC</translation>
-        </message>
-        <message>
-            <source>{power} kW</source>
-            <translation>{power} kW</translation>
-        </message>
-        <message>
-            <source>{provider} ({stations}): {terms}</source>
-            <translation>{provider} ({stations}): {terms}</translation>
-        </message>
-        <message>
-            <source>{provider}: licence not stated</source>
-            <translation>{provider}: Lizenz nicht angegeben</translation>
-        </message>
-        <message>
-            <source>{reason} It cannot be reloaded.</source>
-            <translation>{reason} Er kann nicht neu geladen werden.</translation>
-        </message>
-        <message>
-            <source>{server} answers without a key.</source>
-            <translation>{server} antwortet ohne Schlüssel.</translation>
-        </message>
-        <message>
-            <source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source>
-            <translation>{server} hat die Anfrage nicht angenommen (Status {status}) („{said}“). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation>
-        </message>
-        <message>
-            <source>{server} did not accept the request (status {status}). Check the address of the server in the options; if it is right, please report this.</source>
-            <translation>{server} hat die Anfrage nicht angenommen (Status {status}). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation>
-        </message>
-        <message>
-            <source>{server} did not answer within {seconds} seconds. Try again later, or allow more time in the options.</source>
-            <translation>{server} hat {seconds} Sekunden lang nicht geantwortet. Später noch einmal versuchen oder in den Optionen mehr Zeit geben.</translation>
-        </message>
-        <message>
-            <source>{server} does not know this address (status 404). Check the address of the server in the options.</source>
-            <translation>{server} kennt diese Adresse nicht (Status 404). Die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>{server} failed (status {status}) (“{said}”). Try again in a few minutes.</source>
-            <translation>Fehler von {server} (Status {status}) („{said}“). In einigen Minuten noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>{server} failed (status {status}). Try again in a few minutes.</source>
-            <translation>Fehler von {server} (Status {status}). In einigen Minuten noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>{server} has blocked this key or computer (“{said}”). Wait, and ask Open Charge Map if that does not help.</source>
-            <translation>{server} hat diesen Schlüssel oder Rechner gesperrt („{said}“). Warten und, wenn das nicht hilft, Open Charge Map fragen.</translation>
-        </message>
-        <message>
-            <source>{server} is busy and asks for a pause. Try again in a few minutes.</source>
-            <translation>{server} ist ausgelastet und bittet um eine Pause. In einigen Minuten noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>{server} is busy and asks for a pause. {again}</source>
-            <translation>{server} ist ausgelastet und bittet um eine Pause. {again}</translation>
-        </message>
-        <message>
-            <source>{server} redirects again and again. Check the address of the server in the options.</source>
-            <translation>{server} leitet immer wieder weiter. Die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>{server} redirects to an address that is not safe to follow ({address}). Check the address of the server in the options.</source>
-            <translation>{server} leitet auf eine Adresse weiter, die nicht sicher ist ({address}). Die Adresse des Servers in den Optionen prüfen.</translation>
-        </message>
-        <message>
-            <source>{server} redirects to {other}, which requires an API key; the key is not sent to another server. If that server is right, enter its address in the options.</source>
-            <translation>{server} leitet auf {other} weiter, das einen API-Schlüssel verlangt; der Schlüssel wird keinem anderen Server gesendet. Ist jener Server der richtige, seine Adresse in den Optionen eingeben.</translation>
-        </message>
-        <message>
-            <source>{server} rejected the API key (“{said}”). Check it in QGIS’ Options under “Open Charge Map”.</source>
-            <translation>{server} hat den API-Schlüssel abgelehnt („{said}“). Ihn in den Optionen von QGIS unter „Open Charge Map“ prüfen.</translation>
-        </message>
-        <message>
-            <source>{server} rejected the API key. Check it in QGIS’ Options under “Open Charge Map”.</source>
-            <translation>{server} hat den API-Schlüssel abgelehnt. Ihn in den Optionen von QGIS unter „Open Charge Map“ prüfen.</translation>
-        </message>
-        <message>
-            <source>{server} requires an API key, and none is set. {how}</source>
-            <translation>{server} verlangt einen API-Schlüssel, und keiner ist gesetzt. {how}</translation>
-        </message>
-        <message>
-            <source>{server} sent an empty answer, which means that it failed, not that there are no stations. Try again in a few minutes.</source>
-            <translation>{server} hat eine leere Antwort gesendet: Das ist ein Fehler und heißt nicht, dass es keine Ladestationen gibt. In einigen Minuten noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>{server} sent more than {megabytes} MB at once, which is refused. Choose a smaller page size in the options.</source>
-            <translation>{server} hat mehr als {megabytes} MB auf einmal gesendet, das wird abgelehnt. In den Optionen eine kleinere Seitengröße wählen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{shown} of {n} station</source>
-            <extracomment>{shown} of {n} stations</extracomment>
-            <translation>
-                <numerusform>{shown} von {n} Ladestation</numerusform>
-                <numerusform>{shown} von {n} Ladestationen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{shown}: {sure}, {uncertain}</source>
-            <translation>{shown}: {sure}, {uncertain}</translation>
-        </message>
-        <message>
-            <source>{size} MB</source>
-            <translation>{size} MB</translation>
-        </message>
-        <message>
-            <source>{size} kB</source>
-            <translation>{size} kB</translation>
-        </message>
-        <message>
-            <source>{stations} {with_points} ({unknown_for}).</source>
-            <translation>{stations} {with_points} ({unknown_for}).</translation>
-        </message>
-        <message>
-            <source>{stations} {with_points}.</source>
-            <translation>{stations} {with_points}.</translation>
-        </message>
-        <message>
-            <source>{stations}.</source>
-            <translation>{stations}.</translation>
-        </message>
-        <message>
-            <source>{stations}: left out.</source>
-            <translation>{stations}: weggelassen.</translation>
-        </message>
-        <message>
-            <source>{status} (as of {date})</source>
-            <translation>{status} (Stand {date})</translation>
-        </message>
-        <message>
-            <source>{table}: {found} rows of {expected}</source>
-            <translation>{table}: {found} Zeilen von {expected}</translation>
-        </message>
-        <message>
-            <source>{time} UTC</source>
-            <translation>{time} UTC</translation>
-        </message>
-        <message>
-            <source>{title} ({number})</source>
-            <translation>{title} ({number})</translation>
-        </message>
-        <message>
-            <source>{value} kW for “{title}” is impossible: it must lie between 0 and {most} kW.</source>
-            <translation>{value} kW für „{title}“ ist unmöglich: Es muss zwischen 0 und {most} kW liegen.</translation>
-        </message>
-        <message>
-            <source>{year}-{month}</source>
-            <translation>{month}.{year}</translation>
-        </message>
-        <message>
-            <source>© OpenStreetMap contributors</source>
-            <translation>© OpenStreetMap-Mitwirkende</translation>
-        </message>
-        <message>
-            <source>× {count}</source>
-            <translation>× {count}</translation>
-        </message>
-        <message>
-            <source>“Not Operational” contains “Operational”: compare status_class.</source>
-            <translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation>
-        </message>
-        <message>
-            <source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source>
-            <translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation>
-        </message>
-        <message>
-            <source>“{layer}” has no selected features: there is nothing to share.</source>
-            <translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation>
-        </message>
-        <message>
-            <source>“{layer}” is being reloaded. Try again when that has ended.</source>
-            <translation>„{layer}“ wird gerade neu geladen. Versuchen Sie es danach noch einmal.</translation>
-        </message>
-        <message>
-            <source>“{layer}” is empty: there is nothing to share.</source>
-            <translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation>
-        </message>
-        <message>
-            <source>“{layer}” is not a layer of points. Please choose one of charging stations.</source>
-            <translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation>
-        </message>
-        <message>
-            <source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source>
-            <translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation>
-        </message>
-        <message>
-            <source>“{number}” is not a provider's number.</source>
-            <translation>„{number}“ ist keine Nummer eines Anbieters.</translation>
-        </message>
-        <message>
-            <source>“{title}” must be a date and time, not “{value}”.</source>
-            <translation>„{title}“ muss ein Zeitpunkt sein, nicht „{value}“.</translation>
-        </message>
-        <message>
-            <source>“{title}” must be a number of kilowatts, not “{value}”.</source>
-            <translation>„{title}“ muss eine Zahl in Kilowatt sein, nicht „{value}“.</translation>
-        </message>
-        <message>
-            <source>“{title}” must be a whole number from 1 to {most}, not “{value}”.</source>
-            <translation>„{title}“ muss eine ganze Zahl von 1 bis {most} sein, nicht „{value}“.</translation>
-        </message>
-        <message>
-            <source>“{title}” must be yes or no, not “{value}”.</source>
-            <translation>„{title}“ muss ja oder nein sein, nicht „{value}“.</translation>
-        </message>
-        <message>
-            <source>“{typed}” is not the address of a server. Enter one such as {example} in the options.</source>
-            <translation>„{typed}“ ist keine Adresse eines Servers. In den Optionen eine wie {example} eingeben.</translation>
-        </message>
-        <message>
-            <source>“{value}”</source>
-            <translation>„{value}“</translation>
-        </message>
-        <message>
-            <source>“{value}” cannot be a postcode.</source>
-            <translation>„{value}“ kann keine Postleitzahl sein.</translation>
-        </message>
-        <message>
-            <source>“{value}” cannot be the name of a JSONP function.</source>
-            <translation>„{value}“ kann kein Name einer JSONP-Funktion sein.</translation>
-        </message>
-        <message>
-            <source>“{value}” in “{title}” is not an Open Charge Map id (a whole number).</source>
-            <translation>„{value}“ in „{title}“ ist keine Nummer von Open Charge Map (eine ganze Zahl).</translation>
-        </message>
-        <message>
-            <source>“{value}” is not a date and time (such as 2026-01-31T12:00:00), as “{parameter}” must be.</source>
-            <translation>„{value}“ ist kein Zeitpunkt (etwa 2026-01-31T12:00:00), wie „{parameter}“ ihn verlangt.</translation>
-        </message>
-        <message>
-            <source>“{value}” is not a number, as “{parameter}” must be.</source>
-            <translation>„{value}“ ist keine Zahl, wie „{parameter}“ sie verlangt.</translation>
-        </message>
-        <message>
-            <source>“{value}” is not a station number (a whole number, 0 to begin).</source>
-            <translation>„{value}“ ist keine Nummer einer Ladestation (eine ganze Zahl, 0 für den Anfang).</translation>
-        </message>
-        <message>
-            <source>“{value}” is not a whole number, as “{parameter}” must be.</source>
-            <translation>„{value}“ ist keine ganze Zahl, wie „{parameter}“ sie verlangt.</translation>
-        </message>
-        <message>
-            <source>“{value}” is not an output of Open Charge Map ({known}).</source>
-            <translation>„{value}“ ist keine Ausgabe von Open Charge Map ({known}).</translation>
-        </message>
-        <message>
-            <source>“{value}” is not one of {answers}, as “{parameter}” must be.</source>
-            <translation>„{value}“ ist nicht unter {answers}, wie „{parameter}“ verlangt.</translation>
-        </message>
-        <message>
-            <source>“{value}” is not one of {known}.</source>
-            <translation>„{value}“ ist nicht unter {known}.</translation>
-        </message>
-        <message>
-            <source>“{value}” is not true or false, as “{parameter}” must be.</source>
-            <translation>„{value}“ ist weder wahr noch falsch, wie „{parameter}“ verlangt.</translation>
-        </message>
-        <message>
-            <source>“{word}” is not a station number (a whole number above 0).</source>
-            <translation>„{word}“ ist keine Nummer einer Ladestation (eine ganze Zahl über 0).</translation>
-        </message>
-        <message>
-            <source>≤ {kw} kW</source>
-            <translation>≤ {kw} kW</translation>
-        </message>
-        <message>
-            <source>≥ {kw} kW</source>
-            <translation>≥ {kw} kW</translation>
-        </message>
-    </context>
-    <context>
-        <name>OptionsPage</name>
-        <message>
-            <source> days</source>
-            <translation> Tage</translation>
-        </message>
-        <message>
-            <source> hours</source>
-            <translation> Stunden</translation>
-        </message>
-        <message>
-            <source> seconds without an answer</source>
-            <translation> Sekunden ohne Antwort</translation>
-        </message>
-        <message>
-            <source> stations per request</source>
-            <translation> Ladestationen je Anfrage</translation>
-        </message>
-        <message>
-            <source>&amp;Check Key</source>
-            <translation>Schlüssel &amp;prüfen</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Datei</translation>
-        </message>
-        <message>
-            <source>&amp;Hold results</source>
-            <translation>Ergebnisse &amp;vorhalten</translation>
-        </message>
-        <message>
-            <source>&amp;Page size</source>
-            <translation>&amp;Seitengröße</translation>
-        </message>
-        <message>
-            <source>&amp;Remove Key</source>
-            <translation>Schlüssel &amp;entfernen</translation>
-        </message>
-        <message>
-            <source>&amp;Time limit</source>
-            <translation>&amp;Zeitgrenze</translation>
-        </message>
-        <message>
-            <source>A mirror whose stations are older is used only when you choose it as source</source>
-            <translation>Ein Spiegel mit älteren Ladestationen wird nur benutzt, wenn Sie ihn als Quelle wählen</translation>
-        </message>
-        <message>
-            <source>A request is given up after so long a silence of the server</source>
-            <translation>Nach so langem Schweigen des Servers wird eine Anfrage aufgegeben</translation>
-        </message>
-        <message>
-            <source>API &amp;key</source>
-            <translation>AP&amp;I-Schlüssel</translation>
-        </message>
-        <message>
-            <source>API Key</source>
-            <translation>API-Schlüssel</translation>
-        </message>
-        <message>
-            <source>About the base URL</source>
-            <translation>Zur Basis-URL</translation>
-        </message>
-        <message>
-            <source>About the time limit</source>
-            <translation>Zur Zeitgrenze</translation>
-        </message>
-        <message>
-            <source>Ask the server once with the key above, or with the one that is stored</source>
-            <translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation>
-        </message>
-        <message>
-            <source>Base &amp;URL</source>
-            <translation>Basis-U&amp;RL</translation>
-        </message>
-        <message>
-            <source>Change it only for a server of your own. Empty means the public one</source>
-            <translation>Nur für einen eigenen Server ändern. Leer heißt: der öffentliche</translation>
-        </message>
-        <message>
-            <source>Default &amp;output</source>
-            <translation>Übliche &amp;Ausgabe</translation>
-        </message>
-        <message>
-            <source>Forget the stored key, at once</source>
-            <translation>Den gespeicherten Schlüssel sofort vergessen</translation>
-        </message>
-        <message>
-            <source>Larger pages need fewer requests; smaller ones help when answers break off or take too long</source>
-            <translation>Größere Seiten brauchen weniger Anfragen; kleinere helfen, wenn Antworten abbrechen oder zu lange dauern</translation>
-        </message>
-        <message>
-            <source>Mirror</source>
-            <translation>Spiegel</translation>
-        </message>
-        <message>
-            <source>Not o&amp;lder than</source>
-            <translation>Nicht ä&amp;lter als</translation>
-        </message>
-        <message>
-            <source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source>
-            <translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation>
-        </message>
-        <message>
-            <source>Result of the check</source>
-            <translation>Ergebnis der Prüfung</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Ergebnisse</translation>
-        </message>
-        <message>
-            <source>Searches of areas that this mirror holds ask the server nothing</source>
-            <translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>State of the key</source>
-            <translation>Zustand des Schlüssels</translation>
-        </message>
-        <message>
-            <source>What a search without filters has brought answers later searches of the same places for so long</source>
-            <translation>Was eine Suche ohne Filter gebracht hat, beantwortet so lange spätere Suchen an denselben Orten</translation>
-        </message>
-        <message>
-            <source>Where searches put their stations unless you choose otherwise</source>
-            <translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchDialog</name>
-        <message>
-            <source>&amp;Follow the Map View</source>
-            <translation>Der Karte f&amp;olgen</translation>
-        </message>
-        <message>
-            <source>&amp;Into</source>
-            <translation>&amp;In</translation>
-        </message>
-        <message>
-            <source>&amp;Latitude</source>
-            <translation>B&amp;reite</translation>
-        </message>
-        <message>
-            <source>&amp;Line layer</source>
-            <translation>Linienlaye&amp;r</translation>
-        </message>
-        <message>
-            <source>&amp;Search</source>
-            <translation>&amp;Suchen</translation>
-        </message>
-        <message>
-            <source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source>
-            <translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation>
-        </message>
-        <message>
-            <source>A mirror that the Processing algorithm “Update a mirror” has made</source>
-            <translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation>
-        </message>
-        <message>
-            <source>A style saved from a layer of stations as QGIS layer style file</source>
-            <translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Click the point on the map; Esc cancels</source>
-            <translation>Den Punkt in der Karte anklicken; Esc bricht ab</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Copy the URL</source>
-            <translation>URL kopieren</translation>
-        </message>
-        <message>
-            <source>Copy the URL (it does not hold the key)</source>
-            <translation>URL kopieren (ohne den Schlüssel)</translation>
-        </message>
-        <message>
-            <source>Copy the search in words</source>
-            <translation>Suche in Worten kopieren</translation>
-        </message>
-        <message>
-            <source>Countri&amp;es</source>
-            <translation>Län&amp;der</translation>
-        </message>
-        <message>
-            <source>Countries</source>
-            <translation>Länder</translation>
-        </message>
-        <message>
-            <source>Degrees east of Greenwich (WGS84); west is negative</source>
-            <translation>Grad östlich von Greenwich (WGS84); Westen ist negativ</translation>
-        </message>
-        <message>
-            <source>Degrees north of the equator (WGS84); south is negative</source>
-            <translation>Grad nördlich des Äquators (WGS84); Süden ist negativ</translation>
-        </message>
-        <message>
-            <source>Distanc&amp;e</source>
-            <translation>Abstan&amp;d</translation>
-        </message>
-        <message>
-            <source>Distance on &amp;each side</source>
-            <translation>Abstand auf je&amp;der Seite</translation>
-        </message>
-        <message>
-            <source>Dra&amp;w on Map</source>
-            <translation>In Karte zei&amp;chnen</translation>
-        </message>
-        <message>
-            <source>Draw the extent on the map; this window comes back afterwards</source>
-            <translation>Die Ausdehnung in der Karte zeichnen; dieses Fenster kommt danach zurück</translation>
-        </message>
-        <message>
-            <source>Enter Key…</source>
-            <translation>Schlüssel eingeben…</translation>
-        </message>
-        <message>
-            <source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source>
-            <translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Aus</translation>
-        </message>
-        <message>
-            <source>GeoPackage file</source>
-            <translation>GeoPackage-Datei</translation>
-        </message>
-        <message>
-            <source>Load</source>
-            <translation>Laden</translation>
-        </message>
-        <message>
-            <source>Lon&amp;gitude</source>
-            <translation>Län&amp;ge</translation>
-        </message>
-        <message>
-            <source>Map extent</source>
-            <translation>Kartenausschnitt</translation>
-        </message>
-        <message>
-            <source>Mirror</source>
-            <translation>Spiegel</translation>
-        </message>
-        <message>
-            <source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source>
-            <translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation>
-        </message>
-        <message>
-            <source>Options…</source>
-            <translation>Optionen…</translation>
-        </message>
-        <message>
-            <source>POI file</source>
-            <translation>POI-Datei</translation>
-        </message>
-        <message>
-            <source>Pick on Map</source>
-            <translation>In Karte wählen</translation>
-        </message>
-        <message>
-            <source>Po&amp;lygon layer</source>
-            <translation>&amp;Polygonlayer</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <source>Reset Filters</source>
-            <translation>Filter zurücksetzen</translation>
-        </message>
-        <message>
-            <source>S&amp;ource</source>
-            <translation>&amp;Quelle</translation>
-        </message>
-        <message>
-            <source>Search Charging Stations</source>
-            <translation>Ladestationen suchen</translation>
-        </message>
-        <message>
-            <source>Search i&amp;n</source>
-            <translation>Suc&amp;hen in</translation>
-        </message>
-        <message>
-            <source>Search in what the map shows, also after it has been moved</source>
-            <translation>Im Kartenausschnitt suchen, auch nachdem er verschoben wurde</translation>
-        </message>
-        <message>
-            <source>Selected &amp;features only</source>
-            <translation>Nur &amp;gewählte Objekte</translation>
-        </message>
-        <message>
-            <source>St&amp;yle</source>
-            <translation>Sti&amp;l</translation>
-        </message>
-        <message>
-            <source>Station numbers, s&amp;eparated by commas</source>
-            <translation>Nummern von La&amp;destationen, durch Kommas getrennt</translation>
-        </message>
-        <message>
-            <source>Style file</source>
-            <translation>Stildatei</translation>
-        </message>
-        <message>
-            <source>The URL of the first request, without the key</source>
-            <translation>Die URL der ersten Anfrage, ohne den Schlüssel</translation>
-        </message>
-        <message>
-            <source>The first request, as it is sent. Others ask for what follows, and for other parts of the area; the exact area and all filters are judged here.</source>
-            <translation>Die erste Anfrage, wie sie gesendet wird. Andere fragen nach dem, was folgt, und nach anderen Teilen des Gebiets; genaues Gebiet und alle Filter werden hier beurteilt.</translation>
-        </message>
-        <message>
-            <source>The search in words</source>
-            <translation>Die Suche in Worten</translation>
-        </message>
-        <message>
-            <source>Type to filter the countries</source>
-            <translation>Zum Filtern der Länder tippen</translation>
-        </message>
-        <message>
-            <source>Type to filter the countries…</source>
-            <translation>Zum Filtern der Länder tippen…</translation>
-        </message>
-        <message>
-            <source>URL</source>
-            <translation>URL</translation>
-        </message>
-        <message>
-            <source>Unit of the distance</source>
-            <translation>Einheit des Abstands</translation>
-        </message>
-        <message>
-            <source>Use the Demo Data</source>
-            <translation>Demodaten verwenden</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShareDialog</name>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Datei</translation>
-        </message>
-        <message>
-            <source>&amp;Keep them all the same</source>
-            <translation>&amp;Trotzdem behalten</translation>
-        </message>
-        <message>
-            <source>&amp;Title</source>
-            <translation>Tit&amp;el</translation>
-        </message>
-        <message>
-            <source>Folders &amp;by</source>
-            <translation>&amp;Ordner nach</translation>
-        </message>
-        <message>
-            <source>OpenStreetMap below the stations (the page then loads it from the &amp;internet)</source>
-            <translation>OpenStreetMap unter den Ladestationen (die Seite lädt es dann aus dem &amp;Internet)</translation>
-        </message>
-        <message>
-            <source>Split into files small enough for Google &amp;My Maps</source>
-            <translation>In Dateien aufteilen, die klein genug für Google &amp;My Maps sind</translation>
-        </message>
-        <message>
-            <source>Time stamps, for the time &amp;slider of Google Earth</source>
-            <translation>&amp;Zeitstempel für den Zeitregler von Google Earth</translation>
-        </message>
-    </context>
+Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe genannt werden müssen.</translation></message>
+<message><source>Save…</source><translation>Speichern…</translation></message>
+<message><source>Saving stations.</source><translation>Die Ladestationen werden gespeichert.</translation></message>
+<message><source>Saving {layer}</source><translation>{layer} speichern</translation></message>
+<message><source>Says nothing of the price.</source><translation>Sagt nichts über den Preis.</translation></message>
+<message><source>Schema</source><translation>Schema</translation></message>
+<message><source>Search</source><translation>Suche</translation></message>
+<message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
+<message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
+<message><source>Search id</source><translation>Suche (Kennung)</translation></message>
+<message><source>Searches</source><translation>Suchen</translation></message>
+<message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
+<message><source>See n_current_unknown.</source><translation>Siehe n_current_unknown.</translation></message>
+<message><source>See points_basis.</source><translation>Siehe points_basis.</translation></message>
+<message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
+<message><source>Semi-fast, 22 to 50 kW</source><translation>Mittelschnell, 22 bis 50 kW</translation></message>
+<message><source>Serbia</source><translation>Serbien</translation></message>
+<message><source>Server and importers fill in power that is not stated.</source><translation>Server und Importe ergänzen Leistung, die nicht angegeben ist.</translation></message>
+<message><source>Server error. Retrying ({attempt} of {all}) in {seconds} s.</source><translation>Fehler des Servers. Neuer Versuch ({attempt} von {all}) in {seconds} s.</translation></message>
+<message><source>Server or file the data came from.</source><translation>Server oder Datei, woher die Daten kamen.</translation></message>
+<message><source>Set aside</source><translation>Übergangen</translation></message>
+<message><source>Several sites share a name.</source><translation>Mehrere Standorte haben denselben Namen.</translation></message>
+<message><source>Several stations, with their number</source><translation>Mehrere Ladestationen, mit ihrer Anzahl</translation></message>
+<message><source>Shapes and signs</source><translation>Formen und Zeichen</translation></message>
+<message><source>Share</source><translation>Weitergabe</translation></message>
+<message><source>Share as &amp;KML/KMZ…</source><translation>Als &amp;KML/KMZ weitergeben…</translation></message>
+<message><source>Share as &amp;Web Page…</source><translation>Als &amp;Webseite weitergeben…</translation></message>
+<message><source>Share as KML</source><translation>Als KML weitergeben</translation></message>
+<message><source>Share as KML/KMZ</source><translation>Als KML/KMZ weitergeben</translation></message>
+<message><source>Share as KML…</source><translation>Als KML…</translation></message>
+<message><source>Share as Web Page</source><translation>Als Webseite weitergeben</translation></message>
+<message><source>Share as web page</source><translation>Als Webseite weitergeben</translation></message>
+<message><source>Sharing</source><translation>Weitergabe</translation></message>
+<message><source>Sharing {layer}</source><translation>{layer} weitergeben</translation></message>
+<message><source>Show &amp;Changes</source><translation>&amp;Änderungen anzeigen</translation></message>
+<message><source>Show Changes</source><translation>Änderungen</translation></message>
+<message><source>Show Progress</source><translation>Fortschritt zeigen</translation></message>
+<message><source>Show on the map</source><translation>In der Karte zeigen</translation></message>
+<message><source>Show this page inside your own site</source><translation>Diese Seite in der eigenen Website zeigen</translation></message>
+<message><source>Showing it is a duty under the terms of Open Charge Map.</source><translation>Sie zu zeigen ist nach den Bedingungen von Open Charge Map Pflicht.</translation></message>
+<message><source>Singapore</source><translation>Singapur</translation></message>
+<message><source>Six months before the server's answer, not before today.</source><translation>Sechs Monate vor der Antwort des Servers, nicht vor heute.</translation></message>
+<message><source>Size of the answers, unpacked.</source><translation>Größe der Antworten, entpackt.</translation></message>
+<message><source>Skip to the table of stations</source><translation>Zur Tabelle der Ladestationen springen</translation></message>
+<message><source>Slovakia</source><translation>Slowakei</translation></message>
+<message><source>Slovenia</source><translation>Slowenien</translation></message>
+<message><source>Slow, under 7.4 kW</source><translation>Langsam, unter 7,4 kW</translation></message>
+<message><source>Slow, under 8 kW</source><translation>Langsam, unter 8 kW</translation></message>
+<message><source>Small picture</source><translation>Kleines Bild</translation></message>
+<message><source>So many connectors that meet the conditions of this page together</source><translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation></message>
+<message><source>So no station can be called gone: those missing were perhaps not asked for.</source><translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation></message>
+<message><source>Source</source><translation>Quelle</translation></message>
+<message><source>South Africa</source><translation>Südafrika</translation></message>
+<message><source>Spain</source><translation>Spanien</translation></message>
+<message><source>Speed bands of the UK</source><translation>Geschwindigkeitsklassen Großbritanniens</translation></message>
+<message><source>Split for My Maps (5 MB and 2,000 stations a file)</source><translation>Für My Maps aufteilen (5 MB und 2.000 Ladestationen je Datei)</translation></message>
+<message><source>Sri Lanka</source><translation>Sri Lanka</translation></message>
+<message><source>Staff, visitors or customers</source><translation>Personal, Besucher oder Kunden</translation></message>
+<message><source>Standard</source><translation>Norm</translation></message>
+<message><source>Standards</source><translation>Normen</translation></message>
+<message><source>Start of the search, UTC.</source><translation>Beginn der Suche, UTC.</translation></message>
+<message><source>Started</source><translation>Begonnen</translation></message>
+<message><source>Starting.</source><translation>Beginnt.</translation></message>
+<message><source>State on the map</source><translation>Zustand auf der Karte</translation></message>
+<message><source>State or province</source><translation>Bundesland oder Provinz</translation></message>
+<message><source>State or province as received.</source><translation>Bundesland oder Provinz, wie empfangen.</translation></message>
+<message><source>Stated</source><translation>Angegeben</translation></message>
+<message><source>Stated or computed (amps × volts)</source><translation>Angegeben oder berechnet (Ampere × Volt)</translation></message>
+<message><source>Station</source><translation>Ladestation</translation></message>
+<message><source>Station numbers, by commas</source><translation>Nummern von Ladestationen, durch Kommas getrennt</translation></message>
+<message><source>Stations</source><translation>Ladestationen</translation></message>
+<message><source>Stations added</source><translation>Neue Ladestationen</translation></message>
+<message><source>Stations added, or that match the filters now</source><translation>Ladestationen, die neu sind oder jetzt den Filtern entsprechen</translation></message>
+<message><source>Stations along lines</source><translation>Ladestationen entlang von Linien</translation></message>
+<message><source>Stations around point</source><translation>Ladestationen um einen Punkt</translation></message>
+<message><source>Stations by number</source><translation>Ladestationen nach Nummer</translation></message>
+<message><source>Stations changed</source><translation>Geänderte Ladestationen</translation></message>
+<message><source>Stations gone</source><translation>Weggefallene Ladestationen</translation></message>
+<message><source>Stations gone, but kept for your own values</source><translation>Weggefallene Ladestationen, die wegen Ihrer eigenen Werte bleiben</translation></message>
+<message><source>Stations gone, or that match the filters no longer</source><translation>Ladestationen, die weggefallen sind oder den Filtern nicht mehr entsprechen</translation></message>
+<message><source>Stations in countries</source><translation>Ladestationen in Ländern</translation></message>
+<message><source>Stations in extent</source><translation>Ladestationen in einer Ausdehnung</translation></message>
+<message><source>Stations in polygons</source><translation>Ladestationen in Polygonen</translation></message>
+<message><source>Stations in the mirror</source><translation>Ladestationen im Spiegel</translation></message>
+<message><source>Stations in the result.</source><translation>Ladestationen im Ergebnis.</translation></message>
+<message><source>Stations left out as you deleted them</source><translation>Weggelassene Ladestationen, da von Ihnen gelöscht</translation></message>
+<message><source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source><translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation></message>
+<message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
+<message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations that may match (data incomplete).</source><translation>Ungewisse Ladestationen (Daten unvollständig).</translation></message>
+<message><source>Stations that one of the results did not ask for</source><translation>Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat</translation></message>
+<message><source>Stations that state {what} were not sent: how many there are is not known.</source><translation>Ladestationen mit folgender Angabe wurden nicht gesendet: {what}. Wie viele es sind, ist unbekannt.</translation></message>
+<message><source>Stations that surely do not match.</source><translation>Ladestationen, die sicher nicht passen.</translation></message>
+<message><source>Stations that surely match.</source><translation>Ladestationen, die sicher passen.</translation></message>
+<message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
+<message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
+<message><source>Status</source><translation>Status</translation></message>
+<message><source>Status before</source><translation>Status vorher</translation></message>
+<message><source>Status changed</source><translation>Status geändert</translation></message>
+<message><source>Status class</source><translation>Statusklasse</translation></message>
+<message><source>Status from</source><translation>Status aus</translation></message>
+<message><source>Status id</source><translation>Status (Nummer)</translation></message>
+<message><source>Status now</source><translation>Status jetzt</translation></message>
+<message><source>Status of the site</source><translation>Status des Standorts</translation></message>
+<message><source>Status type {number}</source><translation>Status {number}</translation></message>
+<message><source>Status types</source><translation>Statusarten</translation></message>
+<message><source>Status unknown</source><translation>Status unbekannt</translation></message>
+<message><source>Stopped before the end</source><translation>Vor dem Ende abgebrochen</translation></message>
+<message><source>Street address, both lines.</source><translation>Straße, beide Zeilen.</translation></message>
+<message><source>Strongest connector</source><translation>Stärkster Anschluss</translation></message>
+<message><source>Submission Published</source><translation>Eintrag veröffentlicht</translation></message>
+<message><source>Submission Rejected - Incomplete</source><translation>Eintrag abgelehnt – unvollständig</translation></message>
+<message><source>Submission Under Review</source><translation>Eintrag in Prüfung</translation></message>
+<message><source>Submission published</source><translation>Eintrag veröffentlicht</translation></message>
+<message><source>Submission rejected</source><translation>Eintrag abgelehnt</translation></message>
+<message><source>Submission status {number}</source><translation>Eintragsstatus {number}</translation></message>
+<message><source>Submission under review</source><translation>Eintrag in Prüfung</translation></message>
+<message><source>Suggested Change (Note To Editors)</source><translation>Änderungsvorschlag (Hinweis an die Redaktion)</translation></message>
+<message><source>Suggested Changed (Actioned By Editor)</source><translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation></message>
+<message><source>Sum of the connectors</source><translation>Summe der Anschlüsse</translation></message>
+<message><source>Surely match</source><translation>Passen sicher</translation></message>
+<message><source>Svalbard And Jan Mayen</source><translation>Spitzbergen und Jan Mayen</translation></message>
+<message><source>Sweden</source><translation>Schweden</translation></message>
+<message><source>Switzerland</source><translation>Schweiz</translation></message>
+<message><source>T13 - SEC1011 ( Swiss domestic 3-pin ) - Type J</source><translation>T13 – SEC1011 (3-poliger Schweizer Haushaltsstecker) – Typ J</translation></message>
+<message><source>Table</source><translation>Tabelle</translation></message>
+<message><source>Table of stations</source><translation>Tabelle der Ladestationen</translation></message>
+<message><source>Taiwan, Province Of China</source><translation>Taiwan</translation></message>
+<message><source>Take Theirs</source><translation>Deren übernehmen</translation></message>
+<message><source>Take what Open Charge Map says</source><translation>Angaben von Open Charge Map übernehmen</translation></message>
+<message><source>Telephone</source><translation>Telefon</translation></message>
+<message><source>Telephone numbers as received.</source><translation>Telefonnummern, wie empfangen.</translation></message>
+<message><source>Temporarily Unavailable</source><translation>Vorübergehend nicht verfügbar</translation></message>
+<message><source>Temporarily unavailable</source><translation>Vorübergehend nicht verfügbar</translation></message>
+<message><source>Temporary files could not be written to {folder}. Please make room on that disk.</source><translation>Temporäre Dateien konnten nicht nach {folder} geschrieben werden. Bitte auf diesem Datenträger Platz schaffen.</translation></message>
+<message><source>Temporary layer</source><translation>Temporärer Layer</translation></message>
+<message><source>Terms of Open Charge Map</source><translation>Bedingungen von Open Charge Map</translation></message>
+<message><source>Tesla (Model S/X)</source><translation>Tesla (Model S/X)</translation></message>
+<message><source>Tesla (Roadster)</source><translation>Tesla (Roadster)</translation></message>
+<message><source>Tesla Battery Swap</source><translation>Tesla-Batteriewechsel</translation></message>
+<message><source>Tesla Roadster</source><translation>Tesla Roadster</translation></message>
+<message><source>Tesla S/X</source><translation>Tesla S/X</translation></message>
+<message><source>Text as received: check before opening.</source><translation>Text, wie empfangen: vor dem Öffnen prüfen.</translation></message>
+<message><source>Text to show wherever the record is shown: provider, licence, and the record's own attributions.</source><translation>Text, der überall mit dem Datensatz zu zeigen ist: Anbieter, Lizenz und eigene Quellenangaben des Datensatzes.</translation></message>
+<message><source>Thailand</source><translation>Thailand</translation></message>
+<message><source>That is not all.</source><translation>Das ist nicht alles.</translation></message>
+<message><source>The API key contains blanks or invalid characters. Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”.</source><translation>Der API-Schlüssel enthält Leerzeichen oder ungültige Zeichen. Ihn noch einmal von openchargemap.org kopieren und in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
+<message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
+<message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
+<message><source>The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.</source><translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation></message>
+<message><source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation></message>
+<message numerus="yes"><source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source><extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment><translation><numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform><numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform></translation></message>
+<message numerus="yes"><source>The answer is capped at {n} station, as asked for.</source><extracomment>The answer is capped at {n} stations, as asked for.</extracomment><translation><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform></translation></message>
+<message><source>The answer of the server is not text in UTF-8.</source><translation>Die Antwort des Servers ist kein Text in UTF-8.</translation></message>
+<message><source>The answer of the server was cut off. Please try again.</source><translation>Die Antwort des Servers wurde abgeschnitten. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The answer of {server} was cut off. Try again; if it happens again, choose a smaller page size in the options.</source><translation>Die Antwort von {server} brach ab. Noch einmal versuchen; geschieht es wieder, in den Optionen eine kleinere Seitengröße wählen.</translation></message>
+<message><source>The answer of {server} was not complete after {seconds} seconds. Try again later, or choose a smaller page size or allow more time in the options.</source><translation>Die Antwort von {server} war nach {seconds} Sekunden nicht vollständig. Später noch einmal versuchen oder in den Optionen eine kleinere Seitengröße oder mehr Zeit wählen.</translation></message>
+<message><source>The area has no coordinate reference system. Set that of its layer, or of the project, first.</source><translation>Das Gebiet hat kein Koordinatenbezugssystem. Zuerst das seines Layers oder des Projekts setzen.</translation></message>
+<message><source>The area has no line.</source><translation>Das Gebiet hat keine Linie.</translation></message>
+<message><source>The area has no polygon.</source><translation>Das Gebiet hat kein Polygon.</translation></message>
+<message><source>The area of the stored search</source><translation>Das Gebiet der gespeicherten Suche</translation></message>
+<message><source>The area reaches beyond what its coordinate reference system ({crs}) can express. Choose a smaller area, or give it in EPSG:4326.</source><translation>Das Gebiet reicht über das hinaus, was sein Koordinatenbezugssystem ({crs}) ausdrücken kann. Ein kleineres Gebiet wählen oder es in EPSG:4326 angeben.</translation></message>
+<message><source>The compressed file {name} is damaged. Please get it again.</source><translation>Die komprimierte Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
+<message><source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation></message>
+<message><source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The data providers of this layout's maps are credited.</source><translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation></message>
+<message><source>The database “{name}” cannot be reached. Nothing was changed.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation></message>
+<message><source>The database “{name}” could not be changed. All in it is as it was.</source><translation>Die Datenbank „{name}“ konnte nicht geändert werden. Alles darin ist wie zuvor.</translation></message>
+<message><source>The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis</source><translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation></message>
+<message><source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source><translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation></message>
+<message><source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source><translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation></message>
+<message><source>The disk is full: {path} was left as it was. Please make room and try again.</source><translation>Der Datenträger ist voll: {path} blieb, wie es war. Bitte Platz schaffen und noch einmal versuchen.</translation></message>
+<message><source>The disk is full: {path} was not written. Please make room or choose another folder.</source><translation>Der Datenträger ist voll: {path} wurde nicht geschrieben. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation></message>
+<message><source>The disk of the database “{name}” is full. Nothing was changed.</source><translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation></message>
+<message><source>The distance must be above 0 and at most half way round the Earth, not “{value}”.</source><translation>Der Abstand muss über 0 und höchstens halb um die Erde sein, nicht „{value}“.</translation></message>
+<message><source>The distance {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Abstand {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
+<message><source>The east {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Osten {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
+<message><source>The entries are loaded at the first connection to the server.</source><translation>Die Einträge werden bei der ersten Verbindung mit dem Server geladen.</translation></message>
+<message><source>The environment variable {variable} names another server, which is used instead: {server}</source><translation>Die Umgebungsvariable {variable} nennt einen anderen Server, der stattdessen benutzt wird: {server}</translation></message>
+<message><source>The environment variable {variable} sets the key.</source><translation>Die Umgebungsvariable {variable} setzt den Schlüssel.</translation></message>
+<message><source>The extent is empty. Draw or enter one that holds something.</source><translation>Die Ausdehnung ist leer. Eine zeichnen oder eingeben, die etwas enthält.</translation></message>
+<message><source>The extent lies beyond the poles. Draw or enter one on the globe.</source><translation>Die Ausdehnung liegt jenseits der Pole. Eine auf dem Globus zeichnen oder eingeben.</translation></message>
+<message><source>The extent's south ({south}) lies north of its north ({north}).</source><translation>Der Süden der Ausdehnung ({south}) liegt nördlich ihres Nordens ({north}).</translation></message>
+<message><source>The fields that differ, separated by commas.</source><translation>Die Felder, die sich unterscheiden, durch Kommas getrennt.</translation></message>
+<message><source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source><translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation></message>
+<message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation></message>
+<message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right file, or choose to replace the stations.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert. Sehen Sie nach, ob es die richtige Datei ist, oder wählen Sie, dass die Ladestationen ersetzt werden.</translation></message>
+<message><source>The file {name} is JSON, but holds no list of stations.</source><translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation></message>
+<message><source>The file {name} is compressed twice. Please unpack it first.</source><translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation></message>
+<message><source>The file {name} is damaged. Please get it again.</source><translation>Die Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
+<message><source>The file {name} is empty.</source><translation>Die Datei {name} ist leer.</translation></message>
+<message><source>The file {name} is in another encoding, perhaps Windows-1252: please save it as UTF-8.</source><translation>Die Datei {name} hat eine andere Zeichenkodierung, vielleicht Windows-1252: Bitte als UTF-8 speichern.</translation></message>
+<message><source>The file {name} is in no form that Open Charge Map writes.</source><translation>Die Datei {name} hat keine Form, die Open Charge Map schreibt.</translation></message>
+<message><source>The file {name} is not JSON, or not all of it.</source><translation>Die Datei {name} ist kein JSON oder nicht ganz.</translation></message>
+<message><source>The file {path} cannot be read: {why}.</source><translation>Die Datei {path} ist nicht lesbar: {why}.</translation></message>
+<message><source>The file {path} does not exist.</source><translation>Die Datei {path} gibt es nicht.</translation></message>
+<message><source>The file {path} exists. Replace it with the result of this search?</source><translation>Die Datei {path} ist schon da. Durch das Ergebnis dieser Suche ersetzen?</translation></message>
+<message><source>The file {path} is no longer there. The layer was not reloaded.</source><translation>Die Datei {path} gibt es nicht mehr. Der Layer wurde nicht neu geladen.</translation></message>
+<message><source>The file {path} was changed while it was read. Please try again.</source><translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The folder of {path} does not exist. Please choose another folder.</source><translation>Den Ordner von {path} gibt es nicht. Bitte einen anderen Ordner wählen.</translation></message>
+<message><source>The folder of {path} is not a folder. Please choose another one.</source><translation>Der Ordner von {path} ist keiner. Bitte einen anderen wählen.</translation></message>
+<message><source>The folder of {path} is read-only. Please choose another folder.</source><translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation></message>
+<message><source>The folder {path} was changed while it was read. Please try again.</source><translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation></message>
+<message><source>The key works: {server} answers.</source><translation>Der Schlüssel gilt: {server} antwortet.</translation></message>
+<message><source>The largest number asked for.</source><translation>Die gewünschte Höchstzahl.</translation></message>
+<message><source>The last search of this area was on {time}.</source><translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation></message>
+<message><source>The latitude {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Die Breite {value} ist unmöglich: Sie muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
+<message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
+<message><source>The layer is no longer there. Nothing was undone.</source><translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>The layer to be reloaded is no longer there.</source><translation>Der Layer, der neu geladen werden soll, ist nicht mehr da.</translation></message>
+<message><source>The layer was reloaded again since. Nothing was undone.</source><translation>Der Layer wurde seither noch einmal neu geladen. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>The layer was removed before all was done.</source><translation>Der Layer wurde entfernt, bevor alles getan war.</translation></message>
+<message><source>The layer “{layer}” cannot be read: its file may have been moved.</source><translation>Der Layer „{layer}“ ist nicht lesbar: Vielleicht wurde seine Datei verschoben.</translation></message>
+<message><source>The layer “{layer}” could not be changed and is as it was.</source><translation>Der Layer „{layer}“ konnte nicht geändert werden und ist, wie er war.</translation></message>
+<message><source>The layer “{layer}” does not hold all that was searched for.</source><translation>Der Layer „{layer}“ enthält nicht alles, wonach gesucht wurde.</translation></message>
+<message><source>The layer “{layer}” does not say what was searched for.</source><translation>Der Layer „{layer}“ sagt nicht, wonach gesucht wurde.</translation></message>
+<message><source>The layer “{layer}” has no features.</source><translation>Der Layer „{layer}“ hat keine Objekte.</translation></message>
+<message><source>The layer “{layer}” has no field “ocm_id”, the number of each station.</source><translation>Der Layer „{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Ladestation.</translation></message>
+<message><source>The layer “{layer}” has the CRS {crs}; only layers in {wanted} can be reloaded.</source><translation>Der Layer „{layer}“ hat das KBS {crs}; nur Layer in {wanted} können neu geladen werden.</translation></message>
+<message><source>The layer “{layer}” holds no stations of Open Charge Map.</source><translation>Der Layer „{layer}“ enthält keine Stationen von Open Charge Map.</translation></message>
+<message><source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source><translation>Der Layer „{layer}“ wird gerade bearbeitet. Nichts wurde geändert. Bitte noch einmal versuchen.</translation></message>
+<message><source>The layer “{layer}” is being edited. Save or discard the edits first.</source><translation>Der Layer „{layer}“ wird gerade bearbeitet. Die Änderungen zuerst speichern oder verwerfen.</translation></message>
+<message><source>The layer “{layer}” is being reloaded. Please save it when that has ended.</source><translation>Der Layer „{layer}“ wird gerade neu geladen. Bitte danach speichern.</translation></message>
+<message><source>The layer “{layer}” lies in this schema already. Please choose another one.</source><translation>Der Layer „{layer}“ liegt schon in diesem Schema. Bitte wählen Sie ein anderes.</translation></message>
+<message><source>The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.</source><translation>Der Layer „{layer}“ wurde inzwischen geändert. Nichts wurde geschrieben. Bitte noch einmal versuchen.</translation></message>
+<message><source>The layer “{layer}” was changed while it was saved, so it stays temporary. Please save it again.</source><translation>Der Layer „{layer}“ wurde während des Speicherns geändert und bleibt daher temporär. Bitte noch einmal speichern.</translation></message>
+<message><source>The layer “{layer}” was edited meanwhile. Nothing was written. Please try again.</source><translation>Der Layer „{layer}“ wurde inzwischen bearbeitet. Nichts wurde geschrieben. Bitte noch einmal versuchen.</translation></message>
+<message><source>The layer “{layer}” was removed meanwhile. Nothing was changed.</source><translation>Der Layer „{layer}“ wurde inzwischen entfernt. Nichts wurde geändert.</translation></message>
+<message><source>The layer's data providers were stored by a newer version of this plugin: please update the plugin.</source><translation>Die Datenanbieter des Layers wurden von einer neueren Version dieser Erweiterung gespeichert: Bitte die Erweiterung aktualisieren.</translation></message>
+<message><source>The layer's provenance was stored by a newer version of this plugin: please update the plugin.</source><translation>Die Herkunft des Layers wurde von einer neueren Version dieser Erweiterung gespeichert: Bitte die Erweiterung aktualisieren.</translation></message>
+<message><source>The layer's search was described by a newer version of this plugin: please update the plugin.</source><translation>Die Suche des Layers wurde von einer neueren Version dieser Erweiterung beschrieben: Bitte die Erweiterung aktualisieren.</translation></message>
+<message><source>The layer's stored description of its search is damaged and cannot be read.</source><translation>Die gespeicherte Beschreibung der Suche des Layers ist beschädigt und nicht lesbar.</translation></message>
+<message><source>The layer's stored list of data providers is damaged and cannot be read.</source><translation>Die gespeicherte Liste der Datenanbieter des Layers ist beschädigt und nicht lesbar.</translation></message>
+<message><source>The layer's stored provenance is damaged and cannot be read.</source><translation>Die gespeicherte Herkunft des Layers ist beschädigt und nicht lesbar.</translation></message>
+<message numerus="yes"><source>The licence of {some} of {n} station is not open: these may not be published and are left out.</source><extracomment>The licence of {some} of {n} stations is not open: these may not be published and are left out.</extracomment><translation><numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform><numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>The licence of {some} of {n} station is not open: these may not be published. You keep them.</source><extracomment>The licence of {some} of {n} stations is not open: these may not be published. You keep them.</extracomment><translation><numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform><numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform></translation></message>
+<message><source>The line needs at least {least} positions, but has {number}.</source><translation>Die Linie braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
+<message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
+<message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
+<message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
+<message><source>The minimum power ({least} kW) is above the maximum power ({most} kW).</source><translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation></message>
+<message><source>The mirror is new and holds nothing yet. Please name countries, an extent, or the world.</source><translation>Der Spiegel ist neu und enthält noch nichts. Bitte Länder, eine Ausdehnung oder die Welt angeben.</translation></message>
+<message><source>The mirror is not up to date yet: {why}</source><translation>Der Spiegel ist noch nicht auf dem neuesten Stand: {why}</translation></message>
+<message><source>The mirror {name} does not hold all that was asked for, and what it lacks is missing. Search Open Charge Map itself, or update the mirror for this area.</source><translation>Der Spiegel {name} enthält nicht alles, wonach gefragt wurde, und das Übrige fehlt. Bitte Open Charge Map selbst durchsuchen oder den Spiegel für dieses Gebiet aktualisieren.</translation></message>
+<message><source>The mirror {path} cannot be read.</source><translation>Der Spiegel {path} kann nicht gelesen werden.</translation></message>
+<message><source>The mirror {path} is damaged. Please make it again.</source><translation>Der Spiegel {path} ist beschädigt. Bitte neu anlegen.</translation></message>
+<message><source>The mirror {path} is one of {other}, and the options name {server}. Please choose another file.</source><translation>Der Spiegel {path} ist einer von {other}, und die Optionen nennen {server}. Bitte eine andere Datei wählen.</translation></message>
+<message><source>The mirror {path} was made by another version of this plugin. Please make it again.</source><translation>Der Spiegel {path} wurde mit einer anderen Version dieser Erweiterung angelegt. Bitte neu anlegen.</translation></message>
+<message><source>The name of the application must be up to 100 printable characters.</source><translation>Der Name der Anwendung darf höchstens 100 druckbare Zeichen haben.</translation></message>
+<message><source>The name of the column “{column}” is too long for PostgreSQL. Please rename it, and save again.</source><translation>Der Name der Spalte „{column}“ ist für PostgreSQL zu lang. Bitte benennen Sie sie um, und speichern Sie noch einmal.</translation></message>
+<message><source>The name of {path} is too long. Please choose a shorter one.</source><translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation></message>
+<message><source>The name of {path} must end in .gpkg.</source><translation>Der Name von {path} muss auf .gpkg enden.</translation></message>
+<message><source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
+<message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
+<message><source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source><translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
+<message><source>The polygon needs at least {least} positions, but has {number}.</source><translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
+<message><source>The polygon, line or list is too long for the service. Please simplify it.</source><translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation></message>
+<message><source>The project was closed before the work had ended.</source><translation>Das Projekt wurde geschlossen, bevor die Arbeit beendet war.</translation></message>
+<message><source>The provider's own number of the site; joins to its data.</source><translation>Die eigene Nummer des Anbieters für den Standort; verbindet mit dessen Daten.</translation></message>
+<message><source>The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.</source><translation>Der Proxy hat die Anfrage abgelehnt oder verlangt eine Anmeldung. Den Proxy in den Optionen von QGIS unter „Netzwerk“ prüfen.</translation></message>
+<message><source>The radius {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Radius {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
+<message><source>The reload was cancelled. Nothing was changed.</source><translation>Das Neuladen wurde abgebrochen. Nichts wurde geändert.</translation></message>
+<message><source>The reload was undone already. Nothing was changed.</source><translation>Das Neuladen war schon rückgängig gemacht. Nichts wurde geändert.</translation></message>
+<message><source>The reload was undone, but what the file says of its searches and credits may be wrong. {reason}</source><translation>Das Neuladen wurde rückgängig gemacht, aber was die Datei über Suchen und Quellen sagt, kann falsch sein. {reason}</translation></message>
+<message><source>The reload was undone.</source><translation>Das Neuladen wurde rückgängig gemacht.</translation></message>
+<message><source>The request to {server} could not be sent. Check the address of the server in the options.</source><translation>Die Anfrage an {server} konnte nicht gesendet werden. Die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>The result holds all that matches in the file.</source><translation>Das Ergebnis enthält alles Passende aus der Datei.</translation></message>
+<message numerus="yes"><source>The result is capped at {n} station: there may be more.</source><extracomment>The result is capped at {n} stations: there may be more.</extracomment><translation><numerusform>Das Ergebnis ist auf {n} Ladestation begrenzt: Es kann mehr geben.</numerusform><numerusform>Das Ergebnis ist auf {n} Ladestationen begrenzt: Es kann mehr geben.</numerusform></translation></message>
+<message><source>The result is complete.</source><translation>Das Ergebnis ist vollständig.</translation></message>
+<message><source>The result is incomplete.</source><translation>Das Ergebnis ist unvollständig.</translation></message>
+<message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
+<message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source><translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation></message>
+<message><source>The search</source><translation>Die Suche</translation></message>
+<message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
+<message><source>The search was cancelled.</source><translation>Die Suche wurde abgebrochen.</translation></message>
+<message><source>The search was cancelled. Nothing was loaded.</source><translation>Die Suche wurde abgebrochen. Nichts wurde geladen.</translation></message>
+<message><source>The search, to be run again.</source><translation>Die Suche, um sie erneut auszuführen.</translation></message>
+<message><source>The search: {sentence}</source><translation>Die Suche: {sentence}</translation></message>
+<message><source>The server answered in another form than was asked for.</source><translation>Der Server hat in einer anderen Form geantwortet als gefragt.</translation></message>
+<message><source>The server answered with a web page instead of data. Check the address of the server in the options, and whether your network wants you to sign in first; or try again later.</source><translation>Der Server hat mit einer Webseite statt mit Daten geantwortet. Die Adresse des Servers in den Optionen prüfen und ob das Netz zuerst eine Anmeldung verlangt; oder später noch einmal versuchen.</translation></message>
+<message><source>The server answered, but not with a list of stations. Check the address of the server in the options, or try again later.</source><translation>Der Server hat geantwortet, aber nicht mit einer Liste von Ladestationen. Die Adresse des Servers in den Optionen prüfen oder es später noch einmal versuchen.</translation></message>
+<message><source>The server answers coarsely: area and filters are judged here.</source><translation>Der Server antwortet grob: Gebiet und Filter werden hier beurteilt.</translation></message>
+<message><source>The server did not answer with Open Charge Map data. Check the address of the server in the options; a proxy may also have answered in its place.</source><translation>Der Server hat nicht mit Daten von Open Charge Map geantwortet. Die Adresse des Servers in den Optionen prüfen; vielleicht hat auch ein Proxy an seiner Stelle geantwortet.</translation></message>
+<message><source>The server did not answer with its lists of operators and connection types. Check the address of the server in the options, or try again later.</source><translation>Der Server hat nicht mit seinen Listen der Betreiber und Steckertypen geantwortet. Die Adresse des Servers in den Optionen prüfen oder es später noch einmal versuchen.</translation></message>
+<message><source>The server does not list stations by their numbers, so only a part of its stations was saved.</source><translation>Der Server ordnet die Ladestationen nicht nach ihren Nummern, daher wurde nur ein Teil seiner Ladestationen gespeichert.</translation></message>
+<message><source>The server does not page as Open Charge Map does, and after {requests} requests for smaller and smaller areas there was still more. Search a smaller area.</source><translation>Der Server blättert nicht wie Open Charge Map, und nach {requests} Anfragen nach immer kleineren Gebieten gab es immer noch mehr. In einem kleineren Gebiet suchen.</translation></message>
+<message><source>The server does not page as Open Charge Map does, and has more stations than fit into one answer at latitude {latitude}, longitude {longitude}. Choose a larger page size in the options.</source><translation>Der Server blättert nicht wie Open Charge Map und hat bei Breite {latitude}, Länge {longitude} mehr Ladestationen, als in eine Antwort passen. In den Optionen eine größere Seitengröße wählen.</translation></message>
+<message><source>The server is still preparing its lists of operators and connection types. Please try again in a few minutes.</source><translation>Der Server bereitet seine Listen der Betreiber und Steckertypen noch vor. Bitte in einigen Minuten noch einmal versuchen.</translation></message>
+<message><source>The server sent a page of records without any valid ID, so the search cannot go on.</source><translation>Der Server hat eine Seite mit Datensätzen ohne gültige Nummern gesendet, die Suche kann nicht weitergehen.</translation></message>
+<message><source>The server sent an empty answer, which is an error. Please try again later.</source><translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation></message>
+<message><source>The server sent stations without end. Check the address of the server in the options.</source><translation>Der Server hat Ladestationen ohne Ende gesendet. Prüfen Sie die Adresse des Servers in den Optionen.</translation></message>
+<message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation></message>
+<message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation></message>
+<message numerus="yes"><source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source><extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment><translation><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform></translation></message>
+<message><source>The shapes of the layer “{layer}” are being read…</source><translation>Die Formen des Layers „{layer}“ werden gelesen…</translation></message>
+<message><source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message><source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source><translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation></message>
+<message><source>The station's page at Open Charge Map.</source><translation>Die Seite der Ladestation bei Open Charge Map.</translation></message>
+<message><source>The stations were kept as they are.</source><translation>Die Ladestationen wurden behalten, wie sie sind.</translation></message>
+<message><source>The stored lists of operators and connection types are damaged: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind beschädigt: {why}</translation></message>
+<message><source>The stored lists of operators and connection types cannot be read: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind nicht lesbar: {why}</translation></message>
+<message><source>The stored lists of operators and connection types were damaged; the file is now {name}.</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
+<message><source>The stored search cannot be run: {why}</source><translation>Die gespeicherte Suche kann nicht ausgeführt werden: {why}</translation></message>
+<message><source>The stored search is damaged and cannot be read.</source><translation>Die gespeicherte Suche ist beschädigt und nicht lesbar.</translation></message>
+<message><source>The stored search was made by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherte Suche stammt von einer neueren Version dieser Erweiterung: Bitte die Erweiterung aktualisieren.</translation></message>
+<message><source>The strongest connector has at least this power.</source><translation>Der stärkste Anschluss hat mindestens diese Leistung.</translation></message>
+<message><source>The strongest connector has at most this power.</source><translation>Der stärkste Anschluss hat höchstens diese Leistung.</translation></message>
+<message><source>The style of “{layer}” could not be stored in its file. The stations are there.</source><translation>Der Stil von „{layer}“ konnte nicht in der Datei gespeichert werden. Die Ladestationen sind da.</translation></message>
+<message><source>The table of connections was not found: connectors are listed by type only.</source><translation>Die Tabelle der Anschlüsse wurde nicht gefunden: Anschlüsse sind nur nach Typ aufgeführt.</translation></message>
+<message><source>The table “{table}” has no points. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation></message>
+<message><source>The table “{table}” has no primary key of one column. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation></message>
+<message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
+<message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
+<message><source>The whole world</source><translation>Die ganze Welt</translation></message>
+<message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
+<message><source>There is no check-in type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no comment type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Kommentarart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no connection type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Steckertyp namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no country called “{name}”. Give its exact name or its number.</source><translation>Es gibt kein Land namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no current type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Stromart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no data provider called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Datenanbieter namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no level called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Ladestufe namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no line to search along. Choose or select at least one.</source><translation>Es gibt keine Linie für die Suche. Mindestens eine wählen.</translation></message>
+<message><source>There is no operator called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Betreiber namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no polygon to search in. Choose or select at least one.</source><translation>Es gibt kein Polygon für die Suche. Mindestens eines wählen.</translation></message>
+<message><source>There is no server called {server}, or this computer is offline. Check the network, and the address of the server in the options.</source><translation>Es gibt keinen Server namens {server}, oder dieser Rechner ist offline. Das Netz und die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>There is no status type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Status namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no submission status called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Eintragsstatus namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no usage type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Zugang namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There may be more.</source><translation>Es kann mehr geben.</translation></message>
+<message numerus="yes"><source>These could not be read: {names} and {n} more.</source><extracomment>These could not be read: {names} and {n} more.</extracomment><translation><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform></translation></message>
+<message><source>These could not be read: {names}.</source><translation>Nicht lesbar waren: {names}.</translation></message>
+<message><source>They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Sie sind als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
+<message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
+<message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
+<message><source>This layer came from a file, and does not say where that lies.</source><translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation></message>
+<message><source>This layer came from {source}, but the options name {server}. It was not reloaded.</source><translation>Dieser Layer kam von {source}, aber die Optionen nennen {server}. Er wurde nicht neu geladen.</translation></message>
+<message><source>This layer does not say from which server it came.</source><translation>Dieser Layer sagt nicht, von welchem Server er kam.</translation></message>
+<message><source>This plugin supports version 3 of the API, not “{version}”: end the address of the server with /v3/.</source><translation>Diese Erweiterung unterstützt Version 3 der API, nicht „{version}“: Die Adresse des Servers mit /v3/ enden lassen.</translation></message>
+<message><source>This project has no layer of charging stations.</source><translation>Dieses Projekt hat keinen Layer mit Ladestationen.</translation></message>
+<message><source>This project shows invented demo data: none of these stations exists.</source><translation>Dieses Projekt zeigt erfundene Demodaten: Keine dieser Ladestationen gibt es wirklich.</translation></message>
+<message><source>This reload can no longer be undone.</source><translation>Dieses Neuladen kann nicht mehr rückgängig gemacht werden.</translation></message>
+<message><source>Three Phase 5-Pin (AS/NZ 3123)</source><translation>Dreiphasig 5-polig (AS/NZ 3123)</translation></message>
+<message><source>Time it was added, UTC.</source><translation>Zeit des Hinzufügens, UTC.</translation></message>
+<message><source>Time of the comment, UTC.</source><translation>Zeit des Kommentars, UTC.</translation></message>
+<message><source>Time of the reference data used for titles.</source><translation>Zeit der Referenzlisten, aus denen die Bezeichnungen stammen.</translation></message>
+<message><source>Time of the search, UTC.</source><translation>Zeit der Suche, UTC.</translation></message>
+<message><source>Time stamps (a time slider in Google Earth)</source><translation>Zeitstempel (Zeitregler in Google Earth)</translation></message>
+<message><source>Title</source><translation>Titel</translation></message>
+<message><source>Title of the site.</source><translation>Bezeichnung des Standorts.</translation></message>
+<message><source>Too low where quantities are missing.</source><translation>Zu niedrig, wo Anzahlen fehlen.</translation></message>
+<message><source>Total power (kW)</source><translation>Gesamtleistung (kW)</translation></message>
+<message><source>Total power, AC (kW)</source><translation>Gesamtleistung, AC (kW)</translation></message>
+<message><source>Total power, DC (kW)</source><translation>Gesamtleistung, DC (kW)</translation></message>
+<message><source>Total power, all connectors (kW)</source><translation>Gesamtleistung, alle Anschlüsse (kW)</translation></message>
+<message><source>Total power, one connector type (kW)</source><translation>Gesamtleistung, ein Steckertyp (kW)</translation></message>
+<message><source>Town</source><translation>Ort</translation></message>
+<message><source>Town unknown</source><translation>Ort unbekannt</translation></message>
+<message><source>Town.</source><translation>Ort.</translation></message>
+<message><source>Try Again</source><translation>Noch einmal</translation></message>
+<message><source>Try again after {time}.</source><translation>Nach {time} noch einmal versuchen.</translation></message>
+<message><source>Try again much later.</source><translation>Viel später noch einmal versuchen.</translation></message>
+<message><source>Tunisia</source><translation>Tunesien</translation></message>
+<message><source>Turkey</source><translation>Türkei</translation></message>
+<message><source>Type 1</source><translation>Typ 1</translation></message>
+<message><source>Type 1 (J1772)</source><translation>Typ 1 (J1772)</translation></message>
+<message><source>Type 2</source><translation>Typ 2</translation></message>
+<message><source>Type 2 (Socket Only)</source><translation>Typ 2 (Dose)</translation></message>
+<message><source>Type 2 (Tethered Connector)</source><translation>Typ 2 (festes Kabel)</translation></message>
+<message><source>Type 3</source><translation>Typ 3</translation></message>
+<message><source>Type I (AS 3112)</source><translation>Typ I (AS 3112)</translation></message>
+<message><source>Type M</source><translation>Typ M</translation></message>
+<message><source>Type to filter the list…</source><translation>Zum Filtern der Liste tippen…</translation></message>
+<message><source>Type to find…</source><translation>Zum Suchen tippen…</translation></message>
+<message><source>Types newer than this plugin are “other” and flagged.</source><translation>Typen, die neuer sind als diese Erweiterung, sind „andere“ und gekennzeichnet.</translation></message>
+<message><source>Ukraine</source><translation>Ukraine</translation></message>
+<message><source>Ultra-fast, 150 to 350 kW</source><translation>Ultraschnell, 150 bis 350 kW</translation></message>
+<message><source>Ultra-fast, 350 kW and more</source><translation>Ultraschnell, 350 kW und mehr</translation></message>
+<message><source>Ultra-rapid, 150 kW and more</source><translation>Ultraschnell, 150 kW und mehr</translation></message>
+<message><source>Uncertain</source><translation>Ungewiss</translation></message>
+<message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
+<message><source>Under 11 kW</source><translation>Unter 11 kW</translation></message>
+<message><source>Under 7.4 kW</source><translation>Unter 7,4 kW</translation></message>
+<message><source>Undo</source><translation>Rückgängig</translation></message>
+<message><source>Undoing the reload</source><translation>Neuladen rückgängig machen</translation></message>
+<message><source>Undoing the reload.</source><translation>Neuladen wird rückgängig gemacht.</translation></message>
+<message><source>Unexpected error. Please report it, with the details.</source><translation>Unerwarteter Fehler. Bitte mit den Einzelheiten melden.</translation></message>
+<message><source>Unit of the distance</source><translation>Einheit der Entfernung</translation></message>
+<message><source>Unit: {unit}.</source><translation>Einheit: {unit}.</translation></message>
+<message><source>United Arab Emirates</source><translation>Vereinigte Arabische Emirate</translation></message>
+<message><source>United Kingdom</source><translation>Vereinigtes Königreich</translation></message>
+<message><source>United States</source><translation>Vereinigte Staaten</translation></message>
+<message><source>Unknown</source><translation>Unbekannt</translation></message>
+<message><source>Unknown connector</source><translation>Unbekannter Anschluss</translation></message>
+<message><source>Unknown data provider</source><translation>Unbekannter Datenanbieter</translation></message>
+<message><source>Unknown, range of the connector</source><translation>Unbekannt, Spanne des Anschlusses</translation></message>
+<message><source>Unknown, range of the level</source><translation>Unbekannt, Spanne der Ladestufe</translation></message>
+<message><source>Unlock…</source><translation>Entsperren…</translation></message>
+<message><source>Update a layer of stations</source><translation>Einen Layer mit Ladestationen aktualisieren</translation></message>
+<message><source>Update a mirror</source><translation>Spiegel aktualisieren</translation></message>
+<message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
+<message><source>Uruguay</source><translation>Uruguay</translation></message>
+<message><source>Usage type</source><translation>Zugangsart</translation></message>
+<message><source>Usage type id</source><translation>Zugangsart (Nummer)</translation></message>
+<message><source>Usage type {number}</source><translation>Zugang {number}</translation></message>
+<message><source>Usage types</source><translation>Zugangsarten</translation></message>
+<message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
+<message><source>User</source><translation>Nutzer</translation></message>
+<message><source>User who took the photo.</source><translation>Nutzer, der das Foto gemacht hat.</translation></message>
+<message><source>V</source><translation>V</translation></message>
+<message><source>Values are flagged, never repaired.</source><translation>Werte werden gekennzeichnet, nie verbessert.</translation></message>
+<message><source>Values that are not known (“verbose”)</source><translation>Auch unbekannte Werte („verbose“)</translation></message>
+<message><source>Vehicles that can charge at once, best guess.</source><translation>Fahrzeuge, die zugleich laden können, beste Schätzung.</translation></message>
+<message><source>Verified</source><translation>Überprüft</translation></message>
+<message><source>Verified on</source><translation>Überprüft am</translation></message>
+<message><source>Version of this plugin.</source><translation>Version dieser Erweiterung.</translation></message>
+<message><source>Video</source><translation>Video</translation></message>
+<message><source>Viet Nam</source><translation>Vietnam</translation></message>
+<message><source>View</source><translation>Ansicht</translation></message>
+<message><source>View at Open Charge Map</source><translation>Bei Open Charge Map ansehen</translation></message>
+<message><source>View on Open Charge Map</source><translation>Auf Open Charge Map ansehen</translation></message>
+<message><source>Views or other things in the database “{name}” are made of these tables. Nothing was changed: please choose another schema.</source><translation>Sichten oder anderes in der Datenbank „{name}“ beruhen auf diesen Tabellen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
+<message><source>Voltage, volt.</source><translation>Spannung, Volt.</translation></message>
+<message><source>Volts</source><translation>Volt</translation></message>
+<message><source>Waiting for stations.</source><translation>Auf Ladestationen wird gewartet.</translation></message>
+<message><source>Waiting for the reference data.</source><translation>Auf die Listen wird gewartet.</translation></message>
+<message><source>Waiting for the server, {seconds} s…</source><translation>Auf den Server wird gewartet, {seconds} s…</translation></message>
+<message><source>Web address of a small picture.</source><translation>Webadresse eines kleinen Bildes.</translation></message>
+<message><source>Web address of the licence.</source><translation>Webadresse der Lizenz.</translation></message>
+<message><source>Web address of the operator.</source><translation>Webadresse des Betreibers.</translation></message>
+<message><source>Web address of the photo or video.</source><translation>Webadresse des Fotos oder Videos.</translation></message>
+<message><source>Web address of the provider.</source><translation>Webadresse des Anbieters.</translation></message>
+<message><source>Web address the user gave.</source><translation>Webadresse, die der Nutzer angab.</translation></message>
+<message><source>Web page</source><translation>Webseite</translation></message>
+<message><source>Web page (*.html)</source><translation>Webseite (*.html)</translation></message>
+<message><source>Web page of the data provider.</source><translation>Webseite des Datenanbieters.</translation></message>
+<message><source>Web page of the location.</source><translation>Webseite des Ortes.</translation></message>
+<message><source>Web page of the site.</source><translation>Webseite des Standorts.</translation></message>
+<message><source>Web page to add a photo.</source><translation>Webseite, um ein Foto hinzuzufügen.</translation></message>
+<message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
+<message><source>Web site</source><translation>Website</translation></message>
+<message><source>Website</source><translation>Website</translation></message>
+<message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>
+<message><source>What is to be shown with the station.</source><translation>Was mit der Ladestation zu nennen ist.</translation></message>
+<message><source>What the licence allows, from this plugin's table of licences.</source><translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation></message>
+<message><source>What the licence allows.</source><translation>Was die Lizenz erlaubt.</translation></message>
+<message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
+<message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
+<message numerus="yes"><source>What you edited since stays: {n} row.</source><extracomment>What you edited since stays: {n} rows.</extracomment><translation><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform></translation></message>
+<message><source>Where max_kw comes from.</source><translation>Woher max_kw kommt.</translation></message>
+<message><source>Where n_points comes from.</source><translation>Woher n_points kommt.</translation></message>
+<message><source>Where the power comes from.</source><translation>Woher die Leistung kommt.</translation></message>
+<message><source>Whether Open Charge Map names an operator.</source><translation>Ob Open Charge Map einen Betreiber nennt.</translation></message>
+<message><source>Whether a DC connector of at least 50 kW is surely there.</source><translation>Ob sicher ein DC-Anschluss mit mindestens 50 kW da ist.</translation></message>
+<message><source>Whether a cable hangs at the post.</source><translation>Ob ein Kabel an der Säule hängt.</translation></message>
+<message><source>Whether a key or card is needed.</source><translation>Ob ein Schlüssel oder eine Karte nötig ist.</translation></message>
+<message><source>Whether a membership is needed.</source><translation>Ob eine Mitgliedschaft nötig ist.</translation></message>
+<message><source>Whether charging costs nothing: yes only if the text says so and names no price.</source><translation>Ob Laden nichts kostet: ja nur, wenn der Text es sagt und keinen Preis nennt.</translation></message>
+<message><source>Whether it is a video.</source><translation>Ob es ein Video ist.</translation></message>
+<message><source>Whether max_kw is a guess of an importer or of a formula.</source><translation>Ob max_kw von einem Import oder einer Formel geschätzt ist.</translation></message>
+<message><source>Whether not everybody may charge here, or not without asking first.</source><translation>Ob hier nicht alle laden dürfen oder nicht ohne vorher zu fragen.</translation></message>
+<message><source>Whether one pays at the site.</source><translation>Ob vor Ort bezahlt wird.</translation></message>
+<message><source>Whether status_class is the site's.</source><translation>Ob status_class vom Standort stammt.</translation></message>
+<message><source>Whether the answer was complete</source><translation>Ob die Antwort vollständig war</translation></message>
+<message><source>Whether the current is stated or inferred.</source><translation>Ob die Stromart angegeben oder erschlossen ist.</translation></message>
+<message><source>Whether the data are invented for demonstration.</source><translation>Ob die Daten zur Vorführung erfunden sind.</translation></message>
+<message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
+<message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
+<message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
+<message><source>Whether the site is planned, not built.</source><translation>Ob der Standort geplant und nicht gebaut ist.</translation></message>
+<message><source>Whether the site offers AC, DC or both, as far as known.</source><translation>Ob der Standort AC, DC oder beides bietet, soweit bekannt.</translation></message>
+<message><source>Whether the site states its status, or its connections do.</source><translation>Ob der Standort seinen Status angibt oder seine Anschlüsse.</translation></message>
+<message><source>Whether the site surely meets the filters of the search.</source><translation>Ob der Standort sicher den Filtern der Suche entspricht.</translation></message>
+<message><source>Whether the site was verified within six months.</source><translation>Ob der Standort innerhalb von sechs Monaten überprüft wurde.</translation></message>
+<message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
+<message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
+<message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
+<message><source>Who &amp;may use it</source><translation>&amp;Wer laden darf</translation></message>
+<message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
+<message><source>Who may use it, in the words of Open Charge Map.</source><translation>Wer laden darf, in den Worten von Open Charge Map.</translation></message>
+<message><source>Who provided the record.</source><translation>Wer den Datensatz geliefert hat.</translation></message>
+<message><source>Who took it.</source><translation>Von wem es ist.</translation></message>
+<message><source>Whose data the station is.</source><translation>Wessen Daten die Ladestation beschreiben.</translation></message>
+<message><source>Why it is not complete.</source><translation>Warum es nicht vollständig ist.</translation></message>
+<message><source>Widen the area or remove filters.</source><translation>Das Gebiet erweitern oder Filter entfernen.</translation></message>
+<message><source>Widen the area.</source><translation>Das Gebiet erweitern.</translation></message>
+<message><source>Wireless</source><translation>Kabellos</translation></message>
+<message><source>Wireless Charging</source><translation>Kabelloses Laden</translation></message>
+<message><source>With check-ins</source><translation>Mit Rückmeldungen</translation></message>
+<message><source>With comments</source><translation>Mit Kommentaren</translation></message>
+<message><source>With photos</source><translation>Mit Fotos</translation></message>
+<message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
+<message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
+<message><source>Without photos</source><translation>Ohne Fotos</translation></message>
+<message><source>Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with counts, symbols, readable balloons, typed data, and the attribution of every data provider. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als KML oder KMZ für Google Earth, My Maps und Telefone: Ordner mit Anzahlen, Symbole, lesbare Sprechblasen, typisierte Daten und die Quellenangabe jedes Datenanbieters. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
+<message><source>Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card for each station, about these data, downloads. It needs no server and works offline. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
+<message><source>Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.</source><translation>Schreibt einen Layer von Ladestationen als KML oder KMZ, mit Symbolen, Sprechblasen und Quellenangaben.</translation></message>
+<message><source>Writes a layer of stations as one web page, with map, filters and table.</source><translation>Schreibt einen Layer von Ladestationen als eine Webseite, mit Karte, Filtern und Tabelle.</translation></message>
+<message><source>Writing the GeoPackage</source><translation>GeoPackage schreiben</translation></message>
+<message><source>Writing the file.</source><translation>Datei wird geschrieben.</translation></message>
+<message><source>Writing to PostGIS</source><translation>PostGIS wird geschrieben</translation></message>
+<message><source>Writing where the stations come from.</source><translation>Herkunft der Ladestationen wird geschrieben.</translation></message>
+<message><source>Written at</source><translation>Geschrieben am</translation></message>
+<message><source>Written: {path}</source><translation>Geschrieben: {path}</translation></message>
+<message><source>XLR Plug (4 pin)</source><translation>XLR-Stecker (4-polig)</translation></message>
+<message><source>XML</source><translation>XML</translation></message>
+<message><source>XML of Open Charge Map states no power, current, name of the data provider, licence or date of creation: these are unknown.</source><translation>XML von Open Charge Map nennt weder Leistung, Stromart und Namen des Datenanbieters noch Lizenz und Anlagedatum: Diese sind unbekannt.</translation></message>
+<message><source>Yes</source><translation>Ja</translation></message>
+<message><source>Your decision was undone. What the reload had changed before is still there.</source><translation>Die Entscheidung wurde rückgängig gemacht. Was das Neuladen davor geändert hatte, ist noch da.</translation></message>
+<message><source>Your disk quota is used up: {path} was not written. Please choose another folder.</source><translation>Das Speicherkontingent ist aufgebraucht: {path} wurde nicht geschrieben. Bitte einen anderen Ordner wählen.</translation></message>
+<message numerus="yes"><source>Your edits of {n} station gave way to what Open Charge Map says.</source><extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment><translation><numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform><numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform></translation></message>
+<message><source>Your own style {path} cannot be read, so the usual style is used.</source><translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation></message>
+<message><source>Your own table of licences ({path}) cannot be used and was ignored: {why}</source><translation>Die eigene Lizenztabelle ({path}) ist nicht brauchbar und wurde übergangen: {why}</translation></message>
+<message><source>Zoom To</source><translation>Zoomen</translation></message>
+<message><source>Zoom in</source><translation>Hineinzoomen</translation></message>
+<message><source>Zoom out</source><translation>Herauszoomen</translation></message>
+<message><source>a web page</source><translation>eine Webseite</translation></message>
+<message numerus="yes"><source>about {number} point ({least} to {most})</source><extracomment>about {number} points ({least} to {most})</extracomment><translation><numerusform>etwa {number} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {number} Ladepunkte ({least} bis {most})</numerusform></translation></message>
+<message numerus="yes"><source>about {n} point ({least} to {most})</source><extracomment>about {n} points ({least} to {most})</extracomment><translation><numerusform>etwa {n} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {n} Ladepunkte ({least} bis {most})</numerusform></translation></message>
+<message><source>about {power} (estimated)</source><translation>etwa {power} (geschätzt)</translation></message>
+<message><source>an unknown provider</source><translation>ein unbekannter Anbieter</translation></message>
+<message numerus="yes"><source>and {number} more line</source><extracomment>and {number} more lines</extracomment><translation><numerusform>und {number} weitere Zeile</numerusform><numerusform>und {number} weitere Zeilen</numerusform></translation></message>
+<message numerus="yes"><source>and {n} more</source><extracomment>and {n} more</extracomment><translation><numerusform>und {n} weitere</numerusform><numerusform>und {n} weitere</numerusform></translation></message>
+<message numerus="yes"><source>at least {number} point (number not stated)</source><extracomment>at least {number} points (number not stated)</extracomment><translation><numerusform>mindestens {number} Ladepunkt (Anzahl nicht angegeben)</numerusform><numerusform>mindestens {number} Ladepunkte (Anzahl nicht angegeben)</numerusform></translation></message>
+<message numerus="yes"><source>at least {n} point (number not stated)</source><extracomment>at least {n} points (number not stated)</extracomment><translation><numerusform>mindestens {n} Ladepunkt (Anzahl nicht angegeben)</numerusform><numerusform>mindestens {n} Ladepunkte (Anzahl nicht angegeben)</numerusform></translation></message>
+<message><source>at least {value} kW</source><translation>mindestens {value} kW</translation></message>
+<message numerus="yes"><source>at most {n} station</source><extracomment>at most {n} stations</extracomment><translation><numerusform>höchstens {n} Ladestation</numerusform><numerusform>höchstens {n} Ladestationen</numerusform></translation></message>
+<message><source>at most {value} kW</source><translation>höchstens {value} kW</translation></message>
+<message><source>between {south} and {north}, {west} and {east}</source><translation>zwischen {south} und {north}, {west} und {east}</translation></message>
+<message><source>bytes</source><translation>Bytes</translation></message>
+<message><source>cannot_tell is not no: the data lack what the filter asks.</source><translation>cannot_tell heißt nicht nein: Den Daten fehlt, wonach der Filter fragt.</translation></message>
+<message><source>comments</source><translation>Kommentare</translation></message>
+<message><source>comments and photos included</source><translation>Kommentare und Fotos eingeschlossen</translation></message>
+<message><source>computed</source><translation>berechnet</translation></message>
+<message><source>connectors</source><translation>Anschlüsse</translation></message>
+<message><source>data from {value}</source><translation>Daten von {value}</translation></message>
+<message><source>days</source><translation>Tage</translation></message>
+<message><source>degrees</source><translation>Grad</translation></message>
+<message><source>electric vehicle,EV,charging point,charger,plug,connector,download</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestation,Ladesäule,Ladepunkt,Stecker,Anschluss,Download,Herunterladen</translation></message>
+<message><source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source><translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation></message>
+<message><source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source><translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation></message>
+<message><source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation></message>
+<message><source>electric vehicle,EV,charging stations,export,map,phone</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation></message>
+<message><source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation></message>
+<message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
+<message><source>empty</source><translation>leer</translation></message>
+<message><source>estimated</source><translation>geschätzt</translation></message>
+<message><source>in the file</source><translation>in der Datei</translation></message>
+<message><source>in the whole world</source><translation>auf der ganzen Welt</translation></message>
+<message><source>in {countries}</source><translation>in {countries}</translation></message>
+<message><source>in {value}</source><translation>in {value}</translation></message>
+<message numerus="yes"><source>inside {n} polygon</source><extracomment>inside {n} polygons</extracomment><translation><numerusform>in {n} Polygon</numerusform><numerusform>in {n} Polygonen</numerusform></translation></message>
+<message><source>it has no object “providers”.</source><translation>Sie hat kein Objekt „providers“.</translation></message>
+<message><source>items</source><translation>Einträge</translation></message>
+<message><source>kW</source><translation>kW</translation></message>
+<message><source>km</source><translation>km</translation></message>
+<message><source>licence not stated</source><translation>Lizenz nicht angegeben</translation></message>
+<message><source>licence unknown</source><translation>Lizenz unbekannt</translation></message>
+<message><source>line {number} of {name}</source><translation>Zeile {number} von {name}</translation></message>
+<message><source>listed since {value}</source><translation>verzeichnet seit {value}</translation></message>
+<message><source>m</source><translation>m</translation></message>
+<message><source>miles</source><translation>Meilen</translation></message>
+<message><source>modified since {value}</source><translation>geändert seit {value}</translation></message>
+<message><source>no answer to a filter</source><translation>Antwort auf einen Filter</translation></message>
+<message><source>no bytes</source><translation>keine Bytes</translation></message>
+<message><source>no country</source><translation>kein Land</translation></message>
+<message><source>no operator</source><translation>kein Betreiber</translation></message>
+<message><source>no provider</source><translation>kein Datenanbieter</translation></message>
+<message><source>no requests</source><translation>keine Anfragen</translation></message>
+<message><source>no stations</source><translation>keine Ladestationen</translation></message>
+<message><source>no status</source><translation>kein Status</translation></message>
+<message><source>no usage</source><translation>kein Zugang</translation></message>
+<message><source>none surely matches, {uncertain} may</source><translation>keine passt sicher, {uncertain} ungewiss</translation></message>
+<message><source>not for commercial use</source><translation>nicht für gewerbliche Nutzung</translation></message>
+<message><source>not operational</source><translation>außer Betrieb</translation></message>
+<message><source>not stated</source><translation>nicht angegeben</translation></message>
+<message><source>nothing changed</source><translation>nichts geändert</translation></message>
+<message><source>number of points unknown</source><translation>Zahl der Ladepunkte unbekannt</translation></message>
+<message><source>only data whose licence is not open</source><translation>nur Daten ohne offene Lizenz</translation></message>
+<message><source>open data only</source><translation>nur offene Daten</translation></message>
+<message><source>operated by {value}</source><translation>betrieben von {value}</translation></message>
+<message><source>partly operational</source><translation>teilweise in Betrieb</translation></message>
+<message><source>passed on by agreement</source><translation>nach Vereinbarung weitergegeben</translation></message>
+<message><source>planned</source><translation>geplant</translation></message>
+<message><source>range of its type</source><translation>Spanne seines Typs</translation></message>
+<message><source>records</source><translation>Datensätze</translation></message>
+<message><source>removed</source><translation>entfernt</translation></message>
+<message><source>requests</source><translation>Anfragen</translation></message>
+<message><source>stated</source><translation>angegeben</translation></message>
+<message><source>stated or computed</source><translation>angegeben oder berechnet</translation></message>
+<message><source>stations</source><translation>Ladestationen</translation></message>
+<message><source>status {value}</source><translation>Status {value}</translation></message>
+<message><source>temporarily unavailable</source><translation>vorübergehend nicht verfügbar</translation></message>
+<message><source>the class of provider {number} must be one of {known}.</source><translation>Die Klasse von Anbieter {number} muss eine von {known} sein.</translation></message>
+<message><source>the end of {name} ({problem})</source><translation>das Ende von {name} ({problem})</translation></message>
+<message><source>those that do not state it included</source><translation>mit denen ohne diese Angabe</translation></message>
+<message><source>under 7.4 kW</source><translation>unter 7,4 kW</translation></message>
+<message><source>unknown</source><translation>unbekannt</translation></message>
+<message numerus="yes"><source>unknown for {n} station</source><extracomment>unknown for {n} stations</extracomment><translation><numerusform>bei {n} Ladestation unbekannt</numerusform><numerusform>bei {n} Ladestationen unbekannt</numerusform></translation></message>
+<message><source>up to {most} kW</source><translation>bis {most} kW</translation></message>
+<message><source>up to {power} (estimated)</source><translation>bis {power} (geschätzt)</translation></message>
+<message><source>usage {value}</source><translation>Zugang {value}</translation></message>
+<message><source>vehicles</source><translation>Fahrzeuge</translation></message>
+<message><source>verification not stated</source><translation>Überprüfung nicht angegeben</translation></message>
+<message><source>verified {month}</source><translation>überprüft {month}</translation></message>
+<message><source>with a connector of {conditions}</source><translation>mit einem Anschluss: {conditions}</translation></message>
+<message><source>with a connector, each condition met by any of them: {conditions}</source><translation>mit einem Anschluss, jede Bedingung von irgendeinem erfüllt: {conditions}</translation></message>
+<message numerus="yes"><source>with at least {n} connector</source><extracomment>with at least {n} connectors</extracomment><translation><numerusform>mit mindestens {n} Anschluss</numerusform><numerusform>mit mindestens {n} Anschlüssen</numerusform></translation></message>
+<message numerus="yes"><source>with at least {n} connector of {conditions}</source><extracomment>with at least {n} connectors of {conditions}</extracomment><translation><numerusform>mit mindestens {n} Anschluss: {conditions}</numerusform><numerusform>mit mindestens {n} Anschlüssen: {conditions}</numerusform></translation></message>
+<message><source>with check-ins</source><translation>mit Rückmeldungen</translation></message>
+<message><source>with comments</source><translation>mit Kommentaren</translation></message>
+<message><source>with photos</source><translation>mit Fotos</translation></message>
+<message numerus="yes"><source>with the number {numbers}</source><extracomment>with the numbers {numbers}</extracomment><translation><numerusform>mit der Nummer {numbers}</numerusform><numerusform>mit den Nummern {numbers}</numerusform></translation></message>
+<message numerus="yes"><source>with {n} charging point</source><extracomment>with {n} charging points</extracomment><translation><numerusform>mit {n} Ladepunkt</numerusform><numerusform>mit {n} Ladepunkten</numerusform></translation></message>
+<message><source>within {distance} of {latitude}, {longitude}</source><translation>im Umkreis von {distance} um {latitude}, {longitude}</translation></message>
+<message numerus="yes"><source>within {distance} of {n} line</source><extracomment>within {distance} of {n} lines</extracomment><translation><numerusform>im Abstand von {distance} um {n} Linie</numerusform><numerusform>im Abstand von {distance} um {n} Linien</numerusform></translation></message>
+<message><source>without check-ins</source><translation>ohne Rückmeldungen</translation></message>
+<message><source>without comments</source><translation>ohne Kommentare</translation></message>
+<message><source>without photos</source><translation>ohne Fotos</translation></message>
+<message><source>{clauses}.</source><translation>{clauses}.</translation></message>
+<message><source>{connector}, {status}</source><translation>{connector}, {status}</translation></message>
+<message><source>{counts}, but that is not all.</source><translation>{counts}, aber das ist nicht alles.</translation></message>
+<message><source>{counts}.</source><translation>{counts}.</translation></message>
+<message><source>{counts}. That is your maximum: there may be more.</source><translation>{counts}. Das ist die gewählte Höchstzahl: Es kann mehr geben.</translation></message>
+<message numerus="yes"><source>{counts}; {n} record could not be read.</source><extracomment>{counts}; {n} records could not be read.</extracomment><translation><numerusform>{counts}; {n} Datensatz war nicht lesbar.</numerusform><numerusform>{counts}; {n} Datensätze waren nicht lesbar.</numerusform></translation></message>
+<message><source>{counts}; {requests}, {size}, {seconds} seconds.</source><translation>{counts}; {requests}, {size}, {seconds} Sekunden.</translation></message>
+<message numerus="yes"><source>{count} may (data incomplete)</source><extracomment>{count} may (data incomplete)</extracomment><translation><numerusform>{count} ungewiss (Daten unvollständig)</numerusform><numerusform>{count} ungewiss (Daten unvollständig)</numerusform></translation></message>
+<message numerus="yes"><source>{count} surely matches the search</source><extracomment>{count} surely match the search</extracomment><translation><numerusform>{count} entspricht sicher der Suche</numerusform><numerusform>{count} entsprechen sicher der Suche</numerusform></translation></message>
+<message numerus="yes"><source>{date}, {n} day before the date of these data</source><extracomment>{date}, {n} days before the date of these data</extracomment><translation><numerusform>{date}, {n} Tag vor dem Stand dieser Daten</numerusform><numerusform>{date}, {n} Tage vor dem Stand dieser Daten</numerusform></translation></message>
+<message numerus="yes"><source>{date}, {n} year before the date of these data</source><extracomment>{date}, {n} years before the date of these data</extracomment><translation><numerusform>{date}, {n} Jahr vor dem Stand dieser Daten</numerusform><numerusform>{date}, {n} Jahre vor dem Stand dieser Daten</numerusform></translation></message>
+<message><source>{degrees}° E</source><translation>{degrees}° O</translation></message>
+<message><source>{degrees}° N</source><translation>{degrees}° N</translation></message>
+<message><source>{degrees}° S</source><translation>{degrees}° S</translation></message>
+<message><source>{degrees}° W</source><translation>{degrees}° W</translation></message>
+<message><source>{distance} km</source><translation>{distance} km</translation></message>
+<message><source>{distance} m</source><translation>{distance} m</translation></message>
+<message numerus="yes"><source>{files} was left as it was.</source><extracomment>{files} were left as they were.</extracomment><translation><numerusform>{files} blieb, wie es war.</numerusform><numerusform>{files} blieben, wie sie waren.</numerusform></translation></message>
+<message><source>{file} does not say whether it holds all stations.</source><translation>{file} sagt nicht, ob darin alle Ladestationen sind.</translation></message>
+<message><source>{file} keeps a log beside it (journal mode WAL): {error}.</source><translation>{file} behält ein Protokoll neben sich (Journalmodus WAL): {error}.</translation></message>
+<message><source>{folder} ({count})</source><translation>{folder} ({count})</translation></message>
+<message><source>{found} rows of {expected}</source><translation>{found} Zeilen von {expected}</translation></message>
+<message><source>{kind} ({number})</source><translation>{kind} ({number})</translation></message>
+<message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>
+<message><source>{least} to {most} kW</source><translation>{least} bis {most} kW</translation></message>
+<message><source>{names} and {last}</source><translation>{names} und {last}</translation></message>
+<message numerus="yes"><source>{names} and {n} more</source><extracomment>{names} and {n} more</extracomment><translation><numerusform>{names} und {n} weitere</numerusform><numerusform>{names} und {n} weitere</numerusform></translation></message>
+<message><source>{names} or {last}</source><translation>{names} oder {last}</translation></message>
+<message numerus="yes"><source>{names} or {n} more</source><extracomment>{names} or {n} more</extracomment><translation><numerusform>{names} oder {n} weitere</numerusform><numerusform>{names} oder {n} weitere</numerusform></translation></message>
+<message><source>{name} does not understand the filter of {layers}: it was removed.</source><translation>{name} versteht den Filter von {layers} nicht: Er wurde entfernt.</translation></message>
+<message><source>{name} exists already. Replace it?</source><translation>{name} ist schon da. Ersetzen?</translation></message>
+<message><source>{name} was not written correctly and was deleted. Please choose another folder or format.</source><translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
+<message><source>{name} was not written correctly and was deleted. Please choose another folder.</source><translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner wählen.</translation></message>
+<message><source>{name} was written, but its layer was removed from the project meanwhile.</source><translation>{name} wurde geschrieben, aber der Layer wurde inzwischen aus dem Projekt entfernt.</translation></message>
+<message numerus="yes"><source>{number} point</source><extracomment>{number} points</extracomment><translation><numerusform>{number} Ladepunkt</numerusform><numerusform>{number} Ladepunkte</numerusform></translation></message>
+<message numerus="yes"><source>{n} added</source><extracomment>{n} added</extracomment><translation><numerusform>{n} neu</numerusform><numerusform>{n} neu</numerusform></translation></message>
+<message numerus="yes"><source>{n} byte</source><extracomment>{n} bytes</extracomment><translation><numerusform>{n} Byte</numerusform><numerusform>{n} Bytes</numerusform></translation></message>
+<message numerus="yes"><source>{n} changed</source><extracomment>{n} changed</extracomment><translation><numerusform>{n} geändert</numerusform><numerusform>{n} geändert</numerusform></translation></message>
+<message numerus="yes"><source>{n} connection type ({numbers})</source><extracomment>{n} connection types ({numbers})</extracomment><translation><numerusform>{n} Steckertyp ({numbers})</numerusform><numerusform>{n} Steckertypen ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} country ({numbers})</source><extracomment>{n} countries ({numbers})</extracomment><translation><numerusform>{n} Land ({numbers})</numerusform><numerusform>{n} Länder ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} data provider ({numbers})</source><extracomment>{n} data providers ({numbers})</extracomment><translation><numerusform>{n} Datenanbieter ({numbers})</numerusform><numerusform>{n} Datenanbieter ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} date could not be read and is left empty.</source><extracomment>{n} dates could not be read and are left empty.</extracomment><translation><numerusform>{n} Datum war nicht lesbar und bleibt leer.</numerusform><numerusform>{n} Daten waren nicht lesbar und bleiben leer.</numerusform></translation></message>
+<message numerus="yes"><source>{n} feature left out because it has no coordinates.</source><extracomment>{n} features left out because they have no coordinates.</extracomment><translation><numerusform>{n} Objekt ohne Koordinaten weggelassen.</numerusform><numerusform>{n} Objekte ohne Koordinaten weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} feature.</source><extracomment>{n} features.</extracomment><translation><numerusform>{n} Objekt.</numerusform><numerusform>{n} Objekte.</numerusform></translation></message>
+<message numerus="yes"><source>{n} gone</source><extracomment>{n} gone</extracomment><translation><numerusform>{n} weggefallen</numerusform><numerusform>{n} weggefallen</numerusform></translation></message>
+<message numerus="yes"><source>{n} invented station loaded</source><extracomment>{n} invented stations loaded</extracomment><translation><numerusform>{n} erfundene Ladestation geladen</numerusform><numerusform>{n} erfundene Ladestationen geladen</numerusform></translation></message>
+<message numerus="yes"><source>{n} invented station matches, {uncertain} more may</source><extracomment>{n} invented stations match, {uncertain} more may</extracomment><translation><numerusform>{n} erfundene Ladestation passt, {uncertain} weitere ungewiss</numerusform><numerusform>{n} erfundene Ladestationen passen, {uncertain} weitere ungewiss</numerusform></translation></message>
+<message numerus="yes"><source>{n} invented station: {changes}.</source><extracomment>{n} invented stations: {changes}.</extracomment><translation><numerusform>{n} erfundene Ladestation: {changes}.</numerusform><numerusform>{n} erfundene Ladestationen: {changes}.</numerusform></translation></message>
+<message numerus="yes"><source>{n} kept as you edited it</source><extracomment>{n} kept as you edited them</extracomment><translation><numerusform>{n} mit eigener Bearbeitung behalten</numerusform><numerusform>{n} mit eigenen Bearbeitungen behalten</numerusform></translation></message>
+<message numerus="yes"><source>{n} left out as you deleted it</source><extracomment>{n} left out as you deleted them</extracomment><translation><numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform><numerusform>{n} weggelassen, da von Ihnen gelöscht</numerusform></translation></message>
+<message numerus="yes"><source>{n} matches, {uncertain} more may</source><extracomment>{n} match, {uncertain} more may</extracomment><translation><numerusform>{n} passt, {uncertain} weitere ungewiss</numerusform><numerusform>{n} passen, {uncertain} weitere ungewiss</numerusform></translation></message>
+<message numerus="yes"><source>{n} may: left out, as you wished.</source><extracomment>{n} may: left out, as you wished.</extracomment><translation><numerusform>{n} ist ungewiss: wie gewünscht weggelassen.</numerusform><numerusform>{n} sind ungewiss: wie gewünscht weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} more</source><extracomment>{n} more</extracomment><translation><numerusform>{n} weiterer</numerusform><numerusform>{n} weitere</numerusform></translation></message>
+<message numerus="yes"><source>{n} more below</source><extracomment>{n} more below</extracomment><translation><numerusform>{n} weitere unten</numerusform><numerusform>{n} weitere unten</numerusform></translation></message>
+<message numerus="yes"><source>{n} more data provider</source><extracomment>{n} more data providers</extracomment><translation><numerusform>{n} weiterer Datenanbieter</numerusform><numerusform>{n} weitere Datenanbieter</numerusform></translation></message>
+<message numerus="yes"><source>{n} no longer found</source><extracomment>{n} no longer found</extracomment><translation><numerusform>{n} nicht mehr gefunden</numerusform><numerusform>{n} nicht mehr gefunden</numerusform></translation></message>
+<message numerus="yes"><source>{n} operator ({numbers})</source><extracomment>{n} operators ({numbers})</extracomment><translation><numerusform>{n} Betreiber ({numbers})</numerusform><numerusform>{n} Betreiber ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} point</source><extracomment>{n} points</extracomment><translation><numerusform>{n} Ladepunkt</numerusform><numerusform>{n} Ladepunkte</numerusform></translation></message>
+<message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} record could not be read.</source><extracomment>{n} records could not be read.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar.</numerusform><numerusform>{n} Datensätze waren nicht lesbar.</numerusform></translation></message>
+<message numerus="yes"><source>{n} request</source><extracomment>{n} requests</extracomment><translation><numerusform>{n} Anfrage</numerusform><numerusform>{n} Anfragen</numerusform></translation></message>
+<message numerus="yes"><source>{n} row of connections, comments or photos is left out, as you deleted it.</source><extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment><translation><numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform><numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no answer to a filter</source><extracomment>{n} state no answer to a filter</extracomment><translation><numerusform>{n} ohne Antwort auf einen Filter</numerusform><numerusform>{n} ohne Antwort auf einen Filter</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no country</source><extracomment>{n} state no country</extracomment><translation><numerusform>{n} ohne Land</numerusform><numerusform>{n} ohne Land</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no operator</source><extracomment>{n} state no operator</extracomment><translation><numerusform>{n} ohne Betreiber</numerusform><numerusform>{n} ohne Betreiber</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no provider</source><extracomment>{n} state no provider</extracomment><translation><numerusform>{n} ohne Datenanbieter</numerusform><numerusform>{n} ohne Datenanbieter</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no status</source><extracomment>{n} state no status</extracomment><translation><numerusform>{n} ohne Status</numerusform><numerusform>{n} ohne Status</numerusform></translation></message>
+<message numerus="yes"><source>{n} states no usage</source><extracomment>{n} state no usage</extracomment><translation><numerusform>{n} ohne Angabe zum Zugang</numerusform><numerusform>{n} ohne Angabe zum Zugang</numerusform></translation></message>
+<message numerus="yes"><source>{n} station</source><extracomment>{n} stations</extracomment><translation><numerusform>{n} Ladestation</numerusform><numerusform>{n} Ladestationen</numerusform></translation></message>
+<message numerus="yes"><source>{n} station arrived, but did not meet it.</source><extracomment>{n} stations arrived, but did not meet it.</extracomment><translation><numerusform>{n} Ladestation kam an, entsprach ihr aber nicht.</numerusform><numerusform>{n} Ladestationen kamen an, entsprachen ihr aber nicht.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station from {source}, received {time}.</source><extracomment>{n} stations from {source}, received {time}.</extracomment><translation><numerusform>{n} Ladestation aus {source}, abgerufen {time}.</numerusform><numerusform>{n} Ladestationen aus {source}, abgerufen {time}.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station had arrived.</source><extracomment>{n} stations had arrived.</extracomment><translation><numerusform>{n} Ladestation war angekommen.</numerusform><numerusform>{n} Ladestationen waren angekommen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station left out because its licence is not open.</source><extracomment>{n} stations left out because their licence is not open.</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station loaded</source><extracomment>{n} stations loaded</extracomment><translation><numerusform>{n} Ladestation geladen</numerusform><numerusform>{n} Ladestationen geladen</numerusform></translation></message>
+<message numerus="yes"><source>{n} station matches, {uncertain} more may</source><extracomment>{n} stations match, {uncertain} more may</extracomment><translation><numerusform>{n} Ladestation passt, {uncertain} weitere ungewiss</numerusform><numerusform>{n} Ladestationen passen, {uncertain} weitere ungewiss</numerusform></translation></message>
+<message numerus="yes"><source>{n} station may match (data incomplete): included.</source><extracomment>{n} stations may match (data incomplete): included.</extracomment><translation><numerusform>{n} Ladestation ungewiss (Daten unvollständig): eingeschlossen.</numerusform><numerusform>{n} Ladestationen ungewiss (Daten unvollständig): eingeschlossen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station may match (data incomplete): left out.</source><extracomment>{n} stations may match (data incomplete): left out.</extracomment><translation><numerusform>{n} Ladestation ungewiss (Daten unvollständig): weggelassen.</numerusform><numerusform>{n} Ladestationen ungewiss (Daten unvollständig): weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station not shown, because the licence of the data is not open:</source><extracomment>{n} stations not shown, because the licence of the data is not open:</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz nicht gezeigt:</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz nicht gezeigt:</numerusform></translation></message>
+<message numerus="yes"><source>{n} station of “{layer}” differs from before.</source><extracomment>{n} stations of “{layer}” differ from before.</extracomment><translation><numerusform>{n} Ladestation in „{layer}“ unterscheidet sich von vorher.</numerusform><numerusform>{n} Ladestationen in „{layer}“ unterscheiden sich von vorher.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station received, {matched} matched, {uncertain} uncertain, {dropped} did not match</source><extracomment>{n} stations received, {matched} matched, {uncertain} uncertain, {dropped} did not match</extracomment><translation><numerusform>{n} Ladestation empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform><numerusform>{n} Ladestationen empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform></translation></message>
+<message numerus="yes"><source>{n} station saved in {path}.</source><extracomment>{n} stations saved in {path}.</extracomment><translation><numerusform>{n} Ladestation in {path} gespeichert.</numerusform><numerusform>{n} Ladestationen in {path} gespeichert.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station shared.</source><extracomment>{n} stations shared.</extracomment><translation><numerusform>{n} Ladestation weitergegeben.</numerusform><numerusform>{n} Ladestationen weitergegeben.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no answer to a filter</source><extracomment>{n} stations state no answer to a filter</extracomment><translation><numerusform>{n} Ladestation ohne Antwort auf einen Filter</numerusform><numerusform>{n} Ladestationen ohne Antwort auf einen Filter</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no country</source><extracomment>{n} stations state no country</extracomment><translation><numerusform>{n} Ladestation ohne Land</numerusform><numerusform>{n} Ladestationen ohne Land</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no operator</source><extracomment>{n} stations state no operator</extracomment><translation><numerusform>{n} Ladestation ohne Betreiber</numerusform><numerusform>{n} Ladestationen ohne Betreiber</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no provider</source><extracomment>{n} stations state no provider</extracomment><translation><numerusform>{n} Ladestation ohne Datenanbieter</numerusform><numerusform>{n} Ladestationen ohne Datenanbieter</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no status</source><extracomment>{n} stations state no status</extracomment><translation><numerusform>{n} Ladestation ohne Status</numerusform><numerusform>{n} Ladestationen ohne Status</numerusform></translation></message>
+<message numerus="yes"><source>{n} station states no usage</source><extracomment>{n} stations state no usage</extracomment><translation><numerusform>{n} Ladestation ohne Angabe zum Zugang</numerusform><numerusform>{n} Ladestationen ohne Angabe zum Zugang</numerusform></translation></message>
+<message numerus="yes"><source>{n} station: {changes}.</source><extracomment>{n} stations: {changes}.</extracomment><translation><numerusform>{n} Ladestation: {changes}.</numerusform><numerusform>{n} Ladestationen: {changes}.</numerusform></translation></message>
+<message numerus="yes"><source>{n} status type ({numbers})</source><extracomment>{n} status types ({numbers})</extracomment><translation><numerusform>{n} Status ({numbers})</numerusform><numerusform>{n} Status ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} unchanged</source><extracomment>{n} unchanged</extracomment><translation><numerusform>{n} unverändert</numerusform><numerusform>{n} unverändert</numerusform></translation></message>
+<message numerus="yes"><source>{n} usage type ({numbers})</source><extracomment>{n} usage types ({numbers})</extracomment><translation><numerusform>{n} Zugangsart ({numbers})</numerusform><numerusform>{n} Zugangsarten ({numbers})</numerusform></translation></message>
+<message><source>{path} belongs to the layer “{layer}” of this project, so it cannot be replaced. Remove the layer first, or choose another file.</source><translation>{path} gehört zum Layer „{layer}“ dieses Projekts und kann nicht ersetzt werden. Zuerst den Layer entfernen oder eine andere Datei wählen.</translation></message>
+<message><source>{path} cannot be read: all its files of stations are damaged.</source><translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation></message>
+<message><source>{path} cannot be read: it holds no file of stations.</source><translation>{path} ist nicht lesbar: Es enthält keine Datei mit Ladestationen.</translation></message>
+<message><source>{path} could not be updated and was left as it was.</source><translation>{path} konnte nicht aktualisiert werden und blieb, wie es war.</translation></message>
+<message><source>{path} could not be written and was left as it was. Please check whether its disk is full.</source><translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation></message>
+<message><source>{path} could not be written.</source><translation>{path} konnte nicht geschrieben werden.</translation></message>
+<message><source>{path} could not be written. Please choose another folder.</source><translation>{path} konnte nicht geschrieben werden. Bitte einen anderen Ordner wählen.</translation></message>
+<message><source>{path} has no table “{table}” any more. Nothing was undone.</source><translation>{path} hat keine Tabelle „{table}“ mehr. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>{path} is a folder. Please choose a file name.</source><translation>{path} ist ein Ordner. Bitte einen Dateinamen wählen.</translation></message>
+<message><source>{path} is a link to {file}. Please choose that file itself, or another name.</source><translation>{path} ist ein Verweis auf {file}. Bitte diese Datei selbst oder einen anderen Namen wählen.</translation></message>
+<message><source>{path} is a mirror, and a result does not replace it. Please choose another file.</source><translation>{path} ist ein Spiegel, und ein Ergebnis ersetzt ihn nicht. Bitte wählen Sie eine andere Datei.</translation></message>
+<message><source>{path} is being changed by QGIS or another program. Close it there, or choose another file.</source><translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Dort schließen oder eine andere Datei wählen.</translation></message>
+<message><source>{path} is being changed by QGIS or another program. Nothing was changed. Please try again later.</source><translation>{path} wird gerade von QGIS oder einem anderen Programm geändert. Nichts wurde geändert. Bitte später noch einmal versuchen.</translation></message>
+<message><source>{path} is named for two outputs. Please choose another file for one.</source><translation>{path} ist für zwei Ausgaben angegeben. Bitte wählen Sie für eine davon eine andere Datei.</translation></message>
+<message><source>{path} is neither a file nor a folder.</source><translation>{path} ist weder eine Datei noch ein Ordner.</translation></message>
+<message><source>{path} is no mirror. Please choose the file of a mirror.</source><translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation></message>
+<message><source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source><translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation></message>
+<message><source>{path} may not be written. It was left as it was.</source><translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation></message>
+<message><source>{path} may not be written. Please close programs that have it open, or choose another folder.</source><translation>{path} darf nicht geschrieben werden. Bitte Programme schließen, die es geöffnet haben, oder einen anderen Ordner wählen.</translation></message>
+<message><source>{path} no longer exists, or may not be written.</source><translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation></message>
+<message><source>{path} was left as it was: the server left out station {station}, which it still has, so its list was not whole. Please update again.</source><translation>{path} blieb, wie es war: Der Server hat die Ladestation {station} ausgelassen, die er noch hat; seine Liste war also nicht vollständig. Bitte aktualisieren Sie erneut.</translation></message>
+<message><source>{path} was left as it was: the server no longer sends stations that it has sent before, so it seems to be in trouble. Please try again later.</source><translation>{path} blieb, wie es war: Der Server schickt Ladestationen nicht mehr, die er vorher geschickt hat; er scheint gestört zu sein. Bitte versuchen Sie es später erneut.</translation></message>
+<message numerus="yes"><source>{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</source><extracomment>{path} was left as it was: the server sent only {n} stations, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</extracomment><translation><numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestation geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform><numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestationen geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform></translation></message>
+<message><source>{path} was reloaded or replaced since. Nothing was undone.</source><translation>{path} wurde seither neu geladen oder ersetzt. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>{path} was written, but QGIS cannot open it. The layers stay as they are.</source><translation>{path} wurde geschrieben, aber QGIS kann es nicht öffnen. Die Layer bleiben, wie sie sind.</translation></message>
+<message><source>{path} was written, but QGIS cannot read it. The layers stay as they are.</source><translation>{path} wurde geschrieben, aber QGIS kann es nicht lesen. Die Layer bleiben, wie sie sind.</translation></message>
+<message><source>{power} AC</source><translation>{power} AC</translation></message>
+<message><source>{power} DC</source><translation>{power} DC</translation></message>
+<message><source>{power} kW</source><translation>{power} kW</translation></message>
+<message><source>{provider} ({stations}): {terms}</source><translation>{provider} ({stations}): {terms}</translation></message>
+<message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
+<message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
+<message><source>{server} answers without a key.</source><translation>{server} antwortet ohne Schlüssel.</translation></message>
+<message><source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}) („{said}“). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>
+<message><source>{server} did not accept the request (status {status}). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>
+<message><source>{server} did not answer within {seconds} seconds. Try again later, or allow more time in the options.</source><translation>{server} hat {seconds} Sekunden lang nicht geantwortet. Später noch einmal versuchen oder in den Optionen mehr Zeit geben.</translation></message>
+<message><source>{server} does not know this address (status 404). Check the address of the server in the options.</source><translation>{server} kennt diese Adresse nicht (Status 404). Die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>{server} failed (status {status}) (“{said}”). Try again in a few minutes.</source><translation>Fehler von {server} (Status {status}) („{said}“). In einigen Minuten noch einmal versuchen.</translation></message>
+<message><source>{server} failed (status {status}). Try again in a few minutes.</source><translation>Fehler von {server} (Status {status}). In einigen Minuten noch einmal versuchen.</translation></message>
+<message><source>{server} has blocked this key or computer (“{said}”). Wait, and ask Open Charge Map if that does not help.</source><translation>{server} hat diesen Schlüssel oder Rechner gesperrt („{said}“). Warten und, wenn das nicht hilft, Open Charge Map fragen.</translation></message>
+<message><source>{server} is busy and asks for a pause. Try again in a few minutes.</source><translation>{server} ist ausgelastet und bittet um eine Pause. In einigen Minuten noch einmal versuchen.</translation></message>
+<message><source>{server} is busy and asks for a pause. {again}</source><translation>{server} ist ausgelastet und bittet um eine Pause. {again}</translation></message>
+<message><source>{server} redirects again and again. Check the address of the server in the options.</source><translation>{server} leitet immer wieder weiter. Die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>{server} redirects to an address that is not safe to follow ({address}). Check the address of the server in the options.</source><translation>{server} leitet auf eine Adresse weiter, die nicht sicher ist ({address}). Die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>{server} redirects to {other}, which requires an API key; the key is not sent to another server. If that server is right, enter its address in the options.</source><translation>{server} leitet auf {other} weiter, das einen API-Schlüssel verlangt; der Schlüssel wird keinem anderen Server gesendet. Ist jener Server der richtige, seine Adresse in den Optionen eingeben.</translation></message>
+<message><source>{server} rejected the API key (“{said}”). Check it in QGIS’ Options under “Open Charge Map”.</source><translation>{server} hat den API-Schlüssel abgelehnt („{said}“). Ihn in den Optionen von QGIS unter „Open Charge Map“ prüfen.</translation></message>
+<message><source>{server} rejected the API key. Check it in QGIS’ Options under “Open Charge Map”.</source><translation>{server} hat den API-Schlüssel abgelehnt. Ihn in den Optionen von QGIS unter „Open Charge Map“ prüfen.</translation></message>
+<message><source>{server} requires an API key, and none is set. {how}</source><translation>{server} verlangt einen API-Schlüssel, und keiner ist gesetzt. {how}</translation></message>
+<message><source>{server} sent an empty answer, which means that it failed, not that there are no stations. Try again in a few minutes.</source><translation>{server} hat eine leere Antwort gesendet: Das ist ein Fehler und heißt nicht, dass es keine Ladestationen gibt. In einigen Minuten noch einmal versuchen.</translation></message>
+<message><source>{server} sent more than {megabytes} MB at once, which is refused. Choose a smaller page size in the options.</source><translation>{server} hat mehr als {megabytes} MB auf einmal gesendet, das wird abgelehnt. In den Optionen eine kleinere Seitengröße wählen.</translation></message>
+<message numerus="yes"><source>{shown} of {n} station</source><extracomment>{shown} of {n} stations</extracomment><translation><numerusform>{shown} von {n} Ladestation</numerusform><numerusform>{shown} von {n} Ladestationen</numerusform></translation></message>
+<message><source>{shown}: {sure}, {uncertain}</source><translation>{shown}: {sure}, {uncertain}</translation></message>
+<message><source>{size} MB</source><translation>{size} MB</translation></message>
+<message><source>{size} kB</source><translation>{size} kB</translation></message>
+<message><source>{stations} {with_points} ({unknown_for}).</source><translation>{stations} {with_points} ({unknown_for}).</translation></message>
+<message><source>{stations} {with_points}.</source><translation>{stations} {with_points}.</translation></message>
+<message><source>{stations}.</source><translation>{stations}.</translation></message>
+<message><source>{stations}: left out.</source><translation>{stations}: weggelassen.</translation></message>
+<message><source>{status} (as of {date})</source><translation>{status} (Stand {date})</translation></message>
+<message><source>{table}: {found} rows of {expected}</source><translation>{table}: {found} Zeilen von {expected}</translation></message>
+<message><source>{time} UTC</source><translation>{time} UTC</translation></message>
+<message><source>{title} ({number})</source><translation>{title} ({number})</translation></message>
+<message><source>{value} kW for “{title}” is impossible: it must lie between 0 and {most} kW.</source><translation>{value} kW für „{title}“ ist unmöglich: Es muss zwischen 0 und {most} kW liegen.</translation></message>
+<message><source>{year}-{month}</source><translation>{month}.{year}</translation></message>
+<message><source>© OpenStreetMap contributors</source><translation>© OpenStreetMap-Mitwirkende</translation></message>
+<message><source>× {count}</source><translation>× {count}</translation></message>
+<message><source>“Not Operational” contains “Operational”: compare status_class.</source><translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation></message>
+<message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
+<message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
+<message><source>“{layer}” is being reloaded. Try again when that has ended.</source><translation>„{layer}“ wird gerade neu geladen. Versuchen Sie es danach noch einmal.</translation></message>
+<message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
+<message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>
+<message><source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source><translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation></message>
+<message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
+<message><source>“{title}” must be a date and time, not “{value}”.</source><translation>„{title}“ muss ein Zeitpunkt sein, nicht „{value}“.</translation></message>
+<message><source>“{title}” must be a number of kilowatts, not “{value}”.</source><translation>„{title}“ muss eine Zahl in Kilowatt sein, nicht „{value}“.</translation></message>
+<message><source>“{title}” must be a whole number from 1 to {most}, not “{value}”.</source><translation>„{title}“ muss eine ganze Zahl von 1 bis {most} sein, nicht „{value}“.</translation></message>
+<message><source>“{title}” must be yes or no, not “{value}”.</source><translation>„{title}“ muss ja oder nein sein, nicht „{value}“.</translation></message>
+<message><source>“{typed}” is not the address of a server. Enter one such as {example} in the options.</source><translation>„{typed}“ ist keine Adresse eines Servers. In den Optionen eine wie {example} eingeben.</translation></message>
+<message><source>“{value}”</source><translation>„{value}“</translation></message>
+<message><source>“{value}” cannot be a postcode.</source><translation>„{value}“ kann keine Postleitzahl sein.</translation></message>
+<message><source>“{value}” cannot be the name of a JSONP function.</source><translation>„{value}“ kann kein Name einer JSONP-Funktion sein.</translation></message>
+<message><source>“{value}” in “{title}” is not an Open Charge Map id (a whole number).</source><translation>„{value}“ in „{title}“ ist keine Nummer von Open Charge Map (eine ganze Zahl).</translation></message>
+<message><source>“{value}” is not a date and time (such as 2026-01-31T12:00:00), as “{parameter}” must be.</source><translation>„{value}“ ist kein Zeitpunkt (etwa 2026-01-31T12:00:00), wie „{parameter}“ ihn verlangt.</translation></message>
+<message><source>“{value}” is not a number, as “{parameter}” must be.</source><translation>„{value}“ ist keine Zahl, wie „{parameter}“ sie verlangt.</translation></message>
+<message><source>“{value}” is not a station number (a whole number, 0 to begin).</source><translation>„{value}“ ist keine Nummer einer Ladestation (eine ganze Zahl, 0 für den Anfang).</translation></message>
+<message><source>“{value}” is not a whole number, as “{parameter}” must be.</source><translation>„{value}“ ist keine ganze Zahl, wie „{parameter}“ sie verlangt.</translation></message>
+<message><source>“{value}” is not an output of Open Charge Map ({known}).</source><translation>„{value}“ ist keine Ausgabe von Open Charge Map ({known}).</translation></message>
+<message><source>“{value}” is not one of {answers}, as “{parameter}” must be.</source><translation>„{value}“ ist nicht unter {answers}, wie „{parameter}“ verlangt.</translation></message>
+<message><source>“{value}” is not one of {known}.</source><translation>„{value}“ ist nicht unter {known}.</translation></message>
+<message><source>“{value}” is not true or false, as “{parameter}” must be.</source><translation>„{value}“ ist weder wahr noch falsch, wie „{parameter}“ verlangt.</translation></message>
+<message><source>“{word}” is not a station number (a whole number above 0).</source><translation>„{word}“ ist keine Nummer einer Ladestation (eine ganze Zahl über 0).</translation></message>
+<message><source>≤ {kw} kW</source><translation>≤ {kw} kW</translation></message>
+<message><source>≥ {kw} kW</source><translation>≥ {kw} kW</translation></message>
+</context>
+<context>
+<name>OptionsPage</name>
+<message><source> days</source><translation> Tage</translation></message>
+<message><source> hours</source><translation> Stunden</translation></message>
+<message><source> seconds without an answer</source><translation> Sekunden ohne Antwort</translation></message>
+<message><source> stations per request</source><translation> Ladestationen je Anfrage</translation></message>
+<message><source>&amp;Check Key</source><translation>Schlüssel &amp;prüfen</translation></message>
+<message><source>&amp;File</source><translation>&amp;Datei</translation></message>
+<message><source>&amp;Hold results</source><translation>Ergebnisse &amp;vorhalten</translation></message>
+<message><source>&amp;Page size</source><translation>&amp;Seitengröße</translation></message>
+<message><source>&amp;Remove Key</source><translation>Schlüssel &amp;entfernen</translation></message>
+<message><source>&amp;Time limit</source><translation>&amp;Zeitgrenze</translation></message>
+<message><source>A mirror whose stations are older is used only when you choose it as source</source><translation>Ein Spiegel mit älteren Ladestationen wird nur benutzt, wenn Sie ihn als Quelle wählen</translation></message>
+<message><source>A request is given up after so long a silence of the server</source><translation>Nach so langem Schweigen des Servers wird eine Anfrage aufgegeben</translation></message>
+<message><source>API &amp;key</source><translation>AP&amp;I-Schlüssel</translation></message>
+<message><source>API Key</source><translation>API-Schlüssel</translation></message>
+<message><source>About the base URL</source><translation>Zur Basis-URL</translation></message>
+<message><source>About the time limit</source><translation>Zur Zeitgrenze</translation></message>
+<message><source>Ask the server once with the key above, or with the one that is stored</source><translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation></message>
+<message><source>Base &amp;URL</source><translation>Basis-U&amp;RL</translation></message>
+<message><source>Change it only for a server of your own. Empty means the public one</source><translation>Nur für einen eigenen Server ändern. Leer heißt: der öffentliche</translation></message>
+<message><source>Default &amp;output</source><translation>Übliche &amp;Ausgabe</translation></message>
+<message><source>Forget the stored key, at once</source><translation>Den gespeicherten Schlüssel sofort vergessen</translation></message>
+<message><source>Larger pages need fewer requests; smaller ones help when answers break off or take too long</source><translation>Größere Seiten brauchen weniger Anfragen; kleinere helfen, wenn Antworten abbrechen oder zu lange dauern</translation></message>
+<message><source>Mirror</source><translation>Spiegel</translation></message>
+<message><source>Not o&amp;lder than</source><translation>Nicht ä&amp;lter als</translation></message>
+<message><source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source><translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation></message>
+<message><source>Result of the check</source><translation>Ergebnis der Prüfung</translation></message>
+<message><source>Results</source><translation>Ergebnisse</translation></message>
+<message><source>Searches of areas that this mirror holds ask the server nothing</source><translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation></message>
+<message><source>Server</source><translation>Server</translation></message>
+<message><source>State of the key</source><translation>Zustand des Schlüssels</translation></message>
+<message><source>What a search without filters has brought answers later searches of the same places for so long</source><translation>Was eine Suche ohne Filter gebracht hat, beantwortet so lange spätere Suchen an denselben Orten</translation></message>
+<message><source>Where searches put their stations unless you choose otherwise</source><translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation></message>
+</context>
+<context>
+<name>SearchDialog</name>
+<message><source>&amp;Follow the Map View</source><translation>Der Karte f&amp;olgen</translation></message>
+<message><source>&amp;Into</source><translation>&amp;In</translation></message>
+<message><source>&amp;Latitude</source><translation>B&amp;reite</translation></message>
+<message><source>&amp;Line layer</source><translation>Linienlaye&amp;r</translation></message>
+<message><source>&amp;Search</source><translation>&amp;Suchen</translation></message>
+<message><source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source><translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation></message>
+<message><source>A mirror that the Processing algorithm “Update a mirror” has made</source><translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation></message>
+<message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
+<message><source>Cancel</source><translation>Abbrechen</translation></message>
+<message><source>Click the point on the map; Esc cancels</source><translation>Den Punkt in der Karte anklicken; Esc bricht ab</translation></message>
+<message><source>Close</source><translation>Schließen</translation></message>
+<message><source>Copy the URL</source><translation>URL kopieren</translation></message>
+<message><source>Copy the URL (it does not hold the key)</source><translation>URL kopieren (ohne den Schlüssel)</translation></message>
+<message><source>Copy the search in words</source><translation>Suche in Worten kopieren</translation></message>
+<message><source>Countri&amp;es</source><translation>Län&amp;der</translation></message>
+<message><source>Countries</source><translation>Länder</translation></message>
+<message><source>Degrees east of Greenwich (WGS84); west is negative</source><translation>Grad östlich von Greenwich (WGS84); Westen ist negativ</translation></message>
+<message><source>Degrees north of the equator (WGS84); south is negative</source><translation>Grad nördlich des Äquators (WGS84); Süden ist negativ</translation></message>
+<message><source>Distanc&amp;e</source><translation>Abstan&amp;d</translation></message>
+<message><source>Distance on &amp;each side</source><translation>Abstand auf je&amp;der Seite</translation></message>
+<message><source>Dra&amp;w on Map</source><translation>In Karte zei&amp;chnen</translation></message>
+<message><source>Draw the extent on the map; this window comes back afterwards</source><translation>Die Ausdehnung in der Karte zeichnen; dieses Fenster kommt danach zurück</translation></message>
+<message><source>Enter Key…</source><translation>Schlüssel eingeben…</translation></message>
+<message><source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source><translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation></message>
+<message><source>From</source><translation>Aus</translation></message>
+<message><source>GeoPackage file</source><translation>GeoPackage-Datei</translation></message>
+<message><source>Load</source><translation>Laden</translation></message>
+<message><source>Lon&amp;gitude</source><translation>Län&amp;ge</translation></message>
+<message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
+<message><source>Mirror</source><translation>Spiegel</translation></message>
+<message><source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source><translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation></message>
+<message><source>Options…</source><translation>Optionen…</translation></message>
+<message><source>POI file</source><translation>POI-Datei</translation></message>
+<message><source>Pick on Map</source><translation>In Karte wählen</translation></message>
+<message><source>Po&amp;lygon layer</source><translation>&amp;Polygonlayer</translation></message>
+<message><source>Progress</source><translation>Fortschritt</translation></message>
+<message><source>Reset Filters</source><translation>Filter zurücksetzen</translation></message>
+<message><source>S&amp;ource</source><translation>&amp;Quelle</translation></message>
+<message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
+<message><source>Search i&amp;n</source><translation>Suc&amp;hen in</translation></message>
+<message><source>Search in what the map shows, also after it has been moved</source><translation>Im Kartenausschnitt suchen, auch nachdem er verschoben wurde</translation></message>
+<message><source>Selected &amp;features only</source><translation>Nur &amp;gewählte Objekte</translation></message>
+<message><source>St&amp;yle</source><translation>Sti&amp;l</translation></message>
+<message><source>Station numbers, s&amp;eparated by commas</source><translation>Nummern von La&amp;destationen, durch Kommas getrennt</translation></message>
+<message><source>Style file</source><translation>Stildatei</translation></message>
+<message><source>The URL of the first request, without the key</source><translation>Die URL der ersten Anfrage, ohne den Schlüssel</translation></message>
+<message><source>The first request, as it is sent. Others ask for what follows, and for other parts of the area; the exact area and all filters are judged here.</source><translation>Die erste Anfrage, wie sie gesendet wird. Andere fragen nach dem, was folgt, und nach anderen Teilen des Gebiets; genaues Gebiet und alle Filter werden hier beurteilt.</translation></message>
+<message><source>The search in words</source><translation>Die Suche in Worten</translation></message>
+<message><source>Type to filter the countries</source><translation>Zum Filtern der Länder tippen</translation></message>
+<message><source>Type to filter the countries…</source><translation>Zum Filtern der Länder tippen…</translation></message>
+<message><source>URL</source><translation>URL</translation></message>
+<message><source>Unit of the distance</source><translation>Einheit des Abstands</translation></message>
+<message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
+<message><source>Where</source><translation>Wo</translation></message>
+</context>
+<context>
+<name>ShareDialog</name>
+<message><source>&amp;File</source><translation>&amp;Datei</translation></message>
+<message><source>&amp;Keep them all the same</source><translation>&amp;Trotzdem behalten</translation></message>
+<message><source>&amp;Title</source><translation>Tit&amp;el</translation></message>
+<message><source>Folders &amp;by</source><translation>&amp;Ordner nach</translation></message>
+<message><source>OpenStreetMap below the stations (the page then loads it from the &amp;internet)</source><translation>OpenStreetMap unter den Ladestationen (die Seite lädt es dann aus dem &amp;Internet)</translation></message>
+<message><source>Split into files small enough for Google &amp;My Maps</source><translation>In Dateien aufteilen, die klein genug für Google &amp;My Maps sind</translation></message>
+<message><source>Time stamps, for the time &amp;slider of Google Earth</source><translation>&amp;Zeitstempel für den Zeitregler von Google Earth</translation></message>
+</context>
 </TS>
