@@ -25,7 +25,7 @@ from .records.provenance import COMPLETE, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import Station
 from .run import Destination, Match, run_search
-from .search.areas import Area, StationIds, World, corner_count
+from .search.areas import Area, StationIds, corner_count
 from .search.search import Search
 from .search_wording import search_words
 from .sources.source import Batch, Source
@@ -164,10 +164,10 @@ class _IntoMirror:
 def fill_from_file(
     path: str, source: Source, areas: Sequence[Area], server: str, feedback: Feedback, replace_all: bool = False
 ) -> list[Updated]:
-    """Fill a mirror from a file of stations, which holds all of the areas: all that the mirror holds, or the world,
-    if none is given. It is made if it is not there.
+    """Fill a mirror from a file of stations, which holds all of the areas: all that the mirror holds, if none is given.
 
-    Raises OcmError; the mirror is then as it was.
+    A new mirror needs areas: no file says of which it holds all stations. It is made if need be. Raises OcmError; the
+    mirror is then as it was.
     """
     reference = source.reference(feedback)
     if source.problem is not None:
@@ -176,10 +176,14 @@ def fill_from_file(
     moment = source.origin.data_date or datetime.now(timezone.utc)
     if Path(path).exists():
         held = [each.entry.area for each in _held(path, server)]
-        parts = [Part(area, server, None, moment) for area in areas or held or (World(),)]
+        parts = [Part(area, server, None, moment) for area in areas or held]
+        if not parts:
+            raise _nothing_named()
         with closing(Staging(path)) as staging:
             return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
-    parts = [Part(area, server, None, moment) for area in areas or (World(),)]
+    if not areas:
+        raise _nothing_named()
+    parts = [Part(area, server, None, moment) for area in areas]
     with written_whole(path) as work:
         create_mirror(work)
         with closing(Staging(str(work), is_safe=False, place=path)) as staging:
@@ -216,19 +220,26 @@ def update_mirror(
     reference = source.reference(feedback)
     if not Path(path).exists():
         if not areas:
-            sentence = tr("The mirror is new and holds nothing yet. Please name countries, an extent, or the world.")
-            raise SourceFileError(sentence)
+            raise _nothing_named()
         create_mirror(path)
     known = {each.entry.area: each for each in _held(path, server)}
     with closing(Staging(path)) as staging:
         begun = staging.progress()
         # What was begun first: beginning another part forgets what has arrived of it.
-        wanted = [begun.part.area] if begun is not None and begun.part.server == server else []
-        wanted = [area for area in wanted if area in known or area in areas]
-        parts = [
-            _part(area, server, known.get(area), now, sweep_after) for area in dict.fromkeys((*wanted, *known, *areas))
-        ]
+        first = [] if begun is None else [begun.part.area]
+        if begun is not None and (areas or not _goes_on(begun.part, Part(begun.part.area, server, None, now))):
+            first = [area for area in first if area in known or area in areas]
+        wanted = [*dict.fromkeys((*first, *known, *areas))]
+        if not wanted:
+            raise _nothing_named()
+        parts = [_part(area, server, known.get(area), now, sweep_after) for area in wanted]
         return [_update(staging, part, source, reference, feedback, replace_all) for part in parts]
+
+
+def _nothing_named() -> SourceFileError:
+    return SourceFileError(
+        tr("The mirror is new and holds nothing yet. Please name countries, an extent, or the world.")
+    )
 
 
 def _held(path: str, server: str) -> tuple[Held, ...]:

@@ -2,83 +2,27 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from ocm_plugin.ocm import mirroring
 from ocm_plugin.ocm.errors import FileWriteError, OcmError, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.http import retrying
-from ocm_plugin.ocm.http.client import Client
-from ocm_plugin.ocm.mirroring import fill_from_file, update_mirror
-from ocm_plugin.ocm.records.reference_store import ReferenceStore
-from ocm_plugin.ocm.search.areas import Area, Countries, Extent, World
+from ocm_plugin.ocm.mirroring import fill_from_file
+from ocm_plugin.ocm.search.areas import Countries, Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
-from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.store.mirror_file import read_facts
 from ocm_plugin.ocm.store.mirror_update import Staging
-from tests.ocm_server import OcmServer, faults
-from tests.ocm_server.synthetic import make_pois
+from tests.ocm_server import faults
 from tests.support.killed_writer import killed_at
-
-Json = dict[str, Any]
-NOW = datetime(2026, 11, 29, 12, tzinfo=timezone.utc)
-DAY = timedelta(days=1)
-
-
-class Registry:
-    """A server whose stations change, and a mirror of it."""
-
-    def __init__(self, server: OcmServer, folder: Path) -> None:
-        self.server = server
-        self.store = ReferenceStore(folder, server.url)
-        self.path = str(folder / "mirror.gpkg")
-        self.pois = {poi["ID"]: poi for poi in copy.deepcopy(server.served_pois())}
-
-    def update(self, *areas: Area, now: datetime = NOW, page_size: int = 50, **options: Any) -> list[Any]:
-        client = Client(requests.Session(), self.server.url, self.server.key)
-        source = ApiSource(client, self.store, page_size)
-        self.server.clear_requests()
-        return update_mirror(self.path, source, areas, Feedback(), now, **options)
-
-    def serve(self) -> None:
-        self.server.replace_pois(list(self.pois.values()))
-
-    def modify(self, numbers: Iterable[int], when: datetime, **members: Any) -> None:
-        for number in numbers:
-            self.pois[number].update(members, DateLastStatusUpdate=f"{when:%Y-%m-%dT%H:%M:00Z}")
-        self.serve()
-
-    def held(self, area: Area | None = None) -> dict[int, str | None]:
-        """What a search of the mirror finds: the usage cost of each station, by number."""
-        source = MirrorSource(self.path, self.server.url)
-        batches = source.batches(Search(area or World()), Feedback())
-        return {station.id: station.usage_cost for batch in batches for station in batch.stations}
-
-    def fault_at(self, page: int, fault: Any) -> None:
-        self.server.faults.clear()
-        self.server.faults.add(fault, times=None, after=page, action="poi")
-
-
-@pytest.fixture
-def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
-    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
-    pois = make_pois(300, seed=7)
-    for poi in pois:
-        poi["DateLastStatusUpdate"] = "2026-01-01T10:00:00Z"
-    with OcmServer(pois, None) as server:
-        yield Registry(server, tmp_path)
+from tests.support.registries import DAY, NOW
 
 
 def test_the_first_update_holds_all_and_the_next_one_asks_for_what_is_new(registry):
@@ -315,6 +259,36 @@ def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, t
         assert staging.progress() is None
 
 
+def test_nobody_but_the_user_knows_of_which_areas_a_dump_holds_all(registry, tmp_path):
+    """An export of one country was taken for the world: a search of any other then found nothing, and was complete."""
+    dump, path = tmp_path / "OCM-DE.json", tmp_path / "new.gpkg"
+    dump.write_text(json.dumps(list(registry.pois.values())))
+    with pytest.raises(SourceFileError, match="name countries, an extent, or the world"):
+        fill_from_file(str(path), FileSource(dump), [], registry.server.url, Feedback())
+    assert not path.exists()
+    fill_from_file(str(path), FileSource(dump), [Countries(("DE",))], registry.server.url, Feedback())
+    fill_from_file(str(path), FileSource(dump), [], registry.server.url, Feedback())
+    assert [entry.area for entry in read_facts(str(path)).entries] == [Countries(("DE",))]
+
+
+def test_a_first_fill_that_was_interrupted_goes_on_without_naming_it_again(registry):
+    """The run at night names no area: it did nothing, and said that no station was added."""
+    registry.fault_at(3, faults.status(500))
+    with pytest.raises(OcmError):
+        registry.update(World())
+    registry.server.faults.clear()
+    (update,) = registry.update(now=NOW + DAY)
+    assert update.added == 300 and int(registry.server.poi_requests[0].query["greaterthanid"]) > 0
+
+
+def test_a_mirror_without_any_area_says_so(registry):
+    registry.fault_at(2, faults.status(500))
+    with pytest.raises(OcmError):
+        registry.update(World())
+    with pytest.raises(SourceFileError, match="name countries, an extent, or the world"):
+        registry.update(now=NOW + 5 * DAY)
+
+
 def test_a_new_mirror_of_a_broken_dump_leaves_no_file(registry, tmp_path):
     dump, path = tmp_path / "dump.jsonl", tmp_path / "new.gpkg"
     dump.write_text(json.dumps(next(iter(registry.pois.values()))) + '\n{"ID": ')
@@ -352,112 +326,6 @@ def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, 
     assert {station.id for station in found} == before
     assert {station.usage_cost for station in found} == {"old"}
     assert set(registry.held().values()) == {"new"}
-
-
-@pytest.mark.parametrize("page", (0, 1, 3))
-def test_a_server_that_answers_with_no_stations_makes_no_mirror(registry, page):
-    """As servers do whose database is down: the mirror would have said for a month that there are no more stations."""
-    registry.fault_at(page, faults.empty_list())
-    with pytest.raises(OcmError, match=r"No station at all|seems to be in trouble"):
-        registry.update(World())
-    assert not read_facts(registry.path).held
-    registry.server.faults.clear()
-    registry.update(World(), now=NOW + DAY / 24)
-    assert set(registry.held()) == set(registry.pois)
-
-
-def test_a_list_that_ends_early_removes_nothing(registry):
-    """Four of six pages came, then "no stations", then the server was well again: two pages of stations seemed gone."""
-    registry.update(World())
-    registry.server.faults.add(faults.empty_list(), times=2, after=4, action="poi")
-    (update,) = registry.update(now=NOW + 8 * DAY)
-    assert (update.gone, update.same) == (0, 300) and set(registry.held()) == set(registry.pois)
-
-
-def test_a_station_that_a_list_leaves_out_is_asked_for_by_its_number(registry):
-    registry.update(World())
-    left_out = sorted(registry.pois)[20]
-
-    def without(pois: list[Any]) -> list[Any]:
-        return [poi for poi in pois if poi["ID"] != left_out] if len(pois) > 1 else pois
-
-    fault = faults.Fault("one left out", change_stations=without)
-    registry.server.faults.add(fault, times=None, action="poi")
-    with pytest.raises(OcmError, match=f"left out station OCM-{left_out}, which it still has"):
-        registry.update(now=NOW + 8 * DAY)
-    registry.server.faults.clear()
-    (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
-    assert (update.gone, update.same) == (0, 300)
-
-
-def test_a_server_without_news_must_still_have_what_it_had(registry):
-    """Else the mirror would be said to be of today, and what has changed meanwhile would be asked for much later."""
-    registry.update(World())
-    registry.fault_at(0, faults.empty_list())
-    with pytest.raises(OcmError, match="seems to be in trouble"):
-        registry.update(now=NOW + DAY)
-    assert read_facts(registry.path).held[0].entry.as_of == NOW
-    registry.server.faults.clear()
-    registry.update(now=NOW + DAY)
-    asked = [request.query for request in registry.server.poi_requests]
-    assert len(asked) == 3 and "chargepointid" in asked[-1]
-
-
-def test_an_area_that_has_no_stations_is_mirrored_on_wish(registry):
-    sea = Extent(-150, -60, -149, -59)
-    with pytest.raises(OcmError, match="No station at all has arrived for “Charging stations between"):
-        registry.update(sea)
-    registry.update(sea, replace_all=True)
-    assert [held.entry.area for held in read_facts(registry.path).held] == [sea]
-
-
-def test_a_dump_without_stations_makes_no_mirror(registry, tmp_path):
-    dump, path = tmp_path / "dump.json", tmp_path / "new.gpkg"
-    dump.write_text("[]")
-    with pytest.raises(OcmError, match="No station at all"):
-        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
-    assert not path.exists()
-
-
-@pytest.mark.parametrize("is_begun", (False, True))
-def test_what_was_loaded_by_a_clock_ahead_is_loaded_again(registry, is_begun):
-    """A clock stood in 2030 once: asked for what is new since then, the server has nothing, and was believed."""
-    ahead = NOW + 1_500 * DAY
-    if is_begun:
-        registry.fault_at(4, faults.status(500))
-        with pytest.raises(OcmError):
-            registry.update(World(), now=ahead)
-        registry.server.faults.clear()
-    else:
-        registry.update(World(), now=ahead)
-    registry.modify([min(registry.pois)], NOW, UsageCost="new")
-    registry.update(World(), now=NOW + DAY)
-    (held,) = read_facts(registry.path).held
-    assert held.entry.as_of == held.swept == NOW + DAY
-    assert registry.held()[min(registry.pois)] == "new"
-
-
-def test_a_station_whose_record_is_damaged_is_not_gone(registry):
-    registry.update(World())
-    number = sorted(registry.pois)[10]
-    registry.pois[number]["AddressInfo"]["Latitude"] = None
-    registry.serve()
-    (update,) = registry.update(now=NOW + 8 * DAY)
-    assert (update.gone, update.same) == (0, 299) and number in registry.held()
-
-
-def test_a_damaged_record_is_not_gone_either_when_a_sweep_goes_on(registry):
-    """The record came before the sweep was interrupted."""
-    registry.update(World())
-    number = min(registry.pois)
-    registry.pois[number]["AddressInfo"]["Latitude"] = None
-    registry.serve()
-    registry.fault_at(3, faults.status(500))
-    with pytest.raises(OcmError):
-        registry.update(now=NOW + 8 * DAY)
-    registry.server.faults.clear()
-    (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
-    assert update.gone == 0 and number in registry.held()
 
 
 def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(registry, tmp_path, monkeypatch):

@@ -113,7 +113,7 @@ def test_a_dump_fills_a_mirror_without_the_server(server, tmp_path):
     dump, path = tmp_path / "dump.json", tmp_path / "mirror.gpkg"
     dump.write_text(json.dumps(server.served_pois()))
     server.clear_requests()
-    results, _ = update(path, FILE=str(dump))
+    results, _ = update(path, FILE=str(dump), WORLD=True)
     assert results["N_STATIONS"] == len(listed(server)) and not server.poi_requests
     found, _ = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="mirror", MIRROR=str(path))
     assert found["COMPLETE"] is True and found["COUNT"] == len(listed(server))

@@ -1,0 +1,23 @@
+"""What the tests of mirrors share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ocm_plugin.ocm.http import retrying
+from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
+from tests.support.registries import Registry
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
+    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
+    pois = make_pois(300, seed=7)
+    for poi in pois:
+        poi["DateLastStatusUpdate"] = "2026-01-01T10:00:00Z"
+    with OcmServer(pois, None) as server:
+        yield Registry(server, tmp_path)

@@ -1,0 +1,122 @@
+"""A mirror believes neither servers that have no stations all of a sudden, nor clocks ahead, nor damaged records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ocm_plugin.ocm.errors import OcmError
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.mirroring import fill_from_file
+from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.sources.source import FileSource
+from ocm_plugin.ocm.store.mirror_file import read_facts
+from tests.ocm_server import faults
+from tests.support.registries import DAY, NOW
+
+
+@pytest.mark.parametrize("page", (0, 1, 3))
+def test_a_server_that_answers_with_no_stations_makes_no_mirror(registry, page):
+    """As servers do whose database is down: the mirror would have said for a month that there are no more stations."""
+    registry.fault_at(page, faults.empty_list())
+    with pytest.raises(OcmError, match=r"No station at all|seems to be in trouble"):
+        registry.update(World())
+    assert not read_facts(registry.path).held
+    registry.server.faults.clear()
+    registry.update(World(), now=NOW + DAY / 24)
+    assert set(registry.held()) == set(registry.pois)
+
+
+def test_a_list_that_ends_early_removes_nothing(registry):
+    """Four of six pages came, then "no stations", then the server was well again: two pages of stations seemed gone."""
+    registry.update(World())
+    registry.server.faults.add(faults.empty_list(), times=2, after=4, action="poi")
+    (update,) = registry.update(now=NOW + 8 * DAY)
+    assert (update.gone, update.same) == (0, 300) and set(registry.held()) == set(registry.pois)
+
+
+def test_a_station_that_a_list_leaves_out_is_asked_for_by_its_number(registry):
+    registry.update(World())
+    left_out = sorted(registry.pois)[20]
+
+    def without(pois: list[Any]) -> list[Any]:
+        return [poi for poi in pois if poi["ID"] != left_out] if len(pois) > 1 else pois
+
+    fault = faults.Fault("one left out", change_stations=without)
+    registry.server.faults.add(fault, times=None, action="poi")
+    with pytest.raises(OcmError, match=f"left out station OCM-{left_out}, which it still has"):
+        registry.update(now=NOW + 8 * DAY)
+    registry.server.faults.clear()
+    (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
+    assert (update.gone, update.same) == (0, 300)
+
+
+def test_a_server_without_news_must_still_have_what_it_had(registry):
+    """Else the mirror would be said to be of today, and what has changed meanwhile would be asked for much later."""
+    registry.update(World())
+    registry.fault_at(0, faults.empty_list())
+    with pytest.raises(OcmError, match="seems to be in trouble"):
+        registry.update(now=NOW + DAY)
+    assert read_facts(registry.path).held[0].entry.as_of == NOW
+    registry.server.faults.clear()
+    registry.update(now=NOW + DAY)
+    asked = [request.query for request in registry.server.poi_requests]
+    assert len(asked) == 3 and "chargepointid" in asked[-1]
+
+
+def test_an_area_that_has_no_stations_is_mirrored_on_wish(registry):
+    sea = Extent(-150, -60, -149, -59)
+    with pytest.raises(OcmError, match="No station at all has arrived for “Charging stations between"):
+        registry.update(sea)
+    registry.update(sea, replace_all=True)
+    assert [held.entry.area for held in read_facts(registry.path).held] == [sea]
+
+
+def test_a_dump_without_stations_makes_no_mirror(registry, tmp_path):
+    dump, path = tmp_path / "dump.json", tmp_path / "new.gpkg"
+    dump.write_text("[]")
+    with pytest.raises(OcmError, match="No station at all"):
+        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("is_begun", (False, True))
+def test_what_was_loaded_by_a_clock_ahead_is_loaded_again(registry, is_begun):
+    """A clock stood in 2030 once: asked for what is new since then, the server has nothing, and was believed."""
+    ahead = NOW + 1_500 * DAY
+    if is_begun:
+        registry.fault_at(4, faults.status(500))
+        with pytest.raises(OcmError):
+            registry.update(World(), now=ahead)
+        registry.server.faults.clear()
+    else:
+        registry.update(World(), now=ahead)
+    registry.modify([min(registry.pois)], NOW, UsageCost="new")
+    registry.update(World(), now=NOW + DAY)
+    (held,) = read_facts(registry.path).held
+    assert held.entry.as_of == held.swept == NOW + DAY
+    assert registry.held()[min(registry.pois)] == "new"
+
+
+def test_a_station_whose_record_is_damaged_is_not_gone(registry):
+    registry.update(World())
+    number = sorted(registry.pois)[10]
+    registry.pois[number]["AddressInfo"]["Latitude"] = None
+    registry.serve()
+    (update,) = registry.update(now=NOW + 8 * DAY)
+    assert (update.gone, update.same) == (0, 299) and number in registry.held()
+
+
+def test_a_damaged_record_is_not_gone_either_when_a_sweep_goes_on(registry):
+    """The record came before the sweep was interrupted."""
+    registry.update(World())
+    number = min(registry.pois)
+    registry.pois[number]["AddressInfo"]["Latitude"] = None
+    registry.serve()
+    registry.fault_at(3, faults.status(500))
+    with pytest.raises(OcmError):
+        registry.update(now=NOW + 8 * DAY)
+    registry.server.faults.clear()
+    (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
+    assert update.gone == 0 and number in registry.held()
