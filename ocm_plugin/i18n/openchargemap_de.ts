@@ -1366,6 +1366,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The table of connections was not found: connectors are listed by type only.</source><translation>Die Tabelle der Anschlüsse wurde nicht gefunden: Anschlüsse sind nur nach Typ aufgeführt.</translation></message>
 <message><source>The table “{table}” has no points. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation></message>
 <message><source>The table “{table}” has no primary key of one column. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation></message>
+<message><source>The table “{table}” in the schema “{schema}” is none of this plugin, so it is not replaced. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ im Schema „{schema}“ ist keine dieser Erweiterung und wird nicht ersetzt. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>

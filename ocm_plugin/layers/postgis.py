@@ -79,8 +79,9 @@ class LayersToPostgis:
         uri.setDataSource(self._schema.name, name, table.point or "", "", table.key)
         if table.point is not None:
             uri.setSrid("4326")
-        # With the number of the key alone, as the user's connection has it: an authentication stays one.
-        return str(uri.uri(False))
+        # With guesses of the database, a layer would not know how many rows it has.
+        uri.setUseEstimatedMetadata(False)
+        return str(uri.uri(False))  # an authentication stays one
 
 
 class TablePlace(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import DatabaseWriteError
 from ..feedback import Feedback
-from ..tables.schema import STATIONS
+from ..tables.schema import CHILDREN, PROVIDERS, QUERIES, STATIONS
 from ..translation import tr
 from .geopackage_tables import KEY_COLUMN, Table
 from .packed import PackedRows
@@ -36,6 +36,14 @@ _TYPES = {
     "BLOB": "bytea",
 }
 """The types of PostgreSQL by those of GeoPackage; all others are texts."""
+
+_OURS = {
+    **dict.fromkeys((STATIONS, *CHILDREN, "ocm_changes"), KEY_COLUMN),
+    QUERIES: "query_id",
+    PROVIDERS: "provider_id",
+    BASELINE: "query_id",
+}
+"""The tables of a result, each with a column by which it is known for one of ours."""
 
 _BLOB_HEADER = 8
 """Bytes before the WKB of a GeoPackage's point."""
@@ -78,22 +86,42 @@ class SchemaTables:
         """Make them, empty."""
         geometry = self._geometry_type()
         self._make_schema()
-        for name in (*self._tables, BASELINE):
+        # Also those of an older result that this one lacks: they would be taken for its own.
+        for name in dict.fromkeys((*self._tables, *_OURS)):
             if has_table(self._cursor, self._schema, name):
-                if not replace:
-                    raise DatabaseWriteError(
-                        tr(
-                            "The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: "
-                            "please choose another schema, or replace its tables.",
-                            schema=self._schema,
-                            database=self._name,
-                            table=name,
-                        )
-                    )
-                execute(self._cursor, "DROP TABLE", named(self._schema, name))
+                self._make_way(name, replace)
         for table in self._tables.values():
             self._create(table, geometry)
             self._comment(table, comments.get(table.name, {}))
+
+    def _make_way(self, name: str, replace: bool) -> None:
+        """Drop a table that may be replaced. Raises DatabaseWriteError for one that may not."""
+        if not replace:
+            raise DatabaseWriteError(
+                tr(
+                    "The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: "
+                    "please choose another schema, or replace its tables.",
+                    schema=self._schema,
+                    database=self._name,
+                    table=name,
+                )
+            )
+        execute(
+            self._cursor,
+            "SELECT count(*) FROM information_schema.columns "
+            "WHERE table_schema = %s AND table_name = %s AND column_name = %s",
+            values=(self._schema, name, _OURS.get(name, KEY_COLUMN)),
+        )
+        if not self._cursor.fetchone()[0]:
+            raise DatabaseWriteError(
+                tr(
+                    "The table “{table}” in the schema “{schema}” is none of this plugin, so it is not replaced. "
+                    "Nothing was changed: please choose another schema.",
+                    schema=self._schema,
+                    table=name,
+                )
+            )
+        execute(self._cursor, "DROP TABLE", named(self._schema, name))
 
     def _geometry_type(self) -> str:
         """The type of points; PostGIS may lie in any schema."""

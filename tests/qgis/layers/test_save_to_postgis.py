@@ -30,7 +30,7 @@ from ocm_plugin.qgis_support import compat
 from ocm_plugin.qgis_support.postgres import connection_uri, server_of
 from tests.ocm_server.synthetic import make_pois
 from tests.support.auth import MASTER, person_without_keys
-from tests.support.postgis import connection_of, named, new_schema, rows, tables_of
+from tests.support.postgis import connection_of, named, new_schema, quoted, rows, tables_of
 from tests.support.postgres import OWNER, READER, PostgresServer
 from tests.support.shared_layers import made_layers
 
@@ -169,6 +169,28 @@ def test_layers_read_the_schema_afterwards_and_stay_what_they_are(layers, connec
     assert sorted(stations.selectedFeatureIds()) == chosen and values(stations) == before
 
 
+def test_layers_of_a_geopackage_and_of_another_schema_arrive_too(layers, connection, tmp_path) -> None:
+    """By the same numbers, from file to database and from one schema to the next."""
+    to_save, path = LayersToSave(layers), tmp_path / "first.gpkg"
+    to_save.write(str(path), Feedback())
+    in_file = to_save.open(str(path))
+    before = {layer.name(): values(layer) for layer in layers.all()}
+    in_schema = saved(in_file, connection, new_schema())
+    assert {layer.name(): values(layer) for layer in in_schema.all()} == before
+    again = saved(in_schema, connection, new_schema())
+    assert {layer.name(): values(layer) for layer in again.all()} == before
+
+
+def test_a_connection_that_takes_the_guesses_of_the_database_shows_all_rows(layers, postgres) -> None:
+    """“Use estimated table metadata”: QGIS would ask the planner how many rows there are."""
+    schema = new_schema()
+    with connection_of(postgres, "Schätzt", estimatedMetadata=True) as name:
+        assert connection_uri(name).useEstimatedMetadata()
+        opened = saved(layers, name, schema)
+        assert not QgsDataSourceUri(opened.stations.source()).useEstimatedMetadata()
+        assert opened.stations.featureCount() == layers.stations.featureCount()
+
+
 def test_tables_that_are_there_stay_unless_the_user_says_so(layers, connection, postgres) -> None:
     schema = new_schema()
     saved(layers, connection, schema)
@@ -178,6 +200,26 @@ def test_tables_that_are_there_stay_unless_the_user_says_so(layers, connection, 
     assert {name for (name,) in rows(postgres, schema, "stations", "name")} == {"mine"}
     saved(layers, connection, schema, replace=True)
     assert "mine" not in {name for (name,) in rows(postgres, schema, "stations", "name")}
+
+
+def test_tables_of_an_older_result_do_not_stay_beside_a_new_one(layers, connection, postgres) -> None:
+    """Comments of an older search would be taken for those of the stations saved now."""
+    schema = new_schema()
+    saved(layers, connection, schema)
+    comments = named(schema, "ocm_comments").replace("%", "%%")
+    postgres.run(f"CREATE TABLE {comments} (fid serial PRIMARY KEY, ocm_id bigint)", (), role=OWNER)
+    saved(layers, connection, schema, replace=True)
+    assert "ocm_comments" not in tables_of(postgres, schema)
+
+
+def test_a_table_of_somebody_else_is_never_replaced(layers, connection, postgres) -> None:
+    """“stations” is a name that others use as well: of a railway, say."""
+    schema = new_schema()
+    postgres.run(f"CREATE SCHEMA {quoted(schema)}".replace("%", "%%"), (), role=OWNER)
+    postgres.run(f"CREATE TABLE {named(schema, 'stations')} (platform text)".replace("%", "%%"), (), role=OWNER)
+    with pytest.raises(DatabaseWriteError, match="is none of this plugin, so it is not replaced"):
+        saved(layers, connection, schema, replace=True)
+    assert tables_of(postgres, schema) == {"stations"}
 
 
 def test_tables_that_a_view_is_made_of_are_not_replaced(layers, connection, postgres) -> None:
