@@ -35,6 +35,7 @@ JSON, CSV, XML, KML = "json", "csv", "xml", "kml"
 
 _CSV_COLUMNS = ("ID", "UUID", "LocationTitle", "Latitude", "Longitude")
 """Enough of the header to know the form by."""
+_CSV_LAST_COLUMN = "DateCreated"
 _SEPARATOR = "; "
 """Behind each title of a connector in CSV."""
 
@@ -180,6 +181,8 @@ def _of_csv(pieces: Iterator[str], reading: Reading) -> Iterator[Json]:
     options: dict[str, Any] = {"delimiter": delimiter, "skipinitialspace": True, "strict": True}
     names, _, broken = _rows(csv.reader([first], **options), 1)
     header = [name.strip() for _, row in names for name in row]
+    if not source.whole and _CSV_LAST_COLUMN not in header:
+        raise BrokenOff("the line of its columns is cut off")
     rows = csv.reader(source, **options)
     is_more = True
     while is_more and not broken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -27,6 +28,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE, FileSource
+from ocm_plugin.ocm.store.mirror_file import is_mirror
 from tests.ocm_server import OcmServer
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
@@ -181,6 +183,12 @@ def test_files_that_are_no_mirrors_are_refused_with_a_sentence(tmp_path, mirrore
     ):
         with pytest.raises(SourceFileError, match=words):
             MirrorSource(path, SERVER).reference(Feedback())
+
+
+def test_a_pipe_is_no_mirror(tmp_path):
+    """To look into it waited for somebody to write, and no search could be cancelled."""
+    os.mkfifo(tmp_path / "pipe.gpkg")
+    assert not is_mirror(tmp_path / "pipe.gpkg") and not is_mirror(tmp_path)
 
 
 def test_a_damaged_station_ends_the_search_with_a_sentence(tmp_path, mirrored):

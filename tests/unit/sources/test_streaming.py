@@ -215,6 +215,18 @@ def test_a_row_whose_end_is_missing_is_not_trusted(tmp_path: Path) -> None:
     assert re.fullmatch(r"These could not be read: line \d+ of a.csv\.", missing)
 
 
+@pytest.mark.usefixtures("held")
+def test_a_table_cut_in_the_line_of_its_columns_is_refused(tmp_path: Path) -> None:
+    """It was an empty result, and complete; one with all of its columns and no row is that."""
+    path = tmp_path / "a.csv"
+    columns = TEXTS["csv"].split("\n", 1)[0].rstrip("\r")
+    path.write_text(columns[:-30])
+    with pytest.raises(SourceFileError, match="is damaged"):
+        loaded(path)
+    path.write_text(columns)
+    assert loaded(path) == ([], "")
+
+
 # Without end
 
 
