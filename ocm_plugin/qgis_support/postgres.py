@@ -12,13 +12,15 @@ from ..ocm.translation import tr
 
 PROVIDER = "postgres"
 
-_WAIT = {
+_OPTIONS = {
     "connect_timeout": 10,
     # A server that has gone without a word is noticed within half a minute.
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
+    # Databases with another encoding translate, or say what they cannot hold.
+    "client_encoding": "UTF8",
 }
 
 
@@ -47,12 +49,12 @@ def server_of(uri: QgsDataSourceUri, name: str) -> PostgisServer:
 
     def connect() -> Any:
         try:
-            return psycopg2.connect(info, **_WAIT, **opened)
+            return psycopg2.connect(info, **_OPTIONS, **opened)
         except psycopg2.OperationalError:
             given = {} if has_password or opened else _asked_for(realm, uri.username())
             if not given:
                 raise
-            connection = psycopg2.connect(info, **_WAIT, **given)
+            connection = psycopg2.connect(info, **_OPTIONS, **given)
             opened.update(given)
             return connection
 

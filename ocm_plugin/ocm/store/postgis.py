@@ -34,6 +34,10 @@ _FAILURES = {
     "53100": _FULL,
     "57P": _LOST,
     "08": _LOST,
+    "22P05": marked(
+        "The encoding of the database “{name}” lacks characters of these stations. Nothing was changed: "
+        "please choose a database in UTF-8."
+    ),
     "2BP01": marked(
         "Views or other things in the database “{name}” are made of these tables. Nothing was changed: "
         "please choose another schema."
@@ -108,6 +112,13 @@ def named(schema: str, name: str) -> str:
 def column(name: str) -> str:
     """A name as it may stand in a statement, beside values too, for which the driver looks by percent signs."""
     return quoted(name).replace("%", "%%")
+
+
+def held_text(text: str) -> str:
+    """A text as PostgreSQL can hold it: without NUL, and without halves of characters, which services cut off."""
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "")
 
 
 def has_table(cursor: Any, schema: str, name: str) -> bool:

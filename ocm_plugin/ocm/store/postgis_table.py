@@ -14,7 +14,7 @@ from ..translation import tr
 from .merging import Held, Insert, Update
 from .packed import KEYS, MISSING, POSITION, STATIONS, position_text, shape_of
 from .points import blob_of
-from .postgis import column, execute, named
+from .postgis import column, execute, held_text, named
 from .postgis_tables import copy_rows
 from .sql import SLICE, sql
 
@@ -186,7 +186,7 @@ def _text(value: Any, is_point: bool) -> str | None:
     if is_point:
         x, y = value.split()
         return f"SRID=4326;POINT({x} {y})"
-    return str(value).replace("\0", "")
+    return held_text(str(value))
 
 
 def position_in(text: str | None) -> str | None:

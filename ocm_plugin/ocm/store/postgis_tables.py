@@ -16,7 +16,7 @@ from ..translation import tr
 from .geopackage_tables import KEY_COLUMN, Table
 from .packed import PackedRows
 from .points import WGS84
-from .postgis import PostgisServer, column, execute, has_table, named, transaction
+from .postgis import PostgisServer, column, execute, has_table, held_text, named, transaction
 from .postgis_baseline import BASELINE, write_baseline
 from .sql import sql
 
@@ -48,8 +48,7 @@ _OURS = {
 _BLOB_HEADER = 8
 """Bytes before the WKB of a GeoPackage's point."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})
-"""PostgreSQL keeps no NUL in texts."""
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @contextmanager
@@ -236,7 +235,7 @@ def _text(value: Any, is_point: bool) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return held_text(value).translate(_ESCAPES)
     if isinstance(value, bytes):
         return value[_BLOB_HEADER:].hex() if is_point else f"\\\\x{value.hex()}"
     return str(value)

@@ -278,6 +278,24 @@ def test_a_connection_that_qgis_does_not_know_is_a_sentence(layers, postgres) ->
         saved(layers, "nowhere", new_schema())
 
 
+def test_a_database_that_lacks_characters_is_a_sentence(layers, postgres) -> None:
+    """Of Western Europe only: a station in Athens cannot be saved there."""
+    stations = layers.stations
+    assert stations.startEditing()
+    stations.changeAttributeValue(min(stations.allFeatureIds()), stations.fields().indexOf("name"), "Αθήνα")
+    assert stations.commitChanges()
+    made = "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+    postgres.run(f"CREATE DATABASE western OWNER {OWNER} {made}", database="postgres")
+    postgres.run("CREATE EXTENSION postgis", database="western")
+    with connection_of(postgres, "Western") as name:
+        saving = LayersToPostgis(layers, Schema(name, "stations"))
+        uri = QgsDataSourceUri(connection_uri(name))
+        uri.setConnection(postgres.host, str(postgres.port), "western", OWNER, postgres.passwords[OWNER])
+        saving._server = server_of(uri, name)
+        with pytest.raises(DatabaseWriteError, match="encoding of the database “Western” lacks characters"):
+            saving.write(Feedback())
+
+
 def test_no_password_is_shown_or_stored(layers, connection, postgres) -> None:
     """Neither in what a layer says of itself, nor in what stands in the database, nor in what is printed of it."""
     schema = new_schema()

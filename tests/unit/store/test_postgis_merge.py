@@ -71,6 +71,12 @@ def test_texts_arrive_as_they_are(schema) -> None:
     assert names(schema)[1] == odd and names(schema)[5] == odd
 
 
+def test_what_postgresql_cannot_hold_is_left_out_of_texts(schema) -> None:
+    """NUL, and half of an emoji that a service has cut off: the merge failed as a whole."""
+    schema.merge(result("q2", {1: {"name": "a\0b\ud83d"}, 5: {"name": "c\0d\ud83d"}}))
+    assert names(schema)[1] == "ab\ufffd" and names(schema)[5] == "cd\ufffd"
+
+
 def test_an_unchanged_answer_changes_no_value(schema) -> None:
     before = schema.run("SELECT fid, name, lon, lat, geom FROM {stations} ORDER BY 1")
     outcome = schema.merge(result("q2", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
