@@ -199,7 +199,10 @@ class ChangeLists(QObject):
         def work(feedback: QgisFeedback) -> ChangeLayers:
             from ..layers.changes import change_layers
 
-            return change_layers(now, entries(), thread, feedback.check)
+            try:
+                return change_layers(now, entries(), thread, feedback.check)
+            finally:
+                now.let_go()
 
         task = BackgroundTask(tr("Listing changes"), work)
         task.ended.connect(lambda task: self._telling.safely(lambda: self._end(task, layer_id, now)))

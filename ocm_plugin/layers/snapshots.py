@@ -66,11 +66,15 @@ class LayerSnapshot:
         """Whether it shows all stations that there were; a filter of the layer hides some."""
         self.attribution = attribution_at_hand(layer)
         self._has_points = layer.geometryType() == POINT_GEOMETRY
-        self._source = all_features(layer) if with_hidden else QgsVectorLayerFeatureSource(layer)
+        self._source: Any = all_features(layer) if with_hidden else QgsVectorLayerFeatureSource(layer)
         self._request = QgsFeatureRequest()
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"), transform_context)
         fields = layer.dataProvider().fields() if with_hidden else layer.fields()
         self._places = {field.name(): place for place, field in enumerate(fields)}
+
+    def let_go(self) -> None:
+        """Read no more: files are open until then, and after QGIS has ended, closing them ends in a crash."""
+        self._source = None
 
     def stations(self) -> Snapshot:
         """Its stations, read one by one."""

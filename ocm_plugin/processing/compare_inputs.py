@@ -77,7 +77,15 @@ class Comparison(NamedTuple):
     new: LayerSnapshot | FileSnapshot
 
     def run(self, with_not_asked: bool, feedback: QgsProcessingFeedback) -> Compared:
-        """Compare, in a worker. Raises OcmError."""
+        """Compare, in a worker, once. Raises OcmError."""
+        try:
+            return self._run(with_not_asked, feedback)
+        finally:
+            for each in self:
+                if isinstance(each, LayerSnapshot):
+                    each.let_go()
+
+    def _run(self, with_not_asked: bool, feedback: QgsProcessingFeedback) -> Compared:
         run_feedback = QgisFeedback(feedback)
         for each in self:
             if isinstance(each, FileSnapshot):

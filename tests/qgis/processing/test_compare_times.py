@@ -95,7 +95,8 @@ def test_a_path_is_enough_and_a_layer_without_list_is_refused(provider, store, t
     with closing(sqlite3.connect(store)) as file, file:
         file.execute("DROP TABLE ocm_changes")
         file.execute("DELETE FROM gpkg_contents WHERE table_name = 'ocm_changes'")
-    for layer in (layer_of(store), QgsVectorLayer("Point?field=ocm_id:integer", "stations", "memory")):
+    # Named by its path: QGIS 3.22 keeps what a failed run was given, and crashes at its end if it closes a file then.
+    for layer in (f"{store}|layername=store", QgsVectorLayer("Point?field=ocm_id:integer", "stations", "memory")):
         with pytest.raises(QgsProcessingException, match="keeps no list of its changes"):
             compared(NEW=layer, SINCE="2026-11-29T11:30:00")
 
