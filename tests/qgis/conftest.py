@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,13 @@ def _settings_of_this_run():
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         assert QgsSettings().fileName().startswith(folder)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _layers_go_before_qgis(qgis_app):
+    """A layer that a traceback still holds would be deleted at the very end, when GDAL is gone: a crash."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
