@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import signal
 from typing import Any
 
 import psycopg2
@@ -62,6 +64,18 @@ class MergedSchema:
             name for (name,) in self.server.run("SELECT tablename FROM pg_tables WHERE schemaname = %s", self.name)
         ]
         return {table: self.run(f"SELECT xmin::text, t.* FROM {{{table}}} t ORDER BY 2") for table in sorted(tables)}
+
+
+def merge_killed(schema: MergedSchema, fresh: FileResult, phase: int) -> None:
+    """Let a program die in the middle of a merge, with SIGKILL."""
+    child = os.fork()
+    if child == 0:
+        try:
+            schema.merge(fresh, AtPhase(lambda: os.kill(os.getpid(), signal.SIGKILL), phase))
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
 
 
 class AtPhase(Feedback):

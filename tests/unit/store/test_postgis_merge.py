@@ -14,7 +14,7 @@ from tests.support.postgres import OWNER, READER, PostgresServer
 
 pytest.importorskip("psycopg2")
 
-from tests.support.merged_schemas import AtPhase, MergedSchema
+from tests.support.merged_schemas import AtPhase, MergedSchema, merge_killed
 
 
 @pytest.fixture
@@ -105,6 +105,14 @@ def test_nothing_is_half_written(schema, postgres, way, phase) -> None:
         assert postgres.passwords[OWNER] not in f"{raised.value.sentence} {raised.value.details}"
     assert schema.all() == before
     assert schema.merge(result("q2", {1: {"name": "new"}, 9: {"name": "added"}})).added == 1
+
+
+@pytest.mark.parametrize("phase", [1, 2])
+def test_a_program_killed_in_the_middle_leaves_the_old_and_no_lock(schema, phase) -> None:
+    before, fresh = schema.all(), result("q2", {1: {"name": "new"}, 9: {"name": "added"}})
+    merge_killed(schema, fresh, phase)
+    assert schema.all() == before
+    assert schema.merge(fresh).added == 1
 
 
 def test_who_may_only_read_is_told_so(schema) -> None:

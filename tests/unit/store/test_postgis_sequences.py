@@ -1,7 +1,7 @@
 """Random lives of a store in PostGIS, beside the same life of a GeoPackage: both must hold the same at each step.
 
 Users edit, move, delete and add rows and columns; results are merged; and some merges are cancelled, cut off by the
-server, or end with it. After these, all is exactly as it was.
+server, or end with it or with the program. After these, all is exactly as it was.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.support.postgres import PostgresServer
 
 pytest.importorskip("psycopg2")
 
-from tests.support.merged_schemas import AtPhase, MergedSchema
+from tests.support.merged_schemas import AtPhase, MergedSchema, merge_killed
 
 STEPS = 14
 NUMBERS = range(1, 9)
@@ -92,8 +92,12 @@ class Life:
 
     def merge_both(self, query_id: str) -> None:
         fresh = self.fresh(query_id)
-        way = self.chance.choices(("whole", "cancelled", "cut", "crashed"), (70, 12, 14, 4))[0]
-        if way != "whole":
+        way = self.chance.choices(("whole", "cancelled", "cut", "killed", "crashed"), (66, 10, 10, 10, 4))[0]
+        if way == "killed":
+            before = self.schema.all()
+            merge_killed(self.schema, fresh, self.chance.choice((1, 2)))
+            assert self.schema.all() == before
+        elif way != "whole":
             before, phase = self.schema.all(), self.chance.choice((1, 2))
             crash = lambda: self.server.restart(signal.SIGKILL)  # noqa: E731
             do = {"cancelled": None, "cut": self.server.cut_connections, "crashed": crash}[way]
