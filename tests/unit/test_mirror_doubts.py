@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -120,3 +122,24 @@ def test_a_damaged_record_is_not_gone_either_when_a_sweep_goes_on(registry):
     registry.server.faults.clear()
     (update,) = registry.update(now=NOW + 8 * DAY + DAY / 24)
     assert update.gone == 0 and number in registry.held()
+
+
+def test_a_damaged_station_of_a_mirror_is_mended_by_its_update(registry):
+    """The update ended in an error, as did each search that would have been held in such a file."""
+    registry.update(World())
+    spoil(registry, sorted(registry.pois)[3])
+    (update,) = registry.update(now=NOW + 8 * DAY)
+    assert (update.changed, update.gone) == (1, 0) and set(registry.held()) == set(registry.pois)
+
+
+def test_where_it_cannot_be_known_what_is_gone_that_is_said(registry):
+    area = Extent(-180, -90, 180, 90)
+    registry.update(area)
+    spoil(registry, sorted(registry.pois)[3])
+    with pytest.raises(OcmError, match=r"is damaged\. Please make it again"):
+        registry.update(now=NOW + 8 * DAY)
+
+
+def spoil(registry, number):
+    with closing(sqlite3.connect(registry.path)) as database, database:
+        database.execute("UPDATE gpkg_ocm_pois SET poi = x'00' WHERE ocm_id = ?", (number,))

@@ -14,7 +14,6 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from ..errors import SourceFileError
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.provenance import FROM_HELD, FROM_MIRROR, Origin, ResumePoint
@@ -25,6 +24,7 @@ from ..search.search import FILTERS, Search
 from ..store.coverage import Cover, Entry, covered, usable
 from ..store.mirror_file import (
     MirrorFacts,
+    damaged_mirror,
     entries_of,
     ids_around,
     mirror_read,
@@ -106,8 +106,7 @@ class MirrorSource:
         try:
             raw = [unpack(poi) for _, poi in packed]
         except ValueError as error:
-            sentence = tr("The mirror {path} is damaged. Please make it again.", path=self.path)
-            raise SourceFileError(sentence, str(error)) from error
+            raise damaged_mirror(self.path, str(error)) from error
         for decoded in decoded_slices(raw, with_comments, feedback):
             yield batch_of(decoded)._replace(resume=ResumePoint(packed[-1][0]))
 

@@ -128,6 +128,11 @@ def check_mirror(database: sqlite3.Connection, path: str) -> None:
         raise SourceFileError(sentence, f"version {version}")
 
 
+def damaged_mirror(path: str, why: str) -> SourceFileError:
+    """The refusal of a mirror whose stations cannot be unpacked. `why`: for experts."""
+    return SourceFileError(tr("The mirror {path} is damaged. Please make it again.", path=path), why)
+
+
 def read_fact(database: sqlite3.Connection, name: str) -> str | None:
     """One of the things that a mirror keeps by name; None for none."""
     row = database.execute(_READ_FACT, (name,)).fetchone()

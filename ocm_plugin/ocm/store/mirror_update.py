@@ -27,6 +27,7 @@ from .mirror_file import (
     WRITE_ARRIVED,
     Held,
     check_mirror,
+    damaged_mirror,
     facts_of_mirror,
     ids_around,
     pois_of,
@@ -173,7 +174,7 @@ class Staging:
         """
         try:
             lists = reference.completed_by(facts_of_mirror(self._database).reference)
-            held = _held_in(self._database, part.area, lists, feedback.check)
+            held = _held_in(self._database, self.path, part.area, lists, feedback.check)
             return sorted(held.difference(number for (number,) in self._database.execute(_IDS_ARRIVED)))
         except sqlite3.Error as error:
             raise file_error(self.path, error) from error
@@ -274,7 +275,7 @@ def _apply(
     (arrived,) = database.execute(_COUNT_ARRIVED).fetchone()
     gone: set[int] = set()
     if part.since is None:
-        held = _held_in(database, part.area, lists, feedback.check)
+        held = _held_in(database, path, part.area, lists, feedback.check)
         if is_suspicious(len(held), arrived) and not replace_all:
             raise FileWriteError(_suspicious(path, len(held), arrived))
         gone = held.difference((number for (number,) in database.execute(_IDS_ARRIVED)), damaged)
@@ -314,7 +315,7 @@ def _suspicious(path: str, held: int, arrived: int) -> str:
     )
 
 
-def _held_in(database: sqlite3.Connection, area: Area, reference: ReferenceData, check: Check) -> set[int]:
+def _held_in(database: sqlite3.Connection, path: str, area: Area, reference: ReferenceData, check: Check) -> set[int]:
     """The numbers of the stations that a mirror holds in an area."""
     if isinstance(area, World):
         return {number for (number,) in database.execute(_IDS_HELD)}
@@ -326,7 +327,11 @@ def _held_in(database: sqlite3.Connection, area: Area, reference: ReferenceData,
     found: set[int] = set()
     for part in slices(sorted(around or ())):
         check()
-        stations = decode_pois([unpack(poi) for _, poi in pois_of(database, part)], with_comments=False).stations
+        try:
+            pois = [unpack(poi) for _, poi in pois_of(database, part)]
+        except ValueError as error:
+            raise damaged_mirror(path, str(error)) from error
+        stations = decode_pois(pois, with_comments=False).stations
         found.update(station.id for station in stations if is_inside(station))
     return found
 
@@ -340,13 +345,20 @@ def _note_taken(database: sqlite3.Connection, check: Check) -> tuple[int, int]:
         check()
         taken = []
         for number, before, now in part:
-            # Another version of zlib packs the same otherwise.
             if before is None:
                 added += 1
-            elif unpack(before) != unpack(now):
+            elif _is_other(before, now):
                 changed += 1
             else:
                 continue
             taken.append((number,))
         database.executemany(_NOTE_TAKEN, taken)
     return added, changed
+
+
+def _is_other(before: bytes, now: bytes) -> bool:
+    """Whether two packed POIs say something else: another version of zlib packs the same otherwise."""
+    try:
+        return unpack(before) != unpack(now)
+    except ValueError:
+        return True  # what is held is damaged
