@@ -17,7 +17,7 @@ from ..layers.geopackage import package_of
 from ..layers.snapshots import LayerSnapshot
 from ..ocm.errors import Cancelled
 from ..ocm.phrases import time_text
-from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads
+from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads, time_of
 from ..ocm.store.history import Counts, as_stored
 from ..ocm.store.merging import Change, Outcome
 from ..ocm.store.result_file import time_text as time_in_file
@@ -240,7 +240,5 @@ def _stations_by_kind(changes: Sequence[Change]) -> Counter[str]:
 
 
 def _time(reload: ListedReload) -> str:
-    try:
-        return time_text(datetime.fromisoformat(reload.seen_at.replace("Z", "+00:00")))
-    except ValueError:
-        return reload.seen_at  # the file's table may hold anything
+    time = time_of(reload.seen_at)
+    return reload.seen_at if time is None else time_text(time)

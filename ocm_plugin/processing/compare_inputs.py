@@ -18,11 +18,12 @@ from ..layers.build import RowsDestination
 from ..layers.geopackage import package_of
 from ..layers.snapshots import Compared, LayerSnapshot, compared, compared_since
 from ..ocm.errors import SearchError
+from ..ocm.phrases import time_text
 from ..ocm.records.credits import Attribution
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import Snapshot
-from ..ocm.store.file_history import entries_since
+from ..ocm.store.file_history import entries_since, listed_reloads, time_of
 from ..ocm.store.packed import STATIONS, PackedTable, told_values
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
@@ -69,6 +70,25 @@ class Moment(NamedTuple):
     """Its GeoPackage; "" when it lies elsewhere."""
     since: datetime
 
+    def doubts(self) -> Iterator[str]:
+        """What its list of changes says of other times only. In a worker. Raises FileWriteError."""
+        times = sorted(
+            time for time in (time_of(each.seen_at) for each in listed_reloads(self.package)) if time is not None
+        )
+        if times and self.since < times[0]:
+            yield tr(
+                "The list of changes of “{layer}” begins at {time}: what changed before is not known.",
+                layer=self.layer,
+                time=time_text(times[0]),
+            )
+        if times and self.since > times[-1]:
+            yield tr(
+                "The list of changes of “{layer}” ends at {time}: no reload has changed anything since. Times are in "
+                "UTC.",
+                layer=self.layer,
+                time=time_text(times[-1]),
+            )
+
 
 class Comparison(NamedTuple):
     """What is compared. Made in the main thread."""
@@ -102,6 +122,8 @@ class Comparison(NamedTuple):
                     layer=self.old.layer,
                 ),
             )
+        for doubt in self.old.doubts():
+            feedback.pushWarning(doubt)
         return compared_since(self.new, entries, with_not_asked, run_feedback.check)
 
     def attributions(self) -> list[Attribution]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from .baselines import has_table
@@ -60,6 +60,15 @@ def entries_since(path: str, moment: datetime) -> list[Change] | None:
         # By the order of the entries from there on: clocks are set, and entries of one reload belong together.
         rows = file.execute(ENTRIES, (first,)).fetchall() if first is not None else []
     return [Change(*row) for row in rows]
+
+
+def time_of(seen_at: str) -> datetime | None:
+    """A time of the list; None for what is none: the table may hold anything."""
+    try:
+        time = datetime.fromisoformat(seen_at.replace("Z", "+00:00"))
+        return time.astimezone(timezone.utc) if time.tzinfo is not None else time.replace(tzinfo=timezone.utc)
+    except (ValueError, OverflowError):
+        return None
 
 
 def has_list(file: sqlite3.Connection) -> bool:

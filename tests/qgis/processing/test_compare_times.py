@@ -89,6 +89,21 @@ def test_each_time_has_its_own_difference(provider, store, since, expected):
     assert kinds(compared(NEW=layer_of(store), SINCE=since)[0]) == expected
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2026-11-29T09:00:00", "“stations” begins at 2026-11-29 10:00 UTC: what changed before is not known."),
+        ("2026-11-29T10:30:00", ""),
+        ("2036-01-01T00:00:00", "“stations” ends at 2026-11-29 12:00 UTC: no reload has changed anything since."),
+    ],
+)
+def test_a_time_that_the_list_does_not_reach_is_said(provider, store, since, expected):
+    """A clock of another zone reads hours later than UTC: nothing had changed then, and nothing said why."""
+    _, said = compared(NEW=layer_of(store), SINCE=since)
+    doubts = [line for line in said if "list of changes" in line]
+    assert len(doubts) == bool(expected) and all(expected in line for line in doubts)
+
+
 def test_a_path_is_enough_and_a_layer_without_list_is_refused(provider, store, tmp_path):
     results, _ = compared(NEW=f"{store}|layername=store", SINCE="2026-11-29T11:30:00")
     assert len(kinds(results)) == 3
