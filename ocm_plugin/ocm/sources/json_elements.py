@@ -76,7 +76,30 @@ def _of_object(text: _Text, unread: Callable[[int], None], of_feature: Callable[
     elif isinstance(whole, dict):
         yield from map(of_feature, whole["features"])
     else:
-        yield from _of_members(text, unread, of_feature)
+        line = text.line()
+        try:
+            yield from _of_members(text, unread, of_feature)
+        except BrokenOff as error:
+            if text.line() != line:
+                raise
+            yield from _behind_damaged_line(text, unread, error)
+
+
+def _behind_damaged_line(text: _Text, unread: Callable[[int], None], error: BrokenOff) -> Iterator[Any]:
+    """The objects behind a first line that is damaged, if there is one object a line. Raises the error otherwise."""
+    line = text.line()
+    text.skip_line()
+    if text.mark() != "{":
+        raise error
+    try:
+        value = text.value()
+    except BrokenOff:
+        raise error from None
+    if not is_poi(value):
+        raise error
+    unread(line)
+    yield value
+    yield from _of_lines(text, unread)
 
 
 def _of_members(text: _Text, unread: Callable[[int], None], of_feature: Callable[[Any], Any]) -> Iterator[Any]:

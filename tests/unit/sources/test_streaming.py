@@ -216,6 +216,20 @@ def test_a_row_whose_end_is_missing_is_not_trusted(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("held")
+@pytest.mark.parametrize("damage", ['{"ID": 3, "Addr\n', '{"ID": 3, "AddressInfo": {]}}\n'])
+def test_a_damaged_first_line_takes_only_itself_along(tmp_path: Path, damage: str) -> None:
+    """As a damaged line in the middle does; the whole file was “not JSON”."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(damage + TEXTS["lines"])
+    found, missing = loaded(path)
+    assert [station.id for station in found] == [poi["ID"] for poi in POIS]
+    assert missing == "These could not be read: line 1 of a.jsonl."
+    path.write_text(damage + "no JSON at all\n")
+    with pytest.raises(SourceFileError, match="is not JSON"):
+        loaded(path)
+
+
+@pytest.mark.usefixtures("held")
 def test_a_table_cut_in_the_line_of_its_columns_is_refused(tmp_path: Path) -> None:
     """It was an empty result, and complete; one with all of its columns and no row is that."""
     path = tmp_path / "a.csv"
