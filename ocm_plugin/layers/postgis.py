@@ -9,6 +9,7 @@ from qgis.core import QgsDataSourceUri, QgsVectorLayer
 
 from ..ocm.errors import DatabaseWriteError
 from ..ocm.feedback import Feedback
+from ..ocm.store.postgis import PostgisServer, identity_of
 from ..ocm.store.postgis_tables import written_schema
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
@@ -38,24 +39,29 @@ class LayersToPostgis:
         self._replace = replace
         self._uri = connection_uri(schema.connection)
         self._server = server_of(self._uri, schema.connection)
-        for layer in layers.all():
-            if is_in(layer, self._uri, schema.name):
-                raise DatabaseWriteError(
-                    tr(
-                        "The layer “{layer}” lies in this schema already. Please choose another one.",
-                        layer=layer.name(),
-                    )
-                )
+        self._read = _servers_read(layers, schema.name)
         self._to_save = LayersToSave(layers)
         self._tables = {table.name: table for table in self._to_save.tables()}
         self._comments = {table: _comments(table, layer) for table, layer in layers.tables().items()}
 
     def write(self, feedback: Feedback) -> None:
         """Write it in one transaction. Raises FileWriteError and Cancelled; the schema is then as it was before."""
+        self._check_not_the_same(feedback)
         with written_schema(
             self._server, self._schema.name, self._tables.values(), self._comments, self._replace, feedback
         ) as written:
             self._to_save.fill(written, tr("Writing to PostGIS"), feedback)
+
+    def _check_not_the_same(self, feedback: Feedback) -> None:
+        """Raise DatabaseWriteError for layers that lie in this very schema: rows that are replaced cannot be read.
+
+        The servers are asked, since one has several names.
+        """
+        own = identity_of(self._server, feedback) if self._read else None
+        for layer, server in self._read.items():
+            if identity_of(server, feedback) == own:
+                text = tr("The layer “{layer}” lies in this schema already. Please choose another one.", layer=layer)
+                raise DatabaseWriteError(text)
 
     def open(self) -> StationLayers:
         """The layers of the schema, with the looks and metadata of the others. Raises FileWriteError."""
@@ -105,10 +111,15 @@ def _database(uri: QgsDataSourceUri) -> tuple[str, ...]:
     return uri.service(), uri.host(), uri.port() or "5432", uri.database()
 
 
-def is_in(layer: QgsVectorLayer, uri: QgsDataSourceUri, schema: str) -> bool:
-    """Whether a layer reads a schema of a connection."""
-    place = place_in_database(layer)
-    return place is not None and place[:2] == (_database(uri), schema)
+def _servers_read(layers: StationLayers, schema: str) -> dict[str, PostgisServer]:
+    """The databases of the layers that lie in a schema of this name, by the names of the layers."""
+    found = {}
+    for layer in layers.all():
+        place = place_in_database(layer)
+        if place is not None and place.schema == schema:
+            uri = QgsDataSourceUri(layer.source())
+            found[layer.name()] = server_of(uri, uri.database() or uri.service())
+    return found
 
 
 def table_beside(layer: QgsVectorLayer, table: str) -> QgsVectorLayer | None:

@@ -20,11 +20,13 @@ def new_schema() -> str:
 
 
 @contextmanager
-def connection_of(server: PostgresServer, name: str, role: str = OWNER, **changed: Any) -> Iterator[str]:
+def connection_of(
+    server: PostgresServer, name: str, role: str = OWNER, host: str = "", **changed: Any
+) -> Iterator[str]:
     """A connection in QGIS' list, as a user saves it with user and password. `changed`: of how it is saved."""
     metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
     uri = QgsDataSourceUri()
-    uri.setConnection(server.host, str(server.port), server.database, role, server.passwords[role])
+    uri.setConnection(host or server.host, str(server.port), server.database, role, server.passwords[role])
     options = {"saveUsername": True, "savePassword": True, **changed}
     metadata.saveConnection(metadata.createConnection(uri.uri(False), options), name)
     try:

@@ -81,6 +81,13 @@ def transaction(server: PostgisServer, feedback: Feedback) -> Iterator[Any]:
             raise _failure(server, error, bool(connection.closed), is_committing) from error
 
 
+def identity_of(server: PostgisServer, feedback: Feedback) -> tuple[str, ...]:
+    """What tells a database from all others, by whichever name it is reached. Raises DatabaseWriteError."""
+    with transaction(server, feedback) as cursor:
+        execute(cursor, "SELECT pg_postmaster_start_time()::text, current_database()::text")
+        return tuple(cursor.fetchone())
+
+
 def _failure(server: PostgisServer, error: Exception, is_closed: bool, is_committing: bool) -> DatabaseWriteError:
     """What PostgreSQL says, as a sentence for the user."""
     if is_closed and is_committing:

@@ -232,11 +232,16 @@ def test_tables_that_a_view_is_made_of_are_not_replaced(layers, connection, post
     assert rows(postgres, schema, "stations", "count(*) OVER (), fid")
 
 
-def test_a_layer_is_not_saved_over_itself(layers, connection) -> None:
+def test_a_layer_is_not_saved_over_itself(layers, connection, postgres) -> None:
+    """Nor by another name of the server: it would wait for itself, for ever."""
     schema = new_schema()
     opened = saved(layers, connection, schema)
     with pytest.raises(DatabaseWriteError, match="lies in this schema already"):
         saved(opened, connection, schema, replace=True)
+    with connection_of(postgres, "Andersherum", host="localhost") as other:
+        assert connection_uri(other).host() != connection_uri(connection).host()
+        with pytest.raises(DatabaseWriteError, match="lies in this schema already"):
+            saved(opened, other, schema, replace=True)
 
 
 @pytest.mark.parametrize("way", ["cancelled", "cut", "crashed"])
