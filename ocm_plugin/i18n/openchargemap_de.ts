@@ -1844,6 +1844,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source><translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation></message>
+<message><source>“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}</source><translation>„{layer}“ wurde aktualisiert, aber Ihre Änderungen, denen Open Charge Map widerspricht, sind geblieben. {reason}</translation></message>
 <message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
 <message><source>“{title}” must be a date and time, not “{value}”.</source><translation>„{title}“ muss ein Zeitpunkt sein, nicht „{value}“.</translation></message>
 <message><source>“{title}” must be a number of kilowatts, not “{value}”.</source><translation>„{title}“ muss eine Zahl in Kilowatt sein, nicht „{value}“.</translation></message>

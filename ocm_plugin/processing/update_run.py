@@ -12,7 +12,7 @@ from ..layers.keywords import stations_of
 from ..layers.merging import IN_WRITING
 from ..layers.reloading import Fresh, check_can_be_reloaded, check_not_edited, held_stations, layers_of, reload_of
 from ..layers.repeating import search_to_repeat
-from ..ocm.errors import FileWriteError
+from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import FROM_FILE, STOPPED
 from ..ocm.run import run_search
@@ -59,7 +59,7 @@ class Update(NamedTuple):
     project: QgsProject
 
     def run(self, wishes: Wishes, feedback: QgsProcessingFeedback) -> Updated:
-        """Search, and merge what comes. Raises QgsProcessingException and OcmError: all is as it was then."""
+        """Search, and merge what comes. Raises QgsProcessingException and OcmError; unless they say so, all is as before."""
         run_feedback = QgisFeedback(feedback)
         source = self.choice.open(feedback)
         look_up = context_of(source, run_feedback)
@@ -71,11 +71,23 @@ class Update(NamedTuple):
         outcome = self._merge(fresh, run_feedback)
         updated = Updated(result, outcome, changes=list(outcome.changes))
         if wishes.takes_theirs and outcome.contradicted:
-            taken = self._merge(fresh._replace(theirs=frozenset(outcome.contradicted)), run_feedback)
+            taken = self._take(fresh._replace(theirs=frozenset(outcome.contradicted)), run_feedback)
             updated.taken, outcome.conflicts = taken.changed, taken.conflicts
             updated.changes = [each for each in updated.changes if each.kind != CONFLICT] + taken.changes
         _log(updated, feedback)
         return updated
+
+    def _take(self, fresh: Fresh, feedback: QgisFeedback) -> Outcome:
+        """Let edits give way, after what contradicts nothing has been written."""
+        try:
+            return self._merge(fresh, feedback)
+        except OcmError as error:
+            sentence = tr(
+                "“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}",
+                layer=self.layers.stations.name(),
+                reason=error.sentence,
+            )
+            raise QgsProcessingException(sentence) from error
 
     def _check(self, result: Result, wishes: Wishes) -> None:
         provenance, layer = result.provenance, self.layers.stations
@@ -129,8 +141,8 @@ def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
 def _log(updated: Updated, feedback: QgsProcessingFeedback) -> None:
     outcome = updated.outcome
     feedback.pushInfo(merge_sentence(outcome, updated.result.provenance.is_invented))
-    for text in (kept_edits_text(outcome), deleted_text(outcome)):
-        if text and not updated.taken:
+    for text in ("" if updated.taken else kept_edits_text(outcome), deleted_text(outcome)):
+        if text:
             feedback.pushInfo(text)
     if updated.taken:
         feedback.pushInfo(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
 
+from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.processing.update_run import Update
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.processing_log import Log
@@ -108,6 +110,34 @@ def test_corrections_stay_or_give_way_as_chosen(server, layer):
     # A correction that nobody contradicts stays.
     assert value(layer, IDS[2], "town") == "My town"
     assert any("edits of 1 station gave way" in line for line in said)
+
+
+def test_corrections_that_could_not_give_way_are_not_said_to(server, layer, monkeypatch):
+    """The file was full or locked for the second merge: "left as it was", although the first had been written."""
+    edit(layer, IDS[1], "name", "Mine")
+    edit(layer, IDS[5], None)
+    serve(server, p1=titled(1, "Theirs"), p2=titled(2, "New"))
+    merge, done = Update._merge, []
+
+    def merge_once(update, fresh, feedback):
+        if done:
+            raise FileWriteError("The disk is full.")
+        done.append(fresh)
+        return merge(update, fresh, feedback)
+
+    monkeypatch.setattr(Update, "_merge", merge_once)
+    with pytest.raises(QgsProcessingException, match="your edits that Open Charge Map contradicts have stayed"):
+        updated(layer, CONFLICTS="theirs")
+    layer.dataProvider().reloadData()
+    assert (value(layer, IDS[1], "name"), value(layer, IDS[2], "name")) == ("Mine", "New")
+
+
+def test_deleted_rows_are_said_also_where_corrections_give_way(server, layer):
+    edit(layer, IDS[1], "name", "Mine")
+    edit(layer, IDS[5], None)
+    serve(server, p1=titled(1, "Theirs"))
+    results, said = updated(layer, CONFLICTS="theirs")
+    assert results["N_DELETED"] == 1 and any("as you deleted it" in line for line in said)
 
 
 @pytest.mark.parametrize("answer", [[], make_pois(N)[:5]])
