@@ -59,7 +59,7 @@ class Update(NamedTuple):
     project: QgsProject
 
     def run(self, wishes: Wishes, feedback: QgsProcessingFeedback) -> Updated:
-        """Search, and merge what comes. Raises QgsProcessingException and OcmError; unless they say so, all is as before."""
+        """Search, and merge what comes. Raises QgsProcessingException and OcmError, which say what has changed."""
         run_feedback = QgisFeedback(feedback)
         source = self.choice.open(feedback)
         look_up = context_of(source, run_feedback)
