@@ -12,6 +12,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
+from ..ocm.records.credits import Attribution
 from ..ocm.store.merging import Change
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
@@ -33,6 +34,8 @@ class ChangeLayers(NamedTuple):
     values: QgsVectorLayer
     kinds: Mapping[str, int]
     """How many stations differ, by the kinds of their changes."""
+    left: Attribution
+    """Whose data the stations are that have left."""
 
 
 def change_layers(
@@ -45,7 +48,7 @@ def change_layers(
     values = _filled("NoGeometry", tr("Changed values"), VALUE_CHANGE_FIELDS, found.values, check)
     for layer in (changes, values):
         layer.moveToThread(thread)
-    return ChangeLayers(changes, values, found.kinds)
+    return ChangeLayers(changes, values, found.kinds, found.left)
 
 
 def _filled(
@@ -70,7 +73,7 @@ def _filled(
 def show_changes(layers: ChangeLayers, now: LayerSnapshot, of: QgsVectorLayer, project: QgsProject) -> None:
     """Dress layers of changes, and put them above the layer that they are about."""
     for layer in (layers.changes, layers.values):
-        credit_changes(layer, [now.attribution])
+        credit_changes(layer, [layers.left, now.attribution])
         dress_changes(layer, layers.kinds)
     project.addMapLayers([layers.changes, layers.values], False)
     node = project.layerTreeRoot().findLayer(of.id())

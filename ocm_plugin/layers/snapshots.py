@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
-from ..ocm.records.credits import Attribution, merged
+from ..ocm.records.credits import Attribution, Credit, attribution_of_credits, merged
 from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_HELD, FROM_MIRROR
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
@@ -36,7 +36,7 @@ from ..ocm.store.merging import Change, asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, is_position, position_text, shape_of
 from ..ocm.tables.schema.changes import ARROW, ARROWS_IN_VALUES, CREDIT_FIELDS
 from ..qgis_support.compat import POINT_GEOMETRY
-from .attribution import attribution_at_hand
+from .attribution import attribution_at_hand, credit_of_row, provider_key
 from .layer_rows import all_features, plain_value, position_of
 from .metadata import credited, read_provenance, read_search
 
@@ -117,6 +117,8 @@ class Compared(NamedTuple):
     """Stations added, gone, appeared, disappeared, changed, and those that one of the results did not ask for."""
     kinds: Mapping[str, int]
     """How many rows of changes there are of each kind: a layer of 100,000 takes its time to be counted."""
+    left: Attribution
+    """Whose data the stations are that have left: a layer as it is now says nothing of them."""
 
 
 class Stations(Protocol):
@@ -140,18 +142,30 @@ def compared_since(
 
 def _listed(differences: Iterable[Difference], with_not_asked: bool) -> Compared:
     found: Counter[str] = Counter()
+    left: dict[tuple[int | None, str | None], Credit] = {}
     changes: list[QgsFeature] = []
     values: list[QgsFeature] = []
     for difference in differences:
         found[difference.kind] += 1
         if with_not_asked or difference.kind not in NOT_ASKED:
+            if not difference.new:
+                _add_credit(left, difference.old)
             changes.append(_change_feature(difference))
             values.extend(_value_features(difference))
     absent = (found[ADDED], found[GONE], found[APPEARED], found[DISAPPEARED])
     not_asked = sum(found[kind] for kind in NOT_ASKED)
     counts = (*absent, sum(found.values()) - sum(absent) - not_asked, not_asked)
     kinds = {kind: count for kind, count in found.items() if with_not_asked or kind not in NOT_ASKED}
-    return Compared(changes, values, counts, kinds)
+    return Compared(changes, values, counts, kinds, attribution_of_credits(left.values()))
+
+
+def _add_credit(credits: dict[tuple[int | None, str | None], Credit], values: dict[str, Any]) -> None:
+    """Count a station for its provider, if that is known of it."""
+    stated = {field.name: _said(values.get(field.name)) for field in CREDIT_FIELDS}
+    key = provider_key(stated)
+    if key != (None, None):
+        credit = credits.get(key) or credit_of_row(stated)
+        credits[key] = credit._replace(n_stations=credit.n_stations + 1)
 
 
 def _change_feature(difference: Difference) -> QgsFeature:

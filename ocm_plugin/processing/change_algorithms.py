@@ -156,7 +156,7 @@ class UpdateLayer(Algorithm):
                 self, parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values, False
             ),
         }
-        dress_when_loaded(written.values(), [now.attribution], found.kinds, context)
+        dress_when_loaded(written.values(), [found.left, now.attribution], found.kinds, context)
         return {name: output for name, output in written.items() if output is not None}
 
 
@@ -272,7 +272,7 @@ class CompareSnapshots(Algorithm):
         if output is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         values = write_changes(self, parameters, self.VALUES, context, VALUE_CHANGE_FIELDS, found.values, False)
-        dress_when_loaded((output, values), self._comparison.attributions(), found.kinds, context)
+        dress_when_loaded((output, values), [found.left, *self._comparison.attributions()], found.kinds, context)
         counts = dict(zip((name for name, _ in self._counts()), found.counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(counts[name])}")

@@ -232,3 +232,17 @@ def test_reloads_from_before_the_layer_was_saved_are_offered_still(searching, sh
     oldest.trigger()
     settle(lambda: "from before" in window.message())
     assert kinds(layer_called("Changes")) == {IDS[1]: "other", IDS[3]: "gone"}
+
+
+def test_providers_whose_stations_have_all_gone_are_credited(searching, window, server, tmp_path):
+    """The layer holds none of theirs any more, and so its credit did not name them; the layer of changes shows them."""
+    served(server, p3={"DataProviderID": 18, "DataProvider": {"ID": 18, "Title": "A provider that leaves"}})
+    layer = loaded(searching, window, tmp_path, True)
+    provider = feature_of(layer, IDS[3])["provider"]
+    assert len([feature for feature in layer.getFeatures() if feature["provider"] == provider]) == 1
+    served(server, p3=None)
+    reloaded(searching, window, layer)
+    assert provider not in "".join(layer.metadata().rights())
+    pressed(window, searching, "Show Changes")
+    settle(lambda: "from before" in window.message())
+    assert provider in "".join(layer_called("Changes").metadata().rights())
