@@ -42,7 +42,7 @@ from .messages import Button, Messages
 from .reload_undo import ReloadUndo, reload_steps
 from .search_dialog import SearchDialog, SearchRequest
 from .search_messages import SearchMessages
-from .search_task import Arrival, SearchTask, chosen_source
+from .search_task import Arrival, HeldLost, SearchTask, chosen_source
 from .tasks import BackgroundTask, Tasks
 
 
@@ -282,6 +282,8 @@ class SearchController(QObject):
         arrival = task.result
         if arrival is not None and (arrival.result.provenance.outcome == STOPPED or not task.was_cancelled):
             self._telling.safely(lambda: self._take(task.request, arrival))
+        elif isinstance(task.error, HeldLost):
+            self.search(task.request._replace(fresh=True), task.continued)
         elif task.error is not None:
             self._telling.error(task.error, task.request, task.continued)
         else:  # cancelled before it began, or in its last moment

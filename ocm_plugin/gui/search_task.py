@@ -12,8 +12,8 @@ from qgis.core import QgsApplication, QgsFeedback
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
-from ..ocm.errors import OcmError
-from ..ocm.records.provenance import FROM_API, STOPPED
+from ..ocm.errors import OcmError, SourceFileError
+from ..ocm.records.provenance import FROM_API, FROM_HELD, STOPPED
 from ..ocm.run import Destination, run_search
 from ..ocm.sources.source import Source
 from ..ocm.tables.derive.rows import Context
@@ -50,6 +50,10 @@ class Arrival(NamedTuple):
         return self.destination.open_layers()
 
 
+class HeldLost(SourceFileError):
+    """What earlier searches had brought is damaged, and was removed: the server has to be asked."""
+
+
 class SearchTask(BackgroundTask):
     """Runs one request; `result` is an Arrival."""
 
@@ -73,6 +77,16 @@ class SearchTask(BackgroundTask):
 
     def _load(self, feedback: QgisFeedback) -> Arrival:
         source = self._open_source(feedback.qgis)
+        try:
+            return self._arrival(source, feedback)
+        except SourceFileError as error:
+            if source.origin.kind != FROM_HELD:
+                raise
+            with suppress(OSError):
+                held_file(source.origin.server or "").unlink()
+            raise HeldLost(error.sentence, error.details) from error
+
+    def _arrival(self, source: Source, feedback: QgisFeedback) -> Arrival:
         before = self.continued
         context = context_of(source, feedback) if before is None else before.result.context
         destination = self._destination(context) if before is None else before.destination.continued()

@@ -124,6 +124,19 @@ def test_a_damaged_file_of_held_stations_is_no_obstacle(server, holding, window)
     assert server.requests == []  # it was made again
 
 
+@pytest.mark.parametrize("damage", ["UPDATE gpkg_ocm_pois SET poi = x'00'", "DROP TABLE gpkg_ocm_places"])
+def test_damage_that_shows_while_held_stations_are_read_is_no_obstacle_either(server, holding, window, damage):
+    """Each search of these places failed for a day."""
+    run(holding, window, request(HELD))
+    with closing(sqlite3.connect(held_file(server.url))) as file, file:
+        file.execute(damage)
+    again(holding, window, server, Search(area=HELD.area, connection_type_ids=(33,)))
+    assert server.poi_requests and read_provenance(stations()).origin.kind == FROM_API
+    again(holding, window, server, HELD)
+    again(holding, window, server, HELD)
+    assert server.requests == []  # it was made again
+
+
 def test_a_reload_asks_the_server_and_renews_what_is_held(server, holding, window):
     run(holding, window, request(HELD))
     server.clear_requests()
