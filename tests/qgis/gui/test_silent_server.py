@@ -21,6 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThreadPool
 
+from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import BackgroundTask, Tasks
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.processing.station_algorithms import StationsInExtent
@@ -147,8 +149,9 @@ def lists_waited_for() -> int:
     return sum("lists" in task.description() for task in tasks)
 
 
-def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(server, searching):
+def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(server, window, tasks):
     """Each change of the source asked a silent server once more, and closing the dialog ended none of it."""
+    searching = SearchController(window, tasks, Messages(window))
     server.faults.add(faults.stall(), times=None)
     dialog = searching.open_dialog()
     settle(lambda: lists_asked_for(server) == 1)
@@ -163,9 +166,6 @@ def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(serve
     settle(lambda: lists_asked_for(server) == asked + 1)
     searching.stop()
     settle(lambda: lists_waited_for() == 0)
-    # The fixture stops it once more.
-    QgsProject.instance().cleared.connect(searching._leave_project)
-    QgsProject.instance().layersRemoved.connect(searching.undo.forget)
 
 
 def test_a_search_takes_the_place_of_the_lists(server, searching, window):

@@ -36,7 +36,7 @@ from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import QgisAdapter, qgis_session
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
-from tests.support.client_faults import FAILURES, MAX_BYTES, TIMEOUT_S, Failure, name_of
+from tests.support.client_faults import FAILURES, MAX_BYTES, Failure, name_of
 
 PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
 CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
@@ -175,7 +175,7 @@ QT_FAILURES = [
 def test_every_fault_has_its_error_and_sentence(server, anywhere, failure):
     server.faults.add(failure.fault, times=None)
     feedback = QgsFeedback()
-    client = client_of(server, feedback, timeout_s=TIMEOUT_S, max_bytes=MAX_BYTES)
+    client = client_of(server, feedback, timeout_s=failure.timeout_s, max_bytes=MAX_BYTES)
     with pytest.raises(errors.OcmError) as raised:
         anywhere(lambda: poi_list(decode_json(client.poi(PARAMS, Unhurried(feedback)))))
     assert type(raised.value) is failure.error

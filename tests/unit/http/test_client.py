@@ -23,7 +23,7 @@ from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
-from tests.support.client_faults import FAILURES, MAX_BYTES, TIMEOUT_S, Failure, name_of
+from tests.support.client_faults import FAILURES, MAX_BYTES, Failure, name_of
 
 PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
 CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
@@ -122,7 +122,7 @@ OWN_FAILURES = [
 def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, failure):
     caplog.set_level(logging.DEBUG)
     server.faults.add(failure.fault, times=None)
-    client = client_of(server, timeout_s=TIMEOUT_S, max_bytes=MAX_BYTES)
+    client = client_of(server, timeout_s=failure.timeout_s, max_bytes=MAX_BYTES)
     with pytest.raises(errors.OcmError) as raised:
         poi_list(decode_json(client.poi(PARAMS, Patient())))
     assert type(raised.value) is failure.error
