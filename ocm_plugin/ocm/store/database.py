@@ -20,6 +20,8 @@ from .sql import quoted, sql
 
 BUSY_S = 5.0
 """How long another program may hold the file before that is reported."""
+AT_ONCE_S = 0.05
+"""The same where a window would wait."""
 
 _FAILURES = {
     "locked": marked(
@@ -57,25 +59,25 @@ def transaction(path: str, feedback: Feedback) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def reading(path: str) -> Iterator[sqlite3.Connection]:
-    """A GeoPackage to be read. Raises FileWriteError."""
+def reading(path: str, patience_s: float = BUSY_S) -> Iterator[sqlite3.Connection]:
+    """A GeoPackage to be read. Raises FileWriteError, also when another program holds it longer than `patience_s`."""
     try:
         absolute = Path(path).absolute()
-        _undo_half_written(absolute)
+        _undo_half_written(absolute, patience_s)
         address = address_of(absolute, "ro")
-        with closing(sqlite3.connect(address, timeout=BUSY_S, uri=True)) as database:
+        with closing(sqlite3.connect(address, timeout=patience_s, uri=True)) as database:
             yield database
     except sqlite3.Error as error:
         raise file_error(path, error) from error
 
 
-def _undo_half_written(path: Path) -> None:
+def _undo_half_written(path: Path, patience_s: float) -> None:
     """Let SQLite undo what a killed program has begun to write: it does so for a writer only, and readers are refused.
 
     Of a program that is still writing, the journal is left alone.
     """
     if path.with_name(f"{path.name}-journal").exists():
-        with closing(sqlite3.connect(address_of(path, "rw"), timeout=BUSY_S, uri=True)) as database:
+        with closing(sqlite3.connect(address_of(path, "rw"), timeout=patience_s, uri=True)) as database:
             database.execute("SELECT count(*) FROM sqlite_master")
 
 

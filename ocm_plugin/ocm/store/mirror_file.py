@@ -29,7 +29,7 @@ from ..tables.derive.status import status_class
 from ..translation import tr
 from .baselines import has_table
 from .coverage import Box, Entry, around_boxes
-from .database import reading
+from .database import AT_ONCE_S, BUSY_S, reading
 from .geopackage_tables import create_file
 
 VERSION = 1
@@ -108,10 +108,10 @@ def create_mirror(path: str | Path) -> None:
 
 
 @contextmanager
-def mirror_read(path: str) -> Iterator[sqlite3.Connection]:
-    """A mirror to be read. Raises SourceFileError."""
+def mirror_read(path: str, patience_s: float = BUSY_S) -> Iterator[sqlite3.Connection]:
+    """A mirror to be read. `patience_s`: how long another program may hold it. Raises SourceFileError."""
     try:
-        with reading(path) as database:
+        with reading(path, patience_s) as database:
             check_mirror(database, path)
             yield database
     except FileWriteError as error:
@@ -157,8 +157,11 @@ def read_facts(path: str) -> MirrorFacts:
 
 
 def read_entries(path: str) -> list[Entry]:
-    """The areas that a mirror covers; its look-up lists are not read. Raises SourceFileError."""
-    with mirror_read(path) as database:
+    """The areas that a mirror covers; its look-up lists are not read. Raises SourceFileError.
+
+    Also at once when an update is writing: a window asks this at each change of a search.
+    """
+    with mirror_read(path, AT_ONCE_S) as database:
         return entries_of(database)
 
 

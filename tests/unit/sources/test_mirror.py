@@ -28,7 +28,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE, FileSource
-from ocm_plugin.ocm.store.mirror_file import is_mirror
+from ocm_plugin.ocm.store.mirror_file import is_mirror, read_entries
 from tests.ocm_server import OcmServer
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
@@ -219,3 +219,21 @@ def test_a_mirror_filled_from_a_dump_holds_the_same(tmp_path, mirrored):
     ran(Search(include_comments=True), MirrorSource(path, mirrored.server.url), found, Feedback())
     ran(Search(include_comments=True), mirrored.mirror(), other, Feedback())
     assert found.stations == other.stations
+
+
+def test_a_window_does_not_wait_for_a_mirror_that_is_being_written(mirrored, monkeypatch):
+    """It stood still for five seconds, at each change of the search."""
+    waits = []
+    connect = sqlite3.connect
+
+    def watched(*arguments, **keywords):
+        waits.append(keywords["timeout"])
+        return connect(*arguments, **keywords)
+
+    with closing(connect(mirrored.path, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(sqlite3, "connect", watched)
+        with pytest.raises(SourceFileError, match="cannot be read"):
+            read_entries(mirrored.path)
+    assert waits and max(waits) < 0.1
+    assert read_entries(mirrored.path)
