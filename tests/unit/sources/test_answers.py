@@ -13,6 +13,7 @@ import requests
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, NotUnderstood, RequestError, TruncatedAnswer
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.station import Station
@@ -48,7 +49,9 @@ def running() -> Iterator[OcmServer]:
 
 
 @pytest.fixture
-def server(running: OcmServer) -> OcmServer:
+def server(running: OcmServer, monkeypatch: pytest.MonkeyPatch) -> OcmServer:
+    """What fails is tried again as always, only without seconds between."""
+    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
     running.faults.clear()
     running.requests.clear()
     return running
