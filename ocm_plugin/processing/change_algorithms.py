@@ -97,9 +97,7 @@ class UpdateLayer(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread."""
-        self._layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
-        if self._layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        self._layer = self.given_layer(parameters, self.INPUT, context)
         return True
 
     def processAlgorithm(

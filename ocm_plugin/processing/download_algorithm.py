@@ -277,9 +277,7 @@ class DownloadAnswer(Algorithm):
             if isinstance(area, Extent):
                 return {"boundingbox": area}
             return {"polygon": _only(area.polygons)[0]} if isinstance(area, Polygons) else {}
-        source = self.parameterAsSource(parameters, name, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        source = self.given_features(parameters, name, context)
         shapes, crs, transforms = geometries_of(source, check), source.sourceCrs(), context.transformContext()
         if QgsWkbTypes.geometryType(source.wkbType()) == LINE_GEOMETRY:
             return {"polyline": _only(areas.area_along_lines(shapes, crs, transforms, 1.0, check).lines)}

@@ -62,9 +62,7 @@ class SaveToPostgis(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread, where the layers live, and the only one that may open the key store."""
-        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        layer = self.given_layer(parameters, self.INPUT, context)
         try:
             self._saving = self._save_of(layer, parameters, context)
         except OcmError as error:

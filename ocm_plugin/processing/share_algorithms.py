@@ -87,9 +87,7 @@ class ShareAlgorithm(Algorithm):
         """Runs in the main thread, where the layer lives: takes a snapshot of it for the worker."""
         from ..share.source import ShareSource
 
-        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        layer = self.given_layer(parameters, self.INPUT, context)
         try:
             self._source = ShareSource.of_layer(
                 layer,

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingParameterDistance,
     QgsProcessingParameterExtent,
@@ -70,9 +69,7 @@ class StationsInPolygons(SearchAlgorithm):
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
 
-        source = self.parameterAsSource(parameters, self.INPUT, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        source = self.given_features(parameters, self.INPUT, context)
         geometries = geometries_of(source, check)
         return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
@@ -98,9 +95,7 @@ class StationsAlongLines(SearchAlgorithm):
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
 
-        source = self.parameterAsSource(parameters, self.INPUT, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+        source = self.given_features(parameters, self.INPUT, context)
         geometries = geometries_of(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)

@@ -83,10 +83,6 @@ class MirrorSource:
         facts = self._read()
         return facts.reference.completed_by(BUILT_IN).completed_by(PROVIDERS)
 
-    def cover(self, search: Search) -> Cover:
-        """What the mirror has of the area of a search. Raises SourceFileError."""
-        return mirror_cover(self.path, self._server, search, None)
-
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """All stations that may match, with rising ids; last, what the mirror does not cover. Raises Cancelled."""
         facts = self._read()

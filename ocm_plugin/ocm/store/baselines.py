@@ -6,15 +6,12 @@ leave out those whose names begin as the names of the format's own tables do.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from typing import Any
 
-from ..files import write_error
 from ..tables.schema import TABLES
 from .packed import PackedRows, PackedTable, is_whole
 
@@ -103,16 +100,6 @@ def restore_baseline(
     for row_id, query_id, table, fields, lines in kept:
         taken = database.execute("SELECT count(*) FROM gpkg_ocm_baseline WHERE id = ?", (row_id,)).fetchone()[0]
         database.execute(RESTORE, (None if taken else row_id, query_id, table, fields, lines))
-
-
-def keep_baseline(path: str, results: Mapping[str, PackedRows]) -> None:
-    """Write it into a file that no other program has open. Raises FileWriteError."""
-    try:
-        with closing(sqlite3.connect(path)) as database, database:
-            write_baseline(database, results)
-    except sqlite3.Error as error:
-        is_full = "full" in str(error)
-        raise write_error(path, OSError(errno.ENOSPC if is_full else 0, str(error))) from error
 
 
 def still_needed(

@@ -23,7 +23,7 @@ from ocm_plugin.ocm.match.filters import Match
 from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.search import from_json
 from ocm_plugin.ocm.sources.source import demo_source
-from ocm_plugin.ocm.store.baselines import keep_baseline, read_baseline
+from ocm_plugin.ocm.store.baselines import read_baseline, write_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.merging import Outcome
@@ -117,7 +117,8 @@ def test_what_was_said_is_no_layer_of_a_file(qgis_app, tmp_path):
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=ocm_id:integer", "stations", "memory")
     options = QgsVectorFileWriter.SaveVectorOptions()
     QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsProject.instance().transformContext(), options)
-    keep_baseline(str(path), {"q1": destination.packed})
+    with closing(sqlite3.connect(path)) as file, file:
+        write_baseline(file, {"q1": destination.packed})
     with closing(sqlite3.connect(path)) as file:
         assert list(read_baseline(file)) == ["q1"]
     assert layers_in(path) == {"only"}

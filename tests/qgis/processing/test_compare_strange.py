@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 
 from ocm_plugin.layers.change_look import dress_changes
-from ocm_plugin.processing.provider import OpenChargeMapProvider
 from tests.support.processing_log import Log
 
 FIELDS = "field=ocm_id:integer&field=name:string(500)&field=max_kw:string(20)"
-
-
-@pytest.fixture(scope="module")
-def provider(qgis_app, qgis_processing):
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 def layer(geometry: str, name: str, power: str) -> QgsVectorLayer:

@@ -25,7 +25,7 @@ from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.mirror import MirrorSource
+from ocm_plugin.ocm.sources.mirror import MirrorSource, mirror_cover
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE, FileSource
 from ocm_plugin.ocm.store.mirror_file import is_mirror, read_entries
@@ -147,7 +147,7 @@ def test_what_a_mirror_does_not_cover_is_said(tmp_path, mirrored):
     assert ran(Search(Countries(("DE",))), source, Rows(), Feedback()).outcome == COMPLETE
     provenance = ran(Search(Circle(50.5, 8.25, 300_000)), source, Rows(), Feedback())
     assert provenance.outcome == STOPPED and "germany.gpkg does not hold all" in provenance.reason
-    assert not source.cover(Search(Extent(8, 50, 9, 51))).is_whole
+    assert not mirror_cover(path, source.origin.server, Search(Extent(8, 50, 9, 51)), None).is_whole
 
 
 def test_a_mirror_of_another_server_covers_nothing(mirrored):
