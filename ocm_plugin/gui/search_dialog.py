@@ -188,6 +188,7 @@ class SearchDialog(QDialog):
         self.poi_file.setVisible(source == FILE)
         self.mirror_file.setVisible(source == MIRROR)
         self.key_notice.setVisible(source == API and not self._has_key)
+        self.world_text.setVisible(source == API)  # elsewhere, the whole world takes no request
         self._settle.start()
         self.source_changed.emit()
 

@@ -201,11 +201,12 @@ class SearchMessages(QObject):
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
-        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR) and request.source == API:
+        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR):
             as_of, is_held = provenance.data_date, provenance.origin.kind == FROM_HELD
             kept = held_sentence(as_of) if is_held else from_mirror_sentence(as_of, provenance.finished)
             text = f"{text} {kept}"
-            offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))
+            if request.source == API:
+                offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))
         if provenance.unstated:
             text = f"{text} {unstated_sentence(provenance, is_short=True)}"
             if provenance.outcome == COMPLETE:

@@ -108,6 +108,7 @@ def test_the_dialog_says_before_the_search_where_it_will_look(server, searching,
 
 
 def test_a_mirror_can_be_chosen_as_source(server, searching, window, mirror):
+    """Its result came without a word of its age, and the whole world was said to take hundreds of requests."""
     age(mirror, 400)
     dialog = searching.open_dialog()
     assert dialog.mirror_file.isVisible() is False
@@ -118,7 +119,10 @@ def test_a_mirror_can_be_chosen_as_source(server, searching, window, mirror):
     dialog.search_button.click()
     settle(lambda: "loaded" in window.message())
     assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
+    assert window.message().endswith("400 days old.") and "Ask Again" not in window.buttons()
+    assert dialog.world_text.isHidden()
     dialog.source.setCurrentIndex(dialog.source.findData(API))
+    assert not dialog.world_text.isHidden()
 
 
 def test_without_a_file_the_mirror_cannot_be_searched(searching):
