@@ -19,7 +19,7 @@ from ..ocm.errors import Cancelled
 from ..ocm.phrases import time_text
 from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads, time_of
 from ..ocm.store.history import Counts, as_stored
-from ..ocm.store.merging import Change, Outcome
+from ..ocm.store.merge_values import Change, Outcome
 from ..ocm.store.result_file import time_text as time_in_file
 from ..ocm.store.undoing import PackedValues
 from ..ocm.translation import tr

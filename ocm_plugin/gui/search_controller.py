@@ -31,7 +31,8 @@ from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.provenance import STOPPED
 from ..ocm.search.areas import Extent
 from ..ocm.search.search import Search, from_json, to_json
-from ..ocm.store.merging import Place, is_suspicious
+from ..ocm.store.merge_values import Place
+from ..ocm.store.merging import is_suspicious
 from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings

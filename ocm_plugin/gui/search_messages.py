@@ -14,7 +14,7 @@ from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsE
 from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_FILE, FROM_HELD, FROM_MIRROR, STOPPED, Provenance
 from ..ocm.search.areas import World
-from ..ocm.store.merging import Outcome, Place
+from ..ocm.store.merge_values import Outcome, Place
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import marked, tr
 from ..ocm.wording import (

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.credits import Attribution
-from ..ocm.store.merging import Change
+from ..ocm.store.merge_values import Change
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
 from ..ocm.translation import tr

@@ -11,7 +11,7 @@ from qgis.core import QgsFeature, QgsFeatureRequest, QgsFeatureSink, QgsGeometry
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
-from ..ocm.store.merging import Held, Insert, Update
+from ..ocm.store.merge_values import Held, Insert, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from ..ocm.store.undoing import AddedRow
 from ..ocm.tables.schema import TABLES

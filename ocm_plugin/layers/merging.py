@@ -9,7 +9,8 @@ from qgis.core import QgsVectorLayer
 
 from ..ocm.feedback import Feedback
 from ..ocm.search.search import Search
-from ..ocm.store.merging import EVERYTHING, Baseline, Merging, Outcome, Place
+from ..ocm.store.merge_values import Outcome, Place
+from ..ocm.store.merging import EVERYTHING, Baseline, Merging
 from ..ocm.store.packed import STATIONS, PackedRows
 from ..ocm.store.undoing import TakenBack, rows_to_remove
 from .layer_table import LayerTable, TableBack, Undo

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
 
 from ..ocm.feedback import Feedback
-from ..ocm.store.merging import Outcome
+from ..ocm.store.merge_values import Outcome
 from ..ocm.store.postgis_merge import merge_into_schema
 from ..qgis_support.postgres import server_of
 from .build import StationLayers

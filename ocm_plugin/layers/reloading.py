@@ -29,7 +29,8 @@ from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.database import count_stations
 from ..ocm.store.file_baselines import Known, add_to_baseline, know_again, known_by
 from ..ocm.store.file_merge import FileResult, merge_into_file
-from ..ocm.store.merging import Outcome, Place, asked_in
+from ..ocm.store.merge_values import Outcome, Place
+from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.result import Result

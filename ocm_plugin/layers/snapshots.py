@@ -32,7 +32,8 @@ from ..ocm.store.comparing import (
     compare,
 )
 from ..ocm.store.history import as_stored, net_changes
-from ..ocm.store.merging import Change, asked_in
+from ..ocm.store.merge_values import Change
+from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, is_position, position_text, shape_of
 from ..ocm.tables.schema.changes import ARROW, ARROWS_IN_VALUES, CREDIT_FIELDS
 from ..qgis_support.compat import POINT_GEOMETRY

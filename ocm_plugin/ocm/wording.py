@@ -16,7 +16,7 @@ from .search.search import FILTERS
 from .translation import language, tr
 
 if TYPE_CHECKING:
-    from .store.merging import Change, Outcome
+    from .store.merge_values import Change, Outcome
     from .tables.schema import Field
 
 EDITS_NAMED_AT_MOST = 50
@@ -303,7 +303,7 @@ def changes_text(added: int, changed: int, gone: int) -> str:
 
 def kept_edits_text(outcome: Outcome) -> str:
     """Which edits of the user a reload has kept although Open Charge Map says otherwise, a line each; "" for none."""
-    from .store.merging import CONFLICT, KEPT  # not needed when QGIS starts
+    from .store.merge_values import CONFLICT, KEPT  # not needed when QGIS starts
 
     lines = [
         _conflict_line(change)

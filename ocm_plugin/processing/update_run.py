@@ -17,7 +17,8 @@ from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import FROM_FILE, STOPPED
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
-from ..ocm.store.merging import CONFLICT, Change, Outcome, is_suspicious
+from ..ocm.store.merge_values import CONFLICT, Change, Outcome
+from ..ocm.store.merging import is_suspicious
 from ..ocm.tables.result import Result
 from ..ocm.translation import tr
 from ..ocm.wording import deleted_text, kept_edits_text, merge_sentence

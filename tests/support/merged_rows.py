@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocm_plugin.ocm.store.merging import EVERYTHING, Baseline, Held, Insert, Merging, Update
+from ocm_plugin.ocm.store.merge_values import Held, Insert, Update
+from ocm_plugin.ocm.store.merging import EVERYTHING, Baseline, Merging
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, shape_of
 from tests.support.gpkg_files import schema_row
 

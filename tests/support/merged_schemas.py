@@ -12,7 +12,7 @@ import psycopg2
 from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.store.file_merge import FileResult
 from ocm_plugin.ocm.store.geopackage_tables import table_of_schema
-from ocm_plugin.ocm.store.merging import Outcome
+from ocm_plugin.ocm.store.merge_values import Outcome
 from ocm_plugin.ocm.store.postgis import PostgisServer
 from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
 from ocm_plugin.ocm.store.postgis_tables import written_schema

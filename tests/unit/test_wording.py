@@ -17,7 +17,7 @@ from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import result_title, search_sentence, search_words
-from ocm_plugin.ocm.store.merging import Change, Outcome
+from ocm_plugin.ocm.store.merge_values import Change, Outcome
 from ocm_plugin.ocm.wording import (
     kept_edits_text,
     match_text,

@@ -15,7 +15,7 @@ from math import isclose
 from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
-from .merging import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
+from .merge_values import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
 from .packed import MISSING, POSITION, STATIONS, is_position, shape_of, told_text, told_values
 
 NOT_ASKED_NOW = "not_asked_now"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .baselines import has_table
 from .database import reading
 from .history import Counts
-from .merging import Change
+from .merge_values import Change
 from .sql import columns_of
 
 CHANGES = "ocm_changes"

@@ -25,7 +25,8 @@ from .database import transaction
 from .file_history import CHANGES, can_keep_list, has_list
 from .file_table import FileTable
 from .history import as_stored
-from .merging import EVERYTHING, Baseline, Merging, Outcome, Place
+from .merge_values import Outcome, Place
+from .merging import EVERYTHING, Baseline, Merging
 from .packed import STATIONS, PackedRows
 from .result_file import time_text
 from .sql import columns_of, quoted, rows_of, sql

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..feedback import Feedback
 from ..tables.schema import TABLES
-from .merging import Held, Insert, Update
+from .merge_values import Held, Insert, Update, in_groups
 from .packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from .points import blob_of, position_of
 from .sql import SLICE, columns_of, quoted, rows_after, rows_by_key, sql
@@ -35,7 +35,6 @@ class FileTable:
         self._srs_id: int = row[1] if row else 0
         schema = {each.name for each in TABLES[table]}
         self._own = sorted(self._columns - schema - {self._key, self.geometry})
-        self._statements: dict[tuple[str, ...], str] = {}
         self.record = TableRecord(table, name, self._key, self._names, self.geometry)
         self._last = 0
 
@@ -89,43 +88,34 @@ class FileTable:
 
     def write(self, writes: Iterable[Update | Insert], feedback: Feedback) -> None:
         """Write what has been decided."""
-        waiting: dict[tuple[str, ...], list[list[Any]]] = {}
-        count = 0
-        for write in writes:
-            values = {name: value for name, value in write.values.items() if self._takes(name)}
-            if not values:
-                continue
-            names = (type(write).__name__, *values)
-            parameters = [self._stored(name, value) for name, value in values.items()]
-            if isinstance(write, Update):
-                parameters.append(write.row_id)
-            waiting.setdefault(names, []).append(parameters)
-            count += 1
-            if count % SLICE == 0:
-                feedback.check()
-                self._flush(waiting)
-        self._flush(waiting)
+        for groups in in_groups(writes, self._takes, SLICE):
+            feedback.check()
+            for (kind, names), rows in groups.items():
+                if POSITION in names:
+                    self._store_points(rows, names.index(POSITION))
+                if kind is Update:
+                    self._update(names, rows)
+                else:
+                    self._database.executemany(self._insertion(names), rows)
 
     def _takes(self, name: str) -> bool:
         return name in self._columns or (name == POSITION and self.geometry is not None)
 
-    def _stored(self, name: str, value: Any) -> Any:
-        return blob_of(value, self._srs_id) if name == POSITION and value is not None else value
+    def _store_points(self, rows: Iterable[list[Any]], place: int) -> None:
+        for row in rows:
+            if row[place] is not None:
+                row[place] = blob_of(row[place], self._srs_id)
 
-    def _flush(self, waiting: dict[tuple[str, ...], list[list[Any]]]) -> None:
-        for names, parameters in waiting.items():
-            statement = self._statement(names)
-            if names[0] != Update.__name__:
-                self._database.executemany(statement, parameters)
-                continue
-            columns = [self._column(name) for name in names[1:]]
-            row_ids = [values[-1] for values in parameters]
-            before = self._by_key(columns, row_ids)
-            self._database.executemany(statement, parameters)
-            after = self._by_key(columns, row_ids)
-            changes = ((row_id, *before[row_id], *after[row_id]) for row_id in row_ids)
-            self.record.note_changes(tuple(columns), changes)
-        waiting.clear()
+    def _update(self, names: Sequence[str], rows: list[list[Any]]) -> None:
+        columns = [self._column(name) for name in names]
+        row_ids = [row[-1] for row in rows]
+        before = self._by_key(columns, row_ids)
+        pairs = ", ".join(sql(quoted(each), "= ?") for each in columns)
+        where = sql("WHERE", quoted(self._key), "= ?")
+        self._database.executemany(sql("UPDATE", quoted(self.name), "SET", pairs, where), rows)
+        after = self._by_key(columns, row_ids)
+        changes = ((row_id, *before[row_id], *after[row_id]) for row_id in row_ids)
+        self.record.note_changes(tuple(columns), changes)
 
     def _by_key(self, columns: list[str], row_ids: list[int]) -> dict[int, tuple[Any, ...]]:
         rows = rows_by_key(self._database, self.name, [self._key, *columns], row_ids)
@@ -134,17 +124,10 @@ class FileTable:
     def _column(self, name: str) -> str:
         return str(self.geometry) if name == POSITION else name
 
-    def _statement(self, names: tuple[str, ...]) -> str:
-        if names not in self._statements:
-            columns = [quoted(self._column(name)) for name in names[1:]]
-            if names[0] == Update.__name__:
-                values = ", ".join(sql(column, "= ?") for column in columns)
-                made = sql("UPDATE", quoted(self.name), "SET", values, "WHERE", quoted(self._key), "= ?")
-            else:
-                places = ", ".join("?" * len(columns))
-                made = sql("INSERT INTO", quoted(self.name), "(", ", ".join(columns), ") VALUES (", places, ")")
-            self._statements[names] = made
-        return self._statements[names]
+    def _insertion(self, names: Sequence[str]) -> str:
+        columns = ", ".join(quoted(self._column(name)) for name in names)
+        places = ", ".join("?" * len(names))
+        return sql("INSERT INTO", quoted(self.name), "(", columns, ") VALUES (", places, ")")
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Take rows away."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ..tables.schema import TABLES
 from .comparing import Difference, Snapshot, compare
-from .merging import ADDED, APPEARED, CHANGED, DISAPPEARED, GONE, NOT_ASKED_BEFORE, Change
+from .merge_values import ADDED, APPEARED, CHANGED, DISAPPEARED, GONE, NOT_ASKED_BEFORE, Change
 from .packed import MISSING, PLAIN, POSITION, STATIONS, is_position, shape_of
 
 ARRIVED = frozenset((ADDED, APPEARED, NOT_ASKED_BEFORE))

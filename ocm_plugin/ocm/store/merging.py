@@ -13,12 +13,28 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Callable, NamedTuple
 
 from ..match.point_in_area import place_test
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
+from .merge_values import (
+    ADDED,
+    APPEARED,
+    CHANGED,
+    CONFLICT,
+    DISAPPEARED,
+    GONE,
+    KEPT,
+    NOT_ASKED_BEFORE,
+    RESTORED,
+    Change,
+    Held,
+    Insert,
+    Outcome,
+    Place,
+    Update,
+)
 from .packed import (
     MISSING,
     POSITION,
@@ -33,64 +49,7 @@ from .packed import (
     told_values,
 )
 
-ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
-DISAPPEARED = "disappeared"
-"""In place of gone, where the search has filters: the station may be there and match them no longer."""
-
-APPEARED = "appeared"
-"""In place of added, likewise: the station may have been there all the time, and not match."""
-RESTORED = "restored"
-"""In place of added, where the user had deleted the row: the registry has had the station all the time."""
-NOT_ASKED_BEFORE = "not_asked_before"
-"""In place of added, where the result before did not ask for the place, or was not complete."""
-
 EVERYTHING = Search()
-
-
-class Held(NamedTuple):
-    """A row of a layer or file."""
-
-    row_id: int
-    told: Sequence[Any]
-    """Its values as `Shape.plain` leaves them, with the point; MISSING for a column that is not there."""
-    query_id: str | None = None
-    """Which result a station came with."""
-    has_own: bool = False
-    """Whether it has a value in a column of the user's own."""
-
-
-class Update(NamedTuple):
-    """Values to be written into a row that is there, by field."""
-
-    row_id: int
-    values: dict[str, Any]
-
-
-class Insert(NamedTuple):
-    """A row that is to be added, by field."""
-
-    values: dict[str, Any]
-
-
-class Change(NamedTuple):
-    """One entry for the list of changes."""
-
-    ocm_id: int
-    kind: str
-    field: str | None = None
-    """Of a value beside the station with its table before it; only the table, for a row that was added or removed."""
-    old: Any = None
-    """For a station that has gone, its last known values: see `last_known`. For a row that was removed, its key."""
-    new: Any = None
-    """For a row that was added, its key."""
-
-
-class Place(NamedTuple):
-    """One value of a row."""
-
-    table: str
-    key: str
-    field: str
 
 
 class RowMerge(NamedTuple):
@@ -99,34 +58,6 @@ class RowMerge(NamedTuple):
     write: dict[int, Any]
     conflicts: list[int]
     """Places that the user has edited and the service has changed too; they stay as they are."""
-
-
-@dataclass
-class Outcome:
-    """What a merge has done, counted in stations."""
-
-    added: int = 0
-    changed: int = 0
-    gone: int = 0
-    same: int = 0
-    kept: int = 0
-    """Not in the result any more, but there for the user's own values in them."""
-    conflicts: int = 0
-    """Edited by the user and changed by the service."""
-    disappeared: int = 0
-    """Gone, or there and no longer matching the filters."""
-    deleted: int = 0
-    """In the result, but left out as the user has deleted them."""
-    deleted_rows: int = 0
-    """Rows beside stations that are left out likewise."""
-    changes: list[Change] = field(default_factory=list)
-    contradicted: set[Place] = field(default_factory=set)
-    """The edits of the user that the service contradicts."""
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything but the user's own has changed."""
-        return bool(self.added or self.changed or self.gone or self.disappeared)
 
 
 def merge_row(held: Sequence[Any], said: Sequence[Any] | None, fresh: Sequence[Any]) -> RowMerge:

@@ -17,7 +17,8 @@ from ..translation import tr
 from .baselines import still_needed
 from .file_merge import FileResult
 from .history import as_stored
-from .merging import Baseline, Merging, Outcome
+from .merge_values import Outcome
+from .merging import Baseline, Merging
 from .packed import KEYS, STATIONS, PackedRows
 from .postgis import PostgisServer, execute, has_table, named, transaction
 from .postgis_baseline import read_baseline, write_baseline

@@ -11,7 +11,7 @@ from ..errors import DatabaseWriteError
 from ..feedback import Feedback
 from ..tables.schema import TABLES
 from ..translation import tr
-from .merging import Held, Insert, Update
+from .merge_values import Held, Insert, Update, in_groups
 from .packed import KEYS, MISSING, POSITION, STATIONS, position_text, shape_of
 from .points import blob_of
 from .postgis import column, execute, held_text, named
@@ -88,33 +88,16 @@ class PostgisTable:
 
     def write(self, writes: Iterable[Update | Insert], feedback: Feedback) -> None:
         """Write what has been decided."""
-        waiting: dict[tuple[str, ...], list[list[Any]]] = {}
-        count = 0
-        for write in writes:
-            values = {name: value for name, value in write.values.items() if self._takes(name)}
-            if not values:
-                continue
-            parameters = list(values.values())
-            if isinstance(write, Update):
-                parameters.append(write.row_id)
-            waiting.setdefault((type(write).__name__, *values), []).append(parameters)
-            count += 1
-            if count % WRITTEN_AT_ONCE == 0:
-                feedback.check()
-                self._flush(waiting)
-        feedback.check()
-        self._flush(waiting)
+        for groups in in_groups(writes, self._takes, WRITTEN_AT_ONCE):
+            feedback.check()
+            for (kind, names), rows in groups.items():
+                if kind is Update:
+                    self._update(names, rows)
+                else:
+                    self._insert(names, rows)
 
     def _takes(self, name: str) -> bool:
         return name in self._columns or (name == POSITION and self.geometry is not None)
-
-    def _flush(self, waiting: dict[tuple[str, ...], list[list[Any]]]) -> None:
-        for (kind, *names), rows in waiting.items():
-            if kind == Update.__name__:
-                self._update(names, rows)
-            else:
-                self._insert(names, rows)
-        waiting.clear()
 
     def _insert(self, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         point = names.index(POSITION) if POSITION in names else -1

@@ -21,7 +21,7 @@ from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provena
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import area_phrase
-from ocm_plugin.ocm.store.merging import Outcome, Place
+from ocm_plugin.ocm.store.merge_values import Outcome, Place
 from ocm_plugin.ocm.store.undoing import TakenBack
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois

@@ -26,7 +26,7 @@ from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.ocm.store.baselines import read_baseline, write_baseline
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
-from ocm_plugin.ocm.store.merging import Outcome
+from ocm_plugin.ocm.store.merge_values import Outcome
 from ocm_plugin.ocm.store.packed import told_text
 from ocm_plugin.ocm.tables.derive.rows import query_row
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS

@@ -19,7 +19,7 @@ from ocm_plugin.ocm.store.comparing import Snapshot, ValueChange, compare
 from ocm_plugin.ocm.store.file_history import entries_from
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.history import as_stored, net_changes
-from ocm_plugin.ocm.store.merging import Change
+from ocm_plugin.ocm.store.merge_values import Change
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows
 from tests.support.effort import tries
 from tests.support.gpkg_files import make_package

@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.store.merging import (
-    CHANGED,
-    Change,
-    Place,
-    is_suspicious,
-    merge_row,
-)
+from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Place
+from ocm_plugin.ocm.store.merging import is_suspicious, merge_row
 from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, shape_of
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, DatabaseWriteError
-from ocm_plugin.ocm.store.merging import Outcome
+from ocm_plugin.ocm.store.merge_values import Outcome
 from ocm_plugin.ocm.store.points import blob_of, position_of
 from tests.support.effort import tries
 from tests.support.gpkg_files import make_package

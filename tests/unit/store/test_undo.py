@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
-from ocm_plugin.ocm.store.merging import Place
+from ocm_plugin.ocm.store.merge_values import Place
 from ocm_plugin.ocm.store.points import blob_of
 from ocm_plugin.ocm.store.undoing import PackedValues
 from ocm_plugin.ocm.tables.schema import TABLES
