@@ -41,6 +41,7 @@ from ocm_plugin.ocm.search.search import Search  # noqa: E402
 from ocm_plugin.ocm.sources.mirror import MirrorSource  # noqa: E402
 from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from ocm_plugin.ocm.sources.source import FileSource, Source  # noqa: E402
+from ocm_plugin.ocm.store.mirror_file import FileMirror  # noqa: E402
 from ocm_plugin.ocm.tables.derive.context import Context  # noqa: E402
 from ocm_plugin.ocm.tables.derive.station_rows import station_row  # noqa: E402
 from tests.ocm_server import OcmServer  # noqa: E402
@@ -116,7 +117,7 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
     if what == "fill":
         gc.collect()
         held, started, worked = memory_mb("VmRSS"), time.perf_counter(), time.process_time()
-        fill_from_file(str(mirror), FileSource(dump), [World()], server_url, Feedback())
+        fill_from_file(FileMirror(mirror), FileSource(dump), [World()], server_url, Feedback())
         return {
             "seconds": time.perf_counter() - started,
             "processor": time.process_time() - worked,
@@ -129,7 +130,7 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
     search = SEARCHES[name] or Search(extent_of(pois))
     if where == "mirror":
         del pois
-        best = min(searched(search, MirrorSource(mirror, server_url)) for _ in range(3))
+        best = min(searched(search, MirrorSource(FileMirror(mirror), server_url)) for _ in range(3))
     else:
         server, source = served(folder, pois)
         best = min(searched(search, source) for _ in range(3))
@@ -142,17 +143,17 @@ def updated(folder: Path) -> dict[str, Any]:
     pois = pois_of(folder)
     server, source = served(folder, pois)
     path = folder / "updated.gpkg"
-    update_mirror(str(path), source, [World()], Feedback(), NOW)
+    update_mirror(FileMirror(path), source, [World()], Feedback(), NOW)
     for poi in pois[::100]:
         poi.update(UsageCost="changed", DateLastStatusUpdate=NEW)
     server.replace_pois(pois)
     server.clear_requests()
     started = time.perf_counter()
-    (done,) = update_mirror(str(path), source, [], Feedback(), NOW + timedelta(hours=20))
+    (done,) = update_mirror(FileMirror(path), source, [], Feedback(), NOW + timedelta(hours=20))
     seconds, asked = time.perf_counter() - started, len(server.poi_requests)
     server.clear_requests()
     started = time.perf_counter()
-    update_mirror(str(path), source, [], Feedback(), NOW + timedelta(days=8))
+    update_mirror(FileMirror(path), source, [], Feedback(), NOW + timedelta(days=8))
     sweep, swept = time.perf_counter() - started, len(server.poi_requests)
     server.stop()
     return {"seconds": seconds, "requests": asked, "changed": done.changed, "sweep": sweep, "swept": swept}

@@ -1,8 +1,8 @@
 """Mirrors filled and kept up to date: from the server, from a file, or with what a search has brought anyway.
 
-    update_mirror(path, source, areas, feedback)      # what is new since last time; now and then everything
-    fill_from_file(path, source, areas, server, feedback)
-    holding.keep(path, result, age, feedback)         # of `Holding(tee, destination)`, which a search has filled
+    update_mirror(mirror, source, areas, feedback)      # what is new since last time; now and then everything
+    fill_from_file(mirror, source, areas, server, feedback)
+    holding.keep(path, result, age, feedback)           # of `Holding(tee, destination)`, which a search has filled
 
 Each part (an area) counts when it is whole, and not before. What is interrupted goes on at the next update.
 """
@@ -18,7 +18,6 @@ from uuid import uuid4
 
 from .errors import Cancelled, OcmError, SourceFileError
 from .feedback import Feedback
-from .files import written_whole
 from .match.point_in_area import containment
 from .records.licences import Licences
 from .records.provenance import COMPLETE, Provenance, ResumePoint
@@ -29,8 +28,10 @@ from .search.areas import Area, StationIds, corner_count
 from .search.search import Search
 from .search_wording import search_words
 from .sources.source import Batch, Source
-from .store.mirror_file import Held, arrived_row, create_mirror, read_facts
+from .store.mirror_file import FileMirror
+from .store.mirror_tables import Held, arrived_row, read_facts
 from .store.mirror_update import Part, Staging, Updated
+from .store.mirrors import Mirror
 from .tables.derive.rows import Context
 from .tables.result import Result
 from .translation import tr
@@ -118,9 +119,9 @@ class Holding:
             return
         if not _may_hold(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            create_mirror(path)
+            FileMirror(path).create()
         part = Part(search.area, provenance.origin.server or "", None, provenance.started)
-        with closing(Staging(str(path))) as staging:
+        with closing(Staging(FileMirror(path).session())) as staging:
             staging.begin(None)
             staging.add(None, self._rows, 0)
             staging.apply(part, result.reference, search.include_comments, result.context.query_id, feedback)
@@ -130,7 +131,7 @@ class Holding:
 def _may_hold(path: Path) -> bool:
     """Whether a file can take more stations: it is there, not damaged, of this version, and not too large."""
     try:
-        read_facts(str(path))
+        read_facts(FileMirror(path))
     except SourceFileError:
         return False
     return path.stat().st_size <= HELD_BYTES
@@ -162,7 +163,7 @@ class _IntoMirror:
 
 
 def fill_from_file(
-    path: str, source: Source, areas: Sequence[Area], server: str, feedback: Feedback, replace_all: bool = False
+    mirror: Mirror, source: Source, areas: Sequence[Area], server: str, feedback: Feedback, replace_all: bool = False
 ) -> list[Updated]:
     """Fill a mirror from a file of stations, which holds all of the areas: all that the mirror holds, if none is given.
 
@@ -174,20 +175,18 @@ def fill_from_file(
         sentence = tr("A mirror cannot be filled from this file: {why}", why=source.problem)
         raise SourceFileError(sentence)
     moment = source.origin.data_date or datetime.now(timezone.utc)
-    if Path(path).exists():
-        held = [each.entry.area for each in _held(path, server)]
+    if mirror.exists():
+        held = [each.entry.area for each in _held(mirror, server)]
         parts = [Part(area, server, None, moment) for area in areas or held]
         if not parts:
             raise _nothing_named()
-        with closing(Staging(path)) as staging:
+        with closing(Staging(mirror.session())) as staging:
             return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
     if not areas:
         raise _nothing_named()
     parts = [Part(area, server, None, moment) for area in areas]
-    with written_whole(path) as work:
-        create_mirror(work)
-        with closing(Staging(str(work), is_safe=False, place=path)) as staging:
-            return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
+    with mirror.made_whole(feedback) as session:
+        return [_fill(Staging(session), part, source, reference, feedback, replace_all) for part in parts]
 
 
 def _fill(
@@ -203,7 +202,7 @@ def _fill(
 
 
 def update_mirror(
-    path: str,
+    mirror: Mirror,
     source: Source,
     areas: Sequence[Area],
     feedback: Feedback,
@@ -218,12 +217,12 @@ def update_mirror(
     now = now or datetime.now(timezone.utc)
     server = source.origin.server or ""
     reference = source.reference(feedback)
-    if not Path(path).exists():
+    if not mirror.exists():
         if not areas:
             raise _nothing_named()
-        create_mirror(path)
-    known = {each.entry.area: each for each in _held(path, server)}
-    with closing(Staging(path)) as staging:
+        mirror.create()
+    known = {each.entry.area: each for each in _held(mirror, server)}
+    with closing(Staging(mirror.session())) as staging:
         begun = staging.progress()
         # What was begun first: beginning another part forgets what has arrived of it.
         first = [] if begun is None else [begun.part.area]
@@ -242,14 +241,14 @@ def _nothing_named() -> SourceFileError:
     )
 
 
-def _held(path: str, server: str) -> tuple[Held, ...]:
+def _held(mirror: Mirror, server: str) -> tuple[Held, ...]:
     """What a mirror holds. Raises SourceFileError when it is one of another server: numbers differ there."""
-    held = read_facts(path).held
+    held = read_facts(mirror).held
     other = next((each.entry.server for each in held if each.entry.server != server), None)
     if other is not None:
         sentence = tr(
-            "The mirror {path} is one of {other}, and the options name {server}. Please choose another file.",
-            path=path,
+            "The mirror {path} is one of {other}, and the options name {server}. Please choose another one.",
+            path=mirror.place,
             other=other,
             server=server,
         )
@@ -287,7 +286,7 @@ def _update(
         damaged |= _let_end_arrive(staging, part, source, reference, feedback)
         damaged |= _check_gone(staging, part, source, reference, feedback)
     elif not staging.last_arrived(1):
-        _check_still_there(staging.some_held(ASKED_BY_NUMBER), staging.path, source, feedback)
+        _check_still_there(staging.some_held(ASKED_BY_NUMBER), staging.place, source, feedback)
     return staging.apply(part, reference, True, _new_id(), feedback, replace_all, damaged)
 
 
@@ -342,7 +341,7 @@ def _let_end_arrive(
     tee = Tee(source, ResumePoint(min(last) - 1))
     provenance = _run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback)
     if not provenance.received:
-        raise _not_trusted(staging.path)
+        raise _not_trusted(staging.place)
     return _damaged(provenance)
 
 
@@ -367,7 +366,7 @@ def _check_gone(staging: Staging, part: Part, source: Source, reference: Referen
     sentence = tr(
         "{path} was left as it was: the server left out station {station}, which it still has, so its list was not "
         "whole. Please update again.",
-        path=staging.path,
+        path=staging.place,
         station=f"OCM-{left_out[0]}",
     )
     raise OcmError(sentence)

@@ -113,7 +113,8 @@ class UpdateMirror(Algorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..ocm.store.mirror_file import count_mirrored
+        from ..ocm.store.mirror_file import FileMirror
+        from ..ocm.store.mirror_tables import count_mirrored
         from ..qgis_support.threads import outside_of_the_pool
 
         path = self.parameterAsFileOutput(parameters, self.MIRROR, context)
@@ -121,7 +122,7 @@ class UpdateMirror(Algorithm):
             with outside_of_the_pool():
                 updates = self._update(path, parameters, context, feedback)
             counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
-            counts += [sum(update.gone for update in updates), count_mirrored(path)]
+            counts += [sum(update.gone for update in updates), count_mirrored(FileMirror(path))]
         except OcmError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
@@ -135,6 +136,7 @@ class UpdateMirror(Algorithm):
         self, path: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> list[Updated]:
         from ..ocm.mirroring import fill_from_file, update_mirror
+        from ..ocm.store.mirror_file import FileMirror
         from ..qgis_support.feedback import QgisFeedback
 
         told = QgisFeedback(feedback)
@@ -143,9 +145,10 @@ class UpdateMirror(Algorithm):
         may_replace = self.parameterAsBoolean(parameters, self.REPLACE, context)
         if self._source.kind != API:
             server = self._source.settings.server
-            return fill_from_file(path, source, areas, server, told, may_replace)
+            return fill_from_file(FileMirror(path), source, areas, server, told, may_replace)
         days = self.parameterAsInt(parameters, self.SWEEP_DAYS, context)
-        return update_mirror(path, source, areas, told, sweep_after=timedelta(days=days), replace_all=may_replace)
+        after = timedelta(days=days)
+        return update_mirror(FileMirror(path), source, areas, told, sweep_after=after, replace_all=may_replace)
 
     def _areas(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Area]:
         """What is to be added. Raises SearchError."""

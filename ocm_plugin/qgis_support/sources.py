@@ -69,12 +69,12 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     """A mirror or a file of stations, as its content says."""
     # Not with the plugin itself: QGIS' start need not wait for SQLite.
     from ..ocm.sources.mirror import MirrorSource
-    from ..ocm.store.mirror_file import is_mirror
+    from ..ocm.store.mirror_file import FileMirror, is_mirror
 
     if Path(path) == held_file(settings.server):
-        return MirrorSource(path, settings.server, area, kind=FROM_HELD)
+        return MirrorSource(FileMirror(path), settings.server, area, kind=FROM_HELD)
     if is_mirror(path):
-        return MirrorSource(path, settings.server, area)
+        return MirrorSource(FileMirror(path), settings.server, area)
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 
 
@@ -112,9 +112,10 @@ def covering_mirror(settings: Settings, search: Search) -> CoveringMirror | None
 
 def _covering(path: str, is_held: bool, age: timedelta, settings: Settings, search: Search) -> CoveringMirror | None:
     from ..ocm.sources.mirror import mirror_cover
+    from ..ocm.store.mirror_file import FileMirror
 
     try:
-        cover = mirror_cover(path, settings.server, search, datetime.now(timezone.utc) - age)
+        cover = mirror_cover(FileMirror(path), settings.server, search, datetime.now(timezone.utc) - age)
     except OcmError:
         return None  # the server is asked; a search of the mirror itself says what is wrong with it
     if not cover.is_whole or cover.since is None:

@@ -18,6 +18,8 @@ from ocm_plugin.ocm.search.areas import Area, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirrors import Mirror
 from tests.ocm_server import OcmServer
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=timezone.utc)
@@ -31,13 +33,14 @@ class Registry:
         self.server = server
         self.store = ReferenceStore(folder, server.url)
         self.path = str(folder / "mirror.gpkg")
+        self.mirror: Mirror = FileMirror(self.path)
         self.pois = {poi["ID"]: poi for poi in copy.deepcopy(server.served_pois())}
 
     def update(self, *areas: Area, now: datetime = NOW, page_size: int = 50, **options: Any) -> list[Any]:
         client = Client(requests.Session(), self.server.url, self.server.key)
         source = ApiSource(client, self.store, page_size)
         self.server.clear_requests()
-        return update_mirror(self.path, source, areas, Feedback(), now, **options)
+        return update_mirror(self.mirror, source, areas, Feedback(), now, **options)
 
     def serve(self) -> None:
         self.server.replace_pois(list(self.pois.values()))
@@ -49,7 +52,7 @@ class Registry:
 
     def held(self, area: Area | None = None) -> dict[int, str | None]:
         """What a search of the mirror finds: the usage cost of each station, by number."""
-        source = MirrorSource(self.path, self.server.url)
+        source = MirrorSource(self.mirror, self.server.url)
         batches = source.batches(Search(area or World()), Feedback())
         return {station.id: station.usage_cost for batch in batches for station in batch.stations}
 

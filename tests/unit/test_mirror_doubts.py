@@ -13,7 +13,8 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.mirroring import fill_from_file
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.sources.source import FileSource
-from ocm_plugin.ocm.store.mirror_file import read_facts
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirror_tables import read_facts
 from tests.ocm_server import faults
 from tests.support.registries import DAY, NOW
 
@@ -24,7 +25,7 @@ def test_a_server_that_answers_with_no_stations_makes_no_mirror(registry, page):
     registry.fault_at(page, faults.empty_list())
     with pytest.raises(OcmError, match=r"No station at all|seems to be in trouble"):
         registry.update(World())
-    assert not read_facts(registry.path).held
+    assert not read_facts(registry.mirror).held
     registry.server.faults.clear()
     registry.update(World(), now=NOW + DAY / 24)
     assert set(registry.held()) == set(registry.pois)
@@ -60,7 +61,7 @@ def test_a_server_without_news_must_still_have_what_it_had(registry):
     registry.fault_at(0, faults.empty_list())
     with pytest.raises(OcmError, match="seems to be in trouble"):
         registry.update(now=NOW + DAY)
-    assert read_facts(registry.path).held[0].entry.as_of == NOW
+    assert read_facts(registry.mirror).held[0].entry.as_of == NOW
     registry.server.faults.clear()
     registry.update(now=NOW + DAY)
     asked = [request.query for request in registry.server.poi_requests]
@@ -72,14 +73,14 @@ def test_an_area_that_has_no_stations_is_mirrored_on_wish(registry):
     with pytest.raises(OcmError, match="No station at all has arrived for “Charging stations between"):
         registry.update(sea)
     registry.update(sea, replace_all=True)
-    assert [held.entry.area for held in read_facts(registry.path).held] == [sea]
+    assert [held.entry.area for held in read_facts(registry.mirror).held] == [sea]
 
 
 def test_a_dump_without_stations_makes_no_mirror(registry, tmp_path):
     dump, path = tmp_path / "dump.json", tmp_path / "new.gpkg"
     dump.write_text("[]")
     with pytest.raises(OcmError, match="No station at all"):
-        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
+        fill_from_file(FileMirror(path), FileSource(dump), [World()], registry.server.url, Feedback())
     assert not path.exists()
 
 
@@ -96,7 +97,7 @@ def test_what_was_loaded_by_a_clock_ahead_is_loaded_again(registry, is_begun):
         registry.update(World(), now=ahead)
     registry.modify([min(registry.pois)], NOW, UsageCost="new")
     registry.update(World(), now=NOW + DAY)
-    (held,) = read_facts(registry.path).held
+    (held,) = read_facts(registry.mirror).held
     assert held.entry.as_of == held.swept == NOW + DAY
     assert registry.held()[min(registry.pois)] == "new"
 

@@ -18,7 +18,8 @@ from ocm_plugin.ocm.search.areas import Countries, Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.source import FileSource
-from ocm_plugin.ocm.store.mirror_file import read_facts
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirror_tables import read_facts
 from ocm_plugin.ocm.store.mirror_update import Staging
 from tests.ocm_server import faults
 from tests.support.killed_writer import killed_at
@@ -74,12 +75,12 @@ def test_a_fill_that_is_interrupted_goes_on_where_it_stopped(registry, page):
     registry.fault_at(page, faults.status(500))
     with pytest.raises(OcmError, match="not up to date"):
         registry.update(World())
-    assert registry.held() == {} and not read_facts(registry.path).held
+    assert registry.held() == {} and not read_facts(registry.mirror).held
     registry.server.faults.clear()
     (update,) = registry.update(World(), now=NOW + DAY)
     assert int(registry.server.poi_requests[0].query["greaterthanid"]) > 0
     assert update.added == 300 and set(registry.held()) == set(registry.pois)
-    (held,) = read_facts(registry.path).held
+    (held,) = read_facts(registry.mirror).held
     assert held.entry.as_of == NOW  # some of its stations are as old as that
 
 
@@ -116,7 +117,7 @@ def test_what_was_begun_long_ago_is_begun_again(registry):
     registry.server.faults.clear()
     registry.update(World(), now=NOW + 3 * DAY)
     assert registry.server.poi_requests[0].query["greaterthanid"] == "0"
-    assert read_facts(registry.path).held[0].entry.as_of == NOW + 3 * DAY
+    assert read_facts(registry.mirror).held[0].entry.as_of == NOW + 3 * DAY
 
 
 def test_a_server_that_has_lost_its_stations_empties_no_mirror(registry):
@@ -163,11 +164,12 @@ from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.mirroring import update_mirror
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.store.mirror_file import FileMirror
 path = sys.argv[1]
 client = Client(requests.Session(), "{url}", "{key}")
 source = ApiSource(client, ReferenceStore(Path(path).parent, client.server), 20)
 print("ready", flush=True)
-update_mirror(path, source, [], Feedback(), datetime(2026, 12, 7, 12, tzinfo=timezone.utc))
+update_mirror(FileMirror(path), source, [], Feedback(), datetime(2026, 12, 7, 12, tzinfo=timezone.utc))
 """
 
 
@@ -187,7 +189,7 @@ def test_killed_at_any_moment_it_holds_the_old_stations_or_the_new_ones(registry
 def test_of_two_updates_at_once_the_first_one_ends(registry):
     """Together they would take stations for gone that the other one has put aside."""
     registry.update(World())
-    with closing(Staging(registry.path)) as first, closing(Staging(registry.path)) as second:
+    with closing(Staging(registry.mirror.session())) as first, closing(Staging(registry.mirror.session())) as second:
         part = mirroring.Part(World(), registry.server.url, None, NOW)
         first.begin(part)
         second.begin(part)
@@ -204,8 +206,8 @@ def test_an_older_dump_leaves_no_area_newer_than_its_stations(registry, tmp_path
     dump = tmp_path / "dump.json"
     dump.write_text(json.dumps(list(registry.pois.values())))
     source = FileSource(dump)
-    fill_from_file(registry.path, source, [World()], registry.server.url, Feedback())
-    facts = read_facts(registry.path)
+    fill_from_file(registry.mirror, source, [World()], registry.server.url, Feedback())
+    facts = read_facts(registry.mirror)
     assert {entry.as_of for entry in facts.entries} == {source.origin.data_date.replace(microsecond=0)}
 
 
@@ -213,14 +215,14 @@ def test_a_dump_without_comments_leaves_none_to_be_answered(registry, tmp_path):
     registry.pois[min(registry.pois)]["UserComments"] = [{"ID": 1, "Comment": "Works"}]
     registry.serve()
     registry.update(Countries(("DE",)))
-    assert [entry.with_comments for entry in read_facts(registry.path).entries] == [True]
+    assert [entry.with_comments for entry in read_facts(registry.mirror).entries] == [True]
     for poi in registry.pois.values():
         poi.pop("UserComments", None)
         poi.pop("MediaItems", None)
     dump = tmp_path / "dump.json"
     dump.write_text(json.dumps(list(registry.pois.values())))
-    fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
-    assert not any(entry.with_comments for entry in read_facts(registry.path).entries)
+    fill_from_file(registry.mirror, FileSource(dump), [World()], registry.server.url, Feedback())
+    assert not any(entry.with_comments for entry in read_facts(registry.mirror).entries)
     # Such areas are loaded as a whole once more.
     registry.update(now=NOW + DAY)
     assert not any("modifiedsince" in request.query for request in registry.server.poi_requests)
@@ -232,7 +234,7 @@ def test_a_mirror_is_one_of_one_server(registry, tmp_path):
     dump = tmp_path / "dump.json"
     dump.write_text(json.dumps(list(registry.pois.values())))
     with pytest.raises(SourceFileError, match=r"is one of .*, and the options name https://other\.example/v3/"):
-        fill_from_file(registry.path, FileSource(dump), [World()], "https://other.example/v3/", Feedback())
+        fill_from_file(registry.mirror, FileSource(dump), [World()], "https://other.example/v3/", Feedback())
     assert len(registry.held()) == 300
 
 
@@ -240,9 +242,9 @@ def test_a_dump_fills_a_country_of_a_mirror_that_is_there(registry, tmp_path):
     registry.update(Countries(("NL",)))
     dump = tmp_path / "dump.jsonl"
     dump.write_text("\n".join(json.dumps(poi) for poi in registry.pois.values()))
-    (updated,) = fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
+    (updated,) = fill_from_file(registry.mirror, FileSource(dump), [World()], registry.server.url, Feedback())
     assert updated.added + updated.same == 300
-    assert {held.entry.area for held in read_facts(registry.path).held} == {World(), Countries(("NL",))}
+    assert {held.entry.area for held in read_facts(registry.mirror).held} == {World(), Countries(("NL",))}
 
 
 def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, tmp_path):
@@ -253,9 +255,9 @@ def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, t
     lines = [json.dumps(poi) for poi in registry.pois.values()]
     dump.write_text("\n".join(lines[:200]) + "\n" + lines[200][:40])
     with pytest.raises(OcmError, match="not up to date"):
-        fill_from_file(registry.path, FileSource(dump), [World()], registry.server.url, Feedback())
+        fill_from_file(registry.mirror, FileSource(dump), [World()], registry.server.url, Feedback())
     assert registry.held() == before
-    with closing(Staging(registry.path)) as staging:
+    with closing(Staging(registry.mirror.session())) as staging:
         assert staging.progress() is None
 
 
@@ -264,11 +266,11 @@ def test_nobody_but_the_user_knows_of_which_areas_a_dump_holds_all(registry, tmp
     dump, path = tmp_path / "OCM-DE.json", tmp_path / "new.gpkg"
     dump.write_text(json.dumps(list(registry.pois.values())))
     with pytest.raises(SourceFileError, match="name countries, an extent, or the world"):
-        fill_from_file(str(path), FileSource(dump), [], registry.server.url, Feedback())
+        fill_from_file(FileMirror(path), FileSource(dump), [], registry.server.url, Feedback())
     assert not path.exists()
-    fill_from_file(str(path), FileSource(dump), [Countries(("DE",))], registry.server.url, Feedback())
-    fill_from_file(str(path), FileSource(dump), [], registry.server.url, Feedback())
-    assert [entry.area for entry in read_facts(str(path)).entries] == [Countries(("DE",))]
+    fill_from_file(FileMirror(path), FileSource(dump), [Countries(("DE",))], registry.server.url, Feedback())
+    fill_from_file(FileMirror(path), FileSource(dump), [], registry.server.url, Feedback())
+    assert [entry.area for entry in read_facts(FileMirror(path)).entries] == [Countries(("DE",))]
 
 
 def test_a_first_fill_that_was_interrupted_goes_on_without_naming_it_again(registry):
@@ -293,7 +295,7 @@ def test_a_new_mirror_of_a_broken_dump_leaves_no_file(registry, tmp_path):
     dump, path = tmp_path / "dump.jsonl", tmp_path / "new.gpkg"
     dump.write_text(json.dumps(next(iter(registry.pois.values()))) + '\n{"ID": ')
     with pytest.raises(OcmError):
-        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
+        fill_from_file(FileMirror(path), FileSource(dump), [World()], registry.server.url, Feedback())
     assert not path.exists()
 
 
@@ -304,7 +306,7 @@ def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path):
         "<Point><coordinates>8,50</coordinates></Point></Placemark></Document></kml>"
     )
     with pytest.raises(SourceFileError):
-        fill_from_file(str(tmp_path / "new.gpkg"), FileSource(kml), [World()], registry.server.url, Feedback())
+        fill_from_file(FileMirror(tmp_path / "new.gpkg"), FileSource(kml), [World()], registry.server.url, Feedback())
 
 
 def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, monkeypatch):
@@ -315,7 +317,7 @@ def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, 
     registry.serve()
     registry.update(World())
     before = set(registry.pois)
-    source = MirrorSource(registry.path, registry.server.url)
+    source = MirrorSource(registry.mirror, registry.server.url)
     batches = source.batches(Search(), Feedback())
     found = list(next(batches).stations)
     registry.modify(registry.pois, NOW + DAY, UsageCost="new")
@@ -338,5 +340,5 @@ def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(registry, tmp_pat
 
     monkeypatch.setattr("ocm_plugin.ocm.store.mirror_update._note_taken", full)
     with pytest.raises(FileWriteError) as raised:
-        fill_from_file(str(path), FileSource(dump), [World()], registry.server.url, Feedback())
+        fill_from_file(FileMirror(path), FileSource(dump), [World()], registry.server.url, Feedback())
     assert f"full: {path} was left" in raised.value.sentence and not path.exists()

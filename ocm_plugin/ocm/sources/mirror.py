@@ -7,11 +7,9 @@ match is put aside in one moment, so that an update can go on meanwhile and no r
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import compress
-from pathlib import Path
 from typing import Any
 
 from ..feedback import Feedback
@@ -22,17 +20,8 @@ from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries
 from ..search.search import FILTERS, Search
 from ..store.coverage import Cover, Entry, covered, usable
-from ..store.mirror_file import (
-    MirrorFacts,
-    damaged_mirror,
-    entries_of,
-    ids_around,
-    mirror_read,
-    pois_aside,
-    put_aside,
-    read_entries,
-    read_facts,
-)
+from ..store.mirror_tables import MirrorFacts, damaged_mirror, entries_of, ids_around, read_entries, read_facts
+from ..store.mirrors import Mirror, MirrorDatabase
 from ..store.sql import sql
 from ..translation import language, tr
 from .parameters import wants_comments
@@ -53,7 +42,7 @@ class MirrorSource:
 
     def __init__(
         self,
-        path: str | Path,
+        mirror: Mirror,
         server: str,
         area: Area | None = None,
         now: datetime | None = None,
@@ -63,7 +52,7 @@ class MirrorSource:
 
         `kind`: FROM_HELD for what searches have brought from the server, which then still is what is named.
         """
-        self.path = str(path)
+        self.mirror = mirror
         self.problem: str | None = None
         self.requests = 0
         self.bytes = 0
@@ -72,7 +61,7 @@ class MirrorSource:
         self._now = now or datetime.now(timezone.utc)
         self._facts: MirrorFacts | None = None
         self.origin = Origin(kind, server)
-        self.name = api_name(server) if kind == FROM_HELD else tr("Mirror {name}", name=Path(path).name)
+        self.name = api_name(server) if kind == FROM_HELD else tr("Mirror {name}", name=mirror.name)
 
     def withheld(self, search: Search) -> tuple[str, ...]:
         """Nothing: a station that does not state what is asked for is handed over, and counted."""
@@ -86,29 +75,28 @@ class MirrorSource:
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         """All stations that may match, with rising ids; last, what the mirror does not cover. Raises Cancelled."""
         facts = self._read()
-        with mirror_read(self.path) as database:
-            database.execute("BEGIN")
-            ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
-            put_aside(database, ids)
-            cover = _cover_of(entries_of(database), self._server, search, None)
-            database.execute("COMMIT")
-            for packed in pois_aside(database, SLICE):
+        with self.mirror.reading() as database:
+            with database.moment():
+                ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
+                database.put_aside(ids)
+                cover = _cover_of(entries_of(database), self._server, search, None)
+            for packed in database.aside(SLICE):
                 feedback.check()
                 yield from self._batch(packed, wants_comments(search), feedback)
         if not cover.is_whole:
-            yield Batch((), missing=_not_covered(self.path))
+            yield Batch((), missing=_not_covered(self.mirror))
 
     def _batch(self, packed: Sequence[tuple[int, bytes]], with_comments: bool, feedback: Feedback) -> Iterator[Batch]:
         try:
             raw = [unpack(poi) for _, poi in packed]
         except ValueError as error:
-            raise damaged_mirror(self.path, str(error)) from error
+            raise damaged_mirror(self.mirror.place, str(error)) from error
         for decoded in decoded_slices(raw, with_comments, feedback):
             yield batch_of(decoded)._replace(resume=ResumePoint(packed[-1][0]))
 
     def _read(self) -> MirrorFacts:
         if self._facts is None:
-            self._facts = read_facts(self.path)
+            self._facts = read_facts(self.mirror)
             self._describe(self._facts)
         return self._facts
 
@@ -120,41 +108,41 @@ class MirrorSource:
             return
         self.origin = self.origin._replace(file_date=as_of)
         if self.origin.kind == FROM_MIRROR:
-            self.name = mirror_name(self.path, as_of, self._now)
+            self.name = mirror_name(self.mirror, as_of, self._now)
 
 
-def mirror_cover(path: str, server: str, search: Search, since: datetime | None) -> Cover:
+def mirror_cover(mirror: Mirror, server: str, search: Search, since: datetime | None) -> Cover:
     """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
-    return _cover_of(read_entries(path), server, search, since)
+    return _cover_of(read_entries(mirror), server, search, since)
 
 
 def _cover_of(entries: Iterable[Entry], server: str, search: Search, since: datetime | None) -> Cover:
     return covered(search.area, usable(entries, server, since, wants_comments(search)))
 
 
-def mirror_name(path: str, as_of: datetime, now: datetime) -> str:
+def mirror_name(mirror: Mirror, as_of: datetime, now: datetime) -> str:
     """A mirror with its age: "Mirror germany.gpkg of 2026-11-20 (9 days old)"."""
-    name, date = Path(path).name, language().date(as_of)
+    date = language().date(as_of)
     days = max(0, (now - as_of).days)
     return tr(
         "Mirror {name} of {date} ({n} day old)",
         "Mirror {name} of {date} ({n} days old)",
         n=days,
-        name=name,
+        name=mirror.name,
         date=date,
     )
 
 
-def _not_covered(path: str) -> str:
+def _not_covered(mirror: Mirror) -> str:
     return tr(
         "The mirror {name} does not hold all that was asked for, and what it lacks is missing. "
         "Search Open Charge Map itself, or update the mirror for this area.",
-        name=Path(path).name,
+        name=mirror.name,
     )
 
 
 def _candidates(
-    database: sqlite3.Connection, search: Search, facts: MirrorFacts, after: int, feedback: Feedback
+    database: MirrorDatabase, search: Search, facts: MirrorFacts, after: int, feedback: Feedback
 ) -> list[int]:
     """The numbers of all stations that may match, and of those that state nothing of what is asked for."""
     ids = ids_around(database, search.area, feedback.check)
@@ -162,15 +150,15 @@ def _candidates(
         return sorted(number for number in ids if number > after)
     conditions, values = _conditions(database, search, facts)
     if not conditions:
-        found = [number for (number,) in database.execute(_ALL, (after,))]
+        found = [number for (number,) in database.rows(_ALL, (after,))]
     else:
         where = " AND ".join(conditions)
         statement = sql("SELECT ocm_id FROM gpkg_ocm_index WHERE ocm_id > ? AND", where, "ORDER BY ocm_id")
-        found = [number for (number,) in database.execute(statement, (after, *values))]
+        found = [number for (number,) in database.rows(statement, (after, *values))]
     return found if ids is None else [number for number in found if number in ids]
 
 
-def _conditions(database: sqlite3.Connection, search: Search, facts: MirrorFacts) -> tuple[list[str], list[Any]]:
+def _conditions(database: MirrorDatabase, search: Search, facts: MirrorFacts) -> tuple[list[str], list[Any]]:
     """What SQL can tell of the filters: conditions that every station of the result meets, and their values.
 
     So do those that state nothing of a list that is asked for: they are counted.
@@ -219,9 +207,9 @@ def _one_of(add: Any, column: str, ids: Sequence[int]) -> None:
         add(sql("(", column, "IS NULL OR", column, "IN (", places, "))"), *ids)
 
 
-def _of_equipment(add: Any, database: sqlite3.Connection, search: Search) -> None:
+def _of_equipment(add: Any, database: MirrorDatabase, search: Search) -> None:
     if search.connection_type_ids:
-        texts = [text for (text,) in database.execute(_TYPES)]
+        texts = [text for (text,) in database.rows(_TYPES)]
         wanted = {0, *search.connection_type_ids}
         may_match = [not wanted.isdisjoint(map(int, text.strip(",").split(","))) for text in texts]
         found = list(compress(texts, may_match))

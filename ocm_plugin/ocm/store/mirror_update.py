@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -21,12 +18,9 @@ from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Entry
-from .database import BUSY_S, address_of, file_error, transaction
 from .merging import is_suspicious
-from .mirror_file import (
-    WRITE_ARRIVED,
+from .mirror_tables import (
     Held,
-    check_mirror,
     damaged_mirror,
     facts_of_mirror,
     ids_around,
@@ -37,16 +31,15 @@ from .mirror_file import (
     write_fact,
     write_reference,
 )
-from .sql import slices
+from .mirrors import MirrorDatabase, MirrorSession
+from .sql import slices, sql
 
 PROGRESS = "progress"
 
-_ARRIVED_ASIDE = "CREATE TEMP TABLE gpkg_ocm_arrived AS SELECT * FROM main.gpkg_ocm_arrived LIMIT 0"
-_ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrived (ocm_id)"
 _FORGET_ARRIVED = "DELETE FROM gpkg_ocm_arrived"
 _FORGET_OLDER = "DELETE FROM ocm_coverage WHERE as_of < ?"
 _NO_NEWER = "UPDATE ocm_coverage SET as_of = ? WHERE as_of > ?"
-_WITHOUT_COMMENTS = "UPDATE ocm_coverage SET with_comments = 0"
+_WITHOUT_COMMENTS = "UPDATE ocm_coverage SET with_comments = ?"
 _COUNT_ARRIVED = "SELECT count(*) FROM gpkg_ocm_arrived"
 _IDS_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived"
 _LAST_ARRIVED = "SELECT ocm_id FROM gpkg_ocm_arrived ORDER BY ocm_id DESC LIMIT ?"
@@ -57,24 +50,23 @@ _OTHERWISE = (
     "SELECT a.ocm_id, p.poi, a.poi FROM gpkg_ocm_arrived a LEFT JOIN gpkg_ocm_pois p ON p.ocm_id = a.ocm_id "
     "WHERE p.poi IS NULL OR p.poi <> a.poi"
 )
-_TAKE = (
-    "CREATE TEMP TABLE IF NOT EXISTS taken (ocm_id INTEGER PRIMARY KEY)",
-    "DELETE FROM temp.taken",
+_TAKE = ("CREATE TEMP TABLE IF NOT EXISTS taken (ocm_id INTEGER PRIMARY KEY)", "DELETE FROM taken")
+_NOTE_TAKEN = "INSERT INTO taken SELECT value FROM json_each(?)"
+_TAKEN = " FROM gpkg_ocm_arrived WHERE ocm_id IN (SELECT ocm_id FROM taken) ORDER BY ocm_id"
+_LET_GO = (
+    "DELETE FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT ocm_id FROM taken)",
+    "DELETE FROM gpkg_ocm_index WHERE ocm_id IN (SELECT ocm_id FROM taken)",
+    "DELETE FROM gpkg_ocm_places WHERE ocm_id IN (SELECT ocm_id FROM taken)",
 )
-_NOTE_TAKEN = "INSERT INTO temp.taken VALUES (?)"
 _WRITE = (
-    "INSERT OR REPLACE INTO gpkg_ocm_pois SELECT ocm_id, poi FROM gpkg_ocm_arrived "
-    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
-    "INSERT OR REPLACE INTO gpkg_ocm_index SELECT ocm_id, country_id, operator_id, provider_id, usage_id, created, "
-    "modified, types, kw_hi, connectors, has_media, has_comments, has_checkins FROM gpkg_ocm_arrived "
-    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
-    "INSERT OR REPLACE INTO gpkg_ocm_places SELECT ocm_id, lon, lon, lat, lat FROM gpkg_ocm_arrived "
-    "WHERE ocm_id IN (SELECT ocm_id FROM temp.taken) ORDER BY ocm_id",
+    "INSERT INTO gpkg_ocm_pois SELECT ocm_id, poi",
+    "INSERT INTO gpkg_ocm_index SELECT ocm_id, country_id, operator_id, provider_id, usage_id, created, "
+    "modified, types, kw_hi, connectors, has_media, has_comments, has_checkins",
 )
 _REMOVE = (
-    "DELETE FROM gpkg_ocm_pois WHERE ocm_id = ?",
-    "DELETE FROM gpkg_ocm_index WHERE ocm_id = ?",
-    "DELETE FROM gpkg_ocm_places WHERE ocm_id = ?",
+    "DELETE FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM gpkg_ocm_index WHERE ocm_id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM gpkg_ocm_places WHERE ocm_id IN (SELECT value FROM json_each(?))",
 )
 
 
@@ -110,54 +102,41 @@ class Updated(NamedTuple):
 class Staging:
     """A mirror that takes stations in. They do not count before `apply`; until then searches find the old ones."""
 
-    def __init__(self, path: str, is_safe: bool = True, place: str | None = None) -> None:
-        """`is_safe`: what has arrived outlives a crash. Else nobody else may know the file, and `place` is where it
-        will lie, for sentences. Raises FileWriteError."""
-        self.path = path if place is None else place
-        self._is_safe = is_safe
+    def __init__(self, session: MirrorSession) -> None:
+        self.place = session.place
+        self._session = session
         self._token = uuid4().hex
         """Two updates of one mirror must not mix what has arrived: the last one to begin goes on, the other ends."""
-        try:
-            address = address_of(Path(path).absolute(), "rw")
-            self._database = sqlite3.connect(address, timeout=BUSY_S, uri=True, isolation_level=None)
-            if not is_safe:
-                self._database.execute("PRAGMA synchronous = OFF")
-                self._database.execute("PRAGMA journal_mode = OFF")
-                # Beside the file, which would keep the room of what has waited in it.
-                self._database.execute(_ARRIVED_ASIDE)
-                self._database.execute(_ARRIVED_KEY)
-        except sqlite3.Error as error:
-            raise file_error(self.path, error) from error
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
+        """Let go of the mirror."""
+        self._session.close()
 
     def progress(self) -> Progress | None:
-        """What was begun and not finished."""
-        check_mirror(self._database, self.path)
-        return _progress_of(read_fact(self._database, PROGRESS))
+        """What was begun and not finished. Raises OcmError."""
+        with self._session.reading() as database:
+            return _progress_of(read_fact(database, PROGRESS))
 
     def begin(self, part: Part | None) -> None:
         """Begin a part; what has arrived of another one is forgotten. None: one that cannot go on after a failure.
 
         Raises FileWriteError.
         """
-        with self._writing():
-            self._database.execute(_FORGET_ARRIVED)
-            self._note(part, 0)
+        with self._session.writing() as database:
+            database.run(_FORGET_ARRIVED)
+            self._note(database, part, 0)
 
     def go_on(self, begun: Progress) -> None:
         """Go on with a part that was begun. Raises FileWriteError."""
-        with self._writing():
-            self._note(begun.part, begun.after_id)
+        with self._session.writing() as database:
+            self._note(database, begun.part, begun.after_id)
 
     def add(self, part: Part | None, rows: Sequence[tuple[Any, ...]], after_id: int) -> None:
         """Take rows made by `arrived_row`; all up to a number have arrived with them. Raises FileWriteError."""
-        with self._writing():
-            _check_owner(self._database, self.path, self._token)
-            self._database.executemany(WRITE_ARRIVED, rows)
-            self._note(part, after_id)
+        with self._session.writing() as database:
+            _check_owner(database, self._token)
+            database.write_arrived(rows)
+            self._note(database, part, after_id)
 
     def last_arrived(self, most: int) -> list[int]:
         """The highest numbers of the stations that wait. Raises FileWriteError."""
@@ -172,20 +151,16 @@ class Staging:
 
         Raises FileWriteError.
         """
-        try:
-            lists = reference.completed_by(facts_of_mirror(self._database).reference)
-            held = _held_in(self._database, self.path, part.area, lists, feedback.check)
-            return sorted(held.difference(number for (number,) in self._database.execute(_IDS_ARRIVED)))
-        except sqlite3.Error as error:
-            raise file_error(self.path, error) from error
+        with self._session.reading() as database:
+            lists = reference.completed_by(facts_of_mirror(database).reference)
+            held = _held_in(database, part.area, lists, feedback.check)
+            return sorted(held.difference(number for (number,) in database.rows(_IDS_ARRIVED)))
 
     def _numbers(self, statement: str, most: int) -> list[int]:
-        try:
-            return [number for (number,) in self._database.execute(statement, (most,))]
-        except sqlite3.Error as error:
-            raise file_error(self.path, error) from error
+        with self._session.reading() as database:
+            return [number for (number,) in database.rows(statement, (most,))]
 
-    def _note(self, part: Part | None, after_id: int) -> None:
+    def _note(self, database: MirrorDatabase, part: Part | None, after_id: int) -> None:
         stored: dict[str, Any] = {"token": self._token, "after_id": after_id}
         if part is not None:
             stored.update(
@@ -194,26 +169,12 @@ class Staging:
                 since=part.since.isoformat() if part.since else None,
                 started=part.started.isoformat(),
             )
-        write_fact(self._database, PROGRESS, json.dumps(stored))
+        write_fact(database, PROGRESS, json.dumps(stored))
 
     def forget(self, before: datetime) -> None:
         """Take areas out of the ledger that are older. Raises FileWriteError."""
-        with self._writing():
-            self._database.execute(_FORGET_OLDER, (stored_time(before),))
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._database.execute("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise file_error(self.path, error) from error
+        with self._session.writing() as database:
+            database.run(_FORGET_OLDER, (stored_time(before),))
 
     def apply(
         self,
@@ -232,19 +193,17 @@ class Staging:
         then as it was.
         """
         entry = Entry(part.area, part.server, part.started, with_comments, query_id)
-        if self._is_safe:
-            with transaction(self.path, feedback) as database:
-                _check_owner(database, self.path, self._token)
-                return _apply(database, self.path, part, entry, reference, feedback, replace_all, damaged)
-        with self._writing():
-            return _apply(self._database, self.path, part, entry, reference, feedback, replace_all, damaged)
+        with self._session.applying(feedback) as database:
+            _check_owner(database, self._token)
+            return _apply(database, part, entry, reference, feedback, replace_all, damaged)
 
 
-def _check_owner(database: sqlite3.Connection, path: str, token: str) -> None:
+def _check_owner(database: MirrorDatabase, token: str) -> None:
     """Raise FileWriteError when another update of the mirror has begun since."""
     stored = json.loads(read_fact(database, PROGRESS) or "{}")
     if stored.get("token") != token:
-        raise FileWriteError(tr("Another program has begun to update {path}. This update has ended.", path=path))
+        sentence = tr("Another program has begun to update {path}. This update has ended.", path=database.place)
+        raise FileWriteError(sentence)
 
 
 def _progress_of(stored: str | None) -> Progress | None:
@@ -261,8 +220,7 @@ def _progress_of(stored: str | None) -> Progress | None:
 
 
 def _apply(
-    database: sqlite3.Connection,
-    path: str,
+    database: MirrorDatabase,
     part: Part,
     entry: Entry,
     reference: ReferenceData,
@@ -272,29 +230,32 @@ def _apply(
 ) -> Updated:
     facts = facts_of_mirror(database)
     lists = reference.completed_by(facts.reference)
-    (arrived,) = database.execute(_COUNT_ARRIVED).fetchone()
+    ((arrived,),) = database.rows(_COUNT_ARRIVED)
     gone: set[int] = set()
     if part.since is None:
-        held = _held_in(database, path, part.area, lists, feedback.check)
+        held = _held_in(database, part.area, lists, feedback.check)
         if is_suspicious(len(held), arrived) and not replace_all:
-            raise FileWriteError(_suspicious(path, len(held), arrived))
-        gone = held.difference((number for (number,) in database.execute(_IDS_ARRIVED)), damaged)
+            raise FileWriteError(_suspicious(database.place, len(held), arrived))
+        gone = held.difference((number for (number,) in database.rows(_IDS_ARRIVED)), damaged)
     added, changed = _note_taken(database, feedback.check)
-    for statement in _WRITE:
+    for statement in (
+        *(_LET_GO if changed else ()),
+        *(sql(words, _TAKEN) for words in (*_WRITE, database.take_places)),
+    ):
         feedback.check()
-        database.execute(statement)
-    for statement in _REMOVE:
+        database.run(statement)
+    for statement in _REMOVE if gone else ():
         feedback.check()
-        database.executemany(statement, [(number,) for number in gone])
+        database.run(statement, (json.dumps(sorted(gone)),))
     before = next((each for each in facts.held if _is_of(each, part)), None)
     swept = part.started if part.since is None or before is None else before.swept
     # Other areas may have stations of this one: none of them may seem newer, or to have come with comments.
-    database.execute(_NO_NEWER, (stored_time(part.started),) * 2)
+    database.run(_NO_NEWER, (stored_time(part.started),) * 2)
     if not entry.with_comments:
-        database.execute(_WITHOUT_COMMENTS)
+        database.run(_WITHOUT_COMMENTS, (False,))
     write_entry(database, Held(entry, swept))
     write_reference(database, lists)
-    database.execute(_FORGET_ARRIVED)
+    database.run(_FORGET_ARRIVED)
     write_fact(database, PROGRESS, None)
     return Updated(part, added, changed, len(gone), arrived - added - changed)
 
@@ -315,13 +276,13 @@ def _suspicious(path: str, held: int, arrived: int) -> str:
     )
 
 
-def _held_in(database: sqlite3.Connection, path: str, area: Area, reference: ReferenceData, check: Check) -> set[int]:
+def _held_in(database: MirrorDatabase, area: Area, reference: ReferenceData, check: Check) -> set[int]:
     """The numbers of the stations that a mirror holds in an area."""
     if isinstance(area, World):
-        return {number for (number,) in database.execute(_IDS_HELD)}
+        return {number for (number,) in database.rows(_IDS_HELD)}
     if isinstance(area, Countries):
         ids = [country.id for country in reference.countries.values() if country.iso in area.codes]
-        return {number for (number,) in database.execute(_IDS_OF_COUNTRIES, (json.dumps(ids),))}
+        return {number for (number,) in database.rows(_IDS_OF_COUNTRIES, (json.dumps(ids),))}
     around = ids_around(database, area, check)
     is_inside = containment(area, reference, check)
     found: set[int] = set()
@@ -330,18 +291,18 @@ def _held_in(database: sqlite3.Connection, path: str, area: Area, reference: Ref
         try:
             pois = [unpack(poi) for _, poi in pois_of(database, part)]
         except ValueError as error:
-            raise damaged_mirror(path, str(error)) from error
+            raise damaged_mirror(database.place, str(error)) from error
         stations = decode_pois(pois, with_comments=False).stations
         found.update(station.id for station in stations if is_inside(station))
     return found
 
 
-def _note_taken(database: sqlite3.Connection, check: Check) -> tuple[int, int]:
+def _note_taken(database: MirrorDatabase, check: Check) -> tuple[int, int]:
     """Note which of the stations that have arrived are new or other than those held, and count both."""
     for statement in _TAKE:
-        database.execute(statement)
+        database.run(statement)
     added = changed = 0
-    for part in slices(database.execute(_OTHERWISE)):
+    for part in slices(database.many(_OTHERWISE)):
         check()
         taken = []
         for number, before, now in part:
@@ -351,8 +312,9 @@ def _note_taken(database: sqlite3.Connection, check: Check) -> tuple[int, int]:
                 changed += 1
             else:
                 continue
-            taken.append((number,))
-        database.executemany(_NOTE_TAKEN, taken)
+            taken.append(number)
+        if taken:
+            database.run(_NOTE_TAKEN, (json.dumps(taken),))
     return added, changed
 
 

@@ -18,6 +18,7 @@ from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
 
 from .conftest import settle
@@ -31,7 +32,7 @@ WITHIN = Search(area=Extent(3, 47, 10, 53), min_power_kw=50, keep_cannot_tell=Fa
 def mirror(server, tmp_path):
     client = Client(requests.Session(), server.url, server.key)
     path = tmp_path / "mirror.gpkg"
-    update_mirror(str(path), ApiSource(client, ReferenceStore(tmp_path, server.url)), [HELD], Feedback())
+    update_mirror(FileMirror(path), ApiSource(client, ReferenceStore(tmp_path, server.url)), [HELD], Feedback())
     replace(Settings.load(), mirror=str(path)).save()
     server.clear_requests()
     yield path

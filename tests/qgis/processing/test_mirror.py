@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsVectorLayer
 
-from ocm_plugin.ocm.store.mirror_file import read_facts
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirror_tables import read_facts
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import faults
 from tests.support.algorithm_runs import EVERYWHERE, ids, listed, run
@@ -87,7 +88,7 @@ def test_a_result_beyond_what_a_mirror_holds_is_incomplete(server, tmp_path):
 def test_countries_and_an_extent_are_areas_of_their_own(server, tmp_path):
     path = tmp_path / "some.gpkg"
     update(path, COUNTRIES="DE, NL", EXTENT="333958,1113195,5942074,6982997 [EPSG:3857]")
-    assert len(read_facts(path).held) == 3
+    assert len(read_facts(FileMirror(path)).held) == 3
 
 
 def test_a_new_mirror_of_nothing_is_refused(server, tmp_path):

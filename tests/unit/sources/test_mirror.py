@@ -28,7 +28,8 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource, mirror_cover
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE, FileSource
-from ocm_plugin.ocm.store.mirror_file import is_mirror, read_entries
+from ocm_plugin.ocm.store.mirror_file import FileMirror, is_mirror
+from ocm_plugin.ocm.store.mirror_tables import read_entries
 from tests.ocm_server import OcmServer
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
@@ -60,7 +61,7 @@ class Mirrored:
         self.pois = server.served_pois()
         self.places = [(poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) for poi in self.pois]
         self.ids = [poi["ID"] for poi in self.pois]
-        update_mirror(self.path, self.api(), [World()], Feedback())
+        update_mirror(FileMirror(self.path), self.api(), [World()], Feedback())
         self.reference = self.mirror().reference(Feedback())
 
     def api(self, page_size: int = 2_000) -> ApiSource:
@@ -68,7 +69,7 @@ class Mirrored:
         return ApiSource(client, self.store, page_size)
 
     def mirror(self) -> MirrorSource:
-        return MirrorSource(self.path, self.api().origin.server or "")
+        return MirrorSource(FileMirror(self.path), self.api().origin.server or "")
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_ids_have_the_same_names(mirrored):
 
 def test_a_result_says_that_it_came_from_a_mirror_and_how_old_that_is(mirrored):
     now = datetime.now(timezone.utc) + timedelta(days=9, minutes=5)
-    source = MirrorSource(mirrored.path, mirrored.server.url, now=now)
+    source = MirrorSource(FileMirror(mirrored.path), mirrored.server.url, now=now)
     provenance = ran(Search(Extent(5, 45, 15, 55)), source, Rows(), Feedback())
     today = datetime.now(timezone.utc).date().isoformat()
     assert provenance.source == f"Mirror it's a 100% mirror ü.gpkg of {today} (9 days old)"
@@ -142,16 +143,16 @@ def test_a_search_goes_on_after_the_last_station(mirrored):
 def test_what_a_mirror_does_not_cover_is_said(tmp_path, mirrored):
     """A result of a mirror of one country is not complete for a place near its border."""
     path = str(tmp_path / "germany.gpkg")
-    update_mirror(path, mirrored.api(), [Countries(("DE",))], Feedback())
-    source = MirrorSource(path, mirrored.server.url)
+    update_mirror(FileMirror(path), mirrored.api(), [Countries(("DE",))], Feedback())
+    source = MirrorSource(FileMirror(path), mirrored.server.url)
     assert ran(Search(Countries(("DE",))), source, Rows(), Feedback()).outcome == COMPLETE
     provenance = ran(Search(Circle(50.5, 8.25, 300_000)), source, Rows(), Feedback())
     assert provenance.outcome == STOPPED and "germany.gpkg does not hold all" in provenance.reason
-    assert not mirror_cover(path, source.origin.server, Search(Extent(8, 50, 9, 51)), None).is_whole
+    assert not mirror_cover(FileMirror(path), source.origin.server, Search(Extent(8, 50, 9, 51)), None).is_whole
 
 
 def test_a_mirror_of_another_server_covers_nothing(mirrored):
-    source = MirrorSource(mirrored.path, "https://other.example.org/v3/")
+    source = MirrorSource(FileMirror(mirrored.path), "https://other.example.org/v3/")
     assert ran(Search(StationIds((mirrored.ids[0],))), source, Rows(), Feedback()).outcome == STOPPED
 
 
@@ -163,7 +164,7 @@ def test_a_mirror_whose_index_is_of_another_version_is_searched_without_it(tmp_p
         database.execute("UPDATE gpkg_ocm_index SET types = ',999,', kw_hi = 1")
     search = Search(connection_type_ids=(33,), min_power_kw=50)
     found = Rows()
-    ran(search, MirrorSource(path, mirrored.server.url), found, Feedback())
+    ran(search, MirrorSource(FileMirror(path), mirrored.server.url), found, Feedback())
     assert set(found.stations) == set(expected(mirrored.pois, search, mirrored.reference))
 
 
@@ -182,7 +183,7 @@ def test_files_that_are_no_mirrors_are_refused_with_a_sentence(tmp_path, mirrore
         (newer, "another version"),
     ):
         with pytest.raises(SourceFileError, match=words):
-            MirrorSource(path, SERVER).reference(Feedback())
+            MirrorSource(FileMirror(path), SERVER).reference(Feedback())
 
 
 def test_a_pipe_is_no_mirror(tmp_path):
@@ -197,7 +198,7 @@ def test_a_damaged_station_ends_the_search_with_a_sentence(tmp_path, mirrored):
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("UPDATE gpkg_ocm_pois SET poi = x'00' WHERE ocm_id = ?", (mirrored.ids[3],))
     with pytest.raises(SourceFileError, match="is damaged"):
-        ran(Search(), MirrorSource(path, mirrored.server.url), Rows(), Feedback())
+        ran(Search(), MirrorSource(FileMirror(path), mirrored.server.url), Rows(), Feedback())
 
 
 def test_a_cancelled_search_ends(mirrored):
@@ -213,10 +214,10 @@ def test_a_mirror_filled_from_a_dump_holds_the_same(tmp_path, mirrored):
     dump = tmp_path / "dump.json"
     dump.write_text(json.dumps(mirrored.pois))
     path = str(tmp_path / "from dump.gpkg")
-    (updated,) = fill_from_file(path, FileSource(dump), [World()], mirrored.server.url, Feedback())
+    (updated,) = fill_from_file(FileMirror(path), FileSource(dump), [World()], mirrored.server.url, Feedback())
     assert updated.added == len(mirrored.pois)
     found, other = Rows(), Rows()
-    ran(Search(include_comments=True), MirrorSource(path, mirrored.server.url), found, Feedback())
+    ran(Search(include_comments=True), MirrorSource(FileMirror(path), mirrored.server.url), found, Feedback())
     ran(Search(include_comments=True), mirrored.mirror(), other, Feedback())
     assert found.stations == other.stations
 
@@ -234,6 +235,6 @@ def test_a_window_does_not_wait_for_a_mirror_that_is_being_written(mirrored, mon
         writer.execute("BEGIN EXCLUSIVE")
         monkeypatch.setattr(sqlite3, "connect", watched)
         with pytest.raises(SourceFileError, match="cannot be read"):
-            read_entries(mirrored.path)
+            read_entries(FileMirror(mirrored.path))
     assert waits and max(waits) < 0.1
-    assert read_entries(mirrored.path)
+    assert read_entries(FileMirror(mirrored.path))

@@ -17,7 +17,7 @@ import pytest
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
 from ocm_plugin.ocm.store.geopackage_tables import Column, table_of_schema
-from ocm_plugin.ocm.store.mirror_file import create_mirror
+from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.points import point_blob, register_functions
 from tests.support.places import ROOT
 from tests.support.strange_packages import STRANGE, TABLES, point_rows, written_strangely
@@ -203,7 +203,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path):
 def test_a_mirror_is_not_replaced_by_a_result(tmp_path):
     """It was gone when a search named it as its output, perhaps a day's requests with it."""
     path = tmp_path / "mirror.gpkg"
-    create_mirror(path)
+    FileMirror(path).create()
     before = path.read_bytes()
     with pytest.raises(FileWriteError, match="is a mirror"):
         GeoPackageFile(str(path), [table_of_schema("stations")])

@@ -1,0 +1,288 @@
+"""The tables of a mirror, which keeps stations as they came, finds them by place and record, and says what it covers.
+
+What is visible is `ocm_coverage`, the ledger: an area, its server, and from when its stations are. Each row of it holds
+completely what it says, at every moment: what arrives waits in a table of its own until it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timezone
+from typing import Any, NamedTuple
+
+from ..errors import SearchError, SourceFileError
+from ..json_values import time
+from ..match.point_in_area import Check
+from ..records.raw import Poi, pack, plain_poi
+from ..records.reference import FILE, ReferenceData
+from ..records.station import Station
+from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
+from ..tables.derive.equipment import facts_of
+from ..tables.derive.status import status_class
+from ..translation import tr
+from .coverage import Box, Entry, around_boxes
+from .mirrors import Mirror, MirrorDatabase
+
+VERSION = 1
+"""Of the form of the tables; those of another version are refused."""
+INDEX_VERSION = 1
+"""Of what is derived for finding stations by their equipment: raise it when that is derived otherwise."""
+
+REFERENCE = "reference"
+
+ARRIVED = (
+    "ocm_id", "lon", "lat", "country_id", "operator_id", "provider_id", "usage_id", "created", "modified", "types",
+    "kw_hi", "connectors", "has_media", "has_comments", "has_checkins", "poi",
+)  # fmt: skip
+"""The columns of the stations that wait, as `arrived_row` makes them."""
+_FORGET_FACT = "DELETE FROM gpkg_ocm_facts WHERE name = ?"
+_WRITE_FACT = "INSERT INTO gpkg_ocm_facts (name, value) VALUES (?, ?)"
+_READ_FACT = "SELECT value FROM gpkg_ocm_facts WHERE name = ?"
+_READ_COVERAGE = "SELECT area, server, as_of, swept, with_comments, query_id FROM ocm_coverage ORDER BY fid"
+_FORGET_COVERAGE = "DELETE FROM ocm_coverage WHERE area = ? AND server = ?"
+_WRITE_COVERAGE = (
+    "INSERT INTO ocm_coverage (area, server, as_of, swept, with_comments, query_id) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_POIS_OF = "SELECT ocm_id, poi FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?)) ORDER BY ocm_id"
+
+
+class Held(NamedTuple):
+    """A row of the ledger."""
+
+    entry: Entry
+    swept: datetime
+    """When all stations of the area were last listed, so that those removed were noticed (UTC)."""
+
+
+class MirrorFacts(NamedTuple):
+    """What a mirror says of itself."""
+
+    held: tuple[Held, ...]
+    reference: ReferenceData
+    """The look-up lists of the last update."""
+    has_index: bool
+    """Whether what is derived of equipment was derived as this version does."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The areas that it covers."""
+        return tuple(held.entry for held in self.held)
+
+
+def check_version(database: MirrorDatabase) -> None:
+    """Raise SourceFileError unless a mirror is of this version."""
+    version = read_fact(database, "version")
+    if version != str(VERSION):
+        raise SourceFileError(
+            tr(
+                "The mirror {path} was made by another version of this plugin. Please make it again.",
+                path=database.place,
+            ),
+            f"version {version}",
+        )
+
+
+def write_first_facts(database: MirrorDatabase) -> None:
+    """Let a new mirror say what it is."""
+    write_fact(database, "version", str(VERSION))
+    write_fact(database, "index_version", str(INDEX_VERSION))
+
+
+def damaged_mirror(path: str, why: str) -> SourceFileError:
+    """The refusal of a mirror whose stations cannot be unpacked. `why`: for experts."""
+    return SourceFileError(tr("The mirror {path} is damaged. Please make it again.", path=path), why)
+
+
+def read_fact(database: MirrorDatabase, name: str) -> str | None:
+    """One of the things that a mirror keeps by name; None for none."""
+    row = next(iter(database.rows(_READ_FACT, (name,))), None)
+    if row is None or row[0] is None:
+        return None
+    try:
+        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+    except (zlib.error, TypeError, ValueError):
+        return None
+
+
+def write_fact(database: MirrorDatabase, name: str, value: str | None) -> None:
+    """Keep something by name."""
+    packed = None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"))
+    database.run(_FORGET_FACT, (name,))
+    database.run(_WRITE_FACT, (name, packed))
+
+
+def read_facts(mirror: Mirror) -> MirrorFacts:
+    """What a mirror says of itself. Raises SourceFileError."""
+    with mirror.reading() as database:
+        return facts_of_mirror(database)
+
+
+def read_entries(mirror: Mirror) -> list[Entry]:
+    """The areas that a mirror covers; its look-up lists are not read. Raises SourceFileError.
+
+    Also at once when an update is writing: a window asks this at each change of a search.
+    """
+    with mirror.reading(at_once=True) as database:
+        return entries_of(database)
+
+
+def entries_of(database: MirrorDatabase) -> list[Entry]:
+    """The areas that an open mirror covers."""
+    return [held.entry for held in _read_ledger(database)]
+
+
+def facts_of_mirror(database: MirrorDatabase) -> MirrorFacts:
+    """What an open mirror says of itself."""
+    has_index = read_fact(database, "index_version") == str(INDEX_VERSION)
+    return MirrorFacts(tuple(_read_ledger(database)), _read_reference(database), has_index)
+
+
+def count_mirrored(mirror: Mirror) -> int:
+    """How many stations a mirror holds. Raises SourceFileError."""
+    with mirror.reading() as database:
+        ((count,),) = database.rows("SELECT count(*) FROM gpkg_ocm_index")
+        return int(count)
+
+
+def _read_ledger(database: MirrorDatabase) -> Iterator[Held]:
+    for row in database.rows(_READ_COVERAGE):
+        held = _held_of(*row)
+        if held is not None:
+            yield held
+
+
+def _held_of(area: Any, server: Any, as_of: Any, swept: Any, with_comments: Any, query_id: Any) -> Held | None:
+    """A row of the ledger; None for one that is damaged or of a newer version: what it covers is asked for."""
+    moment, sweep = (each if isinstance(each, datetime) else time(each) for each in (as_of, swept))
+    try:
+        place = area_from_json(json.loads(area))
+    except (ValueError, KeyError, TypeError, AttributeError, SearchError):
+        return None
+    if moment is None:
+        return None
+    return Held(Entry(place, str(server), moment, bool(with_comments), str(query_id)), sweep or moment)
+
+
+def _read_reference(database: MirrorDatabase) -> ReferenceData:
+    stored = read_fact(database, REFERENCE)
+    try:
+        members = json.loads(stored or "{}")
+        return ReferenceData.from_json(members["lists"], time(members["fetched"]), FILE)
+    except (ValueError, KeyError, TypeError):
+        return ReferenceData()
+
+
+def write_reference(database: MirrorDatabase, reference: ReferenceData) -> None:
+    """Keep look-up lists."""
+    fetched = reference.fetched.isoformat() if reference.fetched else None
+    write_fact(database, REFERENCE, json.dumps({"lists": reference.to_json(), "fetched": fetched}))
+
+
+def write_entry(database: MirrorDatabase, held: Held) -> None:
+    """Enter an area into the ledger, in the place of what it said of the very same area."""
+    entry = held.entry
+    area = json.dumps(area_to_json(entry.area))
+    database.run(_FORGET_COVERAGE, (area, entry.server))
+    values = (
+        area,
+        entry.server,
+        stored_time(entry.as_of),
+        stored_time(held.swept),
+        entry.with_comments,
+        entry.query_id,
+    )
+    database.run(_WRITE_COVERAGE, values)
+
+
+def stored_time(moment: datetime) -> str:
+    """A moment as the ledger has it."""
+    return f"{moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}.000Z"
+
+
+# Stations
+
+
+def arrived_row(station: Station, poi: Poi) -> tuple[Any, ...]:
+    """What is kept of a station: where it is, what it is found by, and its POI as it came."""
+    return (
+        station.id,
+        station.longitude,
+        station.latitude,
+        station.country_id,
+        station.operator_id,
+        station.provider_id,
+        station.usage_id,
+        _seconds(station.date_created),
+        _seconds(station.date_status_update),
+        *_found_by(station),
+        _flag(station.media),
+        _flag(station.comments),
+        _checked_in(station),
+        pack(plain_poi(poi)),
+    )
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp() // 1)
+
+
+def _flag(items: Sequence[Any] | None) -> int | None:
+    return None if items is None else int(bool(items))
+
+
+def _checked_in(station: Station) -> int | None:
+    if station.comments is None:
+        return None
+    return int(any(comment.checkin_id is not None for comment in station.comments))
+
+
+_OUT = ("removed", "not_operational", "planned")
+_ANYWHERE = (None, "US", "DE")
+"""A country that is not known, one where Tesla's plugs are those of North America, and one where they are not."""
+
+
+def _found_by(station: Station) -> tuple[str | None, float | None, float | None]:
+    """The types of a station's connections (",1,33,"), the power that none of them is above, and the most connectors.
+
+    None: it may be any. Of a station whose connections are all out nothing is known for sure.
+    """
+    lines = station.connections
+    if not lines or all(status_class(line.status_id) in _OUT for line in lines):
+        return None, None, None
+    types = sorted({line.type_id or 0 for line in lines})
+    power = max(facts_of(line, iso, station.provider_id).kw_hi for line in lines for iso in _ANYWHERE)
+    # A line without quantity may have any number.
+    known = all(line.quantity is not None and line.quantity > 0 for line in lines)
+    connectors = float(sum(line.quantity or 0 for line in lines)) if known else None
+    return f",{','.join(map(str, types))},", power, connectors
+
+
+def pois_of(database: MirrorDatabase, ids: Iterable[int]) -> list[tuple[int, bytes]]:
+    """The packed POIs of some stations, as many as are there, in the order of their ids."""
+    return [(number, poi) for number, poi in database.rows(_POIS_OF, (json.dumps(list(ids)),))]
+
+
+def ids_around(database: MirrorDatabase, area: Area, check: Check) -> set[int] | None:
+    """The numbers of at least all stations held in an area of places or numbers; None for all that there are."""
+    if isinstance(area, StationIds):
+        return set(area.ids)
+    if isinstance(area, (World, Countries)):
+        return None
+    found: set[int] = set()
+    for box in around_boxes(area):
+        check()
+        for each in _with_other_side(box):
+            found.update(number for (number,) in database.in_box(each))
+    return found
+
+
+def _with_other_side(box: Box) -> Iterator[Box]:
+    """A box, and the meridian 180 by its other name where the box reaches it."""
+    west, south, east, north = box
+    yield box
+    if east == 180:
+        yield (-180.0, south, -180.0, north)
+    if west == -180:
+        yield (180.0, south, 180.0, north)
