@@ -168,6 +168,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
 <message><source>Bytes</source><translation>Bytes</translation></message>
 <message><source>C&amp;reated since</source><translation>&amp;Verzeichnet seit</translation></message>
+<message><source>CCS</source><translation>CCS</translation></message>
 <message><source>CCS (Type 1)</source><translation>CCS (Typ 1)</translation></message>
 <message><source>CCS (Type 2)</source><translation>CCS (Typ 2)</translation></message>
 <message><source>CCS 1</source><translation>CCS 1</translation></message>
@@ -1374,20 +1375,20 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
-<message><source>There is no check-in type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no comment type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Kommentarart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no connection type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Steckertyp namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no country called “{name}”. Give its exact name or its number.</source><translation>Es gibt kein Land namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no current type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Stromart namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no data provider called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Datenanbieter namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no level called “{name}”. Give its exact name or its number.</source><translation>Es gibt keine Ladestufe namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no check-in type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no comment type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Kommentarart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no connection type called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Steckertyp namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no country called “{name}”. Give its name or its number.</source><translation>Es gibt kein Land namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no current type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Stromart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no data provider called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Datenanbieter namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no level called “{name}”. Give its name or its number.</source><translation>Es gibt keine Ladestufe namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There is no line to search along. Choose or select at least one.</source><translation>Es gibt keine Linie für die Suche. Mindestens eine wählen.</translation></message>
-<message><source>There is no operator called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Betreiber namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no operator called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Betreiber namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There is no polygon to search in. Choose or select at least one.</source><translation>Es gibt kein Polygon für die Suche. Mindestens eines wählen.</translation></message>
 <message><source>There is no server called {server}, or this computer is offline. Check the network, and the address of the server in the options.</source><translation>Es gibt keinen Server namens {server}, oder dieser Rechner ist offline. Das Netz und die Adresse des Servers in den Optionen prüfen.</translation></message>
-<message><source>There is no status type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Status namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no submission status called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Eintragsstatus namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
-<message><source>There is no usage type called “{name}”. Give its exact name or its number.</source><translation>Es gibt keinen Zugang namens „{name}“. Bitte den genauen Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no status type called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Status namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no submission status called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Eintragsstatus namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
+<message><source>There is no usage type called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Zugang namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There may be more.</source><translation>Es kann mehr geben.</translation></message>
 <message numerus="yes"><source>These could not be read: {names} and {n} more.</source><extracomment>These could not be read: {names} and {n} more.</extracomment><translation><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform></translation></message>
 <message><source>These could not be read: {names}.</source><translation>Nicht lesbar waren: {names}.</translation></message>
@@ -1833,6 +1834,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{table}: {found} rows of {expected}</source><translation>{table}: {found} Zeilen von {expected}</translation></message>
 <message><source>{time} UTC</source><translation>{time} UTC</translation></message>
 <message><source>{title} ({number})</source><translation>{title} ({number})</translation></message>
+<message><source>{title} [{number}]</source><translation>{title} [{number}]</translation></message>
 <message><source>{value} kW for “{title}” is impossible: it must lie between 0 and {most} kW.</source><translation>{value} kW für „{title}“ ist unmöglich: Es muss zwischen 0 und {most} kW liegen.</translation></message>
 <message><source>{year}-{month}</source><translation>{month}.{year}</translation></message>
 <message><source>© OpenStreetMap contributors</source><translation>© OpenStreetMap-Mitwirkende</translation></message>

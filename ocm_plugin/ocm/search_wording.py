@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .phrases import distance_text, either, latitude_text, longitude_text, time_text, together
 from .records import provenance as outcomes
+from .records.plug_groups import plug_names
 from .records.provenance import Provenance
 from .records.reference import ReferenceData
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
@@ -116,12 +118,19 @@ def _phrase(entry: Filter, search: Search, reference: ReferenceData) -> str:
     if entry.kind is Kind.YES_NO:
         return tr(entry.phrases[0 if value else 1])
     if entry.kind is Kind.CHOICE:
-        shown = either([reference.title(entry.choices.name, number) for number in value])
+        shown = either(_names(entry.choices.name, value, reference))
     elif entry.kind is Kind.SINCE:
         shown = time_text(value)
     else:
         shown = language().significant(value)
     return tr(entry.phrases[0], value=shown)
+
+
+def _names(list_name: str, ids: Iterable[int], reference: ReferenceData) -> list[str]:
+    """Entries of a list as users read them; connection types that are a whole group by its name."""
+    if list_name == "connection_types":
+        return plug_names(ids, reference)
+    return [reference.title(list_name, number) for number in ids]
 
 
 def _connection_phrases(search: Search, reference: ReferenceData) -> list[str]:
@@ -162,9 +171,9 @@ def result_title(search: Search, provenance: Provenance, reference: ReferenceDat
     parts = [tr("Charging stations")]
     if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
         parts.append(", ".join(search.area.codes))
-    if 0 < len(search.connection_type_ids) <= TITLED_AT_MOST:
-        titles = [reference.title("connection_types", number) for number in search.connection_type_ids]
-        parts.append(", ".join(titles))
+    plugs = plug_names(search.connection_type_ids, reference)
+    if 0 < len(plugs) <= TITLED_AT_MOST:
+        parts.append(", ".join(plugs))
     if search.min_power_kw is not None:
         parts.append(tr("≥ {kw} kW", kw=language().significant(search.min_power_kw)))
     if search.max_power_kw is not None:

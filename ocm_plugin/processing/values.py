@@ -12,7 +12,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..ocm.errors import SearchError
-from ..ocm.records.reference import ReferenceData, ids_from_text
+from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
@@ -90,6 +90,8 @@ class Values:
 
     def ids(self, name: str, list_name: str, reference: ReferenceData) -> tuple[int, ...]:
         """Ids of a reference list, given as ids or names."""
+        from ..ocm.records.list_search import ids_from_text  # QGIS' start need not load it
+
         return ids_from_text(
             self._algorithm.parameterAsString(self._parameters, name, self._context), list_name, reference
         )

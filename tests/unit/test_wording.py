@@ -8,11 +8,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
-from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData, ids_from_text
+from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
 from ocm_plugin.ocm.search.search import Search
@@ -256,11 +255,6 @@ class Quoting(Shouted):
 
     def time(self, value: datetime) -> str:
         return f"{value:%d.%m.%Y %H:%M}"
-
-
-def test_names_that_are_suggested_stand_in_the_quotes_of_the_language():
-    with spoken(Quoting()), pytest.raises(SearchError, match="«IONITY»"):
-        ids_from_text("IONITI", "operators", ROLLS)
 
 
 ROLLS = ReferenceData(

@@ -10,15 +10,13 @@ Flags are True, False or None for "not stated". The built-in table for the time 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partialmethod
 from typing import Any, Callable, NamedTuple
 
-from ..errors import SearchError, UnexpectedAnswer
+from ..errors import UnexpectedAnswer
 from ..json_values import flag, in_pascal_case, text, whole
-from ..phrases import either, quoted
 from ..translation import marked, tr
 from .members import Embedded
 
@@ -29,6 +27,8 @@ class ConnectionType(NamedTuple):
     id: int
     title: str
     formal_name: str | None = None
+    is_discontinued: bool | None = None
+    is_obsolete: bool | None = None
 
 
 class Titled(NamedTuple):
@@ -103,72 +103,72 @@ _KINDS = {
     "connection_types": _Kind(
         "ConnectionTypes",
         marked("Connection type {number}"),
-        marked("There is no connection type called “{name}”. Give its exact name or its number."),
+        marked("There is no connection type called “{name}”. Give its name or its number."),
         ConnectionType,
-        (("FormalName", text),),
+        (("FormalName", text), ("IsDiscontinued", flag), ("IsObsolete", flag)),
     ),
     "levels": _Kind(
         "ChargerTypes",
         marked("Level {number}"),
-        marked("There is no level called “{name}”. Give its exact name or its number."),
+        marked("There is no level called “{name}”. Give its name or its number."),
         Titled,
     ),
     "current_types": _Kind(
         "CurrentTypes",
         marked("Current type {number}"),
-        marked("There is no current type called “{name}”. Give its exact name or its number."),
+        marked("There is no current type called “{name}”. Give its name or its number."),
         Titled,
     ),
     "usage_types": _Kind(
         "UsageTypes",
         marked("Usage type {number}"),
-        marked("There is no usage type called “{name}”. Give its exact name or its number."),
+        marked("There is no usage type called “{name}”. Give its name or its number."),
         UsageType,
         (("IsPayAtLocation", flag), ("IsMembershipRequired", flag), ("IsAccessKeyRequired", flag)),
     ),
     "status_types": _Kind(
         "StatusTypes",
         marked("Status type {number}"),
-        marked("There is no status type called “{name}”. Give its exact name or its number."),
+        marked("There is no status type called “{name}”. Give its name or its number."),
         Titled,
     ),
     "submission_statuses": _Kind(
         "SubmissionStatusTypes",
         marked("Submission status {number}"),
-        marked("There is no submission status called “{name}”. Give its exact name or its number."),
+        marked("There is no submission status called “{name}”. Give its name or its number."),
         Titled,
     ),
     "operators": _Kind(
         "Operators",
         marked("Operator {number}"),
-        marked("There is no operator called “{name}”. Give its exact name or its number."),
+        marked("There is no operator called “{name}”. Give its name or its number."),
         Operator,
         (("WebsiteURL", text), ("IsPrivateIndividual", flag)),
     ),
     "providers": _Kind(
         "DataProviders",
         marked("Data provider {number}"),
-        marked("There is no data provider called “{name}”. Give its exact name or its number."),
+        marked("There is no data provider called “{name}”. Give its name or its number."),
         Provider,
         (("WebsiteURL", text), ("License", text), ("IsOpenDataLicensed", flag)),
     ),
     "countries": _Kind(
         "Countries",
         marked("Country {number}"),
-        marked("There is no country called “{name}”. Give its exact name or its number."),
+        marked("There is no country called “{name}”. Give its name or its number."),
         Country,
         (("ISOCode", text),),
     ),
     "comment_types": _Kind(
         "UserCommentTypes",
         marked("Comment type {number}"),
-        marked("There is no comment type called “{name}”. Give its exact name or its number."),
+        marked("There is no comment type called “{name}”. Give its name or its number."),
         Titled,
     ),
     "checkin_types": _Kind(
         "CheckinStatusTypes",
         marked("Check-in type {number}"),
-        marked("There is no check-in type called “{name}”. Give its exact name or its number."),
+        marked("There is no check-in type called “{name}”. Give its name or its number."),
         CheckinType,
         (("IsPositive", flag),),
     ),
@@ -178,6 +178,11 @@ _KINDS = {
 def numbered(list_name: str) -> str:
     """What an entry of a list without title is called, with a place for its number; `tr` says it."""
     return _KINDS[list_name].numbered
+
+
+def not_found(list_name: str, name: str) -> str:
+    """The sentence that a list has no entry of a name."""
+    return tr(_KINDS[list_name].not_found, name=name)
 
 
 SERVER = "server"
@@ -335,59 +340,3 @@ def _read(kind: _Kind, items: list[Any]) -> dict[int, Any]:
 def _written(kind: _Kind, value: Any) -> dict[str, Any]:
     members = zip(["ID", "Title", *[name for name, _ in kind.members]], value)
     return {name: member for name, member in members if member is not None}
-
-
-_NUMBER = re.compile("[0-9]{1,10}")
-
-
-def ids_from_text(typed: str, kind: str, reference: ReferenceData) -> tuple[int, ...]:
-    """Ids of what a user or a model typed: ids and exact names, between commas or semicolons; "" means none.
-
-    Names may be the service's own, which models use in all languages, or those of the user's language.
-    `kind` is the name of a list of ReferenceData, such as "connection_types". Countries may be ISO codes as well
-    ("DE, FR"). A title that several items bear means all of them. What has commas is first looked up as one title.
-    Raises SearchError for a name not in the list.
-    """
-    found: dict[int, None] = {}
-    for part in _between(";", typed):
-        names = [part] if _ids_called(part, kind, reference) else _between(",", part)
-        ids = [_ids_called(name, kind, reference) for name in names]
-        if not all(ids):
-            unknown = part if not any(ids) else names[ids.index([])]
-            raise _unknown_name(unknown, kind, reference)
-        found.update(dict.fromkeys(number for numbers in ids for number in numbers))
-    return tuple(found)
-
-
-def _between(separator: str, typed: str) -> list[str]:
-    return [part.strip() for part in typed.split(separator) if part.strip()]
-
-
-def _ids_called(name: str, kind: str, reference: ReferenceData) -> list[int]:
-    """The ids that a number, a title or a country's code stands for; [] for none."""
-    if _NUMBER.fullmatch(name):
-        return [int(name)]
-    values: dict[int, Any] = getattr(reference, kind)
-    wanted = _folded(name)
-    ids = [number for number, value in values.items() if wanted in map(_folded, _titles(value, kind, reference))]
-    country = reference.country_id(name) if kind == "countries" and not ids else None
-    return ids if country is None else [country]
-
-
-def _unknown_name(name: str, kind: str, reference: ReferenceData) -> SearchError:
-    # Only here: QGIS' start need not load it.
-    from difflib import get_close_matches
-
-    titles = [title for value in getattr(reference, kind).values() for title in _titles(value, kind, reference)]
-    near = [quoted(title) for title in get_close_matches(name, titles, n=3)]
-    hint = tr("Did you mean {titles}?", titles=either(near)) if near else ""
-    return SearchError(kind, f"{tr(_KINDS[kind].not_found, name=name)} {hint}".rstrip())
-
-
-def _titles(value: Any, kind: str, reference: ReferenceData) -> dict[str, None]:
-    """The title of an entry, and that in the user's language if it is another one."""
-    return dict.fromkeys((value.title, reference.title(kind, value.id)))
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.split()).casefold()

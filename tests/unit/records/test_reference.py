@@ -1,4 +1,4 @@
-"""Look-up lists: any case, nulls and odd items; unknown ids keep their number; names typed by people become ids."""
+"""Look-up lists: any case, nulls and odd items; unknown ids keep their number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.errors import OcmError, SearchError, UnexpectedAnswer
+from ocm_plugin.ocm.errors import OcmError, UnexpectedAnswer
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN, TITLED
 from ocm_plugin.ocm.records.credits import Credit
 from ocm_plugin.ocm.records.decoding import decode_pois
@@ -24,7 +24,6 @@ from ocm_plugin.ocm.records.reference import (
     ReferenceData,
     Titled,
     UsageType,
-    ids_from_text,
 )
 from ocm_plugin.ocm.search.areas import ISO_CODES
 from tests.support.languages import Shouted, spoken
@@ -77,7 +76,7 @@ REFERENCE = ReferenceData.from_json(RAW, NOW)
 
 
 def test_lists_are_read_with_their_flags() -> None:
-    assert REFERENCE.connection_types[33] == ConnectionType(33, "CCS (Type 2)", "IEC 62196-3 FF")
+    assert REFERENCE.connection_types[33] == ConnectionType(33, "CCS (Type 2)", "IEC 62196-3 FF", False)
     assert REFERENCE.usage_types[5] == UsageType(5, "Pay", True, False, None)
     assert REFERENCE.status_types[30] == Titled(30, "Temporarily Unavailable")
     assert REFERENCE.countries[87] == Country(87, "Germany", "DE")
@@ -223,66 +222,6 @@ def test_the_built_in_table_agrees_with_the_real_lists(root: Any) -> None:
             assert value[2:] == known[number][2:]
             assert value.title == " ".join(known[number].title.split())
     assert set(real.connection_types) <= set(BUILT_IN.connection_types)
-
-
-# Ids out of text
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "ids"),
-    [
-        ("", "connection_types", ()),
-        (" , ;", "connection_types", ()),
-        ("33", "connection_types", (33,)),
-        ("33, 2,33", "connection_types", (33, 2)),
-        ("33;2", "connection_types", (33, 2)),
-        ("123456", "operators", (123456,)),
-        ("CCS (Type 2)", "connection_types", (33,)),
-        (" chademo ;ccs  (TYPE 2);", "connection_types", (2, 33)),
-        ("33; CHAdeMO", "connection_types", (33, 2)),
-        ("33, CHAdeMO", "connection_types", (33, 2)),
-        ("Volt & Sons", "operators", (9001,)),
-        ("Twin", "operators", (9002, 9003)),
-        ("Bolivia, Plurinational State Of; Germany", "countries", (31, 87)),
-        ("de, BO", "countries", (87, 31)),
-        ("DE;BO", "countries", (87, 31)),
-    ],
-)
-def test_ids_from_text(typed: str, kind: str, ids: tuple[int, ...]) -> None:
-    assert ids_from_text(typed, kind, REFERENCE) == ids
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "words"),
-    [
-        ("CCS Type 2", "connection_types", "no connection type called “CCS Type 2”.*Did you mean “CCS \\(Type 2\\)”"),
-        ("33, Steam engine", "connection_types", "no connection type called “Steam engine”"),
-        ("Germany; Atlantis", "countries", "no country called “Atlantis”"),
-        ("DE, XX", "countries", "no country called “XX”"),
-        ("-5", "operators", "no operator called “-5”"),
-    ],
-)
-def test_names_that_do_not_exist_are_named(typed: str, kind: str, words: str) -> None:
-    with pytest.raises(SearchError, match=words) as caught:
-        ids_from_text(typed, kind, REFERENCE)
-    assert caught.value.field == kind
-
-
-@given(st.text(max_size=30))
-def test_anything_typed_gives_ids_or_a_sentence(typed: str) -> None:
-    try:
-        assert all(isinstance(number, int) for number in ids_from_text(typed, "operators", REFERENCE))
-    except SearchError as error:
-        assert "operator" in error.sentence
-
-
-def test_names_may_be_those_of_the_users_language_or_of_the_service() -> None:
-    """Models use the service's names in every language; users type what they read."""
-    with spoken(Shouted()):
-        assert ids_from_text("Germany", "countries", BUILT_IN) == ids_from_text("87", "countries", BUILT_IN)
-        assert ids_from_text("GERMANY", "countries", BUILT_IN) == (87,)
-        with pytest.raises(SearchError, match=r"THERE IS NO COUNTRY CALLED “Germani”.* DID YOU MEAN .*“Germany”"):
-            ids_from_text("Germani", "countries", BUILT_IN)
 
 
 def test_a_title_that_the_service_has_changed_is_shown_as_it_is_unless_the_language_has_one() -> None:

@@ -1,0 +1,61 @@
+"""The kinds of plugs that drivers distinguish, each with all its connection types: for panel, Processing and wording.
+
+A group is a way to choose and to say connection types; a search stores their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ..translation import marked, tr
+from .reference import ReferenceData
+
+
+class PlugGroup(NamedTuple):
+    """One kind of plug, whose connection types fit the same vehicles."""
+
+    name: str
+    """Of its icon and its widget."""
+    title: str
+    """`tr` says it."""
+    type_ids: tuple[int, ...]
+    words: tuple[str, ...] = ()
+    """By which typing finds all of its types, beside the title."""
+
+
+PLUG_GROUPS = (
+    PlugGroup("ccs", marked("CCS"), (33, 32), ("Combined Charging System",)),
+    PlugGroup("type2", marked("Type 2"), (25, 1036), ("Mennekes",)),
+    PlugGroup("chademo", marked("CHAdeMO"), (2,)),
+    # Tesla's plug for Model S and X is this one in North America, where nearly all stations with it are.
+    PlugGroup("nacs", marked("NACS"), (27, 30), ("SAE J3400", "J3400")),
+    PlugGroup("type1", marked("Type 1"), (1,), ("SAE J1772", "J1772")),
+    PlugGroup(
+        "domestic",
+        marked("Domestic socket"),
+        (28, 23, 13, 3, 29, 1037, 1043, 22, 9, 14, 15),
+        ("Domestic", "Household socket", "Household"),
+    ),
+)
+"""In the order in which they are offered."""
+
+
+def groups_in(type_ids: Iterable[int]) -> tuple[list[PlugGroup], list[int]]:
+    """The groups of several types that are wholly among these ids, and the ids that are in none of them."""
+    left = dict.fromkeys(type_ids)
+    whole = [group for group in PLUG_GROUPS if len(group.type_ids) > 1 and set(group.type_ids) <= left.keys()]
+    for number in (number for group in whole for number in group.type_ids):
+        left.pop(number, None)
+    return whole, list(left)
+
+
+def plug_names(type_ids: Iterable[int], reference: ReferenceData) -> list[str]:
+    """Connection types as users read them: groups that are whole by their name, all others by their titles."""
+    whole, others = groups_in(type_ids)
+    return [*(tr(group.title) for group in whole), *(reference.title("connection_types", each) for each in others)]
+
+
+def is_whole(group: PlugGroup, type_ids: Collection[int]) -> bool:
+    """Whether all types of a group are among these ids."""
+    return set(group.type_ids) <= set(type_ids)
