@@ -90,7 +90,7 @@ def found(list_name: str, typed: str, reference: ReferenceData | None = None) ->
 
 
 def found_before(list_name: str, typed: str) -> list[str]:
-    """As the lists of 0.1.0 did it: the text typed is a piece of the title, without accents."""
+    """As the lists once did it: the text typed is a piece of the title, without accents."""
     lists = OPERATORS if list_name == "operators" else BUILT_IN
     return [value.title for value in getattr(lists, list_name).values() if typed.casefold() in value.title.casefold()]
 
