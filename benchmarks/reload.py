@@ -27,7 +27,7 @@ from gui_stall import Watch, serve  # noqa: E402
 
 def wait_for_end(application: QgsApplication, searching: object, window: object) -> None:
     """Let events happen until a message is there and nothing arrives any more."""
-    while not window.message() or searching._task is not None or searching._steppings:
+    while not window.message() or searching._task is not None or searching.work.goes_on:
         application.processEvents()
     end = time.perf_counter() + 1
     while time.perf_counter() < end or window.canvas.isDrawing():
@@ -66,7 +66,7 @@ def main() -> int:
         for _ in range(2):
             searching._messages.clear()
             watch, begun = Watch(), time.perf_counter()
-            searching.reload(layer)
+            searching.reloads.reload(layer)
             arrived = 0.0
             while not window.message():
                 application.processEvents()

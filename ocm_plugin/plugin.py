@@ -124,9 +124,9 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.share_web_page_wanted.connect(lambda layer: self.sharing.share_web_page(layer))
         self.layer_actions.save_wanted.connect(lambda layer: self.sharing.save(layer))
         self.layer_actions.save_to_postgis_wanted.connect(lambda layer: self.sharing.save_to_postgis(layer))
-        self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reload(layer))
+        self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reloads.reload(layer))
         self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
-        self.layer_actions.new_wanted.connect(lambda layer: self.searching.search_new(layer))
+        self.layer_actions.new_wanted.connect(lambda layer: self.searching.reloads.search_new(layer))
         self.layer_actions.changes_menu_wanted.connect(
             lambda layer, menu: self.searching.changes.fill_menu(layer, menu)
         )
@@ -135,7 +135,7 @@ class OpenChargeMapPlugin(QObject):
         self.empty_layers = EmptyLayers(self._iface, self.messages)
         self.empty_layers.start()
         self._removals.callback(self.empty_layers.stop)
-        self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reload_all(layer_ids))
+        self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reloads.reload_all(layer_ids))
 
     def _add_file_relations(self) -> None:
         self.file_relations = FileRelations()

@@ -16,11 +16,12 @@ from ..ocm.errors import Cancelled, OcmError
 from ..ocm.feedback import Progress
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
-from .idle_steps import Stepping, Steps
+from .idle_steps import Steps
+from .layer_work import LayerWork
 from .messages import Button, Messages
 from .search_messages import SearchMessages
 from .search_task import collector_paused
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask
 
 if TYPE_CHECKING:
     from ..layers.reloading import Back
@@ -50,16 +51,14 @@ class ReloadUndo(QObject):
         self,
         telling: SearchMessages,
         messages: Messages,
-        tasks: Tasks,
-        steppings: dict[str, Stepping],
+        work: LayerWork,
         is_searching: Callable[[], bool],
     ) -> None:
-        """`steppings`: the work that goes on in layers, by their ids; an undo is added to it, and waits for it."""
+        """`work`: what goes on in layers; an undo is part of it."""
         super().__init__()
         self._telling = telling
         self._messages = messages
-        self._tasks = tasks
-        self._steppings = steppings
+        self._work = work
         self._is_searching = is_searching
         self._undoing: set[str] = set()
         """The ids of layers of which a reload is being undone: nothing else may be put into them meanwhile."""
@@ -140,7 +139,7 @@ class ReloadUndo(QObject):
         if undoable[-1].number != number:
             self._telling.no_reload(tr("The layer was reloaded again since. Nothing was undone."))
             return
-        if self._is_searching() or layer_id in self._steppings:
+        if self._is_searching() or self._work.goes_on_in(layer_id):
             text = tr("A search is running. Undo the reload when it has ended.")
             self._telling.not_undone(text, layer_id, number)
             return
@@ -157,11 +156,9 @@ class ReloadUndo(QObject):
     def _step_through(self, undo: Undo, layers: StationLayers, number: int) -> None:
         layer_id = layers.stations.id()
         steps = reload_steps(undo, tr("Undoing the reload"), self.progressed.emit)
-        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
         self._undoing.add(layer_id)
 
         def end(error: OcmError | None) -> None:
-            del self._steppings[layer_id]
             self._undoing.discard(layer_id)
             if error is None:
                 self._telling.safely(lambda: self._go_on(layer_id, number, undo))
@@ -170,8 +167,7 @@ class ReloadUndo(QObject):
             else:
                 self._telling.not_undone(error.sentence, layer_id, number, error.details)
 
-        stepping.ended.connect(end)
-        stepping.start()
+        self._work.begin(layer_id, steps, end)
 
     def _go_on(self, layer_id: str, number: int, undo: Undo) -> None:
         """A reload or decision is undone: undo what belongs to it, or say that it is done."""

@@ -134,7 +134,7 @@ class Monkey:
 
     def _is_quiet(self) -> bool:
         searching = self._plugin.searching
-        runs = searching._task is not None or searching._steppings
+        runs = searching._task is not None or searching.work.goes_on
         return not runs and QgsApplication.taskManager().countActiveTasks() == 0
 
     def _pause(self, seconds: float) -> Iterator[Until]:
@@ -153,7 +153,7 @@ class Monkey:
     def _reload(self) -> None:
         layer = self._layer()
         if layer is not None:
-            self._plugin.searching.reload(layer)
+            self._plugin.searching.reloads.reload(layer)
 
     def _reload_badly(self) -> Iterator[Until]:
         """The server of a reload fails in its own way."""
@@ -175,7 +175,7 @@ class Monkey:
         self._server.replace_pois([*renamed, *pois[1::3], *pois[2::3]])
         layer = self._layer()
         if layer is not None:
-            self._plugin.searching.reload(layer)
+            self._plugin.searching.reloads.reload(layer)
         yield self._is_quiet, "a reload has ended"
         self._server.replace_pois(pois)
         if self._random.random() < 0.5:

@@ -35,7 +35,7 @@ def drive(session):
 
     # A key that the server refuses is talked about most.
     store.KEY_STORE.keep(session.arguments["wrong key"])
-    session.plugin.searching.reload(station_layers()[0])
+    session.plugin.searching.reloads.reload(station_layers()[0])
     bar = session.iface.messageBar()
     yield session.until(
         lambda: bar.currentItem() is not None and "rejected the API key" in bar.currentItem().text(), "the refusal"

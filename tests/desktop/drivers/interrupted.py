@@ -25,7 +25,7 @@ def drive(session):
     if how == "layer removed":
         layer = yield from load_once(session)
         (session.folder / "slow").touch()
-        session.plugin.searching.reload(layer)
+        session.plugin.searching.reloads.reload(layer)
         yield session.until(lambda: not no_task_runs(), "the layer is loaded again")
     else:
         (session.folder / "slow").touch()

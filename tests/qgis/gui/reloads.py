@@ -15,7 +15,7 @@ from .results import request, run, stations
 def loaded(searching, window, tmp_path, geopackage):
     """A layer of 1,200 stations."""
     run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     return stations()
 
 
@@ -36,15 +36,15 @@ def edit(layer: QgsVectorLayer, ocm_id: int, **values) -> None:
 def reloaded(searching, window, layer) -> str:
     """Reload to the end: the message."""
     searching._messages.clear()
-    searching.reload(layer)
-    settle(lambda: bool(window.message()) and not searching._steppings)
+    searching.reloads.reload(layer)
+    settle(lambda: bool(window.message()) and not searching.work.goes_on)
     return window.message()
 
 
 def pressed(window, searching, text: str) -> str:
     """Press a button, and wait: the message."""
     window.press(text)
-    settle(lambda: bool(window.message()) and not searching._steppings)
+    settle(lambda: bool(window.message()) and not searching.work.goes_on)
     return window.message()
 
 

@@ -65,7 +65,7 @@ def test_a_result_is_the_active_layer_until_the_person_chooses_another(searching
     assert window.activeLayer() is layer
     other = QgsProject.instance().mapLayersByName("Connections")[0]
     window.setActiveLayer(other)
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     settle(lambda: "nothing changed" in window.message())
     assert window.activeLayer() is other

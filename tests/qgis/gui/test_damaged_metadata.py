@@ -230,7 +230,7 @@ def test_damaged_metadata_raise_nowhere_and_keep_nobody_waiting(layer, label, wi
             to_save = LayersToSave(layers)
             to_save.write(str(tmp_path / "saved.gpkg"), feedback)
         if vocabulary in (SEARCH_VOCABULARY, PROVENANCE_VOCABULARY):
-            searching.reload(layer)
+            searching.reloads.reload(layer)
             assert "cannot be reloaded" in window.message(), name
         assert "Open Charge Map" in about_html(QgsProject.instance())
 

@@ -143,7 +143,7 @@ def test_a_reload_asks_the_server_and_renews_what_is_held(server, holding, windo
     with closing(sqlite3.connect(held_file(server.url))) as file, file:
         file.execute("UPDATE ocm_coverage SET as_of = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-25 hours')")
     holding._messages.clear()
-    holding.reload(stations())
+    holding.reloads.reload(stations())
     settle(lambda: bool(window.message()), 10)
     assert server.poi_requests
     again(holding, window, server, HELD)

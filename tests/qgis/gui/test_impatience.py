@@ -99,10 +99,10 @@ def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(server, sea
     """It held a part of the stations."""
     run(searching, window, request())
     layer = stations()
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     before = everything(layer)
     other = SearchController(window, Tasks(), Messages(window))
-    other.reload(layer)
+    other.reloads.reload(layer)
     settle(lambda: bool(stops_while_it_fills))
     assert everything(layer) != before
     other.stop()
@@ -114,7 +114,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
     path = tmp_path / "stations.gpkg"
     run(searching, window, request(geopackage=str(path)))
     layer = stations()
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     before, begun = everything(layer), threading.Event()
     write = file_merge._FileMerge._write_changes
 
@@ -126,7 +126,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
     monkeypatch.setattr(file_merge._FileMerge, "_write_changes", wait)
     other = SearchController(window, Tasks(), Messages(window))
     server.replace_pois(make_pois(1100))
-    other.reload(layer)
+    other.reloads.reload(layer)
     settle(begun.is_set)
     other.stop()
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
@@ -142,7 +142,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
 def test_a_reload_can_be_cancelled_while_it_merges(server, searching, window, tmp_path, monkeypatch, geopackage):
     run(searching, window, request(geopackage=str(tmp_path / "stations.gpkg") if geopackage else ""))
     layer = stations()
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     before = everything(layer)
     begun = threading.Event()
 
@@ -153,7 +153,7 @@ def test_a_reload_can_be_cancelled_while_it_merges(server, searching, window, tm
     for kind in (reloading.FileReload, reloading.LayerReload):
         monkeypatch.setattr(kind, "work", wait)
     dialog = searching.open_dialog()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(begun.is_set)
     assert dialog.cancel_button.isVisible()
     searching.cancel()
@@ -165,8 +165,8 @@ def test_a_project_closed_while_stations_arrive_leaves_a_usable_dialog(server, s
     """It showed a search that ran for ever, and had no button to begin another one."""
     dialog = searching.open_dialog()
     run(searching, window, request())
-    searching.reload(stations())
-    settle(lambda: bool(searching._steppings))
+    searching.reloads.reload(stations())
+    settle(lambda: searching.work.goes_on)
     window.clear_project()
     assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
 
@@ -174,13 +174,13 @@ def test_a_project_closed_while_stations_arrive_leaves_a_usable_dialog(server, s
 def test_two_reloads_that_fill_one_layer_fill_it_once(server, searching, window):
     run(searching, window, request())
     layer = stations()
-    searching.reload(layer)
-    settle(lambda: bool(searching._steppings))
-    (first,) = searching._steppings.values()
+    searching.reloads.reload(layer)
+    settle(lambda: searching.work.goes_on)
+    (first,) = searching.work._steppings.values()
     first._timer.setInterval(400)
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: window.message().startswith("1,200"))
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     assert layer.featureCount() == 1200
     assert layers_of(layer, QgsProject.instance()).connections.featureCount() > 0
 
@@ -188,8 +188,8 @@ def test_two_reloads_that_fill_one_layer_fill_it_once(server, searching, window)
 def test_a_second_reload_is_told_to_wait(server, searching, window):
     run(searching, window, request())
     server.faults.add(faults.delay(0.5), action="poi")
-    searching.reload(stations())
-    searching.reload(stations())
+    searching.reloads.reload(stations())
+    searching.reloads.reload(stations())
     assert window.message().startswith("A search is running.")
     settle(lambda: window.message().startswith("1,200"))
 
@@ -199,7 +199,7 @@ def test_a_dialog_opened_during_a_reload_shows_it(server, searching, window):
     run(searching, window, request())
     server.faults.add(faults.delay(0.5), times=None, action="poi")
     other = SearchController(window, Tasks(), Messages(window))
-    other.reload(stations())
+    other.reloads.reload(stations())
     dialog = other.open_dialog()
     assert dialog.cancel_button.isVisible() and not dialog.search_button.isVisible()
     settle(lambda: "stations" in dialog.progress_text.text())

@@ -92,7 +92,7 @@ def test_a_mirror_that_is_gone_or_damaged_leaves_the_server(server, searching, w
 
 def test_a_layer_from_the_mirror_is_reloaded_from_the_server(server, searching, window, mirror):
     run(searching, window, request(WITHIN))
-    searching.reload(stations())
+    searching.reloads.reload(stations())
     settle(lambda: read_provenance(stations()).origin.kind == FROM_API)
     assert read_provenance(stations()).origin.kind == FROM_API
 

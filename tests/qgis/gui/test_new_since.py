@@ -42,7 +42,7 @@ def test_a_click_in_the_menu_of_a_layer_finds_what_was_listed_since(searching, w
     layer = loaded(searching, window, tmp_path, False)
     list_later(server, 7)
     searching._messages.clear()
-    searching.search_new(layer)
+    searching.reloads.search_new(layer)
     settle(lambda: "1 station loaded" in window.message())
     (new,) = [each for each in QgsProject.instance().mapLayersByName("Charging stations") if each.id() != layer.id()]
     assert [feature["ocm_id"] for feature in new.getFeatures()] == [IDS[7]]

@@ -21,13 +21,13 @@ from .results import request, run, spatial_layers, stations
 def test_an_exception_while_a_layer_is_reloaded_is_no_success(server, searching, window, monkeypatch, step):
     run(searching, window, request())
     layer = stations()
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
 
     def fail(*_arguments):
         raise RecursionError("invented")
 
     monkeypatch.setattr(LayerReload, step, fail)
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: window.message().startswith("Unexpected error"))
     assert layer.featureCount() == 1200
 
@@ -36,12 +36,12 @@ def test_a_reload_of_the_connections_reloads_the_result(server, searching, windo
     """It failed, called that a success, and left the table with metadata that said "interrupted"."""
     run(searching, window, request())
     layer = stations()
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     (connections,) = QgsProject.instance().mapLayersByName("Connections")
     rows = connections.featureCount()
-    searching.reload(connections)
+    searching.reloads.reload(connections)
     settle(lambda: window.message() == "1,200 stations: nothing changed.")
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     assert layer.featureCount() == 1200 and connections.featureCount() == rows
     assert read_provenance(layer).is_complete and read_provenance(connections).is_complete
 
@@ -54,7 +54,7 @@ def test_reloading_keeps_the_layer_its_style_and_selection(server, searching, wi
     layer.selectByExpression(f'"ocm_id" = {chosen}')
     served = server.served_pois()
     server.replace_pois(served[50:])
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: window.message().startswith("1,150"))
     assert stations().id() == layer_id
     assert layer.featureCount() == 1150
@@ -67,7 +67,7 @@ def test_a_layer_is_not_filled_from_another_server(server, searching, window, mo
     run(searching, window, request())
     with OcmServer(make_pois(3)) as other:
         monkeypatch.setenv("OCM_API_URL", other.url)
-        searching.reload(stations())
+        searching.reloads.reload(stations())
         assert server.url in window.message() and other.url in window.message()
         assert window.message().endswith("It was not reloaded.")
         assert other.poi_requests == []
@@ -76,7 +76,7 @@ def test_a_layer_is_not_filled_from_another_server(server, searching, window, mo
 
 def test_layers_that_a_project_brings_back_empty_are_reloaded_on_a_click(server, searching, window, tmp_path):
     empty_layers = EmptyLayers(window, searching._messages)
-    empty_layers.reload_wanted.connect(searching.reload_all)
+    empty_layers.reload_wanted.connect(searching.reloads.reload_all)
     empty_layers.start()
     for least in (50, 150):
         run(searching, window, request(Search(area=World(), min_power_kw=least)))
@@ -102,7 +102,7 @@ def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
     run(searching, window, request())
     layer_id = stations().id()
     server.faults.add(faults.delay(2), times=None, action="poi")
-    searching.reload(stations())
+    searching.reloads.reload(stations())
     window.wait_for_drawing()
     QgsProject.instance().removeMapLayer(layer_id)
     settle(lambda: window.message() == "The layer to be reloaded is no longer there.")

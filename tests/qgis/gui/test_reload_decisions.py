@@ -66,7 +66,7 @@ def test_a_decision_that_was_refused_can_be_made_again(
 def test_replace_that_was_refused_can_be_pressed_again(server, searching, window, tmp_path):
     layer = loaded(searching, window, tmp_path, False)
     server.faults.add(faults.empty_list(), times=None, action="poi")
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "sent no stations" in window.message())
     connections = layers_of(layer, QgsProject.instance()).connections
     assert connections.startEditing()

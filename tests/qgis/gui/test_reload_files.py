@@ -16,7 +16,7 @@ POIS = make_pois(12)
 
 def loaded(searching, window, path):
     run(searching, window, request(source=str(path)))
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     return stations()
 
 

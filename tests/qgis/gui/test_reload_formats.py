@@ -27,7 +27,7 @@ def test_files_whose_rows_have_no_lasting_numbers_are_refused(server, searching,
     before = sorted(feature.attributes() for feature in copy.getFeatures())
     served(server, p3=None, p7=None)
     asked = len(server.requests)
-    searching.reload(copy)
+    searching.reloads.reload(copy)
     settle(lambda: "cannot be reloaded" in window.message())
     assert "Save “Copy” as a GeoPackage" in window.message()
     assert sorted(feature.attributes() for feature in copy.getFeatures()) == before
@@ -55,10 +55,10 @@ def test_that_a_reload_cannot_be_undone_is_said_before_the_server_is_asked(serve
     copy = copied(layer, tmp_path / "stations.sqlite", "SQLite")
     served(server, p3=None)
     asked = len(server.requests)
-    searching.reload(copy)
+    searching.reloads.reload(copy)
     expected = "A reload of “Copy” cannot be undone: that needs a temporary layer or a GeoPackage."
     assert window.message() == expected and window.buttons() == ["Reload Now"]
     assert len(server.requests) == asked
     window.press("Reload Now")
-    settle(lambda: "1 gone" in window.message() and not searching._steppings)
+    settle(lambda: "1 gone" in window.message() and not searching.work.goes_on)
     assert "Undo" not in window.buttons() and copy.featureCount() == N - 1

@@ -42,7 +42,7 @@ def layer(server, searching, sharing, window, tmp_path, postgres, schema) -> Ite
 def reloaded(searching, window, layer) -> str:
     """Reload to the end, past the word that this cannot be undone: the message."""
     searching._messages.clear()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "Reload Now" in window.buttons())
     assert "cannot be undone" in window.message()
     return pressed(window, searching, "Reload Now")
@@ -70,7 +70,7 @@ def test_rows_edits_and_selection_stay(server, searching, window, layer, postgre
 
 def test_a_layer_that_is_edited_is_left_alone(server, searching, window, layer) -> None:
     assert layer.startEditing()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: bool(window.message()))
     if "Reload Now" in window.buttons():
         pressed(window, searching, "Reload Now")
@@ -89,7 +89,7 @@ def test_refusals_are_sentences_and_change_nothing(server, searching, window, la
         uri.setPassword(postgres.passwords[READER])
         layer.setDataSource(uri.uri(False), layer.name(), "postgres")
     searching._messages.clear()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "Reload Now" in window.buttons())
     if way == "gone":
         postgres.stop()

@@ -45,19 +45,19 @@ def test_an_empty_answer_deletes_nothing_until_the_user_says_so(server, searchin
     layer = loaded(searching, window, tmp_path, geopackage)
     before = read_provenance(layer)
     server.faults.add(faults.empty_list(), times=None, action="poi")
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "sent no stations" in window.message())
     assert window.message() == "The server sent no stations, “Charging stations” has 1,200. Nothing was changed."
     assert window.buttons()[:2] == ["Keep What Is There", "Replace"]
     assert layer.featureCount() == 1200 and read_provenance(layer) == before
     window.press("Keep What Is There")
-    assert layer.featureCount() == 1200 and not searching._steppings
+    assert layer.featureCount() == 1200 and not searching.work.goes_on
 
 
 def test_an_empty_answer_is_taken_when_the_user_says_so(server, searching, window, tmp_path):
     layer = loaded(searching, window, tmp_path, False)
     server.faults.add(faults.empty_list(), times=None, action="poi")
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "sent no stations" in window.message())
     window.press("Replace")
     settle(lambda: layer.featureCount() == 0)
@@ -69,9 +69,9 @@ def test_reloading_a_filtered_layer_doubles_no_station(server, searching, window
     layer = loaded(searching, window, tmp_path, geopackage)
     assert layer.setSubsetString('"ocm_id" % 2 = 0')
     shown = layer.featureCount()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: window.message().startswith("1,200 stations"))
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     assert layer.subsetString() == '"ocm_id" % 2 = 0' and layer.featureCount() == shown < 1200
     layer.setSubsetString("")
     assert layer.featureCount() == len({feature["ocm_id"] for feature in layer.getFeatures()}) == 1200
@@ -330,7 +330,7 @@ def test_editing_begun_while_the_file_is_merged_leaves_the_file(server, searchin
     monkeypatch.setattr(FileReload, "work", edited_before)
     served(server, p0=None)
     searching._messages.clear()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: bool(begin))
     assert layer.startEditing()
     settled.set()

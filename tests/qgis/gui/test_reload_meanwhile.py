@@ -135,7 +135,7 @@ def test_a_reload_that_follows_another_looks_at_the_rows_that_are_left(
             steps.close()
 
     monkeypatch.setattr(LayerMerge, "write", write)
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: bool(halted))
     assert feature_of(layer, IDS[299])["name"] == "The service's new name"
     message = reloaded(searching, window, layer)

@@ -54,11 +54,11 @@ def test_stations_that_were_replaced_by_an_empty_answer_come_back(server, search
     layer = loaded(searching, window, tmp_path, geopackage)
     before = all_of(layer)
     server.faults.add(faults.empty_list(), times=None, action="poi")
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     settle(lambda: "sent no stations" in window.message())
     window.press("Replace")
     settle(lambda: "120 gone" in window.message())
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     assert layer.featureCount() == 0
     assert undone(window, searching) == UNDONE
     assert layer.featureCount() == 120 and all_of(layer) == before
@@ -75,7 +75,7 @@ def test_corrections_that_were_given_up_come_back(server, searching, window, tmp
     told = reloaded(searching, window, layer)
     before = all_of(layer)
     window.press("Take Theirs")
-    settle(lambda: "1 changed" in window.message() and not searching._steppings)
+    settle(lambda: "1 changed" in window.message() and not searching.work.goes_on)
     assert feature_of(layer, IDS[3])["name"] == "The service's new name"
     assert undone(window, searching) == UNDONE
     assert all_of(layer) == before and feature_of(layer, IDS[3])["name"] == "Mine"
@@ -192,7 +192,7 @@ def test_rows_are_removed_some_at_a_time(server, searching, window, tmp_path, mo
     reloaded(searching, window, layer)
     if "Replace" in window.buttons():
         window.press("Replace")
-        settle(lambda: "110 gone" in window.message() and not searching._steppings)
+        settle(lambda: "110 gone" in window.message() and not searching.work.goes_on)
     assert layer.featureCount() == 10 and max(removed) <= 50 and sum(removed) > 110
     assert undone(window, searching) == UNDONE
     assert all_of(layer) == before

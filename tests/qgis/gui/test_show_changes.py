@@ -11,7 +11,7 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QMenu
 
-from ocm_plugin.gui import change_lists, search_controller
+from ocm_plugin.gui import change_lists, reloads
 from ocm_plugin.gui.change_lists import listed_reloads, written_by
 from tests.ocm_server.synthetic import make_pois
 
@@ -207,7 +207,7 @@ def test_what_a_reload_has_written_is_packed_in_the_background(searching, window
         threads.append(threading.current_thread())
         return written_by(outcome)
 
-    monkeypatch.setattr(search_controller, "written_by", noted)
+    monkeypatch.setattr(reloads, "written_by", noted)
     layer = loaded(searching, window, tmp_path, False)
     served(server, p1=renamed(1))
     reloaded(searching, window, layer)

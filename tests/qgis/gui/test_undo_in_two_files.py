@@ -62,7 +62,7 @@ def test_no_undo_in_two_files_after_a_reload_through_another_layer(server, searc
     reloaded(searching, window, other)
     searching._telling.undo_wanted.emit(layer.id(), number)
     settle(lambda: "was reloaded or replaced since. Nothing was undone." in window.message())
-    settle(lambda: not searching._steppings)
+    settle(lambda: not searching.work.goes_on)
     assert read_counts(layer, other) == [120, 120] and feature_of(layer, IDS[2])["name"] == "The service's new name"
 
 
@@ -103,7 +103,7 @@ def test_a_reload_in_two_files_that_fails_leaves_the_undo_of_the_one_before(
         patch.setattr(LayerMerge, "write", write)
         assert "No." in reloaded(searching, window, layer)
     searching._telling.undo_wanted.emit(layer.id(), number)
-    settle(lambda: UNDONE in window.message() and not searching._steppings)
+    settle(lambda: UNDONE in window.message() and not searching.work.goes_on)
     assert all_of(layer) == before
 
 

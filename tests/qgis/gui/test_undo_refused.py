@@ -189,10 +189,10 @@ def test_a_reload_or_a_decision_in_the_middle_of_an_undo_is_refused_and_the_undo
     (((number, _),),) = searching.undo._backs.values()
     searching._telling.undo_wanted.emit(layer.id(), number)
     settle(lambda: halted["begun"])
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     refused = "A reload is being undone. Reload the layer when that has ended."
     assert window.message() == refused and window.buttons() == []
-    searching._keep_mine(*decided[0])
+    searching.reloads._keep_mine(*decided[0])
     assert window.message() == refused and window.buttons() == ["Keep Mine"]
     searching.search(decided[0][0])
     assert searching._task is None and window.message() == refused

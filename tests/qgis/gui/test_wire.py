@@ -200,7 +200,7 @@ def reload(server, searching, window, break_it: Callable[[], None]) -> Outcome:
     for stored in profile_folder().glob("reference-*"):
         stored.unlink()
     break_it()
-    searching.reload(layer)
+    searching.reloads.reload(layer)
     said = wait_for_message(window)
     after, provenance = ids_of(layer), read_provenance(layer)
     assert set(before) <= set(after), "stations were lost"

@@ -117,7 +117,7 @@ def plugin(pseudo_locale, server, window) -> Iterator[OpenChargeMapPlugin]:
 def stations(plugin, window) -> QgsVectorLayer:
     """A result with comments and photos, as it stands in the project."""
     run(plugin.searching, window, request(Search(include_comments=True, min_power_kw=20)))
-    settle(lambda: not plugin.searching._steppings)
+    settle(lambda: not plugin.searching.work.goes_on)
     (layer,) = [layer for layer in QgsProject.instance().mapLayers().values() if layer.isSpatial()]
     window.setActiveLayer(layer)
     return layer

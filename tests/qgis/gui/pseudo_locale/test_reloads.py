@@ -35,14 +35,14 @@ def edited(layer: QgsVectorLayer, ids: Iterable[int]) -> None:
 
 def reload(plugin, window, layer: QgsVectorLayer) -> list[Shown]:
     plugin.searching._messages.clear()
-    plugin.searching.reload(layer)
-    settle(lambda: bool(window.message()) and not plugin.searching._steppings)
+    plugin.searching.reloads.reload(layer)
+    settle(lambda: bool(window.message()) and not plugin.searching.work.goes_on)
     return [*message(window)]
 
 
 def press(plugin, window, text: str) -> list[Shown]:
     window.press(accented(text))
-    settle(lambda: bool(window.message()) and not plugin.searching._steppings)
+    settle(lambda: bool(window.message()) and not plugin.searching.work.goes_on)
     return [*message(window)]
 
 

@@ -109,7 +109,7 @@ def test_progress_and_end_of_a_search(plugin, window, server, monkeypatch):
     replace(Settings(), page_size=100).save()
     server.faults.add(faults.status(429, retry_after=0), times=1, action="poi")
     run(plugin.searching, window, request(Search(min_power_kw=50)))
-    settle(lambda: not plugin.searching._steppings)
+    settle(lambda: not plugin.searching.work.goes_on)
     none_left([*of("progress", texts), *message(window), *texts_of(dialog)])
 
 
@@ -129,7 +129,7 @@ def searched(plugin, window, **wanted) -> list[Shown]:
     """Run a search to its end: what its message says. The layers go again."""
     plugin.searching._messages.clear()
     run(plugin.searching, window, request(**wanted))
-    settle(lambda: not plugin.searching._steppings)
+    settle(lambda: not plugin.searching.work.goes_on)
     shown = [*message(window)]
     window.clear_project()
     return shown
