@@ -78,6 +78,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A search is running. Reload the layer when it has ended.</source><translation>Eine Suche läuft. Den Layer danach neu laden.</translation></message>
 <message><source>A search is running. Search for new stations when it has ended.</source><translation>Eine Suche läuft. Nach neuen Ladestationen suchen, wenn sie beendet ist.</translation></message>
 <message><source>A search is running. Undo the reload when it has ended.</source><translation>Eine Suche läuft. Das Neuladen danach rückgängig machen.</translation></message>
+<message><source>A search is saved as “{name}” already.</source><translation>Als „{name}“ ist schon eine Suche gespeichert.</translation></message>
 <message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
 <message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
@@ -174,6 +175,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>CCS 1</source><translation>CCS 1</translation></message>
 <message><source>CCS 2</source><translation>CCS 2</translation></message>
 <message><source>CCS and CHAdeMO counted once</source><translation>CCS und CHAdeMO einmal gezählt</translation></message>
+<message><source>CCS, 50 kW and more</source><translation>CCS, ab 50 kW</translation></message>
 <message><source>CEE 3 Pin</source><translation>CEE 3-polig</translation></message>
 <message><source>CEE 5 Pin</source><translation>CEE 5-polig</translation></message>
 <message><source>CEE 7/4 - Schuko - Type F</source><translation>CEE 7/4 – Schuko – Typ F</translation></message>
@@ -532,6 +534,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>It is not an object.</source><translation>Er ist kein Objekt.</translation></message>
 <message><source>Italy</source><translation>Italien</translation></message>
 <message><source>Its address is not an object.</source><translation>Seine Adresse ist kein Objekt.</translation></message>
+<message><source>Its filters hold where the parameters above are left at their defaults. Its place does not.</source><translation>Ihre Filter gelten, wo die Parameter oben auf ihren Vorgaben bleiben. Ihr Ort gilt nicht.</translation></message>
 <message><source>Its latitude is missing.</source><translation>Seine Breite fehlt.</translation></message>
 <message><source>Its latitude is not a number.</source><translation>Seine Breite ist keine Zahl.</translation></message>
 <message><source>Its latitude {value} is impossible.</source><translation>Seine Breite {value} ist unmöglich.</translation></message>
@@ -628,6 +631,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loading stations.</source><translation>Ladestationen werden geladen.</translation></message>
 <message><source>Loads the charging stations inside an extent, such as that of the map.</source><translation>Lädt die Ladestationen in einer Ausdehnung, etwa dem Kartenausschnitt.</translation></message>
 <message><source>Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included.</source><translation>Lädt die Ladestationen in den Polygonen eines Layers; Löcher und Teile werden beachtet, Ränder gehören dazu.</translation></message>
+<message><source>Loads the charging stations of a search that was saved with its place.</source><translation>Lädt die Ladestationen einer Suche, die mit ihrem Ort gespeichert wurde.</translation></message>
 <message><source>Loads the charging stations of one or several countries, as the stations' records state their country.</source><translation>Lädt die Ladestationen eines Landes oder mehrerer Länder, wie es die Datensätze angeben.</translation></message>
 <message><source>Loads the charging stations with the given Open Charge Map numbers.</source><translation>Lädt die Ladestationen mit den angegebenen Nummern von Open Charge Map.</translation></message>
 <message><source>Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von einem Punkt, auf dem Ellipsoid gemessen, in Metern.</translation></message>
@@ -753,6 +757,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source><translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation></message>
 <message><source>No reload has changed this layer.</source><translation>Kein Neuladen hat diesen Layer geändert.</translation></message>
 <message><source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source><translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation></message>
+<message><source>No search is saved as “{name}”.</source><translation>Als „{name}“ ist keine Suche gespeichert.</translation></message>
+<message><source>No search is saved as “{name}”. Did you mean “{near}”?</source><translation>Als „{name}“ ist keine Suche gespeichert. Meinten Sie „{near}“?</translation></message>
 <message><source>No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, update it again and allow the replacement.</source><translation>Für „{stations}“ ist keine einzige Ladestation angekommen; der Spiegel zählt sie daher nicht als vorhanden. Wenn es dort keine gibt, aktualisieren Sie ihn erneut und erlauben Sie die Ersetzung.</translation></message>
 <message><source>No station matches this search.</source><translation>Keine Ladestation entspricht dieser Suche.</translation></message>
 <message><source>No station may be shared: the licence of none of them is open. You can keep them all the same.</source><translation>Keine Ladestation darf weitergegeben werden: Keine hat eine offene Lizenz. Sie können trotzdem behalten werden.</translation></message>
@@ -844,6 +850,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Open Folder</source><translation>Ordner öffnen</translation></message>
 <message><source>Open Table</source><translation>Tabelle</translation></message>
 <message><source>Open da&amp;ta</source><translation>O&amp;ffene Daten</translation></message>
+<message><source>Open data only</source><translation>Nur offene Daten</translation></message>
 <message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
 <message><source>Open, share alike</source><translation>Offen, Weitergabe unter gleichen Bedingungen</translation></message>
 <message><source>OpenStreetMap base map (the page then loads it from the internet)</source><translation>Grundkarte von OpenStreetMap (die Seite lädt sie dann aus dem Internet)</translation></message>
@@ -904,6 +911,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Please choose the mirror, here or in the options.</source><translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation></message>
 <message><source>Please choose where the stations go: an output or a GeoPackage of all tables.</source><translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation></message>
 <message><source>Please give one place only: an extent, a polygon or line, or a point.</source><translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation></message>
+<message><source>Please give the search a name.</source><translation>Bitte geben Sie der Suche einen Namen.</translation></message>
 <message><source>Please name the GeoPackage to write to.</source><translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation></message>
 <message><source>Plugin version</source><translation>Version der Erweiterung</translation></message>
 <message><source>Plugs and sockets that are not operational, of their own or with the whole site.</source><translation>Stecker und Dosen, die außer Betrieb sind, einzeln oder mit dem ganzen Standort.</translation></message>
@@ -1034,6 +1042,7 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
 <message><source>Save to &amp;PostGIS…</source><translation>In &amp;PostGIS speichern…</translation></message>
 <message><source>Save to PostGIS</source><translation>In PostGIS speichern</translation></message>
 <message><source>Saved as {name}.</source><translation>Als {name} gespeichert.</translation></message>
+<message><source>Saved search: a name, JSON or the path of a .json file</source><translation>Gespeicherte Suche: Name, JSON oder Pfad einer .json-Datei</translation></message>
 <message><source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
 
 All is written at once: if anything fails, the database is as it was. A schema that is not there is made. Tables that are there are replaced only if you say so.</source><translation>Speichert einen Layer von Ladestationen in einem Schema einer PostgreSQL-Datenbank mit PostGIS, und mit ihm die Tabellen, die zu ihm gehören: Anschlüsse, Kommentare, Fotos, Datenanbieter und Suchen. Tabellen, Spalten und Typen sind die eines GeoPackage; eigene Spalten werden mitgespeichert. Die Datenbank ist eine der PostgreSQL-Verbindungen des QGIS-Browsers.
@@ -1063,6 +1072,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
 <message><source>Search id</source><translation>Suche (Kennung)</translation></message>
+<message><source>Search without a name</source><translation>Suche ohne Namen</translation></message>
 <message><source>Searches</source><translation>Suchen</translation></message>
 <message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>See n_current_unknown.</source><translation>Siehe n_current_unknown.</translation></message>
@@ -1140,6 +1150,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations in the result.</source><translation>Ladestationen im Ergebnis.</translation></message>
 <message><source>Stations left out as you deleted them</source><translation>Weggelassene Ladestationen, da von Ihnen gelöscht</translation></message>
 <message><source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source><translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation></message>
+<message><source>Stations of a saved search</source><translation>Stationen einer gespeicherten Suche</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
 <message><source>Stations that may match (data incomplete).</source><translation>Ungewisse Ladestationen (Daten unvollständig).</translation></message>
@@ -1241,6 +1252,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source><translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation></message>
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation></message>
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right file, or choose to replace the stations.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert. Sehen Sie nach, ob es die richtige Datei ist, oder wählen Sie, dass die Ladestationen ersetzt werden.</translation></message>
+<message numerus="yes"><source>The file holds {n} search; it must hold one.</source><extracomment>The file holds {n} searches; it must hold one.</extracomment><translation><numerusform>Die Datei enthält {n} Suche; sie muss eine enthalten.</numerusform><numerusform>Die Datei enthält {n} Suchen; sie muss eine enthalten.</numerusform></translation></message>
 <message><source>The file {name} is JSON, but holds no list of stations.</source><translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation></message>
 <message><source>The file {name} is compressed twice. Please unpack it first.</source><translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation></message>
 <message><source>The file {name} is damaged. Please get it again.</source><translation>Die Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
@@ -1307,6 +1319,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The mirror {path} was made by another version of this plugin. Please make it again.</source><translation>Der Spiegel {path} wurde mit einer anderen Version dieser Erweiterung angelegt. Bitte neu anlegen.</translation></message>
 <message><source>The name of the application must be up to 100 printable characters.</source><translation>Der Name der Anwendung darf höchstens 100 druckbare Zeichen haben.</translation></message>
 <message><source>The name of the column “{column}” is too long for PostgreSQL. Please rename it, and save again.</source><translation>Der Name der Spalte „{column}“ ist für PostgreSQL zu lang. Bitte benennen Sie sie um, und speichern Sie noch einmal.</translation></message>
+<message><source>The name of the search is too long: at most {most} characters are kept.</source><translation>Der Name der Suche ist zu lang: Höchstens {most} Zeichen sind möglich.</translation></message>
 <message><source>The name of {path} is too long. Please choose a shorter one.</source><translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation></message>
 <message><source>The name of {path} must end in .gpkg.</source><translation>Der Name von {path} muss auf .gpkg enden.</translation></message>
 <message><source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
@@ -1330,6 +1343,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The result is incomplete.</source><translation>Das Ergebnis ist unvollständig.</translation></message>
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
+<message><source>The saved searches were written by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherten Suchen stammen von einer neueren Version dieses Plugins: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source><translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation></message>
 <message><source>The search</source><translation>Die Suche</translation></message>
 <message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
@@ -1392,8 +1407,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>There may be more.</source><translation>Es kann mehr geben.</translation></message>
 <message numerus="yes"><source>These could not be read: {names} and {n} more.</source><extracomment>These could not be read: {names} and {n} more.</extracomment><translation><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform></translation></message>
 <message><source>These could not be read: {names}.</source><translation>Nicht lesbar waren: {names}.</translation></message>
+<message><source>These searches were saved by a newer version of this plugin: please update the plugin.</source><translation>Diese Suchen wurden mit einer neueren Version dieses Plugins gespeichert: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Sie sind als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
 <message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
+<message><source>This is no file of saved searches, or it is damaged.</source><translation>Dies ist keine Datei gespeicherter Suchen, oder sie ist beschädigt.</translation></message>
 <message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
 <message><source>This layer came from a file, and does not say where that lies.</source><translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation></message>
 <message><source>This layer came from {source}, but the options name {server}. It was not reloaded.</source><translation>Dieser Layer kam von {source}, aber die Optionen nennen {server}. Er wurde nicht neu geladen.</translation></message>
@@ -1429,6 +1446,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Type 2</source><translation>Typ 2</translation></message>
 <message><source>Type 2 (Socket Only)</source><translation>Typ 2 (Dose)</translation></message>
 <message><source>Type 2 (Tethered Connector)</source><translation>Typ 2 (festes Kabel)</translation></message>
+<message><source>Type 2, public</source><translation>Typ 2, öffentlich</translation></message>
 <message><source>Type 3</source><translation>Typ 3</translation></message>
 <message><source>Type I (AS 3112)</source><translation>Typ I (AS 3112)</translation></message>
 <message><source>Type M</source><translation>Typ M</translation></message>
@@ -1436,6 +1454,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Type to find…</source><translation>Zum Suchen tippen…</translation></message>
 <message><source>Types newer than this plugin are “other” and flagged.</source><translation>Typen, die neuer sind als diese Erweiterung, sind „andere“ und gekennzeichnet.</translation></message>
 <message><source>Ukraine</source><translation>Ukraine</translation></message>
+<message><source>Ultra-fast, 150 kW and more</source><translation>Ultraschnell, ab 150 kW</translation></message>
 <message><source>Ultra-fast, 150 to 350 kW</source><translation>Ultraschnell, 150 bis 350 kW</translation></message>
 <message><source>Ultra-fast, 350 kW and more</source><translation>Ultraschnell, 350 kW und mehr</translation></message>
 <message><source>Ultra-rapid, 150 kW and more</source><translation>Ultraschnell, 150 kW und mehr</translation></message>
@@ -1775,6 +1794,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{path} belongs to the layer “{layer}” of this project, so it cannot be replaced. Remove the layer first, or choose another file.</source><translation>{path} gehört zum Layer „{layer}“ dieses Projekts und kann nicht ersetzt werden. Zuerst den Layer entfernen oder eine andere Datei wählen.</translation></message>
 <message><source>{path} cannot be read: all its files of stations are damaged.</source><translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation></message>
 <message><source>{path} cannot be read: it holds no file of stations.</source><translation>{path} ist nicht lesbar: Es enthält keine Datei mit Ladestationen.</translation></message>
+<message><source>{path} cannot be read: {why}</source><translation>{path} kann nicht gelesen werden: {why}</translation></message>
 <message><source>{path} could not be updated and was left as it was.</source><translation>{path} konnte nicht aktualisiert werden und blieb, wie es war.</translation></message>
 <message><source>{path} could not be written and was left as it was. Please check whether its disk is full.</source><translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation></message>
 <message><source>{path} could not be written.</source><translation>{path} konnte nicht geschrieben werden.</translation></message>
@@ -1789,6 +1809,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{path} is neither a file nor a folder.</source><translation>{path} ist weder eine Datei noch ein Ordner.</translation></message>
 <message><source>{path} is no mirror. Please choose the file of a mirror.</source><translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation></message>
 <message><source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source><translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation></message>
+<message><source>{path} is too large for a file of searches.</source><translation>{path} ist zu groß für eine Datei von Suchen.</translation></message>
 <message><source>{path} may not be written. It was left as it was.</source><translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation></message>
 <message><source>{path} may not be written. Please close programs that have it open, or choose another folder.</source><translation>{path} darf nicht geschrieben werden. Bitte Programme schließen, die es geöffnet haben, oder einen anderen Ordner wählen.</translation></message>
 <message><source>{path} no longer exists, or may not be written.</source><translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation></message>
@@ -1847,6 +1868,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source><translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation></message>
 <message><source>“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}</source><translation>„{layer}“ wurde aktualisiert, aber Ihre Änderungen, denen Open Charge Map widerspricht, sind geblieben. {reason}</translation></message>
+<message><source>“{name}” says no place. Please use an algorithm that asks for one.</source><translation>„{name}“ nennt keinen Ort. Bitte verwenden Sie einen Algorithmus, der danach fragt.</translation></message>
 <message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
 <message><source>“{title}” must be a date and time, not “{value}”.</source><translation>„{title}“ muss ein Zeitpunkt sein, nicht „{value}“.</translation></message>
 <message><source>“{title}” must be a number of kilowatts, not “{value}”.</source><translation>„{title}“ muss eine Zahl in Kilowatt sein, nicht „{value}“.</translation></message>

@@ -18,6 +18,7 @@ from .station_algorithms import (
     StationsInCountries,
     StationsInExtent,
     StationsInPolygons,
+    StationsOfSearch,
 )
 
 ALGORITHMS = (
@@ -27,6 +28,7 @@ ALGORITHMS = (
     StationsAroundPoint,
     StationsInCountries,
     StationsByNumber,
+    StationsOfSearch,
     UpdateLayer,
     CompareSnapshots,
     UpdateMirror,

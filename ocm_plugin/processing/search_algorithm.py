@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
 )
 
 from ..ocm.translation import marked, tr
@@ -49,6 +50,7 @@ class SearchAlgorithm(Algorithm):
         "asks for.\n\nThe key and the address of the server come from Options ▸ Open Charge Map, or from the "
         "environment variables OCM_API_KEY and OCM_API_URL."
     )
+    SEARCH = "SEARCH"
     SOURCE = "SOURCE"
     FILE = "FILE"
     MIRROR = "MIRROR"
@@ -98,6 +100,7 @@ class SearchAlgorithm(Algorithm):
         self.add_area_parameters()
         for parameter in filter_parameters():
             self.addParameter(parameter)
+        self.add_search_parameter()
         self._add_source_parameters()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -121,6 +124,17 @@ class SearchAlgorithm(Algorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
+
+    def add_search_parameter(self) -> None:
+        """Add the parameter of the saved search from which the filters come."""
+        search = QgsProcessingParameterString(
+            self.SEARCH, tr("Saved search: a name, JSON or the path of a .json file"), optional=True
+        )
+        search.setHelp(
+            tr("Its filters hold where the parameters above are left at their defaults. Its place does not.")
+        )
+        search.setFlags(search.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(search)
 
     def _add_source_parameters(self) -> None:
         for parameter in (
@@ -164,6 +178,10 @@ class SearchAlgorithm(Algorithm):
         self._source = choose_source(settings, kind)
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
+
+    def search_text(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """The saved search that is named; "" for none."""
+        return str(self.parameterAsString(parameters, self.SEARCH, context)).strip()
 
     def package_path(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """The place of the GeoPackage of all tables; "" when none is wanted."""

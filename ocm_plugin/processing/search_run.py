@@ -39,6 +39,7 @@ from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.sources import SourceChoice, context_of
 from ..qgis_support.threads import outside_of_the_pool
+from .given_search import over, search_meant
 from .outputs import Made, is_temporary, text_of
 from .search_algorithm import SearchAlgorithm
 from .values import Values, filter_values
@@ -114,7 +115,9 @@ def _search(
 ) -> Search:
     """What the parameters ask for. Raises SearchError when it is invalid."""
     area = algorithm.area(parameters, context, check)
-    return Search(area=area, **filter_values(Values(algorithm, parameters, context), reference))
+    given = filter_values(Values(algorithm, parameters, context), reference)
+    text = algorithm.search_text(parameters, context)
+    return over(search_meant(text), area, given) if text else Search(area=area, **given)
 
 
 class _Outputs:

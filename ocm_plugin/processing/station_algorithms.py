@@ -19,6 +19,7 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..ocm.errors import SearchError
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
 from ..ocm.translation import marked, tr
 from .search_algorithm import SearchAlgorithm
@@ -151,6 +152,34 @@ class StationsByNumber(SearchAlgorithm):
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         return StationIds.from_text(self.parameterAsString(parameters, self.NUMBERS, context))
+
+
+class StationsOfSearch(SearchAlgorithm):
+    """Stations of a search that was saved with its place."""
+
+    NAME = "stationsofsearch"
+    DISPLAY_NAME = marked("Stations of a saved search")
+    SUMMARY = marked("Loads the charging stations of a search that was saved with its place.")
+
+    def add_area_parameters(self) -> None:
+        """The saved search says where."""
+        self.addParameter(
+            QgsProcessingParameterString(self.SEARCH, tr("Saved search: a name, JSON or the path of a .json file"))
+        )
+
+    def add_search_parameter(self) -> None:
+        """It is the first parameter already."""
+
+    def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
+        from .given_search import search_meant
+
+        saved = search_meant(self.search_text(parameters, context))
+        if not saved.has_place:
+            raise SearchError(
+                "search",
+                tr("“{name}” says no place. Please use an algorithm that asks for one.", name=saved.name),
+            )
+        return saved.search.area
 
 
 def geometries_of(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:

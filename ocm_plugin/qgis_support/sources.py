@@ -18,6 +18,7 @@ from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
 from ..ocm.sources.paging import ApiSource
 from ..ocm.sources.source import FileSource, Source, demo_source
+from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
 from ..ocm.wording import from_mirror_sentence, held_sentence
 from .key_store import KEY_STORE
@@ -141,6 +142,11 @@ def choose_source(settings: Settings, kind: str, area: Area | None = None) -> So
 def context_of(source: Source, feedback: Feedback) -> Context:
     """What a new result of a source is made with: its look-up lists, and the licences with the user's own table."""
     return Context.of_new_result(source.reference(feedback), profile_folder(), source.origin)
+
+
+def saved_searches() -> SavedSearches:
+    """The searches that the user keeps in the profile."""
+    return SavedSearches(profile_folder() / "searches.sqlite")
 
 
 def reference_store(server: str) -> ReferenceStore:

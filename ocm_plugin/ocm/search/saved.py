@@ -59,14 +59,17 @@ class Found(NamedTuple):
     set_aside: tuple[SetAside, ...] = ()
 
 
+_SHIPPED = (
+    (marked("CCS, 50 kW and more"), Search(connection_type_ids=(32, 33), min_power_kw=50)),
+    (marked("Ultra-fast, 150 kW and more"), Search(min_power_kw=150)),
+    (marked("Type 2, public"), Search(connection_type_ids=(25, 1036), usage_type_ids=(1, 4, 5, 7))),
+    (marked("Open data only"), Search(open_data=True)),
+)
+
+
 def shipped() -> tuple[SavedSearch, ...]:
     """The searches that come with the plugin, with names in the user's language. They hold for any place."""
-    return (
-        SavedSearch(tr("CCS, 50 kW and more"), Search(connection_type_ids=(32, 33), min_power_kw=50), False),
-        SavedSearch(tr("Ultra-fast, 150 kW and more"), Search(min_power_kw=150), False),
-        SavedSearch(tr("Type 2, public"), Search(connection_type_ids=(25, 1036), usage_type_ids=(1, 4, 5, 7)), False),
-        SavedSearch(tr("Open data only"), Search(open_data=True), False),
-    )
+    return tuple(SavedSearch(tr(name), search, has_place=False) for name, search in _SHIPPED)
 
 
 def checked_name(name: str) -> str:
@@ -76,7 +79,7 @@ def checked_name(name: str) -> str:
         raise SearchError("name", tr("Please give the search a name."))
     if len(plain) > LONGEST_NAME:
         raise SearchError(
-            "name", tr("The name of the search is too long: at most {n} characters are kept.", n=LONGEST_NAME)
+            "name", tr("The name of the search is too long: at most {most} characters are kept.", most=LONGEST_NAME)
         )
     return plain
 
@@ -165,10 +168,12 @@ def found_of(entries: Iterable[SavedSearch | SetAside]) -> Found:
 def meant(text: str, saved: Sequence[SavedSearch]) -> SavedSearch:
     """The search that a text means: the name of a saved or shipped one, or the JSON of one.
 
+    Shipped ones are known by their English names too: models and scripts go from one language to another.
     Raises SearchError or StoredValueError with a sentence.
     """
     if not text.lstrip().startswith("{"):
-        return named(text, [*saved, *shipped()])
+        in_english = [SavedSearch(name, search, has_place=False) for name, search in _SHIPPED]
+        return named(text, [*in_english, *shipped(), *saved])
     return of_json(text)
 
 

@@ -141,10 +141,11 @@ class SavedSearches:
         if not self.path.exists():
             return Found(())
         with self._opened() as database:
-            order = "DESC" if kind == _RECENT else "ASC"
             rows = database.execute(
-                "SELECT name, has_place, search FROM searches WHERE kind = ? ORDER BY place " + order, (kind,)
+                "SELECT name, has_place, search FROM searches WHERE kind = ? ORDER BY place", (kind,)
             ).fetchall()
+        if kind == _RECENT:
+            rows.reverse()
         return found_of(read(str(name), bool(has_place), str(search)) for name, has_place, search in rows)
 
     @contextmanager

@@ -25,6 +25,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "stationsaroundpoint",
         "stationsincountries",
         "stationsbynumber",
+        "stationsofsearch",
         "updatelayer",
         "comparesnapshots",
         "updatemirror",
@@ -95,7 +96,7 @@ def test_processing_offers_every_filter(provider):
     """It once lacked the dates of creation, photos, comments and check-ins, and licences that are not open."""
     parameters = parameters_of(provider)
     assert [entry.parameter for entry in FILTERS if entry.parameter not in parameters] == []
-    others = {"EXTENT", "SOURCE", "FILE", "MIRROR", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA", "PACKAGE"}
+    others = {"EXTENT", "SEARCH", "SOURCE", "FILE", "MIRROR", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA", "PACKAGE"}
     assert set(parameters) - {entry.parameter for entry in FILTERS} == others
 
 
