@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..layers.geopackage import package_of
+from ..layers.reloading import table_name
 from ..layers.snapshots import LayerSnapshot
 from ..ocm.errors import Cancelled
 from ..ocm.phrases import time_text
@@ -55,6 +56,13 @@ class _Offered(NamedTuple):
     counts: Counts
     entries: _Entries
     """Reads what it has written, and all that came since."""
+
+
+class Listed(NamedTuple):
+    """A table of a file that keeps a list of changes."""
+
+    path: str
+    table: str
 
 
 class Written(NamedTuple):
@@ -129,19 +137,19 @@ class ChangeLists(QObject):
             self._offer(menu, layer_id, self._in_session(layer_id))
             return
         menu.addAction(tr("Reading the list of changes.")).setEnabled(False)
-        path = package_of(layer)
-        task = BackgroundTask(tr("Reading the list of changes"), lambda feedback: listed_reloads(path))
-        task.ended.connect(partial(self._end_reading, layer_id, path, menu, self._asked))
+        listed = Listed(package_of(layer), table_name(layer))
+        task = BackgroundTask(tr("Reading the list of changes"), lambda feedback: listed_reloads(*listed))
+        task.ended.connect(partial(self._end_reading, layer_id, listed, menu, self._asked))
         self._tasks.start(task)
 
-    def _end_reading(self, layer_id: str, path: str, menu: QMenu, asked: int, task: BackgroundTask) -> None:
+    def _end_reading(self, layer_id: str, of: Listed, menu: QMenu, asked: int, task: BackgroundTask) -> None:
         if asked != self._asked or sip.isdeleted(menu):
             return  # it is open for another layer, or gone
         menu.clear()
         if task.error is not None:
             menu.addAction(task.error.sentence).setEnabled(False)
         else:
-            self._offer(menu, layer_id, self._in_file(layer_id, path, task.result or []))
+            self._offer(menu, layer_id, self._in_file(layer_id, of, task.result or []))
 
     def _offer(self, menu: QMenu, layer_id: str, reloads: Sequence[_Offered]) -> None:
         if not reloads:
@@ -173,13 +181,13 @@ class ChangeLists(QObject):
             if any(each.counts)
         ]
 
-    def _in_file(self, layer_id: str, path: str, listed: Sequence[ListedReload]) -> list[_Offered]:
+    def _in_file(self, layer_id: str, of: Listed, listed: Sequence[ListedReload]) -> list[_Offered]:
         """The reloads that a file knows, and before them those from when the layer was temporary."""
         if not listed:
             return self._in_session(layer_id)
-        offered = [_Offered(_time(each), each.counts, _from_file(path, each.first)) for each in listed]
+        offered = [_Offered(_time(each), each.counts, _from_file(of, each.first)) for each in listed]
         oldest = listed[-1]
-        return [*offered, *self._in_session(layer_id, oldest.seen_at, _from_file(path, oldest.first))]
+        return [*offered, *self._in_session(layer_id, oldest.seen_at, _from_file(of, oldest.first))]
 
     def show(self, layer_id: str, place: int) -> None:
         """Show what has changed since before a reload of this session."""
@@ -224,8 +232,8 @@ class ChangeLists(QObject):
         self._telling.changes_shown(task.result.changes.id(), number, layer.name())
 
 
-def _from_file(path: str, first: int) -> _Entries:
-    return lambda: entries_from(path, first)
+def _from_file(of: Listed, first: int) -> _Entries:
+    return lambda: entries_from(*of, first)
 
 
 def _from_session(reloads: Sequence[_Remembered], later: _Entries = list) -> _Entries:

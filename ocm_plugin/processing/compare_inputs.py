@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..layers.build import RowsDestination
 from ..layers.geopackage import package_of
+from ..layers.reloading import table_name
 from ..layers.snapshots import Compared, LayerSnapshot, compared, compared_since
 from ..ocm.errors import SearchError
 from ..ocm.phrases import time_text
@@ -68,20 +69,30 @@ class Moment(NamedTuple):
     """Its name."""
     package: str
     """Its GeoPackage; "" when it lies elsewhere."""
+    table: str
+    """Its table there."""
     since: datetime
 
     def doubts(self) -> Iterator[str]:
         """What its list of changes says of other times only. In a worker. Raises FileWriteError."""
-        times = sorted(
-            time for time in (time_of(each.seen_at) for each in listed_reloads(self.package)) if time is not None
-        )
+        listed = listed_reloads(self.package, self.table)
+        times = sorted(time for time in (time_of(each.seen_at) for each in listed) if time is not None)
+        until = next((time_of(each.until) for each in listed if each.until), None)
         if times and self.since < times[0]:
             yield tr(
                 "The list of changes of “{layer}” begins at {time}: what changed before is not known.",
                 layer=self.layer,
                 time=time_text(times[0]),
             )
-        if times and self.since > times[-1]:
+        if until is not None and times[0] < self.since <= until:
+            yield tr(
+                "“{layer}” lists its reloads from {begin} to {end} together: what changed in them is shown from the "
+                "first one on.",
+                layer=self.layer,
+                begin=time_text(times[0]),
+                end=time_text(until),
+            )
+        if times and self.since > max(times[-1], until or times[-1]):
             yield tr(
                 "The list of changes of “{layer}” ends at {time}: no reload has changed anything since. Times are in "
                 "UTC.",
@@ -112,7 +123,7 @@ class Comparison(NamedTuple):
                 each.read(run_feedback)
         if not isinstance(self.old, Moment):
             return compared(self.old, self.new, with_not_asked, run_feedback.check)
-        entries = entries_since(self.old.package, self.old.since) if self.old.package else None
+        entries = entries_since(self.old.package, self.old.table, self.old.since) if self.old.package else None
         if entries is None or not isinstance(self.new, LayerSnapshot):
             raise SearchError(
                 SINCE,
@@ -171,7 +182,8 @@ def comparison(
     if since is None:
         return Comparison(_snapshot(layers[OLD], files[OLD_FILE], is_whole, context), new)
     is_package = layers[NEW] is not None and layers[NEW].storageType() == "GPKG"
-    return Comparison(Moment(new.name, package_of(layers[NEW]) if is_package else "", since), new)
+    place = (package_of(layers[NEW]), table_name(layers[NEW])) if is_package else ("", "")
+    return Comparison(Moment(new.name, *place, since), new)
 
 
 def _snapshot(

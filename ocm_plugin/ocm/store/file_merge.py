@@ -22,9 +22,8 @@ from ..translation import tr
 from .baselines import baseline_state, has_table, raw_baseline, read_baseline, still_needed, write_baseline
 from .contents import describe, describes, write_bounds
 from .database import transaction
-from .file_history import CHANGES, can_keep_list, has_list
+from .file_history import CHANGES, add_entries, can_keep_list, has_list
 from .file_table import FileTable
-from .history import as_stored
 from .merge_values import Outcome, Place
 from .merging import EVERYTHING, Baseline, Merging
 from .packed import STATIONS, PackedRows
@@ -265,25 +264,9 @@ class _FileMerge:
                 held.write(unused, row)
 
     def _write_changes(self, outcome: Outcome) -> None:
-        if not outcome.changes or not can_keep_list(self._database):
-            return
-        if not has_list(self._database):
-            self._database.execute(
-                "CREATE TABLE ocm_changes (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ocm_id INTEGER, "
-                "kind TEXT, field TEXT, old TEXT, new TEXT, query_id TEXT, seen_at DATETIME)"
-            )
-            self._database.execute(
-                "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
-                "VALUES ('ocm_changes', 'attributes', 'Changes', 'What each reload has changed.', 0)"
-            )
-        query = self._result.query
-        self._database.executemany(
-            "INSERT INTO ocm_changes (ocm_id, kind, field, old, new, query_id, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (*each[:3], as_stored(each.old), as_stored(each.new), query.query_id, _plain(query.finished))
-                for each in outcome.changes
-            ),
-        )
+        if outcome.changes and can_keep_list(self._database):
+            query, name = self._result.query, self._tables[STATIONS].name
+            add_entries(self._database, name, outcome.changes, query.query_id, _plain(query.finished))
 
     def _write_contents(self) -> None:
         """Let the file's own lists say what its tables hold now."""

@@ -94,7 +94,7 @@ def _as_written(now: dict[int, Values], entries: Iterable[Change]) -> dict[int, 
     for entry in entries:
         if entry.kind in ARRIVED or entry.kind in LEFT:
             written.pop(entry.ocm_id, None)
-        elif entry.kind == CHANGED and entry.field in _VALUES:
+        elif entry.kind == CHANGED and entry.field in COMPARED_FIELDS:
             written.setdefault(entry.ocm_id, {})[entry.field] = _read(entry.field, entry.new)
     for number, values in now.items():
         for name, value in written.get(number, {}).items():
@@ -111,7 +111,7 @@ def _rows_before(now: Mapping[int, Values], entries: Sequence[Change]) -> dict[i
             found.pop(entry.ocm_id, None)
         elif entry.kind in LEFT:
             found[entry.ocm_id] = _last_known(entry)
-        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in _VALUES:
+        elif entry.kind == CHANGED and entry.ocm_id in found and entry.field in COMPARED_FIELDS:
             found[entry.ocm_id][entry.field] = _read(entry.field, entry.old)
     return found
 
@@ -167,5 +167,5 @@ _FIELDS: dict[str, Callable[[Any], Any] | None] = {
 }
 """What makes the values of each compared field comparable, whichever way they were kept."""
 
-_VALUES = _FIELDS.keys() - {"ocm_id"}
+COMPARED_FIELDS = _FIELDS.keys() - {"ocm_id"}
 """The fields whose values reloads write."""

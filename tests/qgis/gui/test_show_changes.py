@@ -185,9 +185,9 @@ def test_the_window_waits_for_no_list_of_a_file(searching, window, server, tmp_p
     reloaded(searching, window, layer)
     threads = []
 
-    def noted(path: str) -> list:
+    def noted(path: str, table: str) -> list:
         threads.append(threading.current_thread())
-        return listed_reloads(path)
+        return listed_reloads(path, table)
 
     monkeypatch.setattr(change_lists, "listed_reloads", noted)
     menu, other = QMenu(), QMenu()

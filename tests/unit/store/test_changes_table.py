@@ -28,7 +28,7 @@ def test_a_table_of_the_users_in_its_place_stops_no_reload(package, statements):
     before = asked(package, "SELECT * FROM ocm_changes")
     record = reload(package, result("q3", {1: {"name": "b"}, 2: {}, 3: {}}))
     assert [row["name"] for row in rows(package, STATIONS).values() if row["ocm_id"] == 1] == ["b"]
-    assert listed_reloads(str(package)) == [] and entries_since(str(package), NOW) is None
+    assert listed_reloads(str(package), STATIONS) == [] and entries_since(str(package), STATIONS, NOW) is None
     undo(package, record)
     assert [row["name"] for row in rows(package, STATIONS).values() if row["ocm_id"] == 1] == ["a"]
     assert asked(package, "SELECT * FROM ocm_changes") == before

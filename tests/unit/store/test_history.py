@@ -15,60 +15,18 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.store.comparing import Snapshot, ValueChange, compare
+from ocm_plugin.ocm.store.comparing import ValueChange, compare
 from ocm_plugin.ocm.store.file_history import entries_from
 from ocm_plugin.ocm.store.file_table import FileTable
-from ocm_plugin.ocm.store.history import as_stored, net_changes
+from ocm_plugin.ocm.store.history import net_changes
 from ocm_plugin.ocm.store.merge_values import Change
-from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows
+from ocm_plugin.ocm.store.packed import MISSING, STATIONS
+from tests.support.diaries import Diary, found, whole
 from tests.support.effort import tries
 from tests.support.gpkg_files import make_package
 from tests.support.merged_files import merge, result
-from tests.support.merged_rows import Store, said
 
 DAY = date(2026, 1, 31)
-
-
-class Diary:
-    """A store, the list of its changes as files keep it, and a copy of its rows from before each reload."""
-
-    def __init__(self) -> None:
-        self.store = Store()
-        self.entries: list[Change] = []
-        self.copies: list[tuple[int, list[list[Any]]]] = []
-        self._said: dict[str, PackedRows] = {}
-
-    def reload(self, stations: dict[int, dict], **how: Any):
-        """Merge a result."""
-        self.copies.append((len(self.entries), self.rows()))
-        name = f"q{len(self.copies)}"
-        fresh = said(name, stations)
-        outcome = self.store.merge(fresh, self._said, **how)
-        self._said = {**self._said, name: self.store.said}
-        kept = [change._replace(old=as_stored(change.old), new=as_stored(change.new)) for change in outcome.changes]
-        self.entries.extend(kept)
-        return outcome
-
-    def rows(self) -> list[list[Any]]:
-        return [list(held.told) for held in self.store.held(STATIONS)]
-
-    def since(self, reload: int) -> dict[int, tuple[str, frozenset]]:
-        """What differs from before a reload, by the list of changes."""
-        begin, _ = self.copies[reload]
-        return found(net_changes(self.rows(), self.entries[begin:]))
-
-    def by_copies(self, reload: int) -> dict[int, tuple[str, frozenset]]:
-        """The same, by comparing all rows."""
-        _, before = self.copies[reload]
-        return found(compare(whole(before), whole(self.rows())))
-
-
-def whole(rows: list[list[Any]]) -> Snapshot:
-    return Snapshot(rows, True, lambda values: True, False)
-
-
-def found(differences) -> dict[int, tuple[str, frozenset]]:
-    return {each.ocm_id: (each.kind, frozenset(each.changes)) for each in differences}
 
 
 STATION = st.fixed_dictionaries(
@@ -133,12 +91,12 @@ def test_a_file_remembers_what_copies_of_it_show(results):
             merge(path, result(f"q{number}", stations, is_complete))
         now = told(path)
         for begin, before in copies:
-            changes = entries_from(str(path), begin + 1)
+            changes = entries_from(str(path), STATIONS, begin + 1)
             assert found(net_changes(now, changes)) == found(compare(whole(before), whole(now)))
 
 
 def listed(path: Path) -> list[Change]:
-    return entries_from(str(path), 0)
+    return entries_from(str(path), STATIONS, 0)
 
 
 def told(path: Path) -> list[list[Any]]:
