@@ -9,7 +9,7 @@ from qgis.gui import QgsDateTimeEdit, QgsDoubleSpinBox, QgsFilterLineEdit, QgsSp
 from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLayout, QLabel, QListView, QWidget
 
-from ..ocm.checks import MAX_POWER_KW
+from ..ocm.checks import MAX_POWER_KW, MOST_LETTERS
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.translation import language, tr
@@ -187,6 +187,23 @@ class SinceInput(Input):
         self.widget.setDateTime(QDateTime(day, clock, Qt.TimeSpec.UTC))
 
 
+class TextInput(Input):
+    """Words."""
+
+    def _made(self, parent: QWidget) -> QgsFilterLineEdit:
+        edit = QgsFilterLineEdit(parent)
+        edit.setMaxLength(MOST_LETTERS)
+        edit.setPlaceholderText(tr(self.entry.any_text))
+        edit.textChanged.connect(self._tell)
+        return edit
+
+    def value(self) -> str | None:
+        return self.widget.text().strip() or None
+
+    def show(self, value: Any) -> None:
+        self.widget.setText(value or "")
+
+
 class YesNoInput(Input):
     """Any, with, or without."""
 
@@ -238,5 +255,6 @@ INPUTS: dict[Kind, type[Input]] = {
     Kind.COUNT: CountInput,
     Kind.SINCE: SinceInput,
     Kind.YES_NO: YesNoInput,
+    Kind.TEXT: TextInput,
     Kind.SWITCH: SwitchInput,
 }

@@ -119,6 +119,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Aland Islands</source><translation>Ålandinseln</translation></message>
 <message><source>Albania</source><translation>Albanien</translation></message>
 <message><source>All Since {time}</source><translation>Alles seit {time}</translation></message>
+<message><source>All but these operators</source><translation>Alle außer diesen Betreibern</translation></message>
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
@@ -139,6 +140,8 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
+<message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
+<message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
 <message><source>As what the site is drawn, on the map and in every share.</source><translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation></message>
 <message><source>Ask Again</source><translation>Neu abfragen</translation></message>
 <message><source>Asking the server…</source><translation>Der Server wird gefragt…</translation></message>
@@ -167,6 +170,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>By creation</source><translation>Nach dem Anlegen</translation></message>
 <message><source>By number</source><translation>Nach der Nummer</translation></message>
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
+<message><source>By the usage that a record states; those for staff, visitors, customers or on notice are not</source><translation>Nach der Nutzung, die ein Datensatz angibt; solche für Mitarbeiter, Besucher, Kunden oder auf Anfrage sind es nicht</translation></message>
 <message><source>Bytes</source><translation>Bytes</translation></message>
 <message><source>C&amp;reated since</source><translation>&amp;Verzeichnet seit</translation></message>
 <message><source>CCS</source><translation>CCS</translation></message>
@@ -508,6 +512,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and published</source><translation>Übernommen und veröffentlicht</translation></message>
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
+<message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
 <message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
@@ -721,6 +726,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name of the station, in the newer result if it is there.</source><translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation></message>
 <message><source>Name of the technical standard.</source><translation>Name der technischen Norm.</translation></message>
 <message><source>Name of the user.</source><translation>Name des Nutzers.</translation></message>
+<message><source>Name or address</source><translation>Name oder Adresse</translation></message>
 <message><source>Name, town or address</source><translation>Name, Ort oder Adresse</translation></message>
 <message><source>Names in lower camel case (“camelcase”)</source><translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation></message>
 <message><source>Narrowed down in QGIS by the filter: {filter}</source><translation>In QGIS eingeschränkt durch den Filter: {filter}</translation></message>
@@ -781,9 +787,13 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not asked for before</source><translation>Vorher nicht abgefragt</translation></message>
 <message><source>Not asked for now</source><translation>Jetzt nicht abgefragt</translation></message>
 <message><source>Not for commercial use</source><translation>Nicht für gewerbliche Nutzung</translation></message>
+<message><source>Not free of charge</source><translation>Nicht kostenlos</translation></message>
 <message><source>Not in n_connectors, unless the whole site is out or planned.</source><translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation></message>
+<message><source>Not in operation</source><translation>Nicht in Betrieb</translation></message>
 <message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
 <message><source>Not known</source><translation>Keine Angabe</translation></message>
+<message><source>Not open 24 hours</source><translation>Nicht rund um die Uhr offen</translation></message>
+<message><source>Not open to the public</source><translation>Nicht öffentlich</translation></message>
 <message><source>Not operational</source><translation>Außer Betrieb</translation></message>
 <message numerus="yes"><source>Not shown, for lack of coordinates: {n} feature.</source><extracomment>Not shown, for lack of coordinates: {n} features.</extracomment><translation><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekt.</numerusform><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekte.</numerusform></translation></message>
 <message><source>Not stated</source><translation>Nicht angegeben</translation></message>
@@ -839,6 +849,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Only other licences</source><translation>Nur andere Lizenzen</translation></message>
 <message><source>Only stations with higher numbers than</source><translation>Nur Ladestationen mit höheren Nummern als</translation></message>
 <message><source>Open</source><translation>Offen</translation></message>
+<message><source>Open 24 hours</source><translation>Rund um die Uhr offen</translation></message>
 <message><source>Open Charge Map</source><translation>Open Charge Map</translation></message>
 <message><source>Open Charge Map and its data providers</source><translation>Open Charge Map und seine Datenanbieter</translation></message>
 <message><source>Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. Their stations are marked as uncertain.</source><translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation></message>
@@ -852,6 +863,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Open da&amp;ta</source><translation>O&amp;ffene Daten</translation></message>
 <message><source>Open data only</source><translation>Nur offene Daten</translation></message>
 <message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
+<message><source>Open to the public</source><translation>Öffentlich</translation></message>
 <message><source>Open, share alike</source><translation>Offen, Weitergabe unter gleichen Bedingungen</translation></message>
 <message><source>OpenStreetMap base map (the page then loads it from the internet)</source><translation>Grundkarte von OpenStreetMap (die Seite lädt sie dann aus dem Internet)</translation></message>
 <message><source>Operational</source><translation>In Betrieb</translation></message>
@@ -907,6 +919,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Planned (status stated: {status})</source><translation>Geplant (angegebener Status: {status})</translation></message>
 <message><source>Planned For Future Date</source><translation>Für die Zukunft geplant</translation></message>
 <message><source>Planned for</source><translation>Geplant für</translation></message>
+<message><source>Planned stations are not in operation; whether those are that are temporarily unavailable is unknown</source><translation>Geplante Ladestationen sind nicht in Betrieb; ob es vorübergehend nicht verfügbare sind, ist unbekannt</translation></message>
 <message><source>Please choose the POI file.</source><translation>Bitte die POI-Datei wählen.</translation></message>
 <message><source>Please choose the mirror, here or in the options.</source><translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation></message>
 <message><source>Please choose where the stations go: an output or a GeoPackage of all tables.</source><translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation></message>
@@ -1159,6 +1172,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations that surely do not match.</source><translation>Ladestationen, die sicher nicht passen.</translation></message>
 <message><source>Stations that surely match.</source><translation>Ladestationen, die sicher passen.</translation></message>
 <message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
+<message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
 <message><source>Status</source><translation>Status</translation></message>
 <message><source>Status before</source><translation>Status vorher</translation></message>
@@ -1494,6 +1508,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Vehicles that can charge at once, best guess.</source><translation>Fahrzeuge, die zugleich laden können, beste Schätzung.</translation></message>
 <message><source>Verified</source><translation>Überprüft</translation></message>
 <message><source>Verified on</source><translation>Überprüft am</translation></message>
+<message><source>Verified since</source><translation>Überprüft seit</translation></message>
+<message><source>Verified since (UTC)</source><translation>Überprüft seit (UTC)</translation></message>
 <message><source>Version of this plugin.</source><translation>Version dieser Erweiterung.</translation></message>
 <message><source>Video</source><translation>Video</translation></message>
 <message><source>Viet Nam</source><translation>Vietnam</translation></message>
@@ -1573,6 +1589,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
 <message><source>Without photos</source><translation>Ohne Fotos</translation></message>
+<message><source>Words in the name, address, town or postcode</source><translation>Wörter in Name, Adresse, Ort oder Postleitzahl</translation></message>
 <message><source>Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with counts, symbols, readable balloons, typed data, and the attribution of every data provider. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als KML oder KMZ für Google Earth, My Maps und Telefone: Ordner mit Anzahlen, Symbole, lesbare Sprechblasen, typisierte Daten und die Quellenangabe jedes Datenanbieters. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
 <message><source>Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card for each station, about these data, downloads. It needs no server and works offline. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
 <message><source>Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.</source><translation>Schreibt einen Layer von Ladestationen als KML oder KMZ, mit Symbolen, Sprechblasen und Quellenangaben.</translation></message>
@@ -1626,6 +1643,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
 <message><source>empty</source><translation>leer</translation></message>
 <message><source>estimated</source><translation>geschätzt</translation></message>
+<message><source>free of charge</source><translation>kostenlos</translation></message>
+<message><source>in operation</source><translation>in Betrieb</translation></message>
 <message><source>in the file</source><translation>in der Datei</translation></message>
 <message><source>in the whole world</source><translation>auf der ganzen Welt</translation></message>
 <message><source>in {countries}</source><translation>in {countries}</translation></message>
@@ -1653,12 +1672,19 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>no usage</source><translation>kein Zugang</translation></message>
 <message><source>none surely matches, {uncertain} may</source><translation>keine passt sicher, {uncertain} ungewiss</translation></message>
 <message><source>not for commercial use</source><translation>nicht für gewerbliche Nutzung</translation></message>
+<message><source>not free of charge</source><translation>nicht kostenlos</translation></message>
+<message><source>not in operation</source><translation>nicht in Betrieb</translation></message>
+<message><source>not open 24 hours</source><translation>nicht rund um die Uhr offen</translation></message>
+<message><source>not open to the public</source><translation>nicht öffentlich</translation></message>
+<message><source>not operated by {value}</source><translation>nicht betrieben von {value}</translation></message>
 <message><source>not operational</source><translation>außer Betrieb</translation></message>
 <message><source>not stated</source><translation>nicht angegeben</translation></message>
 <message><source>nothing changed</source><translation>nichts geändert</translation></message>
 <message><source>number of points unknown</source><translation>Zahl der Ladepunkte unbekannt</translation></message>
 <message><source>only data whose licence is not open</source><translation>nur Daten ohne offene Lizenz</translation></message>
+<message><source>open 24 hours</source><translation>rund um die Uhr offen</translation></message>
 <message><source>open data only</source><translation>nur offene Daten</translation></message>
+<message><source>open to the public</source><translation>öffentlich</translation></message>
 <message><source>operated by {value}</source><translation>betrieben von {value}</translation></message>
 <message><source>partly operational</source><translation>teilweise in Betrieb</translation></message>
 <message><source>passed on by agreement</source><translation>nach Vereinbarung weitergegeben</translation></message>
@@ -1683,6 +1709,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>usage {value}</source><translation>Zugang {value}</translation></message>
 <message><source>vehicles</source><translation>Fahrzeuge</translation></message>
 <message><source>verification not stated</source><translation>Überprüfung nicht angegeben</translation></message>
+<message><source>verified since {value}</source><translation>überprüft seit {value}</translation></message>
 <message><source>verified {month}</source><translation>überprüft {month}</translation></message>
 <message><source>with a connector of {conditions}</source><translation>mit einem Anschluss: {conditions}</translation></message>
 <message><source>with a connector, each condition met by any of them: {conditions}</source><translation>mit einem Anschluss, jede Bedingung von irgendeinem erfüllt: {conditions}</translation></message>
@@ -1693,6 +1720,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>with photos</source><translation>mit Fotos</translation></message>
 <message numerus="yes"><source>with the number {numbers}</source><extracomment>with the numbers {numbers}</extracomment><translation><numerusform>mit der Nummer {numbers}</numerusform><numerusform>mit den Nummern {numbers}</numerusform></translation></message>
 <message numerus="yes"><source>with {n} charging point</source><extracomment>with {n} charging points</extracomment><translation><numerusform>mit {n} Ladepunkt</numerusform><numerusform>mit {n} Ladepunkten</numerusform></translation></message>
+<message><source>with “{value}” in the name or address</source><translation>mit „{value}“ in Name oder Adresse</translation></message>
 <message><source>within {distance} of {latitude}, {longitude}</source><translation>im Umkreis von {distance} um {latitude}, {longitude}</translation></message>
 <message numerus="yes"><source>within {distance} of {n} line</source><extracomment>within {distance} of {n} lines</extracomment><translation><numerusform>im Abstand von {distance} um {n} Linie</numerusform><numerusform>im Abstand von {distance} um {n} Linien</numerusform></translation></message>
 <message><source>without check-ins</source><translation>ohne Rückmeldungen</translation></message>
@@ -1871,8 +1899,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}</source><translation>„{layer}“ wurde aktualisiert, aber Ihre Änderungen, denen Open Charge Map widerspricht, sind geblieben. {reason}</translation></message>
 <message><source>“{name}” says no place. Please use an algorithm that asks for one.</source><translation>„{name}“ nennt keinen Ort. Bitte verwenden Sie einen Algorithmus, der danach fragt.</translation></message>
 <message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
+<message><source>“{title}” has neither letters nor digits.</source><translation>„{title}“ enthält weder Buchstaben noch Ziffern.</translation></message>
 <message><source>“{title}” must be a date and time, not “{value}”.</source><translation>„{title}“ muss ein Zeitpunkt sein, nicht „{value}“.</translation></message>
 <message><source>“{title}” must be a number of kilowatts, not “{value}”.</source><translation>„{title}“ muss eine Zahl in Kilowatt sein, nicht „{value}“.</translation></message>
+<message numerus="yes"><source>“{title}” must be a text of at most {n} letter.</source><extracomment>“{title}” must be a text of at most {n} letters.</extracomment><translation><numerusform>„{title}“ muss ein Text mit höchstens {n} Zeichen sein.</numerusform><numerusform>„{title}“ muss ein Text mit höchstens {n} Zeichen sein.</numerusform></translation></message>
 <message><source>“{title}” must be a whole number from 1 to {most}, not “{value}”.</source><translation>„{title}“ muss eine ganze Zahl von 1 bis {most} sein, nicht „{value}“.</translation></message>
 <message><source>“{title}” must be yes or no, not “{value}”.</source><translation>„{title}“ muss ja oder nein sein, nicht „{value}“.</translation></message>
 <message><source>“{typed}” is not the address of a server. Enter one such as {example} in the options.</source><translation>„{typed}“ ist keine Adresse eines Servers. In den Optionen eine wie {example} eingeben.</translation></message>

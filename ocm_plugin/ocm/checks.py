@@ -96,6 +96,30 @@ def checked_time(name: str, value: Any, title: str = "") -> datetime | None:
     return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
 
 
+MOST_LETTERS = 200
+"""Of a text that is looked for: no name or address is longer."""
+
+
+def checked_text(name: str, value: Any, title: str = "") -> str | None:
+    """Words to look for, without spaces around them; None for none."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > MOST_LETTERS or not value.isprintable():
+        raise SearchError(
+            name,
+            tr(
+                "“{title}” must be a text of at most {n} letter.",
+                "“{title}” must be a text of at most {n} letters.",
+                n=MOST_LETTERS,
+                title=title or name,
+            ),
+        )
+    text = value.strip()
+    if text and not any(letter.isalnum() for letter in text):
+        raise SearchError(name, tr("“{title}” has neither letters nor digits.", title=title or name))
+    return text or None
+
+
 def check_output(value: str) -> None:
     """Refuse an output the API does not have."""
     if value not in OUTPUTS:

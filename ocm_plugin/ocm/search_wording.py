@@ -121,6 +121,8 @@ def _phrase(entry: Filter, search: Search, reference: ReferenceData) -> str:
         shown = either(_names(entry.choices.name, value, reference))
     elif entry.kind is Kind.SINCE:
         shown = time_text(value)
+    elif entry.kind is Kind.TEXT:
+        shown = value
     else:
         shown = language().significant(value)
     return tr(entry.phrases[0], value=shown)

@@ -50,7 +50,7 @@ def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProces
 
 def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinition:
     name = entry.parameter
-    if entry.kind is Kind.CHOICE:
+    if entry.kind in (Kind.CHOICE, Kind.TEXT):
         return QgsProcessingParameterString(name, description, optional=True)
     if entry.kind is Kind.POWER:
         double = QgsProcessingParameterNumber.Type.Double

@@ -76,6 +76,10 @@ class Values:
             raise self._refusal(name, value, _NO_ANSWER)
         return ANSWERS[text]
 
+    def text(self, name: str) -> str | None:
+        """Words; None for none."""
+        return str(self._algorithm.parameterAsString(self._parameters, name, self._context)).strip() or None
+
     def moment(self, name: str) -> datetime | None:
         """The time on the clock that was typed, which the parameter says is UTC, unless its zone was typed too."""
         value = self._given(name)
@@ -124,6 +128,7 @@ def filter_value(entry: Filter, values: Values, reference: ReferenceData) -> Any
         Kind.COUNT: values.count,
         Kind.SINCE: values.moment,
         Kind.YES_NO: values.answer,
+        Kind.TEXT: values.text,
         Kind.SWITCH: values.flag,
     }
     return read[entry.kind](entry.parameter)

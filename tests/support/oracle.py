@@ -7,19 +7,23 @@ from the shipped code: decoding, distances between two places, the power interva
 
 from __future__ import annotations
 
+import datetime as clock
 import math
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import Licences
+from ocm_plugin.ocm.records.list_search import bare
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.station import Connection, Station
 from ocm_plugin.ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Position, StationIds, World
 from ocm_plugin.ocm.search.geodesy import metres_between
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.tables.derive.cost import is_free
 from ocm_plugin.ocm.tables.derive.equipment import Facts, facts_of
+from ocm_plugin.ocm.tables.derive.opening import is_open_24_hours
 
 REMOVED = (200, 210)
 STATUSES = {10, 20, 50, 75, 30, 100, 150}
@@ -138,6 +142,30 @@ def matches(station: Station, search: Search, reference: ReferenceData, licences
             is_open = None
         if (hopeful if is_open is None else is_open == search.open_data) is False:
             return False
+    unknown = station.operator_id in (None, 1)
+    if search.not_operator_ids and (
+        station.operator_id in search.not_operator_ids or (unknown and 1 in search.not_operator_ids)
+    ):
+        return False
+    if search.not_operator_ids and unknown and not hopeful:
+        return False
+    for wish, told in (
+        (
+            search.is_public,
+            {1: True, 4: True, 5: True, 7: True, 2: False, 3: False, 6: False}.get(station.usage_id or 0),
+        ),
+        (search.in_operation, works(station)),
+        (search.free_of_charge, is_free(station.usage_cost)),
+        (search.open_24_hours, is_open_24_hours(station.access_comments)),
+    ):
+        if wish is not None and (hopeful if told is None else told == wish) is False:
+            return False
+    if search.text is not None and not mentions(station, search.text):
+        return False
+    if search.verified_since is not None:
+        day = verified(station)
+        if (hopeful if day is None else day >= search.verified_since.date()) is False:
+            return False
     comments = station.comments or ()
     for wish, fact in (
         (search.has_media, bool(station.media)),
@@ -147,6 +175,36 @@ def matches(station: Station, search: Search, reference: ReferenceData, licences
         if wish is not None and wish != fact:
             return False
     return equipment_matches(station, search, reference.country_iso(station.country_id), hopeful)
+
+
+def works(station: Station) -> bool | None:
+    """Whether the station is in operation; planned for later says no where the status says nothing."""
+    number = status_id(station)
+    if number in (10, 20, 50, 75):
+        return True
+    if number in OUT or number in REMOVED or is_later(station.date_planned):
+        return False
+    return None
+
+
+def is_later(moment: datetime | None) -> bool:
+    return moment is not None and moment.date() > datetime.now(timezone.utc).date()
+
+
+def mentions(station: Station, text: str) -> bool:
+    """Whether all words stand in name or address; invented and real stations all have a name."""
+    place = [station.title, station.address_line1, station.address_line2, station.town, station.state, station.postcode]
+    there = " ".join(map(bare, filter(None, place)))
+    return all(word in there for word in bare(text).split())
+
+
+def verified(station: Station) -> clock.date | None:
+    if station.date_last_verified:
+        return station.date_last_verified.date()
+    dates = [station.date_status_update, station.date_last_confirmed]
+    if station.date_created and datetime.now(timezone.utc).date() - station.date_created.date() < timedelta(days=182):
+        dates.append(station.date_created)
+    return max((moment.date() for moment in dates if moment), default=None)
 
 
 def equipment_matches(station: Station, search: Search, iso: str | None, hopeful: bool) -> bool:
@@ -189,8 +247,7 @@ def status_id(station: Station) -> int | None:
 def in_service(station: Station) -> list[Connection]:
     """The lines that may meet a condition."""
     there = [line for line in station.connections if line.status_id not in REMOVED]
-    planned = station.date_planned is not None and station.date_planned.date() > datetime.now(timezone.utc).date()
-    if status_id(station) in OUT or planned:
+    if status_id(station) in OUT or is_later(station.date_planned):
         return there
     return [line for line in there if line.status_id not in OUT]
 

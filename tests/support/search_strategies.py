@@ -122,6 +122,7 @@ def some_of(*ids: int) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 DATES = st.datetimes(datetime(2016, 1, 1), datetime(2026, 3, 2)).map(lambda date: date.replace(tzinfo=timezone.utc))
+WORDS = st.sampled_from(("a", "St", "charging", "street 1", "müller", "strasse", "7", "Straße  12", "austin tx"))
 POWERS = st.sampled_from((0.0, 0.5, 2.0, 3.7, 7.4, 11.0, 22.0, 40.0, 43.0, 50.0, 100.0, 150.0, 350.0))
 
 
@@ -138,6 +139,12 @@ def searches(draw: st.DrawFn, area: st.SearchStrategy[Area]) -> Search:
         min_connectors=draw(sometimes(st.integers(1, 6), None)),
         any_connection=draw(st.booleans()),
         operator_ids=draw(some_of(1, 5, 44, 45, 74, 103, 3299)),
+        not_operator_ids=draw(some_of(1, 5, 44, 45, 74, 103, 3299)),
+        is_public=draw(sometimes(st.booleans(), None)),
+        in_operation=draw(sometimes(st.booleans(), None)),
+        free_of_charge=draw(sometimes(st.booleans(), None, 12)),
+        open_24_hours=draw(sometimes(st.booleans(), None, 12)),
+        text=draw(sometimes(WORDS, None, 12)),
         usage_type_ids=draw(some_of(0, 1, 4, 5)),
         status_type_ids=draw(some_of(0, 50, 75, 150)),
         data_provider_ids=draw(some_of(1, 2, 15, 26, 29)),
@@ -145,6 +152,7 @@ def searches(draw: st.DrawFn, area: st.SearchStrategy[Area]) -> Search:
         open_data=draw(sometimes(st.booleans(), None)),
         modified_since=draw(sometimes(DATES, None)),
         created_since=draw(sometimes(DATES, None)),
+        verified_since=draw(sometimes(DATES, None)),
         has_media=draw(sometimes(st.booleans(), None, 12)),
         has_comments=draw(sometimes(st.booleans(), None, 12)),
         has_checkins=draw(sometimes(st.booleans(), None, 12)),

@@ -8,6 +8,8 @@ flags it as not open. Connections that are removed meet nothing, nor do those ou
 Filters on the record itself (operator, usage, status, country, provider, dates) ask what the record states. One that
 states nothing is found by the entry "Unknown" of the list, if it has one; else it does not match, unless the search
 includes what is not stated: then the verdict is "cannot tell". A site without status has that of its connections.
+Questions of yes or no, words and verification are judged by what the tables derive of a record; where they say nothing,
+the verdict is "cannot tell".
 """
 
 from __future__ import annotations
@@ -19,13 +21,18 @@ from datetime import datetime
 from itertools import compress
 from typing import Any, NamedTuple
 
-from ..records.licences import Licences
+from ..records.list_search import bare
 from ..records.station import Connection, Station
-from ..search.filters import REMOVED_STATUS_IDS, Filter
+from ..search.filters import REMOVED_STATUS_IDS, UNKNOWN_OPERATOR_ID, Filter
 from ..search.search import FILTERS, Search
+from ..tables.derive.classes import access_class, counts_now
 from ..tables.derive.context import Context
+from ..tables.derive.cost import is_free
 from ..tables.derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
 from ..tables.derive.equipment import Facts, facts_of
+from ..tables.derive.looks import access_is_restricted
+from ..tables.derive.opening import is_open_24_hours
+from ..tables.derive.station_rows import is_planned, verified_on
 from ..tables.derive.status import lines_of, site_status
 
 
@@ -59,11 +66,12 @@ class Judge:
         """The day of the context decides what is still planned."""
         self._search = search
         self._reference = context.reference
-        self._licences = context.licences
+        self._context = context
         asked = [each for each in FILTERS if search.asks_for(each)]
         self._dates = tuple((DATES[each.name], getattr(search, each.name)) for each in asked if each.name in DATES)
         self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
         self._lists = tuple(_Wanted.of(search, each) for each in asked if each.name in STATED)
+        self._record = tuple(RECORD[each.name](getattr(search, each.name)) for each in asked if each.name in RECORD)
         self._conditions = tuple(
             CONDITIONS[each.name](getattr(search, each.name)) for each in asked if each.name in CONDITIONS
         )
@@ -98,7 +106,9 @@ class Judge:
             if verdict is Verdict.NO:
                 return verdict
         for is_fact, wish in self._facts:
-            verdict = min(verdict, _verdict(is_fact(station, self._licences), wish))
+            verdict = min(verdict, _verdict(is_fact(station, self._context), wish))
+        for judge in self._record:
+            verdict = min(verdict, judge(station, self._context))
         if verdict is Verdict.NO or not self._search.filters_connections:
             return verdict
         return min(verdict, self._on_connections(station))
@@ -228,13 +238,77 @@ DATES: dict[str, Callable[[Station], datetime | None]] = {
 }
 """By filter on a date: that of a station. One without a date does not match."""
 
-FACTS: dict[str, Callable[[Station, Licences], bool | None]] = {
-    "open_data": lambda station, licences: licences.is_surely_open(station.provider_id, station.attributions),
+FACTS: dict[str, Callable[[Station, Context], bool | None]] = {
+    "is_public": lambda station, _: _negated(access_is_restricted(access_class(station.usage_id))),
+    "in_operation": lambda station, context: _is_in_operation(station, context),
+    "free_of_charge": lambda station, _: is_free(station.usage_cost),
+    "open_24_hours": lambda station, _: is_open_24_hours(station.access_comments),
+    "open_data": lambda station, context: context.licences.is_surely_open(station.provider_id, station.attributions),
     "has_media": lambda station, _: None if station.media is None else bool(station.media),
     "has_comments": lambda station, _: None if station.comments is None else bool(station.comments),
     "has_checkins": lambda station, _: _has_checkins(station),
 }
 """By filter of yes or no: whether it is so; None when the data do not say."""
+
+
+_RecordCondition = Callable[["Station", "Context"], "Verdict"]
+"""Judges the record of a station."""
+
+
+def _negated(fact: bool | None) -> bool | None:
+    return None if fact is None else not fact
+
+
+def _is_in_operation(station: Station, context: Context) -> bool | None:
+    found = site_status(station).status_class
+    return counts_now(found, is_planned(station, found, context.today))
+
+
+def _is_not_operated_by(unwanted: frozenset[int]) -> _RecordCondition:
+    def judge(station: Station, context: Context) -> Verdict:
+        if station.operator_id in unwanted:
+            return Verdict.NO
+        is_known = station.operator_id not in (None, UNKNOWN_OPERATOR_ID)
+        if station.operator_id is None and UNKNOWN_OPERATOR_ID in unwanted:
+            return Verdict.NO
+        return Verdict.YES if is_known else Verdict.CANNOT_TELL
+
+    return judge
+
+
+def _mentions(text: str) -> _RecordCondition:
+    words = bare(text).split()
+
+    def judge(station: Station, context: Context) -> Verdict:
+        parts = [getattr(station, name) for name in PLACE_NAMES if getattr(station, name)]
+        if not parts:
+            return Verdict.CANNOT_TELL
+        there = bare(" ".join(parts))
+        return Verdict.YES if all(word in there for word in words) else Verdict.NO
+
+    return judge
+
+
+PLACE_NAMES = ("title", "address_line1", "address_line2", "town", "state", "postcode")
+"""Where words are looked for."""
+
+
+def _is_verified_since(since: datetime) -> _RecordCondition:
+    def judge(station: Station, context: Context) -> Verdict:
+        day = verified_on(station, context.data_day)
+        if day is None:
+            return Verdict.CANNOT_TELL
+        return Verdict.YES if day >= since.date() else Verdict.NO
+
+    return judge
+
+
+RECORD: dict[str, Callable[[Any], _RecordCondition]] = {
+    "not_operator_ids": lambda ids: _is_not_operated_by(frozenset(ids)),
+    "text": _mentions,
+    "verified_since": _is_verified_since,
+}
+"""By other filter on the record: what it has to meet, given what is asked for."""
 
 
 def _has_checkins(station: Station) -> bool | None:

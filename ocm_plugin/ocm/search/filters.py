@@ -33,6 +33,8 @@ class Kind(enum.Enum):
     """A moment in UTC; None for any."""
     YES_NO = enum.auto()
     """True: only what has it. False: only what has it not. None: both."""
+    TEXT = enum.auto()
+    """Words; None for any."""
     SWITCH = enum.auto()
     """True or False: how the search is meant, not which stations."""
 
@@ -183,6 +185,20 @@ def member(entry: Filter) -> Any:
     return field(default=default, metadata={"filter": entry})
 
 
+def stated(
+    parameter: str,
+    label: str,
+    place: Place,
+    answers: tuple[str, str],
+    phrases: tuple[str, str],
+    title: str = "",
+    tool_tip: str = "",
+) -> Any:
+    """A member that asks whether a record says something of its station, which the server cannot be asked for."""
+    entry = Filter(Kind.YES_NO, parameter, label, place, title, tool_tip, is_advanced=True, on=On.RECORD)
+    return member(entry._replace(answers=answers, phrases=phrases))
+
+
 def choice(
     parameter: str,
     label: str,
@@ -211,7 +227,8 @@ SINCE_TIP = "In UTC, as Open Charge Map keeps it"
 def since(parameter: str, label: str, title: str, phrase: str, api: str, is_advanced: bool = False) -> Any:
     """A member that holds a moment of the record's life."""
     entry = Filter(Kind.SINCE, parameter, label, Place("data", 1), title, SINCE_TIP, is_advanced, On.RECORD)
-    return member(entry._replace(any_text="Any time", phrases=(phrase,), api=api, sent=Sent.ALWAYS))
+    sent = Sent.ALWAYS if api else Sent.NEVER
+    return member(entry._replace(any_text="Any time", phrases=(phrase,), api=api, sent=sent))
 
 
 def comments(

@@ -20,6 +20,7 @@ from ..checks import (
     check_output,
     checked_ids,
     checked_power,
+    checked_text,
     checked_time,
 )
 from ..errors import SearchError, StoredValueError
@@ -43,6 +44,7 @@ from .filters import (
     power,
     silence,
     since,
+    stated,
 )
 
 
@@ -160,6 +162,15 @@ class Search:
         api="operatorid",
         sent=Sent.IF_STATED,
     )
+    not_operator_ids: tuple[int, ...] = choice(
+        "NOT_OPERATORS",
+        "All but these operators",
+        Place("operators"),
+        # Silence is uncertain here, and not left out: the operator may be one of these, or another one.
+        Choices("operators", is_long=True, unknown_id=UNKNOWN_OPERATOR_ID),
+        "not operated by {value}",
+        title="All but these operators",
+    )
     usage_type_ids: tuple[int, ...] = choice(
         "USAGE_TYPES",
         "Who &may use it",
@@ -180,6 +191,53 @@ class Search:
         # Never sent: stations have it from their connections where they state none, or where all those are out.
         api="statustypeid",
     )
+    is_public: bool | None = stated(
+        "PUBLIC",
+        "Open to the public",
+        Place("access"),
+        ("Open to the public", "Not open to the public"),
+        ("open to the public", "not open to the public"),
+        tool_tip="By the usage that a record states; those for staff, visitors, customers or on notice are not",
+    )
+    in_operation: bool | None = stated(
+        "IN_OPERATION",
+        "In operation",
+        Place("access", 1),
+        ("In operation", "Not in operation"),
+        ("in operation", "not in operation"),
+        tool_tip="Planned stations are not in operation; whether those are that are temporarily unavailable is unknown",
+    )
+    free_of_charge: bool | None = stated(
+        "FREE_OF_CHARGE",
+        "Free of charge",
+        Place("access", 1),
+        ("Free of charge", "Not free of charge"),
+        ("free of charge", "not free of charge"),
+        tool_tip="As the text about the price says; most stations state none and are uncertain",
+    )
+    open_24_hours: bool | None = stated(
+        "OPEN_24_HOURS",
+        "Open 24 hours",
+        Place("access", 1),
+        ("Open 24 hours", "Not open 24 hours"),
+        ("open 24 hours", "not open 24 hours"),
+        tool_tip="As the text about the access says; many stations state no hours and are uncertain",
+    )
+    text: str | None = member(
+        Filter(
+            Kind.TEXT,
+            "TEXT",
+            "Name or address",
+            Place("data", 1),
+            title="Words in the name, address, town or postcode",
+            tool_tip="Stations with all of these words in their name, address, town, state or postcode",
+            is_advanced=True,
+            any_text="Any",
+            on=On.RECORD,
+            phrases=("with “{value}” in the name or address",),
+        )
+    )
+    """Words that must all stand in name, address, town, state or postcode, in any order."""
     data_provider_ids: tuple[int, ...] = choice(
         "DATA_PROVIDERS",
         "Data pro&viders",
@@ -229,6 +287,15 @@ class Search:
         api="createdsince",
         is_advanced=True,
     )
+    verified_since: datetime | None = since(
+        "VERIFIED_SINCE",
+        "Verified since",
+        "Verified since (UTC)",
+        "verified since {value}",
+        api="",
+        is_advanced=True,
+    )
+    """To the day, like the field `date_last_verified`; a station without any date is uncertain."""
     has_media: bool | None = comments(
         "HAS_MEDIA",
         "Photos",
@@ -364,6 +431,7 @@ _CHECKS: dict[Kind, Callable[[str, Any, str], Any]] = {
     Kind.COUNT: _checked_count,
     Kind.SINCE: checked_time,
     Kind.YES_NO: _checked_answer,
+    Kind.TEXT: checked_text,
     Kind.SWITCH: _checked_switch,
 }
 

@@ -63,6 +63,8 @@ FILTERS = [
     {"modified_since": datetime(2025, 3, 30, 2, 30, tzinfo=timezone.utc), "keep_cannot_tell": False},
     {"created_since": datetime(2012, 1, 1, tzinfo=timezone.utc), "include_comments": True, "max_results": 500},
     {"country_ids": (87,)},
+    {"not_operator_ids": (5, 98765), "is_public": True, "in_operation": False, "text": "main street"},
+    {"free_of_charge": True, "open_24_hours": False, "verified_since": datetime(2026, 1, 1, tzinfo=timezone.utc)},
 ]
 
 

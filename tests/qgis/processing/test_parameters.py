@@ -106,6 +106,7 @@ FILTER_VALUES = {
     Kind.COUNT: (2, 2),
     Kind.SINCE: ("2026-01-31T12:30:00", datetime(2026, 1, 31, 12, 30, tzinfo=timezone.utc)),
     Kind.YES_NO: ("no", False),
+    Kind.TEXT: (" main street ", "main street"),
 }
 
 

@@ -287,6 +287,57 @@ def test_comments_photos_and_check_ins():
     assert verdict(Search(has_checkins=True), comments=(COMMENT,)) is NO
 
 
+@pytest.mark.parametrize(
+    ("wish", "known", "expected"),
+    [
+        ({"is_public": True}, {"usage_id": 4}, YES),
+        ({"is_public": True}, {"usage_id": 6}, NO),
+        ({"is_public": False}, {"usage_id": 3}, YES),
+        ({"is_public": True}, {"usage_id": 0}, CANNOT_TELL),
+        ({"is_public": False}, {}, CANNOT_TELL),
+        ({"in_operation": True}, {"status_id": 75}, YES),
+        ({"in_operation": True}, {"status_id": 150}, NO),
+        ({"in_operation": True}, {"status_id": 30}, CANNOT_TELL),
+        ({"in_operation": False}, {"status_id": 100}, YES),
+        ({"in_operation": True}, {"date_planned": datetime(2999, 1, 1, tzinfo=timezone.utc)}, NO),
+        ({"in_operation": False}, {}, CANNOT_TELL),
+        ({"free_of_charge": True}, {"usage_cost": "kostenlos"}, YES),
+        ({"free_of_charge": True}, {"usage_cost": "0,45 €/kWh"}, NO),
+        ({"free_of_charge": True}, {"usage_cost": "Free parking"}, CANNOT_TELL),
+        ({"free_of_charge": False}, {}, CANNOT_TELL),
+        ({"open_24_hours": True}, {"access_comments": "24 hours daily"}, YES),
+        ({"open_24_hours": True}, {"access_comments": "Mo-Fr 8-18"}, NO),
+        ({"open_24_hours": False}, {}, CANNOT_TELL),
+        ({"not_operator_ids": (5,)}, {"operator_id": 5}, NO),
+        ({"not_operator_ids": (5,)}, {"operator_id": 7}, YES),
+        ({"not_operator_ids": (5,)}, {"operator_id": 1}, CANNOT_TELL),
+        ({"not_operator_ids": (5,)}, {}, CANNOT_TELL),
+        ({"not_operator_ids": (1, 5)}, {}, NO),
+        ({"not_operator_ids": (1, 5)}, {"operator_id": 1}, NO),
+        ({"text": "square INVENTED"}, {}, YES),
+        ({"text": "straße 7"}, {"address_line1": "Hauptstrasse 7"}, YES),
+        ({"text": "cafe"}, {"town": "Café Town"}, YES),
+        ({"text": "10115 berlin"}, {"postcode": "10115", "town": "Berlin"}, YES),
+        ({"text": "10115 bonn"}, {"postcode": "10115", "town": "Berlin"}, NO),
+        ({"text": "berlin"}, {"title": None}, CANNOT_TELL),
+        ({"verified_since": NOW}, {"date_last_verified": NOW}, YES),
+        ({"verified_since": NOW}, {"date_last_verified": NOW - timedelta(days=1)}, NO),
+        ({"verified_since": NOW}, {"date_last_confirmed": NOW}, YES),
+        ({"verified_since": NOW}, {}, CANNOT_TELL),
+    ],
+)
+def test_what_a_record_says_of_its_station_is_yes_no_or_uncertain(wish, known, expected):
+    assert verdict(Search(**wish), **known) is expected
+
+
+def test_all_but_some_operators_is_the_rest_of_those_of_these_operators():
+    """Each station whose operator is known is in exactly one of both; the others may be in either."""
+    for number in (5, 7, 8, 44):
+        of = verdict(Search(operator_ids=(5, 7)), operator_id=number)
+        others = verdict(Search(not_operator_ids=(5, 7)), operator_id=number)
+        assert {of, others} == {YES, NO}
+
+
 def test_no_outweighs_cannot_tell():
     assert verdict(Search(operator_ids=(7,), min_power_kw=50), operator_id=8) is NO
     assert verdict(Search(has_media=True, min_power_kw=50), connection(power_kw=50.0), media=()) is NO

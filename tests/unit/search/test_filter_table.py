@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.match.filters import CONDITIONS, DATES, FACTS, STATED, Judge, Verdict
+from ocm_plugin.ocm.match.filters import CONDITIONS, DATES, FACTS, RECORD, STATED, Judge, Verdict
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.filters import BELOW, LOAD, PAGES, Filter, Kind, On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search, from_json, to_json
@@ -26,6 +26,7 @@ VALUES: dict[Kind, Any] = {
     Kind.COUNT: 3,
     Kind.SINCE: datetime(2026, 1, 2, tzinfo=timezone.utc),
     Kind.YES_NO: True,
+    Kind.TEXT: "main street",
 }
 each_filter = pytest.mark.parametrize("entry", FILTERS, ids=lambda entry: entry.name)
 each_condition = pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_what_a_stranger_writes_down_is_whole(entry):
     assert all(entry.answers) == (entry.kind is Kind.YES_NO)
     if entry.kind is Kind.CHOICE:
         assert isinstance(getattr(ReferenceData(), entry.choices.name), dict)
-        assert entry.choices.silence or entry.on is On.CONNECTION
+        assert bool(entry.choices.silence) == (entry.name in STATED)
     if entry.on is not On.NOTHING and entry.kind is not Kind.COUNT:
         assert len(entry.phrases) == (2 if entry.kind is Kind.YES_NO else 1)
         assert entry.kind is Kind.YES_NO or "{value}" in entry.phrases[0]
@@ -71,6 +72,13 @@ def test_names_of_processing_parameters_are_for_life():
         "any_connection": "ANY_CONNECTION",
         "country_ids": "COUNTRIES",
         "operator_ids": "OPERATORS",
+        "not_operator_ids": "NOT_OPERATORS",
+        "is_public": "PUBLIC",
+        "in_operation": "IN_OPERATION",
+        "free_of_charge": "FREE_OF_CHARGE",
+        "open_24_hours": "OPEN_24_HOURS",
+        "text": "TEXT",
+        "verified_since": "VERIFIED_SINCE",
         "usage_type_ids": "USAGE_TYPES",
         "status_type_ids": "STATUS_TYPES",
         "data_provider_ids": "DATA_PROVIDERS",
@@ -89,7 +97,7 @@ def test_names_of_processing_parameters_are_for_life():
 
 def test_every_condition_has_one_judge():
     """A filter without judge would let every station pass, and nobody would see it."""
-    judged = [*CONDITIONS, *STATED, *DATES, *FACTS]
+    judged = [*CONDITIONS, *STATED, *DATES, *FACTS, *RECORD]
     # A number of connectors is counted over what the conditions leave.
     expected = [entry.name for entry in FILTERS if entry.on is not On.NOTHING and entry.kind is not Kind.COUNT]
     assert sorted(judged) == sorted(expected)

@@ -76,13 +76,16 @@ def a_value(kind: Kind, name: str, reference: ReferenceData):
             "current_type_ids": reference.current_types,
             "level_ids": reference.levels,
             "operator_ids": reference.operators,
+            "not_operator_ids": reference.operators,
             "usage_type_ids": reference.usage_types,
             "status_type_ids": reference.status_types,
             "data_provider_ids": reference.providers,
             "country_ids": reference.countries,
         }
         return tuple(lists[name])[1:3]
-    return {Kind.POWER: 7.4, Kind.COUNT: 2, Kind.SINCE: SINCE, Kind.YES_NO: True, Kind.SWITCH: True}[kind]
+    return {Kind.POWER: 7.4, Kind.COUNT: 2, Kind.SINCE: SINCE, Kind.YES_NO: True, Kind.SWITCH: True, Kind.TEXT: "7"}[
+        kind
+    ]
 
 
 def test_sentences_of_searches(plugin):
