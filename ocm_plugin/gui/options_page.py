@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
 from qgis.PyQt.QtWidgets import QWidget
@@ -57,6 +58,11 @@ class OptionsPage(QgsOptionsPageWidget):
         """Whether the page can be left with OK; newer versions of QGIS ask."""
         return self._base_url_problem() == ""
 
+    def _choose_mirror_database(self) -> None:
+        from .postgis_dialog import choose_mirror_database
+
+        choose_mirror_database(self.mirror_edit)
+
     def apply(self) -> None:
         """Store everything, the key in QGIS' key store. A base URL that is none is left as it was."""
         typed = self._typed_settings()
@@ -88,6 +94,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.output_combo.setCurrentIndex(self.output_combo.findData(settings.output))
         self.held_spin.setSpecialValueText(tr("Never"))
         self.mirror_edit.setFilter(tr("GeoPackage (*.gpkg)"))
+        self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
+        self.mirror_database_button.clicked.connect(self._choose_mirror_database)
         self.mirror_edit.setFilePath(settings.mirror)
         self._show_base_url_note()
         self._show_timeout_note()

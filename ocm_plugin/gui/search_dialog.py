@@ -28,6 +28,7 @@ from ..ocm.search.search import Search
 from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
+from ..qgis_support.mirrors import LEDGERS
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
 from ..qgis_support.sources import CoveringMirror, covering_mirror
@@ -112,6 +113,7 @@ class SearchDialog(QDialog):
             tr("Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)")
         )
         self.mirror_file.setFilter(tr("GeoPackage (*.gpkg)"))
+        self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
         self.output.addItem(tr("A temporary layer"), False)
         self.output.addItem(tr("A GeoPackage"), True)
         self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
@@ -140,6 +142,7 @@ class SearchDialog(QDialog):
         self.style_name.currentIndexChanged.connect(self._show_style)
         self.poi_file.fileChanged.connect(lambda _path: self._settle.start())
         self.mirror_file.fileChanged.connect(lambda _path: self._settle.start())
+        self.mirror_database_button.clicked.connect(self._choose_mirror_database)
         self.output_file.fileChanged.connect(lambda _path: self._settle.start())
         self.style_file.fileChanged.connect(lambda _path: self._settle.start())
         self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
@@ -186,11 +189,16 @@ class SearchDialog(QDialog):
     def _show_source(self) -> None:
         source = self.source.currentData()
         self.poi_file.setVisible(source == FILE)
-        self.mirror_file.setVisible(source == MIRROR)
+        self.mirror_box.setVisible(source == MIRROR)
         self.key_notice.setVisible(source == API and not self._has_key)
         self.world_text.setVisible(source == API)  # elsewhere, the whole world takes no request
         self._settle.start()
         self.source_changed.emit()
+
+    def _choose_mirror_database(self) -> None:
+        from .postgis_dialog import choose_mirror_database
+
+        choose_mirror_database(self.mirror_file)
 
     def _show_output(self) -> None:
         self.output_file.setVisible(self.output.currentData())
@@ -222,8 +230,14 @@ class SearchDialog(QDialog):
         self._enable_buttons()
 
     def _covering_mirror(self, search: Search) -> CoveringMirror | None:
-        """The mirror that will answer in the place of the server."""
-        return covering_mirror(Settings.load(), search) if self.source_kind() == API else None
+        """The mirror that will answer in the place of the server, as far as that is known already."""
+        if self.source_kind() != API:
+            return None
+        settings = Settings.load()
+        covering = covering_mirror(settings, search)
+        if LEDGERS.is_reading(settings.mirror):
+            self._settle.start()
+        return covering
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""

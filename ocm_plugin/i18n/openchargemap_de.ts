@@ -55,13 +55,13 @@
 <message><source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source><translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation></message>
 <message numerus="yes"><source>A layer of charging stations came back empty: projects do not keep temporary stations.</source><extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment><translation><numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform><numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform></translation></message>
 <message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
-<message><source>A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
+<message><source>A mirror is a GeoPackage, or a schema of a PostgreSQL database with PostGIS, that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
 
 The first run loads everything in the areas that you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all are listed again now and then: every 7 days, unless you say otherwise.
 
 A run that fails or is cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is filled from it instead of the server, for example from Open Charge Map's export: the file must hold all stations of the areas, and the mirror is then as old as the file.
 
-The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use.</source><translation>Ein Spiegel ist ein GeoPackage, das alle Ladestationen von Gebieten enthält, wie Open Charge Map sie hat, mit Kommentaren und Fotos. Suchen in diesen Gebieten brauchen dann keinen Server.
+The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL. Please do not update more often than once a day: Open Charge Map asks for fair use.</source><translation>Ein Spiegel ist ein GeoPackage oder ein Schema einer PostgreSQL-Datenbank mit PostGIS, das alle Ladestationen von Gebieten enthält, wie Open Charge Map sie hat, mit Kommentaren und Fotos. Suchen in diesen Gebieten brauchen dann keinen Server.
 
 Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdehnung oder die Welt. Spätere Läufe fragen den Server nur nach dem, was sich seither geändert hat, in allen Gebieten des Spiegels. Da Open Charge Map nicht sagt, welche Ladestationen es entfernt hat, werden von Zeit zu Zeit alle neu aufgelistet: alle 7 Tage, wenn Sie nichts anderes angeben.
 
@@ -513,6 +513,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
+<message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
 <message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
 <message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
@@ -675,6 +676,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Minimum power of a connection (kW)</source><translation>Mindestleistung eines Anschlusses (kW)</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror (for the source “mirror”; empty: that of the options)</source><translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation></message>
+<message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Mirror {name}</source><translation>Spiegel {name}</translation></message>
 <message numerus="yes"><source>Mirror {name} of {date} ({n} day old)</source><extracomment>Mirror {name} of {date} ({n} days old)</extracomment><translation><numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform><numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform></translation></message>
 <message><source>Mirror, new or to be updated</source><translation>Spiegel, neu oder zu aktualisieren</translation></message>
@@ -880,6 +882,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Operator's web site</source><translation>Website des Betreibers</translation></message>
 <message><source>Operator, in the newer result if the station is there.</source><translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
+<message><source>Or database for the mirror</source><translation>Oder Datenbank für den Spiegel</translation></message>
+<message><source>Or database with the mirror</source><translation>Oder Datenbank mit dem Spiegel</translation></message>
 <message><source>Or newer result: file</source><translation>Oder neueres Ergebnis: Datei</translation></message>
 <message><source>Or older result: file</source><translation>Oder älteres Ergebnis: Datei</translation></message>
 <message><source>Or the newer layer at a time (UTC)</source><translation>Oder der neuere Layer, wann (UTC)</translation></message>
@@ -922,10 +926,13 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Planned stations are not in operation; whether those are that are temporarily unavailable is unknown</source><translation>Geplante Ladestationen sind nicht in Betrieb; ob es vorübergehend nicht verfügbare sind, ist unbekannt</translation></message>
 <message><source>Please choose the POI file.</source><translation>Bitte die POI-Datei wählen.</translation></message>
 <message><source>Please choose the mirror, here or in the options.</source><translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation></message>
+<message><source>Please choose the mirror: a file, or a database and a schema.</source><translation>Bitte wählen Sie den Spiegel: eine Datei oder eine Datenbank und ein Schema.</translation></message>
 <message><source>Please choose where the stations go: an output or a GeoPackage of all tables.</source><translation>Bitte wählen Sie, wohin die Ladestationen kommen: in eine Ausgabe oder in ein GeoPackage mit allen Tabellen.</translation></message>
 <message><source>Please give one place only: an extent, a polygon or line, or a point.</source><translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation></message>
+<message><source>Please give the mirror as a file or in a database, not both.</source><translation>Bitte geben Sie den Spiegel als Datei oder in einer Datenbank an, nicht beides.</translation></message>
 <message><source>Please give the search a name.</source><translation>Bitte geben Sie der Suche einen Namen.</translation></message>
 <message><source>Please name the GeoPackage to write to.</source><translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation></message>
+<message><source>Please name the schema of the mirror.</source><translation>Bitte nennen Sie das Schema des Spiegels.</translation></message>
 <message><source>Plugin version</source><translation>Version der Erweiterung</translation></message>
 <message><source>Plugs and sockets that are not operational, of their own or with the whole site.</source><translation>Stecker und Dosen, die außer Betrieb sind, einzeln oder mit dem ganzen Standort.</translation></message>
 <message><source>Plugs and sockets that are planned, of their own or with the whole site.</source><translation>Stecker und Dosen, die geplant sind, einzeln oder mit dem ganzen Standort.</translation></message>
@@ -1081,6 +1088,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Saving {layer}</source><translation>{layer} speichern</translation></message>
 <message><source>Says nothing of the price.</source><translation>Sagt nichts über den Preis.</translation></message>
 <message><source>Schema</source><translation>Schema</translation></message>
+<message><source>Schema of the mirror</source><translation>Schema des Spiegels</translation></message>
+<message><source>Schema of the mirror, new or to be updated</source><translation>Schema des Spiegels, neu oder zu aktualisieren</translation></message>
 <message><source>Search</source><translation>Suche</translation></message>
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
@@ -1228,6 +1237,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
 <message><source>The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.</source><translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation></message>
+<message><source>The Processing algorithm “Update a mirror” makes a mirror and keeps it up to date. Connections are those of QGIS' browser.</source><translation>Der Verarbeitungsalgorithmus „Spiegel aktualisieren“ legt einen Spiegel an und hält ihn aktuell. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
 <message><source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source><extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment><translation><numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform><numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform></translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, as asked for.</source><extracomment>The answer is capped at {n} stations, as asked for.</extracomment><translation><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform></translation></message>
@@ -1243,12 +1253,16 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The compressed file {name} is damaged. Please get it again.</source><translation>Die komprimierte Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
 <message><source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation></message>
 <message><source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The connection to the database “{name}” was lost. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ ist abgebrochen. Bitte versuchen Sie es noch einmal.</translation></message>
 <message><source>The data providers of this layout's maps are credited.</source><translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation></message>
+<message><source>The database “{name}” cannot be reached.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen.</translation></message>
 <message><source>The database “{name}” cannot be reached. Nothing was changed.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation></message>
 <message><source>The database “{name}” could not be changed. All in it is as it was.</source><translation>Die Datenbank „{name}“ konnte nicht geändert werden. Alles darin ist wie zuvor.</translation></message>
+<message><source>The database “{name}” could not be read.</source><translation>Die Datenbank „{name}“ konnte nicht gelesen werden.</translation></message>
 <message><source>The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis</source><translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation></message>
 <message><source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source><translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation></message>
 <message><source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source><translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation></message>
+<message><source>The database “{name}” is being changed by another program. Please try again later.</source><translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Bitte versuchen Sie es später noch einmal.</translation></message>
 <message><source>The disk is full: {path} was left as it was. Please make room and try again.</source><translation>Der Datenträger ist voll: {path} blieb, wie es war. Bitte Platz schaffen und noch einmal versuchen.</translation></message>
 <message><source>The disk is full: {path} was not written. Please make room or choose another folder.</source><translation>Der Datenträger ist voll: {path} wurde nicht geschrieben. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation></message>
 <message><source>The disk of the database “{name}” is full. Nothing was changed.</source><translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation></message>
@@ -1571,6 +1585,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the site was verified within six months.</source><translation>Ob der Standort innerhalb von sechs Monaten überprüft wurde.</translation></message>
 <message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
+<message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
 <message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
 <message><source>Who &amp;may use it</source><translation>&amp;Wer laden darf</translation></message>
 <message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
@@ -1836,6 +1851,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{path} is named for two outputs. Please choose another file for one.</source><translation>{path} ist für zwei Ausgaben angegeben. Bitte wählen Sie für eine davon eine andere Datei.</translation></message>
 <message><source>{path} is neither a file nor a folder.</source><translation>{path} ist weder eine Datei noch ein Ordner.</translation></message>
 <message><source>{path} is no mirror. Please choose the file of a mirror.</source><translation>{path} ist kein Spiegel. Bitte die Datei eines Spiegels wählen.</translation></message>
+<message><source>{path} is no mirror. Please choose the schema of a mirror.</source><translation>{path} ist kein Spiegel. Bitte das Schema eines Spiegels wählen.</translation></message>
 <message><source>{path} is not read: unpacked it is larger than {megabytes} MB, more than all stations of the world take.</source><translation>{path} wird nicht gelesen: Entpackt ist der Inhalt größer als {megabytes} MB, mehr als alle Ladestationen der Welt brauchen.</translation></message>
 <message><source>{path} is too large for a file of searches.</source><translation>{path} ist zu groß für eine Datei von Suchen.</translation></message>
 <message><source>{path} may not be written. It was left as it was.</source><translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation></message>
@@ -1943,10 +1959,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Ask the server once with the key above, or with the one that is stored</source><translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation></message>
 <message><source>Base &amp;URL</source><translation>Basis-U&amp;RL</translation></message>
 <message><source>Change it only for a server of your own. Empty means the public one</source><translation>Nur für einen eigenen Server ändern. Leer heißt: der öffentliche</translation></message>
+<message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
 <message><source>Default &amp;output</source><translation>Übliche &amp;Ausgabe</translation></message>
 <message><source>Forget the stored key, at once</source><translation>Den gespeicherten Schlüssel sofort vergessen</translation></message>
 <message><source>Larger pages need fewer requests; smaller ones help when answers break off or take too long</source><translation>Größere Seiten brauchen weniger Anfragen; kleinere helfen, wenn Antworten abbrechen oder zu lange dauern</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
+<message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Not o&amp;lder than</source><translation>Nicht ä&amp;lter als</translation></message>
 <message><source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source><translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation></message>
 <message><source>Result of the check</source><translation>Ergebnis der Prüfung</translation></message>
@@ -1968,6 +1986,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>A mirror that the Processing algorithm “Update a mirror” has made</source><translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation></message>
 <message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
+<message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
 <message><source>Click the point on the map; Esc cancels</source><translation>Den Punkt in der Karte anklicken; Esc bricht ab</translation></message>
 <message><source>Close</source><translation>Schließen</translation></message>
 <message><source>Copy the URL</source><translation>URL kopieren</translation></message>
@@ -1989,6 +2008,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Lon&amp;gitude</source><translation>Län&amp;ge</translation></message>
 <message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
+<message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source><translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
 <message><source>POI file</source><translation>POI-Datei</translation></message>

@@ -23,10 +23,12 @@ from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
 from ..qgis_support.settings import API, Settings
 from .algorithm import MIRRORS, Algorithm
+from .parameters import mirror_database_parameters
 
 if TYPE_CHECKING:
     from ..ocm.search.areas import Area
     from ..ocm.store.mirror_update import Updated
+    from ..ocm.store.mirrors import Mirror
     from ..qgis_support.sources import SourceChoice
 
 
@@ -39,10 +41,11 @@ class UpdateMirror(Algorithm):
     TAGS = marked("electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule")
     SUMMARY = marked("Makes a local copy of all stations of an area, or brings it up to date.")
     HELP = marked(
-        "A mirror is a GeoPackage that holds all stations of areas, as Open Charge Map has them, with comments and "
-        "photos. Searches of these areas need no server then.\n\nThe first run loads everything in the areas that "
-        "you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, "
-        "in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all "
+        "A mirror is a GeoPackage, or a schema of a PostgreSQL database with PostGIS, that holds all stations of "
+        "areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server "
+        "then.\n\nThe first run loads everything in the areas that you name: countries, an extent, or the world. "
+        "Later runs ask the server only for what has changed since, in all areas that the mirror holds. Since Open "
+        "Charge Map does not say which stations it has removed, all "
         "are listed again now and then: every 7 days, unless you say otherwise.\n\nA run that fails or is "
         "cancelled changes nothing; the next one goes on where it stopped. With a POI file, the mirror is "
         "filled from it instead of the server, for example from Open Charge Map's export: the file must hold all "
@@ -61,9 +64,17 @@ class UpdateMirror(Algorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
             QgsProcessingParameterFileDestination(
-                self.MIRROR, tr("Mirror, new or to be updated"), tr("GeoPackage (*.gpkg)")
+                self.MIRROR,
+                tr("Mirror, new or to be updated"),
+                tr("GeoPackage (*.gpkg)"),
+                optional=True,
+                createByDefault=False,
             )
         )
+        for parameter in mirror_database_parameters(
+            tr("Or database for the mirror"), tr("Schema of the mirror, new or to be updated")
+        ):
+            self.addParameter(parameter)
         self.addParameter(
             QgsProcessingParameterString(
                 self.COUNTRIES, tr("Countries to add (codes such as DE, NL)"), optional=True, defaultValue=""
@@ -104,25 +115,34 @@ class UpdateMirror(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread, the only one that may open the key store."""
+        from ..qgis_support.mirrors import mirror_of
         from ..qgis_support.sources import choose_source
+        from .values import given_mirror
 
         path = self.parameterAsFile(parameters, self.FILE, context)
-        self._source: SourceChoice = choose_source(Settings.load(), path or API)
+        self._address = given_mirror(
+            self, parameters, context, self.parameterAsFileOutput(parameters, self.MIRROR, context)
+        )
+        if not self._address:
+            raise QgsProcessingException(tr("Please choose the mirror: a file, or a database and a schema."))
+        try:
+            self._source: SourceChoice = choose_source(Settings.load(), path or API)
+            self._mirror: Mirror = mirror_of(self._address)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
         return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..ocm.store.mirror_file import FileMirror
         from ..ocm.store.mirror_tables import count_mirrored
         from ..qgis_support.threads import outside_of_the_pool
 
-        path = self.parameterAsFileOutput(parameters, self.MIRROR, context)
         try:
             with outside_of_the_pool():
-                updates = self._update(path, parameters, context, feedback)
+                updates = self._update(parameters, context, feedback)
             counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
-            counts += [sum(update.gone for update in updates), count_mirrored(FileMirror(path))]
+            counts += [sum(update.gone for update in updates), count_mirrored(self._mirror)]
         except OcmError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
@@ -130,13 +150,12 @@ class UpdateMirror(Algorithm):
         named = dict(zip((name for name, _ in self._counts()), counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(named[name])}")
-        return {self.MIRROR: path, **named}
+        return {self.MIRROR: self._address, **named}
 
     def _update(
-        self, path: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> list[Updated]:
         from ..ocm.mirroring import fill_from_file, update_mirror
-        from ..ocm.store.mirror_file import FileMirror
         from ..qgis_support.feedback import QgisFeedback
 
         told = QgisFeedback(feedback)
@@ -145,10 +164,10 @@ class UpdateMirror(Algorithm):
         may_replace = self.parameterAsBoolean(parameters, self.REPLACE, context)
         if self._source.kind != API:
             server = self._source.settings.server
-            return fill_from_file(FileMirror(path), source, areas, server, told, may_replace)
+            return fill_from_file(self._mirror, source, areas, server, told, may_replace)
         days = self.parameterAsInt(parameters, self.SWEEP_DAYS, context)
         after = timedelta(days=days)
-        return update_mirror(FileMirror(path), source, areas, told, sweep_after=after, replace_all=may_replace)
+        return update_mirror(self._mirror, source, areas, told, sweep_after=after, replace_all=may_replace)
 
     def _areas(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Area]:
         """What is to be added. Raises SearchError."""

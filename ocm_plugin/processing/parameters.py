@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterDatabaseSchema,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterProviderConnection,
     QgsProcessingParameterString,
 )
 
@@ -37,6 +39,15 @@ def choice_parameter(name: str, description: str, choices: Mapping[str, str]) ->
     parameter = QgsProcessingParameterEnum(name, description, values, defaultValue=values[0], usesStaticStrings=True)
     parameter.setMetadata({"widget_wrapper": {"class": _WIDGET, "words": [tr(words) for words in choices.values()]}})
     return parameter
+
+
+MIRROR_DATABASE, MIRROR_SCHEMA = "MIRROR_DATABASE", "MIRROR_SCHEMA"
+
+
+def mirror_database_parameters(database: str, schema: str) -> Iterator[QgsProcessingParameterDefinition]:
+    """Where a mirror lies in PostGIS, in the place of a file. `database` and `schema`: what they are called."""
+    yield QgsProcessingParameterProviderConnection(MIRROR_DATABASE, database, "postgres", optional=True)
+    yield QgsProcessingParameterDatabaseSchema(MIRROR_SCHEMA, schema, MIRROR_DATABASE, optional=True)
 
 
 def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProcessingParameterDefinition]:

@@ -18,10 +18,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support.settings import FILE, MIRROR, SOURCES, Settings
 from .algorithm import Algorithm
-from .parameters import choice_parameter, filter_parameters
+from .parameters import choice_parameter, filter_parameters, mirror_database_parameters
 
 if TYPE_CHECKING:
     from ..ocm.search.areas import Area
@@ -152,6 +153,7 @@ class SearchAlgorithm(Algorithm):
                 optional=True,
                 extension="gpkg",
             ),
+            *mirror_database_parameters(tr("Or database with the mirror"), tr("Schema of the mirror")),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
@@ -160,6 +162,11 @@ class SearchAlgorithm(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread, the only one that may open the key store."""
+        # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
+        from ..layers.geopackage import files_in_use
+        from ..qgis_support.sources import choose_source
+        from .values import given_mirror
+
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         settings = Settings.load()
         if kind == FILE:
@@ -167,15 +174,16 @@ class SearchAlgorithm(Algorithm):
             if not kind:
                 raise QgsProcessingException(tr("Please choose the POI file."))
         elif kind == MIRROR:
-            kind = self.parameterAsFile(parameters, self.MIRROR, context) or settings.mirror
+            path = self.parameterAsFile(parameters, self.MIRROR, context)
+            kind = given_mirror(self, parameters, context, path) or settings.mirror
             if not kind:
                 raise QgsProcessingException(tr("Please choose the mirror, here or in the options."))
-        # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
-        from ..layers.geopackage import files_in_use
-        from ..qgis_support.sources import choose_source
 
         project = context.project()
-        self._source = choose_source(settings, kind)
+        try:
+            self._source = choose_source(settings, kind)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
 

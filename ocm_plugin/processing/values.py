@@ -8,7 +8,7 @@ import re
 from datetime import datetime, timezone
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProperty
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProperty
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..ocm.errors import SearchError
@@ -16,7 +16,8 @@ from ..ocm.records.reference import ReferenceData
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
-from .parameters import ANSWERS
+from ..qgis_support.mirrors import SchemaPlace
+from .parameters import ANSWERS, MIRROR_DATABASE, MIRROR_SCHEMA
 
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0")
@@ -132,3 +133,21 @@ def filter_value(entry: Filter, values: Values, reference: ReferenceData) -> Any
         Kind.SWITCH: values.flag,
     }
     return read[entry.kind](entry.parameter)
+
+
+def given_mirror(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, path: str
+) -> str:
+    """The address of the mirror that is given: by the path of a file, or in a database; "" for none.
+
+    Raises QgsProcessingException.
+    """
+    connection = algorithm.parameterAsConnectionName(parameters, MIRROR_DATABASE, context).strip()
+    schema = algorithm.parameterAsSchema(parameters, MIRROR_SCHEMA, context).strip()
+    if not connection:
+        return path
+    if path:
+        raise QgsProcessingException(tr("Please give the mirror as a file or in a database, not both."))
+    if not schema:
+        raise QgsProcessingException(tr("Please name the schema of the mirror."))
+    return SchemaPlace(connection, schema).address

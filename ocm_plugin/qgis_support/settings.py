@@ -76,7 +76,7 @@ class Settings:
     source: str = API
     """What the dialog searched last: API or DEMO."""
     mirror: str = ""
-    """The path of the mirror that answers searches of the areas it covers; none by default."""
+    """The address of the mirror that answers searches of the areas it covers; none by default."""
     mirror_days: int = 30
     """A mirror whose stations are older than so many days is asked only when it is chosen as source."""
     held_hours: int = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QThread
@@ -22,9 +22,13 @@ from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
 from ..ocm.wording import from_mirror_sentence, held_sentence
 from .key_store import KEY_STORE
+from .mirrors import LEDGERS, mirror_of, schema_place
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
 from .transport import qgis_session
+
+if TYPE_CHECKING:
+    from ..ocm.store.mirrors import Mirror
 
 
 def make_client(settings: Settings, key: str, feedback: QgsFeedback | None) -> Client:
@@ -40,17 +44,23 @@ class SourceChoice(NamedTuple):
 
     settings: Settings
     kind: str
-    """API, DEMO, or the path of a mirror or of a file of stations."""
+    """API, DEMO, the address of a mirror, or the path of a file of stations."""
     key: str = ""
     """Of the API: the demo data and files need none."""
     area: Area | None = None
     """Where will be searched: a mirror has an age for each area."""
+    in_database: Mirror | None = None
+    """The mirror, where it lies in a database."""
 
     def open(self, feedback: QgsFeedback | None) -> Source:
         """The source. `feedback` and errors: see `make_client`."""
         if self.kind == DEMO:
             return demo_source()
         settings = self.settings
+        if self.in_database is not None:
+            from ..ocm.sources.mirror import MirrorSource
+
+            return MirrorSource(self.in_database, settings.server, self.area)
         if self.kind != API:
             return _source_of_file(self.kind, settings, self.area)
         client = make_client(settings, self.key, feedback)
@@ -83,6 +93,7 @@ class CoveringMirror(NamedTuple):
     """A mirror, or what earlier searches have brought, that holds all that a search asks for."""
 
     path: str
+    """Its address."""
     as_of: datetime
     """From when its stations are (UTC)."""
     is_held: bool
@@ -112,11 +123,15 @@ def covering_mirror(settings: Settings, search: Search) -> CoveringMirror | None
 
 
 def _covering(path: str, is_held: bool, age: timedelta, settings: Settings, search: Search) -> CoveringMirror | None:
-    from ..ocm.sources.mirror import mirror_cover
+    from ..ocm.sources.mirror import cover_of, mirror_cover
     from ..ocm.store.mirror_file import FileMirror
 
+    since = datetime.now(timezone.utc) - age
     try:
-        cover = mirror_cover(FileMirror(path), settings.server, search, datetime.now(timezone.utc) - age)
+        if schema_place(path) is None:
+            cover = mirror_cover(FileMirror(path), settings.server, search, since)
+        else:
+            cover = cover_of(LEDGERS.entries(path), settings.server, search, since)
     except OcmError:
         return None  # the server is asked; a search of the mirror itself says what is wrong with it
     if not cover.is_whole or cover.since is None:
@@ -132,11 +147,12 @@ def held_file(server: str) -> Path:
 
 
 def choose_source(settings: Settings, kind: str, area: Area | None = None) -> SourceChoice:
-    """The choice of a kind of source. Main thread: QGIS' key store belongs to it. Raises SettingsError.
+    """The choice of a kind of source. Main thread: QGIS' key store belongs to it. Raises OcmError.
 
     `area`: where will be searched, if that is known.
     """
-    return SourceChoice(settings, kind, KEY_STORE.key() if kind == API else "", area)
+    in_database = mirror_of(kind) if schema_place(kind) is not None else None
+    return SourceChoice(settings, kind, KEY_STORE.key() if kind == API else "", area, in_database)
 
 
 def context_of(source: Source, feedback: Feedback) -> Context:

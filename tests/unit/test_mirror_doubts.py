@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import Any
 
@@ -142,5 +141,5 @@ def test_where_it_cannot_be_known_what_is_gone_that_is_said(registry):
 
 
 def spoil(registry, number):
-    with closing(sqlite3.connect(registry.path)) as database, database:
-        database.execute("UPDATE gpkg_ocm_pois SET poi = x'00' WHERE ocm_id = ?", (number,))
+    with closing(registry.mirror.session()) as session, session.writing() as database:
+        database.run("UPDATE gpkg_ocm_pois SET poi = ? WHERE ocm_id = ?", (b"\0", number))

@@ -130,7 +130,8 @@ def test_a_server_that_has_lost_its_stations_empties_no_mirror(registry):
     assert update.gone == 200 and len(registry.held()) == 100
 
 
-def test_a_full_disk_leaves_the_old_state_and_what_has_arrived(registry, monkeypatch):
+def test_a_full_disk_leaves_the_old_state_and_what_has_arrived(file_registry, monkeypatch):
+    registry = file_registry
     registry.update(World())
     before = registry.held()
     registry.modify(registry.pois, NOW + DAY, UsageCost="new " * 50)
@@ -173,7 +174,8 @@ update_mirror(FileMirror(path), source, [], Feedback(), datetime(2026, 12, 7, 12
 """
 
 
-def test_killed_at_any_moment_it_holds_the_old_stations_or_the_new_ones(registry):
+def test_killed_at_any_moment_it_holds_the_old_stations_or_the_new_ones(file_registry):
+    registry = file_registry
     registry.update(World())
     before = registry.held()
     registry.modify(registry.pois, NOW + DAY, UsageCost="new")
@@ -263,14 +265,14 @@ def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, t
 
 def test_nobody_but_the_user_knows_of_which_areas_a_dump_holds_all(registry, tmp_path):
     """An export of one country was taken for the world: a search of any other then found nothing, and was complete."""
-    dump, path = tmp_path / "OCM-DE.json", tmp_path / "new.gpkg"
+    dump, mirror = tmp_path / "OCM-DE.json", registry.mirror
     dump.write_text(json.dumps(list(registry.pois.values())))
     with pytest.raises(SourceFileError, match="name countries, an extent, or the world"):
-        fill_from_file(FileMirror(path), FileSource(dump), [], registry.server.url, Feedback())
-    assert not path.exists()
-    fill_from_file(FileMirror(path), FileSource(dump), [Countries(("DE",))], registry.server.url, Feedback())
-    fill_from_file(FileMirror(path), FileSource(dump), [], registry.server.url, Feedback())
-    assert [entry.area for entry in read_facts(FileMirror(path)).entries] == [Countries(("DE",))]
+        fill_from_file(mirror, FileSource(dump), [], registry.server.url, Feedback())
+    assert not mirror.exists()
+    fill_from_file(mirror, FileSource(dump), [Countries(("DE",))], registry.server.url, Feedback())
+    fill_from_file(mirror, FileSource(dump), [], registry.server.url, Feedback())
+    assert [entry.area for entry in read_facts(mirror).entries] == [Countries(("DE",))]
 
 
 def test_a_first_fill_that_was_interrupted_goes_on_without_naming_it_again(registry):
@@ -291,12 +293,12 @@ def test_a_mirror_without_any_area_says_so(registry):
         registry.update(now=NOW + 5 * DAY)
 
 
-def test_a_new_mirror_of_a_broken_dump_leaves_no_file(registry, tmp_path):
-    dump, path = tmp_path / "dump.jsonl", tmp_path / "new.gpkg"
+def test_a_new_mirror_of_a_broken_dump_leaves_nothing(registry, tmp_path):
+    dump, mirror = tmp_path / "dump.jsonl", registry.mirror
     dump.write_text(json.dumps(next(iter(registry.pois.values()))) + '\n{"ID": ')
     with pytest.raises(OcmError):
-        fill_from_file(FileMirror(path), FileSource(dump), [World()], registry.server.url, Feedback())
-    assert not path.exists()
+        fill_from_file(mirror, FileSource(dump), [World()], registry.server.url, Feedback())
+    assert not mirror.exists()
 
 
 def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path):
@@ -330,9 +332,10 @@ def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, 
     assert set(registry.held().values()) == {"new"}
 
 
-def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(registry, tmp_path, monkeypatch):
+def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(file_registry, tmp_path, monkeypatch):
     """Not of the hidden file that would have become it."""
     dump, path = tmp_path / "dump.json", tmp_path / "new.gpkg"
+    registry = file_registry
     dump.write_text(json.dumps(list(registry.pois.values())))
 
     def full(*_arguments: Any) -> None:

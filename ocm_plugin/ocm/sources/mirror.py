@@ -79,7 +79,7 @@ class MirrorSource:
             with database.moment():
                 ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
                 database.put_aside(ids)
-                cover = _cover_of(entries_of(database), self._server, search, None)
+                cover = cover_of(entries_of(database), self._server, search, None)
             for packed in database.aside(SLICE):
                 feedback.check()
                 yield from self._batch(packed, wants_comments(search), feedback)
@@ -113,10 +113,11 @@ class MirrorSource:
 
 def mirror_cover(mirror: Mirror, server: str, search: Search, since: datetime | None) -> Cover:
     """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
-    return _cover_of(read_entries(mirror), server, search, since)
+    return cover_of(read_entries(mirror), server, search, since)
 
 
-def _cover_of(entries: Iterable[Entry], server: str, search: Search, since: datetime | None) -> Cover:
+def cover_of(entries: Iterable[Entry], server: str, search: Search, since: datetime | None) -> Cover:
+    """The same of the areas that a mirror covers."""
     return covered(search.area, usable(entries, server, since, wants_comments(search)))
 
 

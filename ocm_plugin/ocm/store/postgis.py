@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ..errors import DatabaseWriteError
+from ..errors import DatabaseWriteError, SourceFileError
 from ..feedback import Feedback
 from ..translation import marked, tr
 from .sql import quoted, sql
@@ -44,6 +44,19 @@ _FAILURES = {
     ),
 }
 """By the beginning of PostgreSQL's code of an error."""
+
+
+_NO_MORE = marked("The connection to the database “{name}” was lost. Please try again.")
+_NOT_READ = {
+    "08": _NO_MORE,
+    "57P": _NO_MORE,
+    "42501": marked(
+        "In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and "
+        "GRANT SELECT ON ALL TABLES IN SCHEMA."
+    ),
+    "55P03": marked("The database “{name}” is being changed by another program. Please try again later."),
+}
+"""The same where nothing was to be changed."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,30 @@ def transaction(server: PostgisServer, feedback: Feedback) -> Iterator[Any]:
             raise _failure(server, error, bool(connection.closed), is_committing) from error
 
 
+@contextmanager
+def reading(server: PostgisServer) -> Iterator[Any]:
+    """A cursor in a database that is read as it is in one moment. Raises SourceFileError."""
+    try:
+        connection = server.connect()
+    except server.failure as error:
+        raise SourceFileError(
+            tr("The database “{name}” cannot be reached.", name=server.name), _details(error)
+        ) from error
+    with closing(connection):
+        try:
+            with connection.cursor() as cursor:
+                execute(cursor, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                execute(cursor, "SET LOCAL lock_timeout = %s", values=(BUSY,))
+                execute(cursor, "SET LOCAL TIME ZONE 'UTC'")
+                yield cursor
+        except server.failure as error:
+            sentence = next(
+                (each for begin, each in _NOT_READ.items() if _code(error, bool(connection.closed)).startswith(begin)),
+                marked("The database “{name}” could not be read."),
+            )
+            raise SourceFileError(tr(sentence, name=server.name), _details(error)) from error
+
+
 def identity_of(server: PostgisServer, feedback: Feedback) -> tuple[str, ...]:
     """What tells a database from all others, by whichever name it is reached. Raises DatabaseWriteError."""
     with transaction(server, feedback) as cursor:
@@ -96,10 +133,15 @@ def _failure(server: PostgisServer, error: Exception, is_closed: bool, is_commit
             "please look before you try again."
         )
         return DatabaseWriteError(tr(unsure, name=server.name), _details(error))
-    code = getattr(error, "pgcode", None) or ("08" if is_closed else "")
+    code = _code(error, is_closed)
     unknown = marked("The database “{name}” could not be changed. All in it is as it was.")
     sentence = next((sentence for begin, sentence in _FAILURES.items() if code.startswith(begin)), unknown)
     return DatabaseWriteError(tr(sentence, name=server.name), _details(error))
+
+
+def _code(error: Exception, is_closed: bool) -> str:
+    """PostgreSQL's code of an error; of a lost connection it has said nothing."""
+    return getattr(error, "pgcode", None) or ("08" if is_closed else "")
 
 
 def _details(error: Exception) -> str:
@@ -137,3 +179,28 @@ def has_table(cursor: Any, schema: str, name: str) -> bool:
         values=(name, schema),
     )
     return bool(cursor.fetchone()[0])
+
+
+def make_schema(cursor: Any, schema: str) -> None:
+    """Make a schema if it is missing."""
+    execute(cursor, "SELECT count(*) FROM pg_namespace WHERE nspname = %s", values=(schema,))
+    if not cursor.fetchone()[0]:
+        execute(cursor, "CREATE SCHEMA", column(schema))
+
+
+def postgis_schema(cursor: Any, database: str) -> str:
+    """The schema in which PostGIS lies, which may be any. `database`: for sentences. Raises DatabaseWriteError."""
+    execute(
+        cursor,
+        "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace "
+        "WHERE extname = 'postgis'",
+    )
+    row = cursor.fetchone()
+    if row is None:
+        raise DatabaseWriteError(
+            tr(
+                "The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis",
+                name=database,
+            )
+        )
+    return str(row[0])

@@ -16,7 +16,17 @@ from ..translation import tr
 from .geopackage_tables import KEY_COLUMN, Table
 from .packed import PackedRows
 from .points import WGS84
-from .postgis import PostgisServer, column, execute, has_table, held_text, named, transaction
+from .postgis import (
+    PostgisServer,
+    column,
+    execute,
+    has_table,
+    held_text,
+    make_schema,
+    named,
+    postgis_schema,
+    transaction,
+)
 from .postgis_baseline import BASELINE, write_baseline
 from .sql import sql
 
@@ -83,8 +93,8 @@ class SchemaTables:
 
     def create(self, replace: bool, comments: Mapping[str, Mapping[str, str]]) -> None:
         """Make them, empty."""
-        geometry = self._geometry_type()
-        self._make_schema()
+        geometry = f"{column(postgis_schema(self._cursor, self._name))}.geometry(Point, {WGS84})"
+        make_schema(self._cursor, self._schema)
         # Also those of an older result that this one lacks: they would be taken for its own.
         for name in dict.fromkeys((*self._tables, *_OURS)):
             if has_table(self._cursor, self._schema, name):
@@ -121,28 +131,6 @@ class SchemaTables:
                 )
             )
         execute(self._cursor, "DROP TABLE", named(self._schema, name))
-
-    def _geometry_type(self) -> str:
-        """The type of points; PostGIS may lie in any schema."""
-        execute(
-            self._cursor,
-            "SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace "
-            "WHERE extname = 'postgis'",
-        )
-        row = self._cursor.fetchone()
-        if row is None:
-            raise DatabaseWriteError(
-                tr(
-                    "The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis",
-                    name=self._name,
-                )
-            )
-        return f"{column(row[0])}.geometry(Point, {WGS84})"
-
-    def _make_schema(self) -> None:
-        execute(self._cursor, "SELECT count(*) FROM pg_namespace WHERE nspname = %s", values=(self._schema,))
-        if not self._cursor.fetchone()[0]:
-            execute(self._cursor, "CREATE SCHEMA", column(self._schema))
 
     def _create(self, table: Table, geometry: str) -> None:
         # A whole number of four bytes: QGIS gives rows with longer keys numbers of its own.

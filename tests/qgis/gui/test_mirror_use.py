@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 import requests
 
+from ocm_plugin.gui.postgis_dialog import MirrorDatabaseDialog
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.http.client import Client
@@ -19,7 +20,9 @@ from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.qgis_support.mirrors import LEDGERS, SchemaPlace, mirror_of, schema_place
 from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
+from tests.support.postgis import connection_of, new_schema
 
 from .conftest import settle
 from .results import request, run, stations
@@ -132,3 +135,65 @@ def test_without_a_file_the_mirror_cannot_be_searched(searching):
     dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
     settle(lambda: dialog.summary.text() == "No mirror is chosen.")
     assert not dialog.search_button.isEnabled()
+
+
+@pytest.fixture
+def in_database(server, mirror, postgres):
+    """The address of a mirror in a database, which the options name."""
+    with connection_of(postgres, "Team") as name:
+        address = SchemaPlace(name, new_schema()).address
+        client = Client(requests.Session(), server.url, server.key)
+        update_mirror(
+            mirror_of(address), ApiSource(client, ReferenceStore(mirror.parent, server.url)), [HELD], Feedback()
+        )
+        replace(Settings.load(), mirror=address).save()
+        server.clear_requests()
+        yield address
+
+
+def test_a_mirror_in_a_database_is_said_before_the_search_and_answers_it(server, searching, window, in_database):
+    """The window does not wait for the database: what it holds is read in the background."""
+    dialog = searching.open_dialog()
+    dialog.show_search(WITHIN)
+    settle(lambda: "From the mirror of " in dialog.summary.text())
+    run(searching, window, request(WITHIN))
+    assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
+
+
+def test_a_database_that_is_far_away_keeps_no_window_waiting(server, searching, window, in_database, postgres):
+    postgres.stop()
+    try:
+        dialog = searching.open_dialog()
+        dialog.show_search(WITHIN)
+        settle(lambda: dialog.url.text() != "" and not LEDGERS.is_reading(in_database))
+        run(searching, window, request(WITHIN))
+    finally:
+        postgres.start()
+    assert server.poi_requests and read_provenance(stations()).origin.kind == FROM_API
+
+
+def test_a_mirror_in_a_database_can_be_chosen_as_source(server, searching, window, in_database, monkeypatch):
+    dialog = searching.open_dialog()
+    dialog.mirror_file.setFilePath("")
+    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
+    place = schema_place(in_database)
+
+    def choose(asking):
+        asking.connections.setConnection(place.connection)
+        asking.schema_name.setText(place.schema)
+        return True
+
+    monkeypatch.setattr(MirrorDatabaseDialog, "exec", choose)
+    dialog.mirror_database_button.click()
+    assert dialog.mirror_file.filePath() == in_database
+    dialog.show_search(WITHIN)
+    settle(dialog.search_button.isEnabled)
+    dialog.search_button.click()
+    settle(lambda: "loaded" in window.message())
+    assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
+
+
+def test_names_of_connections_and_schemas_may_be_anything():
+    for place in (SchemaPlace("a/b%2Fc", 'x/"y" 100%'), SchemaPlace("ü", "%25")):
+        assert schema_place(place.address) == place
+    assert schema_place("/data/postgis:a/b") is None and schema_place("postgis:") is None

@@ -13,6 +13,8 @@ from ocm_plugin.ocm.store.mirror_tables import read_facts
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import faults
 from tests.support.algorithm_runs import EVERYWHERE, ids, listed, run
+from tests.support.postgis import connection_of, new_schema
+from tests.support.postgres import READER
 from tests.support.processing_log import Log
 
 
@@ -127,3 +129,49 @@ def test_a_mirror_opens_in_qgis_and_says_what_it_covers(mirror):
     assert "gpkg_ocm_pois" not in names
     (row,) = QgsVectorLayer(f"{mirror}|layername=ocm_coverage", "coverage", "ogr").getFeatures()
     assert json.loads(row["area"]) == {"kind": "world"} and row["with_comments"] is True
+
+
+def test_a_mirror_in_a_database_answers_as_one_in_a_file(server, mirror, postgres):
+    schema, everything = new_schema(), {"EXTENT": EVERYWHERE, "SOURCE": "mirror", "CONNECTIONS": "TEMPORARY_OUTPUT"}
+    with connection_of(postgres, "Team") as name:
+        there = {"MIRROR_DATABASE": name, "MIRROR_SCHEMA": schema}
+        results, _ = update("", **there, WORLD=True)
+        assert results["N_STATIONS"] == results["N_ADDED"] == len(listed(server))
+        assert update("", **there)[0]["N_ADDED"] == 0
+        server.clear_requests()
+        found, said = run("stationsinextent", **everything, **there)
+        in_file, _ = run("stationsinextent", **everything, MIRROR=str(mirror))
+        # In the options, one text names it.
+        replace(Settings.load(), mirror=results["MIRROR"]).save()
+        of_options, _ = run("stationsinextent", **everything)
+    assert server.poi_requests == [] and found["COMPLETE"] is True
+    assert any(f"from Mirror Team ▸ {schema} of " in line for line in said)
+    for output in ("OUTPUT", "CONNECTIONS"):
+        assert rows_of(found[output]) == rows_of(of_options[output]) == rows_of(in_file[output]) != []
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"MIRROR": ""}, "Please choose the mirror: a file, or a database and a schema"),
+        ({"MIRROR_DATABASE": "Team"}, "as a file or in a database, not both"),
+        ({"MIRROR": "", "MIRROR_DATABASE": "Team"}, "name the schema of the mirror"),
+        ({"MIRROR": "", "MIRROR_DATABASE": "None", "MIRROR_SCHEMA": "s"}, "no PostgreSQL connection “None”"),
+    ],
+)
+def test_a_mirror_that_is_not_named_rightly_is_refused(server, tmp_path, parameters, sentence):
+    parameters = {"MIRROR": str(tmp_path / "a.gpkg"), "WORLD": True, **parameters}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:updatemirror")
+    with pytest.raises(QgsProcessingException, match=sentence):
+        algorithm.prepareAlgorithm(parameters, QgsProcessingContext(), Log())
+
+
+def test_a_role_that_may_only_read_searches_and_cannot_update(server, postgres):
+    schema = new_schema()
+    with connection_of(postgres, "Owner") as owner, connection_of(postgres, "Reader", READER) as reader:
+        update("", MIRROR_DATABASE=owner, MIRROR_SCHEMA=schema, WORLD=True)
+        there = {"MIRROR_DATABASE": reader, "MIRROR_SCHEMA": schema}
+        with pytest.raises(QgsProcessingException, match="“Reader”"):
+            update("", **there)
+        found, _ = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="mirror", **there)
+    assert found["COUNT"] == len(listed(server))

@@ -97,6 +97,7 @@ def test_processing_offers_every_filter(provider):
     parameters = parameters_of(provider)
     assert [entry.parameter for entry in FILTERS if entry.parameter not in parameters] == []
     others = {"EXTENT", "SEARCH", "SOURCE", "FILE", "MIRROR", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA", "PACKAGE"}
+    others |= {"MIRROR_DATABASE", "MIRROR_SCHEMA"}
     assert set(parameters) - {entry.parameter for entry in FILTERS} == others
 
 
