@@ -21,10 +21,11 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
 from ..ocm.errors import SearchError
+from ..ocm.records.list_search import entries_of
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ..ocm.search_wording import area_phrase
-from ..ocm.translation import language, marked, tr
+from ..ocm.translation import marked, tr
 from ..qgis_support import areas
 from .check_list import CheckList
 from .layer_areas import LayerArea
@@ -133,10 +134,9 @@ class AreaWidgets(QObject):
     def set_reference(self, reference: ReferenceData) -> None:
         """Offer the countries of other reference data; what is chosen stays chosen."""
         self._reference = reference
-        countries = [country for country in reference.countries.values() if country.iso]
-        named = [(country.iso, reference.title("countries", country.id)) for country in countries]
-        others = {country.iso: country.title for country in countries}
-        self.countries.set_entries(sorted(named, key=lambda entry: language().sort_key(entry[1])), str, others)
+        codes = {country.id: country.iso for country in reference.countries.values() if country.iso}
+        entries = (entry for entry in entries_of("countries", reference) if entry.id in codes)
+        self.countries.set_entries([entry._replace(id=codes[entry.id]) for entry in entries], str)
 
     def _page(self) -> int:
         return self._form.area_kind.currentData()

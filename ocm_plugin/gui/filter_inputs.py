@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLayout, QLabel, QListView, QWidget
 
 from ..ocm.checks import MAX_POWER_KW, MOST_LETTERS
+from ..ocm.records.list_search import Entry, entries_of
 from ..ocm.records.reference import ReferenceData
-from ..ocm.search.filters import Filter, Kind
+from ..ocm.search.filters import Choices, Filter, Kind
 from ..ocm.translation import language, tr
 from .check_list import CheckList
 
@@ -69,6 +70,12 @@ class Input(QObject):
         self.changed.emit()
 
 
+def offered_entries(choices: Choices, reference: ReferenceData) -> list[Entry]:
+    """The entries of a list that are offered: of a long one by title, of a short one by number."""
+    offered = [entry for entry in entries_of(choices.name, reference) if entry.id not in choices.not_offered]
+    return offered if choices.is_long else sorted(offered, key=lambda entry: entry.id)
+
+
 class ChoiceInput(Input):
     """A list of entries with check boxes, and a field to search a long one."""
 
@@ -92,17 +99,8 @@ class ChoiceInput(Input):
 
     def set_reference(self, reference: ReferenceData) -> None:
         choices = self.entry.choices
-        offered = [value for value in getattr(reference, choices.name).values() if value.id not in choices.not_offered]
-        titles = {value.id: reference.title(choices.name, value.id) for value in offered}
-        if choices.is_long:
-            offered.sort(key=lambda value: (value.id == 0, language().sort_key(titles[value.id].lstrip("( "))))
-        else:
-            offered.sort(key=lambda value: value.id)
-        self._list.set_entries(
-            [(value.id, titles[value.id]) for value in offered],
-            lambda number: reference.title(choices.name, number),
-            {value.id: value.title for value in offered},
-        )
+        offered = offered_entries(choices, reference)
+        self._list.set_entries(offered, lambda number: reference.title(choices.name, number))
 
     def value(self) -> tuple[int, ...]:
         return self._list.checked()

@@ -15,7 +15,7 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ from .plug_groups import PLUG_GROUPS
 from .reference import ReferenceData, not_found
 
 FOLDER = Path(__file__).parent
+INSIDE = 6
+"""The rank of an entry in which what was typed stands inside of words: of use only where no word begins so."""
 NOT_COMMON = 1_000
 """The place of an entry that is not among those which occur often."""
 
@@ -45,7 +47,7 @@ def bare(text: str) -> str:
 class Entry(NamedTuple):
     """One entry of a list, and all that finds it."""
 
-    id: Hashable
+    id: Any
     title: str
     """As users read it."""
     own_title: str = ""
@@ -105,8 +107,8 @@ class _Indexed(NamedTuple):
         if _begins(typed, [word for name in names for word in name.words]):
             return 5
         if all(any(_is_inside(word, name.joined) for name in names) for word in typed.words):
-            return 6
-        return 7 if typed.joined == str(self.entry.id) else None
+            return INSIDE
+        return INSIDE + 1 if typed.joined == str(self.entry.id) else None
 
 
 def _begins(typed: _Name, words: Iterable[str]) -> bool:
@@ -130,11 +132,16 @@ class ListSearch:
         ]
 
     def find(self, typed: str) -> list[Entry]:
-        """The entries that were meant, the likeliest first: all when nothing is typed; outdated ones are last."""
+        """The entries that were meant, the likeliest first: all when nothing is typed; outdated ones are last.
+
+        What stands inside of words counts only where no word begins so.
+        """
         wanted = _Name.of(typed)
         if not wanted.words:
             return [each.entry for each in sorted(self._indexed, key=lambda each: each.entry.is_outdated)]
         found = [(rank, each) for each in self._indexed if (rank := each.rank(wanted)) is not None]
+        if any(rank < INSIDE for rank, _ in found):
+            found = [(rank, each) for rank, each in found if rank < INSIDE]
         found.sort(key=lambda pair: (pair[1].entry.is_outdated, pair[0], pair[1].entry.place, pair[1].order))
         return [each.entry for _, each in found]
 

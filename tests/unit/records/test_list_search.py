@@ -126,10 +126,13 @@ def test_outdated_entries_are_last_however_well_they_match() -> None:
 def test_nothing_typed_shows_all_and_what_is_nowhere_nothing() -> None:
     assert len(found("countries", "  ")) == len(BUILT_IN.countries)
     assert found("countries", "atlantis") == []
-    assert found("connection_types", "sch") == [
-        *("CEE 7/4 - Schuko - Type F", "SCAME Type 3C (Schneider-Legrand)"),
-        *("T13 - SEC1011 ( Swiss domestic 3-pin ) - Type J", "Wireless Charging"),
-    ]
+    # Words in English and German begin so.
+    assert found("connection_types", "schu") == ["CEE 7/4 - Schuko - Type F"]
+
+
+def test_the_inside_of_words_is_searched_when_no_word_begins_so() -> None:
+    assert found("connection_types", "uperch") == ["NACS / Tesla Supercharger"]
+    assert "Charge Your Car" not in found("operators", "point") and found("operators", "point") == ["ChargePoint"]
 
 
 def test_two_letters_in_the_middle_of_a_word_are_no_match() -> None:
