@@ -55,17 +55,17 @@ def measure(application: QgsApplication) -> tuple[float, int, float]:
     from ocm_plugin.gui.canvas_attribution import CanvasAttribution
     from ocm_plugin.gui.messages import Messages
     from ocm_plugin.gui.search_controller import SearchController
-    from ocm_plugin.gui.search_dialog import SearchRequest
+    from ocm_plugin.gui.search_request import SearchRequest
     from ocm_plugin.gui.tasks import Tasks
     from ocm_plugin.ocm.search.areas import World
     from ocm_plugin.ocm.search.search import Search
     from tests.qgis.gui.conftest import Window
 
     window = Window()
-    searching = SearchController(window, Tasks(), Messages(window))
+    searching = SearchController(window, Tasks(), Messages(window), window.panel())
     label = CanvasAttribution(window.canvas)
     label.start()
-    searching.open_dialog()
+    searching.open_panel()
     watch = None
     begun = 0.0
 

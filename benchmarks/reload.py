@@ -46,7 +46,7 @@ def main() -> int:
         os.environ.update(OCM_API_URL=url, OCM_API_KEY=DEFAULT_KEY)
         from ocm_plugin.gui.messages import Messages
         from ocm_plugin.gui.search_controller import SearchController
-        from ocm_plugin.gui.search_dialog import SearchRequest
+        from ocm_plugin.gui.search_request import SearchRequest
         from ocm_plugin.gui.tasks import Tasks
         from ocm_plugin.ocm.search.areas import World
         from ocm_plugin.ocm.search.search import Search
@@ -55,7 +55,7 @@ def main() -> int:
 
         replace(Settings(), last_search="").save()
         window = Window()
-        searching = SearchController(window, Tasks(), Messages(window))
+        searching = SearchController(window, Tasks(), Messages(window), window.panel())
         path = "" if "memory" in sys.argv else str(Path(folder) / "stations.gpkg")
         begun = time.perf_counter()
         searching.search(SearchRequest(Search(area=World()), "api", path, "afir"))

@@ -1,6 +1,7 @@
 """What QGIS sees of the plugin. Each thing added has its removal beside it, so that unloading leaves nothing behind.
 
-QGIS starts this with every session: what is slow to load (dialog, network, layers) is imported when first used.
+QGIS starts this with every session: what is slow to load (what stands in the panel, network, layers) is
+imported when first used.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .gui.layer_actions import LayerActions
 from .gui.layout_action import LayoutAction
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
+from .gui.search_panel import SearchPanel
 from .gui.tasks import Tasks
 from .ocm.translation import tr
 from .qgis_support.paths import icon_path
@@ -31,7 +33,7 @@ from .qgis_support.translation import Translation
 
 if TYPE_CHECKING:
     from .gui.search_controller import SearchController
-    from .gui.search_dialog import SearchDialog
+    from .gui.search_form import SearchForm
     from .gui.sharing import Sharing
     from .processing.provider import OpenChargeMapProvider
 
@@ -71,10 +73,13 @@ class OpenChargeMapPlugin(QObject):
     def initGui(self) -> None:
         """Add everything that users see."""
         self.initProcessing()
+        self.panel = SearchPanel(self._iface)
+        self._removals.callback(self.panel.stop)
         self._removals.callback(self._stop_work)
-        self.search_action = self._add_action("openchargemap", tr("&Search Stations…"), self.open_search)
+        self.search_action = self._add_action("openchargemap", tr("&Search Stations"), self._enter_search)
         self._iface.addWebToolBarIcon(self.search_action)
         self._removals.callback(lambda: self._iface.removeWebToolBarIcon(self.search_action))
+        self.panel.start(self.search_action)
         self._add_layer_actions()
         self._add_empty_layers()
         self._add_file_relations()
@@ -83,6 +88,9 @@ class OpenChargeMapPlugin(QObject):
         self._add_options_page()
         self._add_label()
         self._add_layout_action()
+        if self.panel.isVisible():  # in a window that is shown already, as the last session left it
+            self._fill_panel()
+        self.panel.opened.connect(self._fill_panel)
 
     def unload(self) -> None:
         """Take everything away again, in reverse order."""
@@ -169,7 +177,7 @@ class OpenChargeMapPlugin(QObject):
         if self._searching is None:
             from .gui.search_controller import SearchController
 
-            searching = self._searching = SearchController(self._iface, self.tasks, self.messages)
+            searching = self._searching = SearchController(self._iface, self.tasks, self.messages, self.panel)
             searching.options_wanted.connect(self.open_options)
             searching.undoable_changed.connect(self.layer_actions.allow_undo)
             searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
@@ -193,9 +201,18 @@ class OpenChargeMapPlugin(QObject):
         self.tasks.cancel_all()
         self.messages.clear()
 
-    def open_search(self) -> SearchDialog:
-        """Show the search dialog, and return it."""
-        return self.searching.open_dialog()
+    def open_search(self) -> SearchForm:
+        """Show the search panel, and return what stands in it."""
+        return self.searching.open_panel()
+
+    def _fill_panel(self) -> None:
+        """The panel is shown, by whatever click."""
+        self.searching.fill_panel()
+
+    def _enter_search(self) -> None:
+        """The action has opened or closed the panel: opened, it takes what is typed next."""
+        if self.search_action.isChecked():
+            self.open_search()
 
     def open_options(self) -> None:
         """Show the plugin's page of QGIS' options."""

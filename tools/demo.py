@@ -41,7 +41,7 @@ def open_qgis(environment: dict[str, str]) -> int:
         desktop = Desktop(Path(folder), Path(folder), screen=None)
         desktop.install()
         desktop.write_settings(enabled=True, settings={})
-        print("Opening QGIS. In it: Web ▸ Open Charge Map ▸ Search Stations…, then Search.")
+        print("Opening QGIS. In it: Web ▸ Open Charge Map ▸ Search Stations, then Search.")
         command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(Path(folder) / "profiles")]
         # The Rhine valley, where the invented stations are.
         command += ["--extent", "4,47.4,9.2,52.2"]
@@ -49,7 +49,7 @@ def open_qgis(environment: dict[str, str]) -> int:
 
 
 def run_demo(folder: Path, environment: dict[str, str]) -> int:
-    """QGIS on a virtual screen, driven through the dialog; the results in the folder."""
+    """QGIS on a virtual screen, driven through the panel; the results in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         (folder / name).unlink(missing_ok=True)

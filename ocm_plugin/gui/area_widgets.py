@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
 )
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsExtentWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
@@ -44,7 +44,7 @@ MOST_REMEMBERED = 1_000
 """Points of an area that is kept for the next session."""
 
 EXTENT, COUNTRIES, POINT, POLYGONS, LINES, STATIONS, WORLD, KEPT = range(8)
-"""Pages of the form's `area_pages`. KEPT shows an area that came without a layer: from a stored search."""
+"""Pages of the form, of which one is shown. KEPT shows an area that came without a layer: from a stored search."""
 
 _PAGE_OF = {Extent: EXTENT, Countries: COUNTRIES, Circle: POINT, StationIds: STATIONS, World: WORLD}
 
@@ -54,9 +54,6 @@ class AreaWidgets(QObject):
 
     changed = pyqtSignal()
     """Another area."""
-
-    hide_form = pyqtSignal(bool)
-    """True while the user draws or picks on the map, and False afterwards."""
 
     def __init__(self, form: Any, canvas: QgsMapCanvas) -> None:
         super().__init__(form)
@@ -78,6 +75,7 @@ class AreaWidgets(QObject):
         self._polygons = LayerArea(form.polygon_layer, form.polygons_selected_only, areas.area_of_polygons, tasks, self)
         self._lines = LayerArea(form.line_layer, form.lines_selected_only, _along_lines, tasks, self)
         self._connect()
+        self._show_page()
 
     def _set_up(self) -> None:
         form = self._form
@@ -96,6 +94,10 @@ class AreaWidgets(QObject):
                 combo.addItem(tr(name), metres)
         form.polygon_layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         form.line_layer.setFilters(QgsMapLayerProxyModel.Filter.LineLayer)
+        # One line of numbers: the other look of this widget is wider than the panel.
+        form.extent = QgsExtentWidget(form, QgsExtentWidget.WidgetStyle.CondensedStyle)
+        form.extent.setAccessibleName(tr("Map extent"))
+        form.extent_layout.insertWidget(0, form.extent)
         # The widget keeps an extent in the CRS in which it was given; a box in degrees around it would hold more.
         form.extent.setMapCanvas(self._canvas)
         form.follow_map_button.setChecked(True)
@@ -117,11 +119,10 @@ class AreaWidgets(QObject):
         self._canvas.extentsChanged.connect(self._follow_soon.start)
         self._canvas.destinationCrsChanged.connect(self._follow_soon.start)
         form.extent_draw_button.clicked.connect(form.extent.setOutputExtentFromDrawOnCanvas)
-        form.extent.toggleDialogVisibility.connect(self._give_way)
+        form.extent.toggleDialogVisibility.connect(self._draw)
         form.extent.extentChanged.connect(self._show_extent)
         form.pick_button.clicked.connect(self._pick)
         self.point_tool.canvasClicked.connect(self._take_point)
-        self.point_tool.ended.connect(lambda: self.hide_form.emit(False))
         self.countries.changed.connect(self.changed)
         for box in (form.latitude, form.longitude, form.radius, form.corridor):
             box.valueChanged.connect(lambda _value: self.changed.emit())
@@ -142,7 +143,19 @@ class AreaWidgets(QObject):
         return self._form.area_kind.currentData()
 
     def _show_page(self) -> None:
-        self._form.area_pages.setCurrentIndex(self._page())
+        form = self._form
+        pages = (
+            form.extent_page,
+            form.countries_page,
+            form.point_page,
+            form.polygons_page,
+            form.lines_page,
+            form.stations_page,
+            form.world_page,
+            form.kept_page,
+        )
+        for number, page in enumerate(pages):
+            page.setVisible(number == self._page())
         if self._page() == POINT and not self._has_point:
             self._take_point(self._canvas.extent().center())
         self.changed.emit()
@@ -164,13 +177,19 @@ class AreaWidgets(QObject):
             line.setCursorPosition(0)
         self.changed.emit()
 
-    def _give_way(self, is_form_shown: bool) -> None:
-        """Hide the form while something is drawn; it stays when no map is visible: the drawing could not be ended."""
-        self.hide_form.emit(not is_form_shown and bring_up_map(self._canvas))
+    def _draw(self, is_done: bool) -> None:
+        """An extent is going to be drawn, or has been."""
+        if not is_done:
+            bring_up_map(self._canvas)
 
     def _pick(self) -> None:
-        self._give_way(False)
+        bring_up_map(self._canvas)
         self.point_tool.begin()
+
+    @property
+    def is_following(self) -> bool:
+        """Whether the area is what the map shows."""
+        return bool(self._page() == EXTENT and self._form.follow_map_button.isChecked())
 
     def _take_point(self, point: QgsPointXY) -> None:
         transform = QgsCoordinateTransform(

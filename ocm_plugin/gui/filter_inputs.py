@@ -20,8 +20,11 @@ NO_POWER = -1.0
 """What the power fields hold while they show "Any": 0 kW is a valid power."""
 MAX_COUNT = 10_000_000
 
-LIST_SIZE = (120, 56)
-"""The smallest size of a list, in pixels: the window fits a screen of 1366 × 768 at 125 %."""
+LEAST_WIDTH = 100
+"""Of a number, a date or a choice, in pixels: what they ask for themselves is wider than the panel has room for."""
+
+LIST_SIZE = (120, 110)
+"""The smallest size of a list, in pixels."""
 
 
 class Input(QObject):
@@ -58,6 +61,7 @@ class Input(QObject):
     def add_to(self, grid: QGridLayout) -> None:
         """Put the widget below what a grid of two columns holds, with its label beside it."""
         row = grid.rowCount()
+        self.widget.setMinimumWidth(LEAST_WIDTH)
         grid.addWidget(self._label(self.widget), row, 0)
         grid.addWidget(self.widget, row, 1)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..ocm.phrases import time_text
 from ..ocm.records.reference import ReferenceData
@@ -15,6 +16,9 @@ from ..ocm.search.filters import BELOW, LOAD, PAGES, On, Place
 from ..ocm.search.search import FILTERS, Search
 from ..ocm.translation import tr
 from .filter_inputs import INPUTS, Input
+
+MARGINS = (4, 2, 4, 4)
+"""Left, top, right and bottom of a part, in pixels: the panel is narrow."""
 
 
 class FilterWidgets(QObject):
@@ -24,13 +28,14 @@ class FilterWidgets(QObject):
     """Another value in any of them."""
 
     def __init__(self, form: Any) -> None:
-        """`form` has a tab widget `filters` and the grids `load_layout` and `below_filters`."""
+        """`form` has the layout `what_layout` and the grid `load_layout`."""
         super().__init__(form)
         self._form = form
         self._inputs = [INPUTS[entry.kind](entry, form) for entry in FILTERS]
-        self._grids: dict[Place, QGridLayout] = {Place(LOAD): form.load_layout, Place(BELOW): form.below_filters}
-        for page, title in PAGES.items():
-            self._add_page(page, tr(title))
+        self._grids: dict[Place, QGridLayout] = {Place(LOAD): form.load_layout, Place(BELOW): QGridLayout()}
+        self._pages = {page: self._add_page(page) for page in PAGES}
+        self._pages["connectors"].setCollapsed(False)
+        form.what_layout.addLayout(self._grids[Place(BELOW)])
         self._since_last = QPushButton(tr("New Since the Last Search"), form)
         self._since_last.setAutoDefault(False)
         self._last: datetime | None = None
@@ -41,20 +46,21 @@ class FilterWidgets(QObject):
             if each.entry.name == "created_since":
                 grid.addWidget(self._since_last, grid.rowCount(), 0, 1, 2)
         self.offer_since(None)
-        for place, grid in self._grids.items():
-            if place.page in PAGES:
-                _push_up(grid)
         self._order_for_tab()
         self._connect()
+        self._count_in_titles()
 
-    def _add_page(self, page: str, title: str) -> None:
-        """A page of the form with the columns that the filters on it name."""
-        widget = QWidget(self._form)
-        columns = QHBoxLayout(widget)
+    def _add_page(self, page: str) -> QgsCollapsibleGroupBoxBasic:
+        """A part of the form that can be opened, with the columns that the filters in it name below one another."""
+        box = QgsCollapsibleGroupBoxBasic(self._form)
+        box.setCollapsed(True)
+        columns = QVBoxLayout(box)
+        columns.setContentsMargins(*MARGINS)
         for number in sorted({entry.place.column for entry in FILTERS if entry.place.page == page}):
             grid = self._grids[Place(page, number)] = QGridLayout()
-            columns.addLayout(grid, 1)
-        self._form.filters.addTab(widget, title)
+            columns.addLayout(grid)
+        self._form.what_layout.addWidget(box)
+        return box
 
     def _order_for_tab(self) -> None:
         """Let Tab go through the filters where they stand, not at the end of the form, where they were made."""
@@ -62,11 +68,18 @@ class FilterWidgets(QObject):
         pages = [*PAGES, BELOW]
         others = [each for each in self._inputs if each.entry.place.page in pages]
         others.sort(key=lambda each: (pages.index(each.entry.place.page), each.entry.place.column))
-        for before, inputs in ((self._form.filters, loaded), (self._form.summary_frame, others)):
+        widgets = [widget for each in others for widget in each.widgets()]
+        for page in reversed(PAGES):
+            first = next(each for each in others if each.entry.place.page == page).widgets()[0]
+            widgets.insert(widgets.index(first), self._pages[page])
+        for before, inserted in (
+            (self._form.result_group, widgets),
+            (self._form.details_button, [widget for each in loaded for widget in each.widgets()]),
+        ):
             last = before.previousInFocusChain()
             while last.focusPolicy() == Qt.FocusPolicy.NoFocus:  # Qt takes no such widget as the one before
                 last = last.previousInFocusChain()
-            for widget in (widget for each in inputs for widget in each.widgets()):
+            for widget in inserted:
                 QWidget.setTabOrder(last, widget)
                 last = widget
 
@@ -80,7 +93,7 @@ class FilterWidgets(QObject):
         return next(each for each in self._inputs if each.entry.name == name)
 
     def _tell(self) -> None:
-        self._count_in_tabs()
+        self._count_in_titles()
         self.changed.emit()
 
     def offer_since(self, moment: datetime | None) -> None:
@@ -103,24 +116,16 @@ class FilterWidgets(QObject):
         """Show the filters of a search."""
         for each in self._inputs:
             each.show(getattr(search, each.entry.name))
-        self._count_in_tabs()
+        self._count_in_titles()
 
-    def _count_in_tabs(self) -> None:
-        """Say in each tab's title how many filters are set on its page, since three of the four pages are hidden."""
+    def _count_in_titles(self) -> None:
+        """Say in each part's title how many filters are set in it, since most parts are closed."""
         default = Search()
-        for index, (page, title) in enumerate(PAGES.items()):
+        for page, title in PAGES.items():
             number = sum(
                 each.value() != getattr(default, each.entry.name)
                 for each in self._inputs
                 if each.entry.place.page == page and each.entry.on is not On.NOTHING
             )
             text = tr(title)
-            self._form.filters.setTabText(
-                index, tr("{title} ({number})", title=text, number=number) if number else text
-            )
-
-
-def _push_up(grid: QGridLayout) -> None:
-    """Keep what is in a column together at its top, unless a list takes the room."""
-    if not any(grid.rowStretch(row) for row in range(grid.rowCount())):
-        grid.setRowStretch(grid.rowCount(), 1)
+            self._pages[page].setTitle(tr("{title} ({number})", title=text, number=number) if number else text)

@@ -28,8 +28,8 @@ from .change_lists import ChangeLists, Written, written_by
 from .layer_work import LayerWork
 from .messages import Button
 from .reload_undo import ReloadUndo, reload_steps
-from .search_dialog import SearchRequest
 from .search_messages import SearchMessages
+from .search_request import SearchRequest
 from .search_task import Arrival
 
 

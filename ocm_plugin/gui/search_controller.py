@@ -1,4 +1,4 @@
-"""The searches of a session: the dialog, the run in the background, and what becomes of its result."""
+"""The searches of a session: the panel, the run in the background, and what becomes of its result."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -29,8 +29,10 @@ from .look_up_lists import LookUpLists
 from .messages import Button, Messages
 from .reload_undo import ReloadUndo
 from .reloads import Reloads
-from .search_dialog import SearchDialog, SearchRequest
+from .search_form import SearchForm
 from .search_messages import SearchMessages
+from .search_panel import SearchPanel
+from .search_request import SearchRequest
 from .search_task import Arrival, HeldLost, SearchTask, chosen_source
 from .tasks import Tasks
 
@@ -46,21 +48,24 @@ class SearchController(QObject):
     undoable_changed = pyqtSignal(object)
     """The ids of the layers of which a reload can be undone, as a frozenset."""
 
-    def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages) -> None:
+    def __init__(self, iface: QgisInterface, tasks: Tasks, messages: Messages, panel: SearchPanel) -> None:
         super().__init__()
         self._iface = iface
+        self._panel = panel
         self._tasks = tasks
         self._messages = messages
         self._telling = self._make_telling()
         self._task: SearchTask | None = None
         self.work = LayerWork(tasks)
-        self._dialog: SearchDialog | None = None
+        self._form: SearchForm | None = None
+        """What stands in the panel, once that was shown."""
         self._lists = LookUpLists(tasks, self._asks_server)
         self._lists.arrived.connect(self._show_lists)
         self.undo = self._make_undo()
         self.changes = self._make_changes()
         self.reloads = self._make_reloads()
         QgsProject.instance().cleared.connect(self._leave_project)
+        panel.visibilityChanged.connect(self._look_at_panel)
 
     def _make_telling(self) -> SearchMessages:
         telling = SearchMessages(self._iface, self._messages)
@@ -102,48 +107,59 @@ class SearchController(QObject):
         self._let_go()
         self._stop_work()
         self._lists.stop()
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None and not sip.isdeleted(dialog):
-            dialog.close()
-            dialog.area_widgets.stop()
-            dialog.deleteLater()
+        self._panel.visibilityChanged.disconnect(self._look_at_panel)
+        form, self._form = self._form, None
+        if form is not None and not sip.isdeleted(form):
+            form.area_widgets.stop()
+            form.deleteLater()
         self._messages.clear()
 
-    # The dialog
+    # The panel
 
-    def open_dialog(self) -> SearchDialog:
-        """Show the dialog, as it was left."""
-        if self._dialog is None:
-            self._dialog = self._make_dialog()
-            self._dialog.show_running(self._task is not None)
+    def open_panel(self) -> SearchForm:
+        """Show the panel, as it was left, in front of those that lie on it; returns what stands in it."""
+        form = self.fill_panel()
+        self._panel.setUserVisible(True)
+        form.take_focus()
+        return form
+
+    def fill_panel(self) -> SearchForm:
+        """What stands in the panel, made when that is first shown."""
+        if self._form is None:
+            self._form = self._make_form()
+            self._panel.fill(self._form)
+            self._form.show_running(self._task is not None)
         self.tell_server()
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
-        return self._dialog
+        return self._form
 
-    def _make_dialog(self) -> SearchDialog:
-        dialog = SearchDialog(self._iface.mapCanvas(), self._iface.mainWindow())
+    def _look_at_panel(self, is_shown: bool) -> None:
+        """Hear that the panel was closed, or lies behind another one: a running search goes on."""
+        if is_shown or self._form is None:
+            return
+        self._remember()
+        self._lists.stop()
+        if self._panel.isHidden() and self._task is not None:
+            self._telling.going_on(self.open_panel, self.cancel)
+
+    def _make_form(self) -> SearchForm:
+        form = SearchForm(self._iface.mapCanvas(), self._panel)
         settings = Settings.load()
         search = _last_search(settings)
         if search is not None:
-            dialog.show_search(search)
+            form.show_search(search)
             # An extent of last week is rarely wanted again; the map shows the place of today.
-            dialog.follow_map_button.setChecked(isinstance(search.area, Extent))
-        dialog.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
-        dialog.mirror_file.setFilePath(settings.mirror)
-        dialog.search_wanted.connect(self.search)
-        dialog.cancel_wanted.connect(self.cancel)
-        dialog.options_wanted.connect(self.options_wanted)
-        dialog.source_changed.connect(self._refresh_lists)
-        dialog.finished.connect(self._remember)
-        dialog.finished.connect(self._lists.stop)
-        dialog.finished.connect(self._tell_going_on)
-        return dialog
+            form.follow_map_button.setChecked(isinstance(search.area, Extent))
+        form.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
+        form.mirror_file.setFilePath(settings.mirror)
+        form.search_wanted.connect(self.search)
+        form.cancel_wanted.connect(self.cancel)
+        form.options_wanted.connect(self.options_wanted)
+        form.source_changed.connect(self._refresh_lists)
+        return form
 
     def tell_server(self) -> None:
-        """Show in the dialog what the options say about server and key."""
-        if self._dialog is None:
+        """Show in the form what the options say about server and key."""
+        if self._form is None:
             return
         try:
             settings = Settings.load()
@@ -153,40 +169,35 @@ class SearchController(QObject):
             return
         is_public = server.startswith("https://api.openchargemap.io/")
         has_key = KEY_STORE.state() != KeyState.NONE or not is_public
-        self._dialog.set_server(server, has_key, settings.page_size)
+        self._form.set_server(server, has_key, settings.page_size)
 
     def _remember(self) -> None:
-        """Keep what the dialog shows for the next session, if it is valid."""
-        if self._dialog is None:
+        """Keep what the form shows for the next session, if it is valid."""
+        if self._form is None:
             return
         try:
-            request = self._dialog.request()
+            request = self._form.request()
         except OcmError:
             return
-        area = self._dialog.area_widgets.area_to_remember()
+        area = self._form.area_widgets.area_to_remember()
         folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
         replace(
             Settings.load(),
             last_search=to_json(request.search.with_area(area)) if area is not None else "",
             source=request.source if request.source in (API, DEMO) else API,
-            mirror=Settings.load().mirror or (request.source if self._dialog.source_kind() == MIRROR else ""),
+            mirror=Settings.load().mirror or (request.source if self._form.source_kind() == MIRROR else ""),
             output=GEOPACKAGE if request.geopackage else TEMPORARY,
             geopackage_folder=folder,
             style=request.style,
         ).save()
 
-    def _tell_going_on(self) -> None:
-        """The dialog was closed: a running search goes on, and this is where it can be seen and cancelled."""
-        if self._task is not None:
-            self._telling.going_on(self.open_dialog, self.cancel)
-
     def _refresh_lists(self) -> None:
-        if self._dialog is not None:
-            self._lists.refresh(self._dialog.source_kind())
+        if self._form is not None:
+            self._lists.refresh(self._form.source_kind())
 
     def _show_lists(self, reference: ReferenceData) -> None:
-        if self._dialog is not None:
-            self._dialog.set_reference(reference)
+        if self._form is not None:
+            self._form.set_reference(reference)
 
     def _is_searching(self) -> bool:
         return self._task is not None
@@ -258,24 +269,26 @@ class SearchController(QObject):
             self._telling.error(Cancelled(), task.request, task.continued)
 
     def _show_begin(self) -> None:
-        """Let the dialog show that something runs; what could be done before cannot be done again."""
-        if self._dialog is not None:
-            self._dialog.show_running(True, tr("Starting."))
+        """Let the panel show that something runs; what could be done before cannot be done again."""
+        if self._form is not None:
+            self._form.show_running(True, tr("Starting."))
 
     def _show_progress(self, progress: Progress) -> None:
-        if self._dialog is not None:
-            self._dialog.show_progress(progress)
+        if self._form is not None:
+            self._form.show_progress(progress)
 
-    def _show_end(self, text: str, offers: Sequence[Button] = ()) -> None:
-        """Let the dialog show that nothing runs any more, what has come of it, and what can be done."""
-        if self._dialog is not None and self._task is None:
-            self._dialog.show_running(False, text, offers)
+    def _show_end(
+        self, text: str, offers: Sequence[Button] = (), level: Qgis.MessageLevel = Qgis.MessageLevel.Info
+    ) -> None:
+        """Let the panel show that nothing runs any more, what has come of it, and what can be done."""
+        if self._form is not None and self._task is None:
+            self._form.show_running(False, text, offers, level)
 
     def _take(self, request: SearchRequest, arrival: Arrival) -> None:
         """Load what has arrived, or ask what to do with half a result."""
         provenance = arrival.result.provenance
-        if self._dialog is not None and self._dialog.source_kind() == request.source:
-            self._dialog.set_reference(arrival.result.reference)
+        if self._form is not None and self._form.source_kind() == request.source:
+            self._form.set_reference(arrival.result.reference)
         if provenance.outcome == STOPPED:
             self._telling.stopped(request, arrival)
         elif request.target:

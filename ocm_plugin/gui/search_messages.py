@@ -31,15 +31,15 @@ from ..ocm.wording import (
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO
 from .messages import Button, Messages, unexpected_error
-from .search_dialog import SearchRequest
+from .search_request import SearchRequest
 from .search_task import Arrival
 
 
 class SearchMessages(QObject):
-    """Shows messages in QGIS' message bar; the search dialog shows them too, as it may hide the bar."""
+    """Shows messages in QGIS' message bar; the search panel shows them too, where they stay."""
 
-    told = pyqtSignal(str, object)
-    """A sentence, and the list of Buttons without which the search does not get further."""
+    told = pyqtSignal(str, object, object)
+    """A sentence, the list of Buttons without which the search does not get further, and a MessageLevel."""
     search_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Arrival with which it goes on or None."""
     load_wanted = pyqtSignal(object, object)
@@ -123,7 +123,7 @@ class SearchMessages(QObject):
             self._open_table_button(layer_id),
         ]
         self._messages.show(Qgis.MessageLevel.Success, text, buttons)
-        self.told.emit(text, [])
+        self.told.emit(text, [], Qgis.MessageLevel.Success)
 
     def theirs_button(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""
@@ -229,7 +229,7 @@ class SearchMessages(QObject):
         has_doubts = provenance.outcome != COMPLETE or _is_doubtful(provenance)
         details = "\n\n".join(filter(None, (edits, _details(provenance) if has_doubts else "")))
         self._messages.show(level, text, [*offers, *buttons], details)
-        self.told.emit(text, offers)
+        self.told.emit(text, offers, level)
 
     def _load_all_button(self, request: SearchRequest, provenance: Provenance, layer_id: str) -> Button:
         """Search again for what is missing in a layer."""
@@ -291,7 +291,7 @@ class SearchMessages(QObject):
 
     def _keep(self) -> None:
         self._messages.clear()
-        self.told.emit(tr("The stations were kept as they are."), [])
+        self.told.emit(tr("The stations were kept as they are."), [], Qgis.MessageLevel.Info)
 
     def _replace(self, request: SearchRequest, arrival: Arrival) -> None:
         self._messages.clear()
@@ -397,7 +397,7 @@ class SearchMessages(QObject):
             self.error(unexpected_error(), again=again)
 
     def going_on(self, show: Callable[[], object], cancel: Callable[[], object]) -> None:
-        """A search goes on while its dialog is closed."""
+        """A search goes on while the panel is closed."""
         buttons = [(tr("Show Progress"), show), (tr("Cancel"), cancel)]
         self._messages.show(Qgis.MessageLevel.Info, tr("The search is still running."), buttons)
 
@@ -421,7 +421,7 @@ class SearchMessages(QObject):
         seconds: int = 0,
     ) -> None:
         self._messages.show(level, text, offers or [], details, seconds)
-        self.told.emit(text, offers or [])
+        self.told.emit(text, offers or [], level)
 
     def _unlock(self, request: SearchRequest) -> None:
         """Let QGIS ask for its master password once more, and search when that has given the key."""

@@ -22,7 +22,7 @@ from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of, covering_mirror, held_file
-from .search_dialog import SearchRequest
+from .search_request import SearchRequest
 from .tasks import BackgroundTask
 
 

@@ -6,21 +6,14 @@
 <message><source> kW</source><translation> kW</translation></message>
 <message><source> stations</source><translation> Ladestationen</translation></message>
 <message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
-<message><source>&amp;At most</source><translation>H&amp;öchstens</translation></message>
-<message><source>&amp;Connectors</source><translation>A&amp;nschlüsse</translation></message>
-<message><source>&amp;Data</source><translation>Da&amp;ten</translation></message>
 <message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
-<message><source>&amp;Keep stations that may match (data incomplete)</source><translation>&amp;Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
-<message><source>&amp;Minimum power</source><translation>&amp;Mindestleistung</translation></message>
-<message><source>&amp;Modified since</source><translation>Ge&amp;ändert seit</translation></message>
 <message><source>&amp;Only the selected stations ({stations})</source><translation>&amp;Nur die gewählten Ladestationen ({stations})</translation></message>
 <message><source>&amp;Options…</source><translation>&amp;Optionen…</translation></message>
 <message><source>&amp;Reload from Open Charge Map</source><translation>Von Open Charge Map neu &amp;laden</translation></message>
 <message><source>&amp;Replace tables that are there</source><translation>Vorhandene Tabellen &amp;ersetzen</translation></message>
 <message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
-<message><source>&amp;Search Stations…</source><translation>Ladestationen &amp;suchen…</translation></message>
+<message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
 <message><source>&amp;Undo Reload</source><translation>Neuladen &amp;rückgängig machen</translation></message>
-<message><source>&amp;Usage and Status</source><translation>&amp;Zugang und Status</translation></message>
 <message><source>(Business Owner at Location)</source><translation>(Betrieb am Ort)</translation></message>
 <message><source>(Private Residence/Individual)</source><translation>(Privatperson)</translation></message>
 <message><source>(Unknown Operator)</source><translation>(Unbekannter Betreiber)</translation></message>
@@ -123,7 +116,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
-<message><source>Also those that do not state the usage, status, operator, provider or country</source><translation>Auch solche ohne Angabe von Zugang, Status, Betreiber, Datenanbieter oder Land</translation></message>
+<message><source>Also those that do not say</source><translation>Auch solche ohne Angabe</translation></message>
 <message><source>Among them, those that do not state the status, usage, operator, provider or country</source><translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation></message>
 <message><source>Amps</source><translation>Ampere</translation></message>
 <message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
@@ -147,6 +140,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Asking the server…</source><translation>Der Server wird gefragt…</translation></message>
 <message><source>At Open Charge Map</source><translation>Bei Open Charge Map</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
+<message><source>At most</source><translation>Höchstens</translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>
 <message><source>Australia</source><translation>Australien</translation></message>
@@ -172,7 +166,6 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
 <message><source>By the usage that a record states; those for staff, visitors, customers or on notice are not</source><translation>Nach der Nutzung, die ein Datensatz angibt; solche für Mitarbeiter, Besucher, Kunden oder auf Anfrage sind es nicht</translation></message>
 <message><source>Bytes</source><translation>Bytes</translation></message>
-<message><source>C&amp;reated since</source><translation>&amp;Verzeichnet seit</translation></message>
 <message><source>CCS</source><translation>CCS</translation></message>
 <message><source>CCS (Type 1)</source><translation>CCS (Typ 1)</translation></message>
 <message><source>CCS (Type 2)</source><translation>CCS (Typ 2)</translation></message>
@@ -247,7 +240,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Comment type {number}</source><translation>Kommentarart {number}</translation></message>
 <message><source>Comments</source><translation>Kommentare</translation></message>
 <message><source>Comments (if they are included)</source><translation>Kommentare (falls eingeschlossen)</translation></message>
-<message><source>Comments and p&amp;hotos</source><translation>&amp;Kommentare und Fotos</translation></message>
+<message><source>Comments and photos</source><translation>Kommentare und Fotos</translation></message>
 <message><source>Compare two results</source><translation>Zwei Ergebnisse vergleichen</translation></message>
 <message><source>Compare type_id or standard.</source><translation>type_id oder standard vergleichen.</translation></message>
 <message><source>Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage that was reloaded knows what it held then, and what changed twice since is one change. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
@@ -262,9 +255,9 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.</source><translation>Berechnet aus Änderung, Bestätigung und, bei neuen Standorten, Anlage: vom Server oder hier, wenn es einer Datei fehlt.</translation></message>
 <message><source>Confirmed</source><translation>Bestätigt</translation></message>
 <message><source>Confirmed on</source><translation>Bestätigt am</translation></message>
-<message><source>Connection &amp;types</source><translation>Steckert&amp;ypen</translation></message>
 <message><source>Connection id</source><translation>Anschluss (Nummer)</translation></message>
 <message><source>Connection type {number}</source><translation>Steckertyp {number}</translation></message>
+<message><source>Connection types</source><translation>Steckertypen</translation></message>
 <message><source>Connections</source><translation>Anschlüsse</translation></message>
 <message><source>Connector</source><translation>Anschluss</translation></message>
 <message><source>Connector type</source><translation>Steckertyp</translation></message>
@@ -326,10 +319,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Country {number}</source><translation>Land {number}</translation></message>
 <message><source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source><translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation></message>
 <message><source>Counts now</source><translation>Zählt jetzt</translation></message>
+<message><source>Created since</source><translation>Verzeichnet seit</translation></message>
 <message><source>Created since (UTC)</source><translation>Angelegt seit (UTC)</translation></message>
 <message><source>Credit</source><translation>Quellenangabe</translation></message>
 <message><source>Croatia</source><translation>Kroatien</translation></message>
-<message><source>Cu&amp;rrent</source><translation>Strom&amp;art</translation></message>
 <message><source>Current</source><translation>Stromart</translation></message>
 <message><source>Current from</source><translation>Stromart aus</translation></message>
 <message><source>Current type id</source><translation>Stromart (Nummer)</translation></message>
@@ -345,10 +338,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
 <message><source>DC fast charging</source><translation>DC-Schnellladen</translation></message>
 <message><source>DC part of total_kw_est.</source><translation>DC-Anteil von total_kw_est.</translation></message>
+<message><source>Data</source><translation>Daten</translation></message>
 <message><source>Data as of {time} or later.</source><translation>Datenstand {time} oder später.</translation></message>
 <message><source>Data as of {time}.</source><translation>Datenstand {time}.</translation></message>
 <message><source>Data from {home} and these data providers, without warranty:</source><translation>Daten von {home} und diesen Datenanbietern, ohne Gewähr:</translation></message>
-<message><source>Data pro&amp;viders</source><translation>D&amp;atenanbieter</translation></message>
 <message><source>Data provider</source><translation>Datenanbieter</translation></message>
 <message><source>Data provider id</source><translation>Datenanbieter (Nummer)</translation></message>
 <message><source>Data provider number</source><translation>Nummer des Datenanbieters</translation></message>
@@ -564,6 +557,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Keep mine, and report them</source><translation>Meine behalten und melden</translation></message>
 <message><source>Keep stations that may match (data incomplete)</source><translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
 <message><source>Keep stations whose licence is not open</source><translation>Ladestationen ohne offene Lizenz behalten</translation></message>
+<message><source>Keep uncertain stations</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Kenya</source><translation>Kenia</translation></message>
 <message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
 <message><source>Kilometres</source><translation>Kilometer</translation></message>
@@ -590,12 +584,12 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Latvia</source><translation>Lettland</translation></message>
 <message><source>Layer of stations</source><translation>Layer mit Ladestationen</translation></message>
 <message><source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source><translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation></message>
-<message><source>Le&amp;vel</source><translation>Ladestu&amp;fe</translation></message>
 <message><source>Lebanon</source><translation>Libanon</translation></message>
 <message><source>Left out because of their licence</source><translation>Wegen ihrer Lizenz weggelassen</translation></message>
 <message><source>Left out, state nothing</source><translation>Weggelassen, ohne Angabe</translation></message>
 <message><source>Legend</source><translation>Legende</translation></message>
 <message><source>Less power</source><translation>Weniger Leistung</translation></message>
+<message><source>Level</source><translation>Ladestufe</translation></message>
 <message><source>Level 1</source><translation>Stufe 1</translation></message>
 <message><source>Level 1 : Low (Under 2kW)</source><translation>Stufe 1: niedrig (unter 2 kW)</translation></message>
 <message><source>Level 1: low (under 2 kW)</source><translation>Stufe 1: niedrig (unter 2 kW)</translation></message>
@@ -650,18 +644,17 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
 <message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
 <message><source>Luxembourg</source><translation>Luxemburg</translation></message>
-<message><source>Ma&amp;ximum power</source><translation>Ma&amp;ximalleistung</translation></message>
 <message><source>Macedonia</source><translation>Nordmazedonien</translation></message>
 <message><source>Made with Open Charge Map for QGIS {version}.</source><translation>Erstellt mit Open Charge Map für QGIS {version}.</translation></message>
 <message><source>Makes a local copy of all stations of an area, or brings it up to date.</source><translation>Legt eine lokale Kopie aller Ladestationen eines Gebiets an oder bringt sie auf den neuesten Stand.</translation></message>
 <message><source>Malaysia</source><translation>Malaysia</translation></message>
 <message><source>Malta</source><translation>Malta</translation></message>
-<message><source>Many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source><translation>Vielen Datensätzen fehlt die Leistung, der Status oder der Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation></message>
 <message><source>Map</source><translation>Karte</translation></message>
 <message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map of the stations; the table lists the same stations</source><translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation></message>
 <message><source>Matched</source><translation>Passend</translation></message>
 <message><source>Maximum number of stations (0 = all)</source><translation>Höchstzahl der Ladestationen (0 = alle)</translation></message>
+<message><source>Maximum power</source><translation>Maximalleistung</translation></message>
 <message><source>Maximum power before</source><translation>Höchste Leistung vorher</translation></message>
 <message><source>Maximum power now</source><translation>Höchste Leistung jetzt</translation></message>
 <message><source>Maximum power of a connection (kW)</source><translation>Maximalleistung eines Anschlusses (kW)</translation></message>
@@ -669,10 +662,11 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
 <message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
-<message><source>Met &amp;jointly by different connectors</source><translation>&amp;Verschiedene Anschlüsse gemeinsam</translation></message>
+<message><source>Met by several connectors</source><translation>Mehrere Anschlüsse zusammen</translation></message>
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
 <message><source>Minimum number of matching connectors</source><translation>Mindestzahl passender Anschlüsse</translation></message>
+<message><source>Minimum power</source><translation>Mindestleistung</translation></message>
 <message><source>Minimum power of a connection (kW)</source><translation>Mindestleistung eines Anschlusses (kW)</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror (for the source “mirror”; empty: that of the options)</source><translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation></message>
@@ -681,6 +675,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message numerus="yes"><source>Mirror {name} of {date} ({n} day old)</source><extracomment>Mirror {name} of {date} ({n} days old)</extracomment><translation><numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform><numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform></translation></message>
 <message><source>Mirror, new or to be updated</source><translation>Spiegel, neu oder zu aktualisieren</translation></message>
 <message><source>Modified on</source><translation>Geändert am</translation></message>
+<message><source>Modified since</source><translation>Geändert seit</translation></message>
 <message><source>Modified since (UTC)</source><translation>Geändert seit (UTC)</translation></message>
 <message><source>Moldova, Republic Of</source><translation>Moldau</translation></message>
 <message><source>Monaco</source><translation>Monaco</translation></message>
@@ -802,7 +797,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
 <message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
 <message><source>Now</source><translation>Jetzt</translation></message>
-<message><source>Num&amp;ber</source><translation>&amp;Wie viele</translation></message>
+<message><source>Number</source><translation>Wie viele</translation></message>
 <message><source>Number of comments, check-ins included.</source><translation>Zahl der Kommentare, mit Rückmeldungen.</translation></message>
 <message><source>Number of enabled photos and videos.</source><translation>Zahl der freigegebenen Fotos und Videos.</translation></message>
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
@@ -828,7 +823,6 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
 <message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
 <message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
-<message><source>O&amp;perators</source><translation>&amp;Betreiber</translation></message>
 <message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
 <message><source>OCM id</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
@@ -862,7 +856,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Open File</source><translation>Datei öffnen</translation></message>
 <message><source>Open Folder</source><translation>Ordner öffnen</translation></message>
 <message><source>Open Table</source><translation>Tabelle</translation></message>
-<message><source>Open da&amp;ta</source><translation>O&amp;ffene Daten</translation></message>
+<message><source>Open data</source><translation>Offene Daten</translation></message>
 <message><source>Open data only</source><translation>Nur offene Daten</translation></message>
 <message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
 <message><source>Open to the public</source><translation>Öffentlich</translation></message>
@@ -872,7 +866,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Operational status in the words of Open Charge Map.</source><translation>Betriebsstatus in den Worten von Open Charge Map.</translation></message>
 <message><source>Operational status of the connection, of the site where it has none of its own.</source><translation>Betriebsstatus des Anschlusses oder, wo er keinen eigenen hat, des Standorts.</translation></message>
 <message><source>Operational status, by number.</source><translation>Betriebsstatus, nach Nummer.</translation></message>
-<message><source>Operato&amp;rs</source><translation>B&amp;etreiber</translation></message>
 <message><source>Operator</source><translation>Betreiber</translation></message>
 <message><source>Operator id</source><translation>Betreiber (Nummer)</translation></message>
 <message><source>Operator known</source><translation>Betreiber bekannt</translation></message>
@@ -881,6 +874,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Operator's reference</source><translation>Referenz des Betreibers</translation></message>
 <message><source>Operator's web site</source><translation>Website des Betreibers</translation></message>
 <message><source>Operator, in the newer result if the station is there.</source><translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation></message>
+<message><source>Operators</source><translation>Betreiber</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
 <message><source>Or database for the mirror</source><translation>Oder Datenbank für den Spiegel</translation></message>
 <message><source>Or database with the mirror</source><translation>Oder Datenbank mit dem Spiegel</translation></message>
@@ -1051,7 +1045,6 @@ Eine Ladestation wird nur entfernt, wenn sie im Gebiet der Suche liegt, die Antw
 
 Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat, die zweite führt jeden Wert auf, alt und neu. Ein GeoPackage führt auch selbst eine Liste seiner Änderungen. Es gibt kein Rückgängig: In einem Skript vorher die Datei kopieren.</translation></message>
 <message><source>Russian Federation</source><translation>Russland</translation></message>
-<message><source>S&amp;tatus</source><translation>St&amp;atus</translation></message>
 <message><source>SCAME Type 3A (Low Power)</source><translation>SCAME Typ 3A (geringe Leistung)</translation></message>
 <message><source>SCAME Type 3C (Schneider-Legrand)</source><translation>SCAME Typ 3C (Schneider-Legrand)</translation></message>
 <message><source>SP Inductive</source><translation>SP induktiv</translation></message>
@@ -1091,6 +1084,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Schema of the mirror</source><translation>Schema des Spiegels</translation></message>
 <message><source>Schema of the mirror, new or to be updated</source><translation>Schema des Spiegels, neu oder zu aktualisieren</translation></message>
 <message><source>Search</source><translation>Suche</translation></message>
+<message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
 <message><source>Search id</source><translation>Suche (Kennung)</translation></message>
@@ -1175,7 +1169,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations of a saved search</source><translation>Stationen einer gespeicherten Suche</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
 <message><source>Stations that may match (data incomplete).</source><translation>Ungewisse Ladestationen (Daten unvollständig).</translation></message>
+<message><source>Stations that may match: many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source><translation>Ladestationen, die passen können: Vielen Datensätzen fehlt Leistung, Status oder Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation></message>
 <message><source>Stations that one of the results did not ask for</source><translation>Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat</translation></message>
 <message><source>Stations that state {what} were not sent: how many there are is not known.</source><translation>Ladestationen mit folgender Angabe wurden nicht gesendet: {what}. Wie viele es sind, ist unbekannt.</translation></message>
 <message><source>Stations that surely do not match.</source><translation>Ladestationen, die sicher nicht passen.</translation></message>
@@ -1436,7 +1432,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>These could not be read: {names} and {n} more.</source><extracomment>These could not be read: {names} and {n} more.</extracomment><translation><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform></translation></message>
 <message><source>These could not be read: {names}.</source><translation>Nicht lesbar waren: {names}.</translation></message>
 <message><source>These searches were saved by a newer version of this plugin: please update the plugin.</source><translation>Diese Suchen wurden mit einer neueren Version dieses Plugins gespeichert: Bitte aktualisieren Sie das Plugin.</translation></message>
-<message><source>They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Sie sind als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
 <message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
 <message><source>This is no file of saved searches, or it is damaged.</source><translation>Dies ist keine Datei gespeicherter Suchen, oder sie ist beschädigt.</translation></message>
 <message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
@@ -1509,6 +1504,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Update a mirror</source><translation>Spiegel aktualisieren</translation></message>
 <message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
 <message><source>Uruguay</source><translation>Uruguay</translation></message>
+<message><source>Usage and Status</source><translation>Zugang und Status</translation></message>
 <message><source>Usage type</source><translation>Zugangsart</translation></message>
 <message><source>Usage type id</source><translation>Zugangsart (Nummer)</translation></message>
 <message><source>Usage type {number}</source><translation>Zugang {number}</translation></message>
@@ -1587,8 +1583,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
 <message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
-<message><source>Who &amp;may use it</source><translation>&amp;Wer laden darf</translation></message>
 <message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
+<message><source>Who may use it</source><translation>Wer laden darf</translation></message>
 <message><source>Who may use it, in the words of Open Charge Map.</source><translation>Wer laden darf, in den Worten von Open Charge Map.</translation></message>
 <message><source>Who provided the record.</source><translation>Wer den Datensatz geliefert hat.</translation></message>
 <message><source>Who took it.</source><translation>Von wem es ist.</translation></message>
@@ -1976,53 +1972,50 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Where searches put their stations unless you choose otherwise</source><translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation></message>
 </context>
 <context>
-<name>SearchDialog</name>
-<message><source>&amp;Follow the Map View</source><translation>Der Karte f&amp;olgen</translation></message>
-<message><source>&amp;Into</source><translation>&amp;In</translation></message>
-<message><source>&amp;Latitude</source><translation>B&amp;reite</translation></message>
-<message><source>&amp;Line layer</source><translation>Linienlaye&amp;r</translation></message>
-<message><source>&amp;Search</source><translation>&amp;Suchen</translation></message>
+<name>SearchForm</name>
 <message><source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source><translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation></message>
 <message><source>A mirror that the Processing algorithm “Update a mirror” has made</source><translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation></message>
 <message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
 <message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
 <message><source>Click the point on the map; Esc cancels</source><translation>Den Punkt in der Karte anklicken; Esc bricht ab</translation></message>
-<message><source>Close</source><translation>Schließen</translation></message>
 <message><source>Copy the URL</source><translation>URL kopieren</translation></message>
 <message><source>Copy the URL (it does not hold the key)</source><translation>URL kopieren (ohne den Schlüssel)</translation></message>
 <message><source>Copy the search in words</source><translation>Suche in Worten kopieren</translation></message>
-<message><source>Countri&amp;es</source><translation>Län&amp;der</translation></message>
 <message><source>Countries</source><translation>Länder</translation></message>
 <message><source>Degrees east of Greenwich (WGS84); west is negative</source><translation>Grad östlich von Greenwich (WGS84); Westen ist negativ</translation></message>
 <message><source>Degrees north of the equator (WGS84); south is negative</source><translation>Grad nördlich des Äquators (WGS84); Süden ist negativ</translation></message>
-<message><source>Distanc&amp;e</source><translation>Abstan&amp;d</translation></message>
-<message><source>Distance on &amp;each side</source><translation>Abstand auf je&amp;der Seite</translation></message>
-<message><source>Dra&amp;w on Map</source><translation>In Karte zei&amp;chnen</translation></message>
-<message><source>Draw the extent on the map; this window comes back afterwards</source><translation>Die Ausdehnung in der Karte zeichnen; dieses Fenster kommt danach zurück</translation></message>
+<message><source>Details</source><translation>Details</translation></message>
+<message><source>Distance</source><translation>Abstand</translation></message>
+<message><source>Distance on each side</source><translation>Abstand auf jeder Seite</translation></message>
+<message><source>Draw a rectangle on the map; Esc stops</source><translation>Ein Rechteck in die Karte zeichnen; Esc beendet das</translation></message>
+<message><source>Draw on Map</source><translation>In Karte zeichnen</translation></message>
 <message><source>Enter Key…</source><translation>Schlüssel eingeben…</translation></message>
 <message><source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source><translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation></message>
-<message><source>From</source><translation>Aus</translation></message>
+<message><source>Follow the Map View</source><translation>Der Karte folgen</translation></message>
 <message><source>GeoPackage file</source><translation>GeoPackage-Datei</translation></message>
-<message><source>Load</source><translation>Laden</translation></message>
-<message><source>Lon&amp;gitude</source><translation>Län&amp;ge</translation></message>
-<message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
+<message><source>Into</source><translation>In</translation></message>
+<message><source>Latitude</source><translation>Breite</translation></message>
+<message><source>Line layer</source><translation>Linienlayer</translation></message>
+<message><source>Longitude</source><translation>Länge</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source><translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
 <message><source>POI file</source><translation>POI-Datei</translation></message>
 <message><source>Pick on Map</source><translation>In Karte wählen</translation></message>
-<message><source>Po&amp;lygon layer</source><translation>&amp;Polygonlayer</translation></message>
+<message><source>Polygon layer</source><translation>Polygonlayer</translation></message>
 <message><source>Progress</source><translation>Fortschritt</translation></message>
 <message><source>Reset Filters</source><translation>Filter zurücksetzen</translation></message>
-<message><source>S&amp;ource</source><translation>&amp;Quelle</translation></message>
-<message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
-<message><source>Search i&amp;n</source><translation>Suc&amp;hen in</translation></message>
+<message><source>Search</source><translation>Suchen</translation></message>
+<message><source>Search (Ctrl+Enter)</source><translation>Suchen (Strg+Eingabe)</translation></message>
+<message><source>Search in</source><translation>Suchen in</translation></message>
 <message><source>Search in what the map shows, also after it has been moved</source><translation>Im Kartenausschnitt suchen, auch nachdem er verschoben wurde</translation></message>
-<message><source>Selected &amp;features only</source><translation>Nur &amp;gewählte Objekte</translation></message>
-<message><source>St&amp;yle</source><translation>Sti&amp;l</translation></message>
-<message><source>Station numbers, s&amp;eparated by commas</source><translation>Nummern von La&amp;destationen, durch Kommas getrennt</translation></message>
+<message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
+<message><source>Source</source><translation>Quelle</translation></message>
+<message><source>Source and result</source><translation>Quelle und Ergebnis</translation></message>
+<message><source>Station numbers</source><translation>Nummern von Ladestationen</translation></message>
+<message><source>Style</source><translation>Stil</translation></message>
 <message><source>Style file</source><translation>Stildatei</translation></message>
 <message><source>The URL of the first request, without the key</source><translation>Die URL der ersten Anfrage, ohne den Schlüssel</translation></message>
 <message><source>The first request, as it is sent. Others ask for what follows, and for other parts of the area; the exact area and all filters are judged here.</source><translation>Die erste Anfrage, wie sie gesendet wird. Andere fragen nach dem, was folgt, und nach anderen Teilen des Gebiets; genaues Gebiet und alle Filter werden hier beurteilt.</translation></message>
@@ -2032,6 +2025,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>URL</source><translation>URL</translation></message>
 <message><source>Unit of the distance</source><translation>Einheit des Abstands</translation></message>
 <message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
+<message><source>What</source><translation>Was</translation></message>
+<message><source>What came of the last search</source><translation>Was die letzte Suche ergab</translation></message>
+<message><source>What is sent to the server</source><translation>Was an den Server gesendet wird</translation></message>
 <message><source>Where</source><translation>Wo</translation></message>
 </context>
 <context>

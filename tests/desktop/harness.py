@@ -4,8 +4,8 @@ A driver is a Python file in ``tests/desktop/drivers`` with one generator functi
 
     def drive(session):                      # see inside.Session
         session.iface.mainWindow().menuBar()
-        yield session.until(lambda: ready(), "the dialog is ready")   # QGIS' own event loop runs meanwhile
-        session.shot("dialog")               # a picture of the whole screen
+        yield session.until(lambda: ready(), "the panel is ready")   # QGIS' own event loop runs meanwhile
+        session.shot("panel")                # a picture of the whole screen
         session.result["stations"] = 342     # comes back to the test as run.result["stations"]
 
 A test gets the fixture ``desktop``::

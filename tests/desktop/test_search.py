@@ -1,4 +1,4 @@
-"""The real application: a search through the dialog, the layer, the credit on the map, and a failure in words."""
+"""The real application: a search through the panel, the layer, the credit on the map, and a failure in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def test_a_first_search(desktop) -> None:
     assert re.fullmatch(r"\d+ stations match, \d+ more may\.", result["message"])
     assert sum(map(int, re.findall(r"\d+", result["message"]))) == result["count"]
     assert result["buttons"][:3] == ["Zoom To", "Open Table", "Share as KML…"]
-    assert result["dialog"][0] <= 1280 and result["dialog"][1] <= 680
+    assert result["panel"][0] <= 400 and min(result["panel"][1:]) > 400
+    assert result["is_closed"]
     assert result["tasks"] == 0
 
     # The key went in the header, and nowhere else.
@@ -36,5 +37,5 @@ def test_a_first_search(desktop) -> None:
 
     assert result["error"].endswith("no such file.json does not exist.")
     assert result["layers_after_error"] == 0
-    for picture in ("dialog", "map", "error"):
+    for picture in ("panel", "map", "error"):
         assert (run.folder / f"{picture}.png").stat().st_size > 10_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 LATER = (
     "requests",
     "sqlite3",
-    "openchargemap.ocm_plugin.gui.search_dialog",
+    "openchargemap.ocm_plugin.gui.search_form",
     "openchargemap.ocm_plugin.gui.sharing",
     "openchargemap.ocm_plugin.layers.build",
     "openchargemap.ocm_plugin.ocm.match.filters",

@@ -77,7 +77,7 @@ class Monkey:
             self._empty_server,
             self._filter_layer,
             self._cancel,
-            self._open_dialog,
+            self._open_panel,
             self.close_dialogs,
             self._type,
             self._style,
@@ -120,7 +120,7 @@ class Monkey:
         return str(self.module("ocm.search.search").to_json(search))
 
     def _request(self, search: Any, geopackage: str = "") -> Any:
-        request = self.module("gui.search_dialog").SearchRequest
+        request = self.module("gui.search_request").SearchRequest
         return request(search, "api", geopackage, "afir")
 
     def _layers(self) -> list[QgsVectorLayer]:
@@ -297,21 +297,22 @@ class Monkey:
     def _cancel(self) -> None:
         self._plugin.searching.cancel()
 
-    def _open_dialog(self) -> None:
-        self._plugin.searching.open_dialog()
+    def _open_panel(self) -> None:
+        self._plugin.searching.open_panel()
 
     def _dialogs(self) -> list[QDialog]:
         windows = [window for window in QApplication.topLevelWidgets() if not sip.isdeleted(window)]
         return [window for window in windows if isinstance(window, QDialog) and window.isVisible()]
 
     def close_dialogs(self) -> None:
-        """Close every dialog, as Esc does."""
+        """Close the panel, as its own cross does, and every dialog, as Esc does."""
+        self._plugin.searching._panel.close()
         for dialog in self._dialogs():
             if not sip.isdeleted(dialog):
                 dialog.close()
 
     def _type(self) -> None:
-        for dialog in self._dialogs():
+        for dialog in (*self._dialogs(), self._plugin.searching._panel):
             fields = [field for field in dialog.findChildren(QLineEdit) if field.isVisible() and field.isEnabled()]
             if fields and not isinstance(dialog, QMessageBox):
                 self._random.choice(fields).insert(self._random.choice(("a", "12", "/", "é", " ")))

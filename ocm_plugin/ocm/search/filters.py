@@ -124,10 +124,10 @@ class Place(NamedTuple):
 
 
 PAGES = {
-    "connectors": "&Connectors",
-    "operators": "O&perators",
-    "access": "&Usage and Status",
-    "data": "&Data",
+    "connectors": "Connectors",
+    "operators": "Operators",
+    "access": "Usage and Status",
+    "data": "Data",
 }
 """Titles of the pages of filters in the search window."""
 
@@ -144,7 +144,7 @@ class Filter(NamedTuple):
     parameter: str
     """Of the Processing algorithms, for life."""
     label: str
-    """In the search window; & stands before the letter of its shortcut, which no label in sight may share."""
+    """In the search panel. Without a shortcut: QGIS' own menus take those, and the panel stands beside them."""
     place: Place
     title: str = ""
     """In Processing; the label when that is clear without its surroundings."""
@@ -176,7 +176,7 @@ class Filter(NamedTuple):
     @property
     def description(self) -> str:
         """What the filter is called outside of the search window, in the user's language."""
-        return tr(self.title) if self.title else tr(self.label).replace("&", "")
+        return tr(self.title) if self.title else tr(self.label)
 
 
 def member(entry: Filter) -> Any:

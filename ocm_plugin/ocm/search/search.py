@@ -78,7 +78,7 @@ class Search:
 
     connection_type_ids: tuple[int, ...] = choice(
         "CONNECTION_TYPES",
-        "Connection &types",
+        "Connection types",
         Place("connectors"),
         Choices("connection_types", is_long=True),
         "{value}",
@@ -88,7 +88,7 @@ class Search:
     )
     min_power_kw: float | None = power(
         "MIN_POWER_KW",
-        "&Minimum power",
+        "Minimum power",
         "Minimum power of a connection (kW)",
         "at least {value} kW",
         # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
@@ -97,7 +97,7 @@ class Search:
     """Kilowatt per connection."""
     max_power_kw: float | None = power(
         "MAX_POWER_KW",
-        "Ma&ximum power",
+        "Maximum power",
         "Maximum power of a connection (kW)",
         "at most {value} kW",
         # Never sent: a connection may meet it by its level or type although its power is unknown.
@@ -108,7 +108,7 @@ class Search:
         Filter(
             Kind.COUNT,
             "MIN_CONNECTORS",
-            "Num&ber",
+            "Number",
             Place("connectors", 1),
             title="Minimum number of matching connectors",
             tool_tip="So many connectors that meet the conditions of this page together",
@@ -121,7 +121,7 @@ class Search:
     """At least so many connectors that meet the filters on connections together."""
     current_type_ids: tuple[int, ...] = choice(
         "CURRENT_TYPES",
-        "Cu&rrent",
+        "Current",
         Place("connectors", 1),
         Choices("current_types"),
         "{value}",
@@ -130,7 +130,7 @@ class Search:
     )
     level_ids: tuple[int, ...] = choice(
         "LEVELS",
-        "Le&vel",
+        "Level",
         Place("connectors", 1),
         Choices("levels"),
         "{value}",
@@ -143,7 +143,7 @@ class Search:
         Filter(
             Kind.SWITCH,
             "ANY_CONNECTION",
-            "Met &jointly by different connectors",
+            "Met by several connectors",
             Place("connectors", 1),
             title="Each condition may be met by a different connection",
             tool_tip="Off: type, current, level and power are met by one and the same connector.\n"
@@ -155,7 +155,7 @@ class Search:
     `min_connectors` asks for a number."""
     operator_ids: tuple[int, ...] = choice(
         "OPERATORS",
-        "Operato&rs",
+        "Operators",
         Place("operators"),
         Choices("operators", is_long=True, silence=silence("operator"), unknown_id=UNKNOWN_OPERATOR_ID),
         "operated by {value}",
@@ -173,7 +173,7 @@ class Search:
     )
     usage_type_ids: tuple[int, ...] = choice(
         "USAGE_TYPES",
-        "Who &may use it",
+        "Who may use it",
         Place("access"),
         Choices("usage_types", silence=silence("usage"), unknown_id=0),
         "usage {value}",
@@ -183,7 +183,7 @@ class Search:
     )
     status_type_ids: tuple[int, ...] = choice(
         "STATUS_TYPES",
-        "S&tatus",
+        "Status",
         Place("access", 1),
         Choices("status_types", silence=silence("status"), unknown_id=0, not_offered=REMOVED_STATUS_IDS),
         "status {value}",
@@ -240,7 +240,7 @@ class Search:
     """Words that must all stand in name, address, town, state or postcode, in any order."""
     data_provider_ids: tuple[int, ...] = choice(
         "DATA_PROVIDERS",
-        "Data pro&viders",
+        "Data providers",
         Place("data"),
         Choices("providers", is_long=True, silence=silence("provider")),
         "data from {value}",
@@ -261,7 +261,7 @@ class Search:
         Filter(
             Kind.YES_NO,
             "OPEN_DATA",
-            "Open da&ta",
+            "Open data",
             Place("data", 1),
             answers=("Open licences only", "Only other licences"),
             on=On.RECORD,
@@ -274,14 +274,14 @@ class Search:
     flags an open licence as not open, the verdict is "cannot tell"."""
     modified_since: datetime | None = since(
         "MODIFIED_SINCE",
-        "&Modified since",
+        "Modified since",
         "Modified since (UTC)",
         "modified since {value}",
         api="modifiedsince",
     )
     created_since: datetime | None = since(
         "CREATED_SINCE",
-        "C&reated since",
+        "Created since",
         "Created since (UTC)",
         "listed since {value}",
         api="createdsince",
@@ -324,7 +324,7 @@ class Search:
         Filter(
             Kind.COUNT,
             "MAX_RESULTS",
-            "&At most",
+            "At most",
             Place(LOAD),
             title="Maximum number of stations (0 = all)",
             any_text="All stations",
@@ -337,7 +337,7 @@ class Search:
         Filter(
             Kind.SWITCH,
             "INCLUDE_COMMENTS",
-            "Comments and p&hotos",
+            "Comments and photos",
             Place(LOAD),
             title="Include comments and photos",
             tool_tip="Load comments and the addresses of photos into tables of their own; answers become larger",
@@ -348,10 +348,10 @@ class Search:
         Filter(
             Kind.SWITCH,
             "KEEP_CANNOT_TELL",
-            "&Keep stations that may match (data incomplete)",
+            "Keep uncertain stations",
             Place(BELOW),
             title="Keep stations that may match (data incomplete)",
-            tool_tip="Many records lack the power, the status or the operator. "
+            tool_tip="Stations that may match: many records lack the power, the status or the operator. "
             "Kept stations are marked in the field “match”.",
             is_advanced=True,
             default=True,
@@ -362,11 +362,11 @@ class Search:
         Filter(
             Kind.SWITCH,
             "INCLUDE_UNSTATED",
-            "Also those that do not state the usage, status, operator, provider or country",
+            "Also those that do not say",
             Place(BELOW),
             title="Among them, those that do not state the status, usage, operator, provider or country",
-            tool_tip="They are marked as uncertain. Without this, they are left out and counted, as far as the server "
-            "sends them.",
+            tool_tip="Stations that do not state the status, usage, operator, provider or country asked for. They are "
+            "marked as uncertain. Without this, they are left out and counted, as far as the server sends them.",
             is_advanced=True,
         )
     )

@@ -1,4 +1,4 @@
-"""The main job as a user does it: open the dialog, take the map's extent, filter, search, look, share."""
+"""The main job as a user does it: open the panel, take the map's extent, filter, search, look, share."""
 
 from pathlib import Path
 
@@ -23,16 +23,16 @@ def drive(session):
     canvas.refresh()
     yield session.until(lambda: not canvas.isDrawing(), "the base map is drawn")
 
-    dialog = session.plugin.open_search()
-    yield session.until(lambda: not dialog.extent.outputExtent().isEmpty(), "the dialog has the map's extent")
-    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    dialog.output.setCurrentIndex(dialog.output.findData(True))
-    dialog.output_file.setFilePath(str(folder / "stations.gpkg"))
+    form = session.plugin.open_search()
+    yield session.until(lambda: not form.extent.outputExtent().isEmpty(), "the panel has the map's extent")
+    form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    form.output.setCurrentIndex(form.output.findData(True))
+    form.output_file.setFilePath(str(folder / "stations.gpkg"))
     yield session.pause(0.5)
-    dialog.search_button.click()
+    form.search_button.click()
     yield session.until(lambda: station_layer() is not None, "the stations are loaded", 60)
     layer = station_layer()
-    dialog.close()
+    session.plugin.panel.close()
     canvas.setExtent(BASEL)
     canvas.refresh()
     yield session.pause(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.desktop.drivers.steps import station_layers
@@ -29,27 +30,28 @@ def drive(session):
 
 
 def windows_of_the_search(session):
-    dialog = session.plugin.open_search()
-    dialog.move(140, 24)
+    form = session.plugin.open_search()
     yield session.pause(0.6)
-    for index in range(dialog.filters.count()):
-        dialog.filters.setCurrentIndex(index)
+    parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
+    for index, part in enumerate(parts):
+        for other in parts:
+            other.setCollapsed(other is not part)
         yield session.pause(0.3)
-        look(session, dialog, f"page-{index}")
-    for index in range(dialog.area_kind.count()):
-        dialog.area_kind.setCurrentIndex(index)
+        look(session, form, f"page-{index}")
+    for index in range(form.area_kind.count()):
+        form.area_kind.setCurrentIndex(index)
         yield session.pause(0.3)
-        look(session, dialog, f"area-{index}")
-    dialog.area_kind.setCurrentIndex(0)
-    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+        look(session, form, f"area-{index}")
+    form.area_kind.setCurrentIndex(0)
+    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
     yield session.pause(0.3)
-    look(session, dialog, "no-key")
+    look(session, form, "no-key")
     session.shot("search")
-    session.result["title"] = dialog.windowTitle()
+    session.result["title"] = session.plugin.panel.windowTitle()
 
 
 def options(session):
-    """The options dialog is modal: what happens in it is called by a timer."""
+    """The options form is modal: what happens in it is called by a timer."""
 
     def picture_and_close():
         page = next(page for page in QApplication.allWidgets() if page.objectName() == PAGE_NAME and page.isVisible())
@@ -62,14 +64,14 @@ def options(session):
 
 
 def result(session):
-    dialog = session.plugin.open_search()
-    dialog.source.setCurrentIndex(1)
-    yield session.until(dialog.search_button.isEnabled, "the search is valid")
-    dialog.search_button.click()
+    form = session.plugin.open_search()
+    form.source.setCurrentIndex(1)
+    yield session.until(form.search_button.isEnabled, "the search is valid")
+    form.search_button.click()
     yield session.until(lambda: bool(station_layers()), "the demo stations are there")
     yield session.pause(1)
-    look(session, dialog, "ended")
-    dialog.close()
+    look(session, form, "ended")
+    session.plugin.panel.close()
     canvas = session.iface.mapCanvas()
     canvas.setExtent(RHINE)
     canvas.refresh()

@@ -39,7 +39,8 @@ def drive(session):
     elif how == "project cleared":
         QgsProject.instance().clear()
     elif how == "dialog closed, then cancelled":
-        session.plugin.open_search().close()
+        session.plugin.open_search()
+        session.plugin.panel.close()
         # Closing lets the run go on: the message bar has what ends it.
         message = session.iface.messageBar().currentItem()
         next(button for button in message.findChildren(QPushButton) if button.text() == "Cancel").click()

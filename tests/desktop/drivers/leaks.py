@@ -32,7 +32,7 @@ def drive(session):
 
 
 def load_use_unload(session, loaded):
-    """One life of the plugin; its dialog is opened, as a session's would be."""
+    """One life of the plugin; its panel is opened, as a session's would be."""
     assert loadPlugin(PACKAGE)
     assert startPlugin(PACKAGE)
     yield session.pause(0.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsDoubleSpinBox, QgsFilterLineEdit
+from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDoubleSpinBox, QgsFilterLineEdit
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QListView, QWidget
 
@@ -23,40 +23,41 @@ def drive(session):
     canvas.refresh()
     yield session.pause(1)
 
-    dialog = session.plugin.open_search()
-    dialog.move(140, 24)
+    form = session.plugin.open_search()
     yield session.pause(0.6)
-    for index in range(dialog.filters.count()):
-        dialog.filters.setCurrentIndex(index)
+    parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
+    for index, part in enumerate(parts):
+        for other in parts:
+            other.setCollapsed(other is not part)
         yield session.pause(0.3)
-        picture(session, dialog, f"page-{index}")
-    dialog.filters.setCurrentIndex(0)
-    for index in range(dialog.area_kind.count()):
-        dialog.area_kind.setCurrentIndex(index)
+        picture(session, form, f"page-{index}")
+    parts[0].setCollapsed(False)
+    for index in range(form.area_kind.count()):
+        form.area_kind.setCurrentIndex(index)
         yield session.pause(0.3)
-        picture(session, dialog, f"area-{index}")
-    dialog.area_kind.setCurrentIndex(0)
-    dialog.set_server("https://api.openchargemap.io/v3/", has_key=False)
+        picture(session, form, f"area-{index}")
+    form.area_kind.setCurrentIndex(0)
+    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
     yield session.pause(0.3)
-    picture(session, dialog, "no-key")
-    dialog.set_server("https://api.openchargemap.io/v3/", has_key=True)
+    picture(session, form, "no-key")
+    form.set_server("https://api.openchargemap.io/v3/", has_key=True)
     session.result["contrasts"] = {
         widget.objectName() or type(widget).__name__: contrast(widget)
-        for widget in dialog.findChildren(QWidget)
+        for widget in form.findChildren(QWidget)
         if isinstance(widget, (QLabel, QListView)) and widget.isVisible() and widget.isEnabled()
     }
-    session.result["window"] = dialog.palette().color(QPalette.ColorRole.Window).lightness()
+    session.result["window"] = form.palette().color(QPalette.ColorRole.Window).lightness()
 
-    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    dialog.findChild(QgsFilterLineEdit, "connection_type_ids_search").setText("ccs")
+    form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    form.findChild(QgsFilterLineEdit, "connection_type_ids_search").setText("ccs")
     yield session.pause(0.3)
-    dialog.search_button.click()
-    yield session.until(lambda: "stations" in dialog.progress_text.text(), "the first stations")
-    picture(session, dialog, "running")
+    form.search_button.click()
+    yield session.until(lambda: "stations" in form.progress_text.text(), "the first stations")
+    picture(session, form, "running")
     yield session.until(lambda: QgsProject.instance().mapLayersByName("Charging stations"), "the stations")
     yield session.pause(0.3)
-    picture(session, dialog, "loaded")
-    dialog.close()
+    picture(session, form, "loaded")
+    session.plugin.panel.close()
     canvas.setExtent(RHINE)
     canvas.refresh()
     for _ in range(3):
@@ -65,8 +66,8 @@ def drive(session):
     session.shot("map")
 
 
-def picture(session, dialog, name):
-    dialog.grab().save(str(session.folder / f"{name}.png"))
+def picture(session, form, name):
+    form.grab().save(str(session.folder / f"{name}.png"))
 
 
 def contrast(widget):

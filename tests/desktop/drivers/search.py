@@ -1,4 +1,4 @@
-"""A user's first search: open the dialog, take the map's extent, filter, search, look, and meet a failure."""
+"""A user's first search: open the panel, take the map's extent, filter, search, look, and meet a failure."""
 
 from __future__ import annotations
 
@@ -25,18 +25,19 @@ def drive(session):
     yield session.pause(0.5)
 
     session.plugin.search_action.trigger()
-    dialog = session.plugin.searching.open_dialog()
-    yield session.until(lambda: dialog.follow_map_button.isChecked() and dialog.search_button.isEnabled(), "the form")
-    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    yield session.until(lambda: "at least 50 kW" in dialog.summary.text(), "the sentence follows")
+    form = session.plugin.panel.form()
+    yield session.until(lambda: form.follow_map_button.isChecked() and form.search_button.isEnabled(), "the form")
+    form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    yield session.until(lambda: "at least 50 kW" in form.summary.text(), "the sentence follows")
     yield session.pause(0.3)
-    session.shot("dialog")
-    result["url"] = dialog.url.text()
-    result["dialog"] = [dialog.width(), dialog.height()]
+    session.shot("panel")
+    result["url"] = form.url.text()
+    result["panel"] = [session.plugin.panel.width(), canvas.width(), canvas.height()]
 
-    dialog.search_button.click()
+    form.search_button.click()
     yield session.until(lambda: stations() is not None, "the stations are loaded")
-    dialog.close()
+    session.plugin.search_action.trigger()
+    result["is_closed"] = not form.isVisible()
     canvas.setExtent(RHINE)
     canvas.refresh()
     yield session.until(lambda: bool(labels()), "the label")
@@ -63,17 +64,17 @@ def drive(session):
     # A wrong key, in the middle of a session.
     QgsProject.instance().clear()
     session.arguments["spoil"] = True
-    dialog = session.plugin.open_search()
-    dialog.source.setCurrentIndex(dialog.source.findData("file"))
-    dialog.poi_file.setFilePath(str(session.folder / "no such file.json"))
-    yield session.until(dialog.search_button.isEnabled, "a search in a file")
-    dialog.search_button.click()
+    form = session.plugin.open_search()
+    form.source.setCurrentIndex(form.source.findData("file"))
+    form.poi_file.setFilePath(str(session.folder / "no such file.json"))
+    yield session.until(form.search_button.isEnabled, "a search in a file")
+    form.search_button.click()
     yield session.until(lambda: iface.messageBar().currentItem() is not None, "the message")
     yield session.pause(0.3)
     session.shot("error")
     result["error"] = iface.messageBar().currentItem().text()
     result["layers_after_error"] = len(QgsProject.instance().mapLayers())
-    dialog.close()
+    session.plugin.panel.close()
 
 
 def stations():

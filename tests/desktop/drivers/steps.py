@@ -21,11 +21,11 @@ def show_extent(session: Any) -> Iterator[Any]:
 
 
 def start_search(session: Any) -> Iterator[Any]:
-    """Open the dialog on the map's extent and press Search."""
-    dialog = session.plugin.open_search()
-    yield session.until(dialog.search_button.isEnabled, "the search is valid")
-    dialog.search_button.click()
-    yield session.until(dialog.progress_bar.isVisible, "the search runs")
+    """Open the panel on the map's extent and press Search."""
+    form = session.plugin.open_search()
+    yield session.until(form.search_button.isEnabled, "the search is valid")
+    form.search_button.click()
+    yield session.until(form.progress_bar.isVisible, "the search runs")
 
 
 def station_layers() -> list[QgsVectorLayer]:

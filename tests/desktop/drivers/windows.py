@@ -37,30 +37,35 @@ def drive(session):
             "kml": kml.trigger,
             "page": page.trigger,
             "about": session.plugin.show_about,
-            "search": session.plugin.open_search,
+            "search": session.plugin.search_action.trigger,
         },
     )
 
 
 def load_demo(session):
-    """The invented stations, searched for in the dialog."""
-    dialog = session.plugin.open_search()
-    dialog.area_kind.setCurrentIndex(6)
-    dialog.source.setCurrentIndex(1)
-    yield session.until(dialog.search_button.isEnabled, "the search is valid")
-    dialog.search_button.click()
+    """The invented stations, searched for in the panel."""
+    form = session.plugin.open_search()
+    form.area_kind.setCurrentIndex(6)
+    form.source.setCurrentIndex(1)
+    yield session.until(form.search_button.isEnabled, "the search is valid")
+    form.search_button.click()
     yield session.until(lambda: bool(station_layers()), "the demo stations are there")
     yield session.pause(1)
-    dialog.close()
+    session.plugin.panel.close()
 
 
 def type_into_the_search(session):
-    """A search dialog that nobody keeps takes what is typed, too."""
-    session.plugin.open_search()
+    """The panel, closed and opened again, takes what is typed, too."""
+    session.plugin.search_action.trigger()
     yield from collect(session)
-    for field in visible_fields():
-        QTest.keyClicks(field, "a")
-    yield from close_all(session)
+    form = session.plugin.panel.form()
+    for field in form.findChildren(QLineEdit):
+        if field.isVisible():
+            QTest.keyClicks(field, "a")
+    yield session.pause(0.3)
+    session.result["search"] = form.summary.text()
+    session.plugin.search_action.trigger()
+    yield session.until(lambda: not form.isVisible(), "the panel is closed", seconds=5)
 
 
 def type_into_the_options(session):
@@ -107,6 +112,7 @@ def windows():
 def close_all(session):
     for window in windows():
         QTest.keyClick(window, Qt.Key.Key_Escape)
+    session.plugin.panel.close()
     yield session.until(lambda: not windows(), "the windows are closed", seconds=5)
 
 

@@ -13,12 +13,13 @@ from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, 
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QMainWindow, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QMainWindow, QPushButton
 
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.gui.search_form import SearchForm
+from ocm_plugin.gui.search_panel import SearchPanel
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.errors import SearchError
@@ -53,6 +54,13 @@ class Window(QObject):
 
     def mapCanvas(self) -> QgsMapCanvas:
         return self.canvas
+
+    def addDockWidget(self, area, dock) -> None:
+        self.window.addDockWidget(area, dock)
+        dock.show()
+
+    def removeDockWidget(self, dock) -> None:
+        self.window.removeDockWidget(dock)
 
     def messageBar(self) -> QgsMessageBar:
         return self.bar
@@ -95,6 +103,12 @@ class Window(QObject):
     def item(self) -> QgsMessageBarItem:
         return self.bar.currentItem()
 
+    def panel(self) -> SearchPanel:
+        """A search panel of this window, hidden, with the action that opens it."""
+        panel = SearchPanel(self)
+        panel.start(QAction("Search", panel))
+        return panel
+
     def wait_for_drawing(self) -> None:
         """Wait until nothing is drawn, nor going to be.
 
@@ -136,13 +150,13 @@ def no_task_runs() -> bool:
     return QgsApplication.taskManager().countActiveTasks() == 0
 
 
-def read_area(dialog: SearchDialog) -> Area:
-    """The area of a search dialog, when its layer has been read."""
+def read_area(form: SearchForm) -> Area:
+    """The area of a search form, when its layer has been read."""
     found: list[Area] = []
 
     def is_read() -> bool:
         try:
-            found.append(dialog.request().search.area)
+            found.append(form.request().search.area)
         except SearchError as error:
             if "being read" not in error.sentence:
                 raise
@@ -191,7 +205,7 @@ def tasks(window) -> Iterator[Tasks]:
 
 @pytest.fixture
 def searching(window, tasks) -> Iterator[SearchController]:
-    searching = SearchController(window, tasks, Messages(window))
+    searching = SearchController(window, tasks, Messages(window), window.panel())
     yield searching
     searching.stop()
 
@@ -204,14 +218,15 @@ def sharing(window, tasks) -> Iterator[Sharing]:
 
 
 @pytest.fixture
-def dialog(window) -> Iterator[SearchDialog]:
-    dialog = SearchDialog(window.canvas, window.window)
-    dialog.show()
+def form(window) -> Iterator[SearchForm]:
+    panel = window.panel()
+    form = SearchForm(window.canvas, panel)
+    panel.fill(form)
+    panel.show()
     settle()
-    yield dialog
-    dialog.area_widgets.stop()
-    dialog.close()
-    dialog.deleteLater()
+    yield form
+    form.area_widgets.stop()
+    panel.stop()
     settle()
 
 

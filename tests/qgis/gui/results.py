@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
@@ -40,7 +40,7 @@ def stations() -> QgsVectorLayer:
 
 def demo_stations(window: Window, tasks: Tasks, wanted: SearchRequest) -> QgsVectorLayer:
     """The invented stations that a search loads, when they are drawn."""
-    searching = SearchController(window, tasks, Messages(window))
+    searching = SearchController(window, tasks, Messages(window), window.panel())
     run(searching, window, wanted._replace(source="demo"))
     searching.stop()
     window.wait_for_drawing()

@@ -1,4 +1,4 @@
-"""What a user finds around a result: the active layer, the names of groups, legends; and what the dialog asks for."""
+"""What a user finds around a result: the active layer, the names of groups, legends; and what the form asks for."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QTextEdit
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
 from ocm_plugin.gui.search_messages import SearchMessages
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.search_task import Arrival
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
@@ -52,7 +52,7 @@ def run(searching: SearchController, window, search: Search, source: str = "demo
 
 
 def test_the_dialog_asks_for_the_lists_once(server, searching):
-    searching.open_dialog()
+    searching.open_panel()
     settle(lambda: bool(server.reference_requests))
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     settle()
@@ -119,11 +119,11 @@ def test_the_url_shown_is_the_one_sent(server, searching, window, area):
     """It had filters that are never sent, such as the minimum power, another number of stations, and for an extent
     across the antimeridian no area."""
     search = Search(area=area, operator_ids=(23,), status_type_ids=(50,), min_power_kw=50)
-    dialog = searching.open_dialog()
-    dialog.show_search(search)
-    settle(lambda: area_phrase(area, BUILT_IN) in dialog.summary.text() and bool(server.reference_requests))
+    form = searching.open_panel()
+    form.show_search(search)
+    settle(lambda: area_phrase(area, BUILT_IN) in form.summary.text() and bool(server.reference_requests))
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    shown = dialog.url.text()
+    shown = form.url.text()
     run(searching, window, search, "api")
     sent = server.poi_requests[0]
     assert shown.partition("?")[2] == sent.raw_query

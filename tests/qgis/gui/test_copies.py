@@ -7,7 +7,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import StationLayers
@@ -97,7 +97,7 @@ def test_without_the_connections_a_share_says_so(layers, sharing, window, tmp_pa
 
 
 def test_results_of_two_searches_are_not_mixed(layers, window):
-    searching = SearchController(window, Tasks(), Messages(window))
+    searching = SearchController(window, Tasks(), Messages(window), window.panel())
     searching.search(SearchRequest(Search(area=World()), "demo", "", "afir"))
     settle(lambda: len(QgsProject.instance().mapLayersByName("Charging stations")) == 2)
     settle()

@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
 from ocm_plugin.gui.options_page import OptionsPage
-from ocm_plugin.gui.search_dialog import SearchDialog
 from ocm_plugin.ocm.translation import language, tr
 from ocm_plugin.qgis_support.translation import CONTEXT, Translation
 from tests.support.german import german
@@ -48,11 +47,11 @@ def test_starting_twice_is_harmless_and_the_end_is_english(german):
     german.stop()
     german.stop()
     assert tr("{n} station", "{n} stations", n=1250) == "1,250 stations"
-    assert QCoreApplication.translate("SearchDialog", "Search Charging Stations") == "Search Charging Stations"
+    assert QCoreApplication.translate("SearchForm", "Reset Filters") == "Reset Filters"
 
 
-def test_countries_stand_where_a_reader_of_german_looks_for_them(german, dialog):
-    model = dialog.countries_list.model()
+def test_countries_stand_where_a_reader_of_german_looks_for_them(german, form):
+    model = form.countries_list.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert names.index("Oman") < names.index("Österreich") < names.index("Panama")
     assert names.index("Ägypten") < names.index("Albanien")
@@ -66,22 +65,8 @@ def shortcuts(widget: QWidget) -> Counter[str]:
     return Counter(found.group(1).lower() for text in texts if (found := SHORTCUT.search(text)))
 
 
-def shared(dialog: SearchDialog) -> dict[tuple[int, int], list[str]]:
-    """Which shortcuts are taken twice, for each area and each page of filters."""
-    found = {}
-    for area in range(dialog.area_kind.count()):
-        dialog.area_kind.setCurrentIndex(area)
-        for page in range(dialog.filters.count()):
-            dialog.filters.setCurrentIndex(page)
-            QCoreApplication.processEvents()
-            twice = sorted(key for key, number in shortcuts(dialog).items() if number > 1)
-            if twice:
-                found[area, page] = twice
-    return found
-
-
-def test_no_shortcut_of_the_search_is_taken_twice(german, dialog):
-    assert shared(dialog) == {}
+def test_the_search_panel_takes_no_shortcut(german, form):
+    assert shortcuts(form) == {}
 
 
 def test_no_shortcut_of_the_options_is_taken_twice(german, qtbot):

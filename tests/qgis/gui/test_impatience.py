@@ -101,7 +101,7 @@ def test_a_temporary_layer_whose_reload_was_interrupted_is_as_it_was(server, sea
     layer = stations()
     settle(lambda: not searching.work.goes_on)
     before = everything(layer)
-    other = SearchController(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window), window.panel())
     other.reloads.reload(layer)
     settle(lambda: bool(stops_while_it_fills))
     assert everything(layer) != before
@@ -124,7 +124,7 @@ def test_a_file_whose_reload_was_interrupted_is_as_it_was(server, searching, win
         Feedback.wait(merge._feedback, 20)
 
     monkeypatch.setattr(file_merge._FileMerge, "_write_changes", wait)
-    other = SearchController(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window), window.panel())
     server.replace_pois(make_pois(1100))
     other.reloads.reload(layer)
     settle(begun.is_set)
@@ -152,23 +152,23 @@ def test_a_reload_can_be_cancelled_while_it_merges(server, searching, window, tm
 
     for kind in (reloading.FileReload, reloading.LayerReload):
         monkeypatch.setattr(kind, "work", wait)
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     searching.reloads.reload(layer)
     settle(begun.is_set)
-    assert dialog.cancel_button.isVisible()
+    assert form.cancel_button.isVisible()
     searching.cancel()
     settle(lambda: window.message() == "The reload was cancelled. Nothing was changed.")
-    assert everything(layer) == before and dialog.search_button.isVisible()
+    assert everything(layer) == before and form.search_button.isVisible()
 
 
 def test_a_project_closed_while_stations_arrive_leaves_a_usable_dialog(server, searching, window, stops_while_it_fills):
     """It showed a search that ran for ever, and had no button to begin another one."""
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     run(searching, window, request())
     searching.reloads.reload(stations())
     settle(lambda: searching.work.goes_on)
     window.clear_project()
-    assert dialog.search_button.isVisible() and dialog.progress_bar.isHidden()
+    assert form.search_button.isVisible() and not form.progress_bar.isVisible()
 
 
 def test_two_reloads_that_fill_one_layer_fill_it_once(server, searching, window):
@@ -195,25 +195,25 @@ def test_a_second_reload_is_told_to_wait(server, searching, window):
 
 
 def test_a_dialog_opened_during_a_reload_shows_it(server, searching, window):
-    """Its Search button did nothing then, and unloading the plugin left the dialog behind."""
+    """Its Search button did nothing then, and unloading the plugin left the form behind."""
     run(searching, window, request())
     server.faults.add(faults.delay(0.5), times=None, action="poi")
-    other = SearchController(window, Tasks(), Messages(window))
+    other = SearchController(window, Tasks(), Messages(window), window.panel())
     other.reloads.reload(stations())
-    dialog = other.open_dialog()
+    form = other.open_panel()
     assert dialog.cancel_button.isVisible() and not dialog.search_button.isVisible()
     settle(lambda: "stations" in dialog.progress_text.text())
     other.stop()
     settle()
-    assert sip.isdeleted(dialog)
+    assert sip.isdeleted(form)
 
 
 def test_what_arrived_is_loaded_once_however_often_it_is_asked_for(server, searching, window):
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     server.faults.add(faults.status(500), after=2, times=None, action="poi")
     run(searching, window, request())
     window.press("Load What Arrived")
-    assert window.message() == "" and dialog.offers_layout.count() == 0
+    assert window.message() == "" and form.offers_layout.count() == 0
     settle(lambda: "not all" in window.message())
     assert len(spatial_layers()) == 1
 

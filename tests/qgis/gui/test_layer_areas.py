@@ -11,7 +11,7 @@ from qgis.gui import QgsDoubleSpinBox, QgsFilterLineEdit
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import layer_areas
-from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.search.areas import Corridor
 from ocm_plugin.qgis_support import areas
@@ -22,7 +22,7 @@ POLYGONS, LINES = 3, 4
 
 
 class Reading:
-    """Stands between the dialog and a layer's features: counts who asks for them, and can keep them waiting."""
+    """Stands between the form and a layer's features: counts who asks for them, and can keep them waiting."""
 
     def __init__(self) -> None:
         self.times = 0
@@ -60,8 +60,8 @@ def reading(monkeypatch) -> Iterator[Reading]:
 
 
 @pytest.fixture
-def dialog(reading, dialog) -> SearchDialog:
-    return dialog
+def form(reading, form) -> SearchForm:
+    return form
 
 
 def layer_of(*texts: str, kind: str = "Polygon", crs: str = "EPSG:4326") -> QgsVectorLayer:
@@ -81,9 +81,9 @@ def box(west: float) -> str:
     return QgsGeometry.fromRect(QgsRectangle(west, 50, west + 0.5, 51)).asWkt()
 
 
-def choose(dialog: SearchDialog, layer: QgsVectorLayer, page: int = POLYGONS) -> None:
-    dialog.area_kind.setCurrentIndex(page)
-    (dialog.polygon_layer if page == POLYGONS else dialog.line_layer).setLayer(layer)
+def choose(form: SearchForm, layer: QgsVectorLayer, page: int = POLYGONS) -> None:
+    form.area_kind.setCurrentIndex(page)
+    (form.polygon_layer if page == POLYGONS else form.line_layer).setLayer(layer)
 
 
 def coastline(points: int) -> str:
@@ -92,47 +92,47 @@ def coastline(points: int) -> str:
     return circle.asWkt()
 
 
-def test_other_controls_do_not_read_the_layer_again(dialog, reading):
+def test_other_controls_do_not_read_the_layer_again(form, reading):
     """A change of any of them read all polygons again, in the window's own thread: 6.5 seconds with QGIS' world map."""
-    choose(dialog, layer_of(coastline(20_000), coastline(20_000), crs="EPSG:3857"))
-    settle(lambda: "inside 2 polygons" in dialog.summary.text())
+    choose(form, layer_of(coastline(20_000), coastline(20_000), crs="EPSG:3857"))
+    settle(lambda: "inside 2 polygons" in form.summary.text())
     assert reading.times == 1
     assert threading.get_ident() not in reading.threads
-    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    settle(lambda: "at least 50 kW" in dialog.summary.text())
-    dialog.source.setCurrentIndex(1)
-    dialog.area_kind.setCurrentIndex(6)
-    settle(lambda: "world" in dialog.summary.text())
-    dialog.area_kind.setCurrentIndex(POLYGONS)
-    settle(lambda: "inside 2 polygons" in dialog.summary.text())
-    wanted = QSignalSpy(dialog.search_wanted)
-    dialog.ask_for_search()
+    form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    settle(lambda: "at least 50 kW" in form.summary.text())
+    form.source.setCurrentIndex(1)
+    form.area_kind.setCurrentIndex(6)
+    settle(lambda: "world" in form.summary.text())
+    form.area_kind.setCurrentIndex(POLYGONS)
+    settle(lambda: "inside 2 polygons" in form.summary.text())
+    wanted = QSignalSpy(form.search_wanted)
+    form.ask_for_search()
     assert len(wanted) == 1
     assert reading.times == 1
 
 
-def test_the_distance_along_lines_does_not_read_them_again(dialog, reading):
-    choose(dialog, layer_of("LineString (6 50, 7 51)", kind="LineString"), LINES)
-    assert read_area(dialog).distance_m == dialog.corridor.value() * 1000
-    dialog.corridor.setValue(3)
-    assert dialog.request().search.area == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
+def test_the_distance_along_lines_does_not_read_them_again(form, reading):
+    choose(form, layer_of("LineString (6 50, 7 51)", kind="LineString"), LINES)
+    assert read_area(form).distance_m == form.corridor.value() * 1000
+    form.corridor.setValue(3)
+    assert form.request().search.area == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
     assert reading.times == 1
 
 
-def test_the_window_answers_while_the_layer_is_read_and_says_so(dialog, reading):
+def test_the_window_answers_while_the_layer_is_read_and_says_so(form, reading):
     reading.is_open.clear()
-    choose(dialog, layer_of(box(6)))
-    settle(lambda: dialog.summary.text() == "The shapes of the layer “Regions” are being read…")
-    assert not dialog.search_button.isEnabled()
-    search_field = dialog.findChild(QgsFilterLineEdit, "operator_ids_search")
+    choose(form, layer_of(box(6)))
+    settle(lambda: form.summary.text() == "The shapes of the layer “Regions” are being read…")
+    assert not form.search_button.isEnabled()
+    search_field = form.findChild(QgsFilterLineEdit, "operator_ids_search")
     QTest.keyClicks(search_field, "network")
     assert search_field.text() == "network"
-    wanted = QSignalSpy(dialog.search_wanted)
-    dialog.ask_for_search()
+    wanted = QSignalSpy(form.search_wanted)
+    form.ask_for_search()
     assert len(wanted) == 0
     reading.is_open.set()
-    settle(lambda: "inside 1 polygon" in dialog.summary.text())
-    assert dialog.search_button.isEnabled()
+    settle(lambda: "inside 1 polygon" in form.summary.text())
+    assert form.search_button.isEnabled()
     assert reading.times == 1
 
 
@@ -146,22 +146,22 @@ CHANGES: dict[str, Callable[[QgsVectorLayer], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_of_the_layer_reads_it_again(dialog, reading, change, tmp_path):
+def test_a_change_of_the_layer_reads_it_again(form, reading, change, tmp_path):
     layer = layer_of(box(6))
     if change == "subset":
         QgsProject.instance().removeMapLayer(layer.id())
         layer = QgsVectorLayer(file_of_boxes(tmp_path), "Regions", "ogr")
         QgsProject.instance().addMapLayer(layer)
-    choose(dialog, layer)
-    read_area(dialog)
+    choose(form, layer)
+    read_area(form)
     assert reading.times == 1
     CHANGES[change](layer)
-    area = read_area(dialog)
+    area = read_area(form)
     assert reading.times == 2
     assert len(area.polygons) == (2 if change in ("edit", "script") else 1)
     if change == "edit":
         layer.rollBack()
-        assert len(read_area(dialog).polygons) == 1
+        assert len(read_area(form).polygons) == 1
     QgsProject.instance().removeMapLayer(layer.id())
 
 
@@ -176,78 +176,78 @@ def file_of_boxes(folder) -> str:
     return path
 
 
-def test_the_selection_counts_only_where_it_is_asked_for(dialog, reading):
+def test_the_selection_counts_only_where_it_is_asked_for(form, reading):
     layer = layer_of(box(6), box(8), box(10))
-    choose(dialog, layer)
-    assert len(read_area(dialog).polygons) == 3
+    choose(form, layer)
+    assert len(read_area(form).polygons) == 3
     layer.selectByIds([1, 2])
-    assert len(read_area(dialog).polygons) == 3
+    assert len(read_area(form).polygons) == 3
     assert reading.times == 1
-    dialog.polygons_selected_only.setChecked(True)
-    assert len(read_area(dialog).polygons) == 2
+    form.polygons_selected_only.setChecked(True)
+    assert len(read_area(form).polygons) == 2
     layer.selectByIds([1])
-    assert len(read_area(dialog).polygons) == 1
+    assert len(read_area(form).polygons) == 1
     layer.removeSelection()
     with pytest.raises(SearchError, match="selected"):
-        dialog.request()
+        form.request()
     assert reading.times == 3
 
 
-def test_a_change_while_the_layer_is_read_begins_anew(dialog, reading):
+def test_a_change_while_the_layer_is_read_begins_anew(form, reading):
     """What was there before the change never becomes the area."""
     reading.is_open.clear()
     layer = layer_of(box(6), box(8))
-    choose(dialog, layer)
+    choose(form, layer)
     settle(lambda: reading.times == 1)
     layer.startEditing()
     layer.deleteFeature(2)
     settle(lambda: reading.times == 2)
     reading.is_open.set()
-    assert len(read_area(dialog).polygons) == 1
+    assert len(read_area(form).polygons) == 1
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
-    assert len(dialog.request().search.area.polygons) == 1
+    assert len(form.request().search.area.polygons) == 1
     layer.rollBack()
 
 
-def test_a_layer_removed_while_it_is_read(dialog, reading):
+def test_a_layer_removed_while_it_is_read(form, reading):
     reading.is_open.clear()
     layer = layer_of(box(6))
-    choose(dialog, layer)
+    choose(form, layer)
     settle(lambda: reading.times == 1)
     QgsProject.instance().removeMapLayer(layer.id())
-    settle(lambda: "No layer is chosen" in dialog.summary.text())
+    settle(lambda: "No layer is chosen" in form.summary.text())
     reading.is_open.set()
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     with pytest.raises(SearchError, match="No layer"):
-        dialog.request()
+        form.request()
 
 
 def test_the_dialog_ends_while_a_layer_is_read(window, reading):
-    dialog = SearchDialog(window.canvas, window.window)
+    form = SearchForm(window.canvas, window.window)
     reading.is_open.clear()
-    dialog.show()
-    choose(dialog, layer_of(box(6)))
+    form.show()
+    choose(form, layer_of(box(6)))
     settle(lambda: reading.times == 1)
-    dialog.area_widgets.stop()
-    dialog.close()
-    dialog.deleteLater()
+    form.area_widgets.stop()
+    form.close()
+    form.deleteLater()
     settle()
     reading.is_open.set()
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
 
-def test_what_cannot_be_read_is_said_and_read_when_asked_for_again(dialog, reading):
-    choose(dialog, layer_of())
-    settle(lambda: dialog.summary.text() == "The layer “Regions” has no features.")
+def test_what_cannot_be_read_is_said_and_read_when_asked_for_again(form, reading):
+    choose(form, layer_of())
+    settle(lambda: form.summary.text() == "The layer “Regions” has no features.")
     reading.is_open.clear()
-    choose(dialog, layer_of(box(6)))
+    choose(form, layer_of(box(6)))
     settle(lambda: reading.times == 2)
     for task in QgsApplication.taskManager().activeTasks():
         task.cancel()
     reading.is_open.set()
-    settle(lambda: "was cancelled" in dialog.summary.text())
-    dialog.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    settle(lambda: "inside 1 polygon" in dialog.summary.text())
+    settle(lambda: "was cancelled" in form.summary.text())
+    form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
+    settle(lambda: "inside 1 polygon" in form.summary.text())
 
 
 def test_one_shape_of_a_million_points_looks_at_cancel():

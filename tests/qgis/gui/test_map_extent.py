@@ -61,11 +61,11 @@ def stations(code: str) -> dict[tuple[float, float], tuple[float, float]]:
 
 
 @pytest.mark.parametrize("code", MAPS)
-def test_panel_and_processing_find_the_same_stations_on_a_map(dialog, window, code):
+def test_panel_and_processing_find_the_same_stations_on_a_map(form, window, code):
     """The panel took the box in degrees around the map: 673 stations too many for Great Britain, 105 lost in the
     Arctic, and in a web map across ±180° 37 lost and 1,370 too many."""
     shown = show_map(window, code)
-    panel = place_test(dialog.request().search.area)
+    panel = place_test(form.request().search.area)
     algorithm = StationsInExtent()
     algorithm.initAlgorithm({})
     rectangle = QgsReferencedRectangle(shown, QgsCoordinateReferenceSystem(code))
@@ -85,48 +85,48 @@ def test_panel_and_processing_find_the_same_stations_on_a_map(dialog, window, co
     assert 200 < len(ids) < 1_300
 
 
-def test_the_panel_says_in_which_crs_its_numbers_are(dialog, window):
+def test_the_panel_says_in_which_crs_its_numbers_are(form, window):
     show_map(window, "EPSG:27700")
-    assert dialog.extent.outputCrs().authid() == "EPSG:27700"
-    assert any("[EPSG:27700]" in line.text() for line in dialog.extent.findChildren(QLineEdit))
+    assert form.extent.outputCrs().authid() == "EPSG:27700"
+    assert any("[EPSG:27700]" in line.text() for line in form.extent.findChildren(QLineEdit))
 
 
-def test_an_extent_of_degrees_stays_one_in_whatever_crs_the_map_is(dialog, window):
+def test_an_extent_of_degrees_stays_one_in_whatever_crs_the_map_is(form, window):
     show_map(window, "EPSG:3995")
-    dialog.area_widgets.show(Extent(170, -20, -170, -10))
+    form.area_widgets.show(Extent(170, -20, -170, -10))
     show_map(window, "EPSG:27700")
-    assert dialog.request().search.area == Extent(170, -20, -170, -10)
+    assert form.request().search.area == Extent(170, -20, -170, -10)
 
 
-def test_a_map_without_a_crs_is_not_taken_for_degrees(dialog, window):
+def test_a_map_without_a_crs_is_not_taken_for_degrees(form, window):
     window.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
     window.canvas.setExtent(QgsRectangle(1, 2, 3, 4))
-    settle(lambda: "no coordinate reference system" in dialog.summary.text())
-    assert not dialog.search_button.isEnabled()
+    settle(lambda: "no coordinate reference system" in form.summary.text())
+    assert not form.search_button.isEnabled()
 
 
-def test_a_point_picked_beyond_the_antimeridian_is_on_the_globe(dialog, window):
+def test_a_point_picked_beyond_the_antimeridian_is_on_the_globe(form, window):
     window.canvas.setExtent(QgsRectangle(185, -20, 195, -10))
-    dialog.area_kind.setCurrentIndex(2)
-    assert dialog.request().search.area.longitude == pytest.approx(-170, abs=0.01)
+    form.area_kind.setCurrentIndex(2)
+    assert form.request().search.area.longitude == pytest.approx(-170, abs=0.01)
 
 
 def test_the_map_s_extent_is_the_map_s_in_the_next_session_too(searching, window):
     """Not "the area of the stored search", which a map in national coordinates would become: a polygon."""
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     show_map(window, "EPSG:27700")
-    dialog.close()
+    searching._panel.close()
     settle()
-    searching._dialog = None
-    later = searching.open_dialog()
+    searching._form = None
+    later = searching.open_panel()
     show_map(window, "EPSG:3857")
     assert later.area_kind.currentText() == "Map extent"
     assert later.follow_map_button.isChecked()
     assert isinstance(later.request().search.area, Extent)
-    dialog.area_widgets.stop()
-    dialog.deleteLater()
+    form.area_widgets.stop()
+    form.deleteLater()
 
 
-def test_the_search_itself_keeps_the_map_s_rectangle(dialog, window):
+def test_the_search_itself_keeps_the_map_s_rectangle(form, window):
     show_map(window, "EPSG:27700")
-    assert isinstance(dialog.request().search.area, Polygons)
+    assert isinstance(form.request().search.area, Polygons)

@@ -102,39 +102,39 @@ def test_a_layer_from_the_mirror_is_reloaded_from_the_server(server, searching, 
 
 def test_the_dialog_says_before_the_search_where_it_will_look(server, searching, window, mirror):
     age(mirror, 9)
-    dialog = searching.open_dialog()
-    dialog.show_search(WITHIN)
-    settle(lambda: "From the mirror of " in dialog.summary.text())
-    assert dialog.summary.text().endswith("9 days old.") and dialog.url.text() == ""
-    dialog.show_search(Search(area=Extent(-30, 30, 30, 60)))
-    settle(lambda: dialog.url.text() != "")
-    assert "mirror" not in dialog.summary.text()
+    form = searching.open_panel()
+    form.show_search(WITHIN)
+    settle(lambda: "From the mirror of " in form.summary.text())
+    assert form.summary.text().endswith("9 days old.") and form.url.text() == ""
+    form.show_search(Search(area=Extent(-30, 30, 30, 60)))
+    settle(lambda: form.url.text() != "")
+    assert "mirror" not in form.summary.text()
 
 
 def test_a_mirror_can_be_chosen_as_source(server, searching, window, mirror):
     """Its result came without a word of its age, and the whole world was said to take hundreds of requests."""
     age(mirror, 400)
-    dialog = searching.open_dialog()
-    assert dialog.mirror_file.isVisible() is False
-    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
-    assert dialog.mirror_file.isVisible() and dialog.mirror_file.filePath() == str(mirror)
-    dialog.show_search(WITHIN)
-    settle(dialog.search_button.isEnabled)
-    dialog.search_button.click()
+    form = searching.open_panel()
+    assert form.mirror_file.isVisible() is False
+    form.source.setCurrentIndex(form.source.findData(MIRROR))
+    assert form.mirror_file.isVisible() and form.mirror_file.filePath() == str(mirror)
+    form.show_search(WITHIN)
+    settle(form.search_button.isEnabled)
+    form.search_button.click()
     settle(lambda: "loaded" in window.message())
     assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
     assert window.message().endswith("400 days old.") and "Ask Again" not in window.buttons()
-    assert dialog.world_text.isHidden()
-    dialog.source.setCurrentIndex(dialog.source.findData(API))
-    assert not dialog.world_text.isHidden()
+    assert form.world_text.isHidden()
+    form.source.setCurrentIndex(form.source.findData(API))
+    assert not form.world_text.isHidden()
 
 
 def test_without_a_file_the_mirror_cannot_be_searched(searching):
-    dialog = searching.open_dialog()
-    dialog.mirror_file.setFilePath("")
-    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
-    settle(lambda: dialog.summary.text() == "No mirror is chosen.")
-    assert not dialog.search_button.isEnabled()
+    form = searching.open_panel()
+    form.mirror_file.setFilePath("")
+    form.source.setCurrentIndex(form.source.findData(MIRROR))
+    settle(lambda: form.summary.text() == "No mirror is chosen.")
+    assert not form.search_button.isEnabled()
 
 
 @pytest.fixture
@@ -153,9 +153,9 @@ def in_database(server, mirror, postgres):
 
 def test_a_mirror_in_a_database_is_said_before_the_search_and_answers_it(server, searching, window, in_database):
     """The window does not wait for the database: what it holds is read in the background."""
-    dialog = searching.open_dialog()
-    dialog.show_search(WITHIN)
-    settle(lambda: "From the mirror of " in dialog.summary.text())
+    form = searching.open_panel()
+    form.show_search(WITHIN)
+    settle(lambda: "From the mirror of " in form.summary.text())
     run(searching, window, request(WITHIN))
     assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
 
@@ -163,9 +163,9 @@ def test_a_mirror_in_a_database_is_said_before_the_search_and_answers_it(server,
 def test_a_database_that_is_far_away_keeps_no_window_waiting(server, searching, window, in_database, postgres):
     postgres.stop()
     try:
-        dialog = searching.open_dialog()
-        dialog.show_search(WITHIN)
-        settle(lambda: dialog.url.text() != "" and not LEDGERS.is_reading(in_database))
+        form = searching.open_panel()
+        form.show_search(WITHIN)
+        settle(lambda: form.url.text() != "" and not LEDGERS.is_reading(in_database))
         run(searching, window, request(WITHIN))
     finally:
         postgres.start()
@@ -173,9 +173,9 @@ def test_a_database_that_is_far_away_keeps_no_window_waiting(server, searching, 
 
 
 def test_a_mirror_in_a_database_can_be_chosen_as_source(server, searching, window, in_database, monkeypatch):
-    dialog = searching.open_dialog()
-    dialog.mirror_file.setFilePath("")
-    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
+    form = searching.open_panel()
+    form.mirror_file.setFilePath("")
+    form.source.setCurrentIndex(form.source.findData(MIRROR))
     place = schema_place(in_database)
 
     def choose(asking):
@@ -184,11 +184,11 @@ def test_a_mirror_in_a_database_can_be_chosen_as_source(server, searching, windo
         return True
 
     monkeypatch.setattr(MirrorDatabaseDialog, "exec", choose)
-    dialog.mirror_database_button.click()
-    assert dialog.mirror_file.filePath() == in_database
-    dialog.show_search(WITHIN)
-    settle(dialog.search_button.isEnabled)
-    dialog.search_button.click()
+    form.mirror_database_button.click()
+    assert form.mirror_file.filePath() == in_database
+    form.show_search(WITHIN)
+    settle(form.search_button.isEnabled)
+    form.search_button.click()
     settle(lambda: "loaded" in window.message())
     assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
 

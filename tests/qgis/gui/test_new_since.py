@@ -33,8 +33,8 @@ def list_later(server, place: int) -> None:
     server.replace_pois(pois)
 
 
-def offered(dialog) -> list[QPushButton]:
-    found = dialog.findChildren(QPushButton)
+def offered(form) -> list[QPushButton]:
+    found = form.findChildren(QPushButton)
     return [button for button in found if button.text().startswith("New Since") and not button.isHidden()]
 
 
@@ -52,16 +52,16 @@ def test_a_click_in_the_menu_of_a_layer_finds_what_was_listed_since(searching, w
 
 
 def test_the_window_offers_it_where_a_layer_has_a_search_of_the_same_area(searching, window, server):
-    dialog = searching.open_dialog()
-    dialog.show_search(Search(area=World()))
-    settle(lambda: dialog.search_button.isEnabled())
-    assert offered(dialog) == []
+    form = searching.open_panel()
+    form.show_search(Search(area=World()))
+    settle(lambda: form.search_button.isEnabled())
+    assert offered(form) == []
     run(searching, window, request(Search(area=World(), min_power_kw=50)))
-    dialog.show_search(Search(area=World()))
-    settle(lambda: bool(offered(dialog)))
-    (button,) = offered(dialog)
+    form.show_search(Search(area=World()))
+    settle(lambda: bool(offered(form)))
+    (button,) = offered(form)
     button.click()
-    since = dialog.request().search.created_since
+    since = form.request().search.created_since
     assert since is not None and abs((datetime.now(timezone.utc) - since).total_seconds()) < 3600
-    dialog.show_search(Search(area=Countries(("DE",))))
-    settle(lambda: not offered(dialog))
+    form.show_search(Search(area=Countries(("DE",))))
+    settle(lambda: not offered(form))

@@ -16,7 +16,7 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from ocm_plugin.gui.file_logs import FileLogs
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
-from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.search.areas import World
@@ -40,7 +40,7 @@ def path(request, window, tmp_path) -> Path:
     """The invented stations in a file whose layers are in the project: by a search, or saved from temporary layers."""
     path = tmp_path / "stations.gpkg"
     tasks, messages = Tasks(), Messages(window)
-    searching, sharing = SearchController(window, tasks, messages), Sharing(window, tasks, messages)
+    searching, sharing = SearchController(window, tasks, messages, window.panel()), Sharing(window, tasks, messages)
     searching.search(SearchRequest(SEARCH, "demo", str(path) if request.param == "searched" else "", "afir"))
     settle(lambda: "loaded" in window.message())
     if request.param == "saved":

@@ -201,19 +201,17 @@ def test_rows_are_removed_some_at_a_time(server, searching, window, tmp_path, mo
 def test_what_could_be_undone_is_offered_in_the_panel_and_forgotten_with_the_project(
     server, searching, window, tmp_path
 ):
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     layer = loaded(searching, window, tmp_path, False)
     served(server, p0=None)
     reloaded(searching, window, layer)
     assert searching.undo._backs
-    assert [dialog.offers_layout.itemAt(place).widget().text() for place in range(dialog.offers_layout.count())] == [
-        "Undo"
-    ]
+    assert [form.offers_layout.itemAt(place).widget().text() for place in range(form.offers_layout.count())] == ["Undo"]
     (((number, _),),) = searching.undo._backs.values()
     del layer
     window.clear_project()
     assert not searching.undo._backs
-    assert window.item() is None and dialog.offers_layout.count() == 0 and dialog.progress_text.text() == ""
+    assert window.item() is None and form.offers_layout.count() == 0 and not form.notice.isVisible()
     again = loaded(searching, window, tmp_path, False)  # as a project that is reverted brings its layers again
     searching._telling.undo_wanted.emit(again.id(), number)
     assert window.message() == "This reload can no longer be undone."

@@ -150,19 +150,19 @@ def lists_waited_for() -> int:
 
 
 def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(server, window, tasks):
-    """Each change of the source asked a silent server once more, and closing the dialog ended none of it."""
-    searching = SearchController(window, tasks, Messages(window))
+    """Each change of the source asked a silent server once more, and closing the form ended none of it."""
+    searching = SearchController(window, tasks, Messages(window), window.panel())
     server.faults.add(faults.stall(), times=None)
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     settle(lambda: lists_asked_for(server) == 1)
     for kind in ("demo", "api", "demo", "api"):
-        dialog.source.setCurrentIndex(dialog.source.findData(kind))
+        form.source.setCurrentIndex(form.source.findData(kind))
     settle(lambda: lists_asked_for(server) >= 2)
     settle(lambda: lists_waited_for() == 1)
-    dialog.close()
+    searching._panel.close()
     settle(lambda: lists_waited_for() == 0)
     asked = lists_asked_for(server)
-    searching.open_dialog()
+    searching.open_panel()
     settle(lambda: lists_asked_for(server) == asked + 1)
     searching.stop()
     settle(lambda: lists_waited_for() == 0)
@@ -171,23 +171,23 @@ def test_the_lists_are_asked_for_once_at_a_time_and_not_without_the_dialog(serve
 def test_a_search_takes_the_place_of_the_lists(server, searching, window):
     """A search asks for the lists itself: nobody shall wait for both."""
     server.faults.add(faults.stall(), times=None)
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     settle(lambda: lists_asked_for(server) == 1)
-    settle(dialog.search_button.isEnabled)
-    dialog.search_button.click()
+    settle(form.search_button.isEnabled)
+    form.search_button.click()
     settle(lambda: lists_waited_for() == 0)
     settle(lambda: lists_asked_for(server) == 2)
-    dialog.source.setCurrentIndex(dialog.source.findData("demo"))
-    dialog.source.setCurrentIndex(dialog.source.findData("api"))
+    form.source.setCurrentIndex(form.source.findData("demo"))
+    form.source.setCurrentIndex(form.source.findData("api"))
     settle(lambda: lists_waited_for() == 0)  # those of the demo data take a moment
     assert lists_asked_for(server) == 2
 
 
 def test_the_dialog_says_how_long_the_server_is_waited_for(server, searching):
     server.faults.add(faults.stall(), times=None, action="poi")
-    dialog = searching.open_dialog()
-    settle(dialog.search_button.isEnabled)
-    dialog.search_button.click()
-    settle(lambda: re.search(r"Waiting for the server, ([3-9]|\d\d) s…", dialog.progress_text.text()))
-    dialog.cancel_button.click()
-    settle(lambda: not dialog.cancel_button.isVisible())  # the server is waited for twice as long
+    form = searching.open_panel()
+    settle(form.search_button.isEnabled)
+    form.search_button.click()
+    settle(lambda: re.search(r"Waiting for the server, ([3-9]|\d\d) s…", form.progress_text.text()))
+    form.cancel_button.click()
+    settle(lambda: not form.cancel_button.isVisible())  # the server is waited for twice as long

@@ -62,21 +62,21 @@ def test_a_search_that_stops_can_go_on(server, searching, window):
 
 def test_the_dialog_says_the_same_and_goes_on_too(server, searching, window):
     """On a small screen it hides QGIS' message bar."""
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     server.faults.add(faults.status(500), after=2, times=None, action="poi")
     message = run(searching, window, request())
-    assert dialog.progress_text.text() == message
-    assert [button.text() for button in offers(dialog)] == ["Continue", "Load What Arrived"]
+    assert form.notice_text.text() == message
+    assert [button.text() for button in offers(form)] == ["Continue", "Load What Arrived"]
     server.faults.clear()
-    offers(dialog)[0].click()
-    assert offers(dialog) == []
+    offers(form)[0].click()
+    assert offers(form) == []
     settle(lambda: "loaded" in window.message())
-    assert dialog.progress_text.text() == window.message() == "1,200 stations loaded."
-    assert "Save…" in window.buttons() and offers(dialog) == []
+    assert form.notice_text.text() == window.message() == "1,200 stations loaded."
+    assert "Save…" in window.buttons() and offers(form) == []
 
 
-def offers(dialog) -> list[QPushButton]:
-    layout = dialog.offers_layout
+def offers(form) -> list[QPushButton]:
+    layout = form.offers_layout
     return [layout.itemAt(index).widget() for index in range(layout.count())]
 
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 from qgis.PyQt.QtWidgets import QAbstractButton, QGroupBox, QLabel, QWidget
 
 from ocm_plugin.gui.options_page import OptionsPage
-from ocm_plugin.gui.search_dialog import SearchDialog
+from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.gui.sharing import KML, ShareDialog
 from ocm_plugin.qgis_support.paths import form_path
 from tools.translations import Text, texts_of_form
@@ -50,16 +50,14 @@ def _options() -> QWidget:
 
 
 def _search() -> QWidget:
-    return SearchDialog(QgsMapCanvas())
+    return SearchForm(QgsMapCanvas())
 
 
 def _share() -> QWidget:
     return ShareDialog(KML, QgsVectorLayer("Point?field=ocm_id:integer", "Stations", "memory"))
 
 
-@pytest.mark.parametrize(
-    ("name", "made"), [("options", _options), ("search_dialog", _search), ("share_dialog", _share)]
-)
+@pytest.mark.parametrize(("name", "made"), [("options", _options), ("search_form", _search), ("share_dialog", _share)])
 def test_all_texts_of_a_form_are_looked_up_where_translators_put_them(marking, qtbot, name, made):
     wanted = set(texts_of_form(Path(form_path(name))))
     window = made()

@@ -63,7 +63,7 @@ def test_no_undo_of_a_layer_that_was_reloaded_again_or_is_gone(server, searching
 
 def test_an_undo_speaks_of_itself_and_not_of_a_reload(server, searching, window, tmp_path, halted):
     """“Please reload it again” was no way out of an undo, nor were stations being loaded when the project closed."""
-    dialog = searching.open_dialog()
+    form = searching.open_panel()
     layer = loaded(searching, window, tmp_path, False)
     served(server, p0=None, p3=renamed(3))
     reloaded(searching, window, layer)
@@ -79,7 +79,7 @@ def test_an_undo_speaks_of_itself_and_not_of_a_reload(server, searching, window,
     settle(lambda: halted["begun"])
     del layer
     window.clear_project()
-    assert dialog.progress_text.text() == "The project was closed before the work had ended."
+    assert form.notice_text.text() == "The project was closed before the work had ended."
 
 
 def test_editing_begun_while_a_file_is_taken_back_leaves_the_file(server, searching, window, tmp_path, monkeypatch):

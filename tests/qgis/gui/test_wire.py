@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.search.areas import World

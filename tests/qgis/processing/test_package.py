@@ -18,7 +18,7 @@ from qgis.core import (
     QgsProject,
 )
 
-from ocm_plugin.gui.search_dialog import SearchRequest
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.search_task import SearchTask
 from ocm_plugin.layers.geopackage import at_once, open_table
 from ocm_plugin.layers.metadata import read_search

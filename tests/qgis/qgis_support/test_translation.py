@@ -17,7 +17,7 @@ from tools.translations import Text
 TEXTS = {
     Text(CONTEXT, "Save…"): ("Speichern…",),
     Text(CONTEXT, "{n} station", "{n} stations"): ("{n} Ladestation", "{n} Ladestationen"),
-    Text("SearchDialog", "&Search"): ("&Suchen",),
+    Text("SearchForm", "&Search"): ("&Suchen",),
 }
 
 
@@ -50,7 +50,7 @@ def test_texts_numbers_and_days_are_said_in_the_language_of_qgis(files):
         # Qt's number has 32 bits: more, as a stored layer may say, was an error at every move of the map.
         assert tr("{n} station", "{n} stations", n=3_000_000_000) == "3.000.000.000 Ladestationen"
         assert tr("{n} station", "{n} stations", n=2**31) == "2.147.483.648 Ladestationen"
-        assert QCoreApplication.translate("SearchDialog", "&Search") == "&Suchen"
+        assert QCoreApplication.translate("SearchForm", "&Search") == "&Suchen"
         assert tr("Not in the file…") == "Not in the file…"
         assert tr("{n} row", "{n} rows", n=2) == "2 rows"
         assert language().significant(7.4) == "7,4"
@@ -59,7 +59,7 @@ def test_texts_numbers_and_days_are_said_in_the_language_of_qgis(files):
     finally:
         translation.stop()
     assert tr("Save…") == "Save…" and language().number(1250) == "1,250"
-    assert QCoreApplication.translate("SearchDialog", "&Search") == "&Search"
+    assert QCoreApplication.translate("SearchForm", "&Search") == "&Search"
 
 
 @pytest.fixture

@@ -48,22 +48,22 @@ def test_what_counts_as_english():
 
 
 def test_search_window(plugin, server):
-    dialog = plugin.open_search()
+    form = plugin.open_search()
     settle(no_task_runs)
     shown = []
     for source in (API, DEMO, FILE):
-        dialog.source.setCurrentIndex(dialog.source.findData(source))
+        form.source.setCurrentIndex(form.source.findData(source))
         settle()
-        dialog._describe()
-        shown += texts_of(dialog)
-    for choice in (dialog.area_kind, dialog.output, dialog.style_name):
+        form._describe()
+        shown += texts_of(form)
+    for choice in (form.area_kind, form.output, form.style_name):
         for index in range(choice.count()):
             choice.setCurrentIndex(index)
-            dialog._describe()
-            shown += of("sentence", [dialog.summary.text(), dialog.url.placeholderText()])
-    dialog.set_server(server.url, has_key=False)
-    dialog.show_running(True, "")
-    none_left([*shown, *texts_of(dialog)])
+            form._describe()
+            shown += of("sentence", [form.summary.text(), form.url.placeholderText()])
+    form.set_server(server.url, has_key=False)
+    form.show_running(True, "")
+    none_left([*shown, *texts_of(form)])
 
 
 def a_value(kind: Kind, name: str, reference: ReferenceData):
@@ -100,20 +100,20 @@ def test_sentences_of_searches(plugin):
 
 
 def test_progress_and_end_of_a_search(plugin, window, server, monkeypatch):
-    dialog = plugin.open_search()
+    form = plugin.open_search()
     texts = []
-    show = dialog.show_progress
+    show = form.show_progress
 
     def shown(progress) -> None:
         show(progress)
-        texts.extend((dialog.progress_text.text(), progress.phase))
+        texts.extend((form.progress_text.text(), progress.phase))
 
-    monkeypatch.setattr(dialog, "show_progress", shown)
+    monkeypatch.setattr(form, "show_progress", shown)
     replace(Settings(), page_size=100).save()
     server.faults.add(faults.status(429, retry_after=0), times=1, action="poi")
     run(plugin.searching, window, request(Search(min_power_kw=50)))
     settle(lambda: not plugin.searching.work.goes_on)
-    none_left([*of("progress", texts), *message(window), *texts_of(dialog)])
+    none_left([*of("progress", texts), *message(window), *texts_of(form)])
 
 
 SEARCHES = {
@@ -202,11 +202,11 @@ def test_message_of_half_a_result(plugin, window, server):
 
 def test_message_while_the_window_is_closed(plugin, window, server):
     server.faults.add(faults.delay(1), times=1, action="poi")
-    dialog = plugin.open_search()
+    plugin.open_search()
     settle(no_task_runs)
     plugin.searching.search(request())
     settle()
-    dialog.close()
+    plugin.panel.close()
     settle(lambda: bool(window.message()))
     shown = [*message(window)]
     plugin.searching.cancel()

@@ -1,17 +1,16 @@
-"""The search dialog: shows a Search, and makes one of what the user sets. It runs nothing itself."""
+"""What stands in the search panel: shows a Search, and makes one of what the user sets. It runs nothing itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgsFileWidget, QgsGui, QgsMapCanvas
+from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.gui import QgsFileWidget, QgsMapCanvas
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QStyle, QWidget
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QShowEvent
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QShortcut, QStyle, QWidget
 
 from ..layers.repeating import last_search_in
 from ..layers.style import NO_STYLE, STYLES, is_own_style
@@ -23,7 +22,7 @@ from ..ocm.http.limits import PAGE_SIZE
 from ..ocm.phrases import requests_text, size_text, stations_text
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.reference import ReferenceData
-from ..ocm.search.areas import corner_count
+from ..ocm.search.areas import World, corner_count
 from ..ocm.search.search import Search
 from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
@@ -35,9 +34,11 @@ from ..qgis_support.sources import CoveringMirror, covering_mirror
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
+from .notice import Notice
+from .search_request import SearchRequest
 
 OWN_STYLE = "own"
-"""Beside the names of styles: the entry of the dialog's style list that asks for a QML file."""
+"""Beside the names of styles: the entry of the form's style list that asks for a QML file."""
 
 MOST_CORNERS = 5_000
 """What is asked for an area of more corners takes so long to find out that the window would wait."""
@@ -46,26 +47,8 @@ SETTLE_MS = 150
 """The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
 
 
-class SearchRequest(NamedTuple):
-    """A search together with where it looks and where the result goes."""
-
-    search: Search
-    source: str
-    """API, DEMO, or the path of a mirror or POI file."""
-    geopackage: str
-    """Path of the GeoPackage to write; "" for temporary layers."""
-    style: str
-    """What `layers.style.apply_style` takes: a name, or the path of a QML file."""
-    target: str = ""
-    """Id of the layer in the project whose rows the result replaces; "" for new layers."""
-    then: tuple[str, ...] = ()
-    """Ids of the layers to be reloaded after this one."""
-    fresh: bool = False
-    """Whether the server itself is asked, though a mirror could answer."""
-
-
-class SearchDialog(QDialog):
-    """A non-modal window of which one exists per session."""
+class SearchForm(QWidget):
+    """The content of the search panel."""
 
     search_wanted = pyqtSignal(object)
     """The user pressed Search: a valid SearchRequest."""
@@ -76,8 +59,7 @@ class SearchDialog(QDialog):
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        uic.loadUi(form_path("search_dialog"), self)
-        self._canvas = canvas
+        uic.loadUi(form_path("search_form"), self)
         self._base = Search()
         self._reference = BUILT_IN
         self._base_url = DEFAULT_BASE_URL
@@ -89,10 +71,12 @@ class SearchDialog(QDialog):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._describe)
         self._second_click = QTimer(self)
-        """Runs while a click may be the second one of a double click: Search and Cancel lie in the same place."""
+        """Runs while a click may be the second one of a double click."""
         self._second_click.setSingleShot(True)
         self._second_click.setInterval(QApplication.doubleClickInterval())
-        self._second_click.timeout.connect(self._enable_buttons)
+        self._notice = Notice(self.notice, self.notice_icon, self.notice_text, self.offers_layout)
+        self._noticed: Search | None = None
+        """What the form asked for when the notice came: it stays until that changes."""
         self._set_up()
         self.filter_widgets = FilterWidgets(self)
         self.area_widgets = AreaWidgets(self, canvas)
@@ -102,7 +86,6 @@ class SearchDialog(QDialog):
         self._show_source()
         self._show_output()
         self._show_style()
-        QgsGui.enableAutoGeometryRestore(self)
 
     # Setting up
 
@@ -124,37 +107,44 @@ class SearchDialog(QDialog):
         self.style_name.addItem(tr("My own style (QML file)…"), OWN_STYLE)
         self.style_name.addItem(tr("No style"), NO_STYLE)
         self.style_file.setFilter(tr("QGIS layer style file (*.qml)"))
+        self.result_group.setCollapsed(True)
+        self._set_up_icons()
+        self.details.hide()
+        # A scroll area does not ask what stands in it how wide it must be.
+        self.contents.installEventFilter(self)
+
+    def _set_up_icons(self) -> None:
         icon_size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._warning = QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size)
         self._loupe = QgsApplication.getThemeIcon("search.svg").pixmap(icon_size, icon_size)
-        self.key_icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(icon_size, icon_size))
+        self.key_icon.setPixmap(self._warning)
         for button in (self.copy_summary_button, self.copy_url_button):
             button.setIcon(QgsApplication.getThemeIcon("mActionEditCopy.svg"))
-        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self.left_column.setMinimumWidth(self.left_contents.minimumSizeHint().width() + frame)
+        self.reset_button.setIcon(QgsApplication.getThemeIcon("mActionDeselectAll.svg"))
+        self.options_button.setIcon(QgsApplication.getThemeIcon("mActionOptions.svg"))
 
     def _connect(self) -> None:
         self.filter_widgets.changed.connect(self._settle.start)
         self.area_widgets.changed.connect(self._settle.start)
-        self.area_widgets.hide_form.connect(lambda hidden: self.setVisible(not hidden))
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
-        self.poi_file.fileChanged.connect(lambda _path: self._settle.start())
-        self.mirror_file.fileChanged.connect(lambda _path: self._settle.start())
+        for file in (self.poi_file, self.mirror_file, self.output_file, self.style_file):
+            file.fileChanged.connect(lambda _path: self._settle.start())
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
-        self.output_file.fileChanged.connect(lambda _path: self._settle.start())
-        self.style_file.fileChanged.connect(lambda _path: self._settle.start())
         self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
         self.key_options_button.clicked.connect(self.options_wanted)
         self.options_button.clicked.connect(self.options_wanted)
         self.reset_button.clicked.connect(self.reset_filters)
+        self.details_button.toggled.connect(self.details.setVisible)
         self.copy_summary_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.summary.text()))
         self.copy_url_button.clicked.connect(lambda: QgsApplication.clipboard().setText(self.url.text()))
         self.search_button.clicked.connect(self.ask_for_search)
-        self.cancel_button.clicked.connect(self._second_click.start)
         self.cancel_button.clicked.connect(self.cancel_wanted)
-        self.close_button.clicked.connect(self.close)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.search_button.click)
 
     # What the user sees
 
@@ -178,6 +168,7 @@ class SearchDialog(QDialog):
         self.style_name.setCurrentIndex(max(0, self.style_name.findData(style)))
         self.output.setCurrentIndex(self.output.findData(geopackage))
         self.output_file.setDefaultRoot(folder)
+        self.result_group.setCollapsed(source == API and not geopackage and self.style_file.isHidden())
 
     def set_server(self, base_url: str, has_key: bool, page_size: int = PAGE_SIZE) -> None:
         """Set which server and stations per request the options name, and whether there is a key for it."""
@@ -191,6 +182,8 @@ class SearchDialog(QDialog):
         self.poi_file.setVisible(source == FILE)
         self.mirror_box.setVisible(source == MIRROR)
         self.key_notice.setVisible(source == API and not self._has_key)
+        if source != API:
+            self.result_group.setCollapsed(False)
         self.world_text.setVisible(source == API)  # elsewhere, the whole world takes no request
         self._settle.start()
         self.source_changed.emit()
@@ -227,7 +220,16 @@ class SearchDialog(QDialog):
             self.url.setText(self._first_url(search) if mirror is None else "")
             self.url.setCursorPosition(0)
             self._can_be_meant = True
+            self._let_notice_go(search)
         self._enable_buttons()
+
+    def _let_notice_go(self, search: Search) -> None:
+        """Clear what was said of another search. That the map has moved makes none."""
+        if self.area_widgets.is_following:
+            search = search.with_area(World())
+        if self._notice.is_shown and self._noticed not in (None, search):
+            self._notice.clear()
+        self._noticed = search
 
     def _covering_mirror(self, search: Search) -> CoveringMirror | None:
         """The mirror that will answer in the place of the server, as far as that is known already."""
@@ -252,27 +254,22 @@ class SearchDialog(QDialog):
 
     def _enable_buttons(self) -> None:
         self.copy_url_button.setEnabled(bool(self.url.text()))
-        is_single_click = not self._second_click.isActive()
-        self.search_button.setEnabled(self._can_be_meant and self.progress_bar.isHidden() and is_single_click)
-        self.cancel_button.setEnabled(is_single_click)
+        self.search_button.setEnabled(self._can_be_meant)
 
-    def show_running(self, is_running: bool, text: str = "", offers: Sequence[Button] = ()) -> None:
-        """Show whether a search runs, a short text, and buttons beside it for what to do next."""
-        if is_running:
-            self._second_click.start()
+    def show_running(
+        self,
+        is_running: bool,
+        text: str = "",
+        offers: Sequence[Button] = (),
+        level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
+    ) -> None:
+        """Show whether a search runs, or what has come of one, and buttons for what to do next."""
         self.progress_bar.setRange(0, 0)
-        self.progress_bar.setVisible(is_running)
-        self.cancel_button.setVisible(is_running)
+        self.progress.setVisible(is_running)
+        self.progress_text.setText(text if is_running else "")
         self.search_button.setVisible(not is_running)
-        self.search_button.setDefault(not is_running)
-        self.progress_text.setText(text)
-        while self.offers_layout.count():
-            self.offers_layout.takeAt(0).widget().deleteLater()
-        for label, do in offers:
-            button = QPushButton(label, self)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, do=do: do())
-            self.offers_layout.addWidget(button)
+        self._notice.show("" if is_running else text, offers, level)
+        self._noticed = None
         self._describe()
 
     def show_progress(self, progress: Progress) -> None:
@@ -329,6 +326,9 @@ class SearchDialog(QDialog):
 
     def ask_for_search(self) -> None:
         """Have the search run, after asking before a file is replaced."""
+        if self._second_click.isActive():
+            return
+        self._second_click.start()
         try:
             request = self.request()
         except OcmError:
@@ -348,6 +348,17 @@ class SearchDialog(QDialog):
         )
         return answer == QMessageBox.StandardButton.Yes
 
+    def take_focus(self) -> None:
+        """Let what is typed next go into the first field."""
+        self.area_kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.area_widgets.follow_map()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as wide as what stands in the scroll area must be."""
+        if watched is self.contents and event.type() == QEvent.Type.LayoutRequest:
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            self.scroll.setMinimumWidth(self.contents.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)
