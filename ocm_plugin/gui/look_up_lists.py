@@ -1,4 +1,4 @@
-"""The look-up lists that the search window offers: the best at hand at once, better ones from the background."""
+"""The look-up lists that the search panel offers: the best at hand at once, better ones from the background."""
 
 from __future__ import annotations
 

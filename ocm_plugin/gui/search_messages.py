@@ -167,7 +167,7 @@ class SearchMessages(QObject):
         if message is not None and about == layer_id and message is self._messages.last:
             self._with_undo = "", None
             self._messages.clear()
-            self.told.emit("", [])
+            self.told.emit("", [], Qgis.MessageLevel.Info)
 
     def _shortfall(self, provenance: Provenance) -> str:
         """That stations may be missing, in the few words that a reload's message has room for; "" when none are."""

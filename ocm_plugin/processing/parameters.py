@@ -67,7 +67,7 @@ def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinit
         double = QgsProcessingParameterNumber.Type.Double
         return QgsProcessingParameterNumber(name, description, double, optional=True, minValue=0)
     if entry.kind is Kind.COUNT:
-        # 0 is "any", as in the search window: a number once given cannot be emptied everywhere.
+        # 0 is "any", as in the search panel: a number once given cannot be emptied everywhere.
         whole = QgsProcessingParameterNumber.Type.Integer
         return QgsProcessingParameterNumber(name, description, whole, optional=True, minValue=0)
     if entry.kind is Kind.SINCE:

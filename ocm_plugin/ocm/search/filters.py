@@ -1,7 +1,7 @@
 """What is written down about one member of a Search: its entry in the table of filters.
 
 The entries stand in `search.Search`, each beside its member; `search.FILTERS` holds them all. Search's checks and
-JSON, the queries of the API, the verdict on a station, the words, the search window and the Processing parameters read
+JSON, the queries of the API, the verdict on a station, the words, the search panel and the Processing parameters read
 them. A new filter is a member with its entry there, and the function that judges it, in `match.filters`.
 """
 
@@ -116,7 +116,7 @@ NO_CHOICES = Choices("")
 
 
 class Place(NamedTuple):
-    """Where the search window shows a filter: below the one before in the same column."""
+    """Where the search panel shows a filter: below the one before in the same column."""
 
     page: str
     """One of PAGES, LOAD or BELOW."""
@@ -129,7 +129,7 @@ PAGES = {
     "access": "Usage and Status",
     "data": "Data",
 }
-"""Titles of the pages of filters in the search window."""
+"""Titles of the pages of filters in the search panel."""
 
 LOAD = "load"
 """The group about what is loaded, into what."""
@@ -155,14 +155,14 @@ class Filter(NamedTuple):
     choices: Choices = NO_CHOICES
     """Of a CHOICE."""
     answers: tuple[str, str] = ("", "")
-    """Of YES_NO: what the search window offers for True and for False."""
+    """Of YES_NO: what the search panel offers for True and for False."""
     any_text: str = "Any"
-    """What the search window shows for no number, no moment and no answer."""
+    """What the search panel shows for no number, no moment and no answer."""
     prefix: str = ""
     suffix: str = ""
-    """Around a number in the search window."""
+    """Around a number in the search panel."""
     step: int = 1
-    """By how much an arrow of the search window changes a COUNT."""
+    """By how much an arrow of the search panel changes a COUNT."""
     phrases: tuple[str, ...] = ()
     """As part of a sentence, {value} for the value; of YES_NO, one for True and one for False."""
     api: str = ""
@@ -175,7 +175,7 @@ class Filter(NamedTuple):
 
     @property
     def description(self) -> str:
-        """What the filter is called outside of the search window, in the user's language."""
+        """What the filter is called outside of the search panel, in the user's language."""
         return tr(self.title) if self.title else tr(self.label)
 
 
