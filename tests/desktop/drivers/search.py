@@ -32,7 +32,7 @@ def drive(session):
     yield session.pause(0.3)
     session.shot("panel")
     result["url"] = form.url.text()
-    result["panel"] = [session.plugin.panel.width(), canvas.width(), canvas.height()]
+    result["panel"] = session.plugin.panel.width()
 
     form.search_button.click()
     yield session.until(lambda: stations() is not None, "the stations are loaded")
