@@ -13,7 +13,6 @@ The type checker compares the type of a member with what its reader returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ..json_values import know_spelling, whole
@@ -45,19 +44,23 @@ class _ReferenceId(NamedTuple):
     part: str
 
 
-class _Part(NamedTuple):
-    """What is read from one object of the JSON, with the members' own names first."""
-
-    values: list[tuple[str, str, Callable[[Any], Any]]]
-    objects: list[tuple[str, str, str]]
-    """Reference objects: the member that holds their id, the object's name, that of its list."""
-
-
 class _Reading(NamedTuple):
     """How a type of record is read and made."""
 
-    parts: dict[str, _Part]
-    make: Callable[[dict[str, Any]], Any]
+    make: Callable[[list[Any]], Any]
+    given: list[str]
+    """The members whose reading is not described; they come first in the record."""
+    parts: list[str]
+    """The objects that the others are read from."""
+    members: list[tuple[int, str, Callable[[Any], Any]]]
+    """These, in the order of the record: the number of the part, the name in the JSON, the reader."""
+    objects: list[tuple[int, int, str, str]]
+    """Reference objects: the place of the id in the record, the number of the part, the name of the object, of its
+    list."""
+
+    def id_name(self, place: int) -> str:
+        """The name in the JSON of the member at a place of the record."""
+        return self.members[place - len(self.given)][1]
 
 
 _READINGS: dict[Any, _Reading] = {}
@@ -80,56 +83,63 @@ def reference_id(id_name: str, object_name: str, list_name: str, part: str = REC
 def decoded(record: type[Record]) -> type[Record]:
     """Note how the members of a type of record are read. Where they are not given they are None: unknown."""
     kind = cast("Any", record)
-    parts: dict[str, _Part] = {}
-    for own_name, how in kind._field_defaults.items():
-        part = parts.setdefault(how.part, _Part([], []))
+    described = kind._field_defaults
+    reading = _Reading(kind._make, [name for name in kind._fields if name not in described], [], [], [])
+    for how in described.values():
+        if how.part not in reading.parts:
+            reading.parts.append(how.part)
+        part = reading.parts.index(how.part)
         if isinstance(how, _ReferenceId):
-            part.values.append((own_name, how.id_name, whole))
-            part.objects.append((own_name, how.object_name, how.list_name))
+            place = len(reading.given) + len(reading.members)
+            reading.objects.append((place, part, how.object_name, how.list_name))
+            reading.members.append((part, how.id_name, whole))
         else:
-            part.values.append((own_name, how.name, how.read))
-    _READINGS[record] = _Reading(parts, _maker(kind))
-    kind.__new__.__defaults__ = (None,) * len(kind._field_defaults)
-    kind._field_defaults = dict.fromkeys(kind._field_defaults)
+            reading.members.append((part, how.name, how.read))
+    _READINGS[record] = reading
+    kind.__new__.__defaults__ = (None,) * len(described)
+    kind._field_defaults = dict.fromkeys(described)
     return record
 
 
-def _maker(kind: Any) -> Callable[[dict[str, Any]], Any]:
-    """Makes a record of its values by name, faster than a call with dozens of keywords does."""
-    in_order = itemgetter(*kind._fields)
-    return lambda values: kind._make(in_order(values))
-
-
-def record_of(record: type[Record], parts: Mapping[str, dict[str, Any]], embedded: Embedded, **others: Any) -> Record:
+def record_of(record: type[Record], parts: Mapping[str, dict[str, Any]], embedded: Embedded, **given: Any) -> Record:
     """A record from the objects of the JSON that hold its members. Reference objects are added to `embedded`.
 
-    `others`: the members whose reading is not described.
+    `given`: the members whose reading is not described.
     """
     reading = _READINGS[record]
-    values = others
-    for part, owner in parts.items():
-        get = owner.get
-        described = reading.parts[part]
-        for own_name, name, read in described.values:
-            values[own_name] = read(get(name))
-        for own_name, object_name, list_name in described.objects:
-            found = get(object_name)
-            if found is not None:
-                values[own_name] = _id(values[own_name], found, list_name, embedded)
+    read_from = [parts[part].get for part in reading.parts]
+    values = [given[name] for name in reading.given]
+    # Most members are missing, and no reader makes anything of None: half of all calls are saved.
+    values += [
+        None if (value := read_from[part](name)) is None else read(value) for part, name, read in reading.members
+    ]
+    for place, part, object_name, list_name in reading.objects:
+        found = read_from[part](object_name)
+        if found is not None:
+            values[place] = _id(values[place], found, list_name, embedded)
     made: Record = reading.make(values)
     return made
 
 
 def members_read_by(record: type[Any], read: Callable[[Any], Any]) -> list[tuple[str, str]]:
     """Members that a reader reads from the record's own object: their names here and in the JSON."""
-    return [(own_name, name) for own_name, name, reader in _READINGS[record].parts[RECORD].values if reader is read]
+    reading = _READINGS[record]
+    own_names = record._fields[len(reading.given) :]
+    return [
+        (own_name, name)
+        for own_name, (part, name, reader) in zip(own_names, reading.members)
+        if reader is read and reading.parts[part] == RECORD
+    ]
 
 
 def reference_objects(record: type[Any], part: str = RECORD) -> list[tuple[str, str]]:
     """The reference objects of a record in one object of the JSON: the names of the id beside each, and of itself."""
-    described = _READINGS[record].parts[part]
-    id_names = {own_name: name for own_name, name, _ in described.values}
-    return [(id_names[own_name], object_name) for own_name, object_name, _ in described.objects]
+    reading = _READINGS[record]
+    return [
+        (reading.id_name(place), object_name)
+        for place, number, object_name, _ in reading.objects
+        if reading.parts[number] == part
+    ]
 
 
 def _id(stated: int | None, found: Any, list_name: str, embedded: Embedded) -> int | None:
