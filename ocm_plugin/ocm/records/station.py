@@ -22,8 +22,8 @@ class Connection(NamedTuple):
     """One line of equipment at a station: `quantity` sockets or plugs of one kind."""
 
     id: int | None = member("ID", read.whole)
-    type_id: int | None = reference_id("ConnectionTypeID", "ConnectionType", "ConnectionTypes")
     status_id: int | None = reference_id("StatusTypeID", "StatusType", "StatusTypes")
+    type_id: int | None = reference_id("ConnectionTypeID", "ConnectionType", "ConnectionTypes")
     level_id: int | None = reference_id("LevelID", "Level", "ChargerTypes")
     current_id: int | None = reference_id("CurrentTypeID", "CurrentType", "CurrentTypes")
     amps: float | None = member("Amps", read.number)

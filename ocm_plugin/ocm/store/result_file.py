@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ..feedback import Feedback
 from ..match.filters import Match
 from ..tables.derive.context import Context, LookUp
+from ..tables.derive.lineup import Site, site_of
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.derive.rows import comment_rows, connection_rows, media_rows, station_row
 from ..tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, PROVIDERS, QUERIES, STATIONS, TABLES
@@ -36,17 +37,20 @@ class RowMaker:
         self._context = context
         self.packed = PackedRows(tables)
         """All rows made so far."""
-        makers: dict[str, Callable[[Match], list[Any]]] = {
-            STATIONS: lambda match: [station_row(match.station, context, "yes" if match.certain else "cannot_tell")],
-            CONNECTIONS: lambda match: connection_rows(match.station, context),
-            COMMENTS: lambda match: comment_rows(match.station, context),
-            MEDIA: lambda match: media_rows(match.station, context),
+        makers: dict[str, Callable[[Match, Site], list[Any]]] = {
+            STATIONS: lambda match, site: [
+                station_row(match.station, context, "yes" if match.certain else "cannot_tell", site)
+            ],
+            CONNECTIONS: lambda match, site: connection_rows(match.station, context, site),
+            COMMENTS: lambda match, _: comment_rows(match.station, context),
+            MEDIA: lambda match, _: media_rows(match.station, context),
         }
         self._makers = {table: makers[table] for table in tables}
 
     def rows(self, matches: Sequence[Match]) -> dict[str, list[Any]]:
         """The rows of a slice of stations by table."""
-        made = {table: [row for match in matches for row in make(match)] for table, make in self._makers.items()}
+        sites = [(match, site_of(match.station, self._context)) for match in matches]
+        made = {table: [row for one in sites for row in make(*one)] for table, make in self._makers.items()}
         for table, rows in made.items():
             self.packed.add(table, rows)
         return made

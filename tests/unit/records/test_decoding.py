@@ -58,8 +58,8 @@ STATION = Station(
     is_recently_verified=True,
     attributions=("Contains invented information.", "Also by somebody else."),
     connections=(
-        Connection(1, 33, 50, 3, 30, 200.0, 750.0, 150.0, 4, "A1", "Long cables"),
-        Connection(2, 25, None, None, 20, None, None, 22.08, None, None, None),
+        Connection(1, 50, 33, 3, 30, 200.0, 750.0, 150.0, 4, "A1", "Long cables"),
+        Connection(2, None, 25, None, 20, None, None, 22.08, None, None, None),
         Connection(),
     ),
     comments=(

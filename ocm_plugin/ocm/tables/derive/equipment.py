@@ -7,11 +7,12 @@ world. So the facts of a combination are derived once and remembered.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
-from typing import NamedTuple, TypeVar
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
-from ...records.station import Connection, Station
+from ...records.station import Connection
 from . import qa
 from .classes import power_class_code
 from .connector_types import TESLA_SX_ID
@@ -40,14 +41,22 @@ class Facts(NamedTuple):
     qa_flags: tuple[str, ...]
 
 
-class Equipment(NamedTuple):
-    """One connection with its facts and the number of connectors it counts for."""
+@dataclass(frozen=True, eq=False)
+class Equipment:
+    """One connection with its facts and the number of connectors it counts for.
+
+    Connections of the same kind share one, so two are equal when they are the same: that is compared at once.
+    """
 
     type_id: int | None
     level_id: int | None
     quantity: int
     facts: Facts
+    kw_hi: float | None
+    """None: nothing bounds it."""
     qa_flags: tuple[str, ...]
+    qa_text: str | None
+    """The flags as a row has them."""
 
 
 def facts_of(connection: Connection, country_iso: str | None, provider_id: int | None = None) -> Facts:
@@ -68,16 +77,33 @@ def facts_of(connection: Connection, country_iso: str | None, provider_id: int |
     )
 
 
-def equipment_of(
-    station: Station, country_iso: str | None, counted: Sequence[bool] | None = None
-) -> tuple[Equipment, ...]:
-    """The equipment of a station, in the order of its connections. `counted`: which of them; all by default."""
-    equipment = []
-    for connection in station.connections if counted is None else compress(station.connections, counted):
-        facts = facts_of(connection, country_iso, station.provider_id)
-        quantity, flags = quantity_used(connection.quantity)
-        equipment.append(Equipment(connection.type_id, connection.level_id, quantity, facts, facts.qa_flags + flags))
-    return tuple(equipment)
+_KIND = slice(Connection._fields.index("type_id"), Connection._fields.index("quantity") + 1)
+"""What a connection is, among its members: type, level, current, amps, volts, power and quantity."""
+
+
+def equipment_of(connection: Connection, country_iso: str | None, provider_id: int | None) -> Equipment:
+    """The equipment that a connection is. Country and provider as in `facts_of`."""
+    return _equipment(
+        connection[_KIND],
+        is_estimate(connection.comments),
+        country_iso if connection.type_id == TESLA_SX_ID else None,
+        provider_id if provider_id == AFDC_PROVIDER_ID else None,
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _equipment(kind: tuple[Any, ...], estimated: bool, country_iso: str | None, provider_id: int | None) -> Equipment:
+    *facts_from, number = kind
+    facts = _facts(*facts_from, estimated, country_iso, provider_id)
+    quantity, flags = quantity_used(number)
+    qa_flags = facts.qa_flags + flags
+    kw_hi = finite(facts.kw_hi)
+    return Equipment(kind[0], kind[1], quantity, facts, kw_hi, qa_flags, ";".join(qa_flags) or None)
+
+
+def finite(kw: float) -> float | None:
+    """The bound, None when it is infinite: tables and files know no infinity."""
+    return None if kw == math.inf else kw
 
 
 def quantity_used(quantity: int | None) -> tuple[int, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,23 +23,40 @@ class Points(NamedTuple):
     """Whether the stated number contradicts the connectors and was not used."""
 
 
-def points(equipment: Sequence[Equipment], number_of_points: int | None) -> Points:
+class PointBounds(NamedTuple):
+    """What the equipment of a site says of its points, at least one connection of which counts."""
+
+    lo: int
+    """Connectors of the commonest type, since a post rarely has two of the same plug."""
+    hi: int
+    """Connectors."""
+    shared: int
+    """Posts taken to have a CCS and a CHAdeMO plug, of which one vehicle uses either."""
+
+
+def point_bounds(equipment: Sequence[Equipment]) -> PointBounds | None:
+    """What equipment says of the points; None for none."""
+    if not equipment:
+        return None
+    quantity = sum(each.quantity for each in equipment)
+    return PointBounds(largest_of_one_type(equipment, _quantity), quantity, shared_posts(equipment))
+
+
+@functools.lru_cache(maxsize=4096)
+def points(bounds: PointBounds | None, number_of_points: int | None) -> Points:
     """The points of a site from its equipment and the number stated.
 
-    At least as many as connectors of the commonest type, since a post rarely has two of the same plug; at most as many
-    as connectors. A stated number counts only between the two: people enter bays, posts or sites there. Where no
-    equipment is listed, any number that a site can have counts. 0 states nothing.
+    A stated number counts only within the bounds: people enter bays, posts or sites there. Where no equipment is
+    listed, any number that a site can have counts. 0 states nothing.
     """
     stated = number_of_points or None
-    if not equipment:
+    if bounds is None:
         if stated is None or 0 < stated <= MAX_QUANTITY:
             return Points(None, stated, None, None, None if stated is None else "stated", False)
         return Points(None, None, None, None, None, True)
-    hi = sum(each.quantity for each in equipment)
-    lo = largest_of_one_type(equipment, _quantity)
+    lo, hi, shared = bounds
     if stated is not None and lo <= stated <= hi:
         return Points(hi, stated, lo, hi, "stated", False)
-    shared = shared_posts(equipment)
     basis = "dual_dc_rule" if shared else "sum_quantity"
     return Points(hi, hi - shared, lo, hi, basis, stated is not None)
 

@@ -19,11 +19,11 @@ from ...records.station import Comment, Connection, MediaItem, Station
 from ...search.search import Search, to_json
 from ...version import PLUGIN_VERSION
 from .context import Context, TypeNames
-from .equipment import Facts, facts_of, quantity_used
+from .equipment import Equipment
+from .lineup import Site, site_of
 from .row_types import CommentRow, ConnectionRow, MediaRow, ProviderRow, QueryRow, StationRow, row_maker
-from .site import finite
 from .station_rows import StationFacts, station_row
-from .status import lines_of, site_status, states_nothing
+from .status import states_nothing
 
 __all__ = [
     "CommentRow",
@@ -49,12 +49,9 @@ class ConnectionFacts(NamedTuple):
     station: Station
     connection: Connection
     names: TypeNames
-    facts: Facts
-    kw_hi: float | None
-    quantity_used: int
+    equipment: Equipment
     status_class: str
     status_inherited: bool
-    qa_flags: str | None
 
 
 class CommentFacts(NamedTuple):
@@ -104,30 +101,24 @@ _query_row = row_maker(QueryRow)
 _provider_row = row_maker(ProviderRow)
 
 
-def connection_rows(station: Station, context: Context) -> list[ConnectionRow]:
-    """The rows of a station's connections, in their order."""
-    country_iso = context.countries[station.country_id].iso
-    status_classes = lines_of(station, site_status(station), context.today).status_classes
-    rows = []
-    for connection, class_of_line in zip(station.connections, status_classes):
-        facts = facts_of(connection, country_iso, station.provider_id)
-        quantity, quantity_flags = quantity_used(connection.quantity)
-        rows.append(
-            _connection_row(
-                ConnectionFacts(
-                    station=station,
-                    connection=connection,
-                    names=context.types[connection.type_id],
-                    facts=facts,
-                    kw_hi=finite(facts.kw_hi),
-                    quantity_used=quantity,
-                    status_class=class_of_line,
-                    status_inherited=states_nothing(connection.status_id),
-                    qa_flags=";".join(facts.qa_flags + quantity_flags) or None,
-                )
+def connection_rows(station: Station, context: Context, site: Site | None = None) -> list[ConnectionRow]:
+    """The rows of a station's connections, in their order. `site`: what was derived already."""
+    derived = site or site_of(station, context)
+    return [
+        _connection_row(
+            ConnectionFacts(
+                station=station,
+                connection=connection,
+                names=context.types[connection.type_id],
+                equipment=equipment,
+                status_class=status_class,
+                status_inherited=states_nothing(connection.status_id),
             )
         )
-    return rows
+        for connection, equipment, status_class in zip(
+            station.connections, derived.equipment, derived.lines.status_classes
+        )
+    ]
 
 
 def comment_rows(station: Station, context: Context) -> list[CommentRow]:

@@ -6,12 +6,11 @@ it, and a sum of which nothing is known is None.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .current import is_ac
-from .equipment import Equipment, Facts, largest_of_one_type
+from .equipment import Equipment, Facts, finite, largest_of_one_type
 from .standards import CCS, CHADEMO
 
 FAST_DC_KW = 50.0
@@ -151,11 +150,6 @@ def site_counts(equipment: Sequence[Equipment]) -> SiteCounts:
 def is_estimated(facts: Facts) -> bool:
     """Whether the power is a guess within bounds."""
     return facts.kw_used is not None and facts.kw_lo < facts.kw_hi
-
-
-def finite(kw: float) -> float | None:
-    """The bound, None when it is infinite: tables and files know no infinity."""
-    return None if kw == math.inf else kw
 
 
 def _strongest_first(equipment: Iterable[Equipment]) -> list[float]:

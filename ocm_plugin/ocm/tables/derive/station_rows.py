@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ...records.credits import Credit
 from ...records.station import Station, comment_url, photo_url, view_url
 from . import qa
-from .classes import counts_now, is_new_status, is_new_usage, power_class, power_class_code
+from .classes import counts_now, is_new_status, is_new_usage
 from .context import Context, CountryFacts, OperatorFacts, UsageFacts
 from .cost import is_free
-from .equipment import Equipment, equipment_of, quantity_used
-from .looks import map_state, power_is_estimate
+from .lineup import EquipmentFacts, Site, site_of
+from .looks import map_state
 from .points import Points, points
 from .row_types import StationRow, row_maker
-from .site import SiteCounts, SitePower, site_counts, site_power
-from .standards import standards_text
-from .status import Lines, SiteStatus, lines_of, site_status
-
-
-class StandardCounts(NamedTuple):
-    """Connectors by standard, as far as it has a field of its own; see the fields of the same names in `schema`."""
-
-    n_type1: int | None
-    n_type2: int | None
-    n_ccs1: int | None
-    n_ccs2: int | None
-    n_chademo: int | None
-    n_nacs: int | None
-    n_gbt_ac: int | None
-    n_gbt_dc: int | None
-    n_type3: int | None
-    n_domestic: int | None
-    n_industrial: int | None
-    n_other: int | None
-    """All standards without a field of their own."""
-    n_type_unknown: int | None
-
-
-class EquipmentFacts(NamedTuple):
-    """What the equipment of a site amounts to."""
-
-    power: SitePower
-    counts: SiteCounts
-    by_standard: StandardCounts
-    standards: str | None
-    power_class: str
-    power_class_code: int
-    power_is_estimate: bool
+from .status import Lines, SiteStatus
 
 
 class StationFacts(NamedTuple):
@@ -98,34 +64,31 @@ class StationFacts(NamedTuple):
 _row_of = row_maker(StationRow)
 
 
-def station_row(station: Station, context: Context, match: str) -> StationRow:
-    """The row of a station; `match` is "yes" or "cannot_tell".
+def station_row(station: Station, context: Context, match: str, site: Site | None = None) -> StationRow:
+    """The row of a station; `match` is "yes" or "cannot_tell". `site`: what was derived already.
 
     Texts stay as received: escape them where they are shown. Any station makes a row: nothing is refused here.
     """
-    return _row_of(_facts_of_station(station, context, match))
+    return _row_of(_facts_of_station(station, context, match, site or site_of(station, context)))
 
 
-def _facts_of_station(station: Station, context: Context, match: str) -> StationFacts:
-    country = context.countries[station.country_id]
+def _facts_of_station(station: Station, context: Context, match: str, site: Site) -> StationFacts:
+    found_status = site.status
     usage = context.usages[station.usage_id]
     provider = context.providers[station.provider_id]
-    found_status = site_status(station)
-    lines = lines_of(station, found_status, context.today)
-    equipment = equipment_of(station, country.iso, lines.counted)
-    out, to_come = _connectors_out(station, lines)
-    site_points = points(equipment, station.number_of_points)
+    out, to_come = _connectors_out(site)
+    site_points = points(site.amounts.bounds, station.number_of_points)
     planned = is_planned(station, found_status.status_class, context.today)
     verified = verified_on(station, context.data_day)
     photo = next((item for item in station.media or () if not item.is_video), None)
     return StationFacts(
         station=station,
         context=context,
-        country=country,
+        country=site.country,
         operator=context.operators[station.operator_id],
         usage=usage,
         provider=provider,
-        equipment=_facts_of_equipment(equipment),
+        equipment=site.amounts,
         points=site_points,
         match=match,
         address=_joined(station.address_line1, station.address_line2, ", "),
@@ -156,7 +119,7 @@ def _facts_of_station(station: Station, context: Context, match: str) -> Station
         view_url=view_url(station.id),
         add_comment_url=comment_url(station.id),
         add_photo_url=photo_url(station.id),
-        qa_flags=_qa_flags(station, country.iso, equipment, site_points, planned, found_status, lines),
+        qa_flags=_qa_flags(station, site, site_points, planned),
     )
 
 
@@ -200,60 +163,18 @@ def last_checkin_positive(station: Station, context: Context) -> bool | None:
     return answer
 
 
-@functools.lru_cache(maxsize=16384)
-def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
-    """Derived once for all sites with the same equipment: most have one or two connections, of common kinds."""
-    power, counts = site_power(equipment), site_counts(equipment)
-    class_code = power_class_code(power.max_kw)
-    return EquipmentFacts(
-        power=power,
-        counts=counts,
-        by_standard=_counts_by_standard(counts),
-        standards=standards_text(counts.by_standard or ()),
-        power_class=power_class(class_code),
-        power_class_code=class_code,
-        power_is_estimate=power_is_estimate(power.kw_basis),
-    )
-
-
-_UNKNOWN_TYPE = "n_type_unknown"
-_OWN_FIELDS = {"unknown" if name == _UNKNOWN_TYPE else name.split("_", 1)[1]: name for name in StandardCounts._fields}
-"""The field of each standard."""
-_NO_STANDARDS = StandardCounts(*[None] * len(StandardCounts._fields))
-
-
-def _counts_by_standard(counts: SiteCounts) -> StandardCounts:
-    """Connectors by standard; without any of known type only the unknown ones are a number."""
-    found = counts.by_standard
-    if found is None:
-        return _NO_STANDARDS
-    if set(found) == {"unknown"}:
-        return _NO_STANDARDS._replace(n_type_unknown=found["unknown"])
-    numbers = dict.fromkeys(StandardCounts._fields, 0)
-    for standard, quantity in found.items():
-        numbers[_OWN_FIELDS.get(standard, "n_other")] += quantity
-    return StandardCounts(**numbers)
-
-
-def _qa_flags(
-    station: Station,
-    country_iso: str | None,
-    equipment: tuple[Equipment, ...],
-    site_points: Points,
-    planned: bool | None,
-    status: SiteStatus,
-    lines: Lines,
-) -> str | None:
+def _qa_flags(station: Station, site: Site, site_points: Points, planned: bool | None) -> str | None:
+    status = site.status
     flags = []
     if station.title is None:
         flags.append(qa.NO_NAME)
-    if country_iso is None:
+    if site.country.iso is None:
         flags.append(qa.NO_COUNTRY)
     if station.latitude == 0 and station.longitude == 0:
         flags.append(qa.ZERO_COORDINATES)
-    if not equipment:
+    if site.amounts.bounds is None:
         flags.append(qa.CONNECTIONS_REMOVED if station.connections else qa.NO_CONNECTIONS)
-    flags.extend(_flags_of_status(status, lines))
+    flags.extend(_flags_of_status(status, site.lines))
     if site_points.is_out_of_bounds:
         flags.append(qa.POINTS_OUT_OF_BOUNDS)
     if planned and status.status_class in ("operational", "partly"):
@@ -262,30 +183,28 @@ def _qa_flags(
         flags.append(qa.NEW_STATUS)
     if is_new_usage(station.usage_id):
         flags.append(qa.NEW_USAGE)
-    for each in equipment:
-        flags.extend(each.qa_flags)
-    return ";".join(dict.fromkeys(flags)) or None
+    return ";".join([*flags, *site.amounts.qa_flags]) or None
 
 
 def _flags_of_status(status: SiteStatus, lines: Lines) -> list[str]:
     """That connections are not in service at a site that is, or is said to be."""
     if status.all_out:
         return [qa.ALL_CONNECTIONS_OUT]
+    if all(lines.counted):
+        return []
     left_out = {kind for kind, counted in zip(*lines) if not counted}
     flags = {"not_operational": qa.SOME_CONNECTIONS_OUT, "planned": qa.SOME_CONNECTIONS_PLANNED}
     return [flag for kind, flag in flags.items() if kind in left_out]
 
 
-def _connectors_out(station: Station, lines: Lines) -> tuple[int | None, int | None]:
+def _connectors_out(site: Site) -> tuple[int | None, int | None]:
     """Connectors that are not operational, and those that are planned, of their own or as their site is."""
-    if all(kind == "removed" for kind in lines.status_classes):
+    numbers: dict[str, int] = {}
+    for each, kind in zip(site.equipment, site.lines.status_classes):
+        numbers[kind] = numbers.get(kind, 0) + each.quantity
+    if numbers.keys() <= {"removed"}:
         return None, None
-    quantities = [quantity_used(line.quantity)[0] for line in station.connections]
-    out, planned = (
-        sum(quantity for quantity, kind in zip(quantities, lines.status_classes) if kind == wanted)
-        for wanted in ("not_operational", "planned")
-    )
-    return out, planned
+    return numbers.get("not_operational", 0), numbers.get("planned", 0)
 
 
 def _license_class(station: Station, of_provider: str, context: Context) -> str:

@@ -6,6 +6,7 @@ operational or planned counts only at a site that is so itself.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +18,7 @@ STATED = "stated"
 CONNECTIONS = "connections"
 NONE = "none"
 
+_SILENT = frozenset(UNKNOWN_STATUS_IDS)
 _OUT = ("not_operational", "planned")
 _WORKING = ("operational", "partly")
 _TYPICAL_IDS = {"operational": 50, "partly": 75, "temp_unavailable": 30, "not_operational": 100, "planned": 150}
@@ -48,12 +50,36 @@ def states_nothing(status_id: int | None) -> bool:
     return status_id in UNKNOWN_STATUS_IDS
 
 
+def status_and_lines(station: Station, today: date) -> tuple[SiteStatus, Lines]:
+    """The status of a site, and what the status of each connection says; see `site_status` and `lines_of`."""
+    if _are_silent(station.connections):
+        status = _of_silent_lines(station.status_id)
+        return status, _silent_lines(status.status_class, len(station.connections))
+    status = site_status(station)
+    return status, lines_of(station, status, today)
+
+
+def _are_silent(connections: Sequence[Connection]) -> bool:
+    """Whether no connection has a status of its own: nine of ten sites are so."""
+    return {line.status_id for line in connections} <= _SILENT
+
+
+@functools.lru_cache(maxsize=256)
+def _of_silent_lines(status_id: int | None) -> SiteStatus:
+    basis = NONE if states_nothing(status_id) else STATED
+    return SiteStatus(status_id, status_class(status_id), basis, False)
+
+
+@functools.lru_cache(maxsize=256)
+def _silent_lines(of_site: str, number: int) -> Lines:
+    return Lines((of_site,) * number, (True,) * number)
+
+
 def site_status(station: Station) -> SiteStatus:
     """The status of a site: its own unless it states none, or all its connections are out."""
+    if _are_silent(station.connections):
+        return _of_silent_lines(station.status_id)
     own = status_class(station.status_id)
-    if not any(line.status_id for line in station.connections):
-        # Nine of ten connections have no status of their own.
-        return SiteStatus(station.status_id, own, NONE if states_nothing(station.status_id) else STATED, False)
     classes = [status_class(line.status_id) for line in station.connections]
     present = [(line, kind) for line, kind in zip(station.connections, classes) if kind != "removed"]
     if states_nothing(station.status_id):
@@ -72,9 +98,8 @@ def lines_of(station: Station, status: SiteStatus, today: date) -> Lines:
 
     `today` (UTC): a site planned for a later day is described by all its lines, as are planned ones and those out.
     """
-    if not any(line.status_id for line in station.connections):
-        number = len(station.connections)
-        return Lines((status.status_class,) * number, (True,) * number)
+    if _are_silent(station.connections):
+        return _silent_lines(status.status_class, len(station.connections))
     classes = tuple(
         status.status_class if states_nothing(line.status_id) else status_class(line.status_id)
         for line in station.connections
