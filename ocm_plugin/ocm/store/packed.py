@@ -7,6 +7,7 @@ many of them compressed together, which takes about a tenth of the room of the r
 
 from __future__ import annotations
 
+import functools
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -118,8 +119,8 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
 }
 """How values of these types are made comparable, from any store; others are as they are."""
 
-FRESH: dict[str, Callable[[Any], Any]] = {"real": _real, "date": date.isoformat, "datetime": _time}
-"""The same for rows just made, whose values have the types of their fields already."""
+FRESH: dict[str, Callable[[Any], Any]] = {"date": functools.lru_cache(maxsize=8192)(date.isoformat), "datetime": _time}
+"""The same for rows just made, whose values have the types of their fields already; for real ones see `Shape.split`."""
 
 
 class Shape:
@@ -133,6 +134,9 @@ class Shape:
         self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
         self._told_of = itemgetter(*self._places)
         self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
+        self._reals = [
+            place for place, field in enumerate(map(fields.__getitem__, self._places)) if field.type == "real"
+        ]
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
         self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
@@ -144,21 +148,34 @@ class Shape:
             self._point = (self.told.index("lon"), self.told.index("lat"))
             self.told.append(POSITION)
 
-    def split(self, row: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """The comparable values of a row just made, in the order of the schema: those compared, and the others."""
+    def fresh(self, row: Sequence[Any]) -> list[Any]:
+        """The compared values of a row just made, in the order of the schema."""
         told = list(self._told_of(row))
         for place, plain in self._fresh:
             value = told[place]
             if value is not None:
                 told[place] = plain(value)
+        for place in self._reals:
+            value = told[place]
+            if value is not None:
+                told[place] = value + 0.0  # as `_real` does, without a call: this is most of the work
         if self.table == STATIONS:
-            longitude, latitude = (told[place] for place in self._point)
-            told.append(position_text(longitude, latitude))
-        always = [
-            plain(row[place]) if plain is not None and row[place] is not None else row[place]
-            for place, plain in zip(self._always_places, self._always_plain)
-        ]
-        return told, always
+            longitude, latitude = self._point
+            told.append(position_text(told[longitude], told[latitude]))
+        return told
+
+    def always_of(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """The values of a row just made that are not compared, as they are."""
+        return tuple([row[place] for place in self._always_places])
+
+    def always_text(self, values: Sequence[Any]) -> str:
+        """The same, packed."""
+        return _as_json(
+            [
+                plain(value) if plain is not None and value is not None else value
+                for value, plain in zip(values, self._always_plain)
+            ]
+        )
 
     def plain(self, values: list[Any]) -> list[Any]:
         """Make values, given in the order of `columns`, comparable, in place. A key that is no number is none."""
@@ -212,10 +229,10 @@ class PackedTable:
         texts: dict[tuple[Any, ...], str] = {}
         lines = []
         for row in rows:
-            told, always = shape.split(row)
-            text = texts.get(tuple(always))
+            told, always = shape.fresh(row), shape.always_of(row)
+            text = texts.get(always)
             if text is None:
-                text = texts[tuple(always)] = _as_json(always)
+                text = texts[always] = shape.always_text(always)
             lines.append(f"{numbered(shape.key(told), seen)}\t{_as_json(told)}\t{text}")
         self._take(lines)
 

@@ -90,9 +90,16 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
         total_lo,
         total_est,
         total_hi,
-        total_kw(dc)[1] if dc else None,
-        total_kw(ac)[1] if ac else None,
+        _likeliest(dc, known, total_est),
+        _likeliest(ac, known, total_est),
     )
+
+
+def _likeliest(part: Sequence[Equipment], known: Sequence[Equipment], total: float) -> float | None:
+    """The likeliest total of a part, which for most sites is all that is known."""
+    if not part:
+        return None
+    return total if len(part) == len(known) else total_kw(part)[1]
 
 
 def total_kw(known: Sequence[Equipment]) -> tuple[float, float, float]:
@@ -103,10 +110,13 @@ def total_kw(known: Sequence[Equipment]) -> tuple[float, float, float]:
     """
     hi = sum(map(_kw_of_all, known))
     lo = largest_of_one_type(known, _kw_of_all)
-    ccs = _strongest_first(each for each in known if each.facts.standard in CCS)
-    chademo = _strongest_first(each for each in known if each.facts.standard == CHADEMO)
+    chademo = [each for each in known if each.facts.standard == CHADEMO]
+    if not chademo:
+        return lo, hi, hi
+    ccs = [each for each in known if each.facts.standard in CCS]
+    shared = sum(map(min, _strongest_first(ccs), _strongest_first(chademo)))
     # Adding in another order may leave a rounding error in the last digit.
-    return lo, max(lo, hi - sum(map(min, ccs, chademo))), hi
+    return lo, max(lo, hi - shared), hi
 
 
 def site_counts(equipment: Sequence[Equipment]) -> SiteCounts:
