@@ -5,6 +5,7 @@ Numbers written as text, dates without zone and texts full of blanks all occur. 
 
 from __future__ import annotations
 
+import functools
 import html
 import math
 import re
@@ -119,6 +120,12 @@ def time(value: Any) -> datetime | None:
     """
     if type(value) is not str:
         return _time_of_mongo(value)
+    return _time_of_text(value)
+
+
+@functools.lru_cache(maxsize=8192)
+def _time_of_text(value: str) -> datetime | None:
+    """Remembered: the dates of a station are often the same, and those of an import are for thousands."""
     if value[:4] == "0001":
         return None
     if len(value) == 20 and value[19] == "Z":

@@ -200,7 +200,9 @@ _DATES = members_read_by(Station, time)
 
 
 def _unread_dates(poi: dict[str, Any], station: Station) -> int:
-    return sum(1 for own_name, name in _DATES if getattr(station, own_name) is None and says_a_time(poi.get(name)))
+    return sum(
+        [says_a_time(poi[name]) for own_name, name in _DATES if name in poi and getattr(station, own_name) is None]
+    )
 
 
 def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:

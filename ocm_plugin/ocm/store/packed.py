@@ -134,12 +134,10 @@ class Shape:
         self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
         self._told_of = itemgetter(*self._places)
         self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
-        self._reals = [
-            place for place, field in enumerate(map(fields.__getitem__, self._places)) if field.type == "real"
-        ]
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
         self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
+        self._reals = [place for place, name in enumerate(self.told) if types[name] == "real"]
         self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
         self.columns = list(self.told)

@@ -53,6 +53,8 @@ class EquipmentFacts(NamedTuple):
     bounds: PointBounds | None
     """None: no equipment is listed."""
     qa_flags: tuple[str, ...]
+    qa_text: str | None
+    """The flags as a row has them."""
 
 
 class Site(NamedTuple):
@@ -81,6 +83,7 @@ def site_of(station: Station, context: Context) -> Site:
 def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
     power, counts = site_power(equipment), site_counts(equipment)
     class_code = power_class_code(power.max_kw)
+    qa_flags = tuple(dict.fromkeys(flag for each in equipment for flag in each.qa_flags))
     return EquipmentFacts(
         power=power,
         counts=counts,
@@ -90,7 +93,8 @@ def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
         power_class_code=class_code,
         power_is_estimate=power_is_estimate(power.kw_basis),
         bounds=point_bounds(equipment),
-        qa_flags=tuple(dict.fromkeys(flag for each in equipment for flag in each.qa_flags)),
+        qa_flags=qa_flags,
+        qa_text=";".join(qa_flags) or None,
     )
 
 

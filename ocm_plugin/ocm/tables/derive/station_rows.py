@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ...records.credits import Credit
-from ...records.station import Station, comment_url, photo_url, view_url
+from ...records.station import MediaItem, Station, comment_url, photo_url, view_url
 from . import qa
 from .classes import counts_now, is_new_status, is_new_usage
 from .context import Context, CountryFacts, OperatorFacts, UsageFacts
 from .cost import is_free
-from .lineup import EquipmentFacts, Site, site_of
+from .lineup import EquipmentFacts, Site, StandardCounts, site_of
 from .looks import map_state
 from .points import Points, points
 from .row_types import StationRow, row_maker
+from .site import SiteCounts, SitePower
 from .status import Lines, SiteStatus
 
 
@@ -28,6 +30,9 @@ class StationFacts(NamedTuple):
     usage: UsageFacts
     provider: Credit
     equipment: EquipmentFacts
+    power: SitePower
+    counts: SiteCounts
+    by_standard: StandardCounts
     points: Points
     match: str
     address: str | None
@@ -73,14 +78,14 @@ def station_row(station: Station, context: Context, match: str, site: Site | Non
 
 
 def _facts_of_station(station: Station, context: Context, match: str, site: Site) -> StationFacts:
-    found_status = site.status
+    found_status, amounts = site.status, site.amounts
     usage = context.usages[station.usage_id]
     provider = context.providers[station.provider_id]
     out, to_come = _connectors_out(site)
-    site_points = points(site.amounts.bounds, station.number_of_points)
+    site_points = points(amounts.bounds, station.number_of_points)
     planned = is_planned(station, found_status.status_class, context.today)
     verified = verified_on(station, context.data_day)
-    photo = next((item for item in station.media or () if not item.is_video), None)
+    photo = _first_photo(station.media) if station.media else None
     return StationFacts(
         station=station,
         context=context,
@@ -88,7 +93,10 @@ def _facts_of_station(station: Station, context: Context, match: str, site: Site
         operator=context.operators[station.operator_id],
         usage=usage,
         provider=provider,
-        equipment=site.amounts,
+        equipment=amounts,
+        power=amounts.power,
+        counts=amounts.counts,
+        by_standard=amounts.by_standard,
         points=site_points,
         match=match,
         address=_joined(station.address_line1, station.address_line2, ", "),
@@ -174,7 +182,8 @@ def _qa_flags(station: Station, site: Site, site_points: Points, planned: bool |
         flags.append(qa.ZERO_COORDINATES)
     if site.amounts.bounds is None:
         flags.append(qa.CONNECTIONS_REMOVED if station.connections else qa.NO_CONNECTIONS)
-    flags.extend(_flags_of_status(status, site.lines))
+    if status.all_out or not all(site.lines.counted):
+        flags.extend(_flags_of_status(status, site.lines))
     if site_points.is_out_of_bounds:
         flags.append(qa.POINTS_OUT_OF_BOUNDS)
     if planned and status.status_class in ("operational", "partly"):
@@ -183,15 +192,13 @@ def _qa_flags(station: Station, site: Site, site_points: Points, planned: bool |
         flags.append(qa.NEW_STATUS)
     if is_new_usage(station.usage_id):
         flags.append(qa.NEW_USAGE)
-    return ";".join([*flags, *site.amounts.qa_flags]) or None
+    return ";".join([*flags, *site.amounts.qa_flags]) if flags else site.amounts.qa_text
 
 
 def _flags_of_status(status: SiteStatus, lines: Lines) -> list[str]:
     """That connections are not in service at a site that is, or is said to be."""
     if status.all_out:
         return [qa.ALL_CONNECTIONS_OUT]
-    if all(lines.counted):
-        return []
     left_out = {kind for kind, counted in zip(*lines) if not counted}
     flags = {"not_operational": qa.SOME_CONNECTIONS_OUT, "planned": qa.SOME_CONNECTIONS_PLANNED}
     return [flag for kind, flag in flags.items() if kind in left_out]
@@ -205,6 +212,10 @@ def _connectors_out(site: Site) -> tuple[int | None, int | None]:
     if numbers.keys() <= {"removed"}:
         return None, None
     return numbers.get("not_operational", 0), numbers.get("planned", 0)
+
+
+def _first_photo(media: Iterable[MediaItem]) -> MediaItem | None:
+    return next((item for item in media if not item.is_video), None)
 
 
 def _license_class(station: Station, of_provider: str, context: Context) -> str:
