@@ -6,6 +6,7 @@ it, and a sum of which nothing is known is None.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from .standards import CCS, CHADEMO
 
 FAST_DC_KW = 50.0
 MAYBE_KW = 150.0
+THRESHOLDS_KW = (22, 43, 50, 150, 350)
 
 
 class SitePower(NamedTuple):
@@ -66,9 +68,9 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
     if not equipment:
         return _NO_POWER
     known = [each for each in equipment if each.facts.kw_used is not None]
-    unknown_n = sum(each.quantity for each in equipment if each.facts.kw_used is None)
-    lo = max(each.facts.kw_lo for each in equipment)
-    hi = finite(max(each.facts.kw_hi for each in equipment))
+    unknown_n = sum([each.quantity for each in equipment if each.facts.kw_used is None])
+    lo = max([each.facts.kw_lo for each in equipment])
+    hi = finite(max([each.facts.kw_hi for each in equipment]))
     if not known:
         bases = [each.facts.kw_basis for each in equipment]
         basis = next(basis for basis in _BASES_OF_UNKNOWN if basis in bases)
@@ -86,7 +88,7 @@ def site_power(equipment: Sequence[Equipment]) -> SitePower:
         hi,
         strongest.facts.kw_basis,
         unknown_n,
-        sum(each.quantity for each in known if is_estimated(each.facts)),
+        sum([each.quantity for each in known if is_estimated(each.facts)]),
         total_lo,
         total_est,
         total_hi,
@@ -139,21 +141,22 @@ def site_counts(equipment: Sequence[Equipment]) -> SiteCounts:
             powers.append((facts.kw_used, quantity))
         if facts.kw_lo < MAYBE_KW <= facts.kw_hi:
             n_maybe += quantity
+    n_ge22, n_ge43, n_ge50, n_ge150, n_ge350 = _at_least(powers)
     is_current_known = n_ac or n_dc
     return SiteCounts(
         n_ac if is_current_known else None,
         n_dc if is_current_known else None,
         n_unknown,
-        _at_least(22, powers),
-        _at_least(43, powers),
-        _at_least(50, powers),
-        _at_least(150, powers),
-        _at_least(350, powers),
+        n_ge22,
+        n_ge43,
+        n_ge50,
+        n_ge150,
+        n_ge350,
         n_maybe,
         by_standard,
         "both" if n_ac and n_dc else "ac" if n_ac else "dc" if n_dc else "unknown",
         _any(map(_is_fast_dc, equipment)),
-        max((each.level_id for each in equipment if each.level_id is not None), default=None),
+        max([each.level_id for each in equipment if each.level_id is not None], default=None),
     )
 
 
@@ -175,8 +178,15 @@ def _kw_of_all(each: Equipment) -> float:
     return _kw(each) * each.quantity
 
 
-def _at_least(kw: float, powers: Sequence[tuple[float, int]]) -> int | None:
-    return sum(quantity for power, quantity in powers if power >= kw) if powers else None
+def _at_least(powers: Sequence[tuple[float, int]]) -> Sequence[int | None]:
+    """How many connectors have each of THRESHOLDS_KW at least."""
+    if not powers:
+        return [None] * len(THRESHOLDS_KW)
+    numbers = [0] * len(THRESHOLDS_KW)
+    for power, quantity in powers:
+        for reached in range(bisect_right(THRESHOLDS_KW, power)):
+            numbers[reached] += quantity
+    return numbers
 
 
 def _is_fast_dc(each: Equipment) -> bool | None:
