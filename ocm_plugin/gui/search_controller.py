@@ -221,7 +221,7 @@ class SearchController(QObject):
             self._telling.error(error)
             return
         self._messages.clear()
-        self._task = SearchTask(request, chosen.open, continued, chosen.settings.held_hours)
+        self._task = SearchTask(request, chosen, continued)
         if self._asks_server():
             self._lists.stop()  # the search asks for the lists itself
         self._task.ended.connect(self._end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsMapCanvas
@@ -27,15 +29,19 @@ from ..ocm.search.search import Search
 from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
+from ..ocm.wording import plan_sentence
 from ..qgis_support.mirrors import LEDGERS
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
-from ..qgis_support.sources import CoveringMirror, covering_mirror
+from ..qgis_support.sources import held_plan
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
 from .notice import Notice
 from .search_request import SearchRequest
+
+if TYPE_CHECKING:
+    from ..ocm.parts import Plan
 
 OWN_STYLE = "own"
 """Beside the names of styles: the entry of the form's style list that asks for a QML file."""
@@ -215,9 +221,11 @@ class SearchForm(QWidget):
             self.filter_widgets.offer_since(last_search_in(search.area, QgsProject.instance()))
             self.summary_icon.setPixmap(self._loupe)
             sentence = search_sentence(search, self._reference, self.source_kind())
-            mirror = self._covering_mirror(search)
-            self.summary.setText(sentence if mirror is None else f"{sentence} {mirror.sentence}")
-            self.url.setText(self._first_url(search) if mirror is None else "")
+            plan = self._plan(search)
+            where = "" if plan is None else plan_sentence(plan, datetime.now(timezone.utc))
+            self.summary.setText(f"{sentence} {where}".strip())
+            asked = search if plan is None else plan.asked_of(search)
+            self.url.setText("" if asked is None else self._first_url(asked))
             self.url.setCursorPosition(0)
             self._can_be_meant = True
             self._let_notice_go(search)
@@ -231,15 +239,15 @@ class SearchForm(QWidget):
             self._notice.clear()
         self._noticed = search
 
-    def _covering_mirror(self, search: Search) -> CoveringMirror | None:
-        """The mirror that will answer in the place of the server, as far as that is known already."""
+    def _plan(self, search: Search) -> Plan | None:
+        """What will answer in the place of the server, as far as that is known already."""
         if self.source_kind() != API:
             return None
         settings = Settings.load()
-        covering = covering_mirror(settings, search)
+        plan = held_plan(settings, search)
         if LEDGERS.is_reading(settings.mirror):
             self._settle.start()
-        return covering
+        return plan
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""

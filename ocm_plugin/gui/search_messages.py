@@ -12,7 +12,16 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.style import style_problem
 from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
 from ..ocm.phrases import stations_text
-from ..ocm.records.provenance import CAPPED, COMPLETE, FROM_FILE, FROM_HELD, FROM_MIRROR, STOPPED, Provenance
+from ..ocm.records.provenance import (
+    CAPPED,
+    COMPLETE,
+    FROM_FILE,
+    FROM_HELD,
+    FROM_MIRROR,
+    FROM_PARTS,
+    STOPPED,
+    Provenance,
+)
 from ..ocm.search.areas import World
 from ..ocm.store.merge_values import Outcome, Place
 from ..ocm.store.undoing import TakenBack
@@ -22,6 +31,7 @@ from ..ocm.wording import (
     from_mirror_sentence,
     held_sentence,
     kept_edits_text,
+    kept_sentence,
     merge_sentence,
     provenance_sentence,
     stations_match_text,
@@ -201,9 +211,11 @@ class SearchMessages(QObject):
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
-        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR):
+        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR, FROM_PARTS):
             as_of, is_held = provenance.data_date, provenance.origin.kind == FROM_HELD
             kept = held_sentence(as_of) if is_held else from_mirror_sentence(as_of, provenance.finished)
+            if provenance.origin.kind == FROM_PARTS:
+                kept = kept_sentence(provenance)
             text = f"{text} {kept}"
             if request.source == API:
                 offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))

@@ -137,6 +137,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
 <message><source>As what the site is drawn, on the map and in every share.</source><translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation></message>
 <message><source>Ask Again</source><translation>Neu abfragen</translation></message>
+<message><source>Ask the server also for what is held from earlier searches, or mirrored</source><translation>Server auch nach dem fragen, was von früheren Suchen vorgehalten wird oder gespiegelt ist</translation></message>
 <message><source>Asking the server…</source><translation>Der Server wird gefragt…</translation></message>
 <message><source>At Open Charge Map</source><translation>Bei Open Charge Map</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
@@ -844,6 +845,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Only layers of charging stations of Open Charge Map can be shared as web page.</source><translation>Nur Layer mit Ladestationen von Open Charge Map können als Webseite weitergegeben werden.</translation></message>
 <message><source>Only other licences</source><translation>Nur andere Lizenzen</translation></message>
 <message><source>Only stations with higher numbers than</source><translation>Nur Ladestationen mit höheren Nummern als</translation></message>
+<message><source>Only the rest is asked for.</source><translation>Nur der Rest wird angefragt.</translation></message>
 <message><source>Open</source><translation>Offen</translation></message>
 <message><source>Open 24 hours</source><translation>Rund um die Uhr offen</translation></message>
 <message><source>Open Charge Map</source><translation>Open Charge Map</translation></message>
@@ -899,6 +901,8 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Panama</source><translation>Panama</translation></message>
 <message><source>Part of n_dropped. Counted of those that arrived: asked for an operator, servers send none without one.</source><translation>Teil von n_dropped. Von den angekommenen gezählt: Nach einem Betreiber gefragt, senden Server keine ohne Betreiber.</translation></message>
 <message><source>Partly Operational (Mixed)</source><translation>Teilweise in Betrieb</translation></message>
+<message numerus="yes"><source>Partly from the mirror of {date}, {n} day old.</source><extracomment>Partly from the mirror of {date}, {n} days old.</extracomment><translation><numerusform>Teils aus dem Spiegel vom {date}, {n} Tag alt.</numerusform><numerusform>Teils aus dem Spiegel vom {date}, {n} Tage alt.</numerusform></translation></message>
+<message><source>Partly held since {time}.</source><translation>Teils vorgehalten seit {time}.</translation></message>
 <message><source>Partly operational</source><translation>Teilweise in Betrieb</translation></message>
 <message><source>Pay at the site</source><translation>Bezahlung vor Ort</translation></message>
 <message><source>Personal data: do not publish needlessly.</source><translation>Personenbezogen: nicht ohne Not veröffentlichen.</translation></message>
@@ -1553,6 +1557,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>What the licence allows.</source><translation>Was die Lizenz erlaubt.</translation></message>
 <message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
+<message><source>What was held from earlier searches is damaged, and was removed. Please run this again.</source><translation>Was von früheren Suchen vorgehalten wurde, ist beschädigt und wurde entfernt. Bitte noch einmal ausführen.</translation></message>
 <message numerus="yes"><source>What you edited since stays: {n} row.</source><extracomment>What you edited since stays: {n} rows.</extracomment><translation><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform></translation></message>
 <message><source>Where max_kw comes from.</source><translation>Woher max_kw kommt.</translation></message>
 <message><source>Where n_points comes from.</source><translation>Woher n_points kommt.</translation></message>
@@ -1793,6 +1798,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} more below</source><extracomment>{n} more below</extracomment><translation><numerusform>{n} weitere unten</numerusform><numerusform>{n} weitere unten</numerusform></translation></message>
 <message numerus="yes"><source>{n} more data provider</source><extracomment>{n} more data providers</extracomment><translation><numerusform>{n} weiterer Datenanbieter</numerusform><numerusform>{n} weitere Datenanbieter</numerusform></translation></message>
 <message numerus="yes"><source>{n} no longer found</source><extracomment>{n} no longer found</extracomment><translation><numerusform>{n} nicht mehr gefunden</numerusform><numerusform>{n} nicht mehr gefunden</numerusform></translation></message>
+<message numerus="yes"><source>{n} of them is from the mirror of {date}.</source><extracomment>{n} of them are from the mirror of {date}.</extracomment><translation><numerusform>{n} davon ist aus dem Spiegel vom {date}.</numerusform><numerusform>{n} davon sind aus dem Spiegel vom {date}.</numerusform></translation></message>
+<message numerus="yes"><source>{n} of them is held since {time}.</source><extracomment>{n} of them are held since {time}.</extracomment><translation><numerusform>{n} davon ist vorgehalten seit {time}.</numerusform><numerusform>{n} davon sind vorgehalten seit {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} operator ({numbers})</source><extracomment>{n} operators ({numbers})</extracomment><translation><numerusform>{n} Betreiber ({numbers})</numerusform><numerusform>{n} Betreiber ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} point</source><extracomment>{n} points</extracomment><translation><numerusform>{n} Ladepunkt</numerusform><numerusform>{n} Ladepunkte</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>

@@ -9,7 +9,7 @@ from datetime import datetime
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..ocm.errors import SearchError
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_HELD, FROM_MIRROR, Origin
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_HELD, FROM_MIRROR, FROM_PARTS, Origin
 from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
 from ..ocm.translation import tr
@@ -17,7 +17,7 @@ from ..qgis_support.settings import API, DEMO, Settings
 from .keywords import is_station_layer
 from .metadata import metadata_problem, read_provenance, read_search
 
-_REPEATED = (FROM_API, FROM_DEMO, FROM_FILE, FROM_HELD, FROM_MIRROR)
+_REPEATED = (FROM_API, FROM_DEMO, FROM_FILE, FROM_HELD, FROM_MIRROR, FROM_PARTS)
 
 
 def search_to_repeat(layer: QgsVectorLayer) -> tuple[Search, str]:

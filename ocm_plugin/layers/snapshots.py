@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..ocm.records.credits import Attribution, Credit, attribution_of_credits, merged
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_HELD, FROM_MIRROR
+from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_HELD, FROM_MIRROR, FROM_PARTS
 from ..ocm.search.search import Search
 from ..ocm.store.comparing import (
     ADDED,
@@ -60,7 +60,7 @@ class LayerSnapshot:
             provenance is not None
             and provenance.is_complete
             # Of a file, only what it holds is known. Of an export, the rows that were left out are.
-            and provenance.origin.kind in (FROM_API, FROM_DEMO, FROM_MIRROR, FROM_HELD)
+            and provenance.origin.kind in (FROM_API, FROM_DEMO, FROM_MIRROR, FROM_HELD, FROM_PARTS)
             and layer.featureCount() >= provenance.loaded
         )
         self.is_complete = is_whole and not layer.subsetString()

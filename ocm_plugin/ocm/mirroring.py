@@ -1,8 +1,7 @@
-"""Mirrors filled and kept up to date: from the server, from a file, or with what a search has brought anyway.
+"""Mirrors filled and kept up to date: from the server, or from a file.
 
     update_mirror(mirror, source, areas, feedback)      # what is new since last time; now and then everything
     fill_from_file(mirror, source, areas, server, feedback)
-    holding.keep(path, result, age, feedback)           # of `Holding(tee, destination)`, which a search has filled
 
 Each part (an area) counts when it is whole, and not before. What is interrupted goes on at the next update.
 """
@@ -12,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -23,17 +21,15 @@ from .records.licences import Licences
 from .records.provenance import COMPLETE, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import Station
-from .run import Destination, Match, run_search
-from .search.areas import Area, StationIds, corner_count
+from .run import Match, run_search
+from .search.areas import Area, StationIds
 from .search.search import Search
 from .search_wording import search_words
 from .sources.source import Batch, Source
-from .store.mirror_file import FileMirror
 from .store.mirror_tables import Held, arrived_row, read_facts
 from .store.mirror_update import Part, Staging, Updated
 from .store.mirrors import Mirror
 from .tables.derive.rows import Context
-from .tables.result import Result
 from .translation import tr
 
 MARGIN = timedelta(days=1)
@@ -81,60 +77,6 @@ class Tee:
         for batch in self._source.batches(search, feedback, resume or self._resume):
             self.raw = {station.id: poi for station, poi in zip(reversed(batch.stations), reversed(batch.raw))}
             yield batch
-
-
-HELD_AT_MOST = 20_000
-"""Stations of one search that are held for later ones: larger areas are a mirror's business."""
-HELD_CORNERS = 1_000
-"""Corners of an area that is held: its ledger is read before each search."""
-HELD_BYTES = 100_000_000
-"""A file of held stations that has become larger is begun again."""
-
-
-class Holding:
-    """A destination that hands stations on, and keeps them as they came for later searches of the same places."""
-
-    def __init__(self, tee: Tee, destination: Destination) -> None:
-        self._tee, self._destination = tee, destination
-        self._rows: list[tuple[Any, ...]] = []
-        self._too_many = False
-
-    def add(self, stations: Sequence[Match]) -> None:
-        self._destination.add(stations)
-        self._too_many = self._too_many or len(self._rows) + len(stations) > HELD_AT_MOST
-        if self._too_many:
-            self._rows = []
-        else:
-            self._rows += [arrived_row(match.station, self._tee.raw[match.station.id]) for match in stations]
-
-    def keep(self, path: Path, result: Result, age: timedelta, feedback: Feedback) -> None:
-        """Enter a complete result of an unfiltered search into a file. What has become older than an age is forgotten.
-
-        Raises OcmError; the file is then as it was.
-        """
-        provenance, search = result.provenance, result.search
-        is_large = self._too_many or corner_count(search.area) > HELD_CORNERS
-        # That there is none is what servers in trouble say, too.
-        if is_large or not self._rows or not provenance.is_complete or search.has_filters:
-            return
-        if not _may_hold(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            FileMirror(path).create()
-        part = Part(search.area, provenance.origin.server or "", None, provenance.started)
-        with closing(Staging(FileMirror(path).session())) as staging:
-            staging.begin(None)
-            staging.add(None, self._rows, 0)
-            staging.apply(part, result.reference, search.include_comments, result.context.query_id, feedback)
-            staging.forget(provenance.started - age)
-
-
-def _may_hold(path: Path) -> bool:
-    """Whether a file can take more stations: it is there, not damaged, of this version, and not too large."""
-    try:
-        read_facts(FileMirror(path))
-    except SourceFileError:
-        return False
-    return path.stat().st_size <= HELD_BYTES
 
 
 class _IntoMirror:

@@ -20,7 +20,7 @@ from .feedback import Feedback, Progress
 from .match.filters import Judge, Match, Verdict
 from .match.point_in_area import containment
 from .records.credits import Attribution
-from .records.provenance import CAPPED, COMPLETE, STOPPED, Provenance, ResumePoint
+from .records.provenance import CAPPED, COMPLETE, FROM_PARTS, STOPPED, Kept, Origin, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import SetAside, Station
 from .search.areas import Countries
@@ -97,6 +97,8 @@ class _Run:
     unstated: Counter[str] = field(default_factory=Counter)
     providers: Counter[int | None] = field(default_factory=Counter)
     """Of the stations in the result, how many each has."""
+    kept: Counter[tuple[str, datetime]] = field(default_factory=Counter)
+    """Of the stations in the result, how many the server was not asked for, by kind and moment."""
     missing: list[str] = field(default_factory=list)
     unread_dates: int = 0
     unnamed: Unnamed = field(default_factory=Unnamed)
@@ -121,6 +123,7 @@ class _Run:
         self.unstated.update(dict(provenance.unstated))
         self.set_aside = list(provenance.set_aside)
         self.providers.update({credit.provider_id: credit.n_stations for credit in before.attribution.providers})
+        self.kept.update({(kept.kind, kept.as_of): kept.n_stations for kept in provenance.kept})
         self.started = provenance.started
         self.resume = provenance.resume
         self.requests_before -= provenance.requests
@@ -176,6 +179,8 @@ class _Run:
                 self.providers[station.provider_id] += 1
                 self.unnamed.add(station)
                 matches.append(Match(station, verdict is Verdict.YES))
+        for kind, as_of, numbers in batch.kept:
+            self.kept[kind, as_of] += sum(match.station.id in numbers for match in matches)
         # After the stations: a damaged record must not hide a good one of the same number.
         for record in batch.set_aside:
             if record.id is None or self._is_new(record.id):
@@ -272,8 +277,15 @@ class _Run:
             unstated=tuple(sorted(self.unstated.items())),
             withheld=self.source.withheld(self.search),
             notes=self._notes(),
-            origin=self.source.origin,
+            origin=self._origin(),
+            kept=tuple(Kept(*key, number) for key, number in sorted(self.kept.items()) if number),
         )
+
+    def _origin(self) -> Origin:
+        """Where the stations come from: also those of the run that this one goes on with."""
+        if self.before is not None and self.before.provenance.origin.kind == FROM_PARTS:
+            return self.before.provenance.origin
+        return self.source.origin
 
 
 class _Counting(Feedback):

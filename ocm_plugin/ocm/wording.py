@@ -16,6 +16,7 @@ from .search.search import FILTERS
 from .translation import language, tr
 
 if TYPE_CHECKING:
+    from .parts import Plan
     from .store.merge_values import Change, Outcome
     from .tables.schema import Field
 
@@ -121,6 +122,7 @@ def provenance_sentence(provenance: Provenance) -> str:
     is_unread_unsaid = bool(provenance.set_aside) and provenance.outcome != outcomes.COMPLETE
     return _sentences(
         _origin_sentence(provenance),
+        kept_sentence(provenance),
         completeness_sentence(provenance),
         _uncertain_sentence(provenance),
         unstated_sentence(provenance),
@@ -142,6 +144,51 @@ def from_mirror_sentence(as_of: datetime, now: datetime) -> str:
 def held_sentence(as_of: datetime) -> str:
     """That stations come from an earlier search, and from when."""
     return tr("Held since {time}.", time=time_text(as_of))
+
+
+def kept_sentence(provenance: Provenance) -> str:
+    """How many stations the server was not asked for, and where they come from; "" where it was asked for all."""
+    sentences = []
+    for kept in provenance.kept:
+        if kept.kind == outcomes.FROM_HELD:
+            sentences.append(
+                tr(
+                    "{n} of them is held since {time}.",
+                    "{n} of them are held since {time}.",
+                    n=kept.n_stations,
+                    time=time_text(kept.as_of),
+                )
+            )
+        else:
+            sentences.append(
+                tr(
+                    "{n} of them is from the mirror of {date}.",
+                    "{n} of them are from the mirror of {date}.",
+                    n=kept.n_stations,
+                    date=language().date(kept.as_of),
+                )
+            )
+    return _sentences(*sentences)
+
+
+def plan_sentence(plan: Plan, now: datetime) -> str:
+    """Where the stations of a search will come from."""
+    if plan.is_whole and len(plan.pieces) == 1:
+        piece = plan.pieces[0]
+        is_held = piece.kind == outcomes.FROM_HELD
+        return held_sentence(piece.as_of) if is_held else from_mirror_sentence(piece.as_of, now)
+    sentences = [
+        tr("Partly held since {time}.", time=time_text(piece.as_of))
+        if piece.kind == outcomes.FROM_HELD
+        else tr(
+            "Partly from the mirror of {date}, {n} day old.",
+            "Partly from the mirror of {date}, {n} days old.",
+            n=max(0, (now - piece.as_of).days),
+            date=language().date(piece.as_of),
+        )
+        for piece in plan.pieces
+    ]
+    return _sentences(*sentences, "" if plan.is_whole else tr("Only the rest is asked for."))
 
 
 def _origin_sentence(provenance: Provenance) -> str:

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
@@ -20,7 +21,7 @@ from qgis.core import (
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
-from ..qgis_support.settings import FILE, MIRROR, SOURCES, Settings
+from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
 from .algorithm import Algorithm
 from .parameters import choice_parameter, filter_parameters, mirror_database_parameters
 
@@ -55,6 +56,7 @@ class SearchAlgorithm(Algorithm):
     SOURCE = "SOURCE"
     FILE = "FILE"
     MIRROR = "MIRROR"
+    FRESH = "FRESH"
     OUTPUT = "OUTPUT"
     CONNECTIONS = "CONNECTIONS"
     COMMENTS = "COMMENTS"
@@ -76,6 +78,8 @@ class SearchAlgorithm(Algorithm):
         self._made: Made | None = None
         self._source: SourceChoice
         """Chosen when a run is prepared."""
+        self._is_fresh = False
+        """Whether the server itself is asked, though others could answer."""
         self._in_use: frozenset[str] = frozenset()
         """The files that layers of the project read."""
 
@@ -154,6 +158,9 @@ class SearchAlgorithm(Algorithm):
                 extension="gpkg",
             ),
             *mirror_database_parameters(tr("Or database with the mirror"), tr("Schema of the mirror")),
+            QgsProcessingParameterBoolean(
+                self.FRESH, tr("Ask the server also for what is held from earlier searches, or mirrored"), False
+            ),
         ):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
@@ -181,9 +188,12 @@ class SearchAlgorithm(Algorithm):
 
         project = context.project()
         try:
-            self._source = choose_source(settings, kind)
+            self._source = choose_source(settings, kind)._replace(holds=True)
         except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
+        self._is_fresh = kind != API or self.parameterAsBoolean(parameters, self.FRESH, context)
+        if not self._is_fresh:
+            self._source = self._source.with_mirror()
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
         return True
 
@@ -226,7 +236,9 @@ class SearchAlgorithm(Algorithm):
     ) -> dict[str, Any]:
         from .search_run import run_algorithm
 
-        self._made, results = run_algorithm(self, parameters, context, feedback, self._source, self._in_use)
+        self._made, results = run_algorithm(
+            self, parameters, context, feedback, self._source, self._in_use, self._is_fresh
+        )
         self._made.dress_when_loaded(context)
         return results
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from contextlib import ExitStack
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from ..layers.build import CRS, SinkDestination
 from ..layers.fields import fields_of_output
 from ..layers.geopackage import GeoPackageDestination, check_rows
 from ..ocm import search_wording, wording
-from ..ocm.errors import FileWriteError, OcmError
+from ..ocm.errors import FileWriteError, OcmError, SourceFileError
 from ..ocm.files import settle, written_whole
 from ..ocm.match.filters import Match
 from ..ocm.records.provenance import STOPPED, Provenance
@@ -37,7 +38,7 @@ from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.sources import SourceChoice, context_of
+from ..qgis_support.sources import SourceChoice, context_of, hold
 from ..qgis_support.threads import outside_of_the_pool
 from .given_search import over, search_meant
 from .outputs import Made, is_temporary, text_of
@@ -55,10 +56,14 @@ def run_algorithm(
     feedback: QgsProcessingFeedback,
     choice: SourceChoice,
     in_use: Container[str],
+    is_fresh: bool,
 ) -> tuple[Made, dict[str, Any]]:
-    """Run a search in a worker. Returns what it made and the outputs of the algorithm. `in_use`: see `_Outputs`."""
+    """Run a search in a worker. Returns what it made and the outputs of the algorithm. `in_use`: see `_Outputs`.
+
+    `is_fresh`: the server itself is asked, though what is held or mirrored could answer.
+    """
     with outside_of_the_pool():
-        return _run(algorithm, parameters, context, feedback, choice, in_use)
+        return _run(algorithm, parameters, context, feedback, choice, in_use, is_fresh)
 
 
 def _run(
@@ -68,6 +73,7 @@ def _run(
     feedback: QgsProcessingFeedback,
     choice: SourceChoice,
     in_use: Container[str],
+    is_fresh: bool,
 ) -> tuple[Made, dict[str, Any]]:
     run_feedback = QgisFeedback(feedback)
     try:
@@ -75,10 +81,17 @@ def _run(
         look_up = context_of(source, run_feedback)
         search = _search(algorithm, parameters, context, look_up.reference, run_feedback.check)
         feedback.pushInfo(search_wording.search_sentence(search, look_up.reference, source.origin.kind))
+        if not is_fresh:
+            choice = choice.planned(search)
+        if choice.plan is not None:
+            feedback.pushInfo(wording.plan_sentence(choice.plan, datetime.now(timezone.utc)))
+            source = choice.open(feedback)
+            look_up = context_of(source, run_feedback)
         with ExitStack() as works:
             outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use)
             outputs.open_package(search.include_comments)
             result = run_search(search, source, look_up, outputs, run_feedback)
+            hold(source, result, choice.settings, run_feedback)
             provenance = result.provenance
             log_provenance(provenance, feedback)
             if provenance.outcome == STOPPED and outputs.replaces:
@@ -87,7 +100,10 @@ def _run(
     except OcmError as error:
         if error.details:
             feedback.pushDebugInfo(error.details)
-        raise QgsProcessingException(error.sentence) from error
+        sentence = error.sentence
+        if isinstance(error, SourceFileError) and choice.let_go_of_held():
+            sentence = tr("What was held from earlier searches is damaged, and was removed. Please run this again.")
+        raise QgsProcessingException(sentence) from error
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
     package = outputs.package
     if package is not None:

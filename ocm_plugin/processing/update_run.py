@@ -24,7 +24,7 @@ from ..ocm.translation import tr
 from ..ocm.wording import deleted_text, kept_edits_text, merge_sentence
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import Settings
-from ..qgis_support.sources import SourceChoice, choose_source, context_of
+from ..qgis_support.sources import SourceChoice, choose_source, context_of, hold
 from .search_run import log_provenance
 
 
@@ -66,6 +66,7 @@ class Update(NamedTuple):
         look_up = context_of(source, run_feedback)
         destination = RowsDestination(look_up, self.search.include_comments)
         result = run_search(self.search, source, look_up, destination, run_feedback)
+        hold(source, result, self.choice.settings, run_feedback)
         log_provenance(result.provenance, feedback)
         self._check(result, wishes)
         fresh = Fresh(destination.packed, result, with_deleted=wishes.brings_back)
@@ -136,7 +137,7 @@ def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
         raise FileWriteError(tr("“{layer}” is being reloaded. Try again when that has ended.", layer=stations.name()))
     check_can_be_reloaded(layers)
     check_not_edited(layers.all())
-    return Update(layers, search, choose_source(Settings.load(), kind), project)
+    return Update(layers, search, choose_source(Settings.load(), kind)._replace(holds=True), project)
 
 
 def _log(updated: Updated, feedback: QgsProcessingFeedback) -> None:

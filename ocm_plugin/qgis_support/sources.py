@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +13,13 @@ from qgis.PyQt.QtCore import QThread
 from ..ocm.errors import OcmError, SettingsError
 from ..ocm.feedback import Feedback
 from ..ocm.http.client import Client
-from ..ocm.records.provenance import FROM_HELD
-from ..ocm.records.reference_store import ReferenceStore, slug
+from ..ocm.records.reference_store import ReferenceStore
 from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
 from ..ocm.sources.paging import ApiSource
 from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
-from ..ocm.wording import from_mirror_sentence, held_sentence
 from .key_store import KEY_STORE
 from .mirrors import LEDGERS, mirror_of, schema_place
 from .paths import profile_folder
@@ -28,7 +27,10 @@ from .settings import API, DEMO, Settings
 from .transport import qgis_session
 
 if TYPE_CHECKING:
+    from ..ocm.parts import Plan
+    from ..ocm.store.coverage import Entry
     from ..ocm.store.mirrors import Mirror
+    from ..ocm.tables.result import Result
 
 
 def make_client(settings: Settings, key: str, feedback: QgsFeedback | None) -> Client:
@@ -51,20 +53,74 @@ class SourceChoice(NamedTuple):
     """Where will be searched: a mirror has an age for each area."""
     in_database: Mirror | None = None
     """The mirror, where it lies in a database."""
+    plan: Plan | None = None
+    """How what is held or mirrored answers in the place of the server."""
+    holds: bool = False
+    """Whether what the server sends is to be held for later searches."""
 
     def open(self, feedback: QgsFeedback | None) -> Source:
         """The source. `feedback` and errors: see `make_client`."""
         if self.kind == DEMO:
             return demo_source()
         settings = self.settings
+        if self.plan is not None:
+            from ..ocm.parts import source_of
+
+            return source_of(self.plan, settings.server, lambda: self._api(feedback), self._mirror)
+        if self.kind == API:
+            return self._api(feedback)
         if self.in_database is not None:
             from ..ocm.sources.mirror import MirrorSource
 
             return MirrorSource(self.in_database, settings.server, self.area)
-        if self.kind != API:
-            return _source_of_file(self.kind, settings, self.area)
-        client = make_client(settings, self.key, feedback)
-        return ApiSource(client, reference_store(client.server), settings.page_size, may_overlap())
+        return _source_of_file(self.kind, settings, self.area)
+
+    def _mirror(self, address: str) -> Mirror:
+        from ..ocm.store.mirror_file import FileMirror
+
+        return self.in_database if self.in_database and schema_place(address) else FileMirror(address)
+
+    def _api(self, feedback: QgsFeedback | None) -> Source:
+        client = make_client(self.settings, self.key, feedback)
+        api = ApiSource(client, reference_store(client.server), self.settings.page_size, may_overlap())
+        if not self.holds or not self.settings.held_hours:
+            return api
+        from ..ocm.holding import Keeping
+
+        return Keeping(api)
+
+    def planned(self, search: Search) -> SourceChoice:
+        """With what is held or mirrored in the place of the server, as far as it answers a search. Raises OcmError.
+
+        Main thread, unless the mirror of the options was looked up there: see `with_mirror`.
+        """
+        plan = held_plan(self.settings, search, self.in_database)
+        if plan is None:
+            return self
+        choice = self._replace(plan=plan)
+        is_looked_up = self.in_database is not None or all(not schema_place(each) for each in plan.addresses)
+        return choice if is_looked_up else choice.with_mirror()
+
+    def with_mirror(self) -> SourceChoice:
+        """With the mirror of the options, if it lies in a database. Main thread."""
+        if not schema_place(self.settings.mirror):
+            return self
+        try:
+            return self._replace(in_database=mirror_of(self.settings.mirror))
+        except OcmError:
+            return self  # the server is asked; a search of the mirror itself says what is wrong with it
+
+    def let_go_of_held(self) -> bool:
+        """Remove the files of held stations that are read, since they are damaged: the server is asked the next time.
+
+        Returns whether there were any.
+        """
+        pieces = () if self.plan is None else self.plan.pieces
+        held = [Path(piece.store.address) for piece in pieces if piece.store.is_held]
+        for path in held:
+            with suppress(OSError):
+                path.unlink()
+        return bool(held)
 
 
 def may_overlap() -> bool:
@@ -82,68 +138,60 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     from ..ocm.sources.mirror import MirrorSource
     from ..ocm.store.mirror_file import FileMirror, is_mirror
 
-    if Path(path) == held_file(settings.server):
-        return MirrorSource(FileMirror(path), settings.server, area, kind=FROM_HELD)
     if is_mirror(path):
         return MirrorSource(FileMirror(path), settings.server, area)
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 
 
-class CoveringMirror(NamedTuple):
-    """A mirror, or what earlier searches have brought, that holds all that a search asks for."""
+def held_plan(settings: Settings, search: Search, in_database: Mirror | None = None) -> Plan | None:
+    """How what is held or mirrored answers a search of the server; None when the server is asked for all of it.
 
-    path: str
-    """Its address."""
-    as_of: datetime
-    """From when its stations are (UTC)."""
-    is_held: bool
-    """Whether earlier searches have brought it."""
+    `in_database`: the mirror of the options, if it lies in a database that may be waited for. Main thread without it.
+    """
+    from ..ocm.parts import Store, plan_of
 
-    @property
-    def sentence(self) -> str:
-        """Where the stations will come from."""
-        if self.is_held:
-            return held_sentence(self.as_of)
-        return from_mirror_sentence(self.as_of, datetime.now(timezone.utc))
-
-
-def covering_mirror(settings: Settings, search: Search) -> CoveringMirror | None:
-    """What can answer a search in the place of the server: of what covers its area and is young enough, the newest."""
     try:
-        held = held_file(settings.server)
+        server = settings.server
     except SettingsError:
         return None  # which the search itself will say
-    candidates = (
-        _covering(str(held), True, timedelta(hours=settings.held_hours), settings, search) if held.exists() else None,
-        _covering(settings.mirror, False, timedelta(days=settings.mirror_days), settings, search)
-        if settings.mirror
-        else None,
-    )
-    return max(filter(None, candidates), key=lambda each: each.as_of, default=None)
+    now, stores = datetime.now(timezone.utc), []
+    since = now - timedelta(hours=settings.held_hours)
+    for path in dict.fromkeys((held_file(server), held_file(server, search))):
+        if settings.held_hours and path.exists():
+            stores.append(Store(str(path), _entries(str(path), None), True, since, path != held_file(server)))
+    if settings.mirror:
+        since = now - timedelta(days=settings.mirror_days)
+        stores.append(Store(settings.mirror, _entries(settings.mirror, in_database), False, since))
+    return plan_of(search, server, stores)
 
 
-def _covering(path: str, is_held: bool, age: timedelta, settings: Settings, search: Search) -> CoveringMirror | None:
-    from ..ocm.sources.mirror import cover_of, mirror_cover
+def _entries(address: str, in_database: Mirror | None) -> list[Entry]:
+    """The areas that a mirror covers; none where it cannot be read: a search of the mirror itself says why."""
     from ..ocm.store.mirror_file import FileMirror
+    from ..ocm.store.mirror_tables import read_entries
 
-    since = datetime.now(timezone.utc) - age
+    if in_database is None and schema_place(address) is not None:
+        return LEDGERS.entries(address)
     try:
-        if schema_place(path) is None:
-            cover = mirror_cover(FileMirror(path), settings.server, search, since)
-        else:
-            cover = cover_of(LEDGERS.entries(path), settings.server, search, since)
+        return read_entries(in_database or FileMirror(address))
     except OcmError:
-        return None  # the server is asked; a search of the mirror itself says what is wrong with it
-    if not cover.is_whole or cover.since is None:
-        return None
-    # What is asked for since a later moment can only be known by the server.
-    later = [moment for moment in (search.created_since, search.modified_since) if moment and moment >= cover.since]
-    return None if later else CoveringMirror(path, cover.since, is_held)
+        return []
 
 
-def held_file(server: str) -> Path:
-    """Where stations are held that searches of a server have brought."""
-    return profile_folder() / f"held-{slug(server)}.gpkg"
+def held_file(server: str, search: Search | None = None) -> Path:
+    """Where stations are held that searches of a server have brought; of all, or of those with the same filters."""
+    from ..ocm.holding import name_of
+
+    return profile_folder() / name_of(server, search or Search())
+
+
+def hold(source: Source, result: Result, settings: Settings, feedback: Feedback) -> None:
+    """Hold what a server has sent for a result, to answer later searches."""
+    from ..ocm.holding import keep
+
+    # That the next search asks the server again is no failure of this one.
+    with suppress(OcmError):
+        keep(source, result, profile_folder(), timedelta(hours=settings.held_hours), feedback)
 
 
 def choose_source(settings: Settings, kind: str, area: Area | None = None) -> SourceChoice:

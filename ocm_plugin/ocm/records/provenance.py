@@ -48,8 +48,10 @@ class ResumePoint:
 FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, NOT_TOLD = "api", "demo", "file", "mirror", ""
 FROM_HELD = "held"
 """What an earlier search has brought from the server."""
-SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, FROM_HELD, NOT_TOLD)
-OLDER_KINDS = (FROM_FILE, FROM_MIRROR, FROM_HELD)
+FROM_PARTS = "parts"
+"""Partly from the server, partly from what is held or mirrored."""
+SOURCE_KINDS = (FROM_API, FROM_DEMO, FROM_FILE, FROM_MIRROR, FROM_HELD, FROM_PARTS, NOT_TOLD)
+OLDER_KINDS = (FROM_FILE, FROM_MIRROR, FROM_HELD, FROM_PARTS)
 """Sources whose stations are older than the search."""
 
 
@@ -75,6 +77,16 @@ class Origin(NamedTuple):
 
 
 _NO_ORIGIN = Origin()
+
+
+class Kept(NamedTuple):
+    """The stations of a result that came from what is held or mirrored, while the server was asked for the rest."""
+
+    kind: str
+    """FROM_HELD or FROM_MIRROR."""
+    as_of: datetime
+    """From when they are."""
+    n_stations: int
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,9 @@ class Provenance:
 
     origin: Origin = _NO_ORIGIN
 
+    kept: tuple[Kept, ...] = ()
+    """Of a result FROM_PARTS, what the server was not asked for."""
+
     @property
     def data_date(self) -> datetime:
         """The moment from which the stations are: that of the search, of files their own."""
@@ -161,6 +176,8 @@ ORIGIN_FORM = Form(
         "path": or_none(_TEXT),
     },
 )
+_KEPT_STORED = 20
+KEPT_FORM = Form(Kept, {"kind": one_of((FROM_HELD, FROM_MIRROR)), "as_of": TIME, "n_stations": COUNT})
 SET_ASIDE_FORM = Form(SetAside, {"id": or_none(ID), "reason": _TEXT})
 RESUME_FORM = Form(ResumePoint, {"after_id": ID})
 PROVENANCE_FORM = Form(
@@ -187,6 +204,7 @@ PROVENANCE_FORM = Form(
         "withheld": several(_TEXT, _FILTERS_STORED),
         "notes": several(_TEXT, _NOTES_STORED),
         "origin": ORIGIN_FORM.as_member,
+        "kept": several(KEPT_FORM.as_member, _KEPT_STORED),
     },
 )
 

@@ -7,7 +7,7 @@ match is put aside in one moment, so that an update can go on meanwhile and no r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import compress
 from typing import Any
@@ -47,10 +47,14 @@ class MirrorSource:
         area: Area | None = None,
         now: datetime | None = None,
         kind: str = FROM_MIRROR,
+        holds: Callable[[Sequence[Entry]], bool] | None = None,
+        withheld: tuple[str, ...] = (),
     ) -> None:
         """`area`: where will be searched, if that is known: it decides from when the stations are said to be.
 
-        `kind`: FROM_HELD for what searches have brought from the server, which then still is what is named.
+        `kind`: FROM_HELD for what searches have brought from the server, which then still is what is named. `holds`:
+        whether what the mirror covers is as much as is wanted of it; by default, all of the search. `withheld`: what
+        the server kept back when it was asked.
         """
         self.mirror = mirror
         self.problem: str | None = None
@@ -58,14 +62,16 @@ class MirrorSource:
         self.bytes = 0
         self._server = server
         self._area = area
+        self._holds = holds
+        self._withheld = withheld
         self._now = now or datetime.now(timezone.utc)
         self._facts: MirrorFacts | None = None
         self.origin = Origin(kind, server)
         self.name = api_name(server) if kind == FROM_HELD else tr("Mirror {name}", name=mirror.name)
 
     def withheld(self, search: Search) -> tuple[str, ...]:
-        """Nothing: a station that does not state what is asked for is handed over, and counted."""
-        return ()
+        """Nothing of its own: a station that does not state what is asked for is handed over, and counted."""
+        return self._withheld
 
     def reference(self, feedback: Feedback) -> ReferenceData:
         """The look-up lists of the mirror's last update. Raises SourceFileError."""
@@ -79,11 +85,12 @@ class MirrorSource:
             with database.moment():
                 ids = _candidates(database, search, facts, resume.after_id if resume else 0, feedback)
                 database.put_aside(ids)
-                cover = cover_of(entries_of(database), self._server, search, None)
+                entries = entries_of(database)
             for packed in database.aside(SLICE):
                 feedback.check()
                 yield from self._batch(packed, wants_comments(search), feedback)
-        if not cover.is_whole:
+        holds = self._holds or (lambda entries: cover_of(entries, self._server, search, None).is_whole)
+        if not holds(entries):
             yield Batch((), missing=_not_covered(self.mirror))
 
     def _batch(self, packed: Sequence[tuple[int, bytes]], with_comments: bool, feedback: Feedback) -> Iterator[Batch]:

@@ -121,6 +121,14 @@ def server_boxes(area: Area) -> tuple[Extent, ...]:
     return asked if sum(map(_share, asked)) <= LARGEST_SHARE else ()
 
 
+def is_cheaper(rest: Area, area: Area) -> bool:
+    """Whether a server has less to read for the rest of an area than for the area, its requests counted."""
+    if isinstance(area, (Countries, StationIds)):
+        return rest != area
+    boxes = server_boxes(rest)
+    return bool(boxes) and sum(map(_cost, boxes)) < (sum(map(_cost, server_boxes(area))) or 1.0)
+
+
 def padded(box: Extent, margin: float = MARGIN_DEGREES) -> Extent:
     """The box to ask a server for, so that its great circles leave nothing of the given box outside."""
     west = max(-180.0, round(box.west - margin, 6))

@@ -43,6 +43,9 @@ class Batch(NamedTuple):
     """Dates of these stations that are stated, but in no form known here: they are None, as if not stated."""
     raw: Sequence[dict[str, Any]] = ()
     """The POIs of the stations as they came, in their order, for those who keep them; () where there are none."""
+    kept: Sequence[tuple[str, datetime, frozenset[int]]] = ()
+    """Of a source FROM_PARTS, the stations that the server was not asked for: the kind of their source, from when they
+    are, and their numbers."""
 
 
 def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> Iterator[DecodedPage]:

@@ -1,4 +1,4 @@
-"""What a search without filters has brought answers later ones of the same places for a day."""
+"""What searches have brought answers later ones of the same places for a day, and of others what it can."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ocm_plugin.layers.metadata import read_provenance
-from ocm_plugin.ocm.records.provenance import FROM_API, FROM_HELD
+from ocm_plugin.ocm.records.provenance import FROM_API, FROM_HELD, FROM_PARTS
 from ocm_plugin.ocm.search.areas import Circle, Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.settings import Settings
@@ -65,12 +65,40 @@ def test_questions_within_are_answered_as_the_server_would(server, holding, wind
     assert server.poi_requests and numbers() == held
 
 
-@pytest.mark.parametrize(
-    "search", [Search(area=Extent(3, 47, 10.5, 53)), Search(area=HELD.area, include_comments=True)]
-)
-def test_what_is_not_held_is_asked_for(server, holding, window, search):
+def test_what_is_not_held_is_asked_for(server, holding, window):
     run(holding, window, request(HELD))
+    again(holding, window, server, Search(area=HELD.area, include_comments=True))
+    assert server.poi_requests and read_provenance(stations()).origin.kind == FROM_API
+
+
+def test_only_what_is_missing_is_asked_for(server, holding, window):
+    """A map moved by a tenth of its width asked for everything again. It is said before the search, and after."""
+    run(holding, window, request(HELD))
+    wider = Search(area=Extent(3, 47, 11, 53))
+    form = holding.open_panel()
+    form.show_search(wider)
+    settle(lambda: "Partly held since " in form.summary.text())
+    assert form.summary.text().endswith("Only the rest is asked for.") and "9.999" in form.url.text()
+    message = again(holding, window, server, wider)
+    assert {request.query["boundingbox"].split(",")[1] for request in server.poi_requests} == {"9.999)"}
+    provenance, found = read_provenance(stations()), numbers()
+    assert provenance.origin.kind == FROM_PARTS and provenance.is_complete and len(provenance.kept) == 1
+    assert f"{provenance.kept[0].n_stations} of them are held since " in message and "Ask Again" in window.buttons()
+    assert 0 < provenance.kept[0].n_stations < provenance.loaded
+    again(holding, window, server, wider)
+    assert server.requests == [] and numbers() == found  # the rest is held by now, too
+    window.press("Ask Again")
+    settle(lambda: read_provenance(stations()).origin.kind == FROM_API, 10)
+    assert numbers() == found
+
+
+def test_the_same_question_with_filters_is_not_asked_twice(server, holding, window):
+    search = replace(HELD, min_power_kw=50, keep_cannot_tell=False)
+    run(holding, window, request(search))
+    found = numbers()
     again(holding, window, server, search)
+    assert server.requests == [] and numbers() == found
+    again(holding, window, server, replace(search, min_power_kw=51))
     assert server.poi_requests
 
 
@@ -92,10 +120,8 @@ def test_after_a_day_the_server_is_asked(server, holding, window):
     assert server.poi_requests
 
 
-@pytest.mark.parametrize(
-    "search", [replace(HELD, min_power_kw=50), replace(HELD, keep_cannot_tell=False), replace(HELD, max_results=5)]
-)
-def test_results_that_are_not_whole_are_not_held(server, holding, window, search):
+def test_results_that_are_not_whole_are_not_held(server, holding, window):
+    search = replace(HELD, max_results=5)
     run(holding, window, request(search))
     again(holding, window, server, search)
     assert server.poi_requests

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import requests
@@ -14,7 +15,7 @@ from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.mirroring import update_mirror
-from ocm_plugin.ocm.records.provenance import FROM_API, FROM_MIRROR
+from ocm_plugin.ocm.records.provenance import FROM_API, FROM_MIRROR, FROM_PARTS
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
@@ -72,8 +73,20 @@ def test_ask_again_asks_the_server_into_the_same_layer(server, searching, window
     "search", [Search(area=Extent(3, 47, 13, 53)), Search(area=Extent(-30, 47, 10, 53), min_power_kw=50)]
 )
 def test_what_the_mirror_does_not_cover_is_asked_for(server, searching, window, mirror, search):
-    run(searching, window, request(search))
-    assert server.poi_requests and read_provenance(stations()).origin.kind == FROM_API
+    age(mirror, 9)
+    message = run(searching, window, request(search))
+    provenance = read_provenance(stations())
+    assert server.poi_requests and provenance.origin.kind == FROM_PARTS and provenance.is_complete
+    assert f"{provenance.kept[0].n_stations} of them are from the mirror of " in message
+    assert provenance.data_date == provenance.kept[0].as_of < provenance.started - timedelta(days=8)
+
+
+def test_a_mirror_that_is_damaged_where_it_is_read_leaves_the_server(server, searching, window, mirror):
+    """Half of the stations had come when the damage showed: the search begins again, and asks the server."""
+    with closing(sqlite3.connect(mirror)) as database, database:
+        database.execute("UPDATE gpkg_ocm_pois SET poi = x'00' WHERE ocm_id = (SELECT max(ocm_id) FROM gpkg_ocm_pois)")
+    message = run(searching, window, request(Search(area=Extent(0, 45, 13, 54))))
+    assert "loaded" in message and read_provenance(stations()).origin.kind == FROM_API
 
 
 def test_a_mirror_that_is_too_old_is_not_used_by_itself(server, searching, window, mirror):
@@ -106,9 +119,12 @@ def test_the_dialog_says_before_the_search_where_it_will_look(server, searching,
     form.show_search(WITHIN)
     settle(lambda: "From the mirror of " in form.summary.text())
     assert form.summary.text().endswith("9 days old.") and form.url.text() == ""
-    form.show_search(Search(area=Extent(-30, 30, 30, 60)))
+    form.show_search(Search(area=Extent(0, 45, 13, 54)))
     settle(lambda: form.url.text() != "")
-    assert "mirror" not in form.summary.text()
+    assert "Partly from the mirror of " in form.summary.text()
+    assert form.summary.text().endswith("9 days old. Only the rest is asked for.")
+    form.show_search(Search(area=Extent(20, 30, 30, 60)))
+    settle(lambda: "mirror" not in form.summary.text())
 
 
 def test_a_mirror_can_be_chosen_as_source(server, searching, window, mirror):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from qgis.core import QgsApplication
 
@@ -25,6 +27,8 @@ def server(provider, monkeypatch, tmp_path):
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
         monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
+        # Each search asks the server, but for the tests of what is held.
+        replace(Settings(), held_hours=0).save()
         yield server
     Settings().save()
 
@@ -38,4 +42,6 @@ def small_server(provider, monkeypatch):
     with OcmServer(make_pois(SMALL)) as server:
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
+        replace(Settings(), held_hours=0).save()
         yield server
+    Settings().save()

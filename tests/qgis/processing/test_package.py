@@ -41,7 +41,7 @@ PARAMETERS = {"EXTENT": WHERE, "MIN_POWER_KW": 50, "INCLUDE_COMMENTS": True}
 def by_the_panel(path: Path) -> None:
     """What the panel does for a search into a GeoPackage."""
     request = SearchRequest(SEARCH, API, str(path), "afir")
-    task = SearchTask(request, choose_source(Settings.load(), API).open)
+    task = SearchTask(request, choose_source(Settings.load(), API))
     assert task.run(), task.error
     arrival = task.result
     at_once(put_into_project(arrival.open_layers(), arrival.result, "afir", QgsProject.instance()))

@@ -96,8 +96,19 @@ def test_processing_offers_every_filter(provider):
     """It once lacked the dates of creation, photos, comments and check-ins, and licences that are not open."""
     parameters = parameters_of(provider)
     assert [entry.parameter for entry in FILTERS if entry.parameter not in parameters] == []
-    others = {"EXTENT", "SEARCH", "SOURCE", "FILE", "MIRROR", "OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA", "PACKAGE"}
-    others |= {"MIRROR_DATABASE", "MIRROR_SCHEMA"}
+    others = {
+        "EXTENT",
+        "SEARCH",
+        "SOURCE",
+        "FILE",
+        "MIRROR",
+        "OUTPUT",
+        "CONNECTIONS",
+        "COMMENTS",
+        "MEDIA",
+        "PACKAGE",
+    }
+    others |= {"MIRROR_DATABASE", "MIRROR_SCHEMA", "FRESH"}
     assert set(parameters) - {entry.parameter for entry in FILTERS} == others
 
 

@@ -1,0 +1,303 @@
+"""What is held or mirrored answers as far as it reaches, and the server the rest: together as the server all alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.holding import Keeping, keep, name_of
+from ocm_plugin.ocm.http.client import Client
+from ocm_plugin.ocm.mirroring import update_mirror
+from ocm_plugin.ocm.parts import Plan, Store, plan_of, source_of
+from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_HELD, FROM_MIRROR, FROM_PARTS, STOPPED
+from ocm_plugin.ocm.records.reference_store import ReferenceStore
+from ocm_plugin.ocm.records.station import Station
+from ocm_plugin.ocm.run import Match, run_search
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.sources.source import Source
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirror_tables import read_entries
+from ocm_plugin.ocm.wording import plan_sentence, provenance_sentence
+from tests.ocm_server import OcmServer, faults
+from tests.support.effort import tries
+from tests.support.invented_pois import invented_pois
+from tests.support.results import context_now, ran
+from tests.support.search_strategies import areas, searches
+
+DAY = timedelta(days=1)
+NEARBY = Extent(3, 47, 10, 53)
+
+
+class Rows:
+    """A destination that keeps what rows are made of."""
+
+    def __init__(self) -> None:
+        self.stations: dict[int, tuple[Station, bool]] = {}
+
+    def add(self, stations: Sequence[Match]) -> None:
+        self.stations.update((match.station.id, (match.station, match.certain)) for match in stations)
+
+
+class Stores:
+    """A server, and what is held and mirrored of it."""
+
+    def __init__(self, server: OcmServer, folder: Path) -> None:
+        self.server, self.folder = server, folder
+        self.lists = ReferenceStore(folder, server.url)
+        self.mirror = str(folder / "mirror.gpkg")
+        self.places = [
+            (poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) for poi in server.served_pois()
+        ]
+        self.ids = [poi["ID"] for poi in server.served_pois()]
+
+    def api(self, page_size: int = 2_000) -> ApiSource:
+        return ApiSource(Client(requests.Session(), self.server.url, self.server.key), self.lists, page_size)
+
+    def hold(self, search: Search) -> None:
+        """Search the server, and hold what comes."""
+        source = Keeping(self.api())
+        result = run_search(search, source, context_now(source.reference(Feedback())), Rows(), Feedback())
+        keep(source, result, self.folder, DAY, Feedback())
+
+    def fill(self, *of: Extent | Countries | Circle | StationIds) -> None:
+        """Mirror areas."""
+        update_mirror(FileMirror(self.mirror), self.api(), list(of), Feedback())
+
+    def plan(self, search: Search) -> Plan | None:
+        held = [
+            self.store(str(self.folder / name), True, name != name_of(self.server.url, Search()))
+            for name in dict.fromkeys((name_of(self.server.url, Search()), name_of(self.server.url, search)))
+        ]
+        return plan_of(search, self.server.url, [*held, self.store(self.mirror, False)])
+
+    def store(self, path: str, is_held: bool, of_filters: bool = False) -> Store:
+        entries = read_entries(FileMirror(path)) if Path(path).exists() else []
+        return Store(path, entries, is_held, datetime.now(timezone.utc) - DAY, of_filters)
+
+    def source(self, plan: Plan, page_size: int = 2_000) -> Source:
+        return source_of(plan, self.server.url, lambda: Keeping(self.api(page_size)), FileMirror)
+
+    def forget(self) -> None:
+        for path in self.folder.glob("*.gpkg"):
+            path.unlink()
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    with OcmServer(invented_pois(), None) as server:
+        yield Stores(server, tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture
+def stores(everywhere: Stores) -> Iterator[Stores]:
+    everywhere.forget()
+    everywhere.server.clear_requests()
+    yield everywhere
+    everywhere.server.faults.clear()
+    everywhere.forget()
+
+
+quickly = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
+)
+
+
+@settings(quickly, max_examples=tries(60))
+@given(data=st.data())
+def test_stores_and_server_together_find_what_the_server_finds_alone(everywhere, data):
+    """The same stations, as certain, in the order of their ids; complete, and no station from nowhere."""
+    somewhere = areas(everywhere.places, everywhere.ids, ("DE", "NL", "FR", "US", "AT"))
+    search = data.draw(searches(somewhere))
+    everywhere.forget()
+    for area in data.draw(st.lists(somewhere, max_size=2)):
+        everywhere.hold(Search(area, include_comments=search.include_comments))
+    if data.draw(st.booleans()):
+        everywhere.hold(replace(search, area=data.draw(somewhere), max_results=None))
+    mirrored = [area for area in data.draw(st.lists(somewhere, max_size=2)) if _has_stations(everywhere, area)]
+    if mirrored:
+        everywhere.fill(*mirrored)
+    alone, together = Rows(), Rows()
+    said = ran(search, everywhere.api(), alone, Feedback())
+    plan = everywhere.plan(search)
+    if plan is None:
+        return
+    also_said = ran(search, everywhere.source(plan), together, Feedback())
+    assert together.stations == alone.stations and list(together.stations) == sorted(together.stations)
+    assert (also_said.outcome, also_said.matched, also_said.cannot_tell) == (
+        said.outcome,
+        said.matched,
+        said.cannot_tell,
+    )
+    kept = sum(each.n_stations for each in also_said.kept)
+    assert kept <= also_said.loaded and (kept == 0 or also_said.origin.kind == FROM_PARTS)
+
+
+def _has_stations(stores: Stores, area) -> bool:
+    found = Rows()
+    ran(Search(area), stores.api(), found, Feedback())
+    return bool(found.stations)
+
+
+def test_only_the_rest_is_asked_for(stores):
+    """The whole was asked for again where a strip was missing."""
+    stores.hold(Search(NEARBY))
+    search = Search(Extent(3, 47, 12, 53), min_power_kw=50)
+    plan = stores.plan(search)
+    assert plan is not None and plan.rest == Extent(10, 47, 12, 53)
+    assert "Partly held since " in plan_sentence(plan, datetime.now(timezone.utc))
+    stores.server.clear_requests()
+    provenance = ran(search, stores.source(plan), Rows(), Feedback())
+    boxes = {request.query["boundingbox"] for request in stores.server.poi_requests}
+    assert len(boxes) == 1 and ",9.999)" in boxes.pop()
+    assert provenance.origin.kind == FROM_PARTS and provenance.is_complete
+    assert provenance.kept[0].kind == FROM_HELD and 0 < provenance.kept[0].n_stations < provenance.loaded
+    assert f"{provenance.kept[0].n_stations} of them are held since " in provenance_sentence(provenance)
+    assert provenance.data_date == provenance.kept[0].as_of
+
+
+def test_what_the_rest_has_brought_is_held_too(stores):
+    """So that the third search of places side by side asks nothing."""
+    stores.hold(Search(NEARBY))
+    search = Search(Extent(3, 47, 12, 53))
+    source = stores.source(stores.plan(search))
+    result = run_search(search, source, context_now(source.reference(Feedback())), Rows(), Feedback())
+    keep(source, result, stores.folder, DAY, Feedback())
+    plan = stores.plan(Search(Extent(5, 48, 11.5, 52), connection_type_ids=(33,)))
+    assert plan is not None and plan.is_whole
+
+
+def test_countries_and_numbers_that_are_missing_are_asked_for(stores):
+    stores.fill(Countries(("DE",)), StationIds(tuple(stores.ids[:3])))
+    plan = stores.plan(Search(Countries(("DE", "NL"))))
+    assert plan is not None and plan.rest == Countries(("NL",))
+    plan = stores.plan(Search(StationIds(tuple(stores.ids[:5]))))
+    assert plan is not None and plan.rest == StationIds(tuple(stores.ids[3:5]))
+
+
+def test_held_and_mirrored_stations_complete_each_other(stores):
+    stores.fill(Extent(8, 45, 15, 54))
+    stores.hold(Search(Extent(3, 47, 9, 53)))
+    search = Search(Extent(4, 48, 12, 52))
+    plan = stores.plan(search)
+    assert plan is not None and plan.is_whole and [piece.kind for piece in plan.pieces] == [FROM_HELD, FROM_MIRROR]
+    stores.server.clear_requests()
+    together, alone = Rows(), Rows()
+    provenance = ran(search, stores.source(plan), together, Feedback())
+    assert stores.server.poi_requests == [] and provenance.is_complete
+    ran(search, stores.api(), alone, Feedback())
+    assert together.stations == alone.stations
+    assert {kept.kind for kept in provenance.kept} == {FROM_HELD, FROM_MIRROR}
+
+
+def test_the_whole_is_asked_for_where_its_rest_costs_as_much(stores):
+    """The rest around a hole is asked for as the box around it: nothing would be saved, and all would be older."""
+    stores.hold(Search(Extent(8, 50, 8.2, 50.2)))
+    assert stores.plan(Search(Extent(7.9, 49.9, 8.3, 50.3))) is None
+
+
+def test_a_search_with_filters_answers_itself_and_parts_of_it(stores):
+    """An identical question was asked again when it had filters."""
+    asked = Search(NEARBY, operator_ids=(1,), keep_cannot_tell=False)
+    stores.hold(asked)
+    part = replace(asked, area=Extent(4, 48, 9, 52))
+    for search in (asked, part):
+        plan = stores.plan(search)
+        assert plan is not None and plan.is_whole
+        alone, held = Rows(), Rows()
+        said = ran(search, stores.api(), alone, Feedback())
+        also_said = ran(search, stores.source(plan), held, Feedback())
+        assert held.stations == alone.stations and also_said.withheld == said.withheld
+    for other in (Search(NEARBY), replace(asked, operator_ids=(3,)), replace(asked, keep_cannot_tell=True)):
+        assert stores.plan(other) is None
+
+
+def test_a_search_that_stops_in_the_rest_goes_on(stores):
+    """What came before the failure is counted once, and what is held is still said."""
+    stores.hold(Search(Extent(3, 47, 8, 53)))
+    search = Search(Extent(3, 47, 12, 53))
+    plan = stores.plan(search)
+    assert plan is not None
+    stores.server.faults.add(faults.status(404), times=None, after=1, action="poi")
+    rows, alone = Rows(), Rows()
+    half = ran(search, stores.source(plan, 10), rows, Feedback())
+    assert half.outcome == STOPPED and half.resume is not None and len(rows.stations) == half.loaded
+    stores.server.faults.clear()
+    whole = ran(search, stores.api(), rows, Feedback(), before=half)
+    said = ran(search, stores.api(), alone, Feedback())
+    assert rows.stations == alone.stations and whole.outcome == COMPLETE
+    assert (whole.matched, whole.cannot_tell) == (said.matched, said.cannot_tell)
+    assert whole.origin.kind == FROM_PARTS and whole.kept == half.kept
+
+
+def test_the_cap_counts_stations_of_both(stores):
+    stores.hold(Search(Extent(3, 47, 8, 53)))
+    search = Search(Extent(3, 47, 12, 53), max_results=7)
+    alone, together = Rows(), Rows()
+    ran(search, stores.api(), alone, Feedback())
+    ran(search, stores.source(stores.plan(search)), together, Feedback())
+    assert together.stations == alone.stations and len(alone.stations) == 7
+
+
+def test_the_newer_of_two_reports_of_a_station_counts(stores):
+    """A station that moved from where is held to where is asked for is there once, and where the server has it."""
+    stores.hold(Search(Extent(3, 47, 8, 53)))
+    search = Search(Extent(3, 47, 12, 53))
+    plan = stores.plan(search)
+    pois = stores.server.served_pois()
+    moved = next(
+        poi for poi in pois if 4 < poi["AddressInfo"]["Longitude"] < 7 and 48 < poi["AddressInfo"]["Latitude"] < 52
+    )
+    there = {**moved, "AddressInfo": {**moved["AddressInfo"], "Longitude": 9.0}}
+    stores.server.replace_pois([there if poi is moved else poi for poi in pois])
+    try:
+        rows = Rows()
+        ran(search, stores.source(plan), rows, Feedback())
+        assert rows.stations[moved["ID"]][0].longitude == 9.0
+    finally:
+        stores.server.replace_pois(pois)
+
+
+def test_what_a_store_has_forgotten_since_is_said_to_be_missing(stores):
+    stores.hold(Search(Extent(3, 47, 8, 53)))
+    search = Search(Extent(3, 47, 12, 53))
+    source = stores.source(stores.plan(search))
+    with closing(sqlite3.connect(stores.folder / name_of(stores.server.url, Search()))) as file, file:
+        file.execute("DELETE FROM ocm_coverage")
+    assert ran(search, source, Rows(), Feedback()).outcome == STOPPED
+
+
+def test_an_answer_without_stations_is_not_held(stores):
+    """Servers in trouble give it, too."""
+    nowhere = Search(Extent(-40, 30, -39.9, 30.1))
+    stores.hold(nowhere)
+    assert stores.plan(nowhere) is None
+
+
+def test_files_of_filters_go_when_they_are_too_old(stores):
+    old = stores.folder / name_of(stores.server.url, Search(NEARBY, operator_ids=(1,)))
+    stores.hold(Search(NEARBY, operator_ids=(1,)))
+    stores.hold(Search(NEARBY, min_power_kw=11))
+    assert old.exists()
+    os.utime(old, (0, 0))
+    stores.hold(Search(NEARBY, min_power_kw=22))
+    assert not old.exists() and len(list(stores.folder.glob("held-*.gpkg"))) == 2
+
+
+def test_the_world_is_not_asked_for_in_parts(stores):
+    stores.hold(Search(NEARBY))
+    assert stores.plan(Search(World())) is None
