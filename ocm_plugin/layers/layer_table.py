@@ -23,6 +23,9 @@ SLICE = 500
 
 Undo = Callable[[], object]
 
+RENUMBERED: dict[str, dict[int, int]] = {}
+"""By layer: rows that a merge had removed when it failed, and that were added again: the numbers that they have now."""
+
 
 class TableBack(NamedTuple):
     """How to take back what was written to one layer."""
@@ -38,6 +41,8 @@ class TableBack(NamedTuple):
     removed: list[QgsFeature]
     last: int
     """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
+    left: frozenset[int] = frozenset()
+    """The stations that reloads before had taken away."""
 
     def is_in_memory(self) -> bool:
         """Whether the rows are a temporary layer's, and end with it."""
@@ -135,8 +140,13 @@ class LayerTable:
 
     def plan_back(self, back: TableBack, feedback: Feedback) -> list[AddedRow]:
         """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
-        changed = {row[0]: (names, *row[1:]) for names, rows in back.changed.items() for row in rows}
-        added = {feature.id(): feature for feature in back.added}
+        numbers = RENUMBERED.get(self.layer_id, {})
+        changed = {
+            numbers.get(row[0], row[0]): (names, *row[1:]) for names, rows in back.changed.items() for row in rows
+        }
+        added = {numbers.get(feature.id(), feature.id()): feature for feature in back.added}
+        points = {numbers.get(row_id, row_id): both for row_id, both in back.points.items()}
+        renumbered = set(numbers.values())
         still_there = []
         newer = set()
         for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
@@ -148,11 +158,11 @@ class LayerTable:
                 is_edited = self._is_edited(feature, written, added[row_id])
                 self.n_edited += is_edited
                 still_there.append(AddedRow(row_id, plain_value(written.get("ocm_id")), is_edited))
-            elif row_id > back.last:
+            elif row_id > back.last and row_id not in renumbered:
                 newer.add(self._named(dict(zip(self._places, feature.attributes()))))
             else:
                 kept = self._plan_values(feature, *changed.pop(row_id, ((), (), ())))
-                kept = self._plan_point(feature, *back.points.get(row_id, (None, None))) or kept
+                kept = self._plan_point(feature, *points.get(row_id, (None, None))) or kept
                 self.n_edited += kept
         self.n_edited += len(changed)  # rows that were removed since
         if self._shape.table != STATIONS:
@@ -322,7 +332,12 @@ class LayerTable:
         for feature in features:
             values = feature.attributes()
             feature.setAttributes([None if place is None else values[place] for place in before])
-        self._layer.dataProvider().addFeatures(features)
+        old = [feature.id() for feature in features]
+        _, added = self._layer.dataProvider().addFeatures(features)
+        now = {row_id: feature.id() for row_id, feature in zip(old, added)}
+        numbers = RENUMBERED.setdefault(self.layer_id, {})
+        numbers.update({row_id: now.get(number, number) for row_id, number in numbers.items()})
+        numbers.update(now)
 
     def _check(self, is_done: bool) -> None:
         if not is_done:

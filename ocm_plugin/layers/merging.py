@@ -18,6 +18,9 @@ from .layer_table import LayerTable, TableBack, Undo
 IN_WRITING: set[str] = set()
 """The ids of layers that hold a part of a merge, and not yet all of it."""
 
+LEFT: dict[str, frozenset[int]] = {}
+"""By layer: the stations that reloads have taken away from it in this session. The user has not deleted these."""
+
 
 class _Writing:
     """Writes what has been planned for layers, given by their tables."""
@@ -77,9 +80,12 @@ class LayerMerge(_Writing):
         """The rest is for the `Merging`."""
         opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
+        stations = layers.get(STATIONS)
+        self._layer_id = stations.id() if stations is not None else ""
+        self._left = self._left_before = LEFT.get(self._layer_id, frozenset())
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
         self._make = lambda known: Merging(
-            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted
+            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted, self._left
         )
         self._said = said
 
@@ -96,7 +102,14 @@ class LayerMerge(_Writing):
             each.plan_removals(merging.removals(table))
             each.keep_old_values()
         self._to_be_said = merging.said()
-        return merging.finish()
+        outcome = merging.finish()
+        self._left = merging.left()
+        return outcome
+
+    def write(self) -> Iterator[None]:
+        """Write it, a slice at each step. Raises FileWriteError."""
+        yield from super().write()
+        LEFT[self._layer_id] = self._left
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
@@ -104,7 +117,8 @@ class LayerMerge(_Writing):
 
     def back(self) -> dict[str, TableBack]:
         """How to take back what has been written."""
-        return {table: each.back() for table, each in self._tables.items()}
+        backs = {table: each.back() for table, each in self._tables.items()}
+        return {table: each._replace(left=self._left_before) for table, each in backs.items()}
 
 
 class LayerTakingBack(_Writing):
@@ -113,6 +127,8 @@ class LayerTakingBack(_Writing):
     def __init__(self, layers: Mapping[str, QgsVectorLayer], back: Mapping[str, TableBack]) -> None:
         self._tables = {table: LayerTable(layers[table], table) for table in back}
         self._back = back
+        self._going: set[int] = set()
+        """The stations that go with it."""
 
     def decide(self, feedback: Feedback) -> TakenBack:
         """Find out what is to be written; nothing is. In a worker. Raises Cancelled."""
@@ -120,5 +136,11 @@ class LayerTakingBack(_Writing):
         going = rows_to_remove(added, {ocm_id for each in self._tables.values() for ocm_id in each.users})
         for table, each in self._tables.items():
             each.plan_removals(going[table])
+        self._going = {row.ocm_id for row in added[STATIONS] if row.row_id in set(going[STATIONS])}
         edited = sum(each.n_edited for each in self._tables.values())
         return TakenBack(edited, len(going[STATIONS]) < len(added[STATIONS]))
+
+    def write(self) -> Iterator[None]:
+        """Write it, a slice at each step. Raises FileWriteError."""
+        yield from super().write()
+        LEFT[self._tables[STATIONS].layer_id] = self._back[STATIONS].left | self._going

@@ -26,13 +26,14 @@ _NUMBERS = itertools.count(1)
 class MergedSchema:
     """A schema with all tables of a result, and the ways to look at it and to change it."""
 
-    def __init__(self, server: PostgresServer, first: FileResult) -> None:
+    def __init__(self, server: PostgresServer, first: FileResult | None = None) -> None:
         self.server = server
         self.name = f'Ladeorte "ü" 100% {next(_NUMBERS)}'
         tables = [table_of_schema(table) for table in TABLES]
         with written_schema(self.as_role(), self.name, tables, {}, False, Feedback()):
             pass
-        self.merge(first)
+        if first is not None:
+            self.merge(first)
 
     def as_role(self, role: str = OWNER) -> PostgisServer:
         """The database as a role of it sees it."""
@@ -53,6 +54,9 @@ class MergedSchema:
         with self.server.session(role) as connection, connection.cursor() as cursor:
             cursor.execute(with_tables, values)
             return cursor.fetchall() if cursor.description else []
+
+    def drop(self) -> None:
+        self.server.run(f"DROP SCHEMA {self.place('')[:-3]} CASCADE")
 
     def rows(self, table: str = "stations") -> list[tuple[Any, ...]]:
         """All rows of a table, by its key."""

@@ -91,8 +91,8 @@ class Baseline:
         self._known = {query_id for query_id, _ in self._results}
 
     def knows(self, query_id: str | None) -> bool:
-        """Whether anything is known of a result."""
-        return query_id in self._known
+        """Whether anything is known of a result. A row that names none, where others do, is the user's own."""
+        return query_id in self._known or (query_id is None and bool(self._known))
 
     def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
         """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
@@ -110,7 +110,7 @@ _UNKNOWN = "\u0000"
 """Stands in a packed row for a field that an older version of the plugin did not have. No service can send it."""
 
 _NEVER = "\u0000never"
-"""Equals no value: what the service said of a row that the user made."""
+"""Equals no value: what the service said of the values of a row that the user made; empty ones may be filled."""
 
 
 def _as_now(text: str, packed: PackedTable) -> str:
@@ -135,6 +135,7 @@ class Merging:
         mine: Collection[Place] = (),
         was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
         with_deleted: bool = False,
+        left: Collection[int] = (),
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
@@ -142,13 +143,15 @@ class Merging:
         decided to keep. `search`: which stations were asked for; of those elsewhere the result says nothing, and
         with filters, one that is not in the result may be there and match them no longer. `was_asked`: whether the
         result before would have had a station, given by its compared values; only then is a new one called added.
-        `with_deleted`: rows that the user has deleted are to come back.
+        `with_deleted`: rows that the user has deleted are to come back. `left`: stations that are not held, but were
+        not deleted by the user: earlier merges have taken them away.
         """
         self._area = search.area
         self._absent = DISAPPEARED if search.has_filters else GONE
         self._new = APPEARED if search.has_filters else ADDED
         self._was_asked = was_asked
         self._with_deleted = with_deleted
+        self._left = frozenset(left)
         self._deleted: set[Any] = set()
         """The stations that the user has deleted, and that the result has."""
         self._absent_deleted: dict[str, str] = {}
@@ -163,6 +166,8 @@ class Merging:
         """The stations of the result."""
         self._query_ids: dict[Any, str | None] = {}
         """The result that each station held came with."""
+        self._came_with: str | None = None
+        """The result that most of them came with."""
         self._gone: dict[Any, int] = {}
         """The stations that are gone, with their rows."""
         self._last_known: dict[Any, str] = {}
@@ -200,7 +205,7 @@ class Merging:
             before = said.get((row.query_id, str(number)))
             line = lines.get(str(number))
             if line is not None:
-                yield from self._update(STATIONS, number, row, before, line)
+                yield from self._update(STATIONS, number, row, before, line, row.query_id)
             elif self._is_complete:
                 was_asked = was_asked or asked_in(self._area)
                 if not was_asked(row.told) or (before is None and row.query_id is None):
@@ -210,19 +215,27 @@ class Merging:
                 else:
                     self._gone[number] = row.row_id
                     self._last_known[number] = last_known(row.told)
-        came_with = self._usual_result()
+        came_with = self._came_with = self._usual_result()
         for (query_id, key), text in said.items():
-            if query_id == came_with is not None and int(key) not in met and key not in lines:
+            if query_id == came_with is not None and key not in lines and self._is_deleted(int(key), met):
                 self._absent_deleted[key] = text
         for key, line in lines.items():
             if int(key) in met:
                 continue
-            was_deleted = came_with is not None and (came_with, key) in said
+            was_deleted = came_with is not None and (came_with, key) in said and self._is_deleted(int(key), met)
             if was_deleted and not self._with_deleted:
                 self._deleted.add(int(key))
                 continue
             self._added[int(key)] = RESTORED if was_deleted else self._kind_of_new(line)
             yield _insert(STATIONS, line)
+
+    def _is_deleted(self, number: int, met: Collection[Any]) -> bool:
+        """Whether a station that is known of is missing because the user has deleted it."""
+        return number not in met and number not in self._left
+
+    def left(self) -> frozenset[int]:
+        """The stations that this merge, or one before it, has taken away, and that are not back."""
+        return (self._left | self._gone.keys()) - self._asked
 
     def _usual_result(self) -> str | None:
         """The result that most of the stations held came with. What it had and is not held, the user has deleted.
@@ -253,9 +266,11 @@ class Merging:
             key = numbered(shape.key(row.told), seen)
             met.add(key)
             query_id = self._query_ids.get(number)
+            if number not in self._query_ids and (number in self._deleted or str(number) in self._absent_deleted):
+                query_id = self._came_with  # the user has deleted the station, and left this row
             before, line = said.get((query_id, key)), lines.get(key)
             if line is not None:
-                yield from self._update(table, number, row, before, line)
+                yield from self._update(table, number, row, before, line, query_id)
             elif number in asked or number in self._gone:
                 if self._is_touched(row, before, query_id):
                     self._keep(number)
@@ -310,8 +325,7 @@ class Merging:
 
     def deleted(self) -> list[tuple[str | None, int]]:
         """The stations that the user has deleted, with the result that they had come with: to be known further on."""
-        came_with = self._usual_result()
-        return [(came_with, int(key)) for key in self._absent_deleted]
+        return [(self._came_with, int(key)) for key in self._absent_deleted]
 
     def said(self) -> PackedRows:
         """What the next reload is to take for said by the service: the result, but before it where it contradicts.
@@ -335,15 +349,19 @@ class Merging:
             return self._baseline.knows(query_id)
         return before != _text_of(row.told) and is_edited(row.told, _values(before))
 
-    def _update(self, table: str, number: Any, row: Held, before: str | None, line: Line) -> Iterator[Update]:
+    def _update(
+        self, table: str, number: Any, row: Held, before: str | None, line: Line, query_id: str | None
+    ) -> Iterator[Update]:
         shape = shape_of(table)
         values: dict[str, Any] = dict(zip(shape.always, json.loads(line.always))) if shape.always else {}
         if _text_of(row.told) != line.told:
             fresh = told_values(line.told)
             if before is not None:
                 said: Sequence[Any] | None = fresh if before is line.told else _values(before)
+            elif self._baseline.knows(query_id):
+                said = [None if mine is None else _NEVER for mine in row.told]
             else:
-                said = [_NEVER] * len(fresh) if self._knows(table, row, number) else None
+                said = None
             merged = merge_row(row.told, said, fresh)
             self._give_way(table, row, merged, line, fresh)
             self._settle(table, merged, line)
@@ -354,9 +372,6 @@ class Merging:
             self._note(table, number, row, merged, line, fresh)
         if values:
             yield Update(row.row_id, values)
-
-    def _knows(self, table: str, row: Held, number: Any) -> bool:
-        return self._baseline.knows(row.query_id if table == STATIONS else self._query_ids.get(number))
 
     def _give_way(self, table: str, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]) -> None:
         for place, name in enumerate(shape_of(table).told) if self._theirs else ():

@@ -395,3 +395,26 @@ def test_rows_beside_stations_that_come_and_go_are_in_the_list_of_changes():
         Change(2, CHANGED, CONNECTIONS, old="2/20"),
         Change(1, CHANGED, CONNECTIONS, new="1/11"),
     ]
+
+
+def test_a_station_that_the_user_had_added_by_number_keeps_what_they_wrote():
+    """All of its values were taken for the service's, and written over when the service had the station."""
+    store, baseline = loaded({1: {"name": "a"}})
+    store.rows[STATIONS][99] = {**dict.fromkeys(shape_of(STATIONS).told), "ocm_id": 2, "name": "Mine", "query_id": None}
+    outcome = store.merge(said("q2", {1: {"name": "a"}, 2: {"name": "Theirs", "town": "t"}}), baseline)
+    assert (store.station(2)["name"], store.station(2)["town"]) == ("Mine", "t")
+    assert outcome.conflicts == 1
+    assert Change(2, "conflict", "name", "Mine", "Theirs") in outcome.changes
+    outcome = store.merge(said("q3", {1: {"name": "a"}, 2: {"name": "Theirs", "town": "u"}}), {"q2": store.said})
+    assert (store.station(2)["name"], store.station(2)["town"], outcome.conflicts) == ("Mine", "u", 1)
+
+
+@pytest.mark.parametrize("connections", [{(1, 10): {"amps": 32}}, {}])
+def test_an_edit_of_a_connection_stays_although_its_station_was_deleted(connections):
+    """It was removed, or written over, as nobody looked for what had been said of it."""
+    store, baseline = loaded({1: {"name": "a"}, 2: {}, 3: {}}, {(1, 10): {"amps": 16}})
+    store.delete(1)
+    (row,) = store.rows[CONNECTIONS].values()
+    row["amps"] = 99.0
+    store.merge(said("q2", {1: {"name": "b"}, 2: {}, 3: {}}, connections), baseline)
+    assert [row["amps"] for row in store.rows[CONNECTIONS].values()] == [99.0]
