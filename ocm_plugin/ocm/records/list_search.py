@@ -37,8 +37,13 @@ _BARE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", 
 """Letters that Unicode does not take apart into a letter and its accent."""
 
 
+_ASCII_WORDS = re.compile("[a-z0-9]+")
+
+
 def bare(text: str) -> str:
     """A text in small letters without accents; what is neither letter nor digit becomes a space."""
+    if text.isascii():
+        return " ".join(_ASCII_WORDS.findall(text.lower()))
     apart = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_BARE)
     return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
@@ -75,6 +80,8 @@ class _Name(NamedTuple):
 
 def _names(text: str) -> list[_Name]:
     """A name in every way to type it: "osterreich" and "oesterreich" for "Österreich"."""
+    if text.isascii():
+        return [_Name.of(text)]
     written_out = unicodedata.normalize("NFC", text.casefold()).translate(_WRITTEN_OUT)
     return [_Name.of(each) for each in dict.fromkeys((text, written_out))]
 
