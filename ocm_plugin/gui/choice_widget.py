@@ -16,6 +16,16 @@ _MODELER, _BATCH = "ModelerParametersDialog", "BatchAlgorithmDialog"
 """The classes of QGIS' dialogs that want another kind of widget than the toolbox does; QGIS goes by them too."""
 
 
+def is_model(dialog: QDialog) -> bool:
+    """Whether a dialog is of the model designer."""
+    return type(dialog).__name__ == _MODELER
+
+
+def is_batch(dialog: QDialog) -> bool:
+    """Whether a dialog is of a batch."""
+    return type(dialog).__name__ == _BATCH
+
+
 class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
     """The choice in the toolbox and in a batch. In the model designer it is QGIS' own, with our words."""
 
@@ -28,8 +38,10 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         words: Sequence[str] = (),
     ) -> Any:
         """QGIS takes what it gets from here for what belongs into its dialog."""
-        if type(dialog).__name__ == _MODELER:
-            return _widget_in_model(parameter, dialog, words)
+        if is_model(dialog):
+            made = widget_in_model(parameter, dialog)
+            _say_words(made, parameter, words)
+            return made
         return super().__new__(cls)
 
     def __init__(
@@ -40,10 +52,8 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         col: int = 0,
         words: Sequence[str] = (),
     ) -> None:
-        is_batch = type(dialog).__name__ == _BATCH
-        super().__init__(
-            parameter, QgsProcessingGui.WidgetType.Batch if is_batch else QgsProcessingGui.WidgetType.Standard
-        )
+        kinds = QgsProcessingGui.WidgetType
+        super().__init__(parameter, kinds.Batch if is_batch(dialog) else kinds.Standard)
         self._words = words
 
     def createWidget(self) -> QComboBox:
@@ -65,15 +75,18 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         return self.wrappedWidget().currentData()
 
 
-def _widget_in_model(parameter: QgsProcessingParameterDefinition, dialog: QDialog, words: Sequence[str]) -> Any:
+def widget_in_model(parameter: QgsProcessingParameterDefinition, dialog: QDialog) -> Any:
     """QGIS' own widget, which also offers the inputs of the model."""
     made = QgsGui.processingGuiRegistry().createModelerParameterWidget(
         dialog.model, dialog.childId, parameter, dialog.context
     )
     made.setDialog(dialog)
+    return made
+
+
+def _say_words(made: Any, parameter: QgsProcessingParameterDefinition, words: Sequence[str]) -> None:
     for box in made.findChildren(QComboBox):
         # There are others, to choose where the value comes from.
         if [box.itemData(index) for index in range(box.count())] == parameter.options():
             for index, text in enumerate(words):
                 box.setItemText(index, text)
-    return made

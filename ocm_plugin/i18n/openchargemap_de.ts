@@ -111,6 +111,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>After {answers} answers with {stations} stations the server still sent others, and the search was ended. Search a smaller area, or check the address of the server in the options.</source><translation>Nach {answers} Antworten mit {stations} Ladestationen sendete der Server immer noch andere, und die Suche wurde beendet. In einem kleineren Gebiet suchen oder die Adresse des Servers in den Optionen prüfen.</translation></message>
 <message><source>Aland Islands</source><translation>Ålandinseln</translation></message>
 <message><source>Albania</source><translation>Albanien</translation></message>
+<message><source>All</source><translation>Alle</translation></message>
 <message><source>All Since {time}</source><translation>Alles seit {time}</translation></message>
 <message><source>All but these operators</source><translation>Alle außer diesen Betreibern</translation></message>
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
@@ -140,6 +141,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Ask the server also for what is held from earlier searches, or mirrored</source><translation>Server auch nach dem fragen, was von früheren Suchen vorgehalten wird oder gespiegelt ist</translation></message>
 <message><source>Asking the server…</source><translation>Der Server wird gefragt…</translation></message>
 <message><source>At Open Charge Map</source><translation>Bei Open Charge Map</translation></message>
+<message><source>At hand: those that the service gave last, or the built-in ones</source><translation>Vorhandene: die der Dienst zuletzt gegeben hat, sonst die eingebauten</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
 <message><source>At most</source><translation>Höchstens</translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
@@ -159,6 +161,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Brazil</source><translation>Brasilien</translation></message>
 <message><source>Bring Back</source><translation>Zurückholen</translation></message>
 <message><source>Bring back rows that you deleted</source><translation>Zeilen zurückholen, die Sie gelöscht haben</translation></message>
+<message><source>Built in: without operators, no request is sent</source><translation>Eingebaute: ohne Betreiber, keine Anfrage wird gesendet</translation></message>
 <message><source>Bulgaria</source><translation>Bulgarien</translation></message>
 <message><source>Business at the location</source><translation>Betrieb am Ort</translation></message>
 <message><source>By agreement</source><translation>Nach Vereinbarung</translation></message>
@@ -224,10 +227,12 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Check-in good</source><translation>Rückmeldung gut</translation></message>
 <message><source>Check-in id</source><translation>Rückmeldung (Nummer)</translation></message>
 <message><source>Check-in type {number}</source><translation>Rückmeldungsart {number}</translation></message>
+<message><source>Check-in types</source><translation>Rückmeldungsarten</translation></message>
 <message><source>Check-ins</source><translation>Rückmeldungen</translation></message>
 <message><source>Checking the Open Charge Map key</source><translation>Schlüssel von Open Charge Map prüfen</translation></message>
 <message><source>Chile</source><translation>Chile</translation></message>
 <message><source>China</source><translation>China</translation></message>
+<message><source>Choose from the list</source><translation>Aus der Liste wählen</translation></message>
 <message><source>Class of kw_used, 0 unknown, 1 slowest to 6 fastest.</source><translation>Klasse von kw_used, 0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>Class of max_kw by the bounds of Regulation (EU) 2023/1804 (AFIR), Annex III: 7.4, 22, 50, 150, 350 kW.</source><translation>Klasse von max_kw nach den Grenzen der Verordnung (EU) 2023/1804 (AFIR), Anhang III: 7,4, 22, 50, 150, 350 kW.</translation></message>
 <message><source>Clear all filters</source><translation>Alle Filter aufheben</translation></message>
@@ -239,6 +244,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Comment</source><translation>Kommentar</translation></message>
 <message><source>Comment id</source><translation>Kommentar (Nummer)</translation></message>
 <message><source>Comment type {number}</source><translation>Kommentarart {number}</translation></message>
+<message><source>Comment types</source><translation>Kommentararten</translation></message>
 <message><source>Comments</source><translation>Kommentare</translation></message>
 <message><source>Comments (if they are included)</source><translation>Kommentare (falls eingeschlossen)</translation></message>
 <message><source>Comments and photos</source><translation>Kommentare und Fotos</translation></message>
@@ -312,11 +318,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Count</source><translation>Anzahl</translation></message>
 <message><source>Counting the stations whose licence is not open…</source><translation>Ladestationen ohne offene Lizenz werden gezählt…</translation></message>
 <message><source>Countries</source><translation>Länder</translation></message>
-<message><source>Countries to add (codes such as DE, NL)</source><translation>Hinzuzufügende Länder (Codes wie DE, NL)</translation></message>
+<message><source>Countries to add</source><translation>Hinzuzufügende Länder</translation></message>
 <message><source>Country</source><translation>Land</translation></message>
 <message><source>Country code</source><translation>Ländercode</translation></message>
 <message><source>Country code (ISO 3166, such as NL)</source><translation>Ländercode (ISO 3166, etwa NL)</translation></message>
-<message><source>Country codes (ISO 3166, such as NL, BE), by commas</source><translation>Ländercodes (ISO 3166, etwa NL, BE), durch Kommas getrennt</translation></message>
 <message><source>Country {number}</source><translation>Land {number}</translation></message>
 <message><source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source><translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation></message>
 <message><source>Counts now</source><translation>Zählt jetzt</translation></message>
@@ -468,6 +473,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Gibraltar</source><translation>Gibraltar</translation></message>
 <message><source>Give one newer result: a layer or a file.</source><translation>Ein neueres Ergebnis angeben: einen Layer oder eine Datei.</translation></message>
 <message><source>Give one older result: a layer, a file, or a time.</source><translation>Ein älteres Ergebnis angeben: einen Layer, eine Datei oder einen Zeitpunkt.</translation></message>
+<message><source>Gives the lists of connection types, operators, countries and the rest as tables.</source><translation>Gibt die Listen der Anschlusstypen, Betreiber, Länder und alle anderen als Tabellen aus.</translation></message>
 <message><source>Globally unique id of the site.</source><translation>Weltweit eindeutige Kennung des Standorts.</translation></message>
 <message><source>Gone</source><translation>Weggefallen</translation></message>
 <message><source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source><translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation></message>
@@ -618,6 +624,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Listed on</source><translation>Aufgenommen am</translation></message>
 <message><source>Listed, not opened.</source><translation>Aufgeführt, nicht eröffnet.</translation></message>
 <message><source>Listing changes</source><translation>Änderungen werden aufgelistet</translation></message>
+<message><source>Lists of</source><translation>Listen</translation></message>
 <message><source>Lists take ids and exact names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
 
 The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL.</source><translation>Listen nehmen Nummern und genaue Namen an, durch Kommas oder Semikolons getrennt. Steckertyp, Stromart, Ladestufe und Leistung werden am selben Anschluss beurteilt. Ungewisse Ladestationen (Daten unvollständig) werden behalten und im Feld „match“ gekennzeichnet, wenn nichts anderes gewählt ist. Ladestationen ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land, nach denen gefragt ist, werden weggelassen und gezählt, wenn sie nicht eingeschlossen werden. Das Ergebnis sagt, ob es vollständig ist; sein Layer trägt die Quellenangabe, die Open Charge Map verlangt.
@@ -643,6 +650,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Longitude, WGS 84, as received.</source><translation>Länge, WGS 84, wie empfangen.</translation></message>
 <message><source>Look on the map</source><translation>Aussehen auf der Karte</translation></message>
 <message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
+<message><source>Look-up lists</source><translation>Nachschlagelisten</translation></message>
 <message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
 <message><source>Luxembourg</source><translation>Luxemburg</translation></message>
 <message><source>Macedonia</source><translation>Nordmazedonien</translation></message>
@@ -801,6 +809,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number</source><translation>Wie viele</translation></message>
 <message><source>Number of comments, check-ins included.</source><translation>Zahl der Kommentare, mit Rückmeldungen.</translation></message>
 <message><source>Number of enabled photos and videos.</source><translation>Zahl der freigegebenen Fotos und Videos.</translation></message>
+<message><source>Number of entries</source><translation>Anzahl der Einträge</translation></message>
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
 <message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
 <message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
@@ -853,6 +862,11 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. Their stations are marked as uncertain.</source><translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation></message>
 <message><source>Open Charge Map for QGIS {version}</source><translation>Open Charge Map für QGIS {version}</translation></message>
 <message><source>Open Charge Map knows the levels 1, 2 and 3, not “{level}”.</source><translation>Open Charge Map kennt die Ladestufen 1, 2 und 3, nicht „{level}“.</translation></message>
+<message><source>Open Charge Map states operators, connection types, countries and the like by number. This gives what the numbers stand for, as tables without geometry: number, title, the title in your language, usual other names, and what else the list says of each entry. Choose the tables that you need; the others are left out.
+
+The service is asked only if you say so, with one request, and not again within a week.</source><translation>Open Charge Map gibt Betreiber, Anschlusstypen, Länder und Ähnliches als Nummern an. Hier steht, wofür die Nummern stehen, als Tabellen ohne Geometrie: Nummer, Titel, Titel in Ihrer Sprache, übliche andere Namen und was die Liste sonst über jeden Eintrag sagt. Wählen Sie die Tabellen, die Sie brauchen; die anderen entfallen.
+
+Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht öfter als einmal in der Woche.</translation></message>
 <message><source>Open Charge Map's own flag for the provider.</source><translation>Open Charge Maps eigenes Kennzeichen für den Anbieter.</translation></message>
 <message><source>Open Charge Map's own flag.</source><translation>Open Charge Maps eigenes Kennzeichen.</translation></message>
 <message><source>Open File</source><translation>Datei öffnen</translation></message>
@@ -922,6 +936,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Planned For Future Date</source><translation>Für die Zukunft geplant</translation></message>
 <message><source>Planned for</source><translation>Geplant für</translation></message>
 <message><source>Planned stations are not in operation; whether those are that are temporarily unavailable is unknown</source><translation>Geplante Ladestationen sind nicht in Betrieb; ob es vorübergehend nicht verfügbare sind, ist unbekannt</translation></message>
+<message><source>Please choose at least one table.</source><translation>Bitte mindestens eine Tabelle wählen.</translation></message>
 <message><source>Please choose the POI file.</source><translation>Bitte die POI-Datei wählen.</translation></message>
 <message><source>Please choose the mirror, here or in the options.</source><translation>Bitte den Spiegel wählen, hier oder in den Optionen.</translation></message>
 <message><source>Please choose the mirror: a file, or a database and a schema.</source><translation>Bitte wählen Sie den Spiegel: eine Datei oder eine Datenbank und ein Schema.</translation></message>
@@ -989,6 +1004,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Public - Pay At Location</source><translation>Öffentlich – Bezahlung vor Ort</translation></message>
 <message><source>Publication status</source><translation>Veröffentlichungsstatus</translation></message>
 <message><source>Publication status (by default, published stations only)</source><translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation></message>
+<message><source>Publication statuses</source><translation>Veröffentlichungsstatus</translation></message>
 <message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
 <message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
@@ -1334,6 +1350,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The line needs at least {least} positions, but has {number}.</source><translation>Die Linie braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
 <message><source>The list of changes of “{layer}” begins at {time}: what changed before is not known.</source><translation>Die Liste der Änderungen von „{layer}“ beginnt um {time}: Was sich davor geändert hat, ist nicht bekannt.</translation></message>
 <message><source>The list of changes of “{layer}” ends at {time}: no reload has changed anything since. Times are in UTC.</source><translation>Die Liste der Änderungen von „{layer}“ endet um {time}: Kein Neuladen hat seither etwas geändert. Zeiten sind in UTC.</translation></message>
+<message><source>The lists are from {time} UTC.</source><translation>Die Listen sind von {time} UTC.</translation></message>
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
@@ -1395,6 +1412,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The server sent stations without end. Check the address of the server in the options.</source><translation>Der Server hat Ladestationen ohne Ende gesendet. Prüfen Sie die Adresse des Servers in den Optionen.</translation></message>
 <message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation></message>
 <message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation></message>
+<message><source>The service (asked again when they are older than a week)</source><translation>Der Dienst (erneut gefragt, wenn sie älter als eine Woche sind)</translation></message>
+<message><source>The service could not be asked: these lists may be old or incomplete.</source><translation>Der Dienst konnte nicht gefragt werden: Diese Listen können alt oder unvollständig sein.</translation></message>
+<message><source>The service has not given its lists yet: these are the built-in ones.</source><translation>Der Dienst hat seine Listen noch nicht gegeben: Dies sind die eingebauten.</translation></message>
 <message numerus="yes"><source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source><extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment><translation><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform></translation></message>
 <message><source>The shapes of the layer “{layer}” are being read…</source><translation>Die Formen des Layers „{layer}“ werden gelesen…</translation></message>
 <message><source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
@@ -1478,6 +1498,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Type I (AS 3112)</source><translation>Typ I (AS 3112)</translation></message>
 <message><source>Type M</source><translation>Typ M</translation></message>
 <message><source>Type to filter the list…</source><translation>Zum Filtern der Liste tippen…</translation></message>
+<message><source>Type to find entries…</source><translation>Tippen, um Einträge zu finden …</translation></message>
 <message><source>Type to find…</source><translation>Zum Suchen tippen…</translation></message>
 <message><source>Types newer than this plugin are “other” and flagged.</source><translation>Typen, die neuer sind als diese Erweiterung, sind „andere“ und gekennzeichnet.</translation></message>
 <message><source>Ukraine</source><translation>Ukraine</translation></message>
@@ -1656,6 +1677,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation></message>
 <message><source>electric vehicle,EV,charging stations,export,map,phone</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation></message>
 <message><source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation></message>
+<message><source>electric vehicle,EV,charging stations,reference data,ids,codes,operators,networks,connectors,plugs,countries,lists,join,download</source><translation>Elektroauto,E-Auto,Ladestationen,Ladesäulen,Referenzdaten,IDs,Codes,Betreiber,Netze,Stecker,Anschlüsse,Länder,Listen,Verknüpfung,Herunterladen</translation></message>
 <message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
 <message><source>empty</source><translation>leer</translation></message>
 <message><source>estimated</source><translation>geschätzt</translation></message>

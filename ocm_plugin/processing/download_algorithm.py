@@ -30,7 +30,7 @@ from ..ocm.search.areas import Extent, Polygons, StationIds
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from .algorithm import Algorithm
-from .parameters import choice_parameter, filter_parameters
+from .parameters import choice_parameter, filter_parameters, list_parameter
 
 if TYPE_CHECKING:
     from ..ocm.records.reference import ReferenceData
@@ -142,8 +142,10 @@ class DownloadAnswer(Algorithm):
         whole = QgsProcessingParameterNumber.Type.Integer
         return [
             QgsProcessingParameterString(self.POSTCODES, tr("Postcodes without letters, by commas"), optional=True),
-            QgsProcessingParameterString(
-                self.SUBMISSION_STATUSES, tr("Publication status (by default, published stations only)"), optional=True
+            list_parameter(
+                self.SUBMISSION_STATUSES,
+                tr("Publication status (by default, published stations only)"),
+                "submission_statuses",
             ),
             QgsProcessingParameterNumber(
                 self.LEVEL_OF_DETAIL, tr("Level of detail (above 1, stations are thinned out)"), whole, optional=True

@@ -16,14 +16,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
 from ..qgis_support.settings import API, Settings
 from .algorithm import MIRRORS, Algorithm
-from .parameters import mirror_database_parameters
+from .parameters import list_parameter, mirror_database_parameters
 
 if TYPE_CHECKING:
     from ..ocm.search.areas import Area
@@ -75,11 +74,7 @@ class UpdateMirror(Algorithm):
             tr("Or database for the mirror"), tr("Schema of the mirror, new or to be updated")
         ):
             self.addParameter(parameter)
-        self.addParameter(
-            QgsProcessingParameterString(
-                self.COUNTRIES, tr("Countries to add (codes such as DE, NL)"), optional=True, defaultValue=""
-            )
-        )
+        self.addParameter(list_parameter(self.COUNTRIES, tr("Countries to add"), "countries", has_codes=True))
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent to add"), optional=True))
         self.addParameter(QgsProcessingParameterBoolean(self.WORLD, tr("Add the whole world"), False))
         for parameter in (
@@ -173,12 +168,13 @@ class UpdateMirror(Algorithm):
         """What is to be added. Raises SearchError."""
         from ..ocm.search.areas import Countries, World
         from ..qgis_support.areas import area_of_extent
+        from .values import countries_called
 
         areas: list[Area] = []
         codes = self.parameterAsString(parameters, self.COUNTRIES, context)
         if codes.strip():
             # One by one: each counts as soon as it is whole.
-            areas += [Countries((code,)) for code in Countries.from_text(codes).codes]
+            areas += [Countries((code,)) for code in countries_called(codes).codes]
         if parameters.get(self.EXTENT):
             rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
             crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)

@@ -41,6 +41,22 @@ def choice_parameter(name: str, description: str, choices: Mapping[str, str]) ->
     return parameter
 
 
+_LIST_WIDGET = f"{__package__.rpartition('.')[0]}.gui.list_widget.ListWidget"
+
+
+def list_parameter(
+    name: str, description: str, list_name: str, has_codes: bool = False, optional: bool = True
+) -> QgsProcessingParameterString:
+    """Entries of a look-up list ("connection_types"): text that `list_search` reads, with a list to choose from.
+
+    Models and scripts store ids by commas; with `has_codes`, which is for countries, ISO codes.
+    """
+    parameter = QgsProcessingParameterString(name, description, optional=optional)
+    widget = {"class": _LIST_WIDGET, "list_name": list_name, "has_codes": has_codes}
+    parameter.setMetadata({"widget_wrapper": widget})
+    return parameter
+
+
 MIRROR_DATABASE, MIRROR_SCHEMA = "MIRROR_DATABASE", "MIRROR_SCHEMA"
 
 
@@ -61,7 +77,9 @@ def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProces
 
 def _parameter(entry: Filter, description: str) -> QgsProcessingParameterDefinition:
     name = entry.parameter
-    if entry.kind in (Kind.CHOICE, Kind.TEXT):
+    if entry.kind is Kind.CHOICE:
+        return list_parameter(name, description, entry.choices.name)
+    if entry.kind is Kind.TEXT:
         return QgsProcessingParameterString(name, description, optional=True)
     if entry.kind is Kind.POWER:
         double = QgsProcessingParameterNumber.Type.Double

@@ -10,6 +10,7 @@ from .change_algorithms import CompareSnapshots, UpdateLayer
 from .download_algorithm import DownloadAnswer
 from .mirror_algorithm import UpdateMirror
 from .postgis_algorithm import SaveToPostgis
+from .reference_algorithm import LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
     StationsAlongLines,
@@ -33,6 +34,7 @@ ALGORITHMS = (
     CompareSnapshots,
     UpdateMirror,
     DownloadAnswer,
+    LookUpLists,
     SaveToPostgis,
     ExportKml,
     ExportWebPage,

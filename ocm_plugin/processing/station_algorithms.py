@@ -20,8 +20,9 @@ from qgis.core import (
 )
 
 from ..ocm.errors import SearchError
-from ..ocm.search.areas import Area, Circle, Countries, StationIds
+from ..ocm.search.areas import Area, Circle, StationIds
 from ..ocm.translation import marked, tr
+from .parameters import list_parameter
 from .search_algorithm import SearchAlgorithm
 
 # What makes areas is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
@@ -131,12 +132,12 @@ class StationsInCountries(SearchAlgorithm):
     CODES = "CODES"
 
     def add_area_parameters(self) -> None:
-        self.addParameter(
-            QgsProcessingParameterString(self.CODES, tr("Country codes (ISO 3166, such as NL, BE), by commas"))
-        )
+        self.addParameter(list_parameter(self.CODES, tr("Countries"), "countries", has_codes=True, optional=False))
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
-        return Countries.from_text(self.parameterAsString(parameters, self.CODES, context))
+        from .values import countries_called
+
+        return countries_called(self.parameterAsString(parameters, self.CODES, context))
 
 
 class StationsByNumber(SearchAlgorithm):

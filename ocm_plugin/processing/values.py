@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..ocm.errors import SearchError
 from ..ocm.records.reference import ReferenceData
+from ..ocm.search.areas import Countries
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
@@ -113,6 +114,14 @@ class Values:
         """`sentence`: one of those above, with the places of value, parameter and possible answers."""
         parameter = self._algorithm.parameterDefinition(name).description()
         return SearchError(name, tr(sentence, value=str(value), parameter=parameter, answers=", ".join(ANSWERS)))
+
+
+def countries_called(typed: str) -> Countries:
+    """Countries out of codes and names. Raises SearchError."""
+    from ..ocm.records.list_search import codes_from_text
+    from ..qgis_support.sources import known_lists
+
+    return Countries(codes_from_text(typed, known_lists()))
 
 
 def filter_values(values: Values, reference: ReferenceData) -> dict[str, Any]:

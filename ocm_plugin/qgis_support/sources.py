@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -13,6 +14,8 @@ from qgis.PyQt.QtCore import QThread
 from ..ocm.errors import OcmError, SettingsError
 from ..ocm.feedback import Feedback
 from ..ocm.http.client import Client
+from ..ocm.records.built_in_reference import BUILT_IN
+from ..ocm.records.reference import ReferenceData
 from ..ocm.records.reference_store import ReferenceStore
 from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
@@ -211,6 +214,22 @@ def context_of(source: Source, feedback: Feedback) -> Context:
 def saved_searches() -> SavedSearches:
     """The searches that the user keeps in the profile."""
     return SavedSearches(profile_folder() / "searches.sqlite")
+
+
+def known_lists() -> ReferenceData:
+    """The look-up lists that are at hand without asking a server: those it gave last, or the built-in ones."""
+    try:
+        store = reference_store(Settings.load().server)
+    except SettingsError:
+        return BUILT_IN
+    changed = store.path.stat().st_mtime_ns if store.path.exists() else 0
+    return _read_lists(store.base_url, str(store.path), changed)
+
+
+@functools.lru_cache(maxsize=1)
+def _read_lists(server: str, path: str, changed: int) -> ReferenceData:
+    """The lists that a server gave, completed; read again when the file has changed."""
+    return (ReferenceStore(Path(path).parent, server).load() or BUILT_IN).completed_by(BUILT_IN)
 
 
 def reference_store(server: str) -> ReferenceStore:

@@ -216,6 +216,8 @@ def _entry(list_name: str, value: Any, reference: ReferenceData, places: dict[An
 # Typed text
 
 _NUMBER = re.compile("[0-9]{1,10}")
+_SUGGESTED = re.compile(r"[^;\[\]]*\[([0-9]{1,10})\]")
+"""As `_unknown_name` suggests an entry."""
 
 
 def ids_from_text(typed: str, list_name: str, reference: ReferenceData) -> tuple[int, ...]:
@@ -240,12 +242,30 @@ def ids_from_text(typed: str, list_name: str, reference: ReferenceData) -> tuple
     return tuple(found)
 
 
+def codes_from_text(typed: str, reference: ReferenceData) -> tuple[str, ...]:
+    """ISO codes of what a user or a model typed: codes, also between spaces, or names of countries ("holland; uk").
+
+    Two letters that no country of the lists is called by are kept: the lists may lack a country.
+    """
+    words = typed.replace(",", " ").replace(";", " ").split()
+    if all(len(word) == 2 and word.isalpha() for word in words):
+        searched = ListSearch(entries_of("countries", reference)) if words else ListSearch(())
+        called = ((word, searched.called(word)) for word in words)
+        codes = [reference.country_iso(found[0].id) if found else word.upper() for word, found in called]
+    else:
+        codes = [reference.country_iso(number) for number in ids_from_text(typed, "countries", reference)]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
 def _between(separator: str, typed: str) -> list[str]:
     return [part.strip() for part in typed.split(separator) if part.strip()]
 
 
 def _ids_called(name: str, searched: ListSearch) -> list[Any]:
-    """The ids that a number or a name stands for; [] for none."""
+    """The ids that a number, "CCS (Type 2) [33]" or a name stands for; [] for none."""
+    suggested = _SUGGESTED.fullmatch(name)
+    if suggested:
+        return [int(suggested.group(1))]
     return [int(name)] if _NUMBER.fullmatch(name) else [entry.id for entry in searched.called(name)]
 
 

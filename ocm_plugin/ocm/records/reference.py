@@ -175,6 +175,16 @@ _KINDS = {
 }
 
 
+LISTS = tuple(_KINDS)
+"""The names of the look-up lists, which are members of ReferenceData."""
+
+
+def entry_fields(list_name: str) -> tuple[str, ...]:
+    """The members of the entries of a list."""
+    fields: tuple[str, ...] = _KINDS[list_name].value._fields  # type: ignore[attr-defined]
+    return fields
+
+
 def numbered(list_name: str) -> str:
     """What an entry of a list without title is called, with a place for its number; `tr` says it."""
     return _KINDS[list_name].numbered

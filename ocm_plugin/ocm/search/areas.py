@@ -184,11 +184,6 @@ class Countries:
                 raise SearchError("country", not_a_country(code))
         object.__setattr__(self, "codes", codes)
 
-    @classmethod
-    def from_text(cls, typed: str) -> Countries:
-        """Countries out of "NL, be; DE". Raises SearchError for anything else."""
-        return cls(_words(typed))
-
 
 @dataclass(frozen=True)
 class StationIds:

@@ -7,14 +7,13 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingModelAlgorithm,
-    QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProcessingParameterEnum,
 )
-from qgis.PyQt.QtWidgets import QComboBox, QDialog
+from qgis.PyQt.QtWidgets import QComboBox
 
 from ocm_plugin.ocm.translation import tr
+from tests.qgis.processing.dialogs import AlgorithmDialog, BatchAlgorithmDialog, ModelerParametersDialog
 from tests.support.languages import Marked, spoken
 
 CHOICES = (
@@ -32,24 +31,6 @@ CHOICES = (
         ("Power", "Operator", "Status", "Town", "No folders"),
     ),
 )
-
-
-class AlgorithmDialog(QDialog):
-    """Of the toolbox: QGIS goes by the name of the class."""
-
-
-class BatchAlgorithmDialog(QDialog):
-    """Of a batch."""
-
-
-class ModelerParametersDialog(QDialog):
-    """Of the model designer, for one algorithm of a model."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.model = QgsProcessingModelAlgorithm("fast", "tests")
-        self.childId = self.model.addChildAlgorithm(QgsProcessingModelChildAlgorithm("openchargemap:stationsinextent"))
-        self.context = QgsProcessingContext()
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "comparesnapshots",
         "updatemirror",
         "downloadanswer",
+        "referencedata",
         "savetopostgis",
         "exportkml",
         "exportwebpage",

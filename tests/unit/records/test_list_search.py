@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.list_search import Entry, ListSearch, _data, bare, entries_of, ids_from_text
+from ocm_plugin.ocm.records.list_search import (
+    Entry,
+    ListSearch,
+    _data,
+    bare,
+    codes_from_text,
+    entries_of,
+    ids_from_text,
+)
 from ocm_plugin.ocm.records.plug_groups import PLUG_GROUPS, groups_in, plug_names
 from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
 from ocm_plugin.ocm.search.areas import ISO_CODES
@@ -255,6 +263,7 @@ def test_the_name_of_a_group_means_all_its_types(group: Any) -> None:
         ("IEC 62196-3 FF", "connection_types", (33,)),
         ("ccs2, Chademo", "connection_types", (33, 2)),
         ("Deutschland", "countries", (87,)),
+        ("CCS (Type 2) [33], Twin [9003]", "connection_types", (33, 9003)),
     ],
 )
 def test_ids_from_text(typed: str, kind: str, ids: tuple[int, ...]) -> None:
@@ -298,6 +307,24 @@ def test_names_may_be_those_of_the_users_language_or_of_the_service() -> None:
 def test_a_name_that_several_operators_of_different_countries_share_means_all_of_them() -> None:
     assert ids_from_text("shell recharge solutions", "operators", OPERATORS) == (47, 59)
     assert ids_from_text("EnBW; Tesla", "operators", OPERATORS) == (86, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("NL, be", ("NL", "BE")),
+        ("NL be;de", ("NL", "BE", "DE")),
+        ("uk", ("GB",)),
+        ("Holland; usa", ("NL", "US")),
+        ("Deutschland; Korea, Republic Of", ("DE", "KR")),
+        ("XX", ("XX",)),
+        ("AF", ("AF",)),
+        ("", ()),
+    ],
+)
+def test_countries_may_be_codes_or_names(typed: str, codes: tuple[str, ...]) -> None:
+    """The parameter of Processing took codes alone."""
+    assert codes_from_text(typed, BUILT_IN) == codes
 
 
 def test_a_title_goes_before_the_usual_name_of_another_entry() -> None:

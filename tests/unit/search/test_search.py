@@ -109,10 +109,10 @@ def test_what_is_no_station_number_is_refused(typed):
         StationIds.from_text(typed)
 
 
-def test_country_codes_are_read_out_of_text():
-    assert Countries.from_text("nl, BE;DE fr") == Countries(("BE", "DE", "FR", "NL"))
+def test_codes_of_countries_are_checked():
+    assert Countries(("nl", "BE", " de", "NL")).codes == ("BE", "DE", "NL")
     with pytest.raises(SearchError, match="“XX”"):
-        Countries.from_text("DE, XX")
+        Countries(("DE", "XX"))
 
 
 @pytest.mark.parametrize(
