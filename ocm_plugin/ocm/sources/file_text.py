@@ -35,6 +35,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """The longer ones first: that of UTF-32 begins with that of UTF-16."""
+_UNMARKED = {
+    (True, False, False, False): "utf-32-le",
+    (False, False, False, True): "utf-32-be",
+    (True, False, True, False): "utf-16-le",
+    (False, True, False, True): "utf-16-be",
+}
+"""Without a mark: which of the first four bytes are not zero. Every form begins with two characters of ASCII."""
 _CUT_CHARACTER = ("unexpected end of data", "truncated data")
 
 DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, lzma.LZMAError)
@@ -90,6 +97,12 @@ def unreadable(path: str, error: OSError) -> SourceFileError:
     return SourceFileError(tr("The file {path} cannot be read: {why}.", path=path, why=why), repr(error))
 
 
+def _encoding_of(head: bytes) -> str:
+    """The encoding of a text, by its first bytes."""
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    return marked or _UNMARKED.get(tuple(byte != 0 for byte in head[:4]), "utf-8")
+
+
 class FileText:
     """The text of one file.
 
@@ -118,7 +131,7 @@ class FileText:
             raise SourceFileError(
                 tr("The file {name} is compressed twice. Please unpack it first.", name=name), f"begins {head[:4]!r}"
             )
-        self._encoding = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8")
+        self._encoding = _encoding_of(head)
 
     def head(self) -> str:
         """The beginning of the text, to know its form by; it is read again with the rest. Never raises UnicodeError."""

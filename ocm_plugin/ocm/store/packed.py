@@ -16,6 +16,7 @@ from math import isfinite
 from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
+from ..checks import MAX_WHOLE
 from ..tables.schema import TABLES
 
 STATIONS = "stations"
@@ -176,13 +177,16 @@ class Shape:
         )
 
     def plain(self, values: list[Any]) -> list[Any]:
-        """Make values, given in the order of `columns`, comparable, in place. A key that is no number is none."""
+        """Make values, given in the order of `columns`, comparable, in place.
+
+        A key that is no number is none, and so is one that Open Charge Map cannot have given: it is the user's own.
+        """
         for place, plain in self._plain:
             value = values[place]
             if value is not None and value is not MISSING:
                 values[place] = plain(value)
         for place in self.key_places:
-            if not isinstance(values[place], int):
+            if not isinstance(values[place], int) or abs(values[place]) > MAX_WHOLE:
                 values[place] = None
         return values
 

@@ -8,15 +8,16 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from ocm_plugin.layers.change_look import dress_changes
 from tests.support.processing_log import Log
 
-FIELDS = "field=ocm_id:integer&field=name:string(500)&field=max_kw:string(20)"
+FIELDS = "field=name:string(500)&field=max_kw:string(20)"
 
 
-def layer(geometry: str, name: str, power: str) -> QgsVectorLayer:
-    """A layer of one station, whose power is text."""
-    kind = geometry.split("(")[0]
-    made = QgsVectorLayer(f"{kind}?crs=EPSG:4326&{FIELDS}" if kind else f"NoGeometry?{FIELDS}", "mine", "memory")
+def layer(geometry: str, name: str, power: str, kind: str = "integer", number: int = 1) -> QgsVectorLayer:
+    """A layer of one station, whose power is text. `kind`: the type of the column of its number."""
+    fields = f"field=ocm_id:{kind}&{FIELDS}"
+    shape = geometry.split("(")[0] or "NoGeometry"
+    made = QgsVectorLayer(f"{shape}?crs=EPSG:4326&{fields}", "mine", "memory")
     feature = QgsFeature(made.fields())
-    feature.setAttributes([1, name, power])
+    feature.setAttributes([number, name, power])
     feature.setGeometry(QgsGeometry.fromWkt(geometry))
     assert made.dataProvider().addFeatures([feature])[0]
     return made
@@ -26,6 +27,14 @@ def compared(old: QgsVectorLayer, new: QgsVectorLayer, output: str = "TEMPORARY_
     import processing
 
     return processing.run("openchargemap:comparesnapshots", {"OLD": old, "NEW": new, "OUTPUT": output}, feedback=Log())
+
+
+def test_numbers_that_the_service_cannot_give_are_those_of_the_users_own(provider):
+    """A station of theirs with a number of ten digits ended the run: no column of the outputs could hold it."""
+    results = compared(layer("Point(8 50)", "a", "50"), layer("Point(8 50)", "b", "50"))
+    assert [change["ocm_id"] for change in results["OUTPUT"].getFeatures()] == [1]
+    old, new = (layer("Point(8 50)", name, "50", kind="int8", number=5_000_000_000) for name in "ab")
+    assert not list(compared(old, new)["OUTPUT"].getFeatures())
 
 
 @pytest.mark.parametrize("geometry", ["Polygon((0 0, 1 1, 1 0, 0 0))", "LineString(0 0, 1 1)", ""])

@@ -118,3 +118,30 @@ def test_what_a_form_carries_is_what_the_table_says(tmp_path: Path, data: Data, 
             assert any(getattr(station, name) for station in found for name in members), row
     powers = {line.power_kw or line.current_id for station in found for line in station.connections} - {None}
     assert bool(powers) is (table()[column]["power, current"] == "yes")
+
+
+PARTS = {
+    "XML": ("type_id", "level_id", "status_id", "amps", "volts", "quantity"),
+    "CSV": ("type_id",),
+    "GeoJSON `verbose=false`": (),
+    "KML": (),
+}
+"""What the table says of connections that a form gives in part."""
+
+
+@pytest.mark.parametrize("column", PARTS)
+def test_of_connections_a_form_gives_exactly_the_parts_that_the_table_names(
+    tmp_path: Path, data: Data, column: str
+) -> None:
+    wanted = data.stations(tmp_path / "whole", json.dumps(data.pois))
+    found = data.stations(tmp_path / "answer", data.answer(column))
+    for got, right in zip(found, wanted):
+        for name in PARTS[column]:
+            parts = [[getattr(line, name) for line in each.connections] for each in (got, right)]
+            if column == "CSV":  # a list of the types that have a title
+                parts = [[value for value in values if value is not None] for values in parts]
+            assert parts[0] == parts[1], (got.id, name)
+    if column == "XML":
+        changes = [(got.date_status_update, right.date_status_update) for got, right in zip(found, wanted)]
+        assert all(got == right for got, right in changes if got is not None)
+        assert all(got is not None for (got, _), right in zip(changes, wanted) if right.status_id is not None)

@@ -30,6 +30,11 @@ from ocm_plugin.ocm.wording import (
     completeness_sentence,
     provenance_sentence,
 )
+from tests.ocm_server import exports
+from tests.ocm_server.server import DEMO_FOLDER
+from tests.ocm_server.shapes import Shape
+from tests.ocm_server.stations import ReferenceTables
+from tests.ocm_server.synthetic import make_pois
 from tests.support.places import SHARED
 from tests.support.results import ran
 
@@ -165,6 +170,19 @@ def test_encodings_with_a_mark(tmp_path: Path, encoding: str, compressed: bool) 
     path.write_bytes(gzip.compress(body) if compressed else body)
     _, rows = load(path)
     assert rows.rows[0].operator_ref == "Überlingen"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("form", ["json", "csv", "xml"])
+def test_encodings_without_a_mark(tmp_path: Path, encoding: str, form: str) -> None:
+    """Programs leave the mark out; such a file was “in another encoding”, or no file of stations at all."""
+    tables = ReferenceTables(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
+    pois = make_pois(3)
+    answer = json.dumps(pois) if form == "json" else getattr(exports, form)(pois, tables, Shape())
+    path = tmp_path / "poi"
+    path.write_bytes(answer.encode(encoding))
+    _, rows = load(path)
+    assert [row.ocm_id for row in rows.rows] == [each["ID"] for each in pois]
 
 
 def test_other_encodings_are_named(tmp_path: Path) -> None:
