@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..ocm.errors import SettingsError
 from ..ocm.http.base_url import DEFAULT_BASE_URL, base_url
 from ..ocm.http.client import has_usual_form
+from ..ocm.phrases import requests_text, size_text
 from ..ocm.records.decoding import decode_json, poi_list
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
@@ -30,7 +31,7 @@ from ..qgis_support.settings import (
     base_url_from_environment,
     qgis_timeout_s,
 )
-from ..qgis_support.sources import make_client
+from ..qgis_support.sources import diary, make_client
 from .options import PAGE_NAME
 from .tasks import BackgroundTask, Tasks
 
@@ -46,6 +47,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.setObjectName(PAGE_NAME)
         self._tasks = Tasks()
         self._show_settings()
+        self._show_diary()
         self._show_key_state()
         self.key_edit.textChanged.connect(self._show_key_state)
         self.check_button.clicked.connect(self._check_key)
@@ -138,6 +140,21 @@ class OptionsPage(QgsOptionsPageWidget):
             n=limit,
         )
         _show(self.timeout_note, note if self.timeout_spin.value() > limit else "")
+
+    def _show_diary(self) -> None:
+        kept = diary()
+        lines = [
+            tr(
+                "{month}: {requests}, {size} from {server}",
+                month=each.month,
+                requests=requests_text(each.requests),
+                size=size_text(each.bytes),
+                server=each.server,
+            )
+            for each in kept.months()
+        ]
+        self.diary_text.setText("\n".join(lines) or tr("No request was sent yet."))
+        _show(self.diary_note, kept.problem)
 
     # The key
 

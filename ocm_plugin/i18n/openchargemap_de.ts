@@ -768,6 +768,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No proof: see license_class.</source><translation>Kein Beweis: siehe license_class.</translation></message>
 <message><source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source><translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation></message>
 <message><source>No reload has changed this layer.</source><translation>Kein Neuladen hat diesen Layer geändert.</translation></message>
+<message><source>No request was sent yet.</source><translation>Es wurde noch keine Anfrage gesendet.</translation></message>
 <message><source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source><translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation></message>
 <message><source>No search is saved as “{name}”.</source><translation>Als „{name}“ ist keine Suche gespeichert.</translation></message>
 <message><source>No search is saved as “{name}”. Did you mean “{near}”?</source><translation>Als „{name}“ ist keine Suche gespeichert. Meinten Sie „{near}“?</translation></message>
@@ -1279,6 +1280,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source><translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation></message>
 <message><source>The database “{name}” is being changed by another program. Nothing was changed. Please try again later.</source><translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Nichts wurde geändert. Bitte versuchen Sie es später noch einmal.</translation></message>
 <message><source>The database “{name}” is being changed by another program. Please try again later.</source><translation>Die Datenbank „{name}“ wird gerade von einem anderen Programm geändert. Bitte versuchen Sie es später noch einmal.</translation></message>
+<message><source>The diary of requests cannot be read or written: {why}</source><translation>Das Tagebuch der Anfragen kann nicht gelesen oder geschrieben werden: {why}</translation></message>
+<message><source>The diary of requests was damaged; the file is now {name}.</source><translation>Das Tagebuch der Anfragen war beschädigt; die Datei heißt jetzt {name}.</translation></message>
 <message><source>The disk is full: {path} was left as it was. Please make room and try again.</source><translation>Der Datenträger ist voll: {path} blieb, wie es war. Bitte Platz schaffen und noch einmal versuchen.</translation></message>
 <message><source>The disk is full: {path} was not written. Please make room or choose another folder.</source><translation>Der Datenträger ist voll: {path} wurde nicht geschrieben. Bitte Platz schaffen oder einen anderen Ordner wählen.</translation></message>
 <message><source>The disk of the database “{name}” is full. Nothing was changed.</source><translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation></message>
@@ -1789,6 +1792,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{kind} ({number})</source><translation>{kind} ({number})</translation></message>
 <message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>
 <message><source>{least} to {most} kW</source><translation>{least} bis {most} kW</translation></message>
+<message><source>{month}: {requests}, {size} from {server}</source><translation>{month}: {requests}, {size} von {server}</translation></message>
 <message><source>{names} and {last}</source><translation>{names} und {last}</translation></message>
 <message numerus="yes"><source>{names} and {n} more</source><extracomment>{names} and {n} more</extracomment><translation><numerusform>{names} und {n} weitere</numerusform><numerusform>{names} und {n} weitere</numerusform></translation></message>
 <message><source>{names} or {last}</source><translation>{names} oder {last}</translation></message>
@@ -1980,6 +1984,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>API &amp;key</source><translation>AP&amp;I-Schlüssel</translation></message>
 <message><source>API Key</source><translation>API-Schlüssel</translation></message>
 <message><source>About the base URL</source><translation>Zur Basis-URL</translation></message>
+<message><source>About the diary of requests</source><translation>Zum Tagebuch der Anfragen</translation></message>
 <message><source>About the time limit</source><translation>Zur Zeitgrenze</translation></message>
 <message><source>Ask the server once with the key above, or with the one that is stored</source><translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation></message>
 <message><source>Base &amp;URL</source><translation>Basis-U&amp;RL</translation></message>
@@ -1992,12 +1997,15 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Not o&amp;lder than</source><translation>Nicht ä&amp;lter als</translation></message>
 <message><source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source><translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation></message>
+<message><source>Requests Sent</source><translation>Gesendete Anfragen</translation></message>
+<message><source>Requests sent per month</source><translation>Gesendete Anfragen je Monat</translation></message>
 <message><source>Result of the check</source><translation>Ergebnis der Prüfung</translation></message>
 <message><source>Results</source><translation>Ergebnisse</translation></message>
 <message><source>Searches of areas that this mirror holds ask the server nothing</source><translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation></message>
 <message><source>Server</source><translation>Server</translation></message>
 <message><source>State of the key</source><translation>Zustand des Schlüssels</translation></message>
-<message><source>What a search without filters has brought answers later searches of the same places for so long</source><translation>Was eine Suche ohne Filter gebracht hat, beantwortet so lange spätere Suchen an denselben Orten</translation></message>
+<message><source>What searches have brought answers later ones of the same places for so long</source><translation>Was Suchen gebracht haben, beantwortet so lange spätere derselben Orte</translation></message>
+<message><source>What this plugin has asked from this profile, per month (UTC): each request, also those that failed, and the size of the answers when unpacked.</source><translation>Was diese Erweiterung aus diesem Profil angefragt hat, je Monat (UTC): jede Anfrage, auch fehlgeschlagene, und die Größe der Antworten, ausgepackt.</translation></message>
 <message><source>Where searches put their stations unless you choose otherwise</source><translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation></message>
 </context>
 <context>

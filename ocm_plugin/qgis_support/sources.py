@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QThread
 from ..ocm.errors import OcmError, SettingsError
 from ..ocm.feedback import Feedback
 from ..ocm.http.client import Client
+from ..ocm.http.diary import Diary
 from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.reference import ReferenceData
 from ..ocm.records.reference_store import ReferenceStore
@@ -41,7 +42,7 @@ def make_client(settings: Settings, key: str, feedback: QgsFeedback | None) -> C
 
     `key`: from KEY_STORE, read in the main thread beforehand. Raises SettingsError, KeyRejected.
     """
-    return Client(qgis_session(feedback), settings.server, key, settings.timeout_s)
+    return Client(qgis_session(feedback), settings.server, key, settings.timeout_s, diary=diary())
 
 
 class SourceChoice(NamedTuple):
@@ -230,6 +231,11 @@ def known_lists() -> ReferenceData:
 def _read_lists(server: str, path: str, changed: int) -> ReferenceData:
     """The lists that a server gave, completed; read again when the file has changed."""
     return (ReferenceStore(Path(path).parent, server).load() or BUILT_IN).completed_by(BUILT_IN)
+
+
+def diary() -> Diary:
+    """The diary of the requests that were sent from this profile."""
+    return Diary(profile_folder() / "diary.sqlite")
 
 
 def reference_store(server: str) -> ReferenceStore:

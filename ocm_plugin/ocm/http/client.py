@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 import requests
 
@@ -20,6 +22,9 @@ from .base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 from .limits import MAX_BYTES, TIMEOUT_S, Limits
 from .request import exchange
 from .retrying import with_retries
+
+if TYPE_CHECKING:
+    from .diary import Diary
 
 CLIENT_NAME = "openchargemap-qgis"
 """Sent as `client=` with each request, as the API's documentation asks."""
@@ -52,14 +57,17 @@ class Client:
         key: str = "",
         timeout_s: float = TIMEOUT_S,
         max_bytes: int = MAX_BYTES,
+        diary: Diary | None = None,
     ) -> None:
         """`server`: a base URL as a user may type it; SettingsError when it is none. KeyRejected: see above.
 
         `timeout_s`: seconds without a byte before the server counts as silent; `max_bytes`: largest body accepted.
+        `diary`: where each request is counted.
         """
         self._session = session
         self._key = key.strip()
         self._limits = Limits(timeout_s, max_bytes)
+        self._diary = diary
         self.server = base_url(server)
         """The normal base URL, ending in a slash."""
         self.requests = 0
@@ -90,7 +98,13 @@ class Client:
     def _get(self, url: str, phase: str, feedback: Feedback) -> bytes:
         def attempt() -> bytes:
             self.requests += 1
-            return exchange(self._session, url, self._key, self._limits, feedback)
+            body = b""
+            try:
+                body = exchange(self._session, url, self._key, self._limits, feedback)
+            finally:
+                if self._diary is not None:
+                    self._diary.note(self.server, len(body), datetime.now(timezone.utc))
+            return body
 
         feedback.report(self._progress(phase))
         body = with_retries(attempt, feedback, self._progress)

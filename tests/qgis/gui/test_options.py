@@ -10,8 +10,10 @@ from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from ocm_plugin.gui.options import PAGE_NAME, OptionsFactory
+from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ocm_plugin.qgis_support.settings import GROUP, URL_VARIABLE, Settings
+from ocm_plugin.qgis_support.sources import make_client
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.auth import MASTER, person_without_keys
@@ -215,3 +217,16 @@ def test_only_colours_of_the_palette(open_page):
     palette = QPalette(QColor(40, 40, 40))
     page.setPalette(palette)
     assert page.key_state.palette().color(QPalette.ColorRole.WindowText) == palette.color(QPalette.ColorRole.WindowText)
+
+
+def test_the_diary_says_what_was_asked_in_which_month(open_page, server, monkeypatch, tmp_path):
+    monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
+    assert shown(open_page().diary_text) == "No request was sent yet."
+    monkeypatch.setenv(URL_VARIABLE, server.url)
+    make_client(Settings.load(), CANARY, None).poi({"maxresults": "1"}, Feedback())
+    page = open_page()
+    assert ": 1 request, " in shown(page.diary_text) and shown(page.diary_text).endswith(f" from {server.url}")
+    assert shown(page.diary_note) == "" and CANARY not in page.diary_text.text()
+    (tmp_path / "openchargemap" / "diary.sqlite").write_bytes(b"damaged" * 999)
+    page = open_page()
+    assert "was damaged" in shown(page.diary_note) and shown(page.diary_text) == "No request was sent yet."
