@@ -8,6 +8,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.keywords import stations_of
+from ..layers.metadata import read_provenance
 from ..layers.reloading import (
     Fresh,
     Reload,
@@ -96,8 +97,12 @@ class Reloads(QObject):
         if not without_undo and not can_be_undone(layers):
             self._telling.no_undo(layer.name(), lambda: self._reload_without_undo(layer.id(), then))
             return
-        # The server is asked, whatever a mirror holds: a reload is for what is new.
-        self.search_wanted.emit(SearchRequest(search, source, "", "", target=layer.id(), then=then, fresh=True))
+        # A reload is for what is new: what is held answers only a layer that is older, or has come back empty.
+        request = SearchRequest(search, source, "", "", target=layer.id(), then=then)
+        provenance = read_provenance(layer)
+        if provenance is not None and layer.featureCount() != 0:
+            request = request._replace(newer_than=provenance.data_date)
+        self.search_wanted.emit(request)
 
     def _reload_without_undo(self, layer_id: str, then: tuple[str, ...]) -> None:
         layer = QgsProject.instance().mapLayer(layer_id)

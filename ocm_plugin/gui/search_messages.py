@@ -93,6 +93,8 @@ class SearchMessages(QObject):
         provenance, layer_id = arrival.result.provenance, request.target
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, provenance.is_invented)
         offers: list[Button] = []
+        if provenance.origin.kind == FROM_HELD and request.source == API:
+            text = f"{text} {held_sentence(provenance.data_date)}"
         shortfall = self._shortfall(provenance)
         if shortfall:
             level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from ..ocm.search.search import Search
@@ -23,3 +24,5 @@ class SearchRequest(NamedTuple):
     """Ids of the layers to be reloaded after this one."""
     fresh: bool = False
     """Whether the server itself is asked, though a mirror could answer."""
+    newer_than: datetime | None = None
+    """What is held or mirrored answers only if all of it is newer than this."""

@@ -123,4 +123,4 @@ def chosen_source(request: SearchRequest, continued: Arrival | None) -> SourceCh
     choice = choose_source(settings, request.source, request.search.area)._replace(holds=True)
     was_server = continued is not None and continued.result.provenance.origin.kind in (FROM_API, FROM_PARTS)
     is_asked = request.source != API or request.fresh or was_server
-    return choice if is_asked else choice.planned(request.search)
+    return choice if is_asked else choice.planned(request.search, request.newer_than)

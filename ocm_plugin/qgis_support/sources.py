@@ -93,14 +93,19 @@ class SourceChoice(NamedTuple):
 
         return Keeping(api)
 
-    def planned(self, search: Search) -> SourceChoice:
+    def planned(self, search: Search, newer_than: datetime | None = None) -> SourceChoice:
         """With what is held or mirrored in the place of the server, as far as it answers a search. Raises OcmError.
 
-        Main thread, unless the mirror of the options was looked up there: see `with_mirror`.
+        `newer_than`: only if it answers all of it, with stations that are newer, and no older than what is held. Main
+        thread, unless the mirror of the options was looked up there: see `with_mirror`.
         """
         plan = held_plan(self.settings, search, self.in_database)
         if plan is None:
             return self
+        if newer_than is not None:
+            since = max(newer_than, datetime.now(timezone.utc) - timedelta(hours=self.settings.held_hours))
+            if not plan.is_whole or any(piece.as_of <= since for piece in plan.pieces):
+                return self
         choice = self._replace(plan=plan)
         is_looked_up = self.in_database is not None or all(not schema_place(each) for each in plan.addresses)
         return choice if is_looked_up else choice.with_mirror()

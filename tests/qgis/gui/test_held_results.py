@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.records.provenance import FROM_API, FROM_HELD, FROM_PARTS
 from ocm_plugin.ocm.search.areas import Circle, Extent
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.qgis_support.settings import Settings
+from ocm_plugin.qgis_support.settings import API, Settings
 from ocm_plugin.qgis_support.sources import held_file
 from tests.ocm_server import faults
 
@@ -174,3 +176,35 @@ def test_a_reload_asks_the_server_and_renews_what_is_held(server, holding, windo
     assert server.poi_requests
     again(holding, window, server, HELD)
     assert server.requests == []
+
+
+def test_a_reload_takes_what_is_held_and_newer_than_the_layer(server, holding, window):
+    """Five layers of one city asked for the same stations five times. A second reload asks the server."""
+    run(holding, window, request(replace(HELD, min_power_kw=50)))
+    layer = stations()
+    holding._messages.clear()
+    time.sleep(1.1)  # the ledger knows seconds
+    run(holding, window, SearchRequest(HELD, API, "", "afir", fresh=True))
+    assert server.poi_requests
+    server.clear_requests()
+    holding._messages.clear()
+    holding.reloads.reload(layer)
+    settle(lambda: bool(window.message()), 10)
+    assert server.requests == [] and "Held since " in window.message()
+    assert read_provenance(layer).origin.kind == FROM_HELD
+    holding._messages.clear()
+    holding.reloads.reload(layer)
+    settle(lambda: bool(window.message()), 10)
+    assert server.poi_requests and read_provenance(layer).origin.kind == FROM_API
+
+
+def test_a_layer_that_came_back_empty_is_filled_from_what_is_held(server, holding, window):
+    """A project that was opened again the same day asked for all of its temporary layers."""
+    run(holding, window, request(HELD))
+    layer, found = stations(), numbers()
+    layer.dataProvider().truncate()
+    server.clear_requests()
+    holding._messages.clear()
+    holding.reloads.reload(layer)
+    settle(lambda: bool(window.message()), 10)
+    assert server.requests == [] and numbers() == found
