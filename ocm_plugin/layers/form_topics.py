@@ -178,7 +178,7 @@ def _named_station_tabs() -> tuple[Tab, ...]:
                 ),
                 Group(
                     tr("Look on the map"),
-                    names("map_state power_is_estimate access_is_restricted"),
+                    names("map_state map_class power_is_estimate access_is_restricted"),
                 ),
             ),
         ),
@@ -218,7 +218,7 @@ def _named_child_groups(table: str) -> tuple[Group, ...]:
 HIDDEN = frozenset(
     names(
         "ocm_uuid operator_id usage_id status_id provider_id power_class_code query_id type_id current_id level_id "
-        "comment_type_id checkin_id map_state power_is_estimate access_is_restricted fid"
+        "comment_type_id checkin_id map_state map_class power_is_estimate access_is_restricted fid"
     )
 )
 """Columns that tables leave out at first: what stands beside words that say the same, and a file's own key."""

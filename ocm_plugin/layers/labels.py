@@ -1,16 +1,16 @@
-"""Labels such as "150 kW ×4": the strongest connector and how many vehicles can charge, where there is room for it."""
+"""Labels such as "150 kW ×4" below markers: the strongest connector and how many vehicles can charge."""
 
 from __future__ import annotations
 
-from qgis.core import QgsPalLayerSettings, QgsTextBufferSettings, QgsTextFormat, QgsVectorLayerSimpleLabeling
+from qgis.core import QgsFontMarkerSymbolLayer, QgsProperty, QgsSymbolLayer
+from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from .expressions import kilowatts, shown_number
 from .markers import INK, PAPER
 
 FROM_SCALE = 10_000
-"""Labels appear when the map is at least this large (the denominator of its scale). From further away many of them
-would belong to stations that a bubble hides."""
+"""Labels appear when the map is at least this large (the denominator of its scale): further away they would hide it."""
 
 _SURE = "if(\"power_is_estimate\", '~', '')"
 _IS_AT_LEAST = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'"
@@ -27,28 +27,22 @@ def label_expression() -> str:
     return f"trim({_SURE} || if(\"max_kw\" IS NULL, '', {power}) || {_POINTS})"
 
 
-def power_labels() -> QgsVectorLayerSimpleLabeling:
-    """Dark text in a white casing, readable on light and dark maps; strong stations first."""
-    buffer = QgsTextBufferSettings()
-    buffer.setEnabled(True)
-    buffer.setSize(0.7)
-    buffer.setColor(QColor(PAPER))
-    text = QgsTextFormat()
-    text.setFont(QFont(font_family()))
-    text.setSize(8)
-    text.setColor(QColor(INK))
-    text.setBuffer(buffer)
-    settings = QgsPalLayerSettings()
-    settings.setFormat(text)
-    settings.fieldName = label_expression()
-    settings.isExpression = True
-    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
-    settings.dist = 2.2
-    settings.scaleVisibility = True
-    settings.minimumScale = FROM_SCALE
-    settings.maximumScale = 0
-    return QgsVectorLayerSimpleLabeling(settings)
+def label_below(size: float) -> QgsFontMarkerSymbolLayer:
+    """The label of a marker of this size (mm), as part of it: only where the marker is drawn, and only from near.
+
+    QGIS' own labels are laid out for stations too that a bubble hides, and take as long as all else even where the map
+    is too small for any. The letters are bold, and their white outline takes a part of them: they can be read on light
+    and dark maps.
+    """
+    label = QgsFontMarkerSymbolLayer(font_family(), "", 2.8, QColor(INK))
+    label.setFontStyle("Bold")
+    label.setStrokeColor(QColor(PAPER))
+    label.setStrokeWidth(0.2)
+    label.setOffset(QPointF(0, 0.36 * size + 1.9))
+    # QGIS reads the expression again for each marker that it draws: it is as short as can be.
+    text = f"if(@map_scale > {FROM_SCALE}, '', {label_expression()})"
+    label.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCharacter, QgsProperty.fromExpression(text))
+    return label
 
 
 def font_family() -> str:

@@ -41,22 +41,48 @@ def marker(
 
     `shape`: a key of SHAPES; `hollow`: without fill; `is_question`: with a question mark, hollow and readable.
     """
+    return _svg(
+        shape_part(shape, hollow, is_question)
+        + outline_part("param(outline)")
+        + dash_part(dashed)
+        + bolts_part(bolts, shape, bolt_colour)
+        + (question_part("param(outline)") if is_question else "")
+    )
+
+
+def shape_part(shape: str, hollow: bool = False, is_question: bool = False) -> str:
+    """The beginning of a drawing: casing and body, but for what the outline is like."""
     outline = SHAPES[shape]
-    dash = ' stroke-dasharray="3.6 2.6"' if dashed else ""
     fill = 'fill="param(fill)" fill-opacity="param(fill-opacity)"'
     if hollow or is_question:
         fill = f'fill="{PAPER}" fill-opacity="{0.92 if is_question else 0.35}"'
-    parts = [
-        f'{outline} fill="none" stroke="{PAPER}" stroke-width="4.6" stroke-opacity="0.9"/>',
-        f'{outline} {fill} stroke="param(outline)" stroke-width="2"{dash}/>',
-        *_bolts(bolts, shape, bolt_colour),
-    ]
-    if is_question:
-        parts.append(
-            '<path d="M16.2 17.2a3.9 3.9 0 1 1 6 3.3c-1.5 1-2.1 1.7-2.1 3.3" fill="none" stroke="param(outline)" '
-            'stroke-width="2.4" stroke-linecap="round"/><circle cx="20.1" cy="27.2" r="1.6" fill="param(outline)"/>'
-        )
-    return _svg("".join(parts))
+    return (
+        f'{outline} fill="none" stroke="{PAPER}" stroke-width="4.6" stroke-opacity="0.9"/>'
+        f'{outline} {fill} stroke-width="2"'
+    )
+
+
+def outline_part(colour: str) -> str:
+    """What follows a shape: the colour of its outline."""
+    return f' stroke="{colour}"'
+
+
+def dash_part(dashed: bool) -> str:
+    """What ends a body: whether its outline is dashed."""
+    return ' stroke-dasharray="3.6 2.6"/>' if dashed else "/>"
+
+
+def bolts_part(count: int, shape: str, colour: str) -> str:
+    """The bolts on a body."""
+    return "".join(_bolts(count, shape, colour))
+
+
+def question_part(colour: str) -> str:
+    """The question mark on a body."""
+    return (
+        f'<path d="M16.2 17.2a3.9 3.9 0 1 1 6 3.3c-1.5 1-2.1 1.7-2.1 3.3" fill="none" stroke="{colour}" '
+        f'stroke-width="2.4" stroke-linecap="round"/><circle cx="20.1" cy="27.2" r="1.6" fill="{colour}"/>'
+    )
 
 
 def _bolts(count: int, shape: str, colour: str) -> list[str]:
@@ -107,14 +133,52 @@ def overlay(*names: str) -> str:
     return _svg("".join(OVERLAYS[name] for name in names))
 
 
+_SIZE = f'width="{BOX}" height="{BOX}" '
+
+
 def _svg(content: str) -> str:
-    size = f'width="{BOX}" height="{BOX}" viewBox="0 0 {BOX} {BOX}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {_SIZE}viewBox="0 0 {BOX} {BOX}">{content}</svg>'
 
 
 def embedded(svg: str) -> str:
     """The drawing as the path that QGIS takes for an SVG inside the style itself."""
     return "base64:" + base64.b64encode(svg.encode("utf-8")).decode("ascii")
+
+
+PICTURE = 160
+"""Side, in pixels, at which QGIS makes pictures of the drawings: a marker of 8 mm in a print of 500 dots per inch."""
+_HEAD, _END = _svg("").replace(_SIZE, f'width="{PICTURE}" height="{PICTURE}" ').split("</")
+
+
+def pictured(svg: str) -> str:
+    """The drawing as the path of a picture, its colours written in: QGIS scales what it has made of it once."""
+    return picture_path(svg.partition(">")[2].removesuffix("</svg>"))
+
+
+def picture_path(content: str) -> str:
+    """The path of a picture with such a content."""
+    return picture_head() + encoded(content) + picture_end()
+
+
+def picture_head() -> str:
+    """What the path of a picture begins with."""
+    return "base64:" + encoded(_HEAD)
+
+
+def picture_end() -> str:
+    """What the path of a picture ends with."""
+    return encoded("</" + _END)
+
+
+def encoded(part: str) -> str:
+    """A part of a drawing as a part of a path, which expressions put together: blanks fill it up to whole groups."""
+    return base64.b64encode((part + " " * (-len(part) % 3)).encode("ascii")).decode("ascii")
+
+
+def paler(colour: str) -> str:
+    """A colour ("#rrggbb") mixed with white."""
+    channels = bytes.fromhex(colour[1:])
+    return "#" + bytes(round(255 - (255 - channel) * 0.45) for channel in channels).hex()
 
 
 def resolved(svg: str, fill: str, outline: str = INK) -> str:

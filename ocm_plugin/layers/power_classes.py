@@ -72,14 +72,14 @@ def _recoloured(scheme: Scheme, slow_to_fast: Sequence[str]) -> Scheme:
 AFIR = Scheme(
     marked("Charging power"),
     (
-        PowerClass(marked("350 kW and more"), '"power_class_code" = 6', _VIRIDIS[5], 3, 8.6),
-        PowerClass(marked("150 to 350 kW"), '"power_class_code" = 5', _VIRIDIS[4], 2, 7.8),
-        PowerClass(marked("50 to 150 kW"), '"power_class_code" = 4', _VIRIDIS[3], 1, 7.0),
-        PowerClass(marked("22 to 50 kW"), '"power_class_code" = 3', _VIRIDIS[2], 0, 6.2),
-        PowerClass(marked("7.4 to 22 kW"), '"power_class_code" = 2', _VIRIDIS[1], 0, 5.6),
-        PowerClass(marked("Under 7.4 kW"), '"power_class_code" = 1', _VIRIDIS[0], 0, 5.0),
+        PowerClass(marked("350 kW and more"), '"map_class" = 6', _VIRIDIS[5], 3, 8.6),
+        PowerClass(marked("150 to 350 kW"), '"map_class" = 5', _VIRIDIS[4], 2, 7.8),
+        PowerClass(marked("50 to 150 kW"), '"map_class" = 4', _VIRIDIS[3], 1, 7.0),
+        PowerClass(marked("22 to 50 kW"), '"map_class" = 3', _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("7.4 to 22 kW"), '"map_class" = 2', _VIRIDIS[1], 0, 5.6),
+        PowerClass(marked("Under 7.4 kW"), '"map_class" = 1', _VIRIDIS[0], 0, 5.0),
     ),
-    'coalesce("power_class_code", 0) = 0',
+    '"map_class" = 0 OR "map_class" IS NULL',
 )
 """Breaks of Regulation (EU) 2023/1804 (AFIR), Annex III. The default: the only set of breaks that a law defines."""
 

@@ -18,11 +18,12 @@ from .build import StationLayers
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
 from .layer_words import remember_language
+from .legend import legend_groups
 from .map_tip import map_tip_template
 from .metadata import read_provenance, read_search, write_metadata
 from .relations import relate, related_tables, tables_beside
 from .saving import keep_in_file
-from .style import apply_style, legend_groups
+from .style import styled
 
 NOT_IN_LEGENDS = ("legend/title-style", "hidden")
 """Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
@@ -47,8 +48,7 @@ def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterato
     for table, child in layers.children().items():
         dress_child(child, table, result)
         yield
-    apply_style(stations, style)
-    yield
+    yield from styled(stations, style)
 
 
 def dress_file(layers: StationLayers, result: Result, style: str) -> Iterator[None]:

@@ -42,11 +42,11 @@ from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .layer_words import renew_words
+from .legend import renew_legend
 from .merging import LayerMerge
 from .metadata import made_metadata, read_provenance, read_search
 from .relations import related_tables
 from .saving import keep_provenance
-from .style import renew_legend
 
 
 class Fresh(NamedTuple):

@@ -21,6 +21,7 @@ from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SAID, StationLayers
 from .layer_rows import place_of_data
+from .legend import renew_legend
 from .merging import LayerTakingBack
 from .metadata import credited
 from .reloading import (
@@ -37,7 +38,6 @@ from .reloading import (
     tell_copies,
 )
 from .saving import keep_provenance
-from .style import renew_legend
 
 
 class Undo(Protocol):

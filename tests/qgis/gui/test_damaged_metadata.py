@@ -25,10 +25,11 @@ from ocm_plugin.layers.keywords import (
     SENTENCE_VOCABULARY,
     keyword,
 )
+from ocm_plugin.layers.legend import renew_legend
 from ocm_plugin.layers.metadata import metadata_problem, read_provenance, read_search, read_words, write_metadata
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
-from ocm_plugin.layers.style import apply_style, renew_legend
+from ocm_plugin.layers.style import apply_style
 from ocm_plugin.ocm.records.credits import ATTRIBUTION_CODEC, PROVIDERS_STORED, Attribution, Credit
 from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_API, Origin, Provenance
 from ocm_plugin.ocm.search.areas import Extent

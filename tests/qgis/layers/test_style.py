@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsRuleBasedRenderer,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
@@ -27,14 +29,16 @@ from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.labels import label_expression
+from ocm_plugin.layers.legend import legend_groups, renew_legend
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
-from ocm_plugin.layers.style import STYLES, apply_style, legend_groups, renew_legend
+from ocm_plugin.layers.style import STYLES, apply_style
 from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
+from tests.support.legends import all_rules, rules_of, without_number
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.places import ROOT
 from tests.support.result_layers import demo_layers, layers_of
@@ -57,16 +61,7 @@ def dc(kw: float | None, **known):
 
 def rule_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[str]:
     """The legend entries under which a station is drawn when it stands alone."""
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    context.setFeature(feature)
-    rules = descendants(layer.renderer().embeddedRenderer().rootRule())
-    return [
-        rule.label() for rule in rules if rule.symbol() and QgsExpression(rule.filterExpression()).evaluate(context)
-    ]
-
-
-def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Rule]:
-    return [found for child in rule.children() for found in (child, *descendants(child))]
+    return [without_number(rule.label()) for rule in rules_of(layer, feature)]
 
 
 def drawn_as(made, style: str = "afir") -> list[str]:
@@ -264,7 +259,7 @@ def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(n_stations):
 def test_the_legend_says_what_the_number_in_a_bubble_is():
     layer = layers_of(crowd(2)).stations
     apply_style(layer, "afir")
-    labels = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule())]
+    labels = [rule.label() for rule in all_rules(layer)]
     assert "Several stations, with their number" in labels
 
 
@@ -292,6 +287,123 @@ def test_labels_tell_power_and_points(made, label):
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(next(layer.getFeatures()))
     assert QgsExpression(label_expression()).evaluate(context) == label
+
+
+def row(layer: QgsVectorLayer, label: str) -> QgsRuleBasedRenderer.Rule:
+    [found] = [rule for rule in all_rules(layer) if without_number(rule.label()) == label]
+    return found
+
+
+def test_the_legend_lists_the_classes_that_occur_with_their_numbers():
+    """All nine stood there for a town with three, and none said how many."""
+    layer = layers_of(
+        [
+            *(station(dc(150.0, id=number), id=number, status_id=50) for number in (1, 2)),
+            station(ac(11.0, id=3), id=3, status_id=50),
+            station(ac(11.0, id=4), id=4, status_id=150),
+        ]
+    ).stations
+    apply_style(layer, "afir")
+    heading, signs = layer.renderer().embeddedRenderer().rootRule().children()
+    assert [rule.label() for rule in heading.children()] == ["150 to 350 kW (2)", "7.4 to 22 kW (1)", "Planned (1)"]
+    waiting = [rule.label() for rule in signs.children()[-1].children()]
+    assert "50 to 150 kW" in waiting and not set(waiting) & {"150 to 350 kW", "7.4 to 22 kW", "Planned"}
+
+
+def test_a_class_that_comes_later_is_drawn_and_counted():
+    """Were its row only made when it is needed, a station that is added would not be drawn."""
+    layer = layers_of([station(ac(11.0), id=1, status_id=50)]).stations
+    apply_style(layer, "afir")
+    [added] = layer.dataProvider().addFeatures([of_class(layer, 5)])[1]
+    assert rule_of(layer, added) == ["150 to 350 kW"]
+    renew_legend(layer)
+    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    assert [rule.label() for rule in heading.children()] == ["150 to 350 kW (1)", "7.4 to 22 kW (1)"]
+    assert rule_of(layer, added) == ["150 to 350 kW"]
+
+
+def of_class(layer: QgsVectorLayer, number: int) -> QgsFeature:
+    feature = QgsFeature(next(layer.getFeatures()))
+    feature["ocm_id"], feature["map_class"] = 2, number
+    return feature
+
+
+def test_a_station_of_ones_own_without_a_class_is_drawn():
+    layer = layers_of([station(ac(11.0), id=1, status_id=50)]).stations
+    apply_style(layer, "afir")
+    feature = QgsFeature(layer.fields())
+    feature.setValid(True)
+    assert rule_of(layer, feature) == ["Power unknown"]
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_sure_and_uncertain_are_two_rows_that_can_be_ticked(style):
+    layer = layers_of([station(ac(11.0), id=1, status_id=50)]).stations
+    uncertain = QgsFeature(next(layer.getFeatures()))
+    uncertain["ocm_id"], uncertain["match"] = 2, "cannot_tell"
+    layer.dataProvider().addFeatures([uncertain])
+    apply_style(layer, style)
+    sure, may = (row(layer, label) for label in ("Surely match", "May match (data incomplete)"))
+    assert (sure.label(), may.label()) == ("Surely match (1)", "May match (data incomplete) (1)")
+    drawn = {feature["match"]: rules_of(layer, feature) for feature in layer.getFeatures()}
+    assert [len(rules) for rules in drawn.values()] == [1, 1]
+    assert drawn["yes"][0].parent().ruleKey() == sure.ruleKey()
+    assert drawn["cannot_tell"][0].parent().ruleKey() == may.ruleKey()
+    assert len({picture_of(rules[0], layer, name) for name, rules in drawn.items()}) == 2
+    assert "stroke-dasharray" in picture_of(drawn["cannot_tell"][0], layer, "cannot_tell")
+
+
+def picture_of(rule: QgsRuleBasedRenderer.Rule, layer: QgsVectorLayer, match: str) -> str:
+    """The drawing of the station with this value of `match`."""
+    [feature] = [feature for feature in layer.getFeatures() if feature["match"] == match]
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    properties = rule.symbol().symbolLayer(0).dataDefinedProperties()
+    path, _ = properties.property(QgsSymbolLayer.Property.PropertyName).valueAsString(context)
+    return base64.b64decode(path.removeprefix("base64:")).decode()
+
+
+@pytest.mark.parametrize(("points", "size"), [(1, 7.8), (3, 7.8), (4, 9.36), (10, 10.92), (40, 10.92)])
+def test_a_station_with_many_points_is_larger(points, size):
+    layer = layers_of([station(dc(150.0)._replace(quantity=points), status_id=50)]).stations
+    apply_style(layer, "afir")
+    feature = next(layer.getFeatures())
+    [rule] = rules_of(layer, feature)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    properties = rule.symbol().symbolLayer(0).dataDefinedProperties()
+    assert properties.property(QgsSymbolLayer.Property.PropertyWidth).valueAsDouble(context)[0] == pytest.approx(size)
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_a_symbol_has_only_what_is_cheap_to_copy(style):
+    """QGIS copies the symbol of each station before it groups them: three SVG markers, read for each copy, took six
+    times as long as all else (benchmarks/redraw.py)."""
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    symbols = [rule.symbol() for rule in all_rules(layer) if rule.symbol() and rule.filterExpression() != "false"]
+    parts = [symbol.symbolLayer(place) for symbol in symbols for place in range(symbol.symbolLayerCount())]
+    assert {part.layerType() for part in parts} <= {"RasterMarker", "FontMarker"}
+    assert all(part.path() == "" for part in parts if part.layerType() == "RasterMarker"), "it would be read at once"
+    assert max(symbol.symbolLayerCount() for symbol in symbols) <= 2
+    assert any(not rule.filterExpression() and not rule.children() for rule in all_rules(layer)), (
+        "or all are tried twice"
+    )
+
+
+@pytest.mark.parametrize(("scale", "is_shown"), [(5_000, True), (10_000, True), (10_001, False), (1e8, False)])
+def test_labels_are_part_of_the_markers_and_shown_from_near(scale, is_shown):
+    """They stood also where a bubble hid their station."""
+    layer = layers_of([station(dc(150.0), status_id=50)]).stations
+    apply_style(layer, "afir")
+    assert not layer.labelsEnabled()
+    feature = next(layer.getFeatures())
+    [rule] = rules_of(layer, feature)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    context.lastScope().setVariable("map_scale", scale)
+    label = rule.symbol().symbolLayer(1).dataDefinedProperties().property(QgsSymbolLayer.Property.PropertyCharacter)
+    assert label.valueAsString(context)[0] == ("150 kW ×1" if is_shown else "")
 
 
 def style_text(layer: QgsVectorLayer) -> str:
@@ -342,12 +454,12 @@ def test_a_reloaded_layer_s_legend_is_true_again_and_else_as_the_person_left_it(
     layer = demo_layers().stations
     tell(layer, Search(min_power_kw=50), STOPPED)
     apply_style(layer, "uk")
-    descendants(layer.renderer().embeddedRenderer().rootRule())[3].setLabel("Mine")
-    before = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    all_rules(layer)[3].setLabel("Mine")
+    before = [rule.label() for rule in all_rules(layer) if rule.symbol()]
     tell(layer, Search(min_power_kw=50), COMPLETE)
     renew_legend(layer)
     assert legend_head(layer) == ["Charging speed (UK) · 2026-03-01", "With a connector of at least 50 kW"]
-    after = [rule.label() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    after = [rule.label() for rule in all_rules(layer) if rule.symbol()]
     assert "Mine" in after
     assert after == before
 
@@ -382,7 +494,7 @@ def test_headings_keep_their_keys_so_that_the_panel_leaves_them_open():
     for style in STYLES:
         apply_style(layer, style.name)
         keys.update(legend_groups(layer))
-    assert keys == {"openchargemap-power", "openchargemap-signs"}
+    assert keys == {"openchargemap-power"}
 
 
 def test_a_style_of_ones_own_wins_and_leaves_the_layers_properties(tmp_path):
@@ -444,7 +556,7 @@ def test_the_layer_panel_draws_symbols_whole_when_it_knows_their_size(style):
     only those with units of the map again."""
     layer = demo_layers().stations
     apply_style(layer, style)
-    symbols = [rule.symbol() for rule in descendants(layer.renderer().embeddedRenderer().rootRule()) if rule.symbol()]
+    symbols = [rule.symbol() for rule in all_rules(layer) if rule.symbol()]
     assert symbols
     assert all(symbol.usesMapUnits() for symbol in symbols)
 

@@ -12,9 +12,10 @@ from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled,
 from ocm_plugin.layers.fields import field_comment
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.labels import label_expression
+from ocm_plugin.layers.legend import HEADING_END, renew_legend
 from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.metadata import write_metadata
-from ocm_plugin.layers.style import HEADING_END, STYLES, apply_style, renew_legend
+from ocm_plugin.layers.style import STYLES, apply_style
 from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS, TABLES

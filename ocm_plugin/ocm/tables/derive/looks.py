@@ -25,6 +25,8 @@ CONNECTION_STATES = {
 NOT_IN_SERVICE = ("planned", "not_operational")
 """Values of `map_state` at which charging is impossible."""
 
+_CLASSES_OUT = {"planned": -1, "not_operational": -2}
+
 
 def map_state(status_class: str | None, is_planned: bool | None) -> str:
     """A value of `schema.codes.MAP_STATES`: planned comes first, also where only a later day says so."""
@@ -33,6 +35,14 @@ def map_state(status_class: str | None, is_planned: bool | None) -> str:
     if status_class in ("not_operational", "removed"):
         return "not_operational"
     return status_class if status_class in _STATED else "unknown"
+
+
+def map_class(state: str, power_class_code: int) -> int:
+    """A value of `schema.codes.MAP_CLASSES`: the class of power, unless the state keeps all from charging.
+
+    In one number, as each redraw of a map compares it for each of its stations.
+    """
+    return _CLASSES_OUT.get(state, power_class_code)
 
 
 def power_is_estimate(kw_basis: str | None) -> bool:

@@ -13,7 +13,7 @@ from .classes import counts_now, is_new_status, is_new_usage
 from .context import Context, CountryFacts, OperatorFacts, UsageFacts
 from .cost import is_free
 from .lineup import EquipmentFacts, Site, StandardCounts, site_of
-from .looks import map_state
+from .looks import map_class, map_state
 from .points import Points, points
 from .row_types import StationRow, row_maker
 from .site import SiteCounts, SitePower
@@ -44,6 +44,7 @@ class StationFacts(NamedTuple):
     counts_now: bool | None
     is_planned: bool | None
     map_state: str
+    map_class: int
     n_conn_rows: int
     n_connectors_out: int | None
     n_connectors_planned: int | None
@@ -84,6 +85,7 @@ def _facts_of_station(station: Station, context: Context, match: str, site: Site
     out, to_come = _connectors_out(site)
     site_points = points(amounts.bounds, station.number_of_points)
     planned = is_planned(station, found_status.status_class, context.today)
+    state = map_state(found_status.status_class, planned)
     verified = verified_on(station, context.data_day)
     photo = _first_photo(station.media) if station.media else None
     return StationFacts(
@@ -107,7 +109,8 @@ def _facts_of_station(station: Station, context: Context, match: str, site: Site
         status_basis=found_status.basis,
         counts_now=counts_now(found_status.status_class, planned),
         is_planned=planned,
-        map_state=map_state(found_status.status_class, planned),
+        map_state=state,
+        map_class=map_class(state, amounts.power_class_code),
         n_conn_rows=len(station.connections),
         n_connectors_out=out,
         n_connectors_planned=to_come,

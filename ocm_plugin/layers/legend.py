@@ -1,0 +1,344 @@
+"""The rows of a station layer's legend: which classes there are, with numbers, what is missing, what signs mean.
+
+The rows are rules of the layer's style, so that they can be ticked, and that drawings and prints know them. Rows for
+classes that do not occur wait in a closed node, since a station that is added must be drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from qgis.core import QgsFeatureRenderer, QgsMarkerSymbol, QgsRuleBasedRenderer, QgsVectorLayer
+
+from ..ocm.records.provenance import Provenance
+from ..ocm.translation import Language, language, tr
+from ..ocm.wording import shortfall
+from ..qgis_support import compat
+from ..qgis_support.outside_text import unevaluated
+from .markers import marker, overlay
+from .metadata import metadata_problem, read_provenance, read_words
+from .overview import bubble_symbol, stacked
+from .power_classes import PLAIN, Scheme
+from .station_symbols import class_symbol, fixed_picture, out_symbol, planned_symbol, unknown_symbol
+from .tally import Tally
+
+Rule = QgsRuleBasedRenderer.Rule
+
+POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
+"""Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
+SURE_KEY, UNCERTAIN_KEY = "openchargemap-sure", "openchargemap-uncertain"
+"""Keys of the rows for stations that surely match the search, and for those that only may."""
+WAITING_KEY = "openchargemap-waiting"
+"""Key of the node for classes that do not occur."""
+ROW_KEY = "openchargemap-row-"
+"""What the keys of rows begin with that have a number."""
+HEADING_END = "openchargemap-heading-end"
+"""Property of a layer: what was put behind the words of its legend's first heading, a date in the user's language."""
+BEFORE_DATE = " · "
+COUNTED_AT_ONCE = 10_000
+"""Rows of layers with more stations have no numbers when they cannot be counted step by step."""
+
+_NEVER = "false"
+"""Of rules that only explain a sign."""
+_IS_UNCERTAIN, _IS_SURE = "\"match\" = 'cannot_tell'", "\"match\" IS NOT 'cannot_tell'"
+_NUMBER = re.compile(r" \([\d.,\s’']+\)$")
+
+
+class _Row(NamedTuple):
+    """A kind of station that has a symbol of its own."""
+
+    key: str
+    where: str
+    symbol: QgsMarkerSymbol
+    label: str
+
+
+def _rows(scheme: Scheme, has_class: bool, is_uncertain: bool = False) -> list[_Row]:
+    made = [
+        (_in_service(kind.filter), class_symbol(kind, scheme, is_uncertain), tr(kind.label)) for kind in scheme.classes
+    ]
+    if scheme.unknown_filter:
+        made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Power unknown")))
+    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Not operational")))
+    made.append(('"map_class" = -1', planned_symbol(is_uncertain), tr("Planned")))
+    end = "-uncertain" if is_uncertain else ""
+    return [
+        _Row(
+            f"{ROW_KEY}{place}{end}",
+            where if has_class else where.replace(_CLASS, _MADE_CLASS),
+            symbol,
+            unevaluated(label),
+        )
+        for place, (where, symbol, label) in enumerate(made)
+    ]
+
+
+def _in_service(where: str) -> str:
+    """The condition of a class, of stations that are neither planned nor out of operation: as short as can be, since it
+    is tried for each station at each redraw."""
+    return where if _CLASS in where else f"({where}) AND coalesce({_CLASS}, 0) >= 0"
+
+
+_CLASS = '"map_class"'
+_MADE_CLASS = (
+    "(CASE WHEN \"map_state\" = 'planned' THEN -1 WHEN \"map_state\" = 'not_operational' THEN -2 "
+    'ELSE "power_class_code" END)'
+)
+"""The same in layers of older versions, which lack the field."""
+
+
+def tally_for(layer: QgsVectorLayer, scheme: Scheme) -> Tally:
+    """What counts the stations of each row; its steps are still to be gone through."""
+    return Tally(
+        layer, [*(kind.filter for kind in scheme.classes), scheme.unknown_filter, _CLASS, _MADE_CLASS, '"match"']
+    )
+
+
+def legend_rules(scheme: Scheme, layer: QgsVectorLayer, tally: Tally) -> QgsRuleBasedRenderer:
+    """How to draw the stations of a layer, with the legend's rows."""
+    root = _rule()
+    heading = _group(root, POWER_KEY)
+    tell_result(heading, unevaluated(tr(scheme.heading)), layer)
+    [uncertain_n] = tally.number_of([_IS_UNCERTAIN])
+    parts = [(heading, "", False)]
+    if uncertain_n:
+        [sure_n] = tally.number_of([_IS_SURE])
+        sure = _group(heading, SURE_KEY, _numbered(tr("Surely match"), sure_n), _IS_SURE)
+        may = _numbered(tr("May match (data incomplete)"), uncertain_n)
+        parts = [
+            (sure, _IS_SURE, False),
+            (_group(heading, UNCERTAIN_KEY, may, _IS_UNCERTAIN), _IS_UNCERTAIN, True),
+        ]
+    signs = _explain_signs(root, scheme)
+    waiting = _group(signs, WAITING_KEY, tr("Classes without stations"))
+    for part, of_part, is_uncertain in parts:
+        rows = _rows(scheme, layer.fields().indexOf(_CLASS.strip('"')) >= 0, is_uncertain)
+        for row, number in zip(rows, tally.number_of([_both(of_part, row.where) for row in rows])):
+            if number:
+                _add(part, row.symbol, row.where, _numbered(row.label, number), row.key)
+            else:
+                _add(waiting, row.symbol, _both(of_part, row.where), row.label, row.key)
+    if not waiting.children():
+        signs.removeChild(waiting)
+    return QgsRuleBasedRenderer(root)
+
+
+def _both(one: str, other: str) -> str:
+    return f"({one}) AND ({other})" if one else other
+
+
+def _explain_signs(root: Rule, scheme: Scheme) -> Rule:
+    """Explain shapes and signs, in a node that is closed at first."""
+    signs = _group(root, SIGNS_KEY, tr("Shapes and signs"))
+    # Without a condition: as one rule has none, QGIS does not try all of them before it reads a station.
+    signs.appendChild(_rule(label=unevaluated(tr("Larger: 4 points and more, 10 and more"))))
+    bubble = bubble_symbol()
+    bubble.symbolLayer(0).setOffsetUnit(compat.MAP_UNITS)  # or the layer panel does not draw it whole
+    _add(signs, bubble, _NEVER, unevaluated(tr("Several stations, with their number")))
+    explained = [
+        ([marker("ac")], tr("AC")),
+        ([marker("dc")], tr("DC")),
+        ([marker("both")], tr("AC and DC")),
+        ([marker("unknown")], tr("AC or DC not known")),
+        ([marker("ac", dashed=True)], tr("Power estimated")),
+        ([marker("ac"), overlay("partly")], tr("Partly operational")),
+        ([marker("ac"), overlay("temp_unavailable")], tr("Temporarily unavailable")),
+        ([marker("ac"), overlay("restricted")], tr("Access restricted")),
+    ]
+    for drawings, label in explained if scheme is not PLAIN else ():
+        _add(signs, stacked([fixed_picture(svg) for svg in drawings]), _NEVER, unevaluated(label))
+    return signs
+
+
+def _numbered(label: str, number: int) -> str:
+    return f"{label} ({language().number(number)})"
+
+
+def legend_groups(layer: QgsVectorLayer) -> list[str]:
+    """The keys of the nodes that are open at first in the legend of one of our styles; none for any other."""
+    keys = {POWER_KEY, SURE_KEY}
+    return [rule.ruleKey() for rule in _descendants(top_rules(layer.renderer())) if rule.ruleKey() in keys]
+
+
+def renew_legend(layer: QgsVectorLayer) -> None:
+    """Let the legend say from when the stations are, how many of each class, and what is missing, after a reload.
+
+    What else the user has changed in the style stays; a style of the user's own stays whole.
+    """
+    renderer = layer.renderer().clone()
+    if any([_renew_heading(renderer, layer), _renew_numbers(renderer, layer)]):
+        layer.setRenderer(renderer)  # it shares the expressions of the one before
+        layer.emitStyleChanged()
+
+
+def _renew_heading(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
+    """Whether there was something to say again."""
+    is_renewed = False
+    for group in top_rules(renderer):
+        if group.ruleKey() == POWER_KEY:
+            rows = [rule for rule in group.children() if rule.symbol() is None and not rule.children()]
+            heading = _heading_without_date(group.label(), layer)
+            if [group.label(), *(row.label() for row in rows)] == _result_words(heading, layer):
+                continue
+            for row in rows:
+                group.removeChild(row)
+            tell_result(group, heading, layer)
+            is_renewed = True
+    return is_renewed
+
+
+def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
+    """Count the stations of each row again. Whether a row says something else."""
+    tops = {rule.ruleKey(): rule for rule in _descendants(top_rules(renderer))}
+    conditions = dict(_with_conditions(top_rules(renderer)))
+    rows = {rule: where for rule, where in conditions.items() if rule.ruleKey().startswith(ROW_KEY)}
+    parts = {rule: where for rule, where in conditions.items() if rule.ruleKey() in (SURE_KEY, UNCERTAIN_KEY)}
+    if not rows or POWER_KEY not in tops:
+        return False
+    numbers: dict[Rule, int | None] = dict.fromkeys((*rows, *parts))
+    if layer.featureCount() <= COUNTED_AT_ONCE:
+        tally = Tally(layer, [*rows.values(), *parts.values()])
+        for _ in tally.steps():
+            pass
+        numbers = {
+            **dict(zip(rows, tally.number_of(list(rows.values())))),
+            **dict(zip(parts, tally.number_of(list(parts.values())))),
+        }
+    is_renewed = False
+    for rule, number in numbers.items():
+        is_waiting = rule.parent().ruleKey() == WAITING_KEY
+        if not is_waiting and not _NUMBER.search(rule.label()):
+            continue  # the user's own words
+        bare = _NUMBER.sub("", rule.label())
+        label = _numbered(bare, number) if number or (rule in parts and number is not None) else bare
+        if label != rule.label():
+            rule.setLabel(label)
+            is_renewed = True
+        if number and is_waiting:
+            part = UNCERTAIN_KEY if rule.ruleKey().endswith("-uncertain") else SURE_KEY
+            _move(rule, tops.get(part) or tops[POWER_KEY])
+    return is_renewed
+
+
+def _move(rule: Rule, group: Rule) -> None:
+    """Put a row that was waiting among those that have stations, in its order."""
+    moved = rule.clone()
+    moved.setRuleKey(rule.ruleKey())
+    rule.parent().removeChild(rule)
+    before = [place for place, row in enumerate(group.children()) if _order(row) < _order(moved)]
+    group.insertChild(before[-1] + 1 if before else 0, moved)
+
+
+def _order(row: Rule) -> tuple[bool, int]:
+    """Rows without a number of their own, such as what is missing, stand above all."""
+    found = re.match(f"{ROW_KEY}(\\d+)", row.ruleKey())
+    return (True, int(found.group(1))) if found else (False, 0)
+
+
+def _descendants(rules: Iterable[Rule]) -> Iterator[Rule]:
+    for rule in rules:
+        yield rule
+        yield from _descendants(rule.children())
+
+
+def _with_conditions(rules: Iterable[Rule], of_parents: str = "") -> Iterator[tuple[Rule, str]]:
+    """The rules below some rules, each with the condition that a station must meet to be drawn by it."""
+    for rule in rules:
+        own = " AND ".join(f"({part})" for part in (of_parents, rule.filterExpression()) if part) or "true"
+        yield rule, own
+        yield from _with_conditions(rule.children(), own)
+
+
+def _heading_without_date(heading: str, layer: QgsVectorLayer) -> str:
+    """A heading as it is without the date that stands at its end, in the language in which it was written.
+
+    A layer of an older version does not say what was put there, nor does one with the symbols of another layer: there,
+    it is a date as English or the present language writes it.
+    """
+    end = layer.customProperty(HEADING_END, "")
+    bare = heading[: -len(end)] if end and heading.endswith(end) else heading
+    forms = {_form_of_dates(pattern) for pattern in (Language().date_pattern(), language().date_pattern())}
+    return re.sub(f"(?:{re.escape(BEFORE_DATE)}(?:{'|'.join(sorted(forms))}))+$", "", bare)
+
+
+def _form_of_dates(pattern: str) -> str:
+    """What finds a date that is written by a pattern such as "dd.MM.yyyy", as a regular expression."""
+    return re.sub("y+|M+|d+|[^yMd]+", _form_of_part, pattern)
+
+
+def _form_of_part(part: re.Match[str]) -> str:
+    text = str(part.group())
+    return _FORMS_OF_DATES.get(text, re.escape(text))
+
+
+_FORMS_OF_DATES = {
+    "d": r"\d{1,2}",
+    "dd": r"\d{2}",
+    "M": r"\d{1,2}",
+    "MM": r"\d{2}",
+    "MMM": r"\w+\.?",
+    "MMMM": r"\w+",
+    "yyyy": r"\d{4}",
+}
+
+
+def top_rules(renderer: QgsFeatureRenderer) -> list[Rule]:
+    """The uppermost rules of a renderer, or of the one below its bubbles; none when it has no rules."""
+    rules = renderer.embeddedRenderer() or renderer
+    return rules.rootRule().children() if isinstance(rules, QgsRuleBasedRenderer) else []
+
+
+def tell_result(group: Rule, heading: str, layer: QgsVectorLayer) -> None:
+    """Let the legend's first heading say the date of the stations, and rows below it what is missing.
+
+    In rows, as the layer panel wraps no text, and what is cut off there is not said.
+    """
+    label, *limits = _result_words(heading, layer)
+    group.setLabel(label)
+    layer.setCustomProperty(HEADING_END, _heading_end(layer))
+    for place, text in enumerate(limits):
+        group.insertChild(place, _rule(where=_NEVER, label=text))
+
+
+def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
+    """The first heading, and the rows below it."""
+    # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
+    limits = map(unevaluated, _limits(layer, read_provenance(layer)))
+    return [f"{heading}{_heading_end(layer)}", *limits]
+
+
+def _heading_end(layer: QgsVectorLayer) -> str:
+    """What stands behind the words of the first heading: from when the stations are."""
+    provenance = read_provenance(layer)
+    return "" if provenance is None else f"{BEFORE_DATE}{language().date(provenance.data_date)}"
+
+
+def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> Sequence[str]:
+    """What the stations are not: all of them, or of every kind."""
+    limits = read_words(layer).limits
+    missing = shortfall(provenance) if provenance is not None else metadata_problem(layer)
+    return [words[0].upper() + words[1:] for words in (missing, *limits) if words]
+
+
+def _rule(symbol: QgsMarkerSymbol | None = None, where: str = "", label: str = "") -> Rule:
+    """A rule without a Python part, as copies are.
+
+    QGIS deletes rules without telling Python, which then writes into the freed memory when it lets go of such a part.
+    """
+    return Rule(symbol, 0, 0, where, label).clone()
+
+
+def _group(parent: Rule, key: str, label: str = "", where: str = "") -> Rule:
+    group = _rule(where=where, label=unevaluated(label))
+    group.setRuleKey(key)
+    parent.appendChild(group)
+    return group
+
+
+def _add(parent: Rule, symbol: QgsMarkerSymbol, where: str, label: str, key: str = "") -> None:
+    rule = _rule(symbol, where, label)
+    if key:
+        rule.setRuleKey(key)
+    parent.appendChild(rule)

@@ -1,0 +1,147 @@
+"""The symbols of single stations: a drawing that an expression chooses, its signs, and from near its label.
+
+From afar QGIS copies the symbol of each station before it groups them into bubbles, also of those that it then hides.
+So a symbol has few layers, and only such as are cheap to copy: pictures, which read nothing until they are drawn. SVG
+markers read their drawing again for each copy until QGIS 3.40, and took most of the time of drawing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsMarkerSymbol, QgsProperty, QgsRasterMarkerSymbolLayer, QgsSymbolLayer
+
+from ..qgis_support import compat
+from .labels import label_below
+from .markers import (
+    FADED_INK,
+    INK,
+    OVERLAYS,
+    PAPER,
+    SHAPES,
+    bolts_part,
+    dash_part,
+    encoded,
+    marker,
+    outline_part,
+    paler,
+    picture_end,
+    picture_head,
+    pictured,
+    resolved,
+    shape_part,
+)
+from .overview import stacked
+from .power_classes import GONE, PLAIN, UNKNOWN_SIZE, PowerClass, Scheme
+
+KEY_SIZE = 6.2
+"""Side of the box, in mm, of signs that are only explained."""
+
+MORE_POINTS = ((10, 1.4), (4, 1.2))
+"""From how many charging points on a marker is how many times as large, the most first."""
+
+_STATES = ("partly", "temp_unavailable")
+
+
+def class_symbol(power_class: PowerClass, scheme: Scheme, is_uncertain: bool = False) -> QgsMarkerSymbol:
+    """A station of a class of power. `is_uncertain`: whether it only may match; paler, with a dashed outline."""
+    fill = paler(power_class.fill) if is_uncertain else power_class.fill
+    ink = INK if is_uncertain else power_class.ink
+    parts = [
+        _by_shape({shape: shape_part(shape) for shape in SHAPES}, fill),
+        # A station without a stated status has a paler outline.
+        _one_of("\"map_state\" = 'unknown'", outline_part(FADED_INK), outline_part(INK), is_uncertain),
+        _one_of('"power_is_estimate"', dash_part(True), dash_part(False), is_uncertain),
+    ]
+    if power_class.bolts:
+        parts.append(_by_shape({shape: bolts_part(power_class.bolts, shape, ink) for shape in SHAPES}, fill))
+    outline = FADED_INK if is_uncertain else INK
+    usual = resolved(marker("ac", power_class.bolts, is_uncertain, bolt_colour=ink), fill, outline)
+    return _station([*parts, *_signs()], usual, power_class.size, scheme)
+
+
+def unknown_symbol(scheme: Scheme, is_uncertain: bool = False) -> QgsMarkerSymbol:
+    """A station whose power is not known."""
+    kind = {"is_question": True, "dashed": is_uncertain}
+    usual = resolved(marker("ac", **kind), PAPER, FADED_INK)
+    return _station([_bodies(PAPER, FADED_INK, **kind), *_signs()], usual, UNKNOWN_SIZE, scheme)
+
+
+def out_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
+    """A station out of operation."""
+    outline, cross = FADED_INK if is_uncertain else INK, OVERLAYS["not_operational"]
+    usual = resolved(marker("ac", dashed=is_uncertain), GONE, outline).replace("</svg>", f"{cross}</svg>")
+    return stacked([_chosen([_bodies(GONE, outline, dashed=is_uncertain), _always(cross)], usual, UNKNOWN_SIZE)])
+
+
+def planned_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
+    """A planned station."""
+    outline = FADED_INK if is_uncertain else INK
+    usual = resolved(marker("ac", dashed=True, hollow=True), PAPER, outline)
+    return stacked([_chosen([_bodies(PAPER, outline, dashed=True, hollow=True)], usual, UNKNOWN_SIZE)])
+
+
+def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLayer:
+    """The same drawing for all stations."""
+    fixed = QgsRasterMarkerSymbolLayer(pictured(resolved(svg, PAPER)), size)
+    fixed.setOffsetUnit(compat.MAP_UNITS)
+    return fixed
+
+
+def _station(parts: list[str], usual: str, size: float, scheme: Scheme) -> QgsMarkerSymbol:
+    layers: list[QgsSymbolLayer] = [_chosen(parts, usual, size)]
+    if scheme is not PLAIN:
+        layers.append(label_below(size))
+    return stacked(layers)
+
+
+def _signs() -> list[str]:
+    """What is laid over a marker: status and restricted access, nothing for most stations."""
+    states = "".join(f"WHEN \"map_state\" = '{name}' THEN '{encoded(OVERLAYS[name])}' " for name in _STATES)
+    return [f"CASE {states}ELSE '' END", f"if(\"access_is_restricted\", '{encoded(OVERLAYS['restricted'])}', '')"]
+
+
+def _always(part: str) -> str:
+    return f"'{encoded(part)}'"
+
+
+def _one_of(condition: str, part: str, otherwise: str, is_always: bool) -> str:
+    return _always(part) if is_always else f"if({condition}, '{encoded(part)}', '{encoded(otherwise)}')"
+
+
+def _by_shape(parts: dict[str, str], fill: str) -> str:
+    return _case({shape: encoded(resolved(part, fill)) for shape, part in parts.items()})
+
+
+def _case(written: dict[str, str]) -> str:
+    cases = "".join(f"WHEN \"current_mix\" = '{shape}' THEN '{part}' " for shape, part in written.items())
+    return f"CASE {cases}ELSE '{written['unknown']}' END"
+
+
+def _bodies(fill: str, outline: str, **kind: Any) -> str:
+    """Whole bodies, by shape."""
+    return _case({shape: encoded(_content(resolved(marker(shape, **kind), fill, outline))) for shape in SHAPES})
+
+
+def _content(svg: str) -> str:
+    return svg.partition(">")[2].removesuffix("</svg>")
+
+
+def _chosen(parts: list[str], usual: str, size: float) -> QgsRasterMarkerSymbolLayer:
+    """A picture that an expression puts together for the station, larger where it has more points.
+
+    `usual` is the drawing in legends, where no station has fields. It is not the layer's fixed one, which QGIS would
+    read for each copy.
+    """
+    chosen = QgsRasterMarkerSymbolLayer("", size)
+    path = " || ".join((f"'{picture_head()}'", *parts, f"'{picture_end()}'"))
+    _define(chosen, QgsSymbolLayer.Property.PropertyName, f"try({path}, '{pictured(usual)}')")
+    steps = "".join(f'WHEN "n_points" >= {least} THEN {size * factor:.2f} ' for least, factor in MORE_POINTS)
+    _define(chosen, QgsSymbolLayer.Property.PropertyWidth, f"try(CASE {steps}ELSE {size} END, {size})")
+    # The layer panel draws a symbol again, once it knows its size, only if it has a unit of the map.
+    chosen.setOffsetUnit(compat.MAP_UNITS)
+    return chosen
+
+
+def _define(layer: QgsSymbolLayer, key: QgsSymbolLayer.Property, expression: str) -> None:
+    layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))

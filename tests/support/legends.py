@@ -1,0 +1,46 @@
+"""The rows of a station layer's legend, and by which of them a station is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+)
+
+
+def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Rule]:
+    """All rules below one."""
+    return [found for child in rule.children() for found in (child, *descendants(child))]
+
+
+def all_rules(layer: QgsVectorLayer) -> list[QgsRuleBasedRenderer.Rule]:
+    """All rules of a layer below its bubbles."""
+    return descendants(layer.renderer().embeddedRenderer().rootRule())
+
+
+def rules_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[QgsRuleBasedRenderer.Rule]:
+    """The rules by which a station is drawn when it stands alone: a rule counts only where those above it do."""
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    return [rule for rule in _met(layer.renderer().embeddedRenderer().rootRule().children(), context) if rule.symbol()]
+
+
+def _met(
+    rules: Iterable[QgsRuleBasedRenderer.Rule], context: QgsExpressionContext
+) -> Iterator[QgsRuleBasedRenderer.Rule]:
+    for rule in rules:
+        if not rule.filterExpression() or QgsExpression(rule.filterExpression()).evaluate(context):
+            yield rule
+            yield from _met(rule.children(), context)
+
+
+def without_number(label: str) -> str:
+    """A row's words without the number of its stations."""
+    return re.sub(r" \([\d.,\s]+\)$", "", label)
