@@ -25,6 +25,8 @@ from qgis.core import (  # noqa: E402
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRenderer,
     QgsFontMarkerSymbolLayer,
     QgsMapRendererSequentialJob,
@@ -81,6 +83,10 @@ def map_of(layer: QgsVectorLayer, centre: QgsPointXY, share: float) -> QgsMapSet
     width = 40_075_016.7 * share
     middle = QgsCoordinateTransform(layer.crs(), settings.destinationCrs(), QgsProject.instance()).transform(centre)
     settings.setExtent(QgsRectangle.fromCenterAndSize(middle, width, width * HEIGHT / WIDTH))
+    context = QgsExpressionContext()
+    context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     return settings
 
 

@@ -3,7 +3,7 @@
 
     QT_QPA_PLATFORM=offscreen .venv/bin/python tools/make_style_pictures.py
 
-Each shows a legend beside all of the data from afar and a town from near, on the map that the style is meant for.
+Each shows a legend beside all of the data from afar and a few streets from near, on the map meant for the style.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ sys.path.insert(0, str(ROOT))
 from qgis.core import (  # noqa: E402
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsLayerTree,
     QgsLayerTreeModel,
     QgsLegendRenderer,
@@ -44,8 +46,8 @@ from ocm_plugin.ocm.tables.derive.rows import Context  # noqa: E402
 PICTURES = ROOT / "docs" / "images"
 LEGEND, MAP, GAP = QSize(430, 690), QSize(400, 690), 8
 DPI = 96
-AREAS = (QgsRectangle(4.3, 47.4, 8.7, 52.3), QgsRectangle(6.9, 50.87, 7.02, 51.03))
-"""All of the demo data, and a town."""
+AREAS = (QgsRectangle(4.3, 47.4, 8.7, 52.3), QgsRectangle(4.4798, 51.9136, 4.4918, 51.9343))
+"""All of the demo data, and a part of a town."""
 PAPER, DARK = QColor("#ffffff"), QColor("#22272e")
 
 
@@ -68,6 +70,9 @@ def map_picture(layer: QgsVectorLayer, area: QgsRectangle, background: QColor) -
     settings.setOutputDpi(DPI)
     settings.setExtent(area)
     settings.setBackgroundColor(background)
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererSequentialJob(settings)
     job.start()
     job.waitForFinished()

@@ -14,6 +14,7 @@ from ..layers.keywords import is_station_layer, stations_of
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
+from .idle_steps import Stepping
 
 
 class LayerActions(QObject):
@@ -38,6 +39,7 @@ class LayerActions(QObject):
         self._offered: set[str] = set()
         self._undoable: frozenset[str] = frozenset()
         """The ids of the layers of which a reload can be undone."""
+        self._styling: Stepping | None = None
         self._style_menu = QMenu()
         self._style_menu.aboutToShow.connect(self._fill_style_menu)
         self._changes_menu = QMenu()
@@ -85,6 +87,7 @@ class LayerActions(QObject):
         QgsProject.instance().layersAdded.disconnect(self._offer)
         QgsProject.instance().layersRemoved.disconnect(self._offer)
         self._withdraw()
+        self._stop_styling()
         self._style_menu.deleteLater()
         self._changes_menu.deleteLater()
 
@@ -131,11 +134,23 @@ class LayerActions(QObject):
         self._with_active_layer(lambda layer: self.changes_menu_wanted.emit(layer, self._changes_menu))
 
     def _fill_style_menu(self) -> None:
-        from ..layers.style import STYLES, apply_style
+        from ..layers.style import STYLES
 
         self._style_menu.clear()
         for style in STYLES:
             action = self._style_menu.addAction(tr(style.title))
             action.triggered.connect(
-                lambda _checked=False, name=style.name: self._with_active_layer(lambda layer: apply_style(layer, name))
+                lambda _checked=False, name=style.name: self._with_active_layer(lambda layer: self._draw(layer, name))
             )
+
+    def _draw(self, layer: QgsVectorLayer, style: str) -> None:
+        """Draw a layer in another style; a step at a time, as its stations are counted for the legend."""
+        from ..layers.style import styled
+
+        self._stop_styling()
+        self._styling = Stepping(styled(layer, style))
+        self._styling.start()
+
+    def _stop_styling(self) -> None:
+        if self._styling is not None:
+            self._styling.stop()

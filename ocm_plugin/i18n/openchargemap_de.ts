@@ -74,6 +74,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A search is saved as “{name}” already.</source><translation>Als „{name}“ ist schon eine Suche gespeichert.</translation></message>
 <message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
 <message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
+<message><source>A site without power class is 0, which is unknown, not slow.</source><translation>Ein Standort ohne Leistungsklasse hat 0: unbekannt, nicht langsam.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>A temporary layer</source><translation>Ein temporärer Layer</translation></message>
 <message><source>AC</source><translation>AC</translation></message>
@@ -235,6 +236,8 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Choose from the list</source><translation>Aus der Liste wählen</translation></message>
 <message><source>Class of kw_used, 0 unknown, 1 slowest to 6 fastest.</source><translation>Klasse von kw_used, 0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>Class of max_kw by the bounds of Regulation (EU) 2023/1804 (AFIR), Annex III: 7.4, 22, 50, 150, 350 kW.</source><translation>Klasse von max_kw nach den Grenzen der Verordnung (EU) 2023/1804 (AFIR), Anhang III: 7,4, 22, 50, 150, 350 kW.</translation></message>
+<message><source>Class on the map</source><translation>Klasse auf der Karte</translation></message>
+<message><source>Classes without stations</source><translation>Klassen ohne Stationen</translation></message>
 <message><source>Clear all filters</source><translation>Alle Filter aufheben</translation></message>
 <message><source>Clear the Choice</source><translation>Auswahl aufheben</translation></message>
 <message><source>Close</source><translation>Schließen</translation></message>
@@ -512,6 +515,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and published</source><translation>Übernommen und veröffentlicht</translation></message>
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
+<message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
 <message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
@@ -577,6 +581,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Kosovo</source><translation>Kosovo</translation></message>
 <message><source>Kuwait</source><translation>Kuwait</translation></message>
 <message><source>LP Inductive</source><translation>LP induktiv</translation></message>
+<message><source>Larger: 4 points and more, 10 and more</source><translation>Größer: ab 4 und ab 10 Ladepunkten</translation></message>
 <message><source>Last Reload, {time}: {changes}</source><translation>Letztes Neuladen, {time}: {changes}</translation></message>
 <message><source>Last check-in good</source><translation>Letzte Rückmeldung gut</translation></message>
 <message><source>Last verified</source><translation>Zuletzt überprüft</translation></message>

@@ -34,13 +34,13 @@ def label_below(size: float) -> QgsFontMarkerSymbolLayer:
     is too small for any. The letters are bold, and their white outline takes a part of them: they can be read on light
     and dark maps.
     """
-    label = QgsFontMarkerSymbolLayer(font_family(), "", 2.8, QColor(INK))
+    label = QgsFontMarkerSymbolLayer(font_family(), "", 2.9, QColor(INK))
     label.setFontStyle("Bold")
     label.setStrokeColor(QColor(PAPER))
     label.setStrokeWidth(0.2)
     label.setOffset(QPointF(0, 0.36 * size + 1.9))
     # QGIS reads the expression again for each marker that it draws: it is as short as can be.
-    text = f"if(@map_scale > {FROM_SCALE}, '', {label_expression()})"
+    text = f"if(@map_scale <= {FROM_SCALE}, {label_expression()}, '')"
     label.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCharacter, QgsProperty.fromExpression(text))
     return label
 

@@ -24,8 +24,6 @@ from .power_classes import PLAIN, Scheme
 from .station_symbols import class_symbol, fixed_picture, out_symbol, planned_symbol, unknown_symbol
 from .tally import Tally
 
-Rule = QgsRuleBasedRenderer.Rule
-
 POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
 """Keys of the headings: the layer panel remembers by them which are open, whichever style is chosen next."""
 SURE_KEY, UNCERTAIN_KEY = "openchargemap-sure", "openchargemap-uncertain"
@@ -129,7 +127,7 @@ def _both(one: str, other: str) -> str:
     return f"({one}) AND ({other})" if one else other
 
 
-def _explain_signs(root: Rule, scheme: Scheme) -> Rule:
+def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBasedRenderer.Rule:
     """Explain shapes and signs, in a node that is closed at first."""
     signs = _group(root, SIGNS_KEY, tr("Shapes and signs"))
     # Without a condition: as one rule has none, QGIS does not try all of them before it reads a station.
@@ -197,7 +195,7 @@ def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
     parts = {rule: where for rule, where in conditions.items() if rule.ruleKey() in (SURE_KEY, UNCERTAIN_KEY)}
     if not rows or POWER_KEY not in tops:
         return False
-    numbers: dict[Rule, int | None] = dict.fromkeys((*rows, *parts))
+    numbers: dict[QgsRuleBasedRenderer.Rule, int | None] = dict.fromkeys((*rows, *parts))
     if layer.featureCount() <= COUNTED_AT_ONCE:
         tally = Tally(layer, [*rows.values(), *parts.values()])
         for _ in tally.steps():
@@ -222,7 +220,7 @@ def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
     return is_renewed
 
 
-def _move(rule: Rule, group: Rule) -> None:
+def _move(rule: QgsRuleBasedRenderer.Rule, group: QgsRuleBasedRenderer.Rule) -> None:
     """Put a row that was waiting among those that have stations, in its order."""
     moved = rule.clone()
     moved.setRuleKey(rule.ruleKey())
@@ -231,19 +229,21 @@ def _move(rule: Rule, group: Rule) -> None:
     group.insertChild(before[-1] + 1 if before else 0, moved)
 
 
-def _order(row: Rule) -> tuple[bool, int]:
+def _order(row: QgsRuleBasedRenderer.Rule) -> tuple[bool, int]:
     """Rows without a number of their own, such as what is missing, stand above all."""
     found = re.match(f"{ROW_KEY}(\\d+)", row.ruleKey())
     return (True, int(found.group(1))) if found else (False, 0)
 
 
-def _descendants(rules: Iterable[Rule]) -> Iterator[Rule]:
+def _descendants(rules: Iterable[QgsRuleBasedRenderer.Rule]) -> Iterator[QgsRuleBasedRenderer.Rule]:
     for rule in rules:
         yield rule
         yield from _descendants(rule.children())
 
 
-def _with_conditions(rules: Iterable[Rule], of_parents: str = "") -> Iterator[tuple[Rule, str]]:
+def _with_conditions(
+    rules: Iterable[QgsRuleBasedRenderer.Rule], of_parents: str = ""
+) -> Iterator[tuple[QgsRuleBasedRenderer.Rule, str]]:
     """The rules below some rules, each with the condition that a station must meet to be drawn by it."""
     for rule in rules:
         own = " AND ".join(f"({part})" for part in (of_parents, rule.filterExpression()) if part) or "true"
@@ -284,13 +284,13 @@ _FORMS_OF_DATES = {
 }
 
 
-def top_rules(renderer: QgsFeatureRenderer) -> list[Rule]:
+def top_rules(renderer: QgsFeatureRenderer) -> list[QgsRuleBasedRenderer.Rule]:
     """The uppermost rules of a renderer, or of the one below its bubbles; none when it has no rules."""
     rules = renderer.embeddedRenderer() or renderer
     return rules.rootRule().children() if isinstance(rules, QgsRuleBasedRenderer) else []
 
 
-def tell_result(group: Rule, heading: str, layer: QgsVectorLayer) -> None:
+def tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
     """Let the legend's first heading say the date of the stations, and rows below it what is missing.
 
     In rows, as the layer panel wraps no text, and what is cut off there is not said.
@@ -322,22 +322,22 @@ def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> Sequence[st
     return [words[0].upper() + words[1:] for words in (missing, *limits) if words]
 
 
-def _rule(symbol: QgsMarkerSymbol | None = None, where: str = "", label: str = "") -> Rule:
+def _rule(symbol: QgsMarkerSymbol | None = None, where: str = "", label: str = "") -> QgsRuleBasedRenderer.Rule:
     """A rule without a Python part, as copies are.
 
     QGIS deletes rules without telling Python, which then writes into the freed memory when it lets go of such a part.
     """
-    return Rule(symbol, 0, 0, where, label).clone()
+    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label).clone()
 
 
-def _group(parent: Rule, key: str, label: str = "", where: str = "") -> Rule:
+def _group(parent: QgsRuleBasedRenderer.Rule, key: str, label: str = "", where: str = "") -> QgsRuleBasedRenderer.Rule:
     group = _rule(where=where, label=unevaluated(label))
     group.setRuleKey(key)
     parent.appendChild(group)
     return group
 
 
-def _add(parent: Rule, symbol: QgsMarkerSymbol, where: str, label: str, key: str = "") -> None:
+def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str, key: str = "") -> None:
     rule = _rule(symbol, where, label)
     if key:
         rule.setRuleKey(key)

@@ -62,9 +62,9 @@ def class_symbol(power_class: PowerClass, scheme: Scheme, is_uncertain: bool = F
 
 def unknown_symbol(scheme: Scheme, is_uncertain: bool = False) -> QgsMarkerSymbol:
     """A station whose power is not known."""
-    kind = {"is_question": True, "dashed": is_uncertain}
-    usual = resolved(marker("ac", **kind), PAPER, FADED_INK)
-    return _station([_bodies(PAPER, FADED_INK, **kind), *_signs()], usual, UNKNOWN_SIZE, scheme)
+    bodies = _bodies(PAPER, FADED_INK, is_question=True, dashed=is_uncertain)
+    usual = resolved(marker("ac", is_question=True, dashed=is_uncertain), PAPER, FADED_INK)
+    return _station([bodies, *_signs()], usual, UNKNOWN_SIZE, scheme)
 
 
 def out_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:

@@ -188,7 +188,7 @@ def test_a_double_click_on_search_searches_once(server, searching, window):
     assert len(QgsProject.instance().mapLayersByName("Charging stations")) == 1
 
 
-@pytest.mark.parametrize("name", ["apply_style", "relate", "write_metadata"])
+@pytest.mark.parametrize("name", ["styled", "relate", "write_metadata"])
 def test_an_exception_in_a_step_is_told_as_a_failure(server, searching, window, monkeypatch, name):
     """The steps ended with it, and the next look at them said "1,200 stations loaded" in green."""
 
