@@ -15,13 +15,12 @@ from qgis.core import QgsFeatureRenderer, QgsMarkerSymbol, QgsRuleBasedRenderer,
 from ..ocm.records.provenance import Provenance
 from ..ocm.translation import Language, language, tr
 from ..ocm.wording import shortfall
-from ..qgis_support import compat
 from ..qgis_support.outside_text import unevaluated
 from .markers import marker, overlay
 from .metadata import metadata_problem, read_provenance, read_words
 from .overview import bubble_symbol, stacked
 from .power_classes import PLAIN, Scheme
-from .station_symbols import class_symbol, fixed_picture, out_symbol, planned_symbol, unknown_symbol
+from .station_symbols import class_symbol, fixed_picture, out_symbol, planned_symbol, unknown_symbol, whole_in_panel
 from .tally import Tally
 
 POWER_KEY, SIGNS_KEY = "openchargemap-power", "openchargemap-signs"
@@ -132,9 +131,7 @@ def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBa
     signs = _group(root, SIGNS_KEY, tr("Shapes and signs"))
     # Without a condition: as one rule has none, QGIS does not try all of them before it reads a station.
     signs.appendChild(_rule(label=unevaluated(tr("Larger: 4 points and more, 10 and more"))))
-    bubble = bubble_symbol()
-    bubble.symbolLayer(0).setOffsetUnit(compat.MAP_UNITS)  # or the layer panel does not draw it whole
-    _add(signs, bubble, _NEVER, unevaluated(tr("Several stations, with their number")))
+    _add(signs, bubble_symbol(), _NEVER, unevaluated(tr("Several stations, with their number")))
     explained = [
         ([marker("ac")], tr("AC")),
         ([marker("dc")], tr("DC")),
@@ -338,7 +335,7 @@ def _group(parent: QgsRuleBasedRenderer.Rule, key: str, label: str = "", where: 
 
 
 def _add(parent: QgsRuleBasedRenderer.Rule, symbol: QgsMarkerSymbol, where: str, label: str, key: str = "") -> None:
-    rule = _rule(symbol, where, label)
+    rule = _rule(whole_in_panel(symbol), where, label)
     if key:
         rule.setRuleKey(key)
     parent.appendChild(rule)

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsMarkerSymbol, QgsProperty, QgsRasterMarkerSymbolLayer, QgsSymbolLayer
+from qgis.core import (
+    QgsMarkerSymbol,
+    QgsProperty,
+    QgsRasterMarkerSymbolLayer,
+    QgsSimpleMarkerSymbolLayer,
+    QgsSymbolLayer,
+)
 
 from ..qgis_support import compat
 from .labels import label_below
@@ -83,9 +89,21 @@ def planned_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
 
 def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLayer:
     """The same drawing for all stations."""
-    fixed = QgsRasterMarkerSymbolLayer(pictured(resolved(svg, PAPER)), size)
-    fixed.setOffsetUnit(compat.MAP_UNITS)
-    return fixed
+    return QgsRasterMarkerSymbolLayer(pictured(resolved(svg, PAPER)), size)
+
+
+def whole_in_panel(symbol: QgsMarkerSymbol) -> QgsMarkerSymbol:
+    """The symbol with a part that is switched off and draws nothing, but has a unit of the map.
+
+    QGIS draws such symbols in the layer panel again once it knows their size. Others stay cut to 16 pixels there when
+    their heading is open from the start.
+    """
+    part = QgsSimpleMarkerSymbolLayer()
+    part.setSize(0)
+    part.setOffsetUnit(compat.MAP_UNITS)
+    part.setEnabled(False)
+    symbol.appendSymbolLayer(part)
+    return symbol
 
 
 def _station(parts: list[str], usual: str, size: float, scheme: Scheme) -> QgsMarkerSymbol:
@@ -138,8 +156,6 @@ def _chosen(parts: list[str], usual: str, size: float) -> QgsRasterMarkerSymbolL
     _define(chosen, QgsSymbolLayer.Property.PropertyName, f"try({path}, '{pictured(usual)}')")
     steps = "".join(f'WHEN "n_points" >= {least} THEN {size * factor:.2f} ' for least, factor in MORE_POINTS)
     _define(chosen, QgsSymbolLayer.Property.PropertyWidth, f"try(CASE {steps}ELSE {size} END, {size})")
-    # The layer panel draws a symbol again, once it knows its size, only if it has a unit of the map.
-    chosen.setOffsetUnit(compat.MAP_UNITS)
     return chosen
 
 

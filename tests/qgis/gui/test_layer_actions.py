@@ -110,7 +110,7 @@ def test_on_connections_they_act_on_the_stations(actions, window, connections):
     style_menu = actions.actions[-1].menu()
     style_menu.aboutToShow.emit()
     style_menu.actions()[0].trigger()
-    settle()
+    settle(lambda: stations.renderer().type() != before)
     assert connections.renderer() is None and stations.renderer().type() != before
 
 
