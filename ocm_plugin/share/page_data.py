@@ -47,7 +47,9 @@ class Texts:
 class Facet:
     """One filter of the page: its choices, and which of them each station meets. Unknown is a choice like any other."""
 
-    def __init__(self, title: str, labels: dict[Any, str], unknown: Any, by_count: bool = False) -> None:
+    def __init__(self, name: str, title: str, labels: dict[Any, str], unknown: Any, by_count: bool = False) -> None:
+        """`name`: for the page's address, in every language."""
+        self._name = name
         self._title = title
         self._labels = labels
         self._unknown = unknown
@@ -72,9 +74,15 @@ class Facet:
         order = [key for key in known if key != self._unknown] + [self._unknown] * (self._unknown in counts)
         number = {key: place for place, key in enumerate(order)}
         return {
+            "name": self._name,
             "title": self._title,
             "options": [
-                {"label": clean(str(self._labels.get(key, key))), "symbol": (symbols or {}).get(key)} for key in order
+                {
+                    "key": "unknown" if key == self._unknown else clean(str(key)),
+                    "label": clean(str(self._labels.get(key, key))),
+                    "symbol": (symbols or {}).get(key),
+                }
+                for key in order
             ],
             "rows": [[number[key] for key in keys] for keys in self._rows],
         }
@@ -98,17 +106,18 @@ class PageData:
         self._symbol_rows: list[int] = []
         self._connector_rows: list[list[int]] = []
         self._connectors: dict[SharedConnection, int] = {}
-        self._match = Facet(tr("The search"), words.translated(words.MATCH_LABELS), unknown="yes")
-        self._power = Facet(tr("Charging power"), words.translated(words.POWER_LABELS), unknown=0)
+        self._match = Facet("match", tr("The search"), words.translated(words.MATCH_LABELS), unknown="yes")
+        self._power = Facet("power", tr("Charging power"), words.translated(words.POWER_LABELS), unknown=0)
         self._standards = Facet(
+            "connectors",
             tr("Connectors"),
             {**words.translated(words.STANDARD_LABELS), None: tr("Connectors unknown")},
             unknown=None,
             by_count=True,
         )
-        self._access = Facet(tr("Access"), words.translated(words.ACCESS_LABELS), unknown="unknown")
-        self._status = Facet(tr("Status"), words.translated(words.STATUS_LABELS), unknown="unknown")
-        self._operators = Facet(tr("Operator"), {None: tr("Operator unknown")}, unknown=None, by_count=True)
+        self._access = Facet("access", tr("Access"), words.translated(words.ACCESS_LABELS), unknown="unknown")
+        self._status = Facet("status", tr("Status"), words.translated(words.STATUS_LABELS), unknown="unknown")
+        self._operators = Facet("operator", tr("Operator"), {None: tr("Operator unknown")}, unknown=None, by_count=True)
 
     def fill(self, feedback: Feedback) -> None:
         """Read the stations. Raises ShareError when there are none, and Cancelled."""

@@ -31,7 +31,7 @@ from .source import ShareReport, ShareSource
 
 _WEB = Path(__file__).parent / "web"
 _STYLES = ("vendor/leaflet/leaflet.css", "page.css")
-_SCRIPTS = ("vendor/leaflet/leaflet.js", "stations.js", "map.js", "page.js")
+_SCRIPTS = ("vendor/leaflet/leaflet.js", "stations.js", "map.js", "address.js", "page.js")
 _TILES = "https://tile.openstreetmap.org"
 _BASE_MAP = {
     "url": f"{_TILES}/{{z}}/{{x}}/{{y}}.png",

@@ -30,11 +30,14 @@ def browser() -> Iterator[Any]:
 class Visit:
     """A page opened from a disk, with all that it asks for and complains of."""
 
-    def __init__(self, chromium: Any, path: str, before: str = "", **context: Any) -> None:
-        """Open the page and wait until it can be used. `before`: a script that runs ahead of the page's own."""
+    def __init__(self, chromium: Any, path: str, before: str = "", asks: str = "", **context: Any) -> None:
+        """Open the page and wait until it can be used.
+
+        `before`: a script that runs ahead of the page's own; `asks`: what follows "#" in the address.
+        """
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.context = chromium.new_context(viewport={"width": 1280, "height": 800}, **context)
+        self.context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
         self.page = self.context.new_page()
         if before:
             self.page.add_init_script(before)
@@ -43,7 +46,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.address = Path(path).as_uri()
-        self.page.goto(self.address)
+        self.page.goto(f"{self.address}#{asks}" if asks else self.address)
         self.page.wait_for_selector(READY, timeout=20_000)
 
     def _refuse(self, route: Any) -> None:

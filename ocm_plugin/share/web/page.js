@@ -29,19 +29,21 @@
 
   // Filters
   const outputs = [];
+  const choices = [];
   function buildFilters() {
     data.facets.forEach((facet, at) => {
       const list = element("div", null, { class: "options" });
       const boxes = facet.options.map((option, choice) => {
         const box = element("input", null, { type: "checkbox" });
-        box.addEventListener("change", () => { ocm.choose(at, choice, box.checked); update(); });
+        box.addEventListener("change", () => { ocm.choose(at, choice, box.checked); update(); remember(); });
         const label = element("label", null, { class: "option" }, box);
         if (option.symbol) label.append(picture(option.symbol));
         const output = element("output");
         label.append(element("span", option.label), output);
         list.append(label);
-        return { label, output, text: option.label.toLowerCase() };
+        return { box, label, output, text: option.label.toLowerCase() };
       });
+      choices.push(boxes.map((one) => one.box));
       outputs.push(boxes.map((box) => box.output));
       const group = element("fieldset", null, {}, element("legend", facet.title));
       if (boxes.length > LONG) list.classList.add("long");
@@ -52,7 +54,7 @@
     let pause = 0;
     byId("text").addEventListener("input", (event) => {
       clearTimeout(pause);
-      pause = setTimeout(() => { ocm.lookFor(event.target.value); update(); }, 120);
+      pause = setTimeout(() => { ocm.lookFor(event.target.value); update(); remember(); }, 120);
     });
     byId("reset").addEventListener("click", () => {
       ocm.clear();
@@ -61,7 +63,38 @@
         else if (input.value) { input.value = ""; input.dispatchEvent(new Event("input")); }
       });
       update();
+      remember();
     });
+  }
+
+  // The address of the page
+  let hasMoved = false;
+  let isReady = false;
+
+  /** Let the address say what is chosen and shown. */
+  function remember() {
+    if (!isReady) return;
+    const chosen = choices.map((boxes) => boxes.flatMap((box, choice) => (box.checked ? [choice] : [])));
+    ocm.address.write(chosen, byId("text").value.trim(), document.body.classList.contains("table"), hasMoved ? ocm.map : null);
+  }
+
+  /** Choose and show what the address asks for. */
+  function follow() {
+    const asked = ocm.address.read();
+    if (!asked) return;
+    ocm.clear();
+    choices.forEach((boxes, at) => boxes.forEach((box, choice) => {
+      box.checked = asked.chosen[at].includes(choice);
+      ocm.choose(at, choice, box.checked);
+    }));
+    byId("text").value = asked.text;
+    ocm.lookFor(asked.text);
+    update();
+    show(asked.isTable);
+    if (asked.place) {
+      hasMoved = true;
+      ocm.map.setView(asked.place.centre, asked.place.zoom, { animate: false });
+    }
   }
 
   /** A field that narrows a long list of choices down. */
@@ -261,16 +294,20 @@
     document.body.classList.toggle("table", table);
     byId("show-map").setAttribute("aria-pressed", String(!table));
     byId("show-table").setAttribute("aria-pressed", String(table));
+    openFilters(false); // on a phone they cover what was asked for
     if (!table) ocm.map.invalidateSize({ animate: false });
+    remember();
+  }
+
+  function openFilters(isOpen) {
+    document.body.classList.toggle("filtering", isOpen);
+    byId("show-filters").setAttribute("aria-expanded", String(isOpen));
   }
 
   byId("show-map").addEventListener("click", () => show(false));
   byId("show-table").addEventListener("click", () => show(true));
   byId("skip").addEventListener("click", () => show(true));
-  byId("show-filters").addEventListener("click", () => {
-    const isOpen = document.body.classList.toggle("filtering");
-    byId("show-filters").setAttribute("aria-expanded", String(isOpen));
-  });
+  byId("show-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("filtering")));
   byId("save-geojson").addEventListener("click", saveGeoJson);
   byId("save-csv").addEventListener("click", saveCsv);
   byId("print").addEventListener("click", () => window.print());
@@ -284,6 +321,13 @@
   buildLegend();
   ocm.drawn.then(() => {
     update();
+    follow();
+    isReady = true;
+    window.addEventListener("hashchange", follow);
+    ocm.map.on("moveend", () => {
+      hasMoved = true;
+      remember();
+    });
     document.body.dataset.ready = "yes";
   });
 })();

@@ -128,6 +128,71 @@ def test_stations_that_may_match_are_a_choice_of_their_own(demo, visit):
 
 
 @needs_chromium
+def test_a_view_can_be_linked(demo, visit, chromium):
+    """A reader who had found the fast stations of a town could only describe to others how to find them."""
+    page = visit(demo.stations)
+    page.choice("Charging power", "350 kW and more").click()
+    page.choice("Operator", "Operator unknown").click()
+    page.page.fill("#text", "a & b=c#d")
+    page.page.fill("#text", "e")
+    page.page.wait_for_url(re.compile("find=e"))
+    page.page.click("#show-table")
+    page.page.evaluate("ocm.map.setView([50.5, 7.25], 9, { animate: false })")
+    page.page.wait_for_url(re.compile("at=50.5"))
+    asked, count = page.page.evaluate("location.hash").lstrip("#"), page.count()
+    assert asked.startswith("power=6&operator=unknown&find=e&view=table&at=50.5")
+    again = Visit(chromium, page.page.url.split("#")[0].removeprefix("file://"), asks=asked)
+    assert again.count() == count
+    assert again.page.locator("input:checked").count() == 2
+    assert again.page.input_value("#text") == "e"
+    assert again.page.is_visible("#table-view") and not again.page.is_visible("#map-view")
+    assert again.page.evaluate("[ocm.map.getCenter().lat, ocm.map.getZoom()]") == [pytest.approx(50.5, abs=1e-4), 9]
+    assert again.complaints == []
+    again.page.evaluate("location.hash = '#about'")
+    assert again.page.locator("input:checked").count() == 2, "links of the page itself ask for no view"
+    again.page.evaluate("location.hash = '#view=map'")
+    again.page.wait_for_selector("#map-view", state="visible")
+    assert again.page.locator("input:checked").count() == 0
+    again.context.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "power=%3Cscript%3Ealert(1)%3C/script%3E&find=%3Cimg src=x onerror=window.ran=1%3E&view=table",
+        "at=NaN,Infinity,1e9&view=%00",
+        "at=50,7,99&at=1,2",
+        "__proto__=1&constructor=toString&power=__proto__&power=constructor",
+        "find=" + "x" * 100_000,
+        "%E0%A4%A&power=%ff&=&&&at=,,",
+    ],
+)
+def test_hostile_addresses_do_no_harm(demo, visit, asks):
+    page = visit(demo.stations, asks=asks)
+    assert page.complaints == [] and page.asked_elsewhere() == []
+    assert page.page.evaluate("window.ran") is None
+    assert page.page.locator("input:checked").count() == 0
+    assert page.page.evaluate("ocm.map.getZoom() <= 19 && Number.isFinite(ocm.map.getCenter().lat)")
+    assert len(page.page.input_value("#text")) <= 200
+    page.page.click("#reset")
+    assert page.count() == demo.stations.featureCount()
+
+
+@needs_chromium
+@pytest.mark.parametrize("button", ["#show-map", "#show-table"])
+def test_on_a_phone_map_and_table_close_the_filters(demo, visit, button):
+    """They covered what had been asked for, and nothing seemed to happen."""
+    page = visit(demo.stations, viewport={"width": 390, "height": 844})
+    page.page.click("#show-filters")
+    assert page.page.is_visible("#filters")
+    page.page.click(button)
+    assert not page.page.is_visible("#filters")
+    assert page.page.get_attribute("#show-filters", "aria-expanded") == "false"
+    assert page.page.is_visible("#table-view" if button == "#show-table" else "#map-view")
+
+
+@needs_chromium
 @pytest.mark.parametrize(
     "facet, label", [("Connectors", "Connectors unknown"), ("Status", "Status unknown"), ("Access", "Access unknown")]
 )
