@@ -14,6 +14,8 @@ from qgis.PyQt.QtWidgets import QStackedWidget
 
 WGS84 = "EPSG:4326"
 WORLD = QgsRectangle(-180, -90, 180, 90)
+MARGIN = 1.2
+"""How much larger than a box the map is that shows it."""
 
 
 def bring_up_map(canvas: QgsMapCanvas) -> bool:
@@ -28,6 +30,20 @@ def bring_up_map(canvas: QgsMapCanvas) -> bool:
         canvas.setExtent(_world_in(canvas.mapSettings().destinationCrs()))
         canvas.refresh()
     return canvas.isVisible()
+
+
+def zoom_to(canvas: QgsMapCanvas, degrees: QgsRectangle) -> None:
+    """Let the map show a box of degrees, and a little around it; nothing happens where its CRS has no such place."""
+    to_map = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem(WGS84), canvas.mapSettings().destinationCrs(), QgsProject.instance()
+    )
+    try:
+        box = to_map.transformBoundingBox(degrees)
+    except QgsCsException:
+        return
+    if box.isFinite() and not box.isEmpty():
+        canvas.setExtent(box.scaled(MARGIN))
+        canvas.refresh()
 
 
 def _world_in(crs: QgsCoordinateReferenceSystem) -> QgsRectangle:

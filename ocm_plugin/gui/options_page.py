@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsNominatimGeocoder
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
 from qgis.PyQt.QtWidgets import QWidget
@@ -99,6 +99,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
         self.mirror_edit.setFilePath(settings.mirror)
+        self.geocoder_edit.setText(settings.geocoder)
+        self.geocoder_edit.setPlaceholderText(QgsNominatimGeocoder().endpoint())
         self._show_base_url_note()
         self._show_timeout_note()
 
@@ -113,6 +115,7 @@ class OptionsPage(QgsOptionsPageWidget):
             mirror=self.mirror_edit.filePath(),
             mirror_days=self.mirror_days_spin.value(),
             held_hours=self.held_spin.value(),
+            geocoder=self.geocoder_edit.text().strip(),
         )
 
     def _base_url_problem(self) -> str:

@@ -23,6 +23,7 @@ from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
+from .area_widgets import VIEW
 from .change_lists import ChangeLists
 from .layer_work import LayerWork
 from .look_up_lists import LookUpLists
@@ -148,7 +149,8 @@ class SearchController(QObject):
         if search is not None:
             form.show_search(search)
             # An extent of last week is rarely wanted again; the map shows the place of today.
-            form.follow_map_button.setChecked(isinstance(search.area, Extent))
+            if isinstance(search.area, Extent):
+                form.area_widgets.show_kind(VIEW)
         form.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
         form.mirror_file.setFilePath(settings.mirror)
         form.search_wanted.connect(self.search)

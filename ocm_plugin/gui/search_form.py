@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence, QShowEvent
+from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QPixmap, QShowEvent
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QShortcut, QStyle, QWidget
 
 from ..layers.repeating import last_search_in
@@ -132,6 +132,7 @@ class SearchForm(QWidget):
     def _connect(self) -> None:
         self.filter_widgets.changed.connect(self._settle.start)
         self.area_widgets.changed.connect(self._settle.start)
+        self.area_widgets.search_wanted.connect(self._search)
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
@@ -209,6 +210,10 @@ class SearchForm(QWidget):
 
     def _describe(self) -> None:
         """Show the search in words and as the first URL that is sent, or why it is invalid."""
+        typed = self.area_widgets.places.pending
+        if typed:
+            self._say(self._loupe, tr("First finds “{place}”: press Enter or Search.", place=typed))
+            return
         try:
             search = self.request().search
         except OcmError as error:
@@ -217,6 +222,7 @@ class SearchForm(QWidget):
             self.url.clear()
             self._can_be_meant = False
             self.filter_widgets.offer_since(None)
+            self.area_widgets.band.show(None)
         else:
             self.filter_widgets.offer_since(last_search_in(search.area, QgsProject.instance()))
             self.summary_icon.setPixmap(self._loupe)
@@ -229,6 +235,16 @@ class SearchForm(QWidget):
             self.url.setCursorPosition(0)
             self._can_be_meant = True
             self._let_notice_go(search)
+            if self.isVisible():
+                self.area_widgets.band.show(search.area if not self.area_widgets.is_following else None)
+        self._enable_buttons()
+
+    def _say(self, icon: QPixmap, text: str) -> None:
+        """Show what will happen, where nothing is known yet of what will be sent."""
+        self.summary_icon.setPixmap(icon)
+        self.summary.setText(text)
+        self.url.clear()
+        self._can_be_meant = True
         self._enable_buttons()
 
     def _let_notice_go(self, search: Search) -> None:
@@ -337,6 +353,12 @@ class SearchForm(QWidget):
         if self._second_click.isActive():
             return
         self._second_click.start()
+        if self.area_widgets.places.pending:
+            self.area_widgets.places.look_up(then_search=True)
+        else:
+            self._search()
+
+    def _search(self) -> None:
         try:
             request = self.request()
         except OcmError:
@@ -358,11 +380,17 @@ class SearchForm(QWidget):
 
     def take_focus(self) -> None:
         """Let what is typed next go into the first field."""
-        self.area_kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.area_widgets.follow_map()
+        self._settle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.area_widgets.leave_map()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be as wide as what stands in the scroll area must be."""

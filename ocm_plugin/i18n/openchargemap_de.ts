@@ -41,6 +41,7 @@
 <message><source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source><translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation></message>
 <message><source>A box must have its west to the west of its east and its south to the south of its north.</source><translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation></message>
 <message><source>A distance needs a point or a line.</source><translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation></message>
+<message><source>A drawn polygon</source><translation>Ein gezeichnetes Polygon</translation></message>
 <message><source>A few sites lie in another country than they say.</source><translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation></message>
 <message><source>A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, and enter the key in QGIS’ Options under “Open Charge Map”.</source><translation>Ein Schlüssel ist kostenlos: Auf openchargemap.org anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
 <message><source>A key is kept until QGIS ends: it could not be put into QGIS’ key store.</source><translation>Ein Schlüssel wird behalten, bis QGIS beendet wird: Er konnte nicht im Schlüsselspeicher von QGIS abgelegt werden.</translation></message>
@@ -63,6 +64,7 @@ Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste m
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
 <message><source>A record without a valid number: {reason}</source><translation>Ein Datensatz ohne gültige Nummer: {reason}</translation></message>
+<message><source>A rectangle</source><translation>Ein Rechteck</translation></message>
 <message><source>A reload is being undone. Reload the layer when that has ended.</source><translation>Ein Neuladen wird gerade rückgängig gemacht. Den Layer danach neu laden.</translation></message>
 <message><source>A reload is running. Show the changes when it has ended.</source><translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation></message>
 <message><source>A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.</source><translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern und GeoPackages.</translation></message>
@@ -118,6 +120,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
+<message><source>Along Lines of a Layer…</source><translation>Entlang von Linien eines Layers…</translation></message>
 <message><source>Also those that do not say</source><translation>Auch solche ohne Angabe</translation></message>
 <message><source>Among them, those that do not state the status, usage, operator, provider or country</source><translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation></message>
 <message><source>Amps</source><translation>Ampere</translation></message>
@@ -240,6 +243,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Classes without stations</source><translation>Klassen ohne Stationen</translation></message>
 <message><source>Clear all filters</source><translation>Alle Filter aufheben</translation></message>
 <message><source>Clear the Choice</source><translation>Auswahl aufheben</translation></message>
+<message><source>Click the corners on the map. Right click or Enter closes, Backspace takes back, Esc stops.</source><translation>Die Ecken in der Karte anklicken. Rechtsklick oder Eingabe schließt, Rücktaste nimmt zurück, Esc beendet das.</translation></message>
 <message><source>Close</source><translation>Schließen</translation></message>
 <message><source>Coarse and often old: see days_since_verified.</source><translation>Grob und oft alt: siehe days_since_verified.</translation></message>
 <message><source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source><translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation></message>
@@ -322,6 +326,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Counting the stations whose licence is not open…</source><translation>Ladestationen ohne offene Lizenz werden gezählt…</translation></message>
 <message><source>Countries</source><translation>Länder</translation></message>
 <message><source>Countries to add</source><translation>Hinzuzufügende Länder</translation></message>
+<message><source>Countries…</source><translation>Länder…</translation></message>
 <message><source>Country</source><translation>Land</translation></message>
 <message><source>Country code</source><translation>Ländercode</translation></message>
 <message><source>Country code (ISO 3166, such as NL)</source><translation>Ländercode (ISO 3166, etwa NL)</translation></message>
@@ -396,6 +401,12 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Dominican Republic</source><translation>Dominikanische Republik</translation></message>
 <message><source>Download</source><translation>Herunterladen</translation></message>
 <message><source>Download answer of the service</source><translation>Antwort des Dienstes herunterladen</translation></message>
+<message><source>Drag on the map from corner to corner. Esc stops.</source><translation>In der Karte von Ecke zu Ecke ziehen. Esc beendet das.</translation></message>
+<message><source>Drag on the map from the middle to the edge; a click moves only the middle. Esc stops.</source><translation>In der Karte von der Mitte zum Rand ziehen; ein Klick versetzt nur die Mitte. Esc beendet das.</translation></message>
+<message><source>Drag the area to another place on the map. Esc stops.</source><translation>Das Gebiet in der Karte an einen anderen Ort ziehen. Esc beendet das.</translation></message>
+<message><source>Draw a Circle</source><translation>Kreis zeichnen</translation></message>
+<message><source>Draw a Polygon</source><translation>Polygon zeichnen</translation></message>
+<message><source>Draw a Rectangle</source><translation>Rechteck zeichnen</translation></message>
 <message><source>Dropped</source><translation>Verworfen</translation></message>
 <message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
 <message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
@@ -436,6 +447,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
 <message><source>Finished</source><translation>Beendet</translation></message>
 <message><source>Finland</source><translation>Finnland</translation></message>
+<message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
 <message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
 <message><source>Folder {name}</source><translation>Ordner {name}</translation></message>
 <message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
@@ -656,6 +668,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Look on the map</source><translation>Aussehen auf der Karte</translation></message>
 <message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
 <message><source>Look-up lists</source><translation>Nachschlagelisten</translation></message>
+<message><source>Looking for a place</source><translation>Ort suchen</translation></message>
+<message><source>Looking for “{place}”…</source><translation>„{place}“ wird gesucht…</translation></message>
 <message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
 <message><source>Luxembourg</source><translation>Luxemburg</translation></message>
 <message><source>Macedonia</source><translation>Nordmazedonien</translation></message>
@@ -664,6 +678,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Malaysia</source><translation>Malaysia</translation></message>
 <message><source>Malta</source><translation>Malta</translation></message>
 <message><source>Map</source><translation>Karte</translation></message>
+<message><source>Map View</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map of the stations; the table lists the same stations</source><translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation></message>
 <message><source>Matched</source><translation>Passend</translation></message>
@@ -760,7 +775,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No connectors are known.</source><translation>Keine Anschlüsse bekannt.</translation></message>
 <message><source>No country is chosen.</source><translation>Kein Land ist gewählt.</translation></message>
 <message><source>No entry matches.</source><translation>Kein Eintrag passt.</translation></message>
-<message><source>No extent is given. Use the map's view, or draw one on the map.</source><translation>Keine Ausdehnung ist angegeben. Den Kartenausschnitt benutzen oder eine auf der Karte zeichnen.</translation></message>
+<message><source>No extent is given. Draw one on the map.</source><translation>Es ist keine Ausdehnung angegeben. Eine in die Karte zeichnen.</translation></message>
 <message><source>No feature of the layer “{layer}” is selected.</source><translation>Kein Objekt des Layers „{layer}“ ist gewählt.</translation></message>
 <message><source>No feature of “{layer}” has coordinates: there is nothing to share.</source><translation>Kein Objekt von „{layer}“ hat Koordinaten: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>No folders</source><translation>Keine Ordner</translation></message>
@@ -770,6 +785,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No layer is chosen. Add a layer with the area to the project, and choose it.</source><translation>Kein Layer ist gewählt. Dem Projekt einen Layer mit dem Gebiet hinzufügen und ihn wählen.</translation></message>
 <message><source>No look-up list has these titles, so what they name is unknown: {titles}.</source><translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation></message>
 <message><source>No mirror is chosen.</source><translation>Es ist kein Spiegel gewählt.</translation></message>
+<message><source>No place is called “{place}”. Check how it is written, or give coordinates.</source><translation>Kein Ort heißt „{place}“. Die Schreibweise prüfen oder Koordinaten angeben.</translation></message>
 <message><source>No proof: see license_class.</source><translation>Kein Beweis: siehe license_class.</translation></message>
 <message><source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source><translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation></message>
 <message><source>No reload has changed this layer.</source><translation>Kein Neuladen hat diesen Layer geändert.</translation></message>
@@ -809,6 +825,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not operational</source><translation>Außer Betrieb</translation></message>
 <message numerus="yes"><source>Not shown, for lack of coordinates: {n} feature.</source><extracomment>Not shown, for lack of coordinates: {n} features.</extracomment><translation><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekt.</numerusform><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekte.</numerusform></translation></message>
 <message><source>Not stated</source><translation>Nicht angegeben</translation></message>
+<message><source>Nothing is drawn yet. Press Draw, and click the corners on the map.</source><translation>Noch ist nichts gezeichnet. „Zeichnen“ drücken und die Ecken in der Karte anklicken.</translation></message>
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
 <message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
 <message><source>Now</source><translation>Jetzt</translation></message>
@@ -962,6 +979,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Poland</source><translation>Polen</translation></message>
 <message><source>Polygon or line</source><translation>Polygon oder Linie</translation></message>
 <message><source>Polygons</source><translation>Polygone</translation></message>
+<message><source>Polygons of a Layer…</source><translation>Polygone eines Layers…</translation></message>
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
@@ -1143,8 +1161,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Show Changes</source><translation>Änderungen</translation></message>
 <message><source>Show Progress</source><translation>Fortschritt zeigen</translation></message>
 <message><source>Show on the map</source><translation>In der Karte zeigen</translation></message>
+<message><source>Show the place on the map</source><translation>Den Ort in der Karte zeigen</translation></message>
 <message><source>Show this page inside your own site</source><translation>Diese Seite in der eigenen Website zeigen</translation></message>
 <message><source>Showing it is a duty under the terms of Open Charge Map.</source><translation>Sie zu zeigen ist nach den Bedingungen von Open Charge Map Pflicht.</translation></message>
+<message><source>Showing the area of the search</source><translation>Gebiet der Suche anzeigen</translation></message>
 <message><source>Singapore</source><translation>Singapur</translation></message>
 <message><source>Six months before the server's answer, not before today.</source><translation>Sechs Monate vor der Antwort des Servers, nicht vor heute.</translation></message>
 <message><source>Size of the answers, unpacked.</source><translation>Größe der Antworten, entpackt.</translation></message>
@@ -1174,6 +1194,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stated</source><translation>Angegeben</translation></message>
 <message><source>Stated or computed (amps × volts)</source><translation>Angegeben oder berechnet (Ampere × Volt)</translation></message>
 <message><source>Station</source><translation>Ladestation</translation></message>
+<message><source>Station Numbers…</source><translation>Nummern von Ladestationen…</translation></message>
 <message><source>Station numbers, by commas</source><translation>Nummern von Ladestationen, durch Kommas getrennt</translation></message>
 <message><source>Stations</source><translation>Ladestationen</translation></message>
 <message><source>Stations added</source><translation>Neue Ladestationen</translation></message>
@@ -1361,6 +1382,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The lists are from {time} UTC.</source><translation>Die Listen sind von {time} UTC.</translation></message>
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
+<message><source>The map shows nothing yet. Type a place, or choose another area in the menu beside it.</source><translation>Die Karte zeigt noch nichts. Einen Ort eingeben oder im Menü daneben ein Gebiet wählen.</translation></message>
 <message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
 <message><source>The minimum power ({least} kW) is above the maximum power ({most} kW).</source><translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation></message>
 <message><source>The mirror is new and holds nothing yet. Please name countries, an extent, or the world.</source><translation>Der Spiegel ist neu und enthält noch nichts. Bitte Länder, eine Ausdehnung oder die Welt angeben.</translation></message>
@@ -1379,6 +1401,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
 <message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
 <message><source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source><translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
+<message><source>The place was not found out. {why}</source><translation>Der Ort wurde nicht gefunden. {why}</translation></message>
 <message><source>The polygon needs at least {least} positions, but has {number}.</source><translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
 <message><source>The polygon, line or list is too long for the service. Please simplify it.</source><translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation></message>
 <message><source>The project was closed before the work had ended.</source><translation>Das Projekt wurde geschlossen, bevor die Arbeit beendet war.</translation></message>
@@ -1584,6 +1607,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>What is to be shown with the station.</source><translation>Was mit der Ladestation zu nennen ist.</translation></message>
 <message><source>What the licence allows, from this plugin's table of licences.</source><translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation></message>
 <message><source>What the licence allows.</source><translation>Was die Lizenz erlaubt.</translation></message>
+<message><source>What the map shows</source><translation>Was die Karte zeigt</translation></message>
 <message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
 <message><source>What was held from earlier searches is damaged, and was removed. Please run this again.</source><translation>Was von früheren Suchen vorgehalten wurde, ist beschädigt und wurde entfernt. Bitte noch einmal ausführen.</translation></message>
@@ -1622,6 +1646,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Who may use it, in the words of Open Charge Map.</source><translation>Wer laden darf, in den Worten von Open Charge Map.</translation></message>
 <message><source>Who provided the record.</source><translation>Wer den Datensatz geliefert hat.</translation></message>
 <message><source>Who took it.</source><translation>Von wem es ist.</translation></message>
+<message><source>Whole World</source><translation>Ganze Welt</translation></message>
 <message><source>Whose data the station is.</source><translation>Wessen Daten die Ladestation beschreiben.</translation></message>
 <message><source>Why it is not complete.</source><translation>Warum es nicht vollständig ist.</translation></message>
 <message><source>Widen the area or remove filters.</source><translation>Das Gebiet erweitern oder Filter entfernen.</translation></message>
@@ -1903,10 +1928,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{provider} ({stations}): {terms}</source><translation>{provider} ({stations}): {terms}</translation></message>
 <message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
+<message><source>{server} answered a question for a place with something else.</source><translation>{server} hat eine Frage nach einem Ort mit etwas anderem beantwortet.</translation></message>
 <message><source>{server} answers without a key.</source><translation>{server} antwortet ohne Schlüssel.</translation></message>
 <message><source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}) („{said}“). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>
 <message><source>{server} did not accept the request (status {status}). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>
 <message><source>{server} did not answer within {seconds} seconds. Try again later, or allow more time in the options.</source><translation>{server} hat {seconds} Sekunden lang nicht geantwortet. Später noch einmal versuchen oder in den Optionen mehr Zeit geben.</translation></message>
+<message><source>{server} does not answer questions for places.</source><translation>{server} beantwortet keine Fragen nach Orten.</translation></message>
 <message><source>{server} does not know this address (status 404). Check the address of the server in the options.</source><translation>{server} kennt diese Adresse nicht (Status 404). Die Adresse des Servers in den Optionen prüfen.</translation></message>
 <message><source>{server} failed (status {status}) (“{said}”). Try again in a few minutes.</source><translation>Fehler von {server} (Status {status}) („{said}“). In einigen Minuten noch einmal versuchen.</translation></message>
 <message><source>{server} failed (status {status}). Try again in a few minutes.</source><translation>Fehler von {server} (Status {status}). In einigen Minuten noch einmal versuchen.</translation></message>
@@ -1991,6 +2018,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>About the base URL</source><translation>Zur Basis-URL</translation></message>
 <message><source>About the diary of requests</source><translation>Zum Tagebuch der Anfragen</translation></message>
 <message><source>About the time limit</source><translation>Zur Zeitgrenze</translation></message>
+<message><source>Address</source><translation type="unfinished"/></message>
 <message><source>Ask the server once with the key above, or with the one that is stored</source><translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation></message>
 <message><source>Base &amp;URL</source><translation>Basis-U&amp;RL</translation></message>
 <message><source>Change it only for a server of your own. Empty means the public one</source><translation>Nur für einen eigenen Server ändern. Leer heißt: der öffentliche</translation></message>
@@ -2002,6 +2030,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Not o&amp;lder than</source><translation>Nicht ä&amp;lter als</translation></message>
 <message><source>Open Charge Map answers only with a key. It is free: sign in at &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt;, choose “my profile”, “my apps”, “Register an Application”, and copy the key to here. It is kept encrypted in QGIS’ key store, or until QGIS ends if you do not set QGIS’ master password.</source><translation>Open Charge Map antwortet nur mit einem Schlüssel. Er ist kostenlos: Auf &lt;a href="https://openchargemap.org/site/profile/applications"&gt;openchargemap.org&lt;/a&gt; anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel hierher kopieren. Er wird verschlüsselt im Schlüsselspeicher von QGIS abgelegt oder, ohne Master-Passwort von QGIS, behalten, bis QGIS beendet wird.</translation></message>
+<message><source>Place search</source><translation>Ortssuche</translation></message>
 <message><source>Requests Sent</source><translation>Gesendete Anfragen</translation></message>
 <message><source>Requests sent per month</source><translation>Gesendete Anfragen je Monat</translation></message>
 <message><source>Result of the check</source><translation>Ergebnis der Prüfung</translation></message>
@@ -2009,6 +2038,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Searches of areas that this mirror holds ask the server nothing</source><translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation></message>
 <message><source>Server</source><translation>Server</translation></message>
 <message><source>State of the key</source><translation>Zustand des Schlüssels</translation></message>
+<message><source>The address of a Nominatim service; empty for the one that QGIS itself uses</source><translation>Die Adresse eines Nominatim-Dienstes; leer für den, den QGIS selbst benutzt</translation></message>
 <message><source>What searches have brought answers later ones of the same places for so long</source><translation>Was Suchen gebracht haben, beantwortet so lange spätere derselben Orte</translation></message>
 <message><source>What this plugin has asked from this profile, per month (UTC): each request, also those that failed, and the size of the answers when unpacked.</source><translation>Was diese Erweiterung aus diesem Profil angefragt hat, je Monat (UTC): jede Anfrage, auch fehlgeschlagene, und die Größe der Antworten, ausgepackt.</translation></message>
 <message><source>Where searches put their stations unless you choose otherwise</source><translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation></message>
@@ -2020,7 +2050,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
 <message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
-<message><source>Click the point on the map; Esc cancels</source><translation>Den Punkt in der Karte anklicken; Esc bricht ab</translation></message>
 <message><source>Copy the URL</source><translation>URL kopieren</translation></message>
 <message><source>Copy the URL (it does not hold the key)</source><translation>URL kopieren (ohne den Schlüssel)</translation></message>
 <message><source>Copy the search in words</source><translation>Suche in Worten kopieren</translation></message>
@@ -2030,11 +2059,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Details</source><translation>Details</translation></message>
 <message><source>Distance</source><translation>Abstand</translation></message>
 <message><source>Distance on each side</source><translation>Abstand auf jeder Seite</translation></message>
-<message><source>Draw a rectangle on the map; Esc stops</source><translation>Ein Rechteck in die Karte zeichnen; Esc beendet das</translation></message>
-<message><source>Draw on Map</source><translation>In Karte zeichnen</translation></message>
+<message><source>Drag it to another place on the map; Esc stops</source><translation>In der Karte an einen anderen Ort ziehen; Esc beendet das</translation></message>
+<message><source>Draw</source><translation>Zeichnen</translation></message>
+<message><source>Draw it on the map; Esc stops</source><translation>In die Karte zeichnen; Esc beendet das</translation></message>
 <message><source>Enter Key…</source><translation>Schlüssel eingeben…</translation></message>
+<message><source>Enter finds the place and searches there. Also coordinates (30.2672, -97.7431), countries, and numbers of stations (OCM-12345).</source><translation>Eingabe findet den Ort und sucht dort. Auch Koordinaten (30.2672, -97.7431), Länder und Nummern von Ladestationen (OCM-12345).</translation></message>
 <message><source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source><translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation></message>
-<message><source>Follow the Map View</source><translation>Der Karte folgen</translation></message>
 <message><source>GeoPackage file</source><translation>GeoPackage-Datei</translation></message>
 <message><source>Into</source><translation>In</translation></message>
 <message><source>Latitude</source><translation>Breite</translation></message>
@@ -2042,17 +2072,20 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Longitude</source><translation>Länge</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
+<message><source>Move</source><translation>Verschieben</translation></message>
 <message><source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source><translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
+<message><source>Other areas</source><translation>Andere Gebiete</translation></message>
+<message><source>Other areas: the map’s view, drawn, of a layer, countries, station numbers, the world</source><translation>Andere Gebiete: Kartenausschnitt, gezeichnet, aus einem Layer, Länder, Nummern von Ladestationen, die Welt</translation></message>
 <message><source>POI file</source><translation>POI-Datei</translation></message>
-<message><source>Pick on Map</source><translation>In Karte wählen</translation></message>
+<message><source>Place, address or coordinates</source><translation>Ort, Adresse oder Koordinaten</translation></message>
+<message><source>Place, address, coordinates, country or station number (OCM-12345)</source><translation>Ort, Adresse, Koordinaten, Land oder Nummer einer Ladestation (OCM-12345)</translation></message>
+<message><source>Places of this name: Enter chooses one</source><translation>Orte dieses Namens: Eingabe wählt einen</translation></message>
 <message><source>Polygon layer</source><translation>Polygonlayer</translation></message>
 <message><source>Progress</source><translation>Fortschritt</translation></message>
 <message><source>Reset Filters</source><translation>Filter zurücksetzen</translation></message>
 <message><source>Search</source><translation>Suchen</translation></message>
 <message><source>Search (Ctrl+Enter)</source><translation>Suchen (Strg+Eingabe)</translation></message>
-<message><source>Search in</source><translation>Suchen in</translation></message>
-<message><source>Search in what the map shows, also after it has been moved</source><translation>Im Kartenausschnitt suchen, auch nachdem er verschoben wurde</translation></message>
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>Source and result</source><translation>Quelle und Ergebnis</translation></message>
@@ -2068,7 +2101,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Unit of the distance</source><translation>Einheit des Abstands</translation></message>
 <message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
 <message><source>What</source><translation>Was</translation></message>
+<message><source>What a click on the map does</source><translation>Was ein Klick in die Karte tut</translation></message>
 <message><source>What came of the last search</source><translation>Was die letzte Suche ergab</translation></message>
+<message><source>What came of the look-up of the place</source><translation>Was die Suche nach dem Ort ergab</translation></message>
 <message><source>What is sent to the server</source><translation>Was an den Server gesendet wird</translation></message>
 <message><source>Where</source><translation>Wo</translation></message>
 </context>

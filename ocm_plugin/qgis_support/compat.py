@@ -82,6 +82,7 @@ if VERSION >= 33000:
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
     LINE_GEOMETRY = Qgis.GeometryType.Line
+    POLYGON_GEOMETRY = Qgis.GeometryType.Polygon
     VECTOR_LAYER = Qgis.LayerType.Vector
     MAP_UNITS = Qgis.RenderUnit.MapUnits
 else:
@@ -89,6 +90,7 @@ else:
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
     LINE_GEOMETRY = QgsWkbTypes.GeometryType.LineGeometry
+    POLYGON_GEOMETRY = QgsWkbTypes.GeometryType.PolygonGeometry
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
     MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
 

@@ -81,6 +81,10 @@ class Settings:
     """A mirror whose stations are older than so many days is asked only when it is chosen as source."""
     held_hours: int = 24
     """What a search has brought answers others of the same places for so many hours; 0: never."""
+    geocoder: str = ""
+    """The address of the Nominatim service that finds places; none for the one that QGIS itself asks."""
+    places: str = ""
+    """The places that were used before (`geocoder.remembered`)."""
     last_search: str = ""
     """The dialog's last search as JSON (`ocm.search.to_json`); none when it was too long to be kept."""
 

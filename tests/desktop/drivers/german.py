@@ -38,11 +38,11 @@ def windows_of_the_search(session):
             other.setCollapsed(other is not part)
         yield session.pause(0.3)
         look(session, form, f"page-{index}")
-    for index in range(form.area_kind.count()):
-        form.area_kind.setCurrentIndex(index)
+    for index, action in enumerate(form.area_button.menu().actions()):
+        action.trigger()
         yield session.pause(0.3)
         look(session, form, f"area-{index}")
-    form.area_kind.setCurrentIndex(0)
+    form.area_widgets.show_kind("view")
     form.set_server("https://api.openchargemap.io/v3/", has_key=False)
     yield session.pause(0.3)
     look(session, form, "no-key")

@@ -26,7 +26,7 @@ def drive(session):
 
     session.plugin.search_action.trigger()
     form = session.plugin.panel.form()
-    yield session.until(lambda: form.follow_map_button.isChecked() and form.search_button.isEnabled(), "the form")
+    yield session.until(lambda: form.area_widgets.is_following and form.search_button.isEnabled(), "the form")
     form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     yield session.until(lambda: "at least 50 kW" in form.summary.text(), "the sentence follows")
     yield session.pause(0.3)

@@ -45,7 +45,7 @@ def drive(session):
 def load_demo(session):
     """The invented stations, searched for in the panel."""
     form = session.plugin.open_search()
-    form.area_kind.setCurrentIndex(6)
+    form.area_widgets.show_kind("world")
     form.source.setCurrentIndex(1)
     yield session.until(form.search_button.isEnabled, "the search is valid")
     form.search_button.click()

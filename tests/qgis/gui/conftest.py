@@ -134,6 +134,11 @@ class Window(QObject):
         settle()
 
 
+def choose_area(form: SearchForm, kind: str) -> None:
+    """Choose an entry of the menu of areas, as a click does."""
+    next(action for action in form.area_button.menu().actions() if action.objectName() == kind).trigger()
+
+
 def settle(until: Callable[[], bool] = lambda: True, seconds: float = 60.0) -> None:
     """Let events happen until something is true; fail when it does not come."""
     end = time.monotonic() + seconds

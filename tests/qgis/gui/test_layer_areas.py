@@ -11,14 +11,13 @@ from qgis.gui import QgsDoubleSpinBox, QgsFilterLineEdit
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import layer_areas
+from ocm_plugin.gui.area_widgets import LINES, POLYGONS
 from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.search.areas import Corridor
 from ocm_plugin.qgis_support import areas
 
-from .conftest import read_area, settle
-
-POLYGONS, LINES = 3, 4
+from .conftest import choose_area, read_area, settle
 
 
 class Reading:
@@ -81,8 +80,8 @@ def box(west: float) -> str:
     return QgsGeometry.fromRect(QgsRectangle(west, 50, west + 0.5, 51)).asWkt()
 
 
-def choose(form: SearchForm, layer: QgsVectorLayer, page: int = POLYGONS) -> None:
-    form.area_kind.setCurrentIndex(page)
+def choose(form: SearchForm, layer: QgsVectorLayer, page: str = POLYGONS) -> None:
+    choose_area(form, page)
     (form.polygon_layer if page == POLYGONS else form.line_layer).setLayer(layer)
 
 
@@ -101,9 +100,9 @@ def test_other_controls_do_not_read_the_layer_again(form, reading):
     form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
     settle(lambda: "at least 50 kW" in form.summary.text())
     form.source.setCurrentIndex(1)
-    form.area_kind.setCurrentIndex(6)
+    choose_area(form, "world")
     settle(lambda: "world" in form.summary.text())
-    form.area_kind.setCurrentIndex(POLYGONS)
+    choose_area(form, POLYGONS)
     settle(lambda: "inside 2 polygons" in form.summary.text())
     wanted = QSignalSpy(form.search_wanted)
     form.ask_for_search()

@@ -22,7 +22,7 @@ from ocm_plugin.ocm.match.point_in_area import place_test
 from ocm_plugin.ocm.search.areas import Extent, Polygons
 from ocm_plugin.processing.station_algorithms import StationsInExtent
 
-from .conftest import settle
+from .conftest import choose_area, settle
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 CONTEXT = QgsCoordinateTransformContext()
@@ -107,7 +107,7 @@ def test_a_map_without_a_crs_is_not_taken_for_degrees(form, window):
 
 def test_a_point_picked_beyond_the_antimeridian_is_on_the_globe(form, window):
     window.canvas.setExtent(QgsRectangle(185, -20, 195, -10))
-    form.area_kind.setCurrentIndex(2)
+    choose_area(form, "circle")
     assert form.request().search.area.longitude == pytest.approx(-170, abs=0.01)
 
 
@@ -120,8 +120,7 @@ def test_the_map_s_extent_is_the_map_s_in_the_next_session_too(searching, window
     searching._form = None
     later = searching.open_panel()
     show_map(window, "EPSG:3857")
-    assert later.area_kind.currentText() == "Map extent"
-    assert later.follow_map_button.isChecked()
+    assert later.area_text.text() == "What the map shows"
     assert isinstance(later.request().search.area, Extent)
     form.area_widgets.stop()
     form.deleteLater()

@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ocm_plugin.gui.area_widgets import KEPT, MENU
 from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
@@ -37,7 +38,7 @@ from ocm_plugin.ocm.translation import Language
 from ocm_plugin.qgis_support.settings import DEMO
 from tests.support.languages import spoken
 
-from .conftest import read_area, settle
+from .conftest import choose_area, read_area, settle
 
 SQUARE = ((6.0, 50.0), (7.0, 50.0), (7.0, 51.0), (6.0, 51.0), (6.0, 50.0))
 AREAS = [
@@ -106,16 +107,15 @@ def test_reset_leaves_the_area(form):
     assert form.request().search == Search(area=Countries(("CH",)))
 
 
-def test_the_extent_follows_the_map_until_the_person_gives_one(form, window):
+def test_the_area_is_what_the_map_shows_until_the_person_gives_one(form, window):
     window.canvas.setExtent(QgsRectangle(6, 50, 7, 51))
     shown = window.canvas.extent()
     settle(lambda: abs(form.request().search.area.west - shown.xMinimum()) < 1e-6)
     form.area_widgets.show(Extent(1, 2, 3, 4))
-    assert not form.follow_map_button.isChecked()
     window.canvas.setExtent(QgsRectangle(8, 50, 9, 51))
     QTest.qWait(300)
     assert form.request().search.area == Extent(1, 2, 3, 4)
-    form.follow_map_button.click()
+    choose_area(form, "view")
     settle(lambda: form.request().search.area.east > 8.9)
 
 
@@ -128,7 +128,7 @@ def test_a_polygon_layer_in_another_crs_and_only_its_selection(form):
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     QgsProject.instance().addMapLayer(layer)
-    form.area_kind.setCurrentIndex(3)
+    choose_area(form, "polygons")
     form.polygon_layer.setLayer(layer)
     assert len(read_area(form).polygons) == 2
     form.polygons_selected_only.setChecked(True)
@@ -151,40 +151,18 @@ def test_a_corridor_along_the_lines_of_a_layer(form):
     feature.setGeometry(QgsGeometry.fromWkt("LineString (6 50, 7 51)"))
     layer.dataProvider().addFeatures([feature])
     QgsProject.instance().addMapLayer(layer)
-    form.area_kind.setCurrentIndex(4)
+    choose_area(form, "lines")
     form.line_layer.setLayer(layer)
     form.corridor.setValue(3)
     assert read_area(form) == Corridor((((6.0, 50.0), (7.0, 51.0)),), 3000)
 
 
-def test_a_point_is_picked_on_the_map_beside_the_panel(form, window):
-    """The window hid for that, and did not always come back."""
-    form.area_kind.setCurrentIndex(2)
-    before = window.canvas.mapTool()
-    form.pick_button.click()
-    assert form.isVisible()
-    QTest.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=window.canvas.rect().center())
-    assert window.canvas.mapTool() is before or window.canvas.mapTool() is None
-    centre = window.canvas.extent().center()
-    area = form.request().search.area
-    assert (area.latitude, area.longitude) == pytest.approx((centre.y(), centre.x()), abs=0.02)
-
-
-def test_esc_ends_picking_without_a_point(form, window):
-    form.area_kind.setCurrentIndex(2)
-    place = form.request().search.area
-    form.pick_button.click()
-    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
-    assert window.canvas.mapTool() is not form.area_widgets.point_tool
-    assert form.request().search.area == place
-
-
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda d: d.area_kind.setCurrentIndex(1), "No country is chosen"),
-        (lambda d: d.area_kind.setCurrentIndex(3), "No layer is chosen"),
-        (lambda d: (d.area_kind.setCurrentIndex(5), d.station_numbers.setText("12, x")), "“x” is not a station number"),
+        (lambda d: choose_area(d, "countries"), "No country is chosen"),
+        (lambda d: choose_area(d, "polygons"), "No layer is chosen"),
+        (lambda d: (choose_area(d, "stations"), d.station_numbers.setText("12, x")), "“x” is not a station number"),
         (lambda d: [d.findChild(QWidget, name).setValue(kw) for name, kw in POWERS], "above the maximum power"),
         (lambda d: d.source.setCurrentIndex(2), "No POI file is chosen"),
         (lambda d: d.output.setCurrentIndex(1), "Please name the GeoPackage"),
@@ -314,7 +292,7 @@ def test_a_box_can_be_drawn_from_the_welcome_page_of_an_empty_project(window):
     form.show()
     settle()
     assert canvas.extent().isEmpty() and not canvas.isVisible()
-    form.extent_draw_button.click()
+    choose_area(form, "rectangle")
     settle()
     assert canvas.isVisible() and form.isVisible()
     centre = canvas.viewport().rect().center()
@@ -350,8 +328,8 @@ def test_the_panel_leaves_room_for_the_map(form, percent):
     form.setFont(font)
     everything_shown(form)
     form.show_running(True, "Getting stations. 12,500 stations, 13 requests, 4.2 MB")
-    for page in range(form.area_kind.count()):
-        form.area_kind.setCurrentIndex(page)
+    for entry in MENU:
+        form.area_widgets.show_kind(entry[0] if entry else KEPT)
         settle()
         smallest = form.minimumSizeHint()
         assert smallest.width() <= 360 * percent / 100 and smallest.height() <= 520
@@ -359,10 +337,10 @@ def test_the_panel_leaves_room_for_the_map(form, percent):
 
 def test_nothing_is_wider_than_the_panel(form):
     everything_shown(form)
-    for page in range(form.area_kind.count()):
-        form.area_kind.setCurrentIndex(page)
+    for entry in MENU:
+        form.area_widgets.show_kind(entry[0] if entry else KEPT)
         settle()
-        assert form.contents.width() <= form.scroll.viewport().width(), page
+        assert form.contents.width() <= form.scroll.viewport().width(), entry
 
 
 def test_a_long_summary_pushes_no_input_over_another(form):
@@ -412,13 +390,13 @@ def test_no_input_takes_a_shortcut_of_the_menus_beside_it(form):
 
 
 def test_tab_goes_from_top_to_bottom(form):
-    order, widget = [], form.area_kind
+    order, widget = [], form.place
     while True:
         order.append(widget.objectName())
         widget = widget.nextInFocusChain()
-        if widget is form.area_kind:
+        if widget is form.place:
             break
-    landmarks = ["area_kind", "connection_type_ids", "open_data", "source", "output", "max_results", "url"]
+    landmarks = ["place", "area_button", "connection_type_ids", "open_data", "source", "output", "max_results", "url"]
     landmarks.append("search_button")
     assert [name for name in order if name in landmarks] == landmarks
 

@@ -56,7 +56,12 @@ def test_search_window(plugin, server):
         settle()
         form._describe()
         shown += texts_of(form)
-    for choice in (form.area_kind, form.output, form.style_name):
+    for action in form.area_button.menu().actions():
+        action.trigger()
+        form._describe()
+        shown += [*texts_of(form), *of("entry of the menu", [action.text()])]
+    form.area_widgets.show_kind("view")
+    for choice in (form.output, form.style_name):
         for index in range(choice.count()):
             choice.setCurrentIndex(index)
             form._describe()
