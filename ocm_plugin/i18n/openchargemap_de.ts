@@ -2018,7 +2018,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>About the base URL</source><translation>Zur Basis-URL</translation></message>
 <message><source>About the diary of requests</source><translation>Zum Tagebuch der Anfragen</translation></message>
 <message><source>About the time limit</source><translation>Zur Zeitgrenze</translation></message>
-<message><source>Address</source><translation type="unfinished"/></message>
 <message><source>Ask the server once with the key above, or with the one that is stored</source><translation>Den Server einmal mit dem Schlüssel oben fragen oder mit dem gespeicherten</translation></message>
 <message><source>Base &amp;URL</source><translation>Basis-U&amp;RL</translation></message>
 <message><source>Change it only for a server of your own. Empty means the public one</source><translation>Nur für einen eigenen Server ändern. Leer heißt: der öffentliche</translation></message>
@@ -2036,6 +2035,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Result of the check</source><translation>Ergebnis der Prüfung</translation></message>
 <message><source>Results</source><translation>Ergebnisse</translation></message>
 <message><source>Searches of areas that this mirror holds ask the server nothing</source><translation>Suchen in Gebieten, die dieser Spiegel enthält, fragen den Server nichts</translation></message>
+<message><source>Ser&amp;vice</source><translation>Die&amp;nst</translation></message>
 <message><source>Server</source><translation>Server</translation></message>
 <message><source>State of the key</source><translation>Zustand des Schlüssels</translation></message>
 <message><source>The address of a Nominatim service; empty for the one that QGIS itself uses</source><translation>Die Adresse eines Nominatim-Dienstes; leer für den, den QGIS selbst benutzt</translation></message>

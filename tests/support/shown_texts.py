@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsDateTimeEdit, QgsExtentWidget, QgsFileWidget, QgsFilterLineEdit, QgsPasswordLineEdit
-from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt
+from qgis.PyQt.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -132,14 +132,15 @@ def model_texts(model: QAbstractItemModel | None, parent: QModelIndex | None = N
     if model is None:
         return
     parent = QModelIndex() if parent is None else parent
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
     for row in range(model.rowCount(parent)):
-        for column in range(model.columnCount(parent)):
+        for column in range(columns):
             index = model.index(row, column, parent)
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 yield str(index.data(role) or "")
             if column == 0:
                 yield from model_texts(model, index)
-    for column in range(model.columnCount(parent)):
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 

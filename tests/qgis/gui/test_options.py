@@ -198,6 +198,7 @@ def test_every_input_can_be_named_and_reached(open_page):
     page = open_page()
     buddies = {label.buddy() for label in page.findChildren(QLabel) if label.buddy() and "&" in label.text()}
     inputs = [page.key_edit, page.base_url_edit, page.page_size_spin, page.timeout_spin, page.output_combo]
+    inputs.append(page.geocoder_edit)
     inputs += [page.mirror_edit, page.mirror_days_spin, page.held_spin]
     found = [w for w in page.contents.findChildren(QWidget) if isinstance(w, (QLineEdit, QAbstractSpinBox, QComboBox))]
     found = [widget.parent() if isinstance(widget.parent(), QgsFileWidget) else widget for widget in found]
@@ -207,7 +208,7 @@ def test_every_input_can_be_named_and_reached(open_page):
     buttons = [button for button in page.findChildren(QAbstractButton) if button.text()]
     labels += [button.text() for button in buttons if not isinstance(button.parent(), QgsFileWidget)]
     mnemonics = [text[text.index("&") + 1].lower() for text in labels]
-    assert len(set(mnemonics)) == len(mnemonics) == 10
+    assert len(set(mnemonics)) == len(mnemonics) == 11
     assert not any(text.endswith(":") for text in labels)
 
 
