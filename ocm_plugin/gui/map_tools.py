@@ -166,7 +166,8 @@ class MoveTool(_DraggingTool):
 
     def _shape(self, start: QgsPointXY, end: QgsPointXY) -> QgsGeometry:
         moved = QgsGeometry(self._moving)
-        moved.translate(end.x() - start.x(), end.y() - start.y())
+        right, up = end.x() - start.x(), end.y() - start.y()
+        moved.translate(right, up)
         return moved
 
     def _done(self, start: QgsPointXY, end: QgsPointXY, is_click: bool) -> bool:

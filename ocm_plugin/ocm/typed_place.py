@@ -32,7 +32,7 @@ _SIGNS = str.maketrans({"º": "°", "′": "'", "’": "'", "‘": "'", "″": '
 
 
 def understood(typed: str, reference: ReferenceData) -> Understood:
-    """What the text means; None when it is the name of a place, an address, or nothing that can be meant."""
+    """What the text means; None when it is the name of a place, an address, or no place at all."""
     text = " ".join(typed.split())
     if _STATIONS.fullmatch(text):
         try:

@@ -54,7 +54,7 @@ class Found:
 
 
 class _Pace:
-    """Lets one request a second through, whoever asks."""
+    """Lets one request a second through, of all that ask."""
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -58,7 +58,10 @@ class NoEnglish(NamedTuple):
 
 
 EXCEPTIONS = (
-    NoEnglish("names of products and services", ("Open Charge Map", "OCM", "QGIS", "OpenStreetMap", "Nominatim", "Google Earth")),
+    NoEnglish(
+        "names of products and services",
+        ("Open Charge Map", "OCM", "QGIS", "OpenStreetMap", "Nominatim", "Google Earth"),
+    ),
     NoEnglish(
         "names of formats", ("GeoPackage", "KMZ", "KML", "QML", "GeoJSON", "JSON", "HTML", "UTC", "SQL", "CSV", "XML")
     ),
