@@ -7,14 +7,24 @@ from typing import Any
 
 from qgis.gui import QgsDateTimeEdit, QgsDoubleSpinBox, QgsFilterLineEdit, QgsSpinBox
 from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTime, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QGridLayout, QLabel, QListView, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QWidget,
+)
 
 from ..ocm.checks import MAX_POWER_KW, MOST_LETTERS
 from ..ocm.records.list_search import Entry, entries_of
 from ..ocm.records.reference import ReferenceData
-from ..ocm.search.filters import Choices, Filter, Kind
+from ..ocm.search.filters import WHAT, Choices, Filter, Kind
 from ..ocm.translation import language, tr
 from .check_list import CheckList
+from .plug_chips import PlugChips
 
 NO_POWER = -1.0
 """What the power fields hold while they show "Any": 0 kW is a valid power."""
@@ -117,9 +127,36 @@ class ChoiceInput(Input):
 
     def add_to(self, grid: QGridLayout) -> None:
         """Label, field and list below one another: the list takes all room there is."""
-        for widget in (self._label(self.widgets()[0]), *self.widgets()):
+        widgets = ChoiceInput.widgets(self)
+        for widget in (self._label(widgets[0]), *widgets):
             grid.addWidget(widget, grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount() - 1, 1)
+
+
+class PlugInput(ChoiceInput):
+    """Connection types: their kinds as buttons, and the list of all of them in a place of its own."""
+
+    def __init__(self, entry: Filter, parent: QWidget) -> None:
+        super().__init__(entry, parent)
+        self._chips = PlugChips(self._list, parent)
+
+    def set_reference(self, reference: ReferenceData) -> None:
+        super().set_reference(reference)
+        self._chips.set_reference(reference)
+
+    def widgets(self) -> list[QWidget]:
+        return list(self._chips.chips())
+
+    def list_widgets(self) -> list[QWidget]:
+        """The list and what belongs to it, in the order of Tab."""
+        return super().widgets()
+
+    def add_to(self, grid: QGridLayout) -> None:
+        grid.addWidget(self._chips, grid.rowCount(), 0, 1, 2)
+
+    def add_list_to(self, grid: QGridLayout) -> None:
+        """Put the list below what a grid holds."""
+        super().add_to(grid)
 
 
 class PowerInput(Input):
@@ -139,6 +176,66 @@ class PowerInput(Input):
 
     def show(self, value: Any) -> None:
         self.widget.setValue(NO_POWER if value is None else value)
+
+
+POWER_STEPS = (7.4, 22.0, 50.0, 150.0, 350.0)
+"""What is offered as least power: the bounds of the classes that the map draws."""
+OWN = "own"
+"""Beside the steps: the entry that shows a field for another number."""
+
+
+class StepInput(PowerInput):
+    """The power as steps, and a field for any other."""
+
+    def _made(self, parent: QWidget) -> QgsDoubleSpinBox:
+        box = super()._made(parent)
+        box.setAccessibleName(self.entry.description)
+        self._steps = QComboBox(parent)
+        self._steps.setObjectName(f"{self.entry.name}_steps")
+        self._steps.setToolTip(self.entry.description)
+        self._steps.addItem(tr(self.entry.any_text), None)
+        for kw in POWER_STEPS:
+            self._steps.addItem(tr("≥ {kw} kW", kw=language().significant(kw)), kw)
+        self._steps.addItem(tr("Own value…"), OWN)
+        self._steps.activated.connect(lambda _index: self._take_step(box))
+        box.valueChanged.connect(lambda _value: self._show_step(box))
+        self._show_step(box)
+        return box
+
+    def _take_step(self, box: QgsDoubleSpinBox) -> None:
+        step = self._steps.currentData()
+        box.setVisible(step == OWN)
+        if step == OWN:
+            box.setFocus()
+            box.selectAll()
+        else:
+            box.setValue(NO_POWER if step is None else step)
+
+    def _show_step(self, box: QgsDoubleSpinBox) -> None:
+        """Show the step of a number; another number, or one that is being typed, in its field."""
+        if self._steps.currentData() == OWN and not box.isHidden():
+            return
+        value = None if box.value() < 0 else box.value()
+        steps = [self._steps.itemData(index) for index in range(self._steps.count())]
+        self._steps.setCurrentIndex(steps.index(value) if value in steps else steps.index(OWN))
+        box.setVisible(self._steps.currentData() == OWN)
+
+    def show(self, value: Any) -> None:
+        self.widget.hide()
+        super().show(value)
+        self._show_step(self.widget)
+
+    def widgets(self) -> list[QWidget]:
+        return [self._steps, self.widget]
+
+    def add_to(self, grid: QGridLayout) -> None:
+        row = grid.rowCount()
+        line = QHBoxLayout()
+        for widget in self.widgets():
+            widget.setMinimumWidth(LEAST_WIDTH)
+            line.addWidget(widget, 1)
+        grid.addWidget(self._label(self._steps), row, 0)
+        grid.addLayout(line, row, 1)
 
 
 class CountInput(Input):
@@ -224,6 +321,47 @@ class YesNoInput(Input):
         self.widget.setCurrentIndex((None, True, False).index(value))
 
 
+class TickInput(Input):
+    """A check box: only what has it. A search for what has it not is said as such, until the tick is taken away."""
+
+    def _made(self, parent: QWidget) -> QCheckBox:
+        self._ticked = True
+        box = QCheckBox(tr(self.entry.label), parent)
+        box.toggled.connect(self._toggled)
+        return box
+
+    def _toggled(self, is_ticked: bool) -> None:
+        if not is_ticked:
+            self._mean(True)
+        self._tell()
+
+    def _mean(self, ticked: bool) -> None:
+        """What a tick stands for."""
+        self._ticked = ticked
+        self.widget.setText(tr(self.entry.label if ticked else self.entry.answers[1]))
+
+    def value(self) -> bool | None:
+        return self._ticked if self.widget.isChecked() else None
+
+    def show(self, value: Any) -> None:
+        before = self.value()
+        is_silent = self.widget.blockSignals(True)
+        self._mean(value is not False)
+        self.widget.setChecked(value is not None)
+        self.widget.blockSignals(is_silent)
+        if self.value() != before:
+            self._tell()
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Beside a tick that stands alone in its row, else below."""
+        row = grid.rowCount() - 1
+        before = grid.itemAtPosition(row, 0)
+        if before is not None and isinstance(before.widget(), QCheckBox) and grid.itemAtPosition(row, 1) is None:
+            grid.addWidget(self.widget, row, 1)
+        else:
+            grid.addWidget(self.widget, row + 1, 0)
+
+
 class SwitchInput(Input):
     """A check box."""
 
@@ -250,6 +388,16 @@ def _show_texts(box: Any, any_text: str, prefix: str, suffix: str) -> None:
     box.setPrefix(prefix)
     box.setSuffix(suffix)
 
+
+def input_of(entry: Filter, parent: QWidget) -> Input:
+    """The widget of a filter."""
+    if entry.place.page == WHAT:
+        return FIRST_INPUTS[entry.kind](entry, parent)
+    return INPUTS[entry.kind](entry, parent)
+
+
+FIRST_INPUTS: dict[Kind, type[Input]] = {Kind.CHOICE: PlugInput, Kind.POWER: StepInput, Kind.YES_NO: TickInput}
+"""Those of a first search, which need no explanation."""
 
 INPUTS: dict[Kind, type[Input]] = {
     Kind.CHOICE: ChoiceInput,

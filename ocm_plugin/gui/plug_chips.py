@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..ocm.records.plug_groups import PLUG_GROUPS, PlugGroup, is_whole
 from ..ocm.records.reference import ReferenceData
@@ -13,7 +13,7 @@ from ..qgis_support.outside_text import as_tool_tip
 from ..qgis_support.paths import icon_path
 from .check_list import CheckList
 
-COLUMNS = 3
+IN_A_ROW = 3
 
 
 class PlugChips(QWidget):
@@ -22,23 +22,25 @@ class PlugChips(QWidget):
     def __init__(self, check_list: CheckList, parent: QWidget) -> None:
         super().__init__(parent)
         self._list = check_list
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        self._chips: list[tuple[PlugGroup, QToolButton]] = []
-        for number, group in enumerate(PLUG_GROUPS):
-            chip = self._chip(group)
-            grid.addWidget(chip, number // COLUMNS, number % COLUMNS)
-            self._chips.append((group, chip))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
+        self._chips = [(group, self._chip(group)) for group in PLUG_GROUPS]
+        for start in range(0, len(self._chips), IN_A_ROW):
+            row = QHBoxLayout()
+            row.setSpacing(3)
+            rows.addLayout(row)
+            for _, chip in self._chips[start : start + IN_A_ROW]:
+                row.addWidget(chip)
         check_list.changed.connect(self._show)
 
     def _chip(self, group: PlugGroup) -> QToolButton:
         chip = QToolButton(self)
         chip.setObjectName(f"plug_{group.name}")
         chip.setCheckable(True)
-        chip.setText(tr(group.title))
+        chip.setText(tr(group.label))
         chip.setIcon(QIcon(icon_path(f"plug-{group.name}")))
-        side = self.fontMetrics().height() + 2
+        side = self.fontMetrics().height()
         chip.setIconSize(QSize(side, side))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -396,6 +396,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
 <message><source>Distance from the point (metres)</source><translation>Abstand vom Punkt (Meter)</translation></message>
 <message><source>Distance from the point, or width along the line</source><translation>Entfernung vom Punkt oder Breite entlang der Linie</translation></message>
+<message><source>Domestic</source><translation>Haushalt</translation></message>
 <message><source>Domestic socket</source><translation>Haushaltssteckdose</translation></message>
 <message><source>Domestic sockets</source><translation>Haushaltssteckdosen</translation></message>
 <message><source>Dominican Republic</source><translation>Dominikanische Republik</translation></message>
@@ -695,7 +696,6 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
 <message><source>Minimum number of matching connectors</source><translation>Mindestzahl passender Anschlüsse</translation></message>
-<message><source>Minimum power</source><translation>Mindestleistung</translation></message>
 <message><source>Minimum power of a connection (kW)</source><translation>Mindestleistung eines Anschlusses (kW)</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror (for the source “mirror”; empty: that of the options)</source><translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation></message>
@@ -709,6 +709,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Moldova, Republic Of</source><translation>Moldau</translation></message>
 <message><source>Monaco</source><translation>Monaco</translation></message>
 <message><source>Montenegro</source><translation>Montenegro</translation></message>
+<message><source>More filters</source><translation>Weitere Filter</translation></message>
 <message><source>More power</source><translation>Mehr Leistung</translation></message>
 <message><source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source><translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation></message>
 <message><source>Morocco</source><translation>Marokko</translation></message>
@@ -931,6 +932,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Outlines: Natural Earth</source><translation>Umrisse: Natural Earth</translation></message>
 <message><source>Overlaps n_ge150, which goes by the best guess: do not add the two.</source><translation>Überschneidet sich mit n_ge150, das nach bester Schätzung zählt: nicht addieren.</translation></message>
 <message><source>Overview</source><translation>Überblick</translation></message>
+<message><source>Own value…</source><translation>Eigener Wert …</translation></message>
 <message><source>POI file</source><translation>POI-Datei</translation></message>
 <message><source>POI file, zip or folder (for the source “file”)</source><translation>POI-Datei, Zip oder Ordner (für die Quelle „file“)</translation></message>
 <message><source>POI file, zip or folder to fill the mirror from, instead of the server</source><translation>POI-Datei, ZIP oder Ordner, woraus statt vom Server der Spiegel gefüllt wird</translation></message>

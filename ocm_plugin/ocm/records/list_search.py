@@ -204,7 +204,7 @@ def _entry(list_name: str, value: Any, reference: ReferenceData, places: dict[An
     iso = getattr(value, "iso", None)
     countries = (iso, *_data("country_names")["names"].get(iso, ())) if iso else ()
     groups = [group for group in PLUG_GROUPS if list_name == "connection_types" and value.id in group.type_ids]
-    of_groups = [word for group in groups for word in (group.title, *group.words)]
+    of_groups = [word for group in groups for word in filter(None, (group.title, group.short, *group.words))]
     formal = getattr(value, "formal_name", None)
     title = reference.title(list_name, value.id)
     short = _COUNTRY_BEHIND.sub("", value.title) if list_name == "operators" else None

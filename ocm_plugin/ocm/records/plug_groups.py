@@ -22,6 +22,13 @@ class PlugGroup(NamedTuple):
     type_ids: tuple[int, ...]
     words: tuple[str, ...] = ()
     """By which typing finds all of its types, beside the title."""
+    short: str = ""
+    """On a button, where the title is too long for one."""
+
+    @property
+    def label(self) -> str:
+        """What its button says; `tr` says it."""
+        return self.short or self.title
 
 
 PLUG_GROUPS = (
@@ -35,7 +42,8 @@ PLUG_GROUPS = (
         "domestic",
         marked("Domestic socket"),
         (28, 23, 13, 3, 29, 1037, 1043, 22, 9, 14, 15),
-        ("Domestic", "Household socket", "Household"),
+        ("Household socket", "Household"),
+        marked("Domestic"),
     ),
 )
 """In the order in which they are offered."""

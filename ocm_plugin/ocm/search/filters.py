@@ -119,7 +119,7 @@ class Place(NamedTuple):
     """Where the search panel shows a filter: below the one before in the same column."""
 
     page: str
-    """One of PAGES, LOAD or BELOW."""
+    """One of PAGES, WHAT, LOAD or BELOW."""
     column: int = 0
 
 
@@ -131,10 +131,12 @@ PAGES = {
 }
 """Titles of the pages of filters in the search panel."""
 
+WHAT = "what"
+"""Above the pages: what a first search needs. Processing shows these, and no others, outside of "Advanced"."""
 LOAD = "load"
 """The group about what is loaded, into what."""
 BELOW = "below"
-"""Below the pages, in sight whichever page is shown."""
+"""Below the pages."""
 
 
 class Filter(NamedTuple):
@@ -149,8 +151,6 @@ class Filter(NamedTuple):
     title: str = ""
     """In Processing; the label when that is clear without its surroundings."""
     tool_tip: str = ""
-    is_advanced: bool = False
-    """Whether Processing shows it among the advanced parameters."""
     on: On = On.NOTHING
     choices: Choices = NO_CHOICES
     """Of a CHOICE."""
@@ -174,6 +174,11 @@ class Filter(NamedTuple):
     """Of the member of Search, and of the widget; put in when the table is made."""
 
     @property
+    def is_advanced(self) -> bool:
+        """Whether Processing shows it among the advanced parameters: a first search does not need it."""
+        return self.place.page != WHAT
+
+    @property
     def description(self) -> str:
         """What the filter is called outside of the search panel, in the user's language."""
         return tr(self.title) if self.title else tr(self.label)
@@ -195,7 +200,7 @@ def stated(
     tool_tip: str = "",
 ) -> Any:
     """A member that asks whether a record says something of its station, which the server cannot be asked for."""
-    entry = Filter(Kind.YES_NO, parameter, label, place, title, tool_tip, is_advanced=True, on=On.RECORD)
+    entry = Filter(Kind.YES_NO, parameter, label, place, title, tool_tip, on=On.RECORD)
     return member(entry._replace(answers=answers, phrases=phrases))
 
 
@@ -215,18 +220,18 @@ def choice(
     return member(entry._replace(sent=sent))
 
 
-def power(parameter: str, label: str, title: str, phrase: str, api: str) -> Any:
+def power(parameter: str, label: str, place: Place, title: str, phrase: str, api: str) -> Any:
     """A member that holds kilowatts of a connection."""
-    place, on = Place("connectors", 1), On.CONNECTION
+    on = On.CONNECTION
     return member(Filter(Kind.POWER, parameter, label, place, title, suffix=" kW", on=on, phrases=(phrase,), api=api))
 
 
 SINCE_TIP = "In UTC, as Open Charge Map keeps it"
 
 
-def since(parameter: str, label: str, title: str, phrase: str, api: str, is_advanced: bool = False) -> Any:
+def since(parameter: str, label: str, title: str, phrase: str, api: str) -> Any:
     """A member that holds a moment of the record's life."""
-    entry = Filter(Kind.SINCE, parameter, label, Place("data", 1), title, SINCE_TIP, is_advanced, On.RECORD)
+    entry = Filter(Kind.SINCE, parameter, label, Place("data", 1), title, SINCE_TIP, On.RECORD)
     sent = Sent.ALWAYS if api else Sent.NEVER
     return member(entry._replace(any_text="Any time", phrases=(phrase,), api=api, sent=sent))
 
@@ -235,5 +240,5 @@ def comments(
     parameter: str, label: str, title: str, answers: tuple[str, str], phrases: tuple[str, str], api: str
 ) -> Any:
     """A member that asks whether a station has something which users have left there."""
-    entry = Filter(Kind.YES_NO, parameter, label, Place("data", 1), title, is_advanced=True, on=On.COMMENTS)
+    entry = Filter(Kind.YES_NO, parameter, label, Place("data", 1), title, on=On.COMMENTS)
     return member(entry._replace(answers=answers, phrases=phrases, api=api, sent=Sent.IF_YES))

@@ -32,6 +32,7 @@ from .filters import (
     LOAD,
     REMOVED_STATUS_IDS,
     UNKNOWN_OPERATOR_ID,
+    WHAT,
     Choices,
     Filter,
     Kind,
@@ -79,7 +80,7 @@ class Search:
     connection_type_ids: tuple[int, ...] = choice(
         "CONNECTION_TYPES",
         "Connection types",
-        Place("connectors"),
+        Place(WHAT),
         Choices("connection_types", is_long=True),
         "{value}",
         on=On.CONNECTION,
@@ -88,7 +89,8 @@ class Search:
     )
     min_power_kw: float | None = power(
         "MIN_POWER_KW",
-        "Minimum power",
+        "Power",
+        Place(WHAT),
         "Minimum power of a connection (kW)",
         "at least {value} kW",
         # Never sent: amps × volts may meet it where the server knows no power, or too small a one.
@@ -98,6 +100,7 @@ class Search:
     max_power_kw: float | None = power(
         "MAX_POWER_KW",
         "Maximum power",
+        Place("connectors", 1),
         "Maximum power of a connection (kW)",
         "at most {value} kW",
         # Never sent: a connection may meet it by its level or type although its power is unknown.
@@ -112,7 +115,6 @@ class Search:
             Place("connectors", 1),
             title="Minimum number of matching connectors",
             tool_tip="So many connectors that meet the conditions of this page together",
-            is_advanced=True,
             any_text="Any number",
             prefix="At least ",
             on=On.CONNECTION,
@@ -148,7 +150,6 @@ class Search:
             title="Each condition may be met by a different connection",
             tool_tip="Off: type, current, level and power are met by one and the same connector.\n"
             "On: each condition may be met by another connector of the station, as Open Charge Map itself judges.",
-            is_advanced=True,
         )
     )
     """True: each filter on connections may be met by a different connection, as the API itself does it, unless
@@ -193,16 +194,17 @@ class Search:
     )
     is_public: bool | None = stated(
         "PUBLIC",
-        "Open to the public",
-        Place("access"),
+        "Public",
+        Place(WHAT),
         ("Open to the public", "Not open to the public"),
         ("open to the public", "not open to the public"),
+        title="Open to the public",
         tool_tip="By the usage that a record states; those for staff, visitors, customers or on notice are not",
     )
     in_operation: bool | None = stated(
         "IN_OPERATION",
         "In operation",
-        Place("access", 1),
+        Place(WHAT),
         ("In operation", "Not in operation"),
         ("in operation", "not in operation"),
         tool_tip="Planned stations are not in operation; whether those are that are temporarily unavailable is unknown",
@@ -231,7 +233,6 @@ class Search:
             Place("data", 1),
             title="Words in the name, address, town or postcode",
             tool_tip="Stations with all of these words in their name, address, town, state or postcode",
-            is_advanced=True,
             any_text="Any",
             on=On.RECORD,
             phrases=("with “{value}” in the name or address",),
@@ -285,7 +286,6 @@ class Search:
         "Created since (UTC)",
         "listed since {value}",
         api="createdsince",
-        is_advanced=True,
     )
     verified_since: datetime | None = since(
         "VERIFIED_SINCE",
@@ -293,7 +293,6 @@ class Search:
         "Verified since (UTC)",
         "verified since {value}",
         api="",
-        is_advanced=True,
     )
     """To the day, like the field `date_last_verified`; a station without any date is uncertain."""
     has_media: bool | None = comments(
@@ -353,7 +352,6 @@ class Search:
             title="Keep stations that may match (data incomplete)",
             tool_tip="Stations that may match: many records lack the power, the status or the operator. "
             "Kept stations are marked in the field “match”.",
-            is_advanced=True,
             default=True,
         )
     )
@@ -367,7 +365,6 @@ class Search:
             title="Among them, those that do not state the status, usage, operator, provider or country",
             tool_tip="Stations that do not state the status, usage, operator, provider or country asked for. They are "
             "marked as uncertain. Without this, they are left out and counted, as far as the server sends them.",
-            is_advanced=True,
         )
     )
     """Count among them stations that do not state the operator, usage, status, provider or country asked for."""

@@ -237,9 +237,70 @@ def test_a_list_shows_titles_in_the_users_language_and_is_narrowed_by_those_of_t
 
 
 def test_parts_say_how_many_filters_they_hold(form):
-    form.show_search(Search(area=World(), connection_type_ids=(33,), min_power_kw=50, open_data=True))
+    """And the button above them the number of all, as they are closed until somebody asks for more."""
+    more = form.findChild(QWidget, "more_button")
+    form.show_search(Search(area=World(), connection_type_ids=(33,), min_power_kw=50, is_public=True))
+    assert more.text() == "More filters" and not form.findChild(QWidget, "open_data").isVisible()
+    form.show_search(Search(area=World(), max_power_kw=50, min_connectors=2, open_data=True))
     titles = [box.title() for box in form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)]
     assert titles == ["Connectors (2)", "Operators", "Usage and Status", "Data (1)"]
+    assert more.text() == "More filters (3)" and more.isChecked(), "what is set is shown"
+
+
+def chip(form, name: str) -> QAbstractButton:
+    return form.findChild(QAbstractButton, f"plug_{name}")
+
+
+def test_a_kind_of_plug_means_all_its_connection_types(form):
+    form.show_search(Search(area=World()))
+    chip(form, "ccs").click()
+    chip(form, "type2").click()
+    assert form.request().search.connection_type_ids == (25, 32, 33, 1036)
+    chip(form, "ccs").click()
+    assert form.request().search.connection_type_ids == (25, 1036)
+    form.show_search(Search(area=World(), connection_type_ids=(2, 33)))
+    down = {name: chip(form, name).isChecked() for name in ("ccs", "chademo", "type2")}
+    assert down == {"ccs": False, "chademo": True, "type2": False}
+    assert chip(form, "ccs").font().italic(), "some of its types are chosen"
+    assert "CCS (Type 1)" in chip(form, "ccs").toolTip()
+
+
+def test_the_power_is_chosen_in_steps_or_as_any_number(form):
+    steps, own = form.findChild(QComboBox, "min_power_kw_steps"), form.findChild(QWidget, "min_power_kw")
+    form.show_search(Search(area=World()))
+    texts = [steps.itemText(index) for index in range(steps.count())]
+    assert texts == ["Any", "≥ 7.4 kW", "≥ 22 kW", "≥ 50 kW", "≥ 150 kW", "≥ 350 kW", "Own value…"]
+    assert steps.currentText() == "Any" and not own.isVisible()
+    for index, kw in enumerate((None, 7.4, 22.0, 50.0, 150.0, 350.0)):
+        steps.setCurrentIndex(index)
+        steps.activated.emit(index)
+        assert form.request().search.min_power_kw == kw and not own.isVisible()
+    steps.setCurrentIndex(6)
+    steps.activated.emit(6)
+    assert own.isVisible() and form.request().search.min_power_kw == 350
+    own.setValue(50)
+    assert own.isVisible(), "the field does not go while a number is typed"
+    form.show_search(Search(area=World(), min_power_kw=43.0))
+    assert steps.currentText() == "Own value…" and own.isVisible() and own.value() == 43
+    form.show_search(Search(area=World(), min_power_kw=50.0))
+    assert steps.currentText() == "≥ 50 kW" and not own.isVisible()
+
+
+def test_a_tick_asks_for_what_is_so_and_shows_a_search_for_the_contrary(form):
+    for name, label, contrary in (
+        ("is_public", "Public", "Not open to the public"),
+        ("in_operation", "In operation", "Not in operation"),
+    ):
+        box = form.findChild(QAbstractButton, name)
+        form.show_search(Search(area=World()))
+        assert box.text() == label and not box.isChecked()
+        box.click()
+        assert getattr(form.request().search, name) is True
+        form.show_search(Search(area=World(), **{name: False}))
+        assert box.text() == contrary and box.isChecked()
+        assert getattr(form.request().search, name) is False
+        box.click()
+        assert getattr(form.request().search, name) is None and box.text() == label
 
 
 def test_without_a_key_the_dialog_explains_and_offers_the_demo(form):
@@ -259,8 +320,10 @@ def test_ctrl_enter_searches_from_anywhere_in_the_panel(form, window):
     settle(lambda: form.search_button.isEnabled() and "world" in form.summary.text())
     wanted, cancelled = QSignalSpy(form.search_wanted), QSignalSpy(form.cancel_wanted)
     window.window.activateWindow()
-    form.findChild(QWidget, "min_power_kw").setFocus()
-    QTest.keyClick(form.findChild(QWidget, "min_power_kw"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.findChild(QWidget, "min_power_kw_steps").setFocus()
+    QTest.keyClick(
+        form.findChild(QWidget, "min_power_kw_steps"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
     assert len(wanted) == 1 and len(cancelled) == 0
 
 
@@ -316,6 +379,7 @@ def everything_shown(form) -> None:
     form.output.setCurrentIndex(1)
     for box in form.findChildren(QgsCollapsibleGroupBoxBasic):
         box.setCollapsed(False)
+    form.findChild(QWidget, "more_button").setChecked(True)
     form.details_button.click()
     settle()
 
@@ -396,7 +460,8 @@ def test_tab_goes_from_top_to_bottom(form):
         widget = widget.nextInFocusChain()
         if widget is form.place:
             break
-    landmarks = ["place", "area_button", "connection_type_ids", "open_data", "source", "output", "max_results", "url"]
+    landmarks = ["place", "area_button", "plug_ccs", "min_power_kw_steps", "is_public", "more_button"]
+    landmarks += ["connection_type_ids", "open_data", "source", "output", "max_results", "url"]
     landmarks.append("search_button")
     assert [name for name in order if name in landmarks] == landmarks
 

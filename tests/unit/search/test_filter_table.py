@@ -13,7 +13,7 @@ import pytest
 
 from ocm_plugin.ocm.match.filters import CONDITIONS, DATES, FACTS, RECORD, STATED, Judge, Verdict
 from ocm_plugin.ocm.records.reference import ReferenceData
-from ocm_plugin.ocm.search.filters import BELOW, LOAD, PAGES, Filter, Kind, On, Sent
+from ocm_plugin.ocm.search.filters import BELOW, LOAD, PAGES, WHAT, Filter, Kind, On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search, from_json, to_json
 from ocm_plugin.ocm.search_wording import search_words
 from ocm_plugin.ocm.sources.parameters import ApiQuery
@@ -49,7 +49,7 @@ def test_every_member_but_area_and_answer_is_in_the_table():
 @each_filter
 def test_what_a_stranger_writes_down_is_whole(entry):
     assert entry.parameter.isupper() and entry.label and entry.description
-    assert entry.place.page in {*PAGES, LOAD, BELOW}
+    assert entry.place.page in {*PAGES, WHAT, LOAD, BELOW}
     assert all(entry.answers) == (entry.kind is Kind.YES_NO)
     if entry.kind is Kind.CHOICE:
         assert isinstance(getattr(ReferenceData(), entry.choices.name), dict)
