@@ -11,7 +11,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..layers.build import SAID
+from ..layers.build import SAID, MemoryDestination
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import put_into_project
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
@@ -24,7 +24,9 @@ from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
 from .area_widgets import VIEW
+from .arriving import Arriving
 from .change_lists import ChangeLists
+from .idle_steps import Steps
 from .layer_work import LayerWork
 from .look_up_lists import LookUpLists
 from .messages import Button, Messages
@@ -57,6 +59,8 @@ class SearchController(QObject):
         self._messages = messages
         self._telling = self._make_telling()
         self._task: SearchTask | None = None
+        self._arriving: Arriving | None = None
+        """What has brought stations onto the map already, of the search that runs."""
         self.work = LayerWork(tasks)
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""
@@ -227,6 +231,7 @@ class SearchController(QObject):
         if self._asks_server():
             self._lists.stop()  # the search asks for the lists itself
         self._task.ended.connect(self._end)
+        self._task.arrived.connect(self._take_stations)
         self._task.progressed.connect(self._show_progress)
         self._show_begin()
         self._tasks.start(self._task)
@@ -242,6 +247,8 @@ class SearchController(QObject):
         self.cancel()
         SAID.clear()
         self.undo.forget_all()
+        if self._arriving is not None:
+            self._arriving.stop_showing()
         if self.work.goes_on:
             self._stop_work()
             self._show_end(tr("The project was closed before the work had ended."))
@@ -250,19 +257,47 @@ class SearchController(QObject):
         self.work.stop_all()
         self.undo.end()
 
-    def _let_go(self) -> SearchTask | None:
-        """Disconnect from the task, and return it."""
+    def _let_go(self) -> None:
+        """Disconnect from the task."""
         task, self._task = self._task, None
-        if task is not None:
+        if task is not None and not sip.isdeleted(task):
             task.ended.disconnect()
+            task.arrived.disconnect()
             task.progressed.disconnect()
-        return task
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.stop()
+
+    def _take_stations(self, destination: MemoryDestination) -> None:
+        """Stations have come from the search that runs."""
+        if self._task is None:
+            return
+        if self._arriving is None:
+            self._arriving = Arriving(destination, self._task.request.style)
+            self._arriving.shown.connect(self._iface.setActiveLayer)
+            self._arriving.failed.connect(self._task.cancel)
+        self._arriving.go_on()
 
     def _end(self, task: SearchTask) -> None:
+        if self._arriving is None:
+            self._take_end(task)
+        else:
+            self._arriving.settle(lambda: self._take_end(task))
+
+    def _take_end(self, task: SearchTask) -> None:
+        """A search has ended, and all that it has brought is where it shall be."""
         self._task = None
+        arriving, self._arriving = self._arriving, None
         arrival = task.result
+        if arriving is not None and (arriving.error is not None or arriving.is_gone):
+            arriving.take_off()
+            self._telling.lost(task.request, arriving.error)
+            return
+        is_whole = arrival is not None and arrival.result.provenance.outcome != STOPPED and not task.was_cancelled
+        if arriving is not None and not is_whole:
+            arriving.take_off()
         if arrival is not None and (arrival.result.provenance.outcome == STOPPED or not task.was_cancelled):
-            self._telling.safely(lambda: self._take(task.request, arrival))
+            self._telling.safely(lambda: self._take(task.request, arrival, arriving))
         elif isinstance(task.error, HeldLost):
             self.search(task.request._replace(fresh=True), task.continued)
         elif task.error is not None:
@@ -286,7 +321,7 @@ class SearchController(QObject):
         if self._form is not None and self._task is None:
             self._form.show_running(False, text, offers, level)
 
-    def _take(self, request: SearchRequest, arrival: Arrival) -> None:
+    def _take(self, request: SearchRequest, arrival: Arrival, arriving: Arriving | None) -> None:
         """Load what has arrived, or ask what to do with half a result."""
         provenance = arrival.result.provenance
         if self._form is not None and self._form.source_kind() == request.source:
@@ -298,14 +333,14 @@ class SearchController(QObject):
         elif provenance.loaded == 0:
             self._telling.nothing(provenance, request)
         else:
-            self._load(request, arrival)
+            self._load(request, arrival, arriving)
 
-    def _load(self, request: SearchRequest, arrival: Arrival) -> None:
-        """Put a result into the project, and say what it is."""
+    def _load(self, request: SearchRequest, arrival: Arrival, arriving: Arriving | None = None) -> None:
+        """Put a result into the project, and say what it is. `arriving`: may have put it there already."""
         self._messages.clear()
         self._show_begin()
         try:
-            if arrival.layers is None:
+            if request.geopackage and arrival.layers is None:
                 check_not_in_project(request.geopackage, QgsProject.instance())
             layers = arrival.open_layers()
         except OcmError as error:
@@ -313,16 +348,20 @@ class SearchController(QObject):
             return
         stations = layers.stations
         layer_id = stations.id()
+        steps: Steps = put_into_project(layers, arrival.result, request.style, QgsProject.instance())
+        was_shown = arriving is not None and arriving.is_shown
+        if arriving is not None and was_shown:
+            steps = arriving.finish(layers, arrival.result)
 
         def end(error: OcmError | None) -> None:
-            if QgsProject.instance().mapLayer(layer_id) is not None:
+            if not was_shown and QgsProject.instance().mapLayer(layer_id) is not None:
                 self._iface.setActiveLayer(stations)
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
                 self._telling.loaded(request, arrival.result.provenance, layer_id)
 
-        self.work.begin(layer_id, put_into_project(layers, arrival.result, request.style, QgsProject.instance()), end)
+        self.work.begin(layer_id, steps, end)
 
 
 def _last_search(settings: Settings) -> Search | None:

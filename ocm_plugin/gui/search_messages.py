@@ -401,6 +401,14 @@ class SearchMessages(QObject):
             buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
 
+    def lost(self, request: SearchRequest, error: OcmError | None) -> None:
+        """The layers of a search that ran were removed, or could not be filled."""
+        if error is not None:
+            self.error(error)
+            return
+        text = tr("The search was ended, as its layer was removed.")
+        self._tell(Qgis.MessageLevel.Info, text, [(tr("Try Again"), lambda: self.search_wanted.emit(request, None))])
+
     def safely(self, do: Callable[[], None], again: Button | None = None) -> None:
         """Do something; any exception ends it and is shown: nothing may seem to run for ever."""
         try:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination
-from ..ocm.errors import SourceFileError
+from ..ocm.errors import FileWriteError, SourceFileError
 from ..ocm.records.provenance import FROM_API, FROM_PARTS, STOPPED
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
@@ -31,8 +32,8 @@ class Arrival(NamedTuple):
     result: Result
     destination: MemoryDestination | GeoPackageDestination | RowsDestination
     layers: StationLayers | None
-    """None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is there stays until
-    the user takes what arrived."""
+    """Those of a file. None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is
+    there stays until the user takes what arrived. Temporary ones are with the destination."""
 
     def rows(self) -> RowsDestination:
         """The rows that a reload has brought."""
@@ -41,9 +42,18 @@ class Arrival(NamedTuple):
         return self.destination
 
     def open_layers(self) -> StationLayers:
-        """The layers of a search. A GeoPackage that was put aside replaces what is at its place only now."""
+        """The layers of a search. A GeoPackage that was put aside replaces what is at its place only now.
+
+        Raises OcmError.
+        """
         if self.layers is not None:
             return self.layers
+        if isinstance(self.destination, MemoryDestination):
+            layers = self.destination.layers()
+            if layers is None:
+                raise FileWriteError(tr("The layer was removed before all was done."))
+            self.destination.remember()
+            return layers
         if not isinstance(self.destination, GeoPackageDestination):
             raise TypeError(f"The result of a reload has no layers: {self.destination}")
         return self.destination.open_layers()
@@ -55,6 +65,9 @@ class HeldLost(SourceFileError):
 
 class SearchTask(BackgroundTask):
     """Runs one request; `result` is an Arrival."""
+
+    arrived = pyqtSignal(object)
+    """The MemoryDestination, each time that stations have arrived in it."""
 
     def __init__(
         self,
@@ -84,14 +97,28 @@ class SearchTask(BackgroundTask):
         destination = self._destination(context) if before is None else before.destination.continued()
         with collector_paused():
             result = run_search(
-                self.request.search, source, context, destination, feedback, before.result if before else None
+                self.request.search,
+                source,
+                context,
+                destination,
+                feedback,
+                before.result if before else None,
+                self._watch(destination) if isinstance(destination, MemoryDestination) else None,
             )
             if before is None:
                 hold(source, result, self._choice.settings, feedback)
         if result.provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
             destination.put_aside(result)
-            return Arrival(result, destination, None)
-        return Arrival(result, destination, destination.take_layers(self._main_thread, result))
+        elif isinstance(destination, GeoPackageDestination):
+            return Arrival(result, destination, destination.take_layers(self._main_thread, result))
+        return Arrival(result, destination, None)
+
+    def _watch(self, destination: MemoryDestination) -> Callable[[Callable[[], Result]], None]:
+        def watch(so_far: Callable[[], Result]) -> None:
+            destination.note(so_far())
+            self.arrived.emit(destination)
+
+        return watch
 
     def _destination(self, context: Context) -> MemoryDestination | GeoPackageDestination | RowsDestination:
         with_comments = self.request.search.include_comments
@@ -99,7 +126,7 @@ class SearchTask(BackgroundTask):
             return RowsDestination(context, with_comments)
         if self.request.geopackage:
             return GeoPackageDestination(self.request.geopackage, context, with_comments)
-        return MemoryDestination(context, with_comments)
+        return MemoryDestination(context, with_comments, self._main_thread)
 
 
 @contextmanager

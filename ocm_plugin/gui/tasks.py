@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 from qgis.core import QgsApplication, QgsFeedback, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..ocm.errors import OcmError
@@ -62,7 +63,8 @@ class BackgroundTask(QgsTask):
     def cancel(self) -> None:
         """End soon: a running request is given up, and waits look for this ten times a second."""
         self._qgis_feedback.cancel()
-        super().cancel()
+        if not sip.isdeleted(self):  # QGIS deletes tasks soon after their end
+            super().cancel()
 
     @property
     def was_cancelled(self) -> bool:

@@ -1202,6 +1202,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations added</source><translation>Neue Ladestationen</translation></message>
 <message><source>Stations added, or that match the filters now</source><translation>Ladestationen, die neu sind oder jetzt den Filtern entsprechen</translation></message>
 <message><source>Stations along lines</source><translation>Ladestationen entlang von Linien</translation></message>
+<message><source>Stations are being written to the layer “{layer}”. Please save it when that has ended.</source><translation>In den Layer „{layer}“ werden gerade Ladestationen geschrieben. Bitte speichern Sie ihn, wenn das beendet ist.</translation></message>
+<message><source>Stations are being written to “{layer}”. Try again when that has ended.</source><translation>In „{layer}“ werden gerade Ladestationen geschrieben. Versuchen Sie es noch einmal, wenn das beendet ist.</translation></message>
 <message><source>Stations around point</source><translation>Ladestationen um einen Punkt</translation></message>
 <message><source>Stations by number</source><translation>Ladestationen nach Nummer</translation></message>
 <message><source>Stations changed</source><translation>Geänderte Ladestationen</translation></message>
@@ -1364,7 +1366,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The layer “{layer}” holds no stations of Open Charge Map.</source><translation>Der Layer „{layer}“ enthält keine Stationen von Open Charge Map.</translation></message>
 <message><source>The layer “{layer}” is being edited. Nothing was changed. Please try again.</source><translation>Der Layer „{layer}“ wird gerade bearbeitet. Nichts wurde geändert. Bitte noch einmal versuchen.</translation></message>
 <message><source>The layer “{layer}” is being edited. Save or discard the edits first.</source><translation>Der Layer „{layer}“ wird gerade bearbeitet. Die Änderungen zuerst speichern oder verwerfen.</translation></message>
-<message><source>The layer “{layer}” is being reloaded. Please save it when that has ended.</source><translation>Der Layer „{layer}“ wird gerade neu geladen. Bitte danach speichern.</translation></message>
 <message><source>The layer “{layer}” lies in this schema already. Please choose another one.</source><translation>Der Layer „{layer}“ liegt schon in diesem Schema. Bitte wählen Sie ein anderes.</translation></message>
 <message><source>The layer “{layer}” was changed meanwhile. Nothing was written. Please try again.</source><translation>Der Layer „{layer}“ wurde inzwischen geändert. Nichts wurde geschrieben. Bitte noch einmal versuchen.</translation></message>
 <message><source>The layer “{layer}” was changed while it was saved, so it stays temporary. Please save it again.</source><translation>Der Layer „{layer}“ wurde während des Speicherns geändert und bleibt daher temporär. Bitte noch einmal speichern.</translation></message>
@@ -1428,6 +1429,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
 <message><source>The search was cancelled.</source><translation>Die Suche wurde abgebrochen.</translation></message>
 <message><source>The search was cancelled. Nothing was loaded.</source><translation>Die Suche wurde abgebrochen. Nichts wurde geladen.</translation></message>
+<message><source>The search was ended, as its layer was removed.</source><translation>Die Suche wurde beendet, weil ihr Layer entfernt wurde.</translation></message>
+<message><source>The search was still running.</source><translation>Die Suche lief noch.</translation></message>
 <message><source>The search, to be run again.</source><translation>Die Suche, um sie erneut auszuführen.</translation></message>
 <message><source>The search: {sentence}</source><translation>Die Suche: {sentence}</translation></message>
 <message><source>The server answered in another form than was asked for.</source><translation>Der Server hat in einer anderen Form geantwortet als gefragt.</translation></message>
@@ -1970,7 +1973,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“Not Operational” contains “Operational”: compare status_class.</source><translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation></message>
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
-<message><source>“{layer}” is being reloaded. Try again when that has ended.</source><translation>„{layer}“ wird gerade neu geladen. Versuchen Sie es danach noch einmal.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older result instead.</source><translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur GeoPackages, die neu geladen wurden. Bitte ein älteres Ergebnis angeben.</translation></message>

@@ -1,16 +1,17 @@
 """Where a search's stations go in QGIS: temporary layers, or the sinks of Processing (a GeoPackage: `geopackage`).
 
-A destination is made and filled in the thread that runs the search, slice by slice, so that no other thread waits: one
-`addFeatures` of 100,000 stations would hold it for more than half a second. `take_layers` then hands over.
+A destination takes its stations in the thread that runs the search, slice by slice, so that no other thread waits: one
+`addFeatures` of 100,000 stations would hold it for more than half a second.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
@@ -93,36 +94,88 @@ class FeatureMaker(RowMaker):
 
 
 class MemoryDestination:
-    """Fills temporary layers. Made in the thread that runs the search."""
+    """Fills temporary layers. The thread that runs the search makes the features, that of the layers puts them in.
 
-    def __init__(self, context: Context, with_comments: bool = False) -> None:
+    So the layers can be on the map already, where the user may change or remove them.
+    """
+
+    def __init__(self, context: Context, with_comments: bool = False, thread: QThread | None = None) -> None:
+        """`thread`: which is to have the layers; without it, that which makes them."""
         self._layers = {table: _memory_layer(table) for table in tables_wanted(with_comments)}
         self._maker = FeatureMaker(context, tuple(self._layers))
+        self._waiting: deque[tuple[str, list[QgsFeature]] | Result] = deque()
+        """Slices of tables to be put in, each Result behind what it is about."""
+        self.so_far: Result | None = None
+        """What the layers hold, while there is more to come."""
+        if thread is not None:
+            for layer in self._layers.values():
+                layer.moveToThread(thread)
+
+    # In the thread that runs the search
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        for table, features in self._maker.features(stations).items():
-            layer = self._layers[table]
-            added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
-            if not added:
-                raise FileWriteError(
-                    tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
-                    "; ".join(layer.dataProvider().errors()),
-                )
+        self._waiting.extend(self._maker.features(stations).items())
+
+    def note(self, so_far: Result) -> None:
+        """Take what is known of all the stations taken so far."""
+        self._waiting.append(so_far)
 
     def continued(self) -> MemoryDestination:
-        """The destination into which a stopped search goes on, after `take_layers`: this one."""
+        """The destination into which a stopped search goes on: this one."""
         return self
 
-    def take_layers(self, thread: QThread, result: Result) -> StationLayers:
-        """Hand the layers over to a thread (the main one). Called at the end, in the thread that made this.
+    # In the thread of the layers
+
+    def put(self) -> bool:
+        """Put a slice of a table into its layer; whether there was one. Raises FileWriteError."""
+        while self._waiting:
+            item = self._waiting.popleft()
+            if not isinstance(item, Result):
+                self._put(*item)
+                return True
+            self.so_far = item
+        return False
+
+    def _put(self, table: str, features: list[QgsFeature]) -> None:
+        layer = self._layers[table]
+        if sip.isdeleted(layer):
+            return
+        columns = layer.dataProvider().fields().names()
+        ours = [field.name for field in TABLES[table]]
+        if columns[: len(ours)] != ours:  # the user has removed or renamed some
+            places = [ours.index(name) if name in ours else None for name in columns]
+            for feature in features:
+                values = feature.attributes()
+                feature.setAttributes([None if place is None else values[place] for place in places])
+        added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
+        if not added:
+            raise FileWriteError(
+                tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
+                "; ".join(layer.dataProvider().errors()),
+            )
+
+    def layers(self) -> StationLayers | None:
+        """The layers; None when that of the stations was deleted."""
+        there = {table: layer for table, layer in self._layers.items() if not sip.isdeleted(layer)}
+        return StationLayers.by_table(there) if STATIONS in there else None
+
+    def remember(self) -> None:
+        """Keep what Open Charge Map said for as long as the session lasts."""
+        self._maker.remember()
+
+    def take_layers(self, thread: QThread, result: Result | None) -> StationLayers:
+        """All layers, filled, handed over to a thread. Called at the end.
 
         Temporary layers keep where they come from in their metadata only, which `project.dress` writes.
         """
-        self._maker.remember()
+        self.remember()
+        while self.put():
+            pass
         for layer in self._layers.values():
             layer.updateExtents()
-            layer.moveToThread(thread)
+            if layer.thread() != thread:
+                layer.moveToThread(thread)
         return StationLayers.by_table(self._layers)
 
 
@@ -145,9 +198,6 @@ class RowsDestination:
     def continued(self) -> RowsDestination:
         """The destination into which a stopped search goes on: this one."""
         return self
-
-    def take_layers(self, thread: QThread, result: Result) -> None:
-        """There are none: the rows go into layers of the project."""
 
 
 class SinkDestination:

@@ -16,7 +16,7 @@ from ..ocm.store.undoing import TakenBack, rows_to_remove
 from .layer_table import LayerTable, TableBack, Undo
 
 IN_WRITING: set[str] = set()
-"""The ids of layers that hold a part of a merge, and not yet all of it."""
+"""The ids of layers that hold a part of a search or merge, and not yet all of it."""
 
 LEFT: dict[str, frozenset[int]] = {}
 """By layer: the stations that reloads have taken away from it in this session. The user has not deleted these."""

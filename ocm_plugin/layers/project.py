@@ -73,17 +73,51 @@ def put_into_project(
 ) -> Iterator[None]:
     """Dress the layers of a result and add them to a project, a step at a time; a file keeps the looks too.
 
-    Raises FileWriteError when the file cannot keep them; the layers are in the project all the same.
+    Layers that have been in a project before are dressed already. Raises FileWriteError when the file cannot keep the
+    looks; the layers are in the project all the same.
     """
     failure = None
     try:
-        yield from dress_file(layers, result, style)
+        if layers.stations.providerType() == "memory" and is_station_layer(layers.stations):
+            yield from finish_in_project(layers, result)
+        else:
+            yield from dress_file(layers, result, style)
     except FileWriteError as error:
         failure = error
     add_to_project(layers, project)
     yield
     if failure is not None:
         raise failure
+
+
+def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
+    """Let layers that came into the project while they were filled say what their result is worth, in the end.
+
+    A step at a time. What the user has made of them meanwhile stays.
+    """
+    # Not with the rest: what loads a result for the first time needs nothing of a reload.
+    from .reloading import tell_layers
+
+    for layer in layers.all():
+        layer.updateExtents()
+        layer.dataProvider().reloadData()  # so that open tables read it again
+        yield
+    tell_layers(layers, result)
+    yield
+    layers.stations.triggerRepaint()
+    yield
+
+
+def take_out_of_project(layers: StationLayers, project: QgsProject) -> None:
+    """Take the layers of a result out of a project, with the group that was made for them; Python keeps them."""
+    root = project.layerTreeRoot()
+    nodes = (root.findLayer(layer.id()) for layer in layers.all())
+    groups = {node.parent() for node in nodes if node is not None and node.parent() is not root}
+    for layer in layers.all():
+        project.takeMapLayer(layer)
+    for group in groups:
+        if not group.children():
+            group.parent().removeChildNode(group)
 
 
 def _name_fields(layer: QgsVectorLayer, table: str) -> None:

@@ -139,11 +139,14 @@ class LayersToSave:
 
 
 def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:
-    """Raise FileWriteError when a reload has written a part of its result into a layer, and not yet all."""
+    """Raise FileWriteError when a search or reload has written a part of its result into a layer, and not yet all."""
     for layer in layers:
         if layer.id() in IN_WRITING:
             raise FileWriteError(
-                tr("The layer “{layer}” is being reloaded. Please save it when that has ended.", layer=layer.name())
+                tr(
+                    "Stations are being written to the layer “{layer}”. Please save it when that has ended.",
+                    layer=layer.name(),
+                )
             )
 
 

@@ -47,17 +47,19 @@ def run_search(
     destination: Destination,
     feedback: Feedback,
     before: Result | None = None,
+    watch: Callable[[Callable[[], Result]], None] | None = None,
 ) -> Result:
     """Load all stations of the source that match, and say what the result is worth and whose data it is.
 
     `context`: of the source's own reference data. `before`: the stopped result that this run goes on with; the result
-    returned then covers both. A failing request or a cancellation raises while nothing has arrived, and later ends the
+    returned then covers both. `watch` is called when the destination has taken stations, with what makes the Result of
+    all that it has so far: a stopped one, for layers that are shown already.
+
+    A failing request or a cancellation raises while nothing has arrived, and later ends the
     run with a provenance that says so. What the destination raises passes through.
     """
-    crawl = _Run(search, source, context, feedback, before)
-    outcome, reason = crawl.load(destination)
-    attribution = Attribution(credits_of(crawl.providers, context), source.is_invented)
-    return Result(search, crawl.provenance(outcome, reason), context, attribution)
+    crawl = _Run(search, source, context, feedback, before, watch)
+    return crawl.result(*crawl.load(destination))
 
 
 def _newer_types(reference: ReferenceData) -> str | None:
@@ -89,6 +91,7 @@ class _Run:
     context: Context
     told: Feedback
     before: Result | None
+    watch: Callable[[Callable[[], Result]], None] | None
 
     started: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
     seen: set[int] = field(default_factory=set)
@@ -188,6 +191,8 @@ class _Run:
         if matches:
             destination.add(matches)
         self.resume = batch.resume or self.resume
+        if matches and self.watch is not None:
+            self.watch(lambda: self.result(STOPPED, tr("The search was still running.")))
         self.report(tr("Loading stations."))
 
     def _verdict(self, station: Station, is_in_area: bool, judge: Judge) -> Verdict:
@@ -253,7 +258,12 @@ class _Run:
             )
         )
 
-    def provenance(self, outcome: str, reason: str) -> Provenance:
+    def result(self, outcome: str, reason: str) -> Result:
+        """What has come of the search, at this moment."""
+        attribution = Attribution(credits_of(self.providers, self.context), self.source.is_invented)
+        return Result(self.search, self._provenance(outcome, reason), self.context, attribution)
+
+    def _provenance(self, outcome: str, reason: str) -> Provenance:
         """What the result is worth, at this moment."""
         return Provenance(
             outcome=outcome,

@@ -134,7 +134,9 @@ def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
     search, kind = search_to_repeat(stations)
     layers = layers_of(stations, project)
     if stations.id() in IN_WRITING:
-        raise FileWriteError(tr("“{layer}” is being reloaded. Try again when that has ended.", layer=stations.name()))
+        raise FileWriteError(
+            tr("Stations are being written to “{layer}”. Try again when that has ended.", layer=stations.name())
+        )
     check_can_be_reloaded(layers)
     check_not_edited(layers.all())
     return Update(layers, search, choose_source(Settings.load(), kind)._replace(holds=True), project)

@@ -127,6 +127,25 @@ def test_stations_come_in_slices_each_once():
     assert (provenance.received, provenance.matched, provenance.outcome) == (2_501, 2_501, COMPLETE)
 
 
+def test_what_has_come_so_far_is_a_result_that_says_it_is_not_all():
+    """Layers that are shown while the search runs say what they are worth."""
+    destination = Collected()
+    seen = []
+
+    def watch(so_far) -> None:
+        result = so_far()
+        seen.append((result.provenance.outcome, result.provenance.loaded, len(destination.ids)))
+        said = provenance_sentence(result.provenance)
+        assert said.endswith("The result is incomplete. The search was still running.")
+        assert sum(credit.n_stations for credit in result.attribution.providers) == result.provenance.loaded
+
+    whole = run_search(
+        Search(), Given(page(1, 2), page(2), page(3)), context_now(REFERENCE), destination, Feedback(), watch=watch
+    )
+    assert seen == [(STOPPED, 2, 2), (STOPPED, 3, 3)]
+    assert (whole.provenance.outcome, whole.provenance.loaded) == (COMPLETE, 3)
+
+
 def test_the_provenance_says_everything():
     raw = [poi(1), poi(2, PowerKW=1), poi(3, latitude=60.0), {"ID": 4}, "odd", {"ID": 4}]
     search = Search(area=Extent(7, 49, 9, 51), min_power_kw=50)

@@ -38,6 +38,10 @@ def stations() -> QgsVectorLayer:
     return layer
 
 
+def legend(layer: QgsVectorLayer) -> list[str]:
+    return [item.label() for item in layer.renderer().legendSymbolItems()]
+
+
 def demo_stations(window: Window, tasks: Tasks, wanted: SearchRequest) -> QgsVectorLayer:
     """The invented stations that a search loads, when they are drawn."""
     searching = SearchController(window, tasks, Messages(window), window.panel())

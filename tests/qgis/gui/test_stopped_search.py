@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ocm_plugin.layers.metadata import read_provenance
@@ -14,7 +14,7 @@ from ocm_plugin.ocm.search.search import Search
 from tests.ocm_server import faults
 
 from .conftest import settle
-from .results import request, run, stations
+from .results import legend, request, run, stations
 
 
 def test_the_persons_maximum_is_told_and_can_be_lifted(server, searching, window):
@@ -129,7 +129,3 @@ def test_a_stopped_search_keeps_the_file_it_was_to_replace(server, searching, wi
     window.press("Load What Arrived")
     settle(lambda: "not all" in window.message())
     assert 0 < stations().featureCount() < 1200
-
-
-def legend(layer: QgsVectorLayer) -> list[str]:
-    return [item.label() for item in layer.renderer().legendSymbolItems()]

@@ -1,0 +1,177 @@
+"""What a search into temporary layers brings: put into them, and onto the map, while the search still runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..layers.build import MemoryDestination, StationLayers
+from ..layers.merging import IN_WRITING
+from ..layers.project import finish_in_project, put_into_project, take_out_of_project
+from ..layers.reloading import tell_layers
+from ..ocm.errors import OcmError
+from ..ocm.tables.result import Result
+from .idle_steps import Stepping, Steps
+
+SHOWN_AFTER_MS = 500
+"""After the first stations. A search that ends before is shown when it is whole."""
+RENEWED_AFTER_S = 2.0
+"""The layers say at most this often how many stations have come by now."""
+DRAWN_AGAIN_AT, DRAWN_AGAIN_UP_TO = 4, 20_000
+"""The map is drawn again when there are so many times as many stations as on it, up to this number of them: drawing all
+of them takes a third of the time of loading them."""
+
+
+class Arriving(QObject):
+    """Fills the layers of one search in the main thread, a slice at a time, and shows them early.
+
+    They say that they are incomplete, as those of a search that has stopped do: a project that is saved meanwhile, or a
+    copy of them, is what they say.
+    """
+
+    shown = pyqtSignal(object)
+    """The layer of stations, which is on the map now."""
+    failed = pyqtSignal()
+    """The search cannot be gone on with: its layer was removed, or could not be filled."""
+
+    def __init__(self, destination: MemoryDestination, style: str) -> None:
+        super().__init__()
+        self.error: OcmError | None = None
+        """Why the layers could not be filled or shown."""
+        self.is_shown = False
+        self._destination = destination
+        self._style = style
+        self._showing: Stepping | None = None
+        self._then: Callable[[], None] | None = None
+        self._is_over = False
+        self._in_writing: set[str] = set()
+        self._drawn = 0
+        """Stations on the map when it was drawn last."""
+        self._renewed_at = 0.0
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._put)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
+        self._soon.start(SHOWN_AFTER_MS)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the layer of stations was removed."""
+        return self._layers() is None
+
+    def go_on(self) -> None:
+        """There are stations to be put into the layers."""
+        self._slices.start(0)
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """The search has ended: call a function when all that it has brought is in the layers."""
+        self._soon.stop()
+        self._then = then
+        self.go_on()
+
+    def stop(self) -> None:
+        """Put nothing more into the layers. Those on the map stay, and say what they hold."""
+        self.stop_showing()
+        self._slices.stop()
+        if self.is_shown:
+            self._renew()
+        self._end()
+
+    def stop_showing(self) -> None:
+        """Bring nothing onto the map from now on."""
+        self._soon.stop()
+        showing, self._showing = self._showing, None
+        if showing is not None:
+            showing.stop()
+
+    def finish(self, layers: StationLayers, result: Result) -> Steps:
+        """The steps by which layers on the map become those of a whole result."""
+        try:
+            yield from finish_in_project(layers, result)
+        finally:
+            self._end()
+
+    def take_off(self) -> None:
+        """Take the layers off the map. They are kept, for the user to decide what becomes of them."""
+        layers = self._layers()
+        if self.is_shown and layers is not None:
+            take_out_of_project(layers, QgsProject.instance())
+        self._end()
+
+    def _end(self) -> None:
+        self._is_over = True
+        IN_WRITING.difference_update(self._in_writing)
+
+    def _layers(self) -> StationLayers | None:
+        return self._destination.layers()
+
+    def _put(self) -> None:
+        """One slice of one table."""
+        try:
+            if self.is_gone:
+                self._fail()
+            elif self._destination.put():
+                return
+            elif self.is_shown:
+                self._renew_at_times()
+        except OcmError as error:
+            self._fail(error)
+        self._slices.stop()
+        self._end_if_settled()
+
+    def _fail(self, error: OcmError | None = None) -> None:
+        self.error = self.error or error
+        self._soon.stop()
+        if not self._is_over:
+            self.failed.emit()
+
+    def _end_if_settled(self) -> None:
+        if self._then is not None and self._showing is None and not self._slices.isActive():
+            then, self._then = self._then, None
+            then()
+
+    def _show(self) -> None:
+        layers, so_far = self._layers(), self._destination.so_far
+        if layers is None:
+            return
+        if so_far is None:
+            self._soon.start(SHOWN_AFTER_MS)
+            return
+        layers.stations.willBeDeleted.connect(self._fail)
+        self._in_writing = {layer.id() for layer in layers.all()}
+        IN_WRITING.update(self._in_writing)
+        self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
+        self._showing.ended.connect(self._end_showing)
+        self._showing.start()
+
+    def _end_showing(self, error: OcmError | None) -> None:
+        self._showing = None
+        layers = self._layers()
+        if error is not None or layers is None:
+            self._fail(error)
+        else:
+            self.is_shown = True
+            self._renew()
+            self.shown.emit(layers.stations)
+        self._end_if_settled()
+
+    def _renew_at_times(self) -> None:
+        if monotonic() - self._renewed_at >= RENEWED_AFTER_S:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Let the layers say what they hold by now, and the map show it if that does not take long."""
+        layers, so_far = self._layers(), self._destination.so_far
+        if layers is None or so_far is None:
+            return
+        self._renewed_at = monotonic()
+        tell_layers(layers, so_far)
+        stations = layers.stations.featureCount()
+        if DRAWN_AGAIN_AT * self._drawn <= stations <= DRAWN_AGAIN_UP_TO:
+            self._drawn = stations
+            layers.stations.updateExtents()
+            layers.stations.triggerRepaint()
