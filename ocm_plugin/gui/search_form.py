@@ -136,6 +136,8 @@ class SearchForm(QWidget):
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
+        # A group that is opened shows all that stood in it when it was closed.
+        self.result_group.collapsedStateChanged.connect(lambda _is_collapsed: self._show_files())
         for file in (self.poi_file, self.mirror_file, self.output_file, self.style_file):
             file.fileChanged.connect(lambda _path: self._settle.start())
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
@@ -186,8 +188,7 @@ class SearchForm(QWidget):
 
     def _show_source(self) -> None:
         source = self.source.currentData()
-        self.poi_file.setVisible(source == FILE)
-        self.mirror_box.setVisible(source == MIRROR)
+        self._show_files()
         self.key_notice.setVisible(source == API and not self._has_key)
         if source != API:
             self.result_group.setCollapsed(False)
@@ -201,12 +202,19 @@ class SearchForm(QWidget):
         choose_mirror_database(self.mirror_file)
 
     def _show_output(self) -> None:
-        self.output_file.setVisible(self.output.currentData())
+        self._show_files()
         self._settle.start()
 
     def _show_style(self) -> None:
-        self.style_file.setVisible(self.style_name.currentData() == OWN_STYLE)
+        self._show_files()
         self._settle.start()
+
+    def _show_files(self) -> None:
+        """Show where files are chosen only beside what needs one."""
+        self.poi_file.setVisible(self.source.currentData() == FILE)
+        self.mirror_box.setVisible(self.source.currentData() == MIRROR)
+        self.output_file.setVisible(self.output.currentData())
+        self.style_file.setVisible(self.style_name.currentData() == OWN_STYLE)
 
     def _describe(self) -> None:
         """Show the search in words and as the first URL that is sent, or why it is invalid."""

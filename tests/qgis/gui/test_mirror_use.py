@@ -213,3 +213,16 @@ def test_names_of_connections_and_schemas_may_be_anything():
     for place in (SchemaPlace("a/b%2Fc", 'x/"y" 100%'), SchemaPlace("ü", "%25")):
         assert schema_place(place.address) == place
     assert schema_place("/data/postgis:a/b") is None and schema_place("postgis:") is None
+
+
+def test_only_what_needs_a_file_has_a_place_for_one(searching, mirror):
+    """The group was closed at first; opened, it showed the places of POI files, GeoPackages and styles as well."""
+    dialog = searching.open_panel()
+    dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
+    settle(lambda: not dialog.result_group.isCollapsed())
+    files = (dialog.mirror_box, dialog.poi_file, dialog.output_file, dialog.style_file)
+    assert [each.isHidden() for each in files] == [False, True, True, True]
+    dialog.source.setCurrentIndex(dialog.source.findData(API))
+    dialog.result_group.setCollapsed(True)
+    dialog.result_group.setCollapsed(False)
+    assert all(each.isHidden() for each in files)
