@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Mirrors: filling, searching and updating one, against `ogr2ogr` and against the server on loopback.
+"""Mirrors in a GeoPackage and in PostGIS: filled, searched and updated, against `ogr2ogr` and the server on loopback.
 
     .venv/bin/python benchmarks/store.py [--stations 300000]
 
 Synthetic stations all over the world, as a dump of one object a line. "ogr2ogr" converts the same attributes, as
 GeoJSON, to a GeoPackage with a spatial index. Searches run to their last station, decoded and judged; "server" is
-the same search of `tests/ocm_server` in a process of its own. Each line is a process of its own, so that peaks of
+the same search of `tests/ocm_server` in a process of its own; PostGIS is a cluster of its own on loopback
+(`tests/support/postgres.py`, `fsync` off). Each line is a process of its own, so that peaks of
 memory do not mix; the memory is what the work adds to the process before it. The time is the best of three for
 searches, and of one for the rest.
 """
@@ -27,6 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import psycopg2  # noqa: E402
 import requests  # noqa: E402
 
 from benchmarks.crawl import memory_mb  # noqa: E402
@@ -42,11 +44,15 @@ from ocm_plugin.ocm.sources.mirror import MirrorSource  # noqa: E402
 from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from ocm_plugin.ocm.sources.source import FileSource, Source  # noqa: E402
 from ocm_plugin.ocm.store.mirror_file import FileMirror  # noqa: E402
+from ocm_plugin.ocm.store.mirrors import Mirror  # noqa: E402
+from ocm_plugin.ocm.store.postgis import PostgisServer  # noqa: E402
+from ocm_plugin.ocm.store.postgis_mirror import PostgisMirror  # noqa: E402
 from ocm_plugin.ocm.tables.derive.context import Context  # noqa: E402
 from ocm_plugin.ocm.tables.derive.station_rows import station_row  # noqa: E402
 from tests.ocm_server import OcmServer  # noqa: E402
 from tests.ocm_server.reference import operator_id  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
+from tests.support.postgres import postgres_server  # noqa: E402
 
 GLOBE = (-55.0, -175.0, 70.0, 175.0)
 NOW = datetime.now(timezone.utc)
@@ -112,25 +118,27 @@ def pois_of(folder: Path) -> list[Any]:
 
 def measured(what: str, folder: Path) -> dict[str, Any]:
     """One line, in this process."""
-    mirror, dump = folder / "mirror.gpkg", folder / "dump.jsonl"
+    dump = folder / "dump.jsonl"
     server_url = "https://ocm.example.org/v3/"
-    if what == "fill":
+    if what.startswith("fill"):
+        mirror = mirror_in(what.partition(" @ ")[2], folder, "mirror")
         gc.collect()
         held, started, worked = memory_mb("VmRSS"), time.perf_counter(), time.process_time()
-        fill_from_file(FileMirror(mirror), FileSource(dump), [World()], server_url, Feedback())
+        fill_from_file(mirror, FileSource(dump), [World()], server_url, Feedback())
         return {
             "seconds": time.perf_counter() - started,
             "processor": time.process_time() - worked,
             "memory": memory_mb("VmHWM") - held,
         }
-    if what == "update":
-        return updated(folder)
+    if what.startswith("update"):
+        return updated(mirror_in(what.partition(" @ ")[2], folder, "updated"), folder)
     name, _, where = what.rpartition(" @ ")
     pois = pois_of(folder)
     search = SEARCHES[name] or Search(extent_of(pois))
-    if where == "mirror":
+    if where != "server":
         del pois
-        best = min(searched(search, MirrorSource(FileMirror(mirror), server_url)) for _ in range(3))
+        mirror = mirror_in(where, folder, "mirror")
+        best = min(searched(search, MirrorSource(mirror, server_url)) for _ in range(3))
     else:
         server, source = served(folder, pois)
         best = min(searched(search, source) for _ in range(3))
@@ -138,22 +146,29 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
     return {"seconds": best[0], "stations": best[1]}
 
 
-def updated(folder: Path) -> dict[str, Any]:
+def mirror_in(where: str, folder: Path, name: str) -> Mirror:
+    """A mirror in a file, or in the database whose address lies in the folder."""
+    if where == "file":
+        return FileMirror(folder / f"{name}.gpkg")
+    address = (folder / "database").read_text()
+    return PostgisMirror(PostgisServer("benchmark", lambda: psycopg2.connect(address), psycopg2.Error), name)
+
+
+def updated(mirror: Mirror, folder: Path) -> dict[str, Any]:
     """An update of a hundredth of the stations, and a sweep of all, from the server."""
     pois = pois_of(folder)
     server, source = served(folder, pois)
-    path = folder / "updated.gpkg"
-    update_mirror(FileMirror(path), source, [World()], Feedback(), NOW)
+    update_mirror(mirror, source, [World()], Feedback(), NOW)
     for poi in pois[::100]:
         poi.update(UsageCost="changed", DateLastStatusUpdate=NEW)
     server.replace_pois(pois)
     server.clear_requests()
     started = time.perf_counter()
-    (done,) = update_mirror(FileMirror(path), source, [], Feedback(), NOW + timedelta(hours=20))
+    (done,) = update_mirror(mirror, source, [], Feedback(), NOW + timedelta(hours=20))
     seconds, asked = time.perf_counter() - started, len(server.poi_requests)
     server.clear_requests()
     started = time.perf_counter()
-    update_mirror(FileMirror(path), source, [], Feedback(), NOW + timedelta(days=8))
+    update_mirror(mirror, source, [], Feedback(), NOW + timedelta(days=8))
     sweep, swept = time.perf_counter() - started, len(server.poi_requests)
     server.stop()
     return {"seconds": seconds, "requests": asked, "changed": done.changed, "sweep": sweep, "swept": swept}
@@ -209,26 +224,30 @@ def main() -> None:
     if given.line:
         print(json.dumps(measured(given.line, given.folder)))
         return
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, postgres_server() as database:
         folder = Path(name)
+        (folder / "database").write_text(database.info())
         write_dump(folder, given.stations)
         print(f"{given.stations:,} stations, dump of {(folder / 'dump.jsonl').stat().st_size / 1e6:.0f} MB")
-        fill = in_process("fill", folder)
+        fill = in_process("fill @ file", folder)
         size = (folder / "mirror.gpkg").stat().st_size / 1e6
-        show("fill a mirror", fill["seconds"], fill["processor"], fill["memory"], size)
+        show("fill a file", fill["seconds"], fill["processor"], fill["memory"], size)
+        fill = in_process("fill @ PostGIS", folder)
+        sizes = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = 'mirror'::regnamespace"
+        size = float(database.run(f"{sizes} AND relkind = 'r'")[0][0]) / 1e6
+        show("fill PostGIS", fill["seconds"], fill["processor"], fill["memory"], size)
         show("ogr2ogr", *converted(folder))
         for search in SEARCHES:
-            here, there = (in_process(f"{search} @ {where}", folder) for where in ("mirror", "server"))
+            found = {where: in_process(f"{search} @ {where}", folder) for where in ("file", "PostGIS", "server")}
+            times = "  ".join(f"{where} {each['seconds']:6.2f} s" for where, each in found.items())
+            counts = sorted({f"{each['stations']:,}" for each in found.values()})
+            print(f"{search:25} {times}  {' and '.join(counts)} stations", flush=True)
+        for where in ("file", "PostGIS"):
+            update = in_process(f"update @ {where}", folder)
             print(
-                f"{search:25} mirror {here['seconds']:6.2f} s  server {there['seconds']:6.2f} s  "
-                f"{here['stations']:,} and {there['stations']:,} stations",
-                flush=True,
+                f"{where}: update of {update['changed']:,}: {update['requests']} requests, {update['seconds']:.1f} s; "
+                f"sweep of all: {update['swept']} requests, {update['sweep']:.1f} s"
             )
-        update = in_process("update", folder)
-        print(
-            f"update of {update['changed']:,}: {update['requests']} requests, {update['seconds']:.1f} s; "
-            f"sweep of all: {update['swept']} requests, {update['sweep']:.1f} s"
-        )
 
 
 if __name__ == "__main__":
