@@ -146,7 +146,7 @@ class OpenChargeMapPlugin(QObject):
         self.empty_layers.reload_wanted.connect(lambda layer_ids: self.searching.reloads.reload_all(layer_ids))
 
     def _add_file_relations(self) -> None:
-        self.file_relations = FileRelations()
+        self.file_relations = FileRelations(self.tasks)
         self.file_relations.start()
         self._removals.callback(self.file_relations.stop)
         self._file_logs = FileLogs()

@@ -13,12 +13,11 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
-from ..layers.geopackage import package_of
-from ..layers.reloading import table_name
+from ..layers.kept_changes import KeptChanges, kept_changes
 from ..layers.snapshots import LayerSnapshot
-from ..ocm.errors import Cancelled
+from ..ocm.errors import Cancelled, OcmError
 from ..ocm.phrases import time_text
-from ..ocm.store.file_history import ListedReload, entries_from, listed_reloads, time_of
+from ..ocm.store.change_list import ListedReload, time_of
 from ..ocm.store.history import Counts, as_stored
 from ..ocm.store.merge_values import Change, Outcome
 from ..ocm.store.result_file import time_text as time_in_file
@@ -56,13 +55,6 @@ class _Offered(NamedTuple):
     counts: Counts
     entries: _Entries
     """Reads what it has written, and all that came since."""
-
-
-class Listed(NamedTuple):
-    """A table of a file that keeps a list of changes."""
-
-    path: str
-    table: str
 
 
 class Written(NamedTuple):
@@ -133,16 +125,20 @@ class ChangeLists(QObject):
         self._asked += 1
         menu.clear()
         layer_id = layer.id()
-        if layer.storageType() != "GPKG":
+        try:
+            kept = kept_changes(layer)
+        except OcmError as error:
+            menu.addAction(error.sentence).setEnabled(False)
+            return
+        if kept is None:
             self._offer(menu, layer_id, self._in_session(layer_id))
             return
         menu.addAction(tr("Reading the list of changes.")).setEnabled(False)
-        listed = Listed(package_of(layer), table_name(layer))
-        task = BackgroundTask(tr("Reading the list of changes"), lambda feedback: listed_reloads(*listed))
-        task.ended.connect(partial(self._end_reading, layer_id, listed, menu, self._asked))
+        task = BackgroundTask(tr("Reading the list of changes"), lambda feedback: kept.reloads())
+        task.ended.connect(partial(self._end_reading, layer_id, kept, menu, self._asked))
         self._tasks.start(task)
 
-    def _end_reading(self, layer_id: str, of: Listed, menu: QMenu, asked: int, task: BackgroundTask) -> None:
+    def _end_reading(self, layer_id: str, of: KeptChanges, menu: QMenu, asked: int, task: BackgroundTask) -> None:
         if asked != self._asked or sip.isdeleted(menu):
             return  # it is open for another layer, or gone
         menu.clear()
@@ -181,7 +177,7 @@ class ChangeLists(QObject):
             if any(each.counts)
         ]
 
-    def _in_file(self, layer_id: str, of: Listed, listed: Sequence[ListedReload]) -> list[_Offered]:
+    def _in_file(self, layer_id: str, of: KeptChanges, listed: Sequence[ListedReload]) -> list[_Offered]:
         """The reloads that a file knows, and before them those from when the layer was temporary."""
         if not listed:
             return self._in_session(layer_id)
@@ -232,8 +228,8 @@ class ChangeLists(QObject):
         self._telling.changes_shown(task.result.changes.id(), number, layer.name())
 
 
-def _from_file(of: Listed, first: int) -> _Entries:
-    return lambda: entries_from(*of, first)
+def _from_file(of: KeptChanges, first: int) -> _Entries:
+    return lambda: of.entries_from(first)
 
 
 def _from_session(reloads: Sequence[_Remembered], later: _Entries = list) -> _Entries:

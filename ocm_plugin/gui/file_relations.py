@@ -1,23 +1,27 @@
 """Stations and connections added from a GeoPackage of ours are related, as they are after a search.
 
-So do the copy of a layer of stations and the connections of its original.
+So are those from a schema of PostGIS, which say again what they said of themselves: QGIS reads it from files only. So
+are the copy of a layer of stations and the connections of its original.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..layers.keywords import is_station_layer
+from ..layers.keywords import is_from_registry, is_station_layer
+from ..ocm.translation import tr
+from .tasks import BackgroundTask, Tasks
 
 
 class FileRelations(QObject):
     """Relates layers of ours that come into the project by hand; projects bring relations of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
+        self._tasks = tasks
         self._came: list[str] = []
         # Layers may come one by one, and QGIS is still busy with each.
         self._all_came = QTimer(self)
@@ -44,6 +48,32 @@ class FileRelations(QObject):
         if ours:
             self._came += ours
             self._all_came.start(0)
+        silent = [layer for layer in layers if _is_silent(layer)]
+        if silent:
+            self._ask_database(silent)
+
+    def _ask_database(self, layers: Sequence[QgsVectorLayer]) -> None:
+        """Let layers of a database say again what they said of themselves, as it keeps it. It may be far away."""
+        from ..layers.postgis import MetadataOf
+
+        asked = [MetadataOf(layer) for layer in layers]
+        task = BackgroundTask(
+            tr("Reading what the layers say of themselves"), lambda _: [each.read() for each in asked]
+        )
+        task.ended.connect(lambda task: self._take(task.result or ()))
+        self._tasks.start(task)
+
+    def _take(self, found: Sequence[tuple[str, str]]) -> None:
+        from ..layers.metadata import metadata_from
+
+        for layer_id, text in found:
+            layer = QgsProject.instance().mapLayer(layer_id)
+            metadata = metadata_from(text) if text and _is_silent(layer) else None
+            if metadata is not None:
+                layer.setMetadata(metadata)
+                self._came.append(layer_id)
+        if self._came:
+            self._all_came.start(0)
 
     def _forget(self, *_: object) -> None:
         self._all_came.stop()
@@ -57,3 +87,9 @@ class FileRelations(QObject):
         layers = [project.mapLayer(layer_id) for layer_id in self._came]
         self._came.clear()
         relate_results([layer for layer in layers if layer is not None], project)
+
+
+def _is_silent(layer: QgsMapLayer | None) -> bool:
+    """Whether a layer from a database may be one of ours, and does not say so."""
+    is_one = isinstance(layer, QgsVectorLayer) and layer.providerType() == "postgres"
+    return is_one and is_from_registry(layer) and not is_station_layer(layer)

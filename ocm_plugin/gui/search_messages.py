@@ -430,7 +430,9 @@ class SearchMessages(QObject):
     def no_undo(self, layer_name: str, reload: Callable[[], object]) -> None:
         """A reload could not be undone; the user decides before the server is asked."""
         text = tr(
-            "A reload of “{layer}” cannot be undone: that needs a temporary layer or a GeoPackage.", layer=layer_name
+            "A reload of “{layer}” cannot be undone: that needs a temporary layer, a GeoPackage, or a schema of "
+            "PostGIS.",
+            layer=layer_name,
         )
         self._tell(Qgis.MessageLevel.Warning, text, [(tr("Reload Now"), reload)])
 

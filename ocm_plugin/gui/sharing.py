@@ -145,6 +145,8 @@ class _Saving(NamedTuple):
     write: Callable[[QgisFeedback], None]
     open: Callable[[], StationLayers]
     exchange: Callable[[Collection[str]], list[str]]
+    lost_looks: Callable[[], str] = str
+    """Why the looks of the layers could not be kept there; "" when they are."""
 
 
 class Sharing(QObject):
@@ -221,7 +223,7 @@ class Sharing(QObject):
             from ..layers.postgis import LayersToPostgis
 
             to_save = LayersToPostgis(layers, schema, replace)
-            return _Saving(to_save.write, to_save.open, to_save.exchange)
+            return _Saving(to_save.write, to_save.open, to_save.exchange, lambda: to_save.lost_looks)
 
         self._save(layer, begin, str(schema), [])
 
@@ -266,6 +268,11 @@ class Sharing(QObject):
                 layers=", ".join(map(quoted, without_filter)),
             )
             text = f"{text} {removed}"
+        lost_looks = saving.lost_looks()
+        if lost_looks:
+            lost = tr("The looks of the layers could not be stored in the database.")
+            self._messages.show(Qgis.MessageLevel.Warning, f"{text} {lost}", buttons, lost_looks)
+            return
         self._messages.show(Qgis.MessageLevel.Success, text, buttons)
 
     def _ask(self, kind: str, layer: QgsVectorLayer) -> ShareDialog:

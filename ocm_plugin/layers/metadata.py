@@ -16,6 +16,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.records import provenance as provenances
@@ -218,3 +219,19 @@ def metadata_problem(layer: QgsMapLayer) -> str:
         except OcmError as error:
             return error.sentence
     return ""
+
+
+def metadata_text(metadata: QgsLayerMetadata) -> str:
+    """Metadata as QGIS stores it."""
+    layer = QgsVectorLayer("NoGeometry", "", "memory")
+    layer.setMetadata(metadata)
+    document = QDomDocument()
+    layer.exportNamedMetadata(document, "")
+    return str(document.toString())
+
+
+def metadata_from(text: str) -> QgsLayerMetadata | None:
+    """What `metadata_text` has made; None for what is none."""
+    document, layer = QDomDocument(), QgsVectorLayer("NoGeometry", "", "memory")
+    document.setContent(text)
+    return layer.metadata() if layer.importNamedMetadata(document, "") else None

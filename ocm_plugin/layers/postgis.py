@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from qgis.core import QgsDataSourceUri, QgsVectorLayer
 
-from ..ocm.errors import DatabaseWriteError
+from ..ocm.errors import DatabaseWriteError, OcmError
 from ..ocm.feedback import Feedback
 from ..ocm.store.postgis import PostgisServer, identity_of
+from ..ocm.store.postgis_looks import Look, read_metadata
 from ..ocm.store.postgis_tables import written_schema
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
@@ -17,7 +18,8 @@ from ..qgis_support.postgres import PROVIDER, connection_uri, server_of
 from .build import StationLayers, layer_title
 from .exchanging import Place
 from .fields import field_comment
-from .saving import LayersToSave
+from .metadata import metadata_text
+from .saving import STYLE_NAME, LayersToSave, qml_of
 
 
 class Schema(NamedTuple):
@@ -42,6 +44,13 @@ class LayersToPostgis:
         self._read = _servers_read(layers, schema.name)
         self._to_save = LayersToSave(layers)
         self._tables = {table.name: table for table in self._to_save.tables()}
+        self._looks = {
+            table: Look(STYLE_NAME, self._tables[table].point, qml_of(layer))
+            for table, layer in layers.tables().items()
+        }
+        self._metadata = {table: metadata_text(layer.metadata()) for table, layer in layers.tables().items()}
+        self.lost_looks = ""
+        """Why looks could not be kept in the database; "" when they are."""
         self._comments = {table: _comments(table, layer) for table, layer in layers.tables().items()}
 
     def write(self, feedback: Feedback) -> None:
@@ -51,6 +60,7 @@ class LayersToPostgis:
             self._server, self._schema.name, self._tables.values(), self._comments, self._replace, feedback
         ) as written:
             self._to_save.fill(written, tr("Writing to PostGIS"), feedback)
+            self.lost_looks = written.describe(self._looks, self._metadata, self._server.failure)
 
     def _check_not_the_same(self, feedback: Feedback) -> None:
         """Raise DatabaseWriteError for layers that lie in this very schema: rows that are replaced cannot be read.
@@ -105,6 +115,26 @@ def place_in_database(layer: QgsVectorLayer) -> TablePlace | None:
     uri = QgsDataSourceUri(layer.source())
     is_query = not uri.table() or uri.table().startswith("(")
     return None if is_query else TablePlace(_database(uri), uri.schema() or "public", uri.table())
+
+
+class MetadataOf:
+    """What a database keeps of what a layer says of itself. Made in the main thread, read in another one."""
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self._layer_id = layer.id()
+        self._place = place_in_database(layer)
+        uri = QgsDataSourceUri(layer.source())
+        self._server = server_of(uri, uri.database() or uri.service())
+
+    def read(self) -> tuple[str, str]:
+        """The id of the layer, and what is kept; "" for nothing."""
+        if self._place is None:
+            return self._layer_id, ""
+        try:
+            kept = read_metadata(self._server, self._place.schema)
+        except OcmError:
+            return self._layer_id, ""
+        return self._layer_id, kept.get(self._place.table, "")
 
 
 def _database(uri: QgsDataSourceUri) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
@@ -32,6 +31,7 @@ from ..ocm.store.file_merge import FileResult, merge_into_file
 from ..ocm.store.merge_values import Outcome, Place
 from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import PackedRows
+from ..ocm.store.postgis import PostgisServer
 from ..ocm.store.undoing import FileRecord
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS
@@ -44,7 +44,7 @@ from .layer_table import TableBack
 from .layer_words import renew_words
 from .legend import renew_legend
 from .merging import LayerMerge
-from .metadata import made_metadata, read_provenance, read_search
+from .metadata import made_metadata, metadata_text, read_provenance, read_search
 from .relations import related_tables
 from .saving import keep_provenance
 
@@ -71,6 +71,16 @@ class FileBack(NamedTuple):
     """What the layers said of themselves before, by the names of their tables in the file."""
 
 
+class SchemaBack(NamedTuple):
+    """How to undo the reload of a schema of PostGIS."""
+
+    server: PostgisServer
+    schema: str
+    record: FileRecord
+    metadata: dict[str, QgsLayerMetadata]
+    """What the layers said of themselves before, by the names of their tables in the schema."""
+
+
 class LayerBack(NamedTuple):
     """How to undo the reload of layers that QGIS has written."""
 
@@ -86,7 +96,7 @@ class LayerBack(NamedTuple):
 
 
 if TYPE_CHECKING:  # typing keeps the classes of unions it has made, for ever
-    Back = Union[FileBack, LayerBack]
+    Back = Union[FileBack, SchemaBack, LayerBack]
 
 
 class Reload(Protocol):
@@ -171,6 +181,10 @@ def check_can_be_reloaded(layers: StationLayers) -> None:
 
 def can_be_undone(layers: StationLayers) -> bool:
     """Whether a reload can be taken back. Other formats give the numbers of removed rows to other ones."""
+    if all(layer.providerType() == "postgres" for layer in layers.all()):
+        from .postgis_reload import are_in_one_schema
+
+        return are_in_one_schema(layers)
     return all(layer.providerType() == "memory" or layer.storageType() == "GPKG" for layer in layers.all())
 
 
@@ -323,7 +337,7 @@ class FileReload:
         metadata, descriptions = {}, {}
         for layer in layers.all():
             made = made_metadata(layer, fresh.result)
-            metadata[table_name(layer)] = _as_file_has_it(made)
+            metadata[table_name(layer)] = metadata_text(made)
             descriptions[table_name(layer)] = made.abstract()
         self._result = to_be_merged(layers, fresh)
         self._result = replace(self._result, metadata=metadata, descriptions=descriptions)
@@ -455,12 +469,3 @@ def see_anew(layer: QgsVectorLayer) -> None:
         request = QgsFeatureRequest().setFilterFids(selected).setNoAttributes()
         layer.selectByIds([feature.id() for feature in layer.getFeatures(request)])
     layer.triggerRepaint()
-
-
-def _as_file_has_it(metadata: object) -> str:
-    """Metadata as QGIS stores it in a GeoPackage."""
-    layer = QgsVectorLayer("NoGeometry", "", "memory")
-    layer.setMetadata(metadata)
-    document = QDomDocument()
-    layer.exportNamedMetadata(document, "")
-    return str(document.toString())

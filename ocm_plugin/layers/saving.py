@@ -253,14 +253,23 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
             yield
 
 
+def qml_of(layer: QgsVectorLayer) -> str:
+    """How a layer looks, as QGIS stores it, without the layers that it is related to."""
+    return str(_looks(layer).toString())
+
+
 def _copy_looks(layer: QgsVectorLayer, other: QgsVectorLayer) -> None:
+    other.importNamedStyle(_looks(layer))
+
+
+def _looks(layer: QgsVectorLayer) -> QDomDocument:
     document = QDomDocument()
     layer.exportNamedStyle(document)
     style = document.documentElement()
     for relations in ("referencedLayers", "referencingLayers"):
         # They lead to the layers that the copied one is related to.
         style.removeChild(style.firstChildElement(relations))
-    other.importNamedStyle(document)
+    return document
 
 
 def _slices(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
 
@@ -28,6 +28,7 @@ from .reloading import (
     Edits,
     FileBack,
     LayerBack,
+    SchemaBack,
     UnlessEdited,
     check_not_edited,
     file_of,
@@ -38,6 +39,9 @@ from .reloading import (
     tell_copies,
 )
 from .saving import keep_provenance
+
+if TYPE_CHECKING:
+    from .reloading import Back
 
 
 class Undo(Protocol):
@@ -56,15 +60,20 @@ class Undo(Protocol):
         """Listen to the layers no more."""
 
 
-def undo_of(layers: StationLayers, back: FileBack | LayerBack, project: QgsProject) -> Undo:
+def undo_of(layers: StationLayers, back: Back, project: QgsProject) -> Undo:
     """The undo of the last reload of layers. Main thread.
 
     Raises FileWriteError when it cannot be: a layer is edited, gone, or has its rows elsewhere since.
     """
+    if isinstance(back, SchemaBack):
+        from .postgis_reload import SchemaUndo
+
+        return SchemaUndo(layers, back, project)
     return FileUndo(layers, back, project) if isinstance(back, FileBack) else LayerUndo(layers, back)
 
 
-def _moved(layer: QgsVectorLayer) -> FileWriteError:
+def moved(layer: QgsVectorLayer) -> FileWriteError:
+    """The refusal of an undo where the rows of a layer lie elsewhere."""
     return FileWriteError(
         tr(
             "The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.",
@@ -73,7 +82,7 @@ def _moved(layer: QgsVectorLayer) -> FileWriteError:
     )
 
 
-def _say_again(layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLayerMetadata], stays: bool) -> None:
+def say_again(layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLayerMetadata], stays: bool) -> None:
     """Let layers say what they did. `stays`: stations of the reload are still there, and are credited on."""
     for name, layer in layers.items():
         if name in before:
@@ -107,7 +116,7 @@ class LayerUndo:
             if table not in self._by_table:
                 raise FileWriteError(tr("A table beside the stations is gone since. Nothing was undone."))
             if place_of_data(self._by_table[table]) != each.place:
-                raise _moved(self._by_table[table])
+                raise moved(self._by_table[table])
         self._taking_back = LayerTakingBack(self._by_table, tables)
         self._known: Known | None = None
         self._is_written = False
@@ -138,7 +147,7 @@ class LayerUndo:
             said = {back.query_id: SAID.pop(back.query_id), **SAID}
             SAID.clear()
             SAID.update(said)
-        _say_again(self._by_table, back.metadata, self.done.has_added)
+        say_again(self._by_table, back.metadata, self.done.has_added)
         yield
         try:
             yield from keep_provenance(self._layers)
@@ -161,7 +170,7 @@ class FileUndo:
 
     def __init__(self, layers: StationLayers, back: FileBack, project: QgsProject) -> None:
         if file_of(layers.stations) != Path(back.path).resolve():
-            raise _moved(layers.stations)
+            raise moved(layers.stations)
         self._layers = layers
         self._back = back
         shown = [*layers.all(), *layers_on(back.path, project)]
@@ -179,7 +188,7 @@ class FileUndo:
         for layer in self._shown.values():
             see_anew(layer)
             yield
-        _say_again({table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added)
+        say_again({table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added)
         yield
         if self.done.has_added:
             for layer in self._layers.all():

@@ -168,7 +168,7 @@ class CompareSnapshots(Algorithm):
     SUMMARY = marked("Which stations were added, are gone or have changed between two results.")
     HELP = marked(
         "Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file "
-        "as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage "
+        "as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage or schema "
         "that was reloaded knows what it held then, and what changed twice since is one change. The "
         "first output has a point for each station that differs: added, gone, status, power, position or other "
         "fields changed. The second lists each value that differs, old and new.\n\nA station counts as gone only "

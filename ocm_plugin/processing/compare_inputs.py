@@ -15,16 +15,15 @@ from qgis.core import (
 )
 
 from ..layers.build import RowsDestination
-from ..layers.geopackage import package_of
-from ..layers.reloading import table_name
+from ..layers.kept_changes import KeptChanges, kept_changes
 from ..layers.snapshots import Compared, LayerSnapshot, compared, compared_since
 from ..ocm.errors import SearchError
 from ..ocm.phrases import time_text
 from ..ocm.records.credits import Attribution
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
+from ..ocm.store.change_list import time_of
 from ..ocm.store.comparing import Snapshot
-from ..ocm.store.file_history import entries_since, listed_reloads, time_of
 from ..ocm.store.packed import STATIONS, PackedTable, told_values
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
@@ -67,15 +66,13 @@ class Moment(NamedTuple):
 
     layer: str
     """Its name."""
-    package: str
-    """Its GeoPackage; "" when it lies elsewhere."""
-    table: str
-    """Its table there."""
+    kept: KeptChanges | None
+    """Where its changes are listed; None for nowhere."""
     since: datetime
 
     def doubts(self) -> Iterator[str]:
-        """What its list of changes says of other times only. In a worker. Raises FileWriteError."""
-        listed = listed_reloads(self.package, self.table)
+        """What its list of changes says of other times only. In a worker. Raises OcmError."""
+        listed = self.kept.reloads() if self.kept is not None else []
         times = sorted(time for time in (time_of(each.seen_at) for each in listed) if time is not None)
         until = next((time_of(each.until) for each in listed if each.until), None)
         if times and self.since < times[0]:
@@ -123,13 +120,13 @@ class Comparison(NamedTuple):
                 each.read(run_feedback)
         if not isinstance(self.old, Moment):
             return compared(self.old, self.new, with_not_asked, run_feedback.check)
-        entries = entries_since(self.old.package, self.old.table, self.old.since) if self.old.package else None
+        entries = None if self.old.kept is None else self.old.kept.entries_since(self.old.since)
         if entries is None or not isinstance(self.new, LayerSnapshot):
             raise SearchError(
                 SINCE,
                 tr(
-                    "“{layer}” keeps no list of its changes: only GeoPackages that were reloaded do. Give an older "
-                    "result instead.",
+                    "“{layer}” keeps no list of its changes: only GeoPackages and schemas of PostGIS do that were "
+                    "reloaded. Give an older result instead.",
                     layer=self.old.layer,
                 ),
             )
@@ -181,9 +178,8 @@ def comparison(
     new = _snapshot(layers[NEW], files[NEW_FILE], is_whole, context, with_hidden=since is not None)
     if since is None:
         return Comparison(_snapshot(layers[OLD], files[OLD_FILE], is_whole, context), new)
-    is_package = layers[NEW] is not None and layers[NEW].storageType() == "GPKG"
-    place = (package_of(layers[NEW]), table_name(layers[NEW])) if is_package else ("", "")
-    return Comparison(Moment(new.name, *place, since), new)
+    kept = None if layers[NEW] is None else kept_changes(layers[NEW])
+    return Comparison(Moment(new.name, kept, since), new)
 
 
 def _snapshot(

@@ -93,4 +93,7 @@ class SaveToPostgis(Algorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
+        if self._saving.lost_looks:
+            feedback.pushWarning(tr("The looks of the layers could not be stored in the database."))
+            feedback.pushDebugInfo(self._saving.lost_looks)
         return {self.COUNT: self._count}

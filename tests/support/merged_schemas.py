@@ -13,9 +13,12 @@ from ocm_plugin.ocm.feedback import Feedback, Progress
 from ocm_plugin.ocm.store.file_merge import FileResult
 from ocm_plugin.ocm.store.geopackage_tables import table_of_schema
 from ocm_plugin.ocm.store.merge_values import Outcome
-from ocm_plugin.ocm.store.postgis import PostgisServer
+from ocm_plugin.ocm.store.postgis import PostgisServer, transaction
 from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
+from ocm_plugin.ocm.store.postgis_table import PostgisTable
 from ocm_plugin.ocm.store.postgis_tables import written_schema
+from ocm_plugin.ocm.store.postgis_undo import take_back_in_schema
+from ocm_plugin.ocm.store.undoing import FileRecord, TakenBack
 from ocm_plugin.ocm.tables.schema import TABLES
 from tests.support.merged_files import NAMES
 from tests.support.postgres import OWNER, SUPERUSER, PostgresServer
@@ -32,6 +35,8 @@ class MergedSchema:
         tables = [table_of_schema(table) for table in TABLES]
         with written_schema(self.as_role(), self.name, tables, {}, False, Feedback()):
             pass
+        self.record: FileRecord | None = None
+        """How to undo the last merge."""
         if first is not None:
             self.merge(first)
 
@@ -40,7 +45,20 @@ class MergedSchema:
         return PostgisServer("Stadt", lambda: psycopg2.connect(self.server.info(role)), psycopg2.Error)
 
     def merge(self, fresh: FileResult, feedback: Feedback | None = None, role: str = OWNER) -> Outcome:
-        return merge_into_schema(self.as_role(role), self.name, NAMES, fresh, feedback or Feedback())
+        outcome, self.record = merge_into_schema(self.as_role(role), self.name, NAMES, fresh, feedback or Feedback())
+        return outcome
+
+    def undo(self, feedback: Feedback | None = None) -> TakenBack:
+        """Undo the last merge."""
+        assert self.record is not None
+        return take_back_in_schema(self.as_role(), self.name, self.record, feedback or Feedback())
+
+    def told(self) -> list[list[Any]]:
+        """The compared values of the stations, as a merge reads them."""
+        with transaction(self.as_role(), Feedback()) as cursor:
+            return [
+                list(held.told) for held in PostgisTable(cursor, self.name, "stations", "stations").held(Feedback())
+            ]
 
     def place(self, table: str) -> str:
         """A table, as statements name it."""
@@ -49,7 +67,8 @@ class MergedSchema:
 
     def run(self, statement: str, *values: Any, role: str = SUPERUSER) -> list[tuple[Any, ...]]:
         """A statement in which {stations} and so on stand for the tables."""
-        places = {table: self.place(table).replace("%", "%%") for table in [*TABLES, "ocm_changes", "ocm_baseline"]}
+        names = [*TABLES, "ocm_changes", "ocm_baseline", "ocm_metadata"]
+        places = {table: self.place(table).replace("%", "%%") for table in names}
         with_tables = statement.format_map(places)
         with self.server.session(role) as connection, connection.cursor() as cursor:
             cursor.execute(with_tables, values)

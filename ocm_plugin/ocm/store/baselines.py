@@ -84,8 +84,13 @@ def raw_baseline(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 def baseline_state(database: sqlite3.Connection) -> str:
     """A digest of what a file knows: each reload that brings or removes something gives it another one."""
+    return digest_of(raw_baseline(database))
+
+
+def digest_of(raw: Iterable[Sequence[Any]]) -> str:
+    """A digest of what a store knows, as it stands there."""
     digest = hashlib.sha256()
-    for _, *values in raw_baseline(database):
+    for _, *values in raw:
         digest.update(repr(values).encode())
     return digest.hexdigest()
 

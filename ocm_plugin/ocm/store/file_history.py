@@ -7,25 +7,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timezone
-from typing import NamedTuple
+from datetime import datetime
 
 from .baselines import has_table
+from .change_list import COLUMNS, NEEDED, ListedReload, entry_row, in_their_place, older_reloads, reloads_of
 from .database import reading
 from .folding import TOGETHER, folded
-from .history import Counts, as_stored
 from .merge_values import Change
 from .sql import columns_of, sql
 
 CHANGES = "ocm_changes"
 """The table that lists what reloads have changed."""
 IS_TAKEN = "SELECT count(*) FROM sqlite_master WHERE lower(name) = ?"
-NEEDED = frozenset(("ocm_id", "kind", "field", "old", "new", "query_id", "seen_at"))
-COLUMNS = NEEDED | {"table_name"}
-
-LISTED_APART = 200
-"""When a table of stations has more reloads in the list than this, the older half of them is put together into one."""
-
 _CREATE = (
     "CREATE TABLE ocm_changes (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ocm_id INTEGER, "
     "kind TEXT, field TEXT, old TEXT, new TEXT, query_id TEXT, seen_at DATETIME, table_name TEXT)"
@@ -58,17 +51,6 @@ _OF_NO_OTHER = "(? IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE
 _OF_ALL = "? IS NOT NULL"
 
 
-class ListedReload(NamedTuple):
-    """A reload in the list, with what was decided of its conflicts; or older ones, put together."""
-
-    first: int
-    """The number of its first entry."""
-    seen_at: str
-    counts: Counts
-    until: str = ""
-    """When the last one was of those put together."""
-
-
 def listed_reloads(path: str, table: str) -> list[ListedReload]:
     """The reloads that a file knows of one of its tables, the newest first; none, if it keeps no list.
 
@@ -76,13 +58,7 @@ def listed_reloads(path: str, table: str) -> list[ListedReload]:
     """
     with reading(path) as file:
         rows = file.execute(_listed(_whose(file, table)), (table,)).fetchall() if has_list(file) else []
-    found: dict[tuple[str, str], ListedReload] = {}
-    for first, seen_at, query_id, kind, count, since in rows:
-        reload = found.setdefault((query_id, seen_at), ListedReload(first, str(seen_at), Counts()))
-        if kind == TOGETHER:
-            reload = reload._replace(seen_at=str(since), until=str(seen_at))
-        found[query_id, seen_at] = reload._replace(counts=reload.counts.with_kind(kind, count))
-    return sorted((each for each in found.values() if any(each.counts)), reverse=True)
+    return reloads_of(rows)
 
 
 def _listed(whose: str) -> str:
@@ -135,15 +111,6 @@ def _is_alone(file: sqlite3.Connection) -> bool:
     return bool(file.execute(_N_STATION_TABLES).fetchone()[0] <= 1)
 
 
-def time_of(seen_at: str) -> datetime | None:
-    """A time of the list; None for what is none: the table may hold anything."""
-    try:
-        time = datetime.fromisoformat(seen_at.replace("Z", "+00:00"))
-        return time.astimezone(timezone.utc) if time.tzinfo is not None else time.replace(tzinfo=timezone.utc)
-    except (ValueError, OverflowError):
-        return None
-
-
 def has_list(file: sqlite3.Connection) -> bool:
     """Whether a file keeps a list of changes: a table of the user's may have its name, or other columns than it had."""
     return has_table(file, CHANGES) and set(columns_of(file, CHANGES)[1]) >= NEEDED
@@ -166,12 +133,8 @@ def add_entries(
     file.execute(_ADD_INDEX)
     if _is_alone(file):
         file.execute(sql(_ADOPT, _whose(file, table)), (table, table))
-    file.executemany(_INSERT, (_row(None, each, query_id, seen_at, table) for each in changes))
+    file.executemany(_INSERT, (entry_row(None, each, query_id, seen_at, table) for each in changes))
     _put_together(file, table)
-
-
-def _row(fid: int | None, change: Change, query_id: str, seen_at: str | None, table: str) -> tuple[object, ...]:
-    return (fid, *change[:3], as_stored(change.old), as_stored(change.new), query_id, seen_at, table)
 
 
 def _put_together(file: sqlite3.Connection, table: str) -> None:
@@ -180,17 +143,17 @@ def _put_together(file: sqlite3.Connection, table: str) -> None:
         return  # it has columns of the user's own
     grouped = sql(_RELOADS, _OF_THIS_ONLY, "GROUP BY query_id, seen_at ORDER BY 1")
     reloads = file.execute(grouped, (table,)).fetchall()
-    older = reloads[: -LISTED_APART // 2]
-    last = max((each[1] for each in older), default=0)
-    if len(reloads) <= LISTED_APART or last >= reloads[len(older)][0]:
-        return  # or their entries are mixed: somebody has edited the list
-    query_id, seen_at = older[-1][2:]
+    older = older_reloads(reloads)
+    if not older:
+        return
+    last = max(each[1] for each in older)
     marked = file.execute(_MARK, (older[0][0], TOGETHER)).fetchone()
     entries = file.execute(sql(_ENTRIES, "<= ? AND", _OF_THIS_ONLY, "ORDER BY rowid"), (last, table))
-    rows = [_row(None, each, query_id, seen_at, table) for each in folded(Change(*row) for row in entries)]
-    rows.insert(0, (None, None, TOGETHER, None, marked[0] if marked else older[0][3], None, query_id, seen_at, table))
+    together = folded(Change(*row) for row in entries)
     place = sql("SELECT rowid FROM ocm_changes WHERE rowid <= ? AND", _OF_THIS_ONLY, "ORDER BY 1")
     free = [row_id for (row_id,) in file.execute(place, (last, table))]
-    if len(rows) < len(free):
+    query_id, seen_at = older[-1][2:]
+    rows = in_their_place(free, together, marked[0] if marked else older[0][3], query_id, seen_at, table)
+    if rows:
         file.execute(sql("DELETE", "FROM ocm_changes WHERE rowid <= ? AND", _OF_THIS_ONLY), (last, table))
-        file.executemany(_INSERT, ((row_id, *row[1:]) for row_id, row in zip(free, rows)))
+        file.executemany(_INSERT, rows)

@@ -181,11 +181,81 @@ def has_table(cursor: Any, schema: str, name: str) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def make_schema(cursor: Any, schema: str) -> None:
-    """Make a schema if it is missing."""
-    execute(cursor, "SELECT count(*) FROM pg_namespace WHERE nspname = %s", values=(schema,))
-    if not cursor.fetchone()[0]:
+def make_schema(cursor: Any, database: str, schema: str) -> None:
+    """Make a schema if it is missing, and see whether tables may be made in it. `database`: its name for sentences.
+
+    Raises DatabaseWriteError.
+    """
+    execute(cursor, "SELECT oid FROM pg_namespace WHERE nspname = %s", values=(schema,))
+    row = cursor.fetchone()
+    if row is None:
+        execute(cursor, "SELECT has_database_privilege(current_database(), 'CREATE')")
+        if not cursor.fetchone()[0]:
+            sentence = tr(
+                "In the database “{name}” you may not make a schema. Nothing was changed: please choose one that is "
+                "there, or ask the owner of the database for the right CREATE.",
+                name=database,
+            )
+            raise DatabaseWriteError(sentence)
         execute(cursor, "CREATE SCHEMA", column(schema))
+        return
+    check_may_make_tables(cursor, database, schema)
+
+
+def check_may_make_tables(cursor: Any, database: str, schema: str) -> None:
+    """Raise DatabaseWriteError unless tables may be made in a schema that is there."""
+    rights = "has_schema_privilege(oid, 'USAGE') AND has_schema_privilege(oid, 'CREATE')"
+    execute(cursor, "SELECT", rights, "FROM pg_namespace WHERE nspname = %s", values=(schema,))
+    row = cursor.fetchone()
+    if row is None or not row[0]:
+        sentence = tr(
+            "In the schema “{schema}” of “{name}” you may not make tables. Nothing was changed: please choose another "
+            "schema, or ask its owner for the rights USAGE and CREATE.",
+            schema=schema,
+            name=database,
+        )
+        raise DatabaseWriteError(sentence)
+
+
+_WRITING = ("INSERT", "UPDATE", "DELETE")
+
+
+def check_may_write(cursor: Any, database: str, schema: str, table: str) -> None:
+    """Raise DatabaseWriteError unless the rows of a table may be read and written."""
+    rights = ", ".join(f"has_table_privilege(to_regclass(%s), '{right}')" for right in ("SELECT", *_WRITING))
+    name = named(schema, table).replace("%%", "%")
+    execute(cursor, "SELECT", rights, values=(name,) * (1 + len(_WRITING)))
+    lacking = [right for right, is_there in zip(("SELECT", *_WRITING), cursor.fetchone()) if not is_there]
+    if lacking == list(_WRITING):
+        raise DatabaseWriteError(tr(_READ_ONLY, name=database))
+    if lacking:
+        sentence = tr(
+            "In the database “{name}” you lack rights on the table “{table}”: {rights}. Nothing was changed. Please "
+            "ask its owner for them.",
+            name=database,
+            table=table,
+            rights=", ".join(lacking),
+        )
+        raise DatabaseWriteError(sentence)
+
+
+def check_may_drop(cursor: Any, database: str, schema: str, table: str) -> None:
+    """Raise DatabaseWriteError unless a table is one's own, so that it can be replaced."""
+    execute(
+        cursor,
+        "SELECT pg_get_userbyid(relowner), pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass(%s)",
+        values=(named(schema, table).replace("%%", "%"),),
+    )
+    row = cursor.fetchone()
+    if row is not None and not row[1]:
+        sentence = tr(
+            "The table “{table}” in “{name}” belongs to “{owner}”, who alone can replace it. Nothing was changed: "
+            "please choose another schema.",
+            table=table,
+            name=database,
+            owner=row[0],
+        )
+        raise DatabaseWriteError(sentence)
 
 
 def postgis_schema(cursor: Any, database: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .baselines import entries_of, known_of
+from .baselines import digest_of, entries_of, known_of
 from .packed import PackedRows
 from .postgis import execute, has_table, named
 
@@ -39,3 +39,29 @@ def write_baseline(cursor: Any, schema: str, results: Mapping[str, PackedRows]) 
         execute(
             cursor, "INSERT INTO", table, "(query_id, table_name, fields, lines) VALUES (%s, %s, %s, %s)", values=entry
         )
+
+
+def raw_baseline(cursor: Any, schema: str) -> list[tuple[Any, ...]]:
+    """What a schema knows as it stands there, to be restored; none of it is read."""
+    if not has_table(cursor, schema, BASELINE):
+        return []
+    execute(cursor, "SELECT id, query_id, table_name, fields, lines FROM", named(schema, BASELINE), "ORDER BY id")
+    return [(*others, bytes(lines)) for *others, lines in cursor.fetchall()]
+
+
+def baseline_state(cursor: Any, schema: str) -> str:
+    """A digest of what a schema knows: each reload that brings or removes something gives it another one."""
+    return digest_of(raw_baseline(cursor, schema))
+
+
+def restore_baseline(
+    cursor: Any, schema: str, rows: Iterable[Sequence[Any]], besides: Mapping[str, PackedRows]
+) -> None:
+    """Let a schema know what it knew once, and of other results what is given."""
+    kept = list(rows)
+    known = {row[1] for row in kept}
+    write_baseline(cursor, schema, {query_id: rows for query_id, rows in besides.items() if query_id not in known})
+    table = named(schema, BASELINE)
+    for _, *entry in kept:
+        columns = "(query_id, table_name, fields, lines) VALUES (%s, %s, %s, %s)"
+        execute(cursor, "INSERT INTO", table, columns, values=entry)

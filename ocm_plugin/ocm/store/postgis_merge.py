@@ -6,7 +6,8 @@ For a worker thread; what QGIS has open of the tables must be read again. Others
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ..errors import DatabaseWriteError
@@ -16,34 +17,30 @@ from ..tables.schema import PROVIDERS, QUERIES
 from ..translation import tr
 from .baselines import still_needed
 from .file_merge import FileResult
-from .history import as_stored
 from .merge_values import Outcome
 from .merging import Baseline, Merging
 from .packed import KEYS, STATIONS, PackedRows
-from .postgis import PostgisServer, execute, has_table, named, transaction
-from .postgis_baseline import read_baseline, write_baseline
-from .postgis_table import PostgisTable
-from .postgis_tables import copy_rows
-
-CHANGES = "ocm_changes"
-_CHANGE_COLUMNS = ("ocm_id", "kind", "field", "old", "new", "query_id", "seen_at")
-
-_WITH_STATIONS = (
-    "SELECT table_name FROM information_schema.columns "
-    "WHERE table_schema = %s AND column_name IN ('query_id', 'ocm_id') "
-    "AND table_name NOT LIKE 'ocm@_%%' ESCAPE '@' GROUP BY table_name HAVING count(*) = 2"
-)
+from .postgis import PostgisServer, check_may_make_tables, check_may_write, has_table, transaction
+from .postgis_baseline import BASELINE, baseline_state, raw_baseline, read_baseline, write_baseline
+from .postgis_history import CHANGES, add_entries_in_schema, keeps_list, last_entry
+from .postgis_looks import METADATA, metadata_in, write_metadata
+from .postgis_rows import PostgisRows
+from .postgis_table import PostgisTable, station_keys
+from .undoing import FileRecord, TableRecord
 
 
 def merge_into_schema(
     server: PostgisServer, schema: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback
-) -> Outcome:
+) -> tuple[Outcome, FileRecord | None]:
     """Merge a result into tables of a schema, given by what they are in our schema and their names there.
 
-    Returns what it has done. Raises DatabaseWriteError and Cancelled; all is then as it was.
+    Returns what it has done, and how to take it back: None where that cannot be. Raises DatabaseWriteError and
+    Cancelled; all is then as it was.
     """
     with transaction(server, feedback) as cursor:
-        return _SchemaMerge(cursor, server.name, schema, tables, result, feedback).run()
+        merge = _SchemaMerge(cursor, server.name, schema, tables, result, feedback)
+        outcome = merge.run()
+        return outcome, merge.record if merge.is_recorded else None
 
 
 class _SchemaMerge:
@@ -68,8 +65,19 @@ class _SchemaMerge:
                     "The database “{name}” has no table “{table}” any more. Nothing was changed.", name=name, table=each
                 )
                 raise DatabaseWriteError(text)
+            check_may_write(cursor, name, schema, each)
+        for each in (CHANGES, BASELINE, QUERIES, PROVIDERS, METADATA):
+            if not has_table(cursor, schema, each):
+                if each in (CHANGES, BASELINE, METADATA):
+                    check_may_make_tables(cursor, name, schema)
+            elif each != CHANGES or keeps_list(cursor, schema):
+                check_may_write(cursor, name, schema, each)
         opened = {table: PostgisTable(cursor, schema, table, each) for table, each in tables.items()}
         self._tables = {table: each for table, each in opened.items() if each.has(*KEYS[table])}
+        self.record = FileRecord(result.query.query_id)
+        """How to take it back."""
+        self.is_recorded = True
+        """Whether it can be taken back."""
 
     def run(self) -> Outcome:
         """Do it all."""
@@ -80,6 +88,7 @@ class _SchemaMerge:
             raise DatabaseWriteError(
                 tr("The table “{table}” has no points. It was left as it was.", table=stations.name)
             )
+        self._begin_record()
         known = {**result.said, **read_baseline(self._cursor, self._schema)}
         merging = Merging(
             result.rows,
@@ -98,17 +107,49 @@ class _SchemaMerge:
             if table != STATIONS:
                 each.write(merging.children(table, each.held(self._feedback)), self._feedback)
         for table, each in self._tables.items():
+            self.is_recorded = each.end_record() and self.is_recorded
             each.remove(merging.removals(table))
         outcome = merging.finish()
         self._feedback.check()
         self._feedback.report(Progress(tr("Writing where the stations come from.")))
-        self._write_provenance(stations, known, merging)
-        self._write_changes(outcome)
+        with self._recorded(QUERIES, PROVIDERS):
+            self._write_provenance(stations, known, merging)
+        self.record.state = baseline_state(self._cursor, self._schema)
+        write_metadata(self._cursor, self._schema, self._result.metadata)
+        if outcome.changes:
+            query = self._result.query
+            add_entries_in_schema(
+                self._cursor, self._schema, stations.name, outcome.changes, query.query_id, query.finished
+            )
         return outcome
+
+    def _begin_record(self) -> None:
+        self.record.tables = {table: each.record for table, each in self._tables.items()}
+        for each in self._tables.values():
+            each.begin_record()
+        self.record.baseline = raw_baseline(self._cursor, self._schema)
+        self.record.last_change = last_entry(self._cursor, self._schema)
+        said = metadata_in(self._cursor, self._schema)
+        self.record.metadata = {name: said[name] for name in self._result.metadata if name in said}
+
+    @contextmanager
+    def _recorded(self, *tables: str) -> Iterator[None]:
+        """Keep what becomes of small tables."""
+        held = []
+        for table in tables:
+            if has_table(self._cursor, self._schema, table):
+                rows = PostgisRows(self._cursor, self._schema, table)
+                if rows.key:
+                    held.append((TableRecord(table, table, rows.key, rows.columns), rows, _by_key(rows)))
+        yield
+        for record, rows, before in held:
+            record.note_difference(before, _by_key(rows))
+            self.record.ledgers.append(record)
 
     def _write_provenance(self, stations: PostgisTable, known: Mapping[str, PackedRows], merging: Merging) -> None:
         query_id = self._result.query.query_id
-        older = [each for each in self._station_keys(stations) if each[0] != query_id]
+        keys = station_keys(self._cursor, self._schema, stations)
+        older = [each for each in keys if each[0] != query_id]
         needed = still_needed(known, [*older, *merging.deleted()])
         write_baseline(self._cursor, self._schema, {**needed, query_id: merging.said()})
         if has_table(self._cursor, self._schema, QUERIES):
@@ -117,18 +158,6 @@ class _SchemaMerge:
             queries.renew("query_id", [self._result.query._asdict()], still_used)
         if has_table(self._cursor, self._schema, PROVIDERS):
             self._write_providers(stations)
-
-    def _station_keys(self, stations: PostgisTable) -> list[tuple[str | None, int]]:
-        """The result and the number of each station in the schema, its copies too."""
-        execute(self._cursor, _WITH_STATIONS, values=(self._schema,))
-        names = {stations.name, *(name for (name,) in self._cursor.fetchall())}
-        found: list[tuple[str | None, int]] = []
-        for name in sorted(names):
-            if name != stations.name or stations.has("query_id"):
-                place = named(self._schema, name)
-                execute(self._cursor, "SELECT query_id::text, ocm_id FROM", place, "WHERE ocm_id IS NOT NULL")
-                found.extend(self._cursor.fetchall())
-        return found
 
     def _write_providers(self, stations: PostgisTable) -> None:
         """Count the stations of each provider, as their rows name it."""
@@ -141,20 +170,7 @@ class _SchemaMerge:
         providers = PostgisTable(self._cursor, self._schema, PROVIDERS, PROVIDERS)
         providers.renew("provider_id", rows, (), "n_stations = 0" if providers.has("n_stations") else "")
 
-    def _write_changes(self, outcome: Outcome) -> None:
-        table, query = named(self._schema, CHANGES), self._result.query
-        if not outcome.changes:
-            return
-        if not has_table(self._cursor, self._schema, CHANGES):
-            execute(
-                self._cursor,
-                "CREATE TABLE",
-                table,
-                "(fid integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, ocm_id bigint, kind text, field text, "
-                "old text, new text, query_id text, seen_at timestamp with time zone)",
-            )
-        rows = (
-            (*each[:3], as_stored(each.old), as_stored(each.new), query.query_id, query.finished)
-            for each in outcome.changes
-        )
-        copy_rows(self._cursor, table, _CHANGE_COLUMNS, rows)
+
+def _by_key(rows: PostgisRows) -> dict[Any, tuple[Any, ...]]:
+    """All of a small table."""
+    return {row[0]: row for row in rows.after(rows.columns[1:], -1)}

@@ -16,7 +16,17 @@ from ..translation import tr
 from .coverage import Box
 from .mirror_tables import ARRIVED, check_version, write_first_facts
 from .points import WGS84
-from .postgis import PostgisServer, column, execute, has_table, make_schema, postgis_schema, reading, transaction
+from .postgis import (
+    PostgisServer,
+    check_may_write,
+    column,
+    execute,
+    has_table,
+    make_schema,
+    postgis_schema,
+    reading,
+    transaction,
+)
 from .postgis_tables import copy_rows
 from .sql import sql
 
@@ -136,6 +146,8 @@ class _Session:
     def applying(self, feedback: Feedback) -> Iterator[_Database]:
         mirror = self._mirror
         with transaction(mirror.server, feedback) as cursor:
+            for name in _TABLES:
+                check_may_write(cursor, mirror.server.name, mirror.schema, name)
             database = mirror.opened(cursor)
             # One writes at a time; others go on reading what was there before.
             execute(cursor, "LOCK TABLE ocm_facts IN SHARE ROW EXCLUSIVE MODE")
@@ -184,7 +196,7 @@ class PostgisMirror:
             self._create(cursor)
 
     def _create(self, cursor: Any) -> _Database:
-        make_schema(cursor, self.schema)
+        make_schema(cursor, self.server.name, self.schema)
         for name in _TABLES:
             if has_table(cursor, self.schema, name):
                 raise self._is_none()

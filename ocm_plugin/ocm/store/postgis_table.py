@@ -15,18 +15,14 @@ from .merge_values import Held, Insert, Update, in_groups
 from .packed import KEYS, MISSING, POSITION, STATIONS, position_text, shape_of
 from .points import blob_of
 from .postgis import column, execute, held_text, named
+from .postgis_history import STATION_TABLES
+from .postgis_rows import COLUMNS, PostgisRows
 from .postgis_tables import copy_rows
 from .sql import SLICE, sql
+from .undoing import TableRecord
 
 WRITTEN_AT_ONCE = 5_000
 """So many rows are collected before they are sent."""
-
-_COLUMNS = (
-    "SELECT attname, format_type(atttypid, atttypmod), coalesce(indisprimary, false), typname = 'geometry' "
-    "FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid "
-    "LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary AND attnum = ANY (indkey) "
-    "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
-)
 
 _SRID_FLAG = 0x20000000
 _POINTS = (1, 0x80000001, 0x40000001, 0xC0000001)
@@ -41,7 +37,7 @@ class PostgisTable:
         self._shape = shape_of(table) if table in KEYS else None
         self.name = name
         self._named = named(schema, name)
-        execute(cursor, _COLUMNS, values=(self._named.replace("%%", "%"),))
+        execute(cursor, COLUMNS, values=(self._named.replace("%%", "%"),))
         found = cursor.fetchall()
         keys = [each for each, _, is_key, _ in found if is_key]
         if len(keys) != 1:
@@ -54,10 +50,26 @@ class PostgisTable:
         schema_names = {field.name for field in TABLES[table]}
         self._columns = set(self._types)
         self._own = sorted(self._columns - schema_names - {self.key, self.geometry})
+        self._texts = PostgisRows(cursor, schema, name)
+        # Points are compared as the database writes them, as all else.
+        self.record = TableRecord(table, name, self.key, list(self._texts.columns))
+        self._n_added = 0
 
     def lock(self) -> None:
         """Let nobody else write to it until all is done; others go on reading what it held before."""
         execute(self._cursor, "LOCK TABLE", self._named, "IN SHARE ROW EXCLUSIVE MODE")
+
+    def begin_record(self) -> None:
+        """Keep from now on what is written."""
+        self.record.last = self._texts.newest()
+
+    def end_record(self) -> bool:
+        """Keep which rows were added; whether that could be found out."""
+        for row in self._texts.after(self.record.columns[1:], self.record.last):
+            self.record.added.extend([row])
+            self.record.last = row[0]
+            self._n_added -= 1
+        return not self._n_added
 
     def has(self, *names: str) -> bool:
         """Whether it has columns."""
@@ -99,7 +111,8 @@ class PostgisTable:
     def _takes(self, name: str) -> bool:
         return name in self._columns or (name == POSITION and self.geometry is not None)
 
-    def _insert(self, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def _insert(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        self._n_added += len(rows)
         point = names.index(POSITION) if POSITION in names else -1
         made = (
             [blob_of(value, 0) if place == point and value is not None else value for place, value in enumerate(row)]
@@ -110,6 +123,14 @@ class PostgisTable:
     def _update(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """All rows in one statement: a server may be far away."""
         columns = [self._column(name) for name in names]
+        row_ids = [row[-1] for row in rows]
+        before = {row_id: values for row_id, *values in self._texts.by_key(columns, row_ids)}
+        self._send(names, columns, rows)
+        after = {row_id: values for row_id, *values in self._texts.by_key(columns, row_ids)}
+        changes = ((row_id, *before[row_id], *after[row_id]) for row_id in row_ids)
+        self.record.note_changes(tuple(columns), changes)
+
+    def _send(self, names: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         lists = [[_text(row[place], name == POSITION) for row in rows] for place, name in enumerate((*names, self.key))]
         arrays = ", ".join(f"%s::{self._types[each]}[]" for each in (*columns, self.key))
         news = ", ".join(f"v{place}" for place in range(len(lists)))
@@ -123,9 +144,8 @@ class PostgisTable:
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Take rows away."""
-        if row_ids:
-            where = sql("WHERE", column(self.key), "= ANY (%s)")
-            execute(self._cursor, "DELETE", "FROM", self._named, where, values=(list(row_ids),))
+        self.record.removed.extend(self._texts.by_key(self.record.columns[1:], row_ids))
+        self._texts.remove(row_ids)
 
     def rows(self, names: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some values of all rows, None for columns that are not there."""
@@ -182,3 +202,16 @@ def position_in(text: str | None) -> str | None:
     except (ValueError, IndexError, struct.error):
         return None
     return position_text(x, y) if kind & ~_SRID_FLAG in _POINTS and x == x and y == y else None
+
+
+def station_keys(cursor: Any, schema: str, *more: PostgisTable) -> list[tuple[str | None, int]]:
+    """The result and the number of each station in a schema, its copies too. `more`: of whatever names."""
+    execute(cursor, STATION_TABLES, values=(schema,))
+    names = {name for (name,) in cursor.fetchall()}
+    names.update(each.name for each in more if each.has("query_id", "ocm_id"))
+    found: list[tuple[str | None, int]] = []
+    for name in sorted(names):
+        place = named(schema, name)
+        execute(cursor, "SELECT query_id::text, ocm_id FROM", place, "WHERE ocm_id IS NOT NULL")
+        found.extend(cursor.fetchall())
+    return found

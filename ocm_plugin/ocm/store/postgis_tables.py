@@ -18,6 +18,7 @@ from .packed import PackedRows
 from .points import WGS84
 from .postgis import (
     PostgisServer,
+    check_may_drop,
     column,
     execute,
     has_table,
@@ -28,6 +29,7 @@ from .postgis import (
     transaction,
 )
 from .postgis_baseline import BASELINE, write_baseline
+from .postgis_looks import METADATA, Look, store_looks, write_metadata
 from .sql import sql
 
 LONGEST_NAME = 63
@@ -52,6 +54,7 @@ _OURS = {
     QUERIES: "query_id",
     PROVIDERS: "provider_id",
     BASELINE: "query_id",
+    METADATA: "metadata",
 }
 """The tables of a result, each with a column by which it is known for one of ours."""
 
@@ -94,7 +97,7 @@ class SchemaTables:
     def create(self, replace: bool, comments: Mapping[str, Mapping[str, str]]) -> None:
         """Make them, empty."""
         geometry = f"{column(postgis_schema(self._cursor, self._name))}.geometry(Point, {WGS84})"
-        make_schema(self._cursor, self._schema)
+        make_schema(self._cursor, self._name, self._schema)
         # Also those of an older result that this one lacks: they would be taken for its own.
         for name in dict.fromkeys((*self._tables, *_OURS)):
             if has_table(self._cursor, self._schema, name):
@@ -117,9 +120,8 @@ class SchemaTables:
             )
         execute(
             self._cursor,
-            "SELECT count(*) FROM information_schema.columns "
-            "WHERE table_schema = %s AND table_name = %s AND column_name = %s",
-            values=(self._schema, name, _OURS.get(name, KEY_COLUMN)),
+            "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped",
+            values=(named(self._schema, name).replace("%%", "%"), _OURS.get(name, KEY_COLUMN)),
         )
         if not self._cursor.fetchone()[0]:
             raise DatabaseWriteError(
@@ -130,6 +132,7 @@ class SchemaTables:
                     table=name,
                 )
             )
+        check_may_drop(self._cursor, self._name, self._schema, name)
         execute(self._cursor, "DROP TABLE", named(self._schema, name))
 
     def _create(self, table: Table, geometry: str) -> None:
@@ -176,6 +179,14 @@ class SchemaTables:
             columns.append(made.point)
         columns.extend(each.name for each in made.columns)
         copy_rows(self._cursor, self._named(made), columns, rows, points)
+
+    def describe(self, looks: Mapping[str, Look], metadata: Mapping[str, str], failure: type[Exception]) -> str:
+        """Keep how the layers of tables look, and what they say of themselves, for all who open them.
+
+        Why looks cannot be kept; "" if they are.
+        """
+        write_metadata(self._cursor, self._schema, metadata)
+        return store_looks(self._cursor, failure, self._schema, looks)
 
     def remember(self, said: Mapping[str, PackedRows]) -> None:
         """Keep what Open Charge Map said, by the id of the search: a reload recognises edits by it."""

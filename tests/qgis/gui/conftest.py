@@ -236,8 +236,8 @@ def form(window) -> Iterator[SearchForm]:
 
 
 @pytest.fixture
-def relations(window) -> Iterator[FileRelations]:
-    relations = FileRelations()
+def relations(window, tasks) -> Iterator[FileRelations]:
+    relations = FileRelations(tasks)
     relations.start()
     yield relations
     relations.stop()

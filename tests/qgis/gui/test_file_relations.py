@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.gui.file_relations import FileRelations
+from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.search.areas import World
@@ -170,7 +171,7 @@ def test_a_project_keeps_the_relations_it_was_saved_with(relations, path, tmp_pa
 
 
 def test_after_stopping_nothing_happens(window, path):
-    relations = FileRelations()
+    relations = FileRelations(Tasks())
     relations.start()
     relations.stop()
     add(table(path, "stations"), table(path, CONNECTIONS))

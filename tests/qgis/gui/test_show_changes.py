@@ -11,8 +11,10 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QMenu
 
-from ocm_plugin.gui import change_lists, reloads
-from ocm_plugin.gui.change_lists import listed_reloads, written_by
+from ocm_plugin.gui import reloads
+from ocm_plugin.gui.change_lists import written_by
+from ocm_plugin.layers import kept_changes
+from ocm_plugin.ocm.store.file_history import listed_reloads
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
@@ -189,7 +191,7 @@ def test_the_window_waits_for_no_list_of_a_file(searching, window, server, tmp_p
         threads.append(threading.current_thread())
         return listed_reloads(path, table)
 
-    monkeypatch.setattr(change_lists, "listed_reloads", noted)
+    monkeypatch.setattr(kept_changes, "listed_reloads", noted)
     menu, other = QMenu(), QMenu()
     searching.changes.fill_menu(layer, menu)
     assert [action.text() for action in menu.actions()] == ["Reading the list of changes."]

@@ -119,7 +119,8 @@ def test_tables_and_columns_are_those_of_a_geopackage(layers, connection, postgr
     in_schema: dict[str, list[str]] = {}
     for table, column in postgres.run(asked, schema):
         in_schema.setdefault(table, []).append(column)
-    assert in_schema.pop("ocm_baseline") and in_schema == {name: cols for name, cols in in_file.items() if cols}
+    assert in_schema.pop("ocm_baseline") and in_schema.pop("ocm_metadata")
+    assert in_schema == {name: cols for name, cols in in_file.items() if cols}
     assert rows(postgres, schema, "ocm_providers") == ledger
     with closing(postgres.connect()) as database, database.cursor() as cursor:
         assert read_baseline(cursor, schema).keys() == known.keys()
@@ -262,7 +263,7 @@ def test_nothing_is_there_when_it_ends_in_the_middle(layers, connection, postgre
 
 
 def test_who_may_only_read_is_told_so(layers, postgres) -> None:
-    refused = pytest.raises(DatabaseWriteError, match="In the database “Nur lesen” you may read only")
+    refused = pytest.raises(DatabaseWriteError, match="In the database “Nur lesen” you may not make a schema")
     with connection_of(postgres, "Nur lesen", READER) as reader, refused:
         saved(layers, reader, new_schema())
 

@@ -11,15 +11,21 @@ import pytest
 from qgis.core import (
     QgsCoordinateTransformContext,
     QgsProcessingException,
+    QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
+from ocm_plugin.layers.postgis import LayersToPostgis, Schema
+from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.file_merge import merge_into_file
+from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
+from ocm_plugin.qgis_support.postgres import connection_uri, server_of
 from tests.ocm_server.synthetic import make_pois
 from tests.support.algorithm_runs import searched
 from tests.support.merged_files import STATIONS, result
+from tests.support.postgis import connection_of, new_schema
 from tests.support.processing_log import Log
 
 from .conftest import SMALL
@@ -183,3 +189,25 @@ def test_times_without_a_zone_are_utc(provider, store):
     now = datetime(2026, 11, 29, 11, 30, tzinfo=timezone(timedelta(hours=-5))) - timedelta(hours=5)
     results, _ = compared(NEW=layer_of(store), SINCE=now.isoformat())
     assert kinds(results) == {1: "other", 2: "other", 4: "gone"}
+
+
+def test_a_schema_of_postgis_is_compared_with_what_it_held_then(server, postgres, empty_project):
+    """Each reload is listed in the database, as in a file."""
+    server.replace_pois(make_pois(3))
+    layer = searched()
+    QgsProject.instance().addMapLayer(layer)
+    numbers = [poi["ID"] for poi in make_pois(3)]
+    with connection_of(postgres, "Team") as name:
+        saving = LayersToPostgis(layers_of(layer, QgsProject.instance()), Schema(name, schema := new_schema()))
+        saving.write(Feedback())
+        stations = saving.open().stations
+        fresh = result("q1", {numbers[0]: {"name": "A"}, numbers[1]: {"name": "B"}, 99: {"name": "new"}})
+        merge_into_schema(server_of(connection_uri(name), name), schema, {STATIONS: STATIONS}, fresh, Feedback())
+        stations.dataProvider().reloadData()
+        moment = fresh.query.finished
+        results, _ = compared(NEW=stations, SINCE=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        assert kinds(results)[99] == "added" and kinds(results)[numbers[2]] == "gone"
+        _, said = compared(NEW=stations, SINCE=(moment - timedelta(days=9)).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        assert any("begins at" in line for line in said)
+    with pytest.raises(QgsProcessingException):
+        compared(NEW=layer, SINCE="2026-11-29T10:00:00Z")

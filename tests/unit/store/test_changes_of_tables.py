@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.store import file_history
+from ocm_plugin.ocm.store import change_list
 from ocm_plugin.ocm.store.comparing import compare
 from ocm_plugin.ocm.store.database import reading
 from ocm_plugin.ocm.store.file_history import entries_from, entries_since, listed_reloads
@@ -101,7 +101,7 @@ def test_the_entries_of_a_station_are_found_by_its_number(package) -> None:
 @pytest.fixture
 def few(monkeypatch) -> int:
     """Put reloads together when there are more than some."""
-    monkeypatch.setattr(file_history, "LISTED_APART", 8)
+    monkeypatch.setattr(change_list, "LISTED_APART", 8)
     return 8
 
 
