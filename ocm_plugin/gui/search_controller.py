@@ -359,7 +359,7 @@ class SearchController(QObject):
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
-                self._telling.loaded(request, arrival.result.provenance, layer_id)
+                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged())
 
         self.work.begin(layer_id, steps, end)
 

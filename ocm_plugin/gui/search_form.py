@@ -372,19 +372,38 @@ class SearchForm(QWidget):
         except OcmError:
             self._describe()
             return
-        if request.geopackage and Path(request.geopackage).exists() and not self._may_replace(request.geopackage):
-            return
+        if request.geopackage and Path(request.geopackage).exists():
+            answer = self._asked_what_becomes_of(request.geopackage)
+            if answer is None:
+                return
+            request = request._replace(merges=answer)
         self.search_wanted.emit(request)
 
-    def _may_replace(self, path: str) -> bool:
-        answer = QMessageBox.question(
-            self,
-            tr("Replace the GeoPackage?"),
-            tr("The file {path} exists. Replace it with the result of this search?", path=path),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
-            QMessageBox.StandardButton.No,
-        )
-        return answer == QMessageBox.StandardButton.Yes
+    def _asked_what_becomes_of(self, path: str) -> bool | None:
+        """Whether the result is merged into a file that is there, or replaces it; None for neither."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("The GeoPackage exists"))
+        box.setText(tr("The file {path} exists.", path=path))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        merge = None
+        from ..ocm.store.merged_package import can_be_merged
+
+        if can_be_merged(path):
+            box.setInformativeText(
+                tr(
+                    "Merge the result into it, as a reload does? Your columns and edits stay, and so do the "
+                    "stations of other places. Or replace the whole file?"
+                )
+            )
+            merge = box.addButton(tr("&Merge"), QMessageBox.ButtonRole.AcceptRole)
+        else:
+            box.setInformativeText(tr("Replace it with the result of this search?"))
+        replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        chosen = box.clickedButton()
+        return True if merge is not None and chosen == merge else False if chosen == replace else None
 
     def take_focus(self) -> None:
         """Let what is typed next go into the first field."""

@@ -192,11 +192,15 @@ class SearchMessages(QObject):
             return tr("{n} record could not be read.", "{n} records could not be read.", n=number)
         return ""
 
-    def loaded(self, request: SearchRequest, provenance: Provenance, layer_id: str) -> None:
-        """A result is in the project."""
+    def loaded(
+        self, request: SearchRequest, provenance: Provenance, layer_id: str, merged: Outcome | None = None
+    ) -> None:
+        """A result is in the project. `merged`: what it has done to a file that was there."""
         offers: list[Button] = []
         counts = _loaded_clause(provenance)
         level, text = Qgis.MessageLevel.Success, tr("{counts}.", counts=counts)
+        if merged is not None:
+            text = merge_sentence(merged, provenance.is_invented)
         if provenance.outcome == CAPPED:
             level = Qgis.MessageLevel.Warning
             text = tr("{counts}. That is your maximum: there may be more.", counts=counts)

@@ -26,3 +26,5 @@ class SearchRequest(NamedTuple):
     """Whether the server itself is asked, though a mirror could answer."""
     newer_than: datetime | None = None
     """What is held or mirrored answers only if all of it is newer than this."""
+    merges: bool = False
+    """Whether the result is merged into the GeoPackage, which is there already."""

@@ -11,11 +11,12 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
-from ..layers.geopackage import GeoPackageDestination
+from ..layers.geopackage import GeoPackageDestination, MergedPackage
 from ..ocm.errors import FileWriteError, SourceFileError
 from ..ocm.records.provenance import FROM_API, FROM_PARTS, STOPPED
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
+from ..ocm.store.merge_values import Outcome
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.translation import tr
@@ -40,6 +41,10 @@ class Arrival(NamedTuple):
         if not isinstance(self.destination, RowsDestination):
             raise TypeError(f"The result of a search holds no rows to be merged: {self.destination}")
         return self.destination
+
+    def merged(self) -> Outcome | None:
+        """What the result has done to a file that was there; None where there was none."""
+        return self.destination.outcome if isinstance(self.destination, MergedPackage) else None
 
     def open_layers(self) -> StationLayers:
         """The layers of a search. A GeoPackage that was put aside replaces what is at its place only now.
@@ -109,8 +114,10 @@ class SearchTask(BackgroundTask):
                 hold(source, result, self._choice.settings, feedback)
         if result.provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
             destination.put_aside(result)
-        elif isinstance(destination, GeoPackageDestination):
-            return Arrival(result, destination, destination.take_layers(self._main_thread, result))
+            return Arrival(destination.credited(result), destination, None)
+        if isinstance(destination, GeoPackageDestination):
+            layers = destination.take_layers(self._main_thread, result)
+            return Arrival(destination.credited(result), destination, layers)
         return Arrival(result, destination, None)
 
     def _watch(self, destination: MemoryDestination) -> Callable[[Callable[[], Result]], None]:
@@ -125,7 +132,8 @@ class SearchTask(BackgroundTask):
         if self.request.target:
             return RowsDestination(context, with_comments)
         if self.request.geopackage:
-            return GeoPackageDestination(self.request.geopackage, context, with_comments)
+            kind = MergedPackage if self.request.merges else GeoPackageDestination
+            return kind(self.request.geopackage, context, with_comments)
         return MemoryDestination(context, with_comments, self._main_thread)
 
 

@@ -7,9 +7,11 @@
 <message><source> stations</source><translation> Ladestationen</translation></message>
 <message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
 <message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
+<message><source>&amp;Merge</source><translation>&amp;Zusammenführen</translation></message>
 <message><source>&amp;Only the selected stations ({stations})</source><translation>&amp;Nur die gewählten Ladestationen ({stations})</translation></message>
 <message><source>&amp;Options…</source><translation>&amp;Optionen…</translation></message>
 <message><source>&amp;Reload from Open Charge Map</source><translation>Von Open Charge Map neu &amp;laden</translation></message>
+<message><source>&amp;Replace</source><translation>&amp;Ersetzen</translation></message>
 <message><source>&amp;Replace tables that are there</source><translation>Vorhandene Tabellen &amp;ersetzen</translation></message>
 <message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
 <message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
@@ -137,6 +139,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
@@ -695,6 +698,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
 <message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
+<message><source>Merge into the GeoPackage of all tables, if it exists</source><translation>Mit dem GeoPackage aller Tabellen zusammenführen, wenn es schon da ist</translation></message>
+<message><source>Merge the result into it, as a reload does? Your columns and edits stay, and so do the stations of other places. Or replace the whole file?</source><translation>Das Ergebnis damit zusammenführen, wie beim Neuladen? Ihre Spalten und Änderungen bleiben, ebenso die Ladestationen anderer Orte. Oder die ganze Datei ersetzen?</translation></message>
 <message><source>Met by several connectors</source><translation>Mehrere Anschlüsse zusammen</translation></message>
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
@@ -1072,8 +1077,8 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Removed (Decommissioned)</source><translation>Entfernt (stillgelegt)</translation></message>
 <message><source>Removed (Duplicate Listing)</source><translation>Entfernt (doppelt erfasst)</translation></message>
 <message><source>Replace</source><translation>Ersetzen</translation></message>
+<message><source>Replace it with the result of this search?</source><translation>Durch das Ergebnis dieser Suche ersetzen?</translation></message>
 <message><source>Replace tables that are there</source><translation>Vorhandene Tabellen ersetzen</translation></message>
-<message><source>Replace the GeoPackage?</source><translation>GeoPackage ersetzen?</translation></message>
 <message><source>Replace the stations</source><translation>Ladestationen ersetzen</translation></message>
 <message><source>Report a problem</source><translation>Problem melden</translation></message>
 <message><source>Report or comment</source><translation>Melden oder kommentieren</translation></message>
@@ -1288,6 +1293,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
 <message><source>The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.</source><translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation></message>
+<message><source>The GeoPackage exists</source><translation>Das GeoPackage ist schon da</translation></message>
 <message><source>The Processing algorithm “Update a mirror” makes a mirror and keeps it up to date. Connections are those of QGIS' browser.</source><translation>Der Verarbeitungsalgorithmus „Spiegel aktualisieren“ legt einen Spiegel an und hält ihn aktuell. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
 <message><source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source><extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment><translation><numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform><numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform></translation></message>
@@ -1343,7 +1349,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The file {name} is not JSON, or not all of it.</source><translation>Die Datei {name} ist kein JSON oder nicht ganz.</translation></message>
 <message><source>The file {path} cannot be read: {why}.</source><translation>Die Datei {path} ist nicht lesbar: {why}.</translation></message>
 <message><source>The file {path} does not exist.</source><translation>Die Datei {path} gibt es nicht.</translation></message>
-<message><source>The file {path} exists. Replace it with the result of this search?</source><translation>Die Datei {path} ist schon da. Durch das Ergebnis dieser Suche ersetzen?</translation></message>
+<message><source>The file {path} exists.</source><translation>Die Datei {path} ist schon da.</translation></message>
 <message><source>The file {path} is no longer there. The layer was not reloaded.</source><translation>Die Datei {path} gibt es nicht mehr. Der Layer wurde nicht neu geladen.</translation></message>
 <message><source>The file {path} was changed while it was read. Please try again.</source><translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation></message>
 <message><source>The folder of {path} does not exist. Please choose another folder.</source><translation>Den Ordner von {path} gibt es nicht. Bitte einen anderen Ordner wählen.</translation></message>
@@ -1480,6 +1486,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
+<message><source>There came {arrived}, where {path} has {held}. Nothing was changed: a server in trouble often answers that there are no stations. Please try again later, or replace the file.</source><translation>Gekommen sind {arrived}, wo {path} {held} hat. Nichts wurde geändert: Ein Server mit Schwierigkeiten antwortet oft, es gebe keine Ladestationen. Bitte später noch einmal versuchen oder die Datei ersetzen.</translation></message>
 <message><source>There is no check-in type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There is no comment type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Kommentarart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There is no connection type called “{name}”. Give its name or its number.</source><translation>Es gibt keinen Steckertyp namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
@@ -1913,6 +1920,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{path} could not be written.</source><translation>{path} konnte nicht geschrieben werden.</translation></message>
 <message><source>{path} could not be written. Please choose another folder.</source><translation>{path} konnte nicht geschrieben werden. Bitte einen anderen Ordner wählen.</translation></message>
 <message><source>{path} has no table “{table}” any more. Nothing was undone.</source><translation>{path} hat keine Tabelle „{table}“ mehr. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>{path} holds no stations of this plugin. Please replace it, or choose another file.</source><translation>{path} enthält keine Ladestationen dieser Erweiterung. Bitte ersetzen oder eine andere Datei wählen.</translation></message>
 <message><source>{path} is a folder. Please choose a file name.</source><translation>{path} ist ein Ordner. Bitte einen Dateinamen wählen.</translation></message>
 <message><source>{path} is a link to {file}. Please choose that file itself, or another name.</source><translation>{path} ist ein Verweis auf {file}. Bitte diese Datei selbst oder einen anderen Namen wählen.</translation></message>
 <message><source>{path} is a mirror, and a result does not replace it. Please choose another file.</source><translation>{path} ist ein Spiegel, und ein Ergebnis ersetzt ihn nicht. Bitte wählen Sie eine andere Datei.</translation></message>
@@ -1927,6 +1935,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{path} may not be written. It was left as it was.</source><translation>{path} darf nicht geschrieben werden. Es blieb, wie es war.</translation></message>
 <message><source>{path} may not be written. Please close programs that have it open, or choose another folder.</source><translation>{path} darf nicht geschrieben werden. Bitte Programme schließen, die es geöffnet haben, oder einen anderen Ordner wählen.</translation></message>
 <message><source>{path} no longer exists, or may not be written.</source><translation>{path} gibt es nicht mehr, oder es darf nicht geschrieben werden.</translation></message>
+<message><source>{path} was changed meanwhile. It was left as it is: please try again.</source><translation>{path} wurde inzwischen geändert und blieb, wie sie ist: Bitte noch einmal versuchen.</translation></message>
 <message><source>{path} was left as it was: the server left out station {station}, which it still has, so its list was not whole. Please update again.</source><translation>{path} blieb, wie es war: Der Server hat die Ladestation {station} ausgelassen, die er noch hat; seine Liste war also nicht vollständig. Bitte aktualisieren Sie erneut.</translation></message>
 <message><source>{path} was left as it was: the server no longer sends stations that it has sent before, so it seems to be in trouble. Please try again later.</source><translation>{path} blieb, wie es war: Der Server schickt Ladestationen nicht mehr, die er vorher geschickt hat; er scheint gestört zu sein. Bitte versuchen Sie es später erneut.</translation></message>
 <message numerus="yes"><source>{path} was left as it was: the server sent only {n} station, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</source><extracomment>{path} was left as it was: the server sent only {n} stations, and the mirror holds {held} in the same area. If that is right, update it again and allow the replacement.</extracomment><translation><numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestation geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform><numerusform>{path} blieb, wie es war: Der Server hat nur {n} Ladestationen geschickt, und der Spiegel enthält {held} in demselben Gebiet. Wenn das stimmt, bitte noch einmal aktualisieren und das Ersetzen erlauben.</numerusform></translation></message>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsFeatureRequest,
@@ -18,19 +18,21 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
+from ..ocm.records.credits import attribution_of_credits, merged
 from ..ocm.search_wording import search_sentence
+from ..ocm.store.file_merge import FileResult
+from ..ocm.store.merge_values import Outcome
+from ..ocm.store.merged_package import merge_into_copy, providers_in
 from ..ocm.store.result_file import ResultFile
 from ..ocm.tables.derive.row_types import QueryRow
 from ..ocm.tables.derive.rows import provider_rows, query_row
 from ..ocm.tables.result import Result
 from ..ocm.translation import tr
+from .attribution import credit_of_row
 from .build import (
     StationLayers,
     layer_title,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 class GeoPackageDestination(ResultFile):
@@ -53,10 +55,43 @@ class GeoPackageDestination(ResultFile):
         """Write down where the stations come from; what is at the file's place stays until `open_layers`."""
         self.complete(query_of(result), provider_rows(result.attribution.providers))
 
+    def credited(self, result: Result) -> Result:
+        """The result with the credit of all that the file holds."""
+        return result
+
     def open_layers(self) -> StationLayers:
         """The layers of the file, which takes its place now if it was put aside."""
         self.publish()
         return StationLayers.by_table({table: open_table(self.path, table) for table in self.tables})
+
+
+class MergedPackage(GeoPackageDestination):
+    """Fills a GeoPackage that is there: what it holds besides stays, and so does all that the user has made of it."""
+
+    outcome = Outcome()
+    """What the merge has done."""
+
+    def put_aside(self, result: Result) -> None:
+        """Merge the result into a copy of the file, which takes its place with `open_layers`."""
+        super().put_aside(result)
+        copy = self.package.file().with_name("merged.gpkg")
+        license_urls = {credit.provider_id: credit.license_url for credit in result.attribution.providers}
+        fresh = FileResult(
+            self.packed(), query_of(result), result.provenance.is_complete, license_urls, search=result.search
+        )
+        self.package.publish_instead(copy)
+        self.outcome = merge_into_copy(Path(self.path), copy, self.tables, fresh)
+        self._providers = providers_in(copy)
+
+    def credited(self, result: Result) -> Result:
+        """The result with the credit of all that the file holds."""
+        named = {credit.provider_id for credit in result.attribution.providers}
+        others = [
+            credit_of_row(row)._replace(n_stations=row["n_stations"])
+            for row in self._providers
+            if row.get("n_stations") and row.get("provider_id") not in named
+        ]
+        return replace(result, attribution=merged([result.attribution, attribution_of_credits(others)]))
 
 
 def query_of(result: Result) -> QueryRow:

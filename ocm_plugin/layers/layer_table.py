@@ -43,6 +43,8 @@ class TableBack(NamedTuple):
     """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
     left: frozenset[int] = frozenset()
     """The stations that reloads before had taken away."""
+    restored: frozenset[int] = frozenset()
+    """Those that the user had deleted, and that came back with the merge."""
 
     def is_in_memory(self) -> bool:
         """Whether the rows are a temporary layer's, and end with it."""

@@ -9,7 +9,7 @@ from qgis.core import QgsVectorLayer
 
 from ..ocm.feedback import Feedback
 from ..ocm.search.search import Search
-from ..ocm.store.merge_values import Outcome, Place
+from ..ocm.store.merge_values import RESTORED, Outcome, Place
 from ..ocm.store.merging import EVERYTHING, Baseline, Merging
 from ..ocm.store.packed import STATIONS, PackedRows
 from ..ocm.store.undoing import TakenBack, rows_to_remove
@@ -104,6 +104,7 @@ class LayerMerge(_Writing):
         self._to_be_said = merging.said()
         outcome = merging.finish()
         self._left = merging.left()
+        self._restored = frozenset(each.ocm_id for each in outcome.changes if each.kind == RESTORED)
         return outcome
 
     def write(self) -> Iterator[None]:
@@ -118,7 +119,7 @@ class LayerMerge(_Writing):
     def back(self) -> dict[str, TableBack]:
         """How to take back what has been written."""
         backs = {table: each.back() for table, each in self._tables.items()}
-        return {table: each._replace(left=self._left_before) for table, each in backs.items()}
+        return {table: each._replace(left=self._left_before, restored=self._restored) for table, each in backs.items()}
 
 
 class LayerTakingBack(_Writing):
@@ -143,4 +144,5 @@ class LayerTakingBack(_Writing):
     def write(self) -> Iterator[None]:
         """Write it, a slice at each step. Raises FileWriteError."""
         yield from super().write()
-        LEFT[self._tables[STATIONS].layer_id] = self._back[STATIONS].left | self._going
+        back = self._back[STATIONS]
+        LEFT[self._tables[STATIONS].layer_id] = back.left | (self._going - back.restored)

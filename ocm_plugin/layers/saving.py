@@ -242,7 +242,8 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     for layer in layers:
         if layer.storageType() == "GPKG":
             layer.saveDefaultMetadata()
-            error = store_style(layer, STYLE_NAME)
+            # In a file that was there before, the style may be the user's.
+            error = "" if STYLE_NAME in layer.listStylesInDatabase()[2] else store_style(layer, STYLE_NAME)
             if error:
                 sentence = tr(
                     "The style of “{layer}” could not be stored in its file. The stations are there.",

@@ -74,13 +74,13 @@ class Made(NamedTuple):
 
     def _dress_package(self, package: GeoPackageDestination, feedback: QgsProcessingFeedback) -> None:
         """Let the GeoPackage of all tables have looks and metadata, as that of the panel has."""
-        layers = package.open_layers()
+        layers, result = package.open_layers(), package.credited(self.result)
         try:
             if QThread.currentThread() == QgsApplication.instance().thread():
-                at_once(dress_file(layers, self.result, self.style))
+                at_once(dress_file(layers, result, self.style))
             else:  # in a model in a worker, where symbols must not be made
                 for layer in layers.all():
-                    write_metadata(layer, self.result)
+                    write_metadata(layer, result)
                     layer.saveDefaultMetadata()
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)

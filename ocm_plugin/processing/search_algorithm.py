@@ -62,6 +62,7 @@ class SearchAlgorithm(Algorithm):
     COMMENTS = "COMMENTS"
     MEDIA = "MEDIA"
     PACKAGE = "PACKAGE"
+    MERGE = "MERGE"
     COUNT = "COUNT"
     COMPLETE = "COMPLETE"
 
@@ -127,6 +128,14 @@ class SearchAlgorithm(Algorithm):
                 self.PACKAGE, tr("GeoPackage of all tables"), _GEOPACKAGES, optional=True, createByDefault=False
             )
         )
+        merge = QgsProcessingParameterBoolean(
+            self.MERGE, tr("Merge into the GeoPackage of all tables, if it exists"), defaultValue=False
+        )
+        merge.setHelp(
+            tr("As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.")
+        )
+        merge.setFlags(merge.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(merge)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
 

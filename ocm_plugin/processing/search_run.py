@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..layers.build import CRS, SinkDestination
 from ..layers.fields import fields_of_output
-from ..layers.geopackage import GeoPackageDestination, check_rows
+from ..layers.geopackage import GeoPackageDestination, MergedPackage, check_rows
 from ..ocm import search_wording, wording
 from ..ocm.errors import FileWriteError, OcmError, SourceFileError
 from ..ocm.files import settle, written_whole
@@ -108,6 +108,8 @@ def _run(
     package = outputs.package
     if package is not None:
         results[algorithm.PACKAGE] = package.path
+    if isinstance(package, MergedPackage):
+        feedback.pushInfo(wording.merge_sentence(package.outcome, provenance.is_invented))
     return Made(result, choice.settings.style, tables, package), {
         **results,
         algorithm.COUNT: provenance.loaded,
@@ -197,7 +199,11 @@ class _Outputs:
         place = Path(path)
         if place in self._places.values() or place in self.replaces:
             raise FileWriteError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
-        self.package = GeoPackageDestination(path, self._look_up, with_comments)
+        merges = place.is_file() and self._algorithm.parameterAsBool(
+            self._parameters, self._algorithm.MERGE, self._context
+        )
+        kind = MergedPackage if merges else GeoPackageDestination
+        self.package = kind(path, self._look_up, with_comments)
         self._works.enter_context(self.package.package)
         if place.exists():
             self.replaces.append(place)

@@ -72,6 +72,8 @@ class GeoPackageFile:
         self._inserts: dict[tuple[str, bool], str] = {}
         self._said: Mapping[str, PackedRows] = {}
         self._is_published = False
+        self._instead: Path | None = None
+        self._state: tuple[int, int] | None = None
         self._whole = ExitStack()
         _check_no_mirror(self._target)
         with self._failing_as_sentence():
@@ -177,6 +179,13 @@ class GeoPackageFile:
                 "; ".join(problems),
             )
 
+    def publish_instead(self, file: Path) -> None:
+        """Let another file be put in its place: this one, merged into a copy of what is there.
+
+        What is there must be as it is now when that happens.
+        """
+        self._instead, self._state = file, _state_of(self._target)
+
     def publish(self) -> None:
         """Put the completed file in its place, if it is not there yet.
 
@@ -184,6 +193,13 @@ class GeoPackageFile:
         """
         if not self._is_published:
             settle(self._target)
+            if self._instead is not None:
+                if _state_of(self._target) != self._state:
+                    raise FileWriteError(
+                        tr("{path} was changed meanwhile. It was left as it is: please try again.", path=self._target)
+                    )
+                self._instead.replace(self._file)
+                self._instead = None
             self._whole.close()
             self._is_published = True
 
@@ -218,6 +234,12 @@ class GeoPackageFile:
         is_full = "full" in details or shutil.disk_usage(self._target.parent).free < LITTLE_ROOM
         sentence = write_error(self._target, OSError(errno.ENOSPC if is_full else 0, details)).sentence
         return FileWriteError(sentence, details)
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    """What tells whether a file was written."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _check_no_mirror(target: Path) -> None:

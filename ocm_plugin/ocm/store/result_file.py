@@ -93,6 +93,10 @@ class ResultFile:
         """Take the rows that this maker makes for others too."""
         self._maker = maker
 
+    def packed(self) -> PackedRows:
+        """All rows that it has taken."""
+        return self._maker.packed
+
     def continued(self: File) -> File:
         """A new file that holds what this one, put aside or finished, holds: for a stopped search to go on."""
         return type(self)(self.path, self._context, self._with_comments, self)

@@ -108,6 +108,7 @@ def test_processing_offers_every_filter(provider):
         "COMMENTS",
         "MEDIA",
         "PACKAGE",
+        "MERGE",
     }
     others |= {"MIRROR_DATABASE", "MIRROR_SCHEMA", "FRESH"}
     assert set(parameters) - {entry.parameter for entry in FILTERS} == others
