@@ -7,12 +7,9 @@ from typing import Any
 
 from ..ocm.errors import FileWriteError, SearchError
 from ..ocm.search.areas import Area
-from ..ocm.search.saved import SavedSearch, meant, of_json
+from ..ocm.search.saved import SavedSearch, meant, of_json, read_text
 from ..ocm.search.search import FILTERS, Search
-from ..ocm.translation import tr
 from ..qgis_support.sources import saved_searches
-
-_MOST_BYTES = 50_000_000
 
 
 def search_meant(text: str) -> SavedSearch:
@@ -22,21 +19,12 @@ def search_meant(text: str) -> SavedSearch:
     """
     path = text.strip()
     if path.lower().endswith(".json"):
-        return of_json(_read(Path(path)))
+        return of_json(read_text(Path(path)))
     try:
         saved = saved_searches().named().searches
     except FileWriteError as error:
         raise SearchError("search", error.sentence) from error
     return meant(text, saved)
-
-
-def _read(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise SearchError("search", tr("{path} is too large for a file of searches.", path=path))
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SearchError("search", tr("{path} cannot be read: {why}", path=path, why=error)) from error
 
 
 def over(saved: SavedSearch, area: Area, given: dict[str, Any]) -> Search:

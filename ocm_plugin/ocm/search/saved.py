@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import SearchError, StoredValueError
@@ -130,6 +131,21 @@ def from_file(text: str) -> Found:
     except DAMAGES as error:
         raise StoredValueError(tr(_DAMAGED), shortened(repr(error))) from error
     return found_of(map(_entry, entries))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of searches. Raises SearchError when it cannot be read."""
+    try:
+        if path.stat().st_size > _LONGEST_FILE:
+            raise SearchError("search", tr("{path} is too large for a file of searches.", path=path))
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SearchError("search", tr("{path} cannot be read: {why}", path=path, why=error)) from error
+
+
+def read_file(path: Path) -> Found:
+    """The searches of a file. Raises SearchError when it cannot be read, StoredValueError for another file."""
+    return from_file(read_text(path))
 
 
 def _entry(stored: Any) -> SavedSearch | SetAside:
