@@ -11,6 +11,7 @@ from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorElement,
     QgsAttributeEditorHtmlElement,
+    QgsDataProvider,
     QgsField,
     QgsMapLayer,
     QgsMapLayerType,
@@ -93,6 +94,11 @@ else:
     POLYGON_GEOMETRY = QgsWkbTypes.GeometryType.PolygonGeometry
     VECTOR_LAYER = QgsMapLayerType.VectorLayer
     MAP_UNITS = QgsUnitTypes.RenderUnit.RenderMapUnits
+
+NETWORK_ITEMS: Any = (
+    Qgis.DataItemProviderCapability.NetworkSources if VERSION >= 33600 else int(QgsDataProvider.DataCapability.Net)
+)
+"""Items of QGIS' browser that stand for something in a network."""
 
 
 def geopackage_type(field: QgsField) -> str:

@@ -1,0 +1,194 @@
+"""Open Charge Map in QGIS' browser: the demo data, the saved searches and the mirror, each a double click away.
+
+The items are QGIS' own, without a Python part: items made in Python were collected while the browser still showed them
+(QGIS 3.22 and newer), which ended QGIS. That they are ours is known by their paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import Qgis, QgsApplication, QgsDataCollectionItem, QgsDataItem, QgsDataItemProvider
+from qgis.gui import QgsDataItemGuiContext, QgsDataItemGuiProvider, QgsGui
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QMenu
+
+from ..ocm.translation import tr
+from ..qgis_support import compat
+from ..qgis_support.outside_text import as_tool_tip
+from ..qgis_support.paths import icon_path
+
+KEY = "openchargemap"
+ROOT = f"{KEY}:/"
+
+
+class _Leaf(NamedTuple):
+    """One entry, and what a double click does."""
+
+    path: str
+    name: str
+    tip: str
+    icon: str
+    """Of QGIS' theme."""
+    do: Callable[[], None]
+
+
+class Browser(QObject):
+    """Adds the item to QGIS' browser, and keeps its entries."""
+
+    demo_wanted = pyqtSignal()
+    search_wanted = pyqtSignal(object)
+    """A SavedSearch: one with a place shall run, one without be shown in the panel."""
+    edit_wanted = pyqtSignal(object)
+    """A SavedSearch shall be shown in the panel."""
+    mirror_wanted = pyqtSignal(str)
+    """The mirror at this path shall be the source in the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items = _Items(self.refresh_soon)
+        self._doors = _Doors(self)
+        self._leaves: dict[str, _Leaf] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+
+    def start(self) -> None:
+        """Show the item."""
+        QgsApplication.dataItemProviderRegistry().addProvider(self._items)
+        QgsGui.dataItemGuiProviderRegistry().addProvider(self._doors)
+
+    def stop(self) -> None:
+        """Take it away."""
+        self._soon.stop()
+        QgsGui.dataItemGuiProviderRegistry().removeProvider(self._doors)
+        QgsApplication.dataItemProviderRegistry().removeProvider(self._items)
+
+    def refresh_soon(self) -> None:
+        """Read the entries when QGIS has time: its start does not wait for them."""
+        self._soon.start(0)
+
+    def refresh(self) -> None:
+        """Show the entries as they are now."""
+        leaves = list(self._entries())
+        self._leaves = {leaf.path: leaf for leaf in leaves}
+        for root in self._items.roots():
+            _fill(root, leaves)
+
+    def leaf(self, item: QgsDataItem) -> _Leaf | None:
+        """The entry that an item of the browser shows; None for those of others."""
+        return self._leaves.get(item.path())
+
+    def _entries(self) -> Iterable[_Leaf]:
+        # Loaded after QGIS' start.
+        from ..ocm.errors import FileWriteError
+        from ..ocm.search.saved import SavedSearch, shipped
+        from ..qgis_support.settings import Settings
+        from ..qgis_support.sources import saved_searches
+
+        yield _Leaf(
+            f"{ROOT}demo",
+            tr("Demo data (invented)"),
+            tr("Loads some hundred invented stations. It takes neither key nor internet."),
+            "mActionAddLayer.svg",
+            self.demo_wanted.emit,
+        )
+        mirror = Settings.load().mirror
+        if mirror:
+            yield _Leaf(
+                f"{ROOT}mirror",
+                tr("Mirror: {name}", name=Path(mirror).name),
+                mirror,
+                "mIconDbSchema.svg",
+                lambda: self.mirror_wanted.emit(mirror),
+            )
+        try:
+            named = saved_searches().named().searches
+        except FileWriteError:
+            named = ()  # the panel's menu says why
+
+        def searching(saved: SavedSearch) -> Callable[[], None]:
+            return lambda: self.search_wanted.emit(saved)
+
+        for saved in named:
+            tip = tr("Runs this search.") if saved.has_place else tr("Puts these filters into the search panel.")
+            yield _Leaf(f"{ROOT}saved/{saved.name}", saved.name, tip, "search.svg", searching(saved))
+        for saved in shipped():
+            tip = tr("Puts these filters into the search panel.")
+            yield _Leaf(f"{ROOT}shipped/{saved.name}", saved.name, tip, "mActionFilter2.svg", searching(saved))
+
+
+def _fill(root: QgsDataItem, leaves: Iterable[_Leaf]) -> None:
+    for child in list(root.children()):
+        root.deleteChildItem(child)
+    for order, leaf in enumerate(leaves):
+        child = QgsDataItem(Qgis.BrowserItemType.Custom, root, leaf.name, leaf.path, KEY)
+        child.setSortKey(order)
+        child.setIcon(QgsApplication.getThemeIcon(leaf.icon))
+        child.setToolTip(as_tool_tip(leaf.tip))
+        child.setState(Qgis.BrowserItemState.Populated)
+        root.addChildItem(child, True)
+
+
+class _Items(QgsDataItemProvider):
+    """Gives the browser its item. QGIS has several browsers, each with an item of its own."""
+
+    def __init__(self, made: Callable[[], None]) -> None:
+        super().__init__()
+        self._made = made
+        self._roots: list[QgsDataItem] = []
+
+    def roots(self) -> list[QgsDataItem]:
+        """The items that are shown."""
+        self._roots = [root for root in self._roots if not sip.isdeleted(root)]
+        return self._roots
+
+    def name(self) -> str:
+        return "Open Charge Map"
+
+    def dataProviderKey(self) -> str:
+        return KEY
+
+    def capabilities(self) -> int:
+        return compat.NETWORK_ITEMS
+
+    def createDataItem(self, path: str, parentItem: QgsDataItem | None) -> QgsDataItem | None:
+        if path:
+            return None
+        root = QgsDataCollectionItem(None, tr("Open Charge Map"), ROOT, KEY)
+        # Not fertile: QGIS would ask it for its children when the browser is refreshed, and it has no code for that.
+        root.setCapabilitiesV2(Qgis.BrowserItemCapabilities(Qgis.BrowserItemCapability.NoCapabilities))
+        root.setIcon(QIcon(icon_path("openchargemap")))
+        root.setState(Qgis.BrowserItemState.Populated)
+        sip.transferto(root, None)
+        self.roots().append(root)
+        self._made()
+        return root
+
+
+class _Doors(QgsDataItemGuiProvider):
+    """What users do with the items."""
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__()
+        self._browser = browser
+
+    def name(self) -> str:
+        return KEY
+
+    def handleDoubleClick(self, item: QgsDataItem, context: QgsDataItemGuiContext) -> bool:
+        leaf = self._browser.leaf(item)
+        if leaf is not None:
+            leaf.do()
+        return leaf is not None
+
+    def populateContextMenu(
+        self, item: QgsDataItem, menu: QMenu, selectedItems: Iterable[QgsDataItem], context: QgsDataItemGuiContext
+    ) -> None:
+        leaf = self._browser.leaf(item)
+        if leaf is not None:
+            menu.addAction(tr("&Open")).triggered.connect(lambda _checked=False: leaf.do())
