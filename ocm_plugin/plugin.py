@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
+from .gui.browser import Browser
 from .gui.canvas_attribution import CanvasAttribution
 from .gui.drawn_layers import DrawnLayers
 from .gui.empty_layers import EmptyLayers
@@ -88,6 +89,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_options_page()
         self._add_label()
         self._add_layout_action()
+        self._add_browser()
         if self.panel.isVisible():  # in a window that is shown already, as the last session left it
             self._fill_panel()
         self.panel.opened.connect(self._fill_panel)
@@ -134,6 +136,7 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.save_to_postgis_wanted.connect(lambda layer: self.sharing.save_to_postgis(layer))
         self.layer_actions.reload_wanted.connect(lambda layer: self.searching.reloads.reload(layer))
         self.layer_actions.undo_wanted.connect(lambda layer: self.searching.undo.undo_last(layer))
+        self.layer_actions.edit_wanted.connect(lambda layer: self.searching.edit_search(layer))
         self.layer_actions.new_wanted.connect(lambda layer: self.searching.reloads.search_new(layer))
         self.layer_actions.changes_menu_wanted.connect(
             lambda layer, menu: self.searching.changes.fill_menu(layer, menu)
@@ -171,6 +174,15 @@ class OpenChargeMapPlugin(QObject):
         self._layout_action.start()
         self._removals.callback(self._layout_action.stop)
 
+    def _add_browser(self) -> None:
+        self.browser = Browser()
+        self.browser.start()
+        self._removals.callback(self.browser.stop)
+        self.browser.demo_wanted.connect(lambda: self.searching.run_demo())
+        self.browser.search_wanted.connect(lambda saved: self.searching.run_saved(saved))
+        self.browser.edit_wanted.connect(lambda saved: self.searching.show_saved(saved))
+        self.browser.mirror_wanted.connect(lambda path: self.searching.show_mirror(path))
+
     @property
     def searching(self) -> SearchController:
         """The searches of this session, made when first asked for."""
@@ -179,6 +191,7 @@ class OpenChargeMapPlugin(QObject):
 
             searching = self._searching = SearchController(self._iface, self.tasks, self.messages, self.panel)
             searching.options_wanted.connect(self.open_options)
+            searching.saved_changed.connect(self.browser.refresh_soon)
             searching.undoable_changed.connect(self.layer_actions.allow_undo)
             searching.share_wanted.connect(lambda layer: self.sharing.share_kml(layer))
             searching.save_wanted.connect(lambda layer: self.sharing.save(layer))

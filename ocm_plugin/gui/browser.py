@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import Qgis, QgsApplication, QgsDataCollectionItem, QgsDataItem, QgsDataItemProvider
 from qgis.gui import QgsDataItemGuiContext, QgsDataItemGuiProvider, QgsGui
@@ -21,6 +21,9 @@ from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.outside_text import as_tool_tip
 from ..qgis_support.paths import icon_path
+
+if TYPE_CHECKING:
+    from ..ocm.search.saved import SavedSearch
 
 KEY = "openchargemap"
 ROOT = f"{KEY}:/"
@@ -35,6 +38,8 @@ class _Leaf(NamedTuple):
     icon: str
     """Of QGIS' theme."""
     do: Callable[[], None]
+    edit: Callable[[], None] | None = None
+    """Shows it in the panel, where a double click does something else."""
 
 
 class Browser(QObject):
@@ -42,7 +47,7 @@ class Browser(QObject):
 
     demo_wanted = pyqtSignal()
     search_wanted = pyqtSignal(object)
-    """A SavedSearch: one with a place shall run, one without be shown in the panel."""
+    """A SavedSearch, which has a place, shall run."""
     edit_wanted = pyqtSignal(object)
     """A SavedSearch shall be shown in the panel."""
     mirror_wanted = pyqtSignal(str)
@@ -86,7 +91,7 @@ class Browser(QObject):
     def _entries(self) -> Iterable[_Leaf]:
         # Loaded after QGIS' start.
         from ..ocm.errors import FileWriteError
-        from ..ocm.search.saved import SavedSearch, shipped
+        from ..ocm.search.saved import shipped
         from ..qgis_support.settings import Settings
         from ..qgis_support.sources import saved_searches
 
@@ -111,15 +116,17 @@ class Browser(QObject):
         except FileWriteError:
             named = ()  # the panel's menu says why
 
-        def searching(saved: SavedSearch) -> Callable[[], None]:
-            return lambda: self.search_wanted.emit(saved)
-
         for saved in named:
-            tip = tr("Runs this search.") if saved.has_place else tr("Puts these filters into the search panel.")
-            yield _Leaf(f"{ROOT}saved/{saved.name}", saved.name, tip, "search.svg", searching(saved))
+            yield self._entry(f"{ROOT}saved/{saved.name}", saved)
         for saved in shipped():
-            tip = tr("Puts these filters into the search panel.")
-            yield _Leaf(f"{ROOT}shipped/{saved.name}", saved.name, tip, "mActionFilter2.svg", searching(saved))
+            yield self._entry(f"{ROOT}shipped/{saved.name}", saved)
+
+    def _entry(self, path: str, saved: SavedSearch) -> _Leaf:
+        if saved.has_place:
+            run, edit = (lambda: self.search_wanted.emit(saved)), (lambda: self.edit_wanted.emit(saved))
+            return _Leaf(path, saved.name, tr("Runs this search."), "search.svg", run, edit)
+        tip = tr("Puts these filters into the search panel.")
+        return _Leaf(path, saved.name, tip, "mActionFilter2.svg", lambda: self.edit_wanted.emit(saved))
 
 
 def _fill(root: QgsDataItem, leaves: Iterable[_Leaf]) -> None:
@@ -190,5 +197,7 @@ class _Doors(QgsDataItemGuiProvider):
         self, item: QgsDataItem, menu: QMenu, selectedItems: Iterable[QgsDataItem], context: QgsDataItemGuiContext
     ) -> None:
         leaf = self._browser.leaf(item)
+        if leaf is not None and leaf.edit is not None:
+            menu.addAction(tr("&Edit in the Search Panel")).triggered.connect(lambda _checked=False: leaf.edit())
         if leaf is not None:
             menu.addAction(tr("&Open")).triggered.connect(lambda _checked=False: leaf.do())

@@ -30,6 +30,8 @@ class LayerActions(QObject):
     reload_wanted = pyqtSignal(QgsVectorLayer)
     new_wanted = pyqtSignal(QgsVectorLayer)
     undo_wanted = pyqtSignal(QgsVectorLayer)
+    edit_wanted = pyqtSignal(QgsVectorLayer)
+    """The search of the layer is to be shown in the panel."""
     changes_menu_wanted = pyqtSignal(QgsVectorLayer, QMenu)
     """The menu is to be filled with the reloads of which the changes can be shown."""
 
@@ -52,6 +54,7 @@ class LayerActions(QObject):
             self._action("save", tr("Save to &PostGIS…"), self.save_to_postgis_wanted.emit),
             self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
+            self._action("openchargemap", tr("&Edit This Search…"), self.edit_wanted.emit),
             self._action("load", tr("Search for &New Stations Since"), self.new_wanted.emit),
             self._changes_action(),
             self._style_action(),

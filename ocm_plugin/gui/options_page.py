@@ -32,6 +32,7 @@ from ..qgis_support.settings import (
     qgis_timeout_s,
 )
 from ..qgis_support.sources import diary, make_client
+from .accessible import name_fields
 from .options import PAGE_NAME
 from .tasks import BackgroundTask, Tasks
 
@@ -44,6 +45,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(form_path("options"), self)
+        name_fields(self)
         self.setObjectName(PAGE_NAME)
         self._tasks = Tasks()
         self._show_settings()

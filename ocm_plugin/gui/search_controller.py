@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -14,11 +14,13 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..layers.build import SAID, MemoryDestination
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import put_into_project
+from ..layers.repeating import search_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.provenance import STOPPED
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Extent
+from ..ocm.search.saved import SavedSearch
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE, KeyState
@@ -27,6 +29,7 @@ from .area_widgets import VIEW
 from .arriving import Arriving
 from .change_lists import ChangeLists
 from .idle_steps import Steps
+from .kept_searches import KeptSearches
 from .layer_work import LayerWork
 from .look_up_lists import LookUpLists
 from .messages import Button, Messages
@@ -48,6 +51,8 @@ class SearchController(QObject):
     save_wanted = pyqtSignal(QgsMapLayer)
     """The user wants to keep this temporary layer in a file."""
     options_wanted = pyqtSignal()
+    saved_changed = pyqtSignal()
+    """Other searches have names now."""
     undoable_changed = pyqtSignal(object)
     """The ids of the layers of which a reload can be undone, as a frozenset."""
 
@@ -161,7 +166,37 @@ class SearchController(QObject):
         form.cancel_wanted.connect(self.cancel)
         form.options_wanted.connect(self.options_wanted)
         form.source_changed.connect(self._refresh_lists)
+        self.kept = KeptSearches(form)
+        self.kept.changed.connect(self.saved_changed)
         return form
+
+    def show_saved(self, saved: SavedSearch) -> SearchForm:
+        """Show a search in the panel; one without place leaves the place that stands there."""
+        form = self.open_panel()
+        self.kept.show_in_form(saved)
+        return form
+
+    def run_saved(self, saved: SavedSearch) -> None:
+        """Show a search in the panel, and run it."""
+        self.show_saved(saved).ask_for_search()
+
+    def run_demo(self) -> None:
+        """Load the invented stations, all of them."""
+        self.fill_panel()
+        self.search(SearchRequest(Search(), DEMO, "", Settings.load().style))
+
+    def show_mirror(self, path: str) -> None:
+        """Let the panel search a mirror."""
+        form = self.open_panel()
+        form.source.setCurrentIndex(form.source.findData(MIRROR))
+        form.mirror_file.setFilePath(path)
+
+    def edit_search(self, layer: QgsVectorLayer) -> None:
+        """Show the search of a layer in the panel, to be changed and run again."""
+        self._telling.safely(lambda: self._edit_search(layer))
+
+    def _edit_search(self, layer: QgsVectorLayer) -> None:
+        self.show_saved(SavedSearch(layer.name(), search_of(layer)))
 
     def tell_server(self) -> None:
         """Show in the form what the options say about server and key."""

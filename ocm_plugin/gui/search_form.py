@@ -34,6 +34,7 @@ from ..qgis_support.mirrors import LEDGERS
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
 from ..qgis_support.sources import held_plan
+from .accessible import name_fields
 from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
@@ -115,6 +116,7 @@ class SearchForm(QWidget):
         self.style_file.setFilter(tr("QGIS layer style file (*.qml)"))
         self.result_group.setCollapsed(True)
         self._set_up_icons()
+        name_fields(self)
         self.details.hide()
         # A scroll area does not ask what stands in it how wide it must be.
         self.contents.installEventFilter(self)
@@ -163,6 +165,16 @@ class SearchForm(QWidget):
         self.filter_widgets.set_reference(reference)
         self.area_widgets.set_reference(reference)
         self._settle.start()
+
+    @property
+    def reference(self) -> ReferenceData:
+        """The look-up lists from which the form offers entries."""
+        return self._reference
+
+    def show_error(self, sentence: str) -> None:
+        """Show what went wrong, until something changes."""
+        self._notice.show(sentence, level=Qgis.MessageLevel.Warning)
+        self._noticed = None
 
     def source_kind(self) -> str:
         """API, DEMO, FILE or MIRROR, as chosen."""
@@ -351,10 +363,15 @@ class SearchForm(QWidget):
         self.filter_widgets.show(search)
         self._settle.start()
 
+    def show_filters(self, search: Search) -> None:
+        """Show the filters of another search; the area stays."""
+        self._base = search
+        self.filter_widgets.show(search)
+        self._settle.start()
+
     def reset_filters(self) -> None:
         """Show no filters; the area stays."""
-        self._base = Search()
-        self.filter_widgets.show(self._base)
+        self.show_filters(Search())
 
     def ask_for_search(self) -> None:
         """Have the search run, after asking before a file is replaced."""

@@ -29,6 +29,7 @@ from ..share import FOLDERS_BY
 from ..share.kml import KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
 from ..share.web_page import WebPageOptions, export_web_page
+from .accessible import name_fields
 from .licence_count import LicenceCount
 from .messages import Button, Messages
 from .tasks import BackgroundTask, Tasks
@@ -46,6 +47,7 @@ class ShareDialog(QDialog):
     def __init__(self, kind: str, layer: QgsVectorLayer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(form_path("share_dialog"), self)
+        name_fields(self)
         self.kind = kind
         is_kml = kind == KML
         self.setWindowTitle(tr("Share as KML") if is_kml else tr("Share as Web Page"))

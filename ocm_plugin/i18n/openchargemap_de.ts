@@ -7,15 +7,26 @@
 <message><source> stations</source><translation> Ladestationen</translation></message>
 <message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
 <message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
+<message><source>&amp;Delete</source><translation>&amp;Löschen</translation></message>
+<message><source>&amp;Edit This Search…</source><translation>Diese Suche &amp;bearbeiten…</translation></message>
+<message><source>&amp;Edit in the Search Panel</source><translation>Im Such&amp;fenster bearbeiten</translation></message>
+<message><source>&amp;Export All…</source><translation>Alle &amp;exportieren…</translation></message>
+<message><source>&amp;Import…</source><translation>&amp;Importieren…</translation></message>
+<message><source>&amp;Manage Saved Searches…</source><translation>Gespeicherte Suchen &amp;verwalten…</translation></message>
 <message><source>&amp;Merge</source><translation>&amp;Zusammenführen</translation></message>
+<message><source>&amp;Name</source><translation>&amp;Name</translation></message>
 <message><source>&amp;Only the selected stations ({stations})</source><translation>&amp;Nur die gewählten Ladestationen ({stations})</translation></message>
+<message><source>&amp;Open</source><translation>Ö&amp;ffnen</translation></message>
 <message><source>&amp;Options…</source><translation>&amp;Optionen…</translation></message>
 <message><source>&amp;Reload from Open Charge Map</source><translation>Von Open Charge Map neu &amp;laden</translation></message>
+<message><source>&amp;Rename…</source><translation>&amp;Umbenennen…</translation></message>
 <message><source>&amp;Replace</source><translation>&amp;Ersetzen</translation></message>
 <message><source>&amp;Replace tables that are there</source><translation>Vorhandene Tabellen &amp;ersetzen</translation></message>
+<message><source>&amp;Save This Search…</source><translation>Diese Suche &amp;speichern…</translation></message>
 <message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
 <message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
 <message><source>&amp;Undo Reload</source><translation>Neuladen &amp;rückgängig machen</translation></message>
+<message><source>&amp;Up</source><translation>Nach &amp;oben</translation></message>
 <message><source>(Business Owner at Location)</source><translation>(Betrieb am Ort)</translation></message>
 <message><source>(Private Residence/Individual)</source><translation>(Privatperson)</translation></message>
 <message><source>(Unknown Operator)</source><translation>(Unbekannter Betreiber)</translation></message>
@@ -239,6 +250,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Checking the Open Charge Map key</source><translation>Schlüssel von Open Charge Map prüfen</translation></message>
 <message><source>Chile</source><translation>Chile</translation></message>
 <message><source>China</source><translation>China</translation></message>
+<message><source>Choose a search above the last one.</source><translation>Wählen Sie eine Suche über der letzten.</translation></message>
+<message><source>Choose a search below the first one.</source><translation>Wählen Sie eine Suche unter der ersten.</translation></message>
+<message><source>Choose a search that can be read.</source><translation>Wählen Sie eine lesbare Suche.</translation></message>
+<message><source>Choose a search.</source><translation>Wählen Sie eine Suche.</translation></message>
 <message><source>Choose from the list</source><translation>Aus der Liste wählen</translation></message>
 <message><source>Class of kw_used, 0 unknown, 1 slowest to 6 fastest.</source><translation>Klasse von kw_used, 0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>Class of max_kw by the bounds of Regulation (EU) 2023/1804 (AFIR), Annex III: 7.4, 22, 50, 150, 350 kW.</source><translation>Klasse von max_kw nach den Grenzen der Verordnung (EU) 2023/1804 (AFIR), Anhang III: 7,4, 22, 50, 150, 350 kW.</translation></message>
@@ -251,6 +266,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Coarse and often old: see days_since_verified.</source><translation>Grob und oft alt: siehe days_since_verified.</translation></message>
 <message><source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source><translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation></message>
 <message><source>Colombia</source><translation>Kolumbien</translation></message>
+<message><source>Come with the plugin</source><translation>Vom Plugin mitgebracht</translation></message>
 <message><source>Comment</source><translation>Kommentar</translation></message>
 <message><source>Comment id</source><translation>Kommentar (Nummer)</translation></message>
 <message><source>Comment type {number}</source><translation>Kommentarart {number}</translation></message>
@@ -350,6 +366,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Currently In Use (Automated Status)</source><translation>Derzeit belegt (automatischer Status)</translation></message>
 <message><source>Cyprus</source><translation>Zypern</translation></message>
 <message><source>Czech Republic</source><translation>Tschechien</translation></message>
+<message><source>D&amp;own</source><translation>Nach un&amp;ten</translation></message>
 <message><source>DC</source><translation>DC</translation></message>
 <message><source>DC connectors</source><translation>DC-Anschlüsse</translation></message>
 <message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
@@ -422,6 +439,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Estimated by the importer</source><translation>Vom Import geschätzt</translation></message>
 <message><source>Estonia</source><translation>Estland</translation></message>
 <message><source>Europlug 2-Pin (CEE 7/16)</source><translation>Eurostecker 2-polig (CEE 7/16)</translation></message>
+<message><source>Export Searches</source><translation>Suchen exportieren</translation></message>
 <message><source>Extent</source><translation>Ausdehnung</translation></message>
 <message><source>Extent to add</source><translation>Hinzuzufügende Ausdehnung</translation></message>
 <message><source>Failed to Charge (Equipment Not Compatible)</source><translation>Laden misslungen (Ausstattung passt nicht)</translation></message>
@@ -446,6 +464,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
 <message><source>Files are complete (same area)</source><translation>Dateien vollständig (gleiches Gebiet)</translation></message>
 <message><source>Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)</source><translation>Dateien von Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;Alle Dateien (*)</translation></message>
+<message><source>Files of searches (*.json)</source><translation>Dateien von Suchen (*.json)</translation></message>
+<message><source>Files of searches (*.json);;All files (*)</source><translation>Dateien von Suchen (*.json);;Alle Dateien (*)</translation></message>
 <message><source>Filters</source><translation>Filter</translation></message>
 <message><source>Find in the filter “{filter}”</source><translation>Im Filter „{filter}“ suchen</translation></message>
 <message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
@@ -525,6 +545,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Id of the search; the key.</source><translation>Kennung der Suche; der Schlüssel.</translation></message>
 <message><source>Ids</source><translation>Nummern</translation></message>
 <message><source>Ids in place of titles (“compact”)</source><translation>Nummern anstelle von Bezeichnungen („compact“)</translation></message>
+<message><source>Import Searches</source><translation>Suchen importieren</translation></message>
 <message><source>Important Notice (For Other Users)</source><translation>Wichtiger Hinweis (für andere Nutzer)</translation></message>
 <message><source>Imported and Published</source><translation>Übernommen und veröffentlicht</translation></message>
 <message><source>Imported and Under Review</source><translation>Übernommen und in Prüfung</translation></message>
@@ -603,6 +624,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Larger: 4 points and more, 10 and more</source><translation>Größer: ab 4 und ab 10 Ladepunkten</translation></message>
 <message><source>Last Reload, {time}: {changes}</source><translation>Letztes Neuladen, {time}: {changes}</translation></message>
 <message><source>Last check-in good</source><translation>Letzte Rückmeldung gut</translation></message>
+<message><source>Last searches</source><translation>Letzte Suchen</translation></message>
 <message><source>Last verified</source><translation>Zuletzt überprüft</translation></message>
 <message><source>Last verified today ({date})</source><translation>Zuletzt überprüft: heute ({date})</translation></message>
 <message><source>Last verified yesterday ({date})</source><translation>Zuletzt überprüft: gestern ({date})</translation></message>
@@ -661,6 +683,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loaded</source><translation>Geladen</translation></message>
 <message><source>Loaded at</source><translation>Geladen am</translation></message>
 <message><source>Loading stations.</source><translation>Ladestationen werden geladen.</translation></message>
+<message><source>Loads some hundred invented stations. It takes neither key nor internet.</source><translation>Lädt einige hundert erfundene Stationen. Dazu braucht es weder Schlüssel noch Internet.</translation></message>
 <message><source>Loads the charging stations inside an extent, such as that of the map.</source><translation>Lädt die Ladestationen in einer Ausdehnung, etwa dem Kartenausschnitt.</translation></message>
 <message><source>Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included.</source><translation>Lädt die Ladestationen in den Polygonen eines Layers; Löcher und Teile werden beachtet, Ränder gehören dazu.</translation></message>
 <message><source>Loads the charging stations of a search that was saved with its place.</source><translation>Lädt die Ladestationen einer Suche, die mit ihrem Ort gespeichert wurde.</translation></message>
@@ -711,6 +734,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Mirror {name}</source><translation>Spiegel {name}</translation></message>
 <message numerus="yes"><source>Mirror {name} of {date} ({n} day old)</source><extracomment>Mirror {name} of {date} ({n} days old)</extracomment><translation><numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform><numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform></translation></message>
 <message><source>Mirror, new or to be updated</source><translation>Spiegel, neu oder zu aktualisieren</translation></message>
+<message><source>Mirror: {name}</source><translation>Spiegel: {name}</translation></message>
 <message><source>Modified on</source><translation>Geändert am</translation></message>
 <message><source>Modified since</source><translation>Geändert seit</translation></message>
 <message><source>Modified since (UTC)</source><translation>Geändert seit (UTC)</translation></message>
@@ -802,6 +826,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No safe connection to {server}: its certificate, or that of a proxy, was not accepted. Check the date of this computer, and the certificates in QGIS’ Options under “Authentication”.</source><translation>Keine sichere Verbindung zu {server}: Das Zertifikat des Servers oder eines Proxys wurde nicht angenommen. Das Datum dieses Rechners und die Zertifikate in den Optionen von QGIS unter „Authentifizierung“ prüfen.</translation></message>
 <message><source>No search is saved as “{name}”.</source><translation>Als „{name}“ ist keine Suche gespeichert.</translation></message>
 <message><source>No search is saved as “{name}”. Did you mean “{near}”?</source><translation>Als „{name}“ ist keine Suche gespeichert. Meinten Sie „{near}“?</translation></message>
+<message><source>No search is saved yet.</source><translation>Noch ist keine Suche gespeichert.</translation></message>
+<message><source>No search is saved yet. “Save This Search…” in the search panel saves one.</source><translation>Noch ist keine Suche gespeichert. „Diese Suche speichern…“ im Suchbereich speichert eine.</translation></message>
 <message><source>No station at all has arrived for “{stations}”, so the mirror does not count them as held. If there are none, update it again and allow the replacement.</source><translation>Für „{stations}“ ist keine einzige Ladestation angekommen; der Spiegel zählt sie daher nicht als vorhanden. Wenn es dort keine gibt, aktualisieren Sie ihn erneut und erlauben Sie die Ersetzung.</translation></message>
 <message><source>No station matches this search.</source><translation>Keine Ladestation entspricht dieser Suche.</translation></message>
 <message><source>No station may be shared: the licence of none of them is open. You can keep them all the same.</source><translation>Keine Ladestation darf weitergegeben werden: Keine hat eine offene Lizenz. Sie können trotzdem behalten werden.</translation></message>
@@ -873,6 +899,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>OCM-{number}: no longer found</source><translation>OCM-{number}: nicht mehr gefunden</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
+<message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
 <message><source>Off: type, current, level and power are met by one and the same connector.
 On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source><translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
 Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Open Charge Map selbst urteilt.</translation></message>
@@ -1040,6 +1067,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Publication status (by default, published stations only)</source><translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation></message>
 <message><source>Publication statuses</source><translation>Veröffentlichungsstatus</translation></message>
 <message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
+<message><source>Puts these filters into the search panel.</source><translation>Setzt diese Filter in das Suchfenster.</translation></message>
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
 <message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
 <message><source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source><translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation></message>
@@ -1076,6 +1104,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Removed</source><translation>Entfernt</translation></message>
 <message><source>Removed (Decommissioned)</source><translation>Entfernt (stillgelegt)</translation></message>
 <message><source>Removed (Duplicate Listing)</source><translation>Entfernt (doppelt erfasst)</translation></message>
+<message><source>Rename Search</source><translation>Suche umbenennen</translation></message>
 <message><source>Replace</source><translation>Ersetzen</translation></message>
 <message><source>Replace it with the result of this search?</source><translation>Durch das Ergebnis dieser Suche ersetzen?</translation></message>
 <message><source>Replace tables that are there</source><translation>Vorhandene Tabellen ersetzen</translation></message>
@@ -1099,6 +1128,7 @@ The first output has a point for each station that has changed, the second lists
 Eine Ladestation wird nur entfernt, wenn sie im Gebiet der Suche liegt, die Antwort vollständig ist und sie nicht enthält. Eine Antwort ohne Ladestationen oder mit weniger als der Hälfte der vorhandenen wird abgelehnt, wenn Sie nichts anderes wählen: So antwortet ein Server mit Störung.
 
 Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat, die zweite führt jeden Wert auf, alt und neu. Ein GeoPackage führt auch selbst eine Liste seiner Änderungen. Es gibt kein Rückgängig: In einem Skript vorher die Datei kopieren.</translation></message>
+<message><source>Runs this search.</source><translation>Führt diese Suche aus.</translation></message>
 <message><source>Russian Federation</source><translation>Russland</translation></message>
 <message><source>SCAME Type 3A (Low Power)</source><translation>SCAME Typ 3A (geringe Leistung)</translation></message>
 <message><source>SCAME Type 3C (Schneider-Legrand)</source><translation>SCAME Typ 3C (Schneider-Legrand)</translation></message>
@@ -1107,10 +1137,15 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
 <message><source>Saudi Arabia</source><translation>Saudi-Arabien</translation></message>
 <message><source>Save Permanently</source><translation>Dauerhaft speichern</translation></message>
 <message><source>Save Permanently (&amp;GeoPackage with Styles)…</source><translation>Dauerhaft speichern (&amp;GeoPackage mit Stilen)…</translation></message>
+<message><source>Save Search</source><translation>Suche speichern</translation></message>
 <message><source>Save to &amp;PostGIS…</source><translation>In &amp;PostGIS speichern…</translation></message>
 <message><source>Save to PostGIS</source><translation>In PostGIS speichern</translation></message>
+<message><source>Saved</source><translation>Gespeichert</translation></message>
+<message><source>Saved Searches</source><translation>Gespeicherte Suchen</translation></message>
+<message><source>Saved and last searches</source><translation>Gespeicherte und letzte Suchen</translation></message>
 <message><source>Saved as {name}.</source><translation>Als {name} gespeichert.</translation></message>
 <message><source>Saved search: a name, JSON or the path of a .json file</source><translation>Gespeicherte Suche: Name, JSON oder Pfad einer .json-Datei</translation></message>
+<message><source>Saved searches</source><translation>Gespeicherte Suchen</translation></message>
 <message><source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
 
 All is written at once: if anything fails, the database is as it was. A schema that is not there is made. Tables that are there are replaced only if you say so.</source><translation>Speichert einen Layer von Ladestationen in einem Schema einer PostgreSQL-Datenbank mit PostGIS, und mit ihm die Tabellen, die zu ihm gehören: Anschlüsse, Kommentare, Fotos, Datenanbieter und Suchen. Tabellen, Spalten und Typen sind die eines GeoPackage; eigene Spalten werden mitgespeichert. Die Datenbank ist eine der PostgreSQL-Verbindungen des QGIS-Browsers.
@@ -1438,6 +1473,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source><translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation></message>
 <message><source>The search</source><translation>Die Suche</translation></message>
 <message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
+<message><source>The search that is saved as “{name}” will be replaced.</source><translation>Die Suche, die als „{name}“ gespeichert ist, wird ersetzt.</translation></message>
 <message><source>The search was cancelled.</source><translation>Die Suche wurde abgebrochen.</translation></message>
 <message><source>The search was cancelled. Nothing was loaded.</source><translation>Die Suche wurde abgebrochen. Nichts wurde geladen.</translation></message>
 <message><source>The search was ended, as its layer was removed.</source><translation>Die Suche wurde beendet, weil ihr Layer entfernt wurde.</translation></message>
@@ -1510,6 +1546,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
 <message><source>This layer came from a file, and does not say where that lies.</source><translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation></message>
 <message><source>This layer came from {source}, but the options name {server}. It was not reloaded.</source><translation>Dieser Layer kam von {source}, aber die Optionen nennen {server}. Er wurde nicht neu geladen.</translation></message>
+<message><source>This layer does not hold its search.</source><translation>Dieser Layer enthält seine Suche nicht.</translation></message>
 <message><source>This layer does not say from which server it came.</source><translation>Dieser Layer sagt nicht, von welchem Server er kam.</translation></message>
 <message><source>This plugin supports version 3 of the API, not “{version}”: end the address of the server with /v3/.</source><translation>Diese Erweiterung unterstützt Version 3 der API, nicht „{version}“: Die Adresse des Servers mit /v3/ enden lassen.</translation></message>
 <message><source>This project has no layer of charging stations.</source><translation>Dieses Projekt hat keinen Layer mit Ladestationen.</translation></message>
@@ -1674,6 +1711,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>With check-ins</source><translation>Mit Rückmeldungen</translation></message>
 <message><source>With comments</source><translation>Mit Kommentaren</translation></message>
 <message><source>With photos</source><translation>Mit Fotos</translation></message>
+<message><source>With the &amp;place</source><translation>Mit dem &amp;Ort</translation></message>
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
 <message><source>Without photos</source><translation>Ohne Fotos</translation></message>
@@ -1850,6 +1888,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{name} was not written correctly and was deleted. Please choose another folder or format.</source><translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
 <message><source>{name} was not written correctly and was deleted. Please choose another folder.</source><translation>{name} wurde nicht richtig geschrieben und gelöscht. Bitte einen anderen Ordner wählen.</translation></message>
 <message><source>{name} was written, but its layer was removed from the project meanwhile.</source><translation>{name} wurde geschrieben, aber der Layer wurde inzwischen aus dem Projekt entfernt.</translation></message>
+<message><source>{name}: {why}</source><translation>{name}: {why}</translation></message>
 <message numerus="yes"><source>{number} point</source><extracomment>{number} points</extracomment><translation><numerusform>{number} Ladepunkt</numerusform><numerusform>{number} Ladepunkte</numerusform></translation></message>
 <message numerus="yes"><source>{n} added</source><extracomment>{n} added</extracomment><translation><numerusform>{n} neu</numerusform><numerusform>{n} neu</numerusform></translation></message>
 <message numerus="yes"><source>{n} byte</source><extracomment>{n} bytes</extracomment><translation><numerusform>{n} Byte</numerusform><numerusform>{n} Bytes</numerusform></translation></message>
@@ -1880,6 +1919,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} record could not be read.</source><extracomment>{n} records could not be read.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar.</numerusform><numerusform>{n} Datensätze waren nicht lesbar.</numerusform></translation></message>
 <message numerus="yes"><source>{n} request</source><extracomment>{n} requests</extracomment><translation><numerusform>{n} Anfrage</numerusform><numerusform>{n} Anfragen</numerusform></translation></message>
 <message numerus="yes"><source>{n} row of connections, comments or photos is left out, as you deleted it.</source><extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment><translation><numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform><numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform></translation></message>
+<message numerus="yes"><source>{n} search was added.</source><extracomment>{n} searches were added.</extracomment><translation><numerusform>{n} Suche wurde hinzugefügt.</numerusform><numerusform>{n} Suchen wurden hinzugefügt.</numerusform></translation></message>
+<message numerus="yes"><source>{n} search was written to {path}.</source><extracomment>{n} searches were written to {path}.</extracomment><translation><numerusform>{n} Suche wurde nach {path} geschrieben.</numerusform><numerusform>{n} Suchen wurden nach {path} geschrieben.</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no answer to a filter</source><extracomment>{n} state no answer to a filter</extracomment><translation><numerusform>{n} ohne Antwort auf einen Filter</numerusform><numerusform>{n} ohne Antwort auf einen Filter</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no country</source><extracomment>{n} state no country</extracomment><translation><numerusform>{n} ohne Land</numerusform><numerusform>{n} ohne Land</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no operator</source><extracomment>{n} state no operator</extracomment><translation><numerusform>{n} ohne Betreiber</numerusform><numerusform>{n} ohne Betreiber</numerusform></translation></message>
@@ -1994,6 +2035,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{layer}” lists its reloads from {begin} to {end} together: what changed in them is shown from the first one on.</source><translation>„{layer}“ führt mehrfaches Neuladen von {begin} bis {end} gemeinsam auf: Was sich dabei geändert hat, wird vom ersten Mal an gezeigt.</translation></message>
 <message><source>“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}</source><translation>„{layer}“ wurde aktualisiert, aber Ihre Änderungen, denen Open Charge Map widerspricht, sind geblieben. {reason}</translation></message>
 <message><source>“{name}” says no place. Please use an algorithm that asks for one.</source><translation>„{name}“ nennt keinen Ort. Bitte verwenden Sie einen Algorithmus, der danach fragt.</translation></message>
+<message><source>“{name}” was deleted.</source><translation>„{name}“ wurde gelöscht.</translation></message>
+<message><source>“{name}” was left out: {why}</source><translation>„{name}“ wurde ausgelassen: {why}</translation></message>
 <message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
 <message><source>“{place}” has no table “{table}” any more. Nothing was undone.</source><translation>„{place}“ hat keine Tabelle „{table}“ mehr. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>“{place}” was reloaded or replaced since. Nothing was undone.</source><translation>„{place}“ wurde seitdem neu geladen oder ersetzt. Nichts wurde rückgängig gemacht.</translation></message>
@@ -2133,6 +2176,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>&amp;File</source><translation>&amp;Datei</translation></message>
 <message><source>&amp;Keep them all the same</source><translation>&amp;Trotzdem behalten</translation></message>
 <message><source>&amp;Title</source><translation>Tit&amp;el</translation></message>
+<message><source>File</source><translation>Datei</translation></message>
 <message><source>Folders &amp;by</source><translation>&amp;Ordner nach</translation></message>
 <message><source>OpenStreetMap below the stations (the page then loads it from the &amp;internet)</source><translation>OpenStreetMap unter den Ladestationen (die Seite lädt es dann aus dem &amp;Internet)</translation></message>
 <message><source>Split into files small enough for Google &amp;My Maps</source><translation>In Dateien aufteilen, die klein genug für Google &amp;My Maps sind</translation></message>

@@ -47,6 +47,14 @@ def search_to_repeat(layer: QgsVectorLayer) -> tuple[Search, str]:
     return search, API
 
 
+def search_of(layer: QgsVectorLayer) -> Search:
+    """The search of a layer, from wherever its stations came. Raises SearchError when the layer does not tell it."""
+    search = read_search(layer)
+    if search is None:
+        raise SearchError("layer", metadata_problem(layer) or tr("This layer does not hold its search."))
+    return search
+
+
 def last_search_in(area: Area, project: QgsProject) -> datetime | None:
     """From when the newest stations are that a project holds of an area; None when it has no search of that area."""
     moments = [

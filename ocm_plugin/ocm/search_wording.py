@@ -170,6 +170,11 @@ def _with_connectors(search: Search, conditions: list[str]) -> str:
 
 def result_title(search: Search, provenance: Provenance, reference: ReferenceData) -> str:
     """A few words that distinguish one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
+    return f"{search_name(search, reference)} · {language().date(provenance.data_date)}"
+
+
+def search_name(search: Search, reference: ReferenceData) -> str:
+    """A few words that distinguish one search from another: "Charging stations · DE, NL · ≥ 50 kW"."""
     parts = [tr("Charging stations")]
     if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
         parts.append(", ".join(search.area.codes))
@@ -180,4 +185,4 @@ def result_title(search: Search, provenance: Provenance, reference: ReferenceDat
         parts.append(tr("≥ {kw} kW", kw=language().significant(search.min_power_kw)))
     if search.max_power_kw is not None:
         parts.append(tr("≤ {kw} kW", kw=language().significant(search.max_power_kw)))
-    return " · ".join([*parts, language().date(provenance.data_date)])
+    return " · ".join(parts)

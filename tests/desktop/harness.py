@@ -56,6 +56,15 @@ COVERAGE_VARIABLES = {
     "OCM_SITE_PACKAGES": sysconfig.get_path("purelib"),
 }
 
+ACCESSIBLE_BUS = [
+    *("dbus-run-session", "--", "sh", "-c"),
+    '/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & bus=$!; "$@"; '
+    "code=$?; kill $bus; exit $code",
+    "sh",
+]
+"""Before a command: with a message bus for AT-SPI, which ends with the command."""
+ACCESSIBLE_VARIABLES = {"QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+
 
 def tail(text: str, lines: int = 30) -> str:
     """The last lines of a text: when QGIS crashes it prints all that its debugger knows."""
@@ -169,12 +178,14 @@ class Desktop:
         settings: Mapping[str, Mapping[str, str]] | None = None,
         environment: Mapping[str, str] | None = None,
         measured: bool = True,
+        accessible: bool = False,
         timeout: float = 120.0,
     ) -> Run:
         """Start QGIS, let ``drivers/DRIVER.py`` use it, and wait until QGIS has ended (killed after timeout seconds).
 
         The plugin is the repository, or a zip package; not enabled, QGIS knows it but does not load it. Coverage is
         measured when it is for the whole run of tests, unless a test that takes the time wants it not measured.
+        Accessible, it has a message bus of its own on which it says what a screen reader would read.
         """
         installed = self.install(package)
         self.write_settings(enabled, settings or {})
@@ -184,6 +195,9 @@ class Desktop:
         command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(self._folder / "profiles")]
         command += ["--code", str(HERE / "inside.py")]
         variables = self._environment(driver, installed, arguments or {})
+        if accessible:
+            command = [*ACCESSIBLE_BUS, *command]
+            variables.update(ACCESSIBLE_VARIABLES)
         if measured and "COVERAGE_FILE" in os.environ:
             variables.update(COVERAGE_VARIABLES)
         variables.update(environment or {})

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QProcess, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
@@ -58,6 +58,16 @@ class Session:
         """To be yielded: go on after some seconds."""
         end = time.monotonic() + seconds
         return Wait(lambda: time.monotonic() >= end, "a pause", seconds + 60)
+
+    def outside(self, *command: str, seconds: float = 60.0) -> Generator[Wait, None, str]:
+        """Run a program, which may ask this QGIS things meanwhile; returns what it printed."""
+        process = QProcess()
+        process.start(command[0], list(command[1:]))
+        yield self.until(lambda: process.state() == QProcess.ProcessState.NotRunning, f"{command} ended", seconds)
+        said = bytes(process.readAllStandardOutput()).decode()
+        complaint = bytes(process.readAllStandardError()).decode()
+        assert process.exitCode() == 0, f"{command}: {complaint}"
+        return said
 
     def later(self, seconds: float, function: Callable[[], None]) -> None:
         """Call a function later, even while a modal dialog runs its own loop."""

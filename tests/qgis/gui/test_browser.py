@@ -72,10 +72,11 @@ def test_a_double_click_opens_what_it_is_on(model, browser):
     wanted = []
     browser.demo_wanted.connect(lambda: wanted.append("demo"))
     browser.mirror_wanted.connect(wanted.append)
-    browser.search_wanted.connect(wanted.append)
+    browser.search_wanted.connect(lambda saved: wanted.append(("run", saved)))
+    browser.edit_wanted.connect(lambda saved: wanted.append(("edit", saved)))
     for name in ("Demo data (invented)", "Mirror: germany.gpkg", GERMANY.name, shipped()[3].name):
         assert double_click(model, name)
-    assert wanted == ["demo", "/maps/germany.gpkg", GERMANY, shipped()[3]]
+    assert wanted == ["demo", "/maps/germany.gpkg", ("run", GERMANY), ("edit", shipped()[3])]
 
 
 def test_the_entries_survive_a_refresh_of_the_browser(model, browser, qtbot):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from contextlib import closing
 
 import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QInputDialog
 
 from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
 from ocm_plugin.gui.saved_menu import SavedMenu
 from ocm_plugin.ocm.errors import OcmError
-from ocm_plugin.ocm.search.areas import Countries
+from ocm_plugin.ocm.search.areas import Countries, World
 from ocm_plugin.ocm.search.saved import SavedSearch, from_file, shipped
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.saved_searches import SavedSearches
 from ocm_plugin.qgis_support.sources import saved_searches
+
+from .conftest import settle
+from .results import request, run, stations
 
 GERMANY = Search(Countries(("DE",)), min_power_kw=50)
 
@@ -140,3 +145,80 @@ def test_an_empty_list_says_how_it_is_filled(kept, qtbot):
     qtbot.addWidget(dialog)
     assert "No search is saved yet" in dialog.note.text()
     assert not dialog.export_button.isEnabled() and dialog.export_button.toolTip()
+
+
+@pytest.fixture
+def form(searching, monkeypatch, tmp_path):
+    monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
+    form = searching.open_panel()
+    form.show_search(Search(World()))
+    settle(form.search_button.isEnabled)
+    return form
+
+
+def choose(searching, name: str) -> None:
+    """Open the menu beside the Search button as a click does, and choose an entry."""
+    menu = searching.kept.button.menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+
+
+def test_a_search_that_ran_is_remembered_and_comes_back_whole(server, searching, form):
+    search = Search(Countries(("DE",)), min_power_kw=150)
+    form.show_search(search)
+    settle(form.search_button.isEnabled)
+    form.search_button.click()
+    settle(lambda: not form.cancel_button.isVisible())
+    (remembered,) = saved_searches().recent().searches
+    assert remembered.search == search
+    form.show_search(Search(World()))
+    choose(searching, remembered.name)
+    assert form.request().search == search
+
+
+def test_filters_without_a_place_leave_the_place(server, searching, form):
+    form.show_search(Search(Countries(("NL",)), include_comments=True))
+    choose(searching, shipped()[0].name)
+    assert form.request().search == shipped()[0].search.with_area(Countries(("NL",)))
+
+
+def test_what_stands_in_the_panel_is_saved_under_a_name(server, searching, form):
+    form.show_search(GERMANY)
+    changes = []
+    searching.saved_changed.connect(lambda: changes.append(True))
+    for name, with_place in (("Here", True), ("Anywhere", False)):
+        choose(searching, "&Save This Search…")
+        dialog = form.window().findChildren(SaveSearchDialog)[-1]
+        gc.collect()
+        assert dialog.isVisible() and "Charging stations" in dialog.name_edit.text()
+        dialog.name_edit.setText(name)
+        dialog.with_place.setChecked(with_place)
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert saved_searches().named().searches == (
+        SavedSearch("Here", GERMANY),
+        SavedSearch("Anywhere", GERMANY.with_area(World()), has_place=False),
+    )
+    assert len(changes) == 2
+    choose(searching, "&Manage Saved Searches…")
+    gc.collect()
+    (window,) = form.window().findChildren(SavedSearchesDialog)
+    assert listed(window) == ["Here", "Anywhere"]
+    window.reject()
+
+
+def test_the_search_of_a_layer_is_edited_in_the_panel(server, searching, window, form):
+    search = Search(Countries(("DE",)), min_power_kw=150)
+    run(searching, window, request(search))
+    form.show_search(Search(World()))
+    searching.edit_search(stations())
+    assert form.request().search == search
+    stations().setMetadata(type(stations().metadata())())
+    searching.edit_search(stations())
+    assert "does not" in window.message()
+
+
+def test_one_click_loads_the_demo(searching, window, monkeypatch):
+    searching.run_demo()
+    settle(lambda: "stations loaded" in window.message())
+    assert stations().featureCount() > 300
