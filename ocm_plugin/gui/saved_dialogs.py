@@ -160,7 +160,7 @@ class SavedSearchesDialog(QDialog):
         if entry is None:
             return
         name, is_given = QInputDialog.getText(
-            self, tr("Rename Search"), tr("Name"), QLineEdit.EchoMode.Normal, entry.name
+            self, tr("Rename Search"), tr("New name"), QLineEdit.EchoMode.Normal, entry.name
         )
         if is_given:
             self._kept.rename(entry.name, name)

@@ -6,12 +6,15 @@ import json
 from dataclasses import replace
 from datetime import datetime, timezone
 
+from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.filters import Kind
+from ocm_plugin.ocm.search.saved import SavedSearch
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.search_wording import search_sentence
 from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
+from ocm_plugin.qgis_support.sources import saved_searches
 from tests.ocm_server import faults
 from tests.support import pseudo
 from tests.support.pseudo import Shown, accented, english_in
@@ -218,3 +221,21 @@ def test_message_while_the_window_is_closed(plugin, window, server):
     settle(no_task_runs)
     settle(lambda: window.message() not in ("", shown[0].text))
     none_left([*shown, *message(window)])
+
+
+def test_saved_searches(plugin, server, tmp_path, monkeypatch):
+    monkeypatch.setattr("ocm_plugin.qgis_support.sources.profile_folder", lambda: tmp_path / "profile")
+    form = plugin.open_search()
+    kept = saved_searches()
+    kept.save(SavedSearch("11", Search(Countries(("DE",)))))
+    kept.remember(Search(World(), min_power_kw=50), "22")
+    menu = plugin.searching.kept.button.menu()
+    menu.aboutToShow.emit()
+    dialogs = (SaveSearchDialog("11", ["11"], form), SavedSearchesDialog(form))
+    shown = [*texts_of(form), *texts_of(menu), *(text for dialog in dialogs for text in texts_of(dialog))]
+    dialogs[1].export_file(str(tmp_path / "11.json"))
+    dialogs[1].import_file(str(tmp_path / "11.json"))
+    shown += [Shown("note", dialogs[1].note.text().replace(str(tmp_path / "11.json"), ""))]
+    plugin.browser.refresh()
+    shown += [Shown("browser", text) for leaf in plugin.browser._entries() for text in (leaf.name, leaf.tip)]
+    none_left(shown)
