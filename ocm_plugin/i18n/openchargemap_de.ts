@@ -798,6 +798,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Never</source><translation>Nie</translation></message>
 <message><source>New Since the Last Search</source><translation>Neu seit der letzten Suche</translation></message>
 <message><source>New Zealand</source><translation>Neuseeland</translation></message>
+<message><source>New name</source><translation>Neuer Name</translation></message>
 <message><source>Newer result: layer</source><translation>Neueres Ergebnis: Layer</translation></message>
 <message><source>Next</source><translation>Weiter</translation></message>
 <message><source>Nine of ten connections have no status of their own.</source><translation>Neun von zehn Anschlüssen haben keinen eigenen Status.</translation></message>
