@@ -141,7 +141,8 @@ class SearchTask(BackgroundTask):
 def collector_paused() -> Iterator[None]:
     """Python's cycle collector at rest: it would go through a page's hundred thousand objects while the window waits.
 
-    A page has no cycles, so its memory is free as soon as the page is done with.
+    A page has no cycles, so its memory is free as soon as the page is done with. What is left of the work at the end
+    counts as looked at: else the collector would go through all of it at once, as soon as it works again.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -149,6 +150,8 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # with the next line: all there is becomes as old as can be, without a look at it
+            gc.unfreeze()
             gc.enable()
 
 
