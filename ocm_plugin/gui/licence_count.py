@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..share.content import is_uncertain
 from ..share.source import LICENCE_FIELDS, may_be_published, plain_value
 from .idle_steps import Stepping
 
@@ -31,6 +32,7 @@ class LicenceCount(QObject):
         self._stepping: Stepping | None = None
         self._stations_n = 0
         self._not_open: set[int] = set()
+        self._uncertain: set[int] = set()
         self._without_place: set[int] = set()
         self.is_complete = False
         """Whether all stations have been read."""
@@ -55,14 +57,20 @@ class LicenceCount(QObject):
         selected = set(self._layer.selectedFeatureIds())
         return len(selected & self._not_open), len(selected - self._without_place)
 
+    def uncertain_of_share(self, selected_only: bool) -> int:
+        """The stations of a share that only may match their search."""
+        return len(self._uncertain & set(self._layer.selectedFeatureIds()) if selected_only else self._uncertain)
+
     def _read(self) -> Iterator[None]:
         self._stations_n = 0
         self._not_open.clear()
+        self._uncertain.clear()
         self._without_place.clear()
         fields = self._layer.fields()
-        places = {name: fields.indexOf(name) for name in LICENCE_FIELDS if fields.indexOf(name) >= 0}
+        names = (*LICENCE_FIELDS, "match")
+        places = {name: fields.indexOf(name) for name in names if fields.indexOf(name) >= 0}
         request = QgsFeatureRequest().setSubsetOfAttributes(list(places.values()))
-        known: dict[tuple[Any, ...], bool] = {}
+        known: dict[tuple[Any, ...], tuple[bool, bool]] = {}
         features = self._layer.getFeatures(request)
         while part := list(islice(features, SLICE)):
             for feature in part:
@@ -72,9 +80,13 @@ class LicenceCount(QObject):
                 self._stations_n += 1
                 row = tuple(plain_value(feature.attribute(place)) for place in places.values())
                 if row not in known:
-                    known[row] = may_be_published(dict(zip(places, row)))
-                if not known[row]:
+                    values = dict(zip(places, row))
+                    known[row] = may_be_published(values), is_uncertain(values)
+                is_open, is_unsure = known[row]
+                if not is_open:
                     self._not_open.add(feature.id())
+                if is_unsure:
+                    self._uncertain.add(feature.id())
             yield
         self.is_complete = True
         self.counted.emit()

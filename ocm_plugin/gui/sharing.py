@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
@@ -10,23 +11,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QObject, Qt, QUrl
+from qgis.PyQt.QtCore import QObject, QStandardPaths, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
-from ..layers.build import StationLayers
+from ..layers.build import StationLayers, layer_title
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
-from ..ocm.phrases import quoted, stations_text
+from ..ocm.phrases import quoted, size_text, stations_text
+from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
+from ..ocm.wording import stations_match_text
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import Settings
 from ..share import FOLDERS_BY
-from ..share.kml import KmlOptions, export_kml
+from ..share.kml import KML_BYTES, REGIONS_FROM, KmlOptions, export_kml
 from ..share.source import ShareReport, ShareSource
 from ..share.web_page import WebPageOptions, export_web_page
 from .accessible import name_fields
@@ -59,6 +62,7 @@ class ShareDialog(QDialog):
         self.file.setConfirmOverwrite(False)  # `accept` asks, for typed names too
         for name, text in FOLDERS_BY.items():
             self.folders_by.addItem(tr(text), name)
+        self.file.setFilePath(_proposed(layer, ".kmz" if is_kml else ".html"))
         self.title.setPlaceholderText(layer.name())
         for widget in (self.folders_by_label, self.folders_by, self.time_stamps, self.split):
             widget.setVisible(is_kml)
@@ -70,6 +74,7 @@ class ShareDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.file.fileChanged.connect(lambda _path: self._check())
+        self.split.toggled.connect(self._tell_size)
         self._check()
 
     def _tell_selection(self) -> None:
@@ -83,10 +88,33 @@ class ShareDialog(QDialog):
         if not self._licences.is_complete:
             self.licence_text.setText(tr("Counting the stations whose licence is not open…"))
             self.licence_notice.setVisible(True)
+            self.summary.setText(tr("Counting the stations…"))
+            self.sure_only.hide()
+            self._tell_size()
             return
         not_open, stations = self._licences.of_share(self.selected_only.isChecked())
+        uncertain = self._licences.uncertain_of_share(self.selected_only.isChecked())
+        self.summary.setText(_summary(stations, uncertain))
+        self.sure_only.setVisible(uncertain > 0 or self.sure_only.isChecked())
+        self.sure_only.setText(tr("&Without the uncertain stations ({stations})", stations=stations_text(uncertain)))
+        self._tell_size()
         self.licence_notice.setVisible(not_open > 0)
         self.licence_text.setText(_licence_sentence(not_open, stations, self.keep_not_open.isChecked()))
+
+    def _tell_size(self) -> None:
+        """Say what a large KML will be like, before it is written."""
+        _, stations = self._licences.of_share(self.selected_only.isChecked())
+        is_large = self.kind == KML and self._licences.is_complete and stations > REGIONS_FROM
+        is_plain = Path(self.path()).suffix.lower() == ".kml"
+        self.size_text.setVisible(is_large and not self.split.isChecked())
+        self.size_text.setText(
+            tr(
+                "As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.",
+                size=size_text(stations * KML_BYTES),
+            )
+            if is_plain
+            else tr("Google Earth loads so many stations region by region. For other viewers, split the file.")
+        )
 
     def _follow(self, layer: QgsVectorLayer) -> None:
         """Say what will be shared, now and whenever that changes."""
@@ -102,6 +130,7 @@ class ShareDialog(QDialog):
 
     def _check(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.file.filePath().strip()))
+        self._tell_size()
 
     def accept(self) -> None:
         """Close with the choices made; before a file is replaced, ask."""
@@ -133,11 +162,12 @@ class ShareDialog(QDialog):
 
     def export(self, source: ShareSource) -> Callable[[QgisFeedback], ShareReport]:
         """What writes the share as the user chose; for a worker."""
-        path, keep = self.path(), self.keep_not_open.isChecked()
+        path, keep, sure = self.path(), self.keep_not_open.isChecked(), self.sure_only.isChecked()
         if self.kind == KML:
-            kml = KmlOptions(self.folders_by.currentData(), self.time_stamps.isChecked(), self.split.isChecked(), keep)
+            dates, split = self.time_stamps.isChecked(), self.split.isChecked()
+            kml = KmlOptions(self.folders_by.currentData(), dates, split, keep, sure)
             return lambda feedback: export_kml(source, path, kml, feedback)
-        page = WebPageOptions(self.title.text().strip() or None, self.base_map.isChecked(), keep)
+        page = WebPageOptions(self.title.text().strip() or None, self.base_map.isChecked(), keep, sure)
         return lambda feedback: export_web_page(source, path, page, feedback)
 
 
@@ -363,6 +393,23 @@ def _licence_sentence(not_open: int, stations: int, are_kept: bool) -> str:
         n=stations,
         some=not_open,
     )
+
+
+def _summary(stations: int, uncertain: int) -> str:
+    """How many stations the layer, or its selection, would bring into a share."""
+    if uncertain:
+        return tr("{stations}.", stations=stations_match_text(stations - uncertain, uncertain))
+    return tr("{stations}.", stations=stations_text(stations))
+
+
+def _proposed(layer: QgsVectorLayer, ending: str) -> str:
+    """A file in the user's folder of documents, named like the layer."""
+    places = QStandardPaths.StandardLocation
+    folder = QStandardPaths.writableLocation(places.DocumentsLocation) or QStandardPaths.writableLocation(
+        places.HomeLocation
+    )
+    name = re.sub(r"[^\w.,()≥ -]+", "-", layer.name()).strip(" .-")[:80] or layer_title(STATIONS)
+    return str(Path(folder) / f"{name}{ending}")
 
 
 def _open(path: Path) -> None:

@@ -27,6 +27,7 @@
 <message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
 <message><source>&amp;Undo Reload</source><translation>Neuladen &amp;rückgängig machen</translation></message>
 <message><source>&amp;Up</source><translation>Nach &amp;oben</translation></message>
+<message><source>&amp;Without the uncertain stations ({stations})</source><translation>&amp;Ohne die unsicheren Stationen ({stations})</translation></message>
 <message><source>(Business Owner at Location)</source><translation>(Betrieb am Ort)</translation></message>
 <message><source>(Private Residence/Individual)</source><translation>(Privatperson)</translation></message>
 <message><source>(Unknown Operator)</source><translation>(Unbekannter Betreiber)</translation></message>
@@ -150,6 +151,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
@@ -343,6 +345,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Costa Rica</source><translation>Costa Rica</translation></message>
 <message><source>Count</source><translation>Anzahl</translation></message>
 <message><source>Counting the stations whose licence is not open…</source><translation>Ladestationen ohne offene Lizenz werden gezählt…</translation></message>
+<message><source>Counting the stations…</source><translation>Die Stationen werden gezählt …</translation></message>
 <message><source>Countries</source><translation>Länder</translation></message>
 <message><source>Countries to add</source><translation>Hinzuzufügende Länder</translation></message>
 <message><source>Countries…</source><translation>Länder…</translation></message>
@@ -517,6 +520,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Gone</source><translation>Weggefallen</translation></message>
 <message><source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source><translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation></message>
 <message><source>Gone, or matches the filters no longer</source><translation>Weggefallen, oder entspricht den Filtern nicht mehr</translation></message>
+<message><source>Google Earth loads so many stations region by region. For other viewers, split the file.</source><translation>Google Earth lädt so viele Stationen Gebiet für Gebiet. Für andere Betrachter die Datei aufteilen.</translation></message>
 <message><source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source><translation>Google Earth, komprimiert (*.kmz);;Google Earth (*.kml)</translation></message>
 <message><source>Greece</source><translation>Griechenland</translation></message>
 <message><source>Group of the connector type.</source><translation>Gruppe des Steckertyps.</translation></message>
@@ -638,6 +642,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Layer of stations</source><translation>Layer mit Ladestationen</translation></message>
 <message><source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source><translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation></message>
 <message><source>Lebanon</source><translation>Libanon</translation></message>
+<message numerus="yes"><source>Left out because it only may match the search (data incomplete): {n} station.</source><extracomment>Left out because they only may match the search (data incomplete): {n} stations.</extracomment><translation><numerusform>Weggelassen, weil sie nur vielleicht zur Suche passt (Daten unvollständig): {n} Station.</numerusform><numerusform>Weggelassen, weil sie nur vielleicht zur Suche passen (Daten unvollständig): {n} Stationen.</numerusform></translation></message>
 <message><source>Left out because of their licence</source><translation>Wegen ihrer Lizenz weggelassen</translation></message>
 <message><source>Left out, state nothing</source><translation>Weggelassen, ohne Angabe</translation></message>
 <message><source>Legend</source><translation>Legende</translation></message>
@@ -836,6 +841,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No station number is given.</source><translation>Keine Nummer einer Ladestation ist angegeben.</translation></message>
 <message><source>No station of “{layer}” differs from before in its own values.</source><translation>Keine Ladestation in „{layer}“ unterscheidet sich in ihren eigenen Werten von vorher.</translation></message>
 <message><source>No station surely matches, {uncertain} may</source><translation>Keine Ladestation passt sicher, {uncertain} ungewiss</translation></message>
+<message><source>No station that surely matches the search may be shared. You can share the uncertain ones too.</source><translation>Keine Station, die sicher zur Suche passt, darf weitergegeben werden. Sie können auch die unsicheren weitergeben.</translation></message>
 <message numerus="yes"><source>No station was loaded: {n} record could not be read.</source><extracomment>No station was loaded: {n} records could not be read.</extracomment><translation><numerusform>Keine Ladestation wurde geladen: {n} Datensatz war nicht lesbar.</numerusform><numerusform>Keine Ladestation wurde geladen: {n} Datensätze waren nicht lesbar.</numerusform></translation></message>
 <message><source>No stations from {source}, received {time}.</source><translation>Keine Ladestationen aus {source}, abgerufen {time}.</translation></message>
 <message><source>No stations from {source}.</source><translation>Keine Ladestationen aus {source}.</translation></message>
@@ -1875,6 +1881,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{file} does not say whether it holds all stations.</source><translation>{file} sagt nicht, ob darin alle Ladestationen sind.</translation></message>
 <message><source>{file} keeps a log beside it (journal mode WAL): {error}.</source><translation>{file} behält ein Protokoll neben sich (Journalmodus WAL): {error}.</translation></message>
 <message><source>{folder} ({count})</source><translation>{folder} ({count})</translation></message>
+<message><source>{folder}, part {number} of {parts} ({count})</source><translation>{folder}, Teil {number} von {parts} ({count})</translation></message>
 <message><source>{found} rows of {expected}</source><translation>{found} Zeilen von {expected}</translation></message>
 <message><source>{kind} ({number})</source><translation>{kind} ({number})</translation></message>
 <message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>

@@ -83,6 +83,14 @@ def about_html(content: Content) -> str:
         lines.append(tr("The search: {sentence}", sentence=provenance_sentence(source.provenance)))
     lines.extend(source.narrowed)
     lines.append(_removed(content))
+    if content.left_out_uncertain_n:
+        lines.append(
+            tr(
+                "Left out because it only may match the search (data incomplete): {n} station.",
+                "Left out because they only may match the search (data incomplete): {n} stations.",
+                n=content.left_out_uncertain_n,
+            )
+        )
     if content.without_place_n:
         lines.append(
             tr(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
@@ -17,7 +18,7 @@ CHECKED_EVERY = 200
 class Content:
     """The features of one share, and after they have been read their numbers and providers."""
 
-    def __init__(self, source: ShareSource, keep_not_open: bool) -> None:
+    def __init__(self, source: ShareSource, keep_not_open: bool, sure_only: bool = False) -> None:
         self.source = source
         self.credits = Credits(source.attribution)
         self.left_out_credits = Credits(source.attribution)
@@ -26,6 +27,8 @@ class Content:
         """Stations that may match the search (data incomplete)."""
         self.left_out_n = 0
         """Stations whose licence is not open."""
+        self.left_out_uncertain_n = 0
+        """Stations left out because they only may match the search."""
         self.without_place_n = 0
         self.points_n = 0
         """Charging points of the stations for which it is known."""
@@ -34,6 +37,7 @@ class Content:
         self.oldest_loaded = ""
         """When the first of the stations was got from Open Charge Map, as their rows say; ISO 8601."""
         self._keep_not_open = keep_not_open
+        self._sure_only = sure_only
 
     def features(self, feedback: Feedback) -> Iterator[SharedFeature]:
         """The features that are shared, one by one. Raises ShareError at the end when there was none, and Cancelled."""
@@ -48,6 +52,8 @@ class Content:
             elif source.tells_licence and not self._keep_not_open and not may_be_published(feature.values):
                 self.left_out_n += 1
                 self.left_out_credits.add(feature.values)
+            elif self._sure_only and source.is_stations and is_uncertain(feature.values):
+                self.left_out_uncertain_n += 1
             else:
                 self._count(feature)
                 yield feature
@@ -67,7 +73,7 @@ class Content:
             loaded = feature.values.get("fetched_at")
             if loaded:
                 self.oldest_loaded = min(self.oldest_loaded or loaded, loaded)
-            self.uncertain_n += feature.values.get("match") == "cannot_tell"
+            self.uncertain_n += is_uncertain(feature.values)
             points = feature.values.get("n_points")
             if points:
                 self.points_n += points
@@ -75,8 +81,15 @@ class Content:
                 self.points_unknown_n += 1
 
     def _why_nothing(self) -> str:
+        if self.left_out_uncertain_n:
+            return tr("No station that surely matches the search may be shared. You can share the uncertain ones too.")
         if self.left_out_n:
             return tr("No station may be shared: the licence of none of them is open. You can keep them all the same.")
         if self.without_place_n:
             return tr("No feature of “{layer}” has coordinates: there is nothing to share.", layer=self.source.title)
         return tr("“{layer}” is empty: there is nothing to share.", layer=self.source.title)
+
+
+def is_uncertain(values: Mapping[str, Any]) -> bool:
+    """Whether a station only may match its search: its record does not say."""
+    return values.get("match") == "cannot_tell"

@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -24,6 +25,7 @@ from .content import CHECKED_EVERY, Content
 from .folders import Folder, folder_of, folder_of_features
 from .kml_document import KmlDocument
 from .kml_placemark import PlacemarkWriter
+from .regions import tiles
 from .source import ShareReport, ShareSource
 from .spool import Spool
 from .symbols import Symbol, symbol_of
@@ -36,6 +38,11 @@ MY_MAPS_FOLDER_BYTES = 200
 """Room kept for the head of a folder."""
 
 
+REGIONS_FROM = 5_000
+"""A KMZ of more placemarks is divided into regions, which viewers load as they come near: one file of 100,000 has 400
+MB, and they would wait for minutes."""
+KML_BYTES = 4_100
+"""What a station takes in a plain KML, about."""
 WRITE_BUFFER = 1 << 20
 LARGE_FILE = 2_000_000_000
 
@@ -50,6 +57,8 @@ class KmlOptions(NamedTuple):
     """Several files, each small enough for My Maps."""
     keep_not_open: bool = False
     """Keep stations whose licence is not open."""
+    sure_only: bool = False
+    """Leave out stations that only may match the search."""
 
 
 class Part(NamedTuple):
@@ -66,11 +75,15 @@ def export_kml(source: ShareSource, path: str, options: KmlOptions, feedback: Fe
     Raises ShareError when there is nothing to share, FileWriteError when a file cannot be written, Cancelled. After any
     of them no file is left, and one that was there before is untouched.
     """
-    content = Content(source, options.keep_not_open)
+    content = Content(source, options.keep_not_open, options.sure_only)
     with _parking() as spool:
         symbols = _park(content, options, spool, feedback)
         feedback.report(Progress(tr("Writing the file."), content.features_n, fraction=1.0))
-        document = KmlDocument(content, symbols, Path(path).suffix.lower() == ".kmz")
+        document = KmlDocument(content, set(symbols), Path(path).suffix.lower() == ".kmz")
+        if document.is_kmz and not options.split and len(spool) > REGIONS_FROM:
+            with written_whole(path) as file:
+                _write_regions(file, document, spool, symbols, feedback)
+            return content.report([path])
         files = _split(spool, MY_MAPS_BYTES - len(document.head().encode())) if options.split else [_whole(spool)]
         paths = [path] if len(files) == 1 else [_numbered(path, number) for number in range(1, len(files) + 1)]
         with contextlib.ExitStack() as all_or_none:
@@ -95,10 +108,11 @@ def _parking() -> Iterator[Spool]:
         ) from error
 
 
-def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedback) -> set[Symbol]:
-    """Make the placemarks of all features that are shared. Returns the symbols that they use."""
+def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedback) -> list[Symbol]:
+    """Make the placemarks of all features that are shared. Returns the symbols that they use, by their numbers."""
     source = content.source
     symbols: dict[Symbol, str] = {}
+    numbers: dict[str, int] = {}
     writer = PlacemarkWriter(source.fields, source.is_stations, source.name_field, options.time_stamps)
     with contextlib.closing(source.connections()) as connections:
         for feature in content.features(feedback):
@@ -114,8 +128,9 @@ def _park(content: Content, options: KmlOptions, spool: Spool, feedback: Feedbac
                 folder = folder_of_features()
                 balloon = plain_balloon(feature, source.fields, source.is_from_registry)
                 placemark = writer.point(feature, balloon, style_id)
-            spool.add(folder, placemark.encode())
-    return set(symbols)
+            symbol_number = numbers.setdefault(style_id, len(numbers))
+            spool.add(folder, placemark.encode(), feature.points[0], symbol_number)
+    return list(symbols)
 
 
 def _whole(spool: Spool) -> list[Part]:
@@ -157,6 +172,45 @@ def _write(file: Path, document: KmlDocument, spool: Spool, parts: list[Part], f
         is_large = sum(sum(spool.sizes(folder)[start:stop]) for folder, start, stop in parts) > LARGE_FILE
         with archive.open("doc.kml", "w", force_zip64=is_large) as doc:
             _write_doc(doc, document, spool, parts, feedback)
+        for name, picture in document.pictures():
+            archive.writestr(name, picture)
+
+
+_PART_END = b"</Folder>\n</Document></kml>\n"
+
+
+def _write_regions(file: Path, document: KmlDocument, spool: Spool, symbols: list[Symbol], feedback: Feedback) -> None:
+    """A KMZ whose first file only links its parts.
+
+    All parts are linked from there, side by side: GDAL, and so QGIS, follows the links of the first file and no others.
+    """
+    parts = [
+        (folder, tile, f"parts/{place}-{number}.kml")
+        for place, folder in enumerate(spool.folders())
+        for number, tile in enumerate(tiles(spool.points(folder)), 1)
+    ]
+    number_of = Counter(folder for folder, _, _ in parts)
+    seen: Counter[Folder] = Counter()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        # Viewers open the first file that ends in .kml.
+        with archive.open("doc.kml", "w") as doc:
+            doc.write(document.head().encode())
+            for folder, tile, part in parts:
+                seen[folder] += 1
+                title = tr(
+                    "{folder}, part {number} of {parts} ({count})",
+                    folder=folder.name,
+                    number=seen[folder],
+                    parts=number_of[folder],
+                    count=len(tile.numbers),
+                )
+                doc.write(document.link(folder, title, part, tile).encode())
+            doc.write(b"</Document></kml>\n")
+        for folder, tile, part in parts:
+            feedback.check()
+            used = [symbols[symbol] for symbol in spool.symbols(folder, tile.numbers)]
+            placemarks = b"".join(spool.chosen(folder, tile.numbers))
+            archive.writestr(part, document.part_head(folder, used).encode() + placemarks + _PART_END)
         for name, picture in document.pictures():
             archive.writestr(name, picture)
 

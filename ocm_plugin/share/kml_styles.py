@@ -21,22 +21,26 @@ def icon_path(symbol: Symbol) -> str:
     return f"files/{symbol.id}.png"
 
 
-def styles(symbols: Iterable[Symbol], is_kmz: bool) -> str:
-    """The styles of all symbols: small and without label, larger and with label below the pointer."""
+def styles(symbols: Iterable[Symbol], is_kmz: bool, root: str = "") -> str:
+    """The styles of all symbols: small and without label, larger and with label below the pointer.
+
+    `root`: how the root of the KMZ is reached from the file.
+    """
     return "".join(
-        f'{_style(symbol, "normal", is_kmz)}{_style(symbol, "highlight", is_kmz)}<StyleMap id="{symbol.id}">'
+        f"{_style(symbol, 'normal', is_kmz, root)}{_style(symbol, 'highlight', is_kmz, root)}"
+        f'<StyleMap id="{symbol.id}">'
         f"<Pair><key>normal</key><styleUrl>#{symbol.id}-normal</styleUrl></Pair>"
         f"<Pair><key>highlight</key><styleUrl>#{symbol.id}-highlight</styleUrl></Pair></StyleMap>\n"
         for symbol in symbols
     )
 
 
-def _style(symbol: Symbol, state: str, is_kmz: bool) -> str:
+def _style(symbol: Symbol, state: str, is_kmz: bool, root: str) -> str:
     scale = symbol.scale * (_HIGHLIGHTED if state == "highlight" else 1)
     look = f"<scale>{scale:.2f}</scale>"
     if is_kmz:
         look += (
-            f"<Icon><href>{icon_path(symbol)}</href></Icon>"
+            f"<Icon><href>{root}{icon_path(symbol)}</href></Icon>"
             '<hotSpot x="0.5" y="0.5" xunits="fraction" yunits="fraction"/>'
         )
     else:

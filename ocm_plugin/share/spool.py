@@ -1,12 +1,13 @@
 """Placemarks parked on disk by folder, since a KML names the size of a folder before its content.
 
-However many stations are shared, memory holds no more than where each placemark lies: 16 bytes.
+However many stations are shared, memory holds no more than where each placemark lies in the file and on the Earth, and
+the number of its symbol: 34 bytes.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from .folders import Folder
@@ -24,14 +25,20 @@ class Spool:
         self._held_bytes = 0
         self._end = 0
         self._places: dict[Folder, array[int]] = {}
+        self._points: dict[Folder, array[float]] = {}
+        self._symbols: dict[Folder, array[int]] = {}
 
-    def add(self, folder: Folder, placemark: bytes) -> None:
-        """Park one placemark for its folder. Raises OSError."""
+    def add(self, folder: Folder, placemark: bytes, point: tuple[float, float], symbol: int) -> None:
+        """Park one placemark, its place (longitude, latitude) and the number of its symbol. Raises OSError."""
         size = len(placemark)
         places = self._places.get(folder)
         if places is None:
             places = self._places[folder] = array("Q")
+            self._points[folder] = array("d")
+            self._symbols[folder] = array("H")
         places.extend((self._end, size))
+        self._points[folder].extend(point)
+        self._symbols[folder].append(symbol)
         self._end += size
         self._held.append(placemark)
         self._held_bytes += size
@@ -54,6 +61,24 @@ class Spool:
             place, size = places[number], places[number + 1]
             self._file.seek(place)
             yield self._file.read(size)
+
+    def chosen(self, folder: Folder, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The placemarks of a folder with these numbers. Raises OSError."""
+        for number in numbers:
+            yield from self.placemarks(folder, number, number + 1)
+
+    def points(self, folder: Folder) -> list[tuple[float, float]]:
+        """Longitude and latitude of the placemarks of a folder."""
+        points = self._points[folder]
+        return list(zip(points[::2], points[1::2]))
+
+    def symbols(self, folder: Folder, numbers: Iterable[int]) -> set[int]:
+        """The numbers of the symbols of some placemarks of a folder."""
+        symbols = self._symbols[folder]
+        return {symbols[number] for number in numbers}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._symbols.values()))
 
     def _flush(self) -> None:
         if self._held:

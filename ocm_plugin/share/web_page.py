@@ -49,6 +49,8 @@ class WebPageOptions(NamedTuple):
     """Show OpenStreetMap below the stations; the page then loads its tiles from the internet."""
     keep_not_open: bool = False
     """Keep stations whose licence is not open."""
+    sure_only: bool = False
+    """Leave out stations that only may match the search."""
 
 
 def export_web_page(source: ShareSource, path: str, options: WebPageOptions, feedback: Feedback) -> ShareReport:
@@ -58,7 +60,7 @@ def export_web_page(source: ShareSource, path: str, options: WebPageOptions, fee
     """
     if not source.is_from_registry:
         raise ShareError(tr("Only layers of charging stations of Open Charge Map can be shared as web page."))
-    content = Content(source, options.keep_not_open)
+    content = Content(source, options.keep_not_open, options.sure_only)
     data = PageData(content)
     data.fill(feedback)
     feedback.report(Progress(tr("Writing the file."), content.features_n, fraction=1.0))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QMessageBox
 
+from ocm_plugin.gui import sharing as gui_sharing
 from ocm_plugin.gui.about import about_html
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.metadata import read_search
@@ -213,3 +215,54 @@ def test_a_file_that_the_project_has_open_is_refused(sharing, layer, window, tmp
     dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.Yes).click()
     settle(lambda: "belongs to the layer" in window.message())
     assert path.read_text() == before
+
+
+def made_uncertain(layer: QgsVectorLayer, number: int) -> None:
+    field = layer.fields().indexOf("match")
+    ids = sorted(layer.allFeatureIds())[:number]
+    assert layer.dataProvider().changeAttributeValues({each: {field: "cannot_tell"} for each in ids})
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("share_kml", ".kmz"), ("share_web_page", ".html")])
+def test_a_name_is_proposed_and_the_stations_are_counted(sharing, layer, window, kind, ending):
+    """The window opened with an empty name and a grey button, and did not say how many stations would be shared."""
+    layer.setName("Austin: CCS/≥ 50 kW")
+    dialog = getattr(sharing, kind)(layer)
+    assert Path(dialog.path()).name == f"Austin- CCS-≥ 50 kW{ending}"
+    assert Path(dialog.path()).parent.is_absolute()
+    assert dialog.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled()
+    settle(lambda: dialog.summary.text() == f"{layer.featureCount()} stations.")
+    assert not dialog.sure_only.isVisible() and not dialog.size_text.isVisible()
+    dialog.reject()
+
+
+def test_uncertain_stations_are_counted_and_can_be_left_out(sharing, layer, window, tmp_path):
+    made_uncertain(layer, 3)
+    stations_n = layer.featureCount()
+    dialog = sharing.share_web_page(layer)
+    settle(lambda: dialog.summary.text() == f"{stations_n - 3} stations match, 3 more may.")
+    assert "(3 stations)" in dialog.sure_only.text()
+    layer.selectByIds(sorted(layer.allFeatureIds())[2:6])
+    dialog.selected_only.setChecked(True)
+    assert dialog.summary.text() == "3 stations match, 1 more may."
+    dialog.selected_only.setChecked(False)
+    dialog.sure_only.setChecked(True)
+    dialog.keep_not_open.setChecked(True)
+    dialog.file.setFilePath(str(tmp_path / "page.html"))
+    dialog.accept()
+    settle(lambda: (tmp_path / "page.html").exists())
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert f'"size":{stations_n - 3},' in page
+    assert "Left out because they only may match the search (data incomplete): 3 stations." in page
+
+
+def test_the_size_of_a_large_kml_is_said_before_it_is_written(sharing, layer, window, tmp_path, monkeypatch):
+    monkeypatch.setattr(gui_sharing, "REGIONS_FROM", 100)
+    dialog = sharing.share_kml(layer)
+    settle(lambda: dialog.size_text.isVisible())
+    assert "region by region" in dialog.size_text.text()
+    dialog.file.setFilePath(str(tmp_path / "share.kml"))
+    assert dialog.size_text.text().startswith("As a plain KML, about 1.8 MB")
+    dialog.split.setChecked(True)
+    assert not dialog.size_text.isVisible()
+    dialog.reject()

@@ -9,17 +9,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
+from osgeo import ogr
 from qgis.PyQt.QtGui import QImage
 
-from ocm_plugin.ocm.errors import ShareError
+from ocm_plugin.ocm.errors import Cancelled, ShareError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.provenance import CAPPED
 from ocm_plugin.share import FOLDERS_BY, kml
 from ocm_plugin.share.fields import DATA_NAMES
 from ocm_plugin.share.kml import KmlOptions, export_kml
+from ocm_plugin.share.regions import tiles
 from ocm_plugin.share.source import ShareSource
-from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks, position_of, read_by
+from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks, position_of, read_by, schema
 from tests.support.shared_layers import demo_layers, made_layers, poi, point_layer, source_of
 
 EVERYTHING = KmlOptions(keep_not_open=True)
@@ -310,6 +312,79 @@ def test_no_part_is_larger_than_my_maps_takes(empty_project, tmp_path, monkeypat
 def test_what_fits_into_one_file_is_not_split(demo, tmp_path):
     report = export_kml(source_of(demo.stations), str(tmp_path / "share.kmz"), KmlOptions(split=True), Feedback())
     assert [Path(path).name for path in report.paths] == ["share.kmz"]
+
+
+@pytest.fixture
+def in_regions(monkeypatch):
+    """Makes regions of few stations."""
+    monkeypatch.setattr(kml, "REGIONS_FROM", 100)
+    monkeypatch.setattr(kml, "tiles", lambda places: tiles(places, 20))
+
+
+def test_a_large_kmz_is_valid_in_all_its_parts_and_each_names_whose_data_it_is(demo, tmp_path, in_regions):
+    """100,000 stations in one file took Google Earth minutes to open."""
+    path = str(tmp_path / "share.kmz")
+    report = export_kml(source_of(demo.stations), path, EVERYTHING, Feedback())
+    stations_n = demo.stations.featureCount()
+    assert report.stations == stations_n and report.paths == [path]
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert names[0] == "doc.kml", "viewers open the first file"
+        parts = [name for name in names if name.startswith("parts/")]
+        numbers = []
+        for name in ("doc.kml", *parts):
+            text = archive.read(name)
+            tree = etree.fromstring(text)
+            assert schema().validate(tree), schema().error_log
+            assert b"Open Charge Map and its data providers" in text and b"CC BY" in text
+            for href in re.findall(rb"<Icon><href>\.\./([^<]*)</href>", text):
+                assert href.decode() in names
+            used = set(re.findall(rb"<styleUrl>#([^<]*)</styleUrl><ExtendedData>", text))
+            assert all(b'<StyleMap id="' + style + b'"' in text for style in used)
+            numbers += [int(data_of(placemark)["ocm_id"]) for placemark in placemarks(tree)]
+        doc = etree.fromstring(archive.read("doc.kml"))
+        assert not placemarks(doc)
+        assert [href.text for href in doc.iterfind(f".//{KML}Link/{KML}href")] == parts
+    assert len(numbers) == len(set(numbers)) == stations_n
+
+
+def test_qgis_reads_all_stations_of_a_large_kmz(demo, tmp_path, in_regions):
+    """GDAL follows the links of the first file, and none of those behind."""
+    path = str(tmp_path / "share.kmz")
+    export_kml(source_of(demo.stations), path, EVERYTHING, Feedback())
+    data = ogr.Open(path)
+    layers = [data.GetLayer(place) for place in range(data.GetLayerCount())]
+    assert sum(layer.GetFeatureCount() for layer in layers) == demo.stations.featureCount()
+
+
+def test_regions_of_stations_that_are_off_are_off(demo, tmp_path, in_regions):
+    path = str(tmp_path / "share.kmz")
+    export_kml(source_of(demo.stations), path, EVERYTHING, Feedback())
+    links = list(document(path).iterfind(f"{KML}NetworkLink"))
+    off = [link for link in links if link.findtext(f"{KML}visibility") == "0"]
+    assert off and all(re.match("Not operational|Planned", link.findtext(f"{KML}name")) for link in off)
+
+
+@pytest.mark.parametrize("name", ["share.kml", "share.kmz"])
+def test_a_plain_kml_and_a_split_one_have_no_regions(demo, tmp_path, in_regions, name):
+    options = EVERYTHING._replace(split=name.endswith("kmz"))
+    export_kml(source_of(demo.stations), str(tmp_path / name), options, Feedback())
+    assert len(placemarks(document(str(tmp_path / name)))) == demo.stations.featureCount()
+
+
+def test_a_large_kmz_that_is_cancelled_leaves_nothing(demo, tmp_path, in_regions):
+    class Cancelling(Feedback):
+        def report(self, progress):
+            self.is_writing = progress.fraction == 1.0
+
+        def check(self):
+            if getattr(self, "is_writing", False):
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_kml(source_of(demo.stations), str(tmp_path / "share.kmz"), EVERYTHING, Cancelling())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_any_points_can_be_shared_transformed_and_with_all_their_fields(empty_project, share):
