@@ -242,8 +242,9 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     for layer in layers:
         if layer.storageType() == "GPKG":
             layer.saveDefaultMetadata()
-            # In a file that was there before, the style may be the user's.
-            error = "" if STYLE_NAME in layer.listStylesInDatabase()[2] else store_style(layer, STYLE_NAME)
+            # In a file that was there before, the style may be the user's. Those of other tables are listed last.
+            count, _, names, *_ = layer.listStylesInDatabase()
+            error = "" if STYLE_NAME in names[: max(0, count)] else store_style(layer, STYLE_NAME)
             if error:
                 sentence = tr(
                     "The style of “{layer}” could not be stored in its file. The stations are there.",
