@@ -53,15 +53,22 @@
 <message><source>A</source><translation>A</translation></message>
 <message><source>A GeoPackage</source><translation>Ein GeoPackage</translation></message>
 <message><source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source><translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation></message>
+<message><source>A PostgreSQL connection of QGIS' browser, for a mirror in PostGIS.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser, für einen Spiegel in PostGIS.</translation></message>
+<message><source>A PostgreSQL connection of QGIS' browser.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser.</translation></message>
 <message><source>A box must have its west to the west of its east and its south to the south of its north.</source><translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation></message>
 <message><source>A distance needs a point or a line.</source><translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation></message>
 <message><source>A drawn polygon</source><translation>Ein gezeichnetes Polygon</translation></message>
 <message><source>A few sites lie in another country than they say.</source><translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation></message>
+<message><source>A file, zip or folder as Open Charge Map or this plugin writes it.</source><translation>Eine Datei, ein Zip oder ein Ordner, wie Open Charge Map oder diese Erweiterung sie schreiben.</translation></message>
 <message><source>A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, and enter the key in QGIS’ Options under “Open Charge Map”.</source><translation>Ein Schlüssel ist kostenlos: Auf openchargemap.org anmelden, „my profile“, „my apps“, „Register an Application“ wählen und den Schlüssel in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
 <message><source>A key is kept until QGIS ends: it could not be put into QGIS’ key store.</source><translation>Ein Schlüssel wird behalten, bis QGIS beendet wird: Er konnte nicht im Schlüsselspeicher von QGIS abgelegt werden.</translation></message>
 <message><source>A key is stored in QGIS’ key store.</source><translation>Im Schlüsselspeicher von QGIS liegt ein Schlüssel.</translation></message>
 <message><source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source><translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation></message>
 <message numerus="yes"><source>A layer of charging stations came back empty: projects do not keep temporary stations.</source><extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment><translation><numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform><numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform></translation></message>
+<message><source>A layer of stations that this plugin has made.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung.</translation></message>
+<message><source>A layer of stations that this plugin has made; it is changed in place.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; er wird an seinem Ort geändert.</translation></message>
+<message><source>A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; seine Tabellen der Anschlüsse, Kommentare und Fotos werden mitgespeichert.</translation></message>
+<message><source>A local copy that “Update a mirror” has made.</source><translation>Eine lokale Kopie, die „Spiegel aktualisieren“ angelegt hat.</translation></message>
 <message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
 <message><source>A mirror is a GeoPackage, or a schema of a PostgreSQL database with PostGIS, that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
 
@@ -88,10 +95,12 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A search is running. Search for new stations when it has ended.</source><translation>Eine Suche läuft. Nach neuen Ladestationen suchen, wenn sie beendet ist.</translation></message>
 <message><source>A search is running. Undo the reload when it has ended.</source><translation>Eine Suche läuft. Das Neuladen danach rückgängig machen.</translation></message>
 <message><source>A search is saved as “{name}” already.</source><translation>Als „{name}“ ist schon eine Suche gespeichert.</translation></message>
+<message><source>A search that was saved in the search panel, by its name, as JSON or as a file.</source><translation>Eine im Suchfenster gespeicherte Suche, mit ihrem Namen, als JSON oder als Datei.</translation></message>
 <message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
 <message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
 <message><source>A site without power class is 0, which is unknown, not slow.</source><translation>Ein Standort ohne Leistungsklasse hat 0: unbekannt, nicht langsam.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>A table without geometry: number, title, other names, and what the list says beside.</source><translation>Eine Tabelle ohne Geometrie: Nummer, Titel, andere Namen und was die Liste sonst sagt.</translation></message>
 <message><source>A temporary layer</source><translation>Ein temporärer Layer</translation></message>
 <message><source>AC</source><translation>AC</translation></message>
 <message><source>AC (Single-Phase)</source><translation>AC (einphasig)</translation></message>
@@ -107,6 +116,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>AC, phases not known</source><translation>AC, Phasen unbekannt</translation></message>
 <message><source>AC, single phase</source><translation>AC, einphasig</translation></message>
 <message><source>AC, three phases</source><translation>AC, dreiphasig</translation></message>
+<message><source>About 300,000 stations, in some hundred requests.</source><translation>Etwa 300.000 Ladestationen, in einigen hundert Anfragen.</translation></message>
 <message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
 <message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
 <message><source>About these data</source><translation>Zu diesen Daten</translation></message>
@@ -134,8 +144,11 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
+<message><source>All tables with styles, metadata and licences in one file.</source><translation>Alle Tabellen mit Stilen, Metadaten und Lizenzen in einer Datei.</translation></message>
 <message><source>Along Lines of a Layer…</source><translation>Entlang von Linien eines Layers…</translation></message>
+<message><source>Also members without value, and titles of everything.</source><translation>Auch Angaben ohne Wert, und Titel von allem.</translation></message>
 <message><source>Also those that do not say</source><translation>Auch solche ohne Angabe</translation></message>
+<message><source>Alternating or direct current, by title or id. Empty: both.</source><translation>Wechsel- oder Gleichstrom, als Titel oder ID. Leer: beide.</translation></message>
 <message><source>Among them, those that do not state the status, usage, operator, provider or country</source><translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation></message>
 <message><source>Amps</source><translation>Ampere</translation></message>
 <message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
@@ -151,9 +164,11 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>As JavaScript writes names.</source><translation>Wie JavaScript Namen schreibt.</translation></message>
 <message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
+<message><source>As the records state their country, by name, code or id. Empty: all.</source><translation>Wie die Datensätze ihr Land angeben, als Name, Code oder ID. Leer: alle.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
 <message><source>As what the site is drawn, on the map and in every share.</source><translation>Als was der Standort gezeichnet wird, auf der Karte und in jeder Weitergabe.</translation></message>
@@ -188,7 +203,10 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>By creation</source><translation>Nach dem Anlegen</translation></message>
 <message><source>By number</source><translation>Nach der Nummer</translation></message>
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
+<message><source>By the licence of the provider, not by the flag of the service.</source><translation>Nach der Lizenz des Anbieters, nicht nach der Angabe des Dienstes.</translation></message>
 <message><source>By the usage that a record states; those for staff, visitors, customers or on notice are not</source><translation>Nach der Nutzung, die ein Datensatz angibt; solche für Mitarbeiter, Besucher, Kunden oder auf Anfrage sind es nicht</translation></message>
+<message><source>By title or id. Empty: all.</source><translation>Als Titel oder ID. Leer: alle.</translation></message>
+<message><source>By what Google Earth and others sort the stations.</source><translation>Wonach Google Earth und andere die Ladestationen ordnen.</translation></message>
 <message><source>Bytes</source><translation>Bytes</translation></message>
 <message><source>CCS</source><translation>CCS</translation></message>
 <message><source>CCS (Type 1)</source><translation>CCS (Typ 1)</translation></message>
@@ -266,6 +284,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Click the corners on the map. Right click or Enter closes, Backspace takes back, Esc stops.</source><translation>Die Ecken in der Karte anklicken. Rechtsklick oder Eingabe schließt, Rücktaste nimmt zurück, Esc beendet das.</translation></message>
 <message><source>Close</source><translation>Schließen</translation></message>
 <message><source>Coarse and often old: see days_since_verified.</source><translation>Grob und oft alt: siehe days_since_verified.</translation></message>
+<message><source>Coarse classes of power of Open Charge Map, by title or id. Minimum power is more exact.</source><translation>Grobe Leistungsklassen von Open Charge Map, als Titel oder ID. Die Mindestleistung ist genauer.</translation></message>
 <message><source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source><translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation></message>
 <message><source>Colombia</source><translation>Kolumbien</translation></message>
 <message><source>Come with the plugin</source><translation>Vom Plugin mitgebracht</translation></message>
@@ -276,6 +295,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Comments</source><translation>Kommentare</translation></message>
 <message><source>Comments (if they are included)</source><translation>Kommentare (falls eingeschlossen)</translation></message>
 <message><source>Comments and photos</source><translation>Kommentare und Fotos</translation></message>
+<message><source>Comments and photos are then asked for, which makes answers larger.</source><translation>Kommentare und Fotos werden dann abgefragt, was die Antworten größer macht.</translation></message>
 <message><source>Compare two results</source><translation>Zwei Ergebnisse vergleichen</translation></message>
 <message><source>Compare type_id or standard.</source><translation>type_id oder standard vergleichen.</translation></message>
 <message><source>Compares two results, an older and a newer one, by the number of each station. Each is a layer, or a file as Open Charge Map or its exports write it. In place of an older result, give a time: a GeoPackage or schema that was reloaded knows what it held then, and what changed twice since is one change. The first output has a point for each station that differs: added, gone, status, power, position or other fields changed. The second lists each value that differs, old and new.
@@ -466,6 +486,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
 <message><source>Files are complete (same area)</source><translation>Dateien vollständig (gleiches Gebiet)</translation></message>
+<message><source>Files do not say what they hold; without this, nothing is said to be gone.</source><translation>Dateien sagen nicht, was sie umfassen; ohne dies gilt nichts als verschwunden.</translation></message>
 <message><source>Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)</source><translation>Dateien von Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;Alle Dateien (*)</translation></message>
 <message><source>Files of searches (*.json)</source><translation>Dateien von Suchen (*.json)</translation></message>
 <message><source>Files of searches (*.json);;All files (*)</source><translation>Dateien von Suchen (*.json);;Alle Dateien (*)</translation></message>
@@ -480,6 +501,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
 <message><source>Folder {name} of {date}, newest record {newest}</source><translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation></message>
 <message><source>Folders by</source><translation>Ordner nach</translation></message>
+<message><source>For programs that open small files only.</source><translation>Für Programme, die nur kleine Dateien öffnen.</translation></message>
+<message><source>For the time slider of Google Earth.</source><translation>Für den Zeitregler von Google Earth.</translation></message>
 <message><source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source><translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation></message>
 <message><source>Form of the answer</source><translation>Form der Antwort</translation></message>
 <message><source>Formal name</source><translation>Formaler Name</translation></message>
@@ -556,6 +579,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and published</source><translation>Übernommen und veröffentlicht</translation></message>
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
+<message><source>In another order than by number, the service gives one answer only.</source><translation>In anderer Reihenfolge als nach Nummer gibt der Dienst nur eine Antwort.</translation></message>
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In the database “{name}” you lack rights on the table “{table}”: {rights}. Nothing was changed. Please ask its owner for them.</source><translation>In der Datenbank „{name}“ fehlen Ihnen Rechte an der Tabelle „{table}“: {rights}. Nichts wurde geändert. Bitte bitten Sie ihren Besitzer darum.</translation></message>
@@ -563,6 +587,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
 <message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
 <message><source>In the schema “{schema}” of “{name}” you may not make tables. Nothing was changed: please choose another schema, or ask its owner for the rights USAGE and CREATE.</source><translation>Im Schema „{schema}“ von „{name}“ dürfen Sie keine Tabellen anlegen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder bitten Sie seinen Besitzer um die Rechte USAGE und CREATE.</translation></message>
+<message><source>In the unit below; only with a point or a line.</source><translation>In der Einheit darunter; nur mit einem Punkt oder einer Linie.</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
 <message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
 <message><source>Include comments and photos</source><translation>Kommentare und Fotos einschließen</translation></message>
@@ -584,6 +609,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Israel</source><translation>Israel</translation></message>
 <message><source>It has no address.</source><translation>Er hat keine Adresse.</translation></message>
 <message><source>It has no valid ID.</source><translation>Er hat keine gültige Nummer.</translation></message>
+<message><source>It is made if it is not there.</source><translation>Es wird angelegt, wenn es es nicht gibt.</translation></message>
 <message><source>It is nested too deeply.</source><translation>Er ist zu tief verschachtelt.</translation></message>
 <message><source>It is not an object.</source><translation>Er ist kein Objekt.</translation></message>
 <message><source>Italy</source><translation>Italien</translation></message>
@@ -604,6 +630,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Jordan</source><translation>Jordanien</translation></message>
 <message><source>KML</source><translation>KML</translation></message>
 <message><source>KML file</source><translation>KML-Datei</translation></message>
+<message><source>KML for one file, KMZ for a packed one with icons.</source><translation>KML für eine Datei, KMZ für eine gepackte mit Symbolen.</translation></message>
 <message><source>KML of Open Charge Map states position, name, status, usage and data provider only: all else is unknown.</source><translation>KML von Open Charge Map nennt nur Lage, Name, Status, Zugang und Datenanbieter: Alles andere ist unbekannt.</translation></message>
 <message><source>KMZ file</source><translation>KMZ-Datei</translation></message>
 <message><source>Kazakhstan</source><translation>Kasachstan</translation></message>
@@ -616,6 +643,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Kenya</source><translation>Kenia</translation></message>
 <message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
 <message><source>Kilometres</source><translation>Kilometer</translation></message>
+<message><source>Kilometres or miles.</source><translation>Kilometer oder Meilen.</translation></message>
 <message><source>Kind</source><translation>Art</translation></message>
 <message><source>Kind id</source><translation>Art (Nummer)</translation></message>
 <message><source>Kind of comment.</source><translation>Art des Kommentars.</translation></message>
@@ -670,15 +698,16 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Licence on the web</source><translation>Lizenz im Web</translation></message>
 <message><source>Liechtenstein</source><translation>Liechtenstein</translation></message>
 <message><source>Lines</source><translation>Linien</translation></message>
+<message><source>Lines of any coordinate system, such as routes. Only the selected features, if you say so.</source><translation>Linien in einem beliebigen Koordinatensystem, etwa Routen. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Link</source><translation>Link</translation></message>
 <message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
 <message><source>Listed on</source><translation>Aufgenommen am</translation></message>
 <message><source>Listed, not opened.</source><translation>Aufgeführt, nicht eröffnet.</translation></message>
 <message><source>Listing changes</source><translation>Änderungen werden aufgelistet</translation></message>
 <message><source>Lists of</source><translation>Listen</translation></message>
-<message><source>Lists take ids and exact names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
+<message><source>Lists take titles, ids and usual names, separated by commas or semicolons. Connection types, current types, levels and power are judged on the same connection. Stations that may match (data incomplete) are kept, and marked in the field “match”, unless you say otherwise. Stations that do not state a status, usage, operator, provider or country asked for are left out and counted, unless you include them. The result says whether it is complete; its layer carries the attribution that Open Charge Map asks for.
 
-The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL.</source><translation>Listen nehmen Nummern und genaue Namen an, durch Kommas oder Semikolons getrennt. Steckertyp, Stromart, Ladestufe und Leistung werden am selben Anschluss beurteilt. Ungewisse Ladestationen (Daten unvollständig) werden behalten und im Feld „match“ gekennzeichnet, wenn nichts anderes gewählt ist. Ladestationen ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land, nach denen gefragt ist, werden weggelassen und gezählt, wenn sie nicht eingeschlossen werden. Das Ergebnis sagt, ob es vollständig ist; sein Layer trägt die Quellenangabe, die Open Charge Map verlangt.
+The key and the address of the server come from Options ▸ Open Charge Map, or from the environment variables OCM_API_KEY and OCM_API_URL.</source><translation>Listen nehmen Titel, Nummern und übliche Namen an, durch Kommas oder Semikolons getrennt. Steckertyp, Stromart, Ladestufe und Leistung werden am selben Anschluss beurteilt. Ungewisse Ladestationen (Daten unvollständig) werden behalten und im Feld „match“ gekennzeichnet, wenn nichts anderes gewählt ist. Ladestationen ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land, nach denen gefragt ist, werden weggelassen und gezählt, wenn sie nicht eingeschlossen werden. Das Ergebnis sagt, ob es vollständig ist; sein Layer trägt die Quellenangabe, die Open Charge Map verlangt.
 
 Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL.</translation></message>
 <message><source>Lithuania</source><translation>Litauen</translation></message>
@@ -725,6 +754,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>May be a guess of an importer or computed by the server: see kw_basis.</source><translation>Kann von einem Import geschätzt oder vom Server berechnet sein: siehe kw_basis.</translation></message>
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
+<message><source>Measured on the ellipsoid, in metres, whatever the units of the project.</source><translation>Auf dem Ellipsoid gemessen, in Metern, unabhängig von den Einheiten des Projekts.</translation></message>
 <message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
 <message><source>Merge into the GeoPackage of all tables, if it exists</source><translation>Mit dem GeoPackage aller Tabellen zusammenführen, wenn es schon da ist</translation></message>
 <message><source>Merge the result into it, as a reload does? Your columns and edits stay, and so do the stations of other places. Or replace the whole file?</source><translation>Das Ergebnis damit zusammenführen, wie beim Neuladen? Ihre Spalten und Änderungen bleiben, ebenso die Ladestationen anderer Orte. Oder die ganze Datei ersetzen?</translation></message>
@@ -793,6 +823,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name or address</source><translation>Name oder Adresse</translation></message>
 <message><source>Name, town or address</source><translation>Name, Ort oder Adresse</translation></message>
 <message><source>Names in lower camel case (“camelcase”)</source><translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation></message>
+<message><source>Names or ISO codes, separated by commas or semicolons, such as “NL, Belgium”.</source><translation>Namen oder ISO-Codes, getrennt durch Kommas oder Semikolons, etwa „NL, Belgien“.</translation></message>
 <message><source>Narrowed down in QGIS by the filter: {filter}</source><translation>In QGIS eingeschränkt durch den Filter: {filter}</translation></message>
 <message><source>Narrowed down in QGIS to selected features.</source><translation>In QGIS auf gewählte Objekte eingeschränkt.</translation></message>
 <message><source>Needs a key</source><translation>Braucht einen Schlüssel</translation></message>
@@ -898,12 +929,15 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
 <message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
 <message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
+<message><source>Numbers of Open Charge Map, such as “297772, OCM-298001”.</source><translation>Nummern von Open Charge Map, etwa „297772, OCM-298001“.</translation></message>
 <message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
 <message><source>OCM id</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
 <message><source>OCM number</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source><translation>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</translation></message>
 <message><source>OCM-{number}: no longer found</source><translation>OCM-{number}: nicht mehr gefunden</translation></message>
+<message><source>Of one connection, in kilowatts.</source><translation>Eines Anschlusses, in Kilowatt.</translation></message>
+<message><source>Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain.</source><translation>Eines Anschlusses, in Kilowatt. Wo die Leistung unbekannt oder geschätzt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
@@ -915,11 +949,21 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Oman</source><translation>Oman</translation></message>
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
 <message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
+<message><source>One country by its two letters.</source><translation>Ein Land mit seinen zwei Buchstaben.</translation></message>
 <message><source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source><translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation></message>
+<message><source>One file that needs nothing else.</source><translation>Eine Datei, die nichts anderes braucht.</translation></message>
 <message><source>One of its {name} is not an object.</source><translation>Ein Eintrag von {name} ist kein Objekt.</translation></message>
+<message><source>One polygon or one line; of a polygon, the convex hull is searched.</source><translation>Ein Polygon oder eine Linie; von einem Polygon wird die konvexe Hülle durchsucht.</translation></message>
+<message><source>One row for each comment or check-in.</source><translation>Eine Zeile je Kommentar oder Rückmeldung.</translation></message>
+<message><source>One row for each line of equipment, joined by ocm_id.</source><translation>Eine Zeile je Anschlusszeile, verknüpft über ocm_id.</translation></message>
+<message><source>One row for each photo, by its address; the photos themselves are not loaded.</source><translation>Eine Zeile je Foto, mit seiner Adresse; die Fotos selbst werden nicht geladen.</translation></message>
+<message><source>One row for each station that has changed.</source><translation>Eine Zeile je geänderter Ladestation.</translation></message>
+<message><source>One row for each value that has changed, old and new.</source><translation>Eine Zeile je geändertem Wert, alt und neu.</translation></message>
 <message><source>Only layers of charging stations of Open Charge Map can be shared as web page.</source><translation>Nur Layer mit Ladestationen von Open Charge Map können als Webseite weitergegeben werden.</translation></message>
 <message><source>Only other licences</source><translation>Nur andere Lizenzen</translation></message>
+<message><source>Only so is noticed which stations are gone.</source><translation>Nur so fällt auf, welche Ladestationen es nicht mehr gibt.</translation></message>
 <message><source>Only stations with higher numbers than</source><translation>Nur Ladestationen mit höheren Nummern als</translation></message>
+<message><source>Only the features that are selected in the layer.</source><translation>Nur die im Layer gewählten Objekte.</translation></message>
 <message><source>Only the rest is asked for.</source><translation>Nur der Rest wird angefragt.</translation></message>
 <message><source>Open</source><translation>Offen</translation></message>
 <message><source>Open 24 hours</source><translation>Rund um die Uhr offen</translation></message>
@@ -969,6 +1013,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Other (Positive/Good)</source><translation>Anderes (gut)</translation></message>
 <message><source>Other change</source><translation>Andere Änderung</translation></message>
 <message><source>Other connectors</source><translation>Andere Anschlüsse</translation></message>
+<message><source>Other entries than published ones, by title or id.</source><translation>Andere als veröffentlichte Einträge, als Titel oder ID.</translation></message>
 <message><source>Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.</source><translation>Außer Betrieb, wenn alle seine Anschlüsse es sind, trotz seines Status; „teilweise“ ohne Status, wenn einige gehen.</translation></message>
 <message><source>Outcome</source><translation>Ausgang</translation></message>
 <message><source>Outlines: Natural Earth</source><translation>Umrisse: Natural Earth</translation></message>
@@ -1025,6 +1070,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Polygons</source><translation>Polygone</translation></message>
 <message><source>Polygons of a Layer…</source><translation>Polygone eines Layers…</translation></message>
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
+<message><source>Polygons of any coordinate system; holes are left out. Only the selected features, if you say so.</source><translation>Polygone in einem beliebigen Koordinatensystem; Löcher sind ausgespart. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
@@ -1164,13 +1210,13 @@ Alles wird auf einmal geschrieben: Wenn etwas misslingt, ist die Datenbank wie z
 
 All stations are asked for page by page and joined into one file. Around a point, and in another order than by number, the service gives one answer only: the output COMPLETE says whether that is all. A file can be opened again as source “file” of a search.
 
-Give one place at most: extent, polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON and GeoJSON state power.
+Give one place at most: extent, polygon (its convex hull is searched) or line, or point. Lists take titles, ids and usual names, separated by commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON and GeoJSON state power.
 
 The data keep the licences of their providers, who must be named where they are passed on.</source><translation>Speichert, was Open Charge Map selbst auf eine Suche antwortet, so wie es kommt: Hier wird nichts beurteilt oder verändert. Die Filter des Dienstes sind gröber als die der anderen Algorithmen: Eine Ausdehnung ist größer als gezeichnet, Bedingungen an Anschlüsse dürfen von verschiedenen erfüllt werden, und Ladestationen, die das Gefragte nicht angeben, fehlen.
 
 Nach allen Ladestationen wird Seite für Seite gefragt, und die Seiten werden zu einer Datei verbunden. Um einen Punkt und in einer anderen Reihenfolge als nach der Nummer gibt der Dienst nur eine Antwort: Die Ausgabe COMPLETE sagt, ob das alles ist. Eine Datei kann als Quelle „file“ einer Suche wieder geöffnet werden.
 
-Geben Sie höchstens einen Ort an: Ausdehnung, Polygon (gesucht wird in seiner konvexen Hülle) oder Linie, oder Punkt. Listen nehmen Nummern und genaue Namen, getrennt durch Kommas oder Semikolons. JSON mit Callback ist kein JSON: Der Dienst schreibt den Aufruf dahinter. Nur JSON und GeoJSON nennen die Leistung.
+Geben Sie höchstens einen Ort an: Ausdehnung, Polygon (gesucht wird in seiner konvexen Hülle) oder Linie, oder Punkt. Listen nehmen Titel, Nummern und übliche Namen, getrennt durch Kommas oder Semikolons. JSON mit Callback ist kein JSON: Der Dienst schreibt den Aufruf dahinter. Nur JSON und GeoJSON nennen die Leistung.
 
 Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe genannt werden müssen.</translation></message>
 <message><source>Save…</source><translation>Speichern…</translation></message>
@@ -1238,6 +1284,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Staff, visitors or customers</source><translation>Personal, Besucher oder Kunden</translation></message>
 <message><source>Standard</source><translation>Norm</translation></message>
 <message><source>Standards</source><translation>Normen</translation></message>
+<message><source>Stands above the page.</source><translation>Steht über der Seite.</translation></message>
 <message><source>Start of the search, UTC.</source><translation>Beginn der Suche, UTC.</translation></message>
 <message><source>Started</source><translation>Begonnen</translation></message>
 <message><source>Starting.</source><translation>Beginnt.</translation></message>
@@ -1269,6 +1316,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations left out as you deleted them</source><translation>Weggelassene Ladestationen, da von Ihnen gelöscht</translation></message>
 <message><source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source><translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation></message>
 <message><source>Stations of a saved search</source><translation>Stationen einer gespeicherten Suche</translation></message>
+<message><source>Stations of places or kinds that only one of the results asked for.</source><translation>Ladestationen von Orten oder Arten, nach denen nur eines der Ergebnisse fragte.</translation></message>
+<message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
@@ -1278,6 +1327,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations that state {what} were not sent: how many there are is not known.</source><translation>Ladestationen mit folgender Angabe wurden nicht gesendet: {what}. Wie viele es sind, ist unbekannt.</translation></message>
 <message><source>Stations that surely do not match.</source><translation>Ladestationen, die sicher nicht passen.</translation></message>
 <message><source>Stations that surely match.</source><translation>Ladestationen, die sicher passen.</translation></message>
+<message><source>Stations that you deleted from the layer come back if the service still lists them.</source><translation>Ladestationen, die Sie aus dem Layer gelöscht haben, kommen zurück, wenn der Dienst sie noch führt.</translation></message>
 <message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
 <message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
@@ -1335,9 +1385,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
 <message><source>The GeoJSON does not hold whole stations. Ask for it with verbose=true, or ask for JSON.</source><translation>Das GeoJSON enthält keine ganzen Ladestationen. Mit verbose=true anfordern oder JSON anfordern.</translation></message>
+<message><source>The GeoPackage as it was at this time.</source><translation>Das GeoPackage, wie es zu dieser Zeit war.</translation></message>
 <message><source>The GeoPackage exists</source><translation>Das GeoPackage ist schon da</translation></message>
 <message><source>The Processing algorithm “Update a mirror” makes a mirror and keeps it up to date. Connections are those of QGIS' browser.</source><translation>Der Verarbeitungsalgorithmus „Spiegel aktualisieren“ legt einen Spiegel an und hält ihn aktuell. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
 <message><source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation></message>
+<message><source>The answer as it comes, in one file.</source><translation>Die Antwort, wie sie kommt, in einer Datei.</translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source><extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment><translation><numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform><numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform></translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, as asked for.</source><extracomment>The answer is capped at {n} stations, as asked for.</extracomment><translation><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform></translation></message>
 <message><source>The answer of the server is not text in UTF-8.</source><translation>Die Antwort des Servers ist kein Text in UTF-8.</translation></message>
@@ -1369,6 +1421,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The disk of the database “{name}” is full. Nothing was changed.</source><translation>Der Datenträger der Datenbank „{name}“ ist voll. Nichts wurde geändert.</translation></message>
 <message><source>The distance must be above 0 and at most half way round the Earth, not “{value}”.</source><translation>Der Abstand muss über 0 und höchstens halb um die Erde sein, nicht „{value}“.</translation></message>
 <message><source>The distance {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Abstand {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
+<message><source>The earlier result as a file, instead of a layer.</source><translation>Das frühere Ergebnis als Datei, statt eines Layers.</translation></message>
+<message><source>The earlier result.</source><translation>Das frühere Ergebnis.</translation></message>
 <message><source>The east {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Osten {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The encoding of the database “{name}” lacks characters of these stations. Nothing was changed: please choose a database in UTF-8.</source><translation>Der Zeichensatz der Datenbank „{name}“ hat nicht alle Zeichen dieser Stationen. Nichts wurde geändert: Bitte wählen Sie eine Datenbank in UTF-8.</translation></message>
 <message><source>The entries are loaded at the first connection to the server.</source><translation>Die Einträge werden bei der ersten Verbindung mit dem Server geladen.</translation></message>
@@ -1382,6 +1436,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation></message>
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed. Look whether it is the right file, or choose to replace the stations.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert. Sehen Sie nach, ob es die richtige Datei ist, oder wählen Sie, dass die Ladestationen ersetzt werden.</translation></message>
 <message numerus="yes"><source>The file holds {n} search; it must hold one.</source><extracomment>The file holds {n} searches; it must hold one.</extracomment><translation><numerusform>Die Datei enthält {n} Suche; sie muss eine enthalten.</numerusform><numerusform>Die Datei enthält {n} Suchen; sie muss eine enthalten.</numerusform></translation></message>
+<message><source>The file is made if it is not there.</source><translation>Die Datei wird angelegt, wenn es sie nicht gibt.</translation></message>
 <message><source>The file {name} is JSON, but holds no list of stations.</source><translation>Die Datei {name} ist JSON, enthält aber keine Liste von Ladestationen.</translation></message>
 <message><source>The file {name} is compressed twice. Please unpack it first.</source><translation>Die Datei {name} ist doppelt komprimiert. Bitte entpacken Sie sie zuerst.</translation></message>
 <message><source>The file {name} is damaged. Please get it again.</source><translation>Die Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
@@ -1398,9 +1453,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The folder of {path} is not a folder. Please choose another one.</source><translation>Der Ordner von {path} ist keiner. Bitte einen anderen wählen.</translation></message>
 <message><source>The folder of {path} is read-only. Please choose another folder.</source><translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation></message>
 <message><source>The folder {path} was changed while it was read. Please try again.</source><translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation></message>
+<message><source>The ids stand for entries of the look-up lists.</source><translation>Die IDs stehen für Einträge der Nachschlagelisten.</translation></message>
 <message><source>The key works: {server} answers.</source><translation>Der Schlüssel gilt: {server} antwortet.</translation></message>
 <message><source>The largest number asked for.</source><translation>Die gewünschte Höchstzahl.</translation></message>
 <message><source>The last search of this area was on {time}.</source><translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation></message>
+<message><source>The later result as a file, instead of a layer.</source><translation>Das spätere Ergebnis als Datei, statt eines Layers.</translation></message>
+<message><source>The later result.</source><translation>Das spätere Ergebnis.</translation></message>
 <message><source>The latitude {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Die Breite {value} ist unmöglich: Sie muss zwischen -90 und 90 Grad liegen.</translation></message>
 <message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
 <message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
@@ -1440,6 +1498,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The looks of the layers could not be stored in the database.</source><translation>Das Aussehen der Layer ließ sich nicht in der Datenbank speichern.</translation></message>
 <message><source>The map shows nothing yet. Type a place, or choose another area in the menu beside it.</source><translation>Die Karte zeigt noch nichts. Einen Ort eingeben oder im Menü daneben ein Gebiet wählen.</translation></message>
 <message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
+<message><source>The middle of the circle, in any coordinate system.</source><translation>Die Mitte des Kreises, in einem beliebigen Koordinatensystem.</translation></message>
 <message><source>The minimum power ({least} kW) is above the maximum power ({most} kW).</source><translation>Die Mindestleistung ({least} kW) liegt über der Maximalleistung ({most} kW).</translation></message>
 <message><source>The mirror is new and holds nothing yet. Please name countries, an extent, or the world.</source><translation>Der Spiegel ist neu und enthält noch nichts. Bitte Länder, eine Ausdehnung oder die Welt angeben.</translation></message>
 <message><source>The mirror is not up to date yet: {why}</source><translation>Der Spiegel ist noch nicht auf dem neuesten Stand: {why}</translation></message>
@@ -1457,6 +1516,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
 <message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
 <message><source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source><translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
+<message><source>The page loads it from the network when it is opened.</source><translation>Die Seite lädt sie beim Öffnen aus dem Netz.</translation></message>
 <message><source>The place was not found out. {why}</source><translation>Der Ort wurde nicht gefunden. {why}</translation></message>
 <message><source>The polygon needs at least {least} positions, but has {number}.</source><translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
 <message><source>The polygon, line or list is too long for the service. Please simplify it.</source><translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation></message>
@@ -1464,6 +1524,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The provider's own number of the site; joins to its data.</source><translation>Die eigene Nummer des Anbieters für den Standort; verbindet mit dessen Daten.</translation></message>
 <message><source>The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.</source><translation>Der Proxy hat die Anfrage abgelehnt oder verlangt eine Anmeldung. Den Proxy in den Optionen von QGIS unter „Netzwerk“ prüfen.</translation></message>
 <message><source>The radius {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Radius {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
+<message><source>The rectangle in which to search, in any coordinate system.</source><translation>Das Rechteck, in dem gesucht wird, in einem beliebigen Koordinatensystem.</translation></message>
 <message><source>The reload was cancelled. Nothing was changed.</source><translation>Das Neuladen wurde abgebrochen. Nichts wurde geändert.</translation></message>
 <message><source>The reload was undone already. Nothing was changed.</source><translation>Das Neuladen war schon rückgängig gemacht. Nichts wurde geändert.</translation></message>
 <message><source>The reload was undone, but what the file says of its searches and credits may be wrong. {reason}</source><translation>Das Neuladen wurde rückgängig gemacht, aber was die Datei über Suchen und Quellen sagt, kann falsch sein. {reason}</translation></message>
@@ -1474,9 +1535,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The result is complete.</source><translation>Das Ergebnis ist vollständig.</translation></message>
 <message><source>The result is incomplete.</source><translation>Das Ergebnis ist unvollständig.</translation></message>
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
+<message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
 <message><source>The saved searches were written by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherten Suchen stammen von einer neueren Version dieses Plugins: Bitte aktualisieren Sie das Plugin.</translation></message>
+<message><source>The schema of that database which holds the mirror.</source><translation>Das Schema dieser Datenbank, das den Spiegel enthält.</translation></message>
 <message><source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source><translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation></message>
 <message><source>The search</source><translation>Die Suche</translation></message>
 <message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
@@ -1496,6 +1559,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The server does not list stations by their numbers, so only a part of its stations was saved.</source><translation>Der Server ordnet die Ladestationen nicht nach ihren Nummern, daher wurde nur ein Teil seiner Ladestationen gespeichert.</translation></message>
 <message><source>The server does not page as Open Charge Map does, and after {requests} requests for smaller and smaller areas there was still more. Search a smaller area.</source><translation>Der Server blättert nicht wie Open Charge Map, und nach {requests} Anfragen nach immer kleineren Gebieten gab es immer noch mehr. In einem kleineren Gebiet suchen.</translation></message>
 <message><source>The server does not page as Open Charge Map does, and has more stations than fit into one answer at latitude {latitude}, longitude {longitude}. Choose a larger page size in the options.</source><translation>Der Server blättert nicht wie Open Charge Map und hat bei Breite {latitude}, Länge {longitude} mehr Ladestationen, als in eine Antwort passen. In den Optionen eine größere Seitengröße wählen.</translation></message>
+<message><source>The server is asked for all, though a mirror or an earlier search could answer.</source><translation>Der Server wird nach allem gefragt, obwohl ein Spiegel oder eine frühere Suche antworten könnte.</translation></message>
 <message><source>The server is still preparing its lists of operators and connection types. Please try again in a few minutes.</source><translation>Der Server bereitet seine Listen der Betreiber und Steckertypen noch vor. Bitte in einigen Minuten noch einmal versuchen.</translation></message>
 <message><source>The server sent a page of records without any valid ID, so the search cannot go on.</source><translation>Der Server hat eine Seite mit Datensätzen ohne gültige Nummern gesendet, die Suche kann nicht weitergehen.</translation></message>
 <message><source>The server sent an empty answer, which is an error. Please try again later.</source><translation>Der Server hat eine leere Antwort gesendet, das ist ein Fehler. Bitte später noch einmal versuchen.</translation></message>
@@ -1504,12 +1568,16 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation></message>
 <message><source>The service (asked again when they are older than a week)</source><translation>Der Dienst (erneut gefragt, wenn sie älter als eine Woche sind)</translation></message>
 <message><source>The service could not be asked: these lists may be old or incomplete.</source><translation>Der Dienst konnte nicht gefragt werden: Diese Listen können alt oder unvollständig sein.</translation></message>
+<message><source>The service finds those without capital letters only.</source><translation>Der Dienst findet nur solche ohne Großbuchstaben.</translation></message>
 <message><source>The service has not given its lists yet: these are the built-in ones.</source><translation>Der Dienst hat seine Listen noch nicht gegeben: Dies sind die eingebauten.</translation></message>
+<message><source>The service leaves stations out where they are dense.</source><translation>Der Dienst lässt Ladestationen aus, wo sie dicht liegen.</translation></message>
 <message numerus="yes"><source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source><extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment><translation><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform></translation></message>
+<message><source>The service writes the call behind the data, so that it is no JSON.</source><translation>Der Dienst schreibt den Aufruf hinter die Daten, sodass es kein JSON ist.</translation></message>
 <message><source>The shapes of the layer “{layer}” are being read…</source><translation>Die Formen des Layers „{layer}“ werden gelesen…</translation></message>
 <message><source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
 <message><source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source><translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation></message>
 <message><source>The station's page at Open Charge Map.</source><translation>Die Seite der Ladestation bei Open Charge Map.</translation></message>
+<message><source>The stations as points, with about 120 documented fields.</source><translation>Die Ladestationen als Punkte, mit etwa 120 dokumentierten Feldern.</translation></message>
 <message><source>The stations were kept as they are.</source><translation>Die Ladestationen wurden behalten, wie sie sind.</translation></message>
 <message><source>The stored lists of operators and connection types are damaged: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind beschädigt: {why}</translation></message>
 <message><source>The stored lists of operators and connection types cannot be read: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind nicht lesbar: {why}</translation></message>
@@ -1567,6 +1635,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Time stamps (a time slider in Google Earth)</source><translation>Zeitstempel (Zeitregler in Google Earth)</translation></message>
 <message><source>Title</source><translation>Titel</translation></message>
 <message><source>Title of the site.</source><translation>Bezeichnung des Standorts.</translation></message>
+<message><source>Titles, ids or usual names of the networks, separated by commas or semicolons. Empty: all.</source><translation>Titel, IDs oder übliche Namen der Netze, getrennt durch Kommas oder Semikolons. Leer: alle.</translation></message>
+<message><source>Titles, ids or usual names, separated by commas or semicolons, such as “CCS, type 2” or “33”. Empty: all.</source><translation>Titel, IDs oder übliche Namen, getrennt durch Kommas oder Semikolons, etwa „CCS, Typ 2“ oder „33“. Leer: alle.</translation></message>
+<message><source>To go on where an earlier answer ended.</source><translation>Um fortzufahren, wo eine frühere Antwort endete.</translation></message>
 <message><source>Too low where quantities are missing.</source><translation>Zu niedrig, wo Anzahlen fehlen.</translation></message>
 <message><source>Total power (kW)</source><translation>Gesamtleistung (kW)</translation></message>
 <message><source>Total power, AC (kW)</source><translation>Gesamtleistung, AC (kW)</translation></message>
@@ -1665,11 +1736,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
 <message><source>Web site</source><translation>Website</translation></message>
 <message><source>Website</source><translation>Website</translation></message>
+<message><source>What happens to values that both you and Open Charge Map have changed.</source><translation>Was mit Werten geschieht, die sowohl Sie als auch Open Charge Map geändert haben.</translation></message>
+<message><source>What happens when the answer has far fewer stations than the layer.</source><translation>Was geschieht, wenn die Antwort weit weniger Ladestationen hat als der Layer.</translation></message>
 <message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>
 <message><source>What is to be shown with the station.</source><translation>Was mit der Ladestation zu nennen ist.</translation></message>
 <message><source>What the licence allows, from this plugin's table of licences.</source><translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation></message>
 <message><source>What the licence allows.</source><translation>Was die Lizenz erlaubt.</translation></message>
 <message><source>What the map shows</source><translation>Was die Karte zeigt</translation></message>
+<message><source>What the service answers in; only JSON and GeoJSON state power.</source><translation>Worin der Dienst antwortet; nur JSON und GeoJSON enthalten die Leistung.</translation></message>
 <message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
 <message><source>What was held from earlier searches is damaged, and was removed. Please run this again.</source><translation>Was von früheren Suchen vorgehalten wurde, ist beschädigt und wurde entfernt. Bitte noch einmal ausführen.</translation></message>
@@ -1677,6 +1751,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Where max_kw comes from.</source><translation>Woher max_kw kommt.</translation></message>
 <message><source>Where n_points comes from.</source><translation>Woher n_points kommt.</translation></message>
 <message><source>Where the power comes from.</source><translation>Woher die Leistung kommt.</translation></message>
+<message><source>Where the stations come from; the demo data are invented and need no key.</source><translation>Woher die Ladestationen kommen; die Demodaten sind erfunden und brauchen keinen Schlüssel.</translation></message>
 <message><source>Whether Open Charge Map names an operator.</source><translation>Ob Open Charge Map einen Betreiber nennt.</translation></message>
 <message><source>Whether a DC connector of at least 50 kW is surely there.</source><translation>Ob sicher ein DC-Anschluss mit mindestens 50 kW da ist.</translation></message>
 <message><source>Whether a cable hangs at the post.</source><translation>Ob ein Kabel an der Säule hängt.</translation></message>
@@ -1693,6 +1768,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the data are invented for demonstration.</source><translation>Ob die Daten zur Vorführung erfunden sind.</translation></message>
 <message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
+<message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
 <message><source>Whether the site is planned, not built.</source><translation>Ob der Standort geplant und nicht gebaut ist.</translation></message>
 <message><source>Whether the site offers AC, DC or both, as far as known.</source><translation>Ob der Standort AC, DC oder beides bietet, soweit bekannt.</translation></message>
@@ -1704,11 +1780,13 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
 <message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
 <message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
+<message><source>Who may charge, by title or id. Empty: all.</source><translation>Wer laden darf, als Titel oder ID. Leer: alle.</translation></message>
 <message><source>Who may use it</source><translation>Wer laden darf</translation></message>
 <message><source>Who may use it, in the words of Open Charge Map.</source><translation>Wer laden darf, in den Worten von Open Charge Map.</translation></message>
 <message><source>Who provided the record.</source><translation>Wer den Datensatz geliefert hat.</translation></message>
 <message><source>Who took it.</source><translation>Von wem es ist.</translation></message>
 <message><source>Whole World</source><translation>Ganze Welt</translation></message>
+<message><source>Whose data it is, by title or id. Empty: all.</source><translation>Wessen Daten es sind, als Titel oder ID. Leer: alle.</translation></message>
 <message><source>Whose data the station is.</source><translation>Wessen Daten die Ladestation beschreiben.</translation></message>
 <message><source>Why it is not complete.</source><translation>Warum es nicht vollständig ist.</translation></message>
 <message><source>Widen the area or remove filters.</source><translation>Das Gebiet erweitern oder Filter entfernen.</translation></message>
@@ -1722,6 +1800,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
 <message><source>Without photos</source><translation>Ohne Fotos</translation></message>
+<message><source>Without this, nothing is replaced.</source><translation>Ohne dies wird nichts ersetzt.</translation></message>
+<message><source>Without this, stations whose licence does not allow sharing are left out and counted.</source><translation>Ohne dies entfallen Ladestationen, deren Lizenz das Weitergeben nicht erlaubt, und werden gezählt.</translation></message>
 <message><source>Words in the name, address, town or postcode</source><translation>Wörter in Name, Adresse, Ort oder Postleitzahl</translation></message>
 <message><source>Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with counts, symbols, readable balloons, typed data, and the attribution of every data provider. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als KML oder KMZ für Google Earth, My Maps und Telefone: Ordner mit Anzahlen, Symbole, lesbare Sprechblasen, typisierte Daten und die Quellenangabe jedes Datenanbieters. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
 <message><source>Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card for each station, about these data, downloads. It needs no server and works offline. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
@@ -1767,7 +1847,6 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>data from {value}</source><translation>Daten von {value}</translation></message>
 <message><source>days</source><translation>Tage</translation></message>
 <message><source>degrees</source><translation>Grad</translation></message>
-<message><source>electric vehicle,EV,charging point,charger,plug,connector,download</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestation,Ladesäule,Ladepunkt,Stecker,Anschluss,Download,Herunterladen</translation></message>
 <message><source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source><translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation></message>
 <message><source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source><translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation></message>
 <message><source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation></message>
@@ -1775,6 +1854,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation></message>
 <message><source>electric vehicle,EV,charging stations,reference data,ids,codes,operators,networks,connectors,plugs,countries,lists,join,download</source><translation>Elektroauto,E-Auto,Ladestationen,Ladesäulen,Referenzdaten,IDs,Codes,Betreiber,Netze,Stecker,Anschlüsse,Länder,Listen,Verknüpfung,Herunterladen</translation></message>
 <message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
+<message><source>electric vehicle,EV,electric,charging,charging point,charging station,charger,plug,connector,download,Open Charge Map,OCM,Ladestation,Ladesäule,borne,borne de recharge,laadpaal,punto de recarga,colonnina</source><translation>Elektroauto,E-Auto,elektrisch,Laden,Ladepunkt,Ladestation,Ladesäule,Stecker,Anschluss,Herunterladen,Wallbox</translation></message>
 <message><source>empty</source><translation>leer</translation></message>
 <message><source>estimated</source><translation>geschätzt</translation></message>
 <message><source>free of charge</source><translation>kostenlos</translation></message>

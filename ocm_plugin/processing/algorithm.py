@@ -9,12 +9,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingParameterDefinition,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
+from .parameter_help import help_of
 
 HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
 CHARGING_STATIONS = ("chargingstations", marked("Charging stations"))
@@ -69,6 +71,13 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(self.HELP)
+
+    def addParameter(self, parameter: QgsProcessingParameterDefinition, createOutput: bool = True) -> bool:
+        """Add a parameter, with its help."""
+        if not parameter.help():
+            text = help_of(self.NAME, parameter.name())
+            parameter.setHelp(tr(text))
+        return bool(super().addParameter(parameter, createOutput))
 
     # What subclasses read
 

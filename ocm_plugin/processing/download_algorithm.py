@@ -76,7 +76,7 @@ class DownloadAnswer(Algorithm):
         "are left out.\n\nAll stations are asked for page by page and joined into one file. Around a point, and "
         "in another order than by number, the service gives one answer only: the output COMPLETE says whether that "
         "is all. A file can be opened again as source “file” of a search.\n\nGive one place at most: extent, "
-        "polygon (its convex hull is searched) or line, or point. Lists take ids and exact names, separated by "
+        "polygon (its convex hull is searched) or line, or point. Lists take titles, ids and usual names, separated by "
         "commas or semicolons. JSON with a callback is no JSON: the service writes the call behind it. Only JSON "
         "and GeoJSON state power.\n\nThe data keep the licences of their providers, who must be named where they "
         "are passed on."

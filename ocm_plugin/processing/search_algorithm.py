@@ -41,9 +41,12 @@ class SearchAlgorithm(Algorithm):
     A subclass adds the parameters of its area and reads them; filters, source, outputs and the run are here.
     """
 
-    TAGS = marked("electric vehicle,EV,charging point,charger,plug,connector,download")
+    TAGS = marked(
+        "electric vehicle,EV,electric,charging,charging point,charging station,charger,plug,connector,download,"
+        "Open Charge Map,OCM,Ladestation,Ladesäule,borne,borne de recharge,laadpaal,punto de recarga,colonnina"
+    )
     HELP = marked(
-        "Lists take ids and exact names, separated by commas or semicolons. Connection types, "
+        "Lists take titles, ids and usual names, separated by commas or semicolons. Connection types, "
         "current types, levels and power are judged on the same connection. Stations that may match (data "
         "incomplete) are kept, and marked in the field “match”, unless you say otherwise. "
         "Stations that do not state a status, usage, operator, provider or country asked for are left out and "
@@ -118,11 +121,11 @@ class SearchAlgorithm(Algorithm):
             (self.COMMENTS, tr("Comments (if they are included)")),
             (self.MEDIA, tr("Photos (if they are included)")),
         ):
-            self.addParameter(
-                QgsProcessingParameterFeatureSink(
-                    name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
-                )
+            sink = QgsProcessingParameterFeatureSink(
+                name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
             )
+            sink.setFlags(sink.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(sink)
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 self.PACKAGE, tr("GeoPackage of all tables"), _GEOPACKAGES, optional=True, createByDefault=False

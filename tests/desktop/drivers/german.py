@@ -32,6 +32,7 @@ def drive(session):
 def windows_of_the_search(session):
     form = session.plugin.open_search()
     yield session.pause(0.6)
+    form.findChild(QWidget, "more_button").setChecked(True)
     parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
     for index, part in enumerate(parts):
         for other in parts:

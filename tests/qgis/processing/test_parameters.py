@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtWidgets import QWidget
 
+from ocm_plugin.gui.filter_inputs import input_of
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.filters import Kind
 from ocm_plugin.ocm.search.search import FILTERS, Search
+from ocm_plugin.processing.parameter_help import HELP
 from ocm_plugin.processing.provider import ALGORITHMS
+from ocm_plugin.processing.search_algorithm import SearchAlgorithm
 from ocm_plugin.processing.values import Values, filter_values
 from tests.support.algorithm_runs import EVERYWHERE, ids, listed, run
 
@@ -43,6 +53,41 @@ def test_every_algorithm_explains_itself(provider):
         assert algorithm.helpUrl().startswith("https://")
         assert algorithm.group()
         assert not algorithm.icon().isNull()
+
+
+def test_every_parameter_explains_itself_and_no_help_is_left_over(provider):
+    """Half of them had a name only, which is all that QGIS shows below the mouse then."""
+    used = set()
+    for algorithm in provider.algorithms():
+        assert algorithm.shortDescription() and "EV" in algorithm.tags()
+        for each in algorithm.parameterDefinitions():
+            assert each.help() and each.help() != each.description(), (algorithm.name(), each.name())
+            used.add(each.help())
+    assert set(HELP.values()) - used == set()
+
+
+@pytest.mark.parametrize("name", [each.NAME for each in ALGORITHMS if issubclass(each, SearchAlgorithm)])
+def test_five_parameters_are_in_sight_and_the_rest_is_advanced(provider, name):
+    """Thirty stood below one another. A distance belongs to its place."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"openchargemap:{name}")
+    advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    shown = [each.name() for each in algorithm.parameterDefinitions() if not each.flags() & advanced]
+    filters = ["CONNECTION_TYPES", "MIN_POWER_KW", "PUBLIC", "IN_OPERATION"]
+    places = [each for each in shown if each not in (*filters, "OUTPUT", "PACKAGE", "DISTANCE")]
+    assert len(places) == 1 and shown[-6:] == [*filters, "OUTPUT", "PACKAGE"]
+
+
+def test_users_find_the_algorithms_by_words_of_their_own(provider):
+    tags = QgsApplication.processingRegistry().algorithmById("openchargemap:stationsinextent").tags()
+    assert {"EV", "electric", "charging", "download", "Ladestation", "borne"} <= set(tags)
+
+
+def test_panel_and_processing_have_the_same_filters(provider, qgis_app):
+    """Each entry of the table has its widget in the panel and its parameter in Processing."""
+    form = QWidget()
+    assert {type(input_of(entry, form)).__name__ for entry in FILTERS} and form.children()
+    assert {each.objectName() for each in form.findChildren(QWidget)} >= {entry.name for entry in FILTERS}
+    assert {entry.parameter for entry in FILTERS} <= set(parameters_of(provider))
 
 
 def test_only_where_and_whereto_must_be_said(provider):

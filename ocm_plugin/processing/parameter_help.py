@@ -1,0 +1,116 @@
+"""What the dialogs of Processing, and `qgis_process help`, say of each parameter below the mouse.
+
+By the parameter's name; where it means something else in an algorithm, by that algorithm's name before it, with * for
+all its other parameters. Filters with a tool tip in the table of filters have that.
+"""
+
+from __future__ import annotations
+
+from ..ocm.translation import marked
+
+HELP = {
+    "EXTENT": marked("The rectangle in which to search, in any coordinate system."),
+    "stationsinpolygons INPUT": marked(
+        "Polygons of any coordinate system; holes are left out. Only the selected features, if you say so."
+    ),
+    "stationsalonglines INPUT": marked(
+        "Lines of any coordinate system, such as routes. Only the selected features, if you say so."
+    ),
+    "downloadanswer INPUT": marked("One polygon or one line; of a polygon, the convex hull is searched."),
+    "updatelayer INPUT": marked("A layer of stations that this plugin has made; it is changed in place."),
+    "savetopostgis INPUT": marked(
+        "A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too."
+    ),
+    "INPUT": marked("A layer of stations that this plugin has made."),
+    "DISTANCE": marked("Measured on the ellipsoid, in metres, whatever the units of the project."),
+    "downloadanswer DISTANCE": marked("In the unit below; only with a point or a line."),
+    "DISTANCE_UNIT": marked("Kilometres or miles."),
+    "POINT": marked("The middle of the circle, in any coordinate system."),
+    "CODES": marked("Names or ISO codes, separated by commas or semicolons, such as “NL, Belgium”."),
+    "NUMBERS": marked("Numbers of Open Charge Map, such as “297772, OCM-298001”."),
+    "CONNECTION_TYPES": marked(
+        "Titles, ids or usual names, separated by commas or semicolons, such as “CCS, type 2” or “33”. Empty: all."
+    ),
+    "MIN_POWER_KW": marked(
+        "Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain."
+    ),
+    "MAX_POWER_KW": marked("Of one connection, in kilowatts."),
+    "CURRENT_TYPES": marked("Alternating or direct current, by title or id. Empty: both."),
+    "LEVELS": marked("Coarse classes of power of Open Charge Map, by title or id. Minimum power is more exact."),
+    "OPERATORS": marked("Titles, ids or usual names of the networks, separated by commas or semicolons. Empty: all."),
+    "NOT_OPERATORS": marked(
+        "Stations of these operators are left out; where the operator is unknown, the station is uncertain."
+    ),
+    "USAGE_TYPES": marked("Who may charge, by title or id. Empty: all."),
+    "STATUS_TYPES": marked("By title or id. Empty: all."),
+    "DATA_PROVIDERS": marked("Whose data it is, by title or id. Empty: all."),
+    "COUNTRIES": marked("As the records state their country, by name, code or id. Empty: all."),
+    "updatemirror COUNTRIES": marked("Names or ISO codes, separated by commas or semicolons, such as “NL, Belgium”."),
+    "OPEN_DATA": marked("By the licence of the provider, not by the flag of the service."),
+    "HAS_MEDIA": marked("Comments and photos are then asked for, which makes answers larger."),
+    "HAS_COMMENTS": marked("Comments and photos are then asked for, which makes answers larger."),
+    "HAS_CHECKINS": marked("Comments and photos are then asked for, which makes answers larger."),
+    "MAX_RESULTS": marked("The result says that it is capped when there are more."),
+    "SOURCE": marked("Where the stations come from; the demo data are invented and need no key."),
+    "FILE": marked("A file, zip or folder as Open Charge Map or this plugin writes it."),
+    "MIRROR": marked("A local copy that “Update a mirror” has made."),
+    "updatemirror MIRROR": marked("The file is made if it is not there."),
+    "MIRROR_DATABASE": marked("A PostgreSQL connection of QGIS' browser, for a mirror in PostGIS."),
+    "MIRROR_SCHEMA": marked("The schema of that database which holds the mirror."),
+    "FRESH": marked("The server is asked for all, though a mirror or an earlier search could answer."),
+    "OUTPUT": marked("The stations as points, with about 120 documented fields."),
+    "CONNECTIONS": marked("One row for each line of equipment, joined by ocm_id."),
+    "COMMENTS": marked("One row for each comment or check-in."),
+    "MEDIA": marked("One row for each photo, by its address; the photos themselves are not loaded."),
+    "PACKAGE": marked("All tables with styles, metadata and licences in one file."),
+    "SEARCH": marked("A search that was saved in the search panel, by its name, as JSON or as a file."),
+    "FORM": marked("What the service answers in; only JSON and GeoJSON state power."),
+    "COUNTRY_CODE": marked("One country by its two letters."),
+    "POSTCODES": marked("The service finds those without capital letters only."),
+    "downloadanswer SUBMISSION_STATUSES": marked("Other entries than published ones, by title or id."),
+    "LEVEL_OF_DETAIL": marked("The service leaves stations out where they are dense."),
+    "SORT": marked("In another order than by number, the service gives one answer only."),
+    "AFTER_NUMBER": marked("To go on where an earlier answer ended."),
+    "VERBOSE": marked("Also members without value, and titles of everything."),
+    "COMPACT": marked("The ids stand for entries of the look-up lists."),
+    "CAMELCASE": marked("As JavaScript writes names."),
+    "CALLBACK": marked("The service writes the call behind the data, so that it is no JSON."),
+    "downloadanswer OUTPUT": marked("The answer as it comes, in one file."),
+    "referencedata ORIGIN": marked("Whether the service is asked."),
+    "exportkml OUTPUT": marked("KML for one file, KMZ for a packed one with icons."),
+    "exportwebpage OUTPUT": marked("One file that needs nothing else."),
+    "SELECTED_ONLY": marked("Only the features that are selected in the layer."),
+    "FOLDERS_BY": marked("By what Google Earth and others sort the stations."),
+    "TIME_STAMPS": marked("For the time slider of Google Earth."),
+    "SPLIT": marked("For programs that open small files only."),
+    "KEEP_NOT_OPEN": marked("Without this, stations whose licence does not allow sharing are left out and counted."),
+    "TITLE": marked("Stands above the page."),
+    "BASE_MAP": marked("The page loads it from the network when it is opened."),
+    "DATABASE": marked("A PostgreSQL connection of QGIS' browser."),
+    "SCHEMA": marked("It is made if it is not there."),
+    "REPLACE": marked("Without this, nothing is replaced."),
+    "WORLD": marked("About 300,000 stations, in some hundred requests."),
+    "SWEEP_DAYS": marked("Only so is noticed which stations are gone."),
+    "CONFLICTS": marked("What happens to values that both you and Open Charge Map have changed."),
+    "SUSPICIOUS": marked("What happens when the answer has far fewer stations than the layer."),
+    "BRING_BACK": marked("Stations that you deleted from the layer come back if the service still lists them."),
+    "VALUES": marked("One row for each value that has changed, old and new."),
+    "OLD": marked("The earlier result."),
+    "OLD_FILE": marked("The earlier result as a file, instead of a layer."),
+    "SINCE": marked("The GeoPackage as it was at this time."),
+    "NEW": marked("The later result."),
+    "NEW_FILE": marked("The later result as a file, instead of a layer."),
+    "WHOLE": marked("Files do not say what they hold; without this, nothing is said to be gone."),
+    "NOT_ASKED": marked("Stations of places or kinds that only one of the results asked for."),
+    "updatelayer OUTPUT": marked("One row for each station that has changed."),
+    "comparesnapshots OUTPUT": marked("One row for each station that has changed."),
+    "referencedata *": marked("A table without geometry: number, title, other names, and what the list says beside."),
+}
+
+
+def help_of(algorithm: str, parameter: str) -> str:
+    """The English text for a parameter; "" for none."""
+    for key in (f"{algorithm} {parameter}", f"{algorithm} *", parameter):
+        if key in HELP:
+            return HELP[key]
+    return ""
