@@ -57,9 +57,10 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         self._words = words
 
     def createWidget(self) -> QComboBox:
-        box = QComboBox()
-        for words, value in zip(self._words, self.parameterDefinition().options()):
-            box.addItem(words, value)
+        self._own = made_by_qgis(self)
+        box = self._own.createWrappedWidget(QgsProcessingContext())
+        for index, words in enumerate(self._words):
+            box.setItemText(index, words)
         box.setToolTip(self.parameterDefinition().toolTip())
         box.currentIndexChanged.connect(lambda _index: self.widgetValueHasChanged.emit(self))
         return box
@@ -73,6 +74,18 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
 
     def widgetValue(self) -> str:
         return self.wrappedWidget().currentData()
+
+
+def made_by_qgis(
+    wrapper: QgsAbstractProcessingParameterWidgetWrapper,
+) -> QgsAbstractProcessingParameterWidgetWrapper:
+    """QGIS' own wrapper of the same parameter, which is kept as long as its widget is used.
+
+    Of a widget made in Python, QGIS gives Python a second name, and the first one, when it goes, leaves a pointer to
+    itself behind, which ends QGIS when the widget is next asked for its class.
+    """
+    registry = QgsGui.processingGuiRegistry()
+    return registry.createParameterWidgetWrapper(wrapper.parameterDefinition(), wrapper.type())
 
 
 def widget_in_model(parameter: QgsProcessingParameterDefinition, dialog: QDialog) -> Any:

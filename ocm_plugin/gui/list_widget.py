@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
 )
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsFilterLineEdit, QgsGui, QgsProcessingGui
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsFilterLineEdit, QgsProcessingGui
 from qgis.PyQt.QtCore import QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 from ..qgis_support.sources import known_lists
 from .check_list import CheckList
-from .choice_widget import is_batch, is_model, widget_in_model
+from .choice_widget import is_batch, is_model, made_by_qgis, widget_in_model
 from .plug_chips import PlugChips
 
 PLUGS = "connection_types"
@@ -242,10 +242,7 @@ class ListWidget(QgsAbstractProcessingParameterWidgetWrapper):
         self._offer = Offer(list_name, has_codes)
 
     def createWidget(self) -> QWidget:
-        # QGIS' own line. Of one made in Python, QGIS gives a second name away, and the first one, when it goes, leaves
-        # a pointer to itself behind that ends QGIS.
-        registry = QgsGui.processingGuiRegistry()
-        self._own = registry.createParameterWidgetWrapper(self.parameterDefinition(), self.type())
+        self._own = made_by_qgis(self)
         line = self._own.createWrappedWidget(QgsProcessingContext())
         line.setPlaceholderText(tr("All"))
         self._line = LineOfList(self._offer, stores_keys=False, line=self.wrappedWidget, parent=None)

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingParameterEnum,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QComboBox
 
 from ocm_plugin.ocm.translation import tr
@@ -84,6 +85,19 @@ def test_the_model_designer_shows_words_and_stores_values(spoken_provider, algor
     widget.setWidgetValue(QgsProcessingModelChildParameterSource.fromStaticValue(values[1]))
     assert box.currentText() == tr(words[1])
     assert widget.value().staticValue() == values[1]
+
+
+@pytest.mark.parametrize("dialog", [AlgorithmDialog, BatchAlgorithmDialog])
+@pytest.mark.parametrize("name", ["OPEN_DATA", "PUBLIC", "CONNECTION_TYPES"])
+def test_widgets_are_made_by_qgis_itself(provider, dialog, name):
+    """QGIS ended now and then when a batch was opened: it asked a combo box for its class, of which Python's part had
+    gone."""
+    from processing.gui.wrappers import WidgetWrapperFactory
+
+    _algorithm, parameter = parameter_of("stationsinextent", name)
+    parent = dialog()
+    wrapper = WidgetWrapperFactory.create_wrapper(parameter, parent)
+    assert not sip.ispycreated(wrapper.createWidget())
 
 
 def test_every_choice_has_its_words(spoken_provider):
