@@ -40,6 +40,7 @@ from ..ocm.wording import (
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO
+from .first_look import look_at
 from .messages import Button, Messages, unexpected_error
 from .search_request import SearchRequest
 from .search_task import Arrival
@@ -233,6 +234,7 @@ class SearchMessages(QObject):
         problem = style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
+        text = f"{text} {look_at(self._iface, layer_id)}".strip()
         self._show_loaded(level, text, offers, self._buttons(provenance, layer_id), provenance)
 
     def _show_loaded(

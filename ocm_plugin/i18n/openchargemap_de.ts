@@ -745,6 +745,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Map View</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map of the stations; the table lists the same stations</source><translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation></message>
+<message><source>Map tips are on: let the mouse rest on a station.</source><translation>Kartenhinweise sind an: Lassen Sie die Maus auf einer Station ruhen.</translation></message>
 <message><source>Matched</source><translation>Passend</translation></message>
 <message><source>Maximum number of stations (0 = all)</source><translation>Höchstzahl der Ladestationen (0 = alle)</translation></message>
 <message><source>Maximum power</source><translation>Maximalleistung</translation></message>

@@ -34,7 +34,7 @@ ROW_KEY = "openchargemap-row-"
 HEADING_END = "openchargemap-heading-end"
 """Property of a layer: what was put behind the words of its legend's first heading, a date in the user's language."""
 BEFORE_DATE = " · "
-COUNTED_AT_ONCE = 10_000
+COUNTED_AT_ONCE = 5_000
 """Rows of layers with more stations have no numbers when they cannot be counted step by step."""
 
 _NEVER = "false"
@@ -155,6 +155,27 @@ def legend_groups(layer: QgsVectorLayer) -> list[str]:
     """The keys of the nodes that are open at first in the legend of one of our styles; none for any other."""
     keys = {POWER_KEY, SURE_KEY}
     return [rule.ruleKey() for rule in _descendants(top_rules(layer.renderer())) if rule.ruleKey() in keys]
+
+
+def is_as_made(layer: QgsVectorLayer, scheme: Scheme) -> bool:
+    """Whether the rows of the legend are all there, ticked, and in the words and colours in which they were made."""
+    has_class = layer.fields().indexOf(_CLASS.strip('"')) >= 0
+    made = {row.key: row for is_uncertain in (False, True) for row in _rows(scheme, has_class, is_uncertain)}
+    rules = list(_descendants(top_rules(layer.renderer())))
+    rows = {rule.ruleKey(): rule for rule in rules if rule.ruleKey() in made}
+    return len({key.removesuffix("-uncertain") for key in rows}) == len(made) // 2 and all(
+        rule.active() and (rule.ruleKey() not in made or _looks_like(rule, made[rule.ruleKey()])) for rule in rules
+    )
+
+
+def _looks_like(rule: QgsRuleBasedRenderer.Rule, row: _Row) -> bool:
+    symbol = rule.symbol()
+    return (
+        _NUMBER.sub("", rule.label()) == row.label
+        and symbol is not None
+        and symbol.symbolLayerCount() == row.symbol.symbolLayerCount() + 1  # a part for the layer panel
+        and symbol.symbolLayer(0).properties() == row.symbol.symbolLayer(0).properties()
+    )
 
 
 def renew_legend(layer: QgsVectorLayer) -> None:

@@ -23,7 +23,7 @@ from .map_tip import map_tip_template
 from .metadata import read_provenance, read_search, write_metadata
 from .relations import relate, related_tables, tables_beside
 from .saving import keep_in_file
-from .style import styled
+from .style import restyled, styled
 
 NOT_IN_LEGENDS = ("legend/title-style", "hidden")
 """Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
@@ -104,6 +104,7 @@ def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
         yield
     tell_layers(layers, result)
     yield
+    yield from restyled(layers.stations)
     layers.stations.triggerRepaint()
     yield
 

@@ -15,7 +15,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.translation import marked, tr
 from .drawn import draw_with, keep_drawn
-from .legend import HEADING_END, legend_rules, tally_for
+from .legend import HEADING_END, is_as_made, legend_rules, renew_legend, tally_for
 from .overview import bubbles_over
 from .power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, Scheme
 
@@ -40,6 +40,8 @@ STYLES = (
     Style("plain", marked("Plain markers"), PLAIN),
 )
 
+STYLE = "openchargemap-style"
+"""Property of a layer: the name of the style of ours that it was given last."""
 NO_STYLE = "none"
 """In place of a style's name: layers keep the plain look that QGIS gives to new ones."""
 
@@ -65,10 +67,25 @@ def styled(layer: QgsVectorLayer, name: str) -> Iterator[None]:
         yield from tally.steps()
         yield
         draw_with(layer, bubbles_over(legend_rules(scheme, layer, tally)))
+        layer.setCustomProperty(STYLE, name)
         layer.setLabelsEnabled(False)  # they are part of the markers
     layer.triggerRepaint()
     layer.emitStyleChanged()
     yield
+
+
+def restyled(layer: QgsVectorLayer) -> Iterator[None]:
+    """Draw a layer again in the style of ours that it has, a step at a time, now that it holds other stations.
+
+    Its legend then has the classes that occur by now, and rows for sure and uncertain stations. Where the user has
+    changed rows or symbols, only the numbers are brought up to date.
+    """
+    name = str(layer.customProperty(STYLE, ""))
+    scheme = next((style.scheme for style in STYLES if style.name == name), None)
+    if scheme is None or not is_as_made(layer, scheme):
+        renew_legend(layer)
+        return
+    yield from styled(layer, name)
 
 
 def is_own_style(name: str) -> bool:

@@ -17,7 +17,7 @@ def test_a_first_search(desktop) -> None:
     result = run.result
     assert 50 < result["count"] < len(served)
     assert result["powers"] and min(result["powers"]) >= 50
-    assert re.fullmatch(r"\d+ stations match, \d+ more may\.", result["message"])
+    assert re.fullmatch(r"\d+ stations match, \d+ more may\. Map tips are on: .*", result["message"])
     assert sum(map(int, re.findall(r"\d+", result["message"]))) == result["count"]
     assert result["buttons"][:3] == ["Zoom To", "Open Table", "Share as KML…"]
     assert result["panel"] <= 400

@@ -80,7 +80,8 @@ def test_message_and_legend_count_uncertain_stations_apart(searching, window):
     assert message == f"{sure} invented stations match, {uncertain} more may."
     legend = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
     rows = legend.layerLegendNodes(QgsProject.instance().layerTreeRoot().findLayer(layer))
-    assert f"{sure} match, {uncertain} more may" in [row.data(0) for row in rows]
+    said = [row.data(0) for row in rows]
+    assert f"Surely match ({sure})" in said and f"May match (data incomplete) ({uncertain})" in said
 
 
 @pytest.mark.parametrize(

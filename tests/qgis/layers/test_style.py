@@ -34,11 +34,11 @@ from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolve
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
-from ocm_plugin.layers.style import STYLES, apply_style
+from ocm_plugin.layers.style import STYLES, apply_style, restyled
 from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
-from tests.support.legends import all_rules, rules_of, without_number
+from tests.support.legends import all_rules, descendants, rules_of, without_number
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.places import ROOT
 from tests.support.result_layers import demo_layers, layers_of
@@ -361,6 +361,38 @@ def picture_of(rule: QgsRuleBasedRenderer.Rule, layer: QgsVectorLayer, match: st
     properties = rule.symbol().symbolLayer(0).dataDefinedProperties()
     path, _ = properties.property(QgsSymbolLayer.Property.PropertyName).valueAsString(context)
     return base64.b64decode(path.removeprefix("base64:")).decode()
+
+
+def grown_by_an_uncertain_one(style: str = "afir") -> QgsVectorLayer:
+    """A layer that was styled while it had its first station only, as when a search shows its first stations early."""
+    layer = layers_of([station(ac(11.0), id=1, status_id=50)]).stations
+    apply_style(layer, style)
+    more = [of_class(layer, 5), of_class(layer, 5)]
+    more[1]["match"] = "cannot_tell"
+    layer.dataProvider().addFeatures(more)
+    return layer
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_a_layer_that_was_shown_early_has_the_legend_of_all_its_stations_in_the_end(style):
+    layer = grown_by_an_uncertain_one(style)
+    for _ in restyled(layer):
+        pass
+    assert row(layer, "Surely match").label() == "Surely match (2)"
+    assert row(layer, "May match (data incomplete)").label() == "May match (data incomplete) (1)"
+    assert {len(rules_of(layer, feature)) for feature in layer.getFeatures()} == {1}
+
+
+def test_what_the_user_has_changed_meanwhile_stays():
+    layer = grown_by_an_uncertain_one()
+    renderer = layer.renderer().clone()
+    [changed] = [rule for rule in descendants(renderer.embeddedRenderer().rootRule()) if "7.4 to 22" in rule.label()]
+    changed.setActive(False)
+    layer.setRenderer(renderer)
+    for _ in restyled(layer):
+        pass
+    assert not row(layer, "7.4 to 22 kW").active()
+    assert row(layer, "150 to 350 kW").label() == "150 to 350 kW (2)"
 
 
 @pytest.mark.parametrize(("points", "size"), [(1, 7.8), (3, 7.8), (4, 9.36), (10, 10.92), (40, 10.92)])
