@@ -1,4 +1,4 @@
-"""A result that has come is seen: the map goes there if it shows none of it, and map tips are on after the first one."""
+"""A result that has come is seen: the map goes there if it shows none of it, and map tips come on after the first."""
 
 from __future__ import annotations
 
