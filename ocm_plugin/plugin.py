@@ -33,6 +33,7 @@ from .qgis_support.paths import icon_path
 from .qgis_support.translation import Translation
 
 if TYPE_CHECKING:
+    from .gui.map_following import MapFollowing
     from .gui.search_controller import SearchController
     from .gui.search_form import SearchForm
     from .gui.sharing import Sharing
@@ -48,6 +49,8 @@ class OpenChargeMapPlugin(QObject):
         self._removals = ExitStack()
         self._searching: SearchController | None = None
         self._sharing: Sharing | None = None
+        self.following: MapFollowing | None = None
+        """What lets a layer follow the map, once that was wanted."""
         self._menu: QMenu | None = None
         self.provider: OpenChargeMapProvider | None = None
         self.tasks = Tasks()
@@ -81,6 +84,7 @@ class OpenChargeMapPlugin(QObject):
         self._iface.addWebToolBarIcon(self.search_action)
         self._removals.callback(lambda: self._iface.removeWebToolBarIcon(self.search_action))
         self.panel.start(self.search_action)
+        self._add_following()
         self._add_layer_actions()
         self._add_empty_layers()
         self._add_file_relations()
@@ -123,6 +127,26 @@ class OpenChargeMapPlugin(QObject):
         if self._menu is not None and not self._menu.actions():
             self._menu.deleteLater()
             self._menu = None
+
+    def _add_following(self) -> None:
+        self.follow_action = self._add_action("follow", tr("&Follow the Map"), self._follow)
+        self.follow_action.setCheckable(True)
+        self.follow_action.setToolTip(tr("Load the stations of what the map shows, as it moves"))
+        self._iface.addWebToolBarIcon(self.follow_action)
+        self._removals.callback(lambda: self._iface.removeWebToolBarIcon(self.follow_action))
+
+    def _follow(self) -> None:
+        """Follow the map, or leave the layer as it is."""
+        if not self.follow_action.isChecked():
+            if self.following is not None:
+                self.following.freeze()
+            return
+        if self.following is None:
+            from .gui.map_following import MapFollowing
+
+            self.following = MapFollowing(self._iface, self.tasks, self.messages, self.searching)
+            self.following.changed.connect(self.follow_action.setChecked)
+        self.following.start(self.searching.shown_filters())
 
     def _add_layer_actions(self) -> None:
         self.layer_actions = LayerActions(self._iface)
@@ -207,10 +231,10 @@ class OpenChargeMapPlugin(QObject):
         return self._sharing
 
     def _stop_work(self) -> None:
-        for work in (self._searching, self._sharing):
+        for work in (self.following, self._searching, self._sharing):
             if work is not None:
                 work.stop()
-        self._searching = self._sharing = None
+        self.following = self._searching = self._sharing = None
         self.tasks.cancel_all()
         self.messages.clear()
 

@@ -19,7 +19,7 @@ from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
 from ..ocm.feedback import Progress
 from ..ocm.records.provenance import STOPPED
 from ..ocm.records.reference import ReferenceData
-from ..ocm.search.areas import Extent
+from ..ocm.search.areas import Extent, World
 from ..ocm.search.saved import SavedSearch
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.translation import tr
@@ -53,6 +53,8 @@ class SearchController(QObject):
     options_wanted = pyqtSignal()
     saved_changed = pyqtSignal()
     """Other searches have names now."""
+    search_begun = pyqtSignal()
+    """A search begins: whatever else sends requests has to give way."""
     undoable_changed = pyqtSignal(object)
     """The ids of the layers of which a reload can be undone, as a frozenset."""
 
@@ -243,6 +245,19 @@ class SearchController(QObject):
     def _is_searching(self) -> bool:
         return self._task is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a search runs, or what it has brought is put into layers."""
+        return self._task is not None or self.work.goes_on
+
+    def shown_filters(self) -> Search:
+        """The filters that the panel shows, of the whole world; none before it was shown, or while one is invalid."""
+        try:
+            search = Search() if self._form is None else self._form.request().search
+        except OcmError:
+            search = Search()
+        return replace(search, area=World(), include_comments=False, max_results=None)
+
     def _asks_server(self) -> bool:
         """Whether a search of the server runs."""
         return self._task is not None and self._task.request.source == API
@@ -269,6 +284,7 @@ class SearchController(QObject):
         self._task.arrived.connect(self._take_stations)
         self._task.progressed.connect(self._show_progress)
         self._show_begin()
+        self.search_begun.emit()
         self._tasks.start(self._task)
 
     def cancel(self) -> None:

@@ -11,6 +11,7 @@
 <message><source>&amp;Edit This Search…</source><translation>Diese Suche &amp;bearbeiten…</translation></message>
 <message><source>&amp;Edit in the Search Panel</source><translation>Im Such&amp;fenster bearbeiten</translation></message>
 <message><source>&amp;Export All…</source><translation>Alle &amp;exportieren…</translation></message>
+<message><source>&amp;Follow the Map</source><translation>Der &amp;Karte folgen</translation></message>
 <message><source>&amp;Import…</source><translation>&amp;Importieren…</translation></message>
 <message><source>&amp;Manage Saved Searches…</source><translation>Gespeicherte Suchen &amp;verwalten…</translation></message>
 <message><source>&amp;Merge</source><translation>&amp;Zusammenführen</translation></message>
@@ -25,6 +26,7 @@
 <message><source>&amp;Save This Search…</source><translation>Diese Suche &amp;speichern…</translation></message>
 <message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
 <message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
+<message><source>&amp;Stop Following the Map</source><translation>Der Karte nicht &amp;mehr folgen</translation></message>
 <message><source>&amp;Undo Reload</source><translation>Neuladen &amp;rückgängig machen</translation></message>
 <message><source>&amp;Up</source><translation>Nach &amp;oben</translation></message>
 <message><source>&amp;Without the uncertain stations ({stations})</source><translation>&amp;Ohne die unsicheren Stationen ({stations})</translation></message>
@@ -258,6 +260,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Charging station</source><translation>Ladestation</translation></message>
 <message><source>Charging stations</source><translation>Ladestationen</translation></message>
 <message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
+<message><source>Charging stations on the map</source><translation>Ladestationen der Karte</translation></message>
 <message><source>Charging stations {area}</source><translation>Ladestationen {area}</translation></message>
 <message><source>Check All Shown</source><translation>Alle angezeigten ankreuzen</translation></message>
 <message><source>Check before opening.</source><translation>Vor dem Öffnen prüfen.</translation></message>
@@ -501,6 +504,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
 <message><source>Folder {name} of {date}, newest record {newest}</source><translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation></message>
 <message><source>Folders by</source><translation>Ordner nach</translation></message>
+<message><source>Follow Again</source><translation>Wieder folgen</translation></message>
+<message><source>Following the map</source><translation>Der Karte folgen</translation></message>
 <message><source>For programs that open small files only.</source><translation>Für Programme, die nur kleine Dateien öffnen.</translation></message>
 <message><source>For the time slider of Google Earth.</source><translation>Für den Zeitregler von Google Earth.</translation></message>
 <message><source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source><translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation></message>
@@ -714,6 +719,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Load All</source><translation>Alle laden</translation></message>
 <message><source>Load What Arrived</source><translation>Angekommene laden</translation></message>
 <message><source>Load comments and the addresses of photos into tables of their own; answers become larger</source><translation>Kommentare und Adressen von Fotos in eigene Tabellen laden; die Antworten werden größer</translation></message>
+<message><source>Load the stations of what the map shows, as it moves</source><translation>Die Stationen dessen laden, was die Karte zeigt, während sie sich bewegt</translation></message>
 <message><source>Loaded</source><translation>Geladen</translation></message>
 <message><source>Loaded at</source><translation>Geladen am</translation></message>
 <message><source>Loading stations.</source><translation>Ladestationen werden geladen.</translation></message>
@@ -1461,6 +1467,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The later result as a file, instead of a layer.</source><translation>Das spätere Ergebnis als Datei, statt eines Layers.</translation></message>
 <message><source>The later result.</source><translation>Das spätere Ergebnis.</translation></message>
 <message><source>The latitude {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Die Breite {value} ist unmöglich: Sie muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message><source>The layer holds so many places by now that it follows the map no longer.</source><translation>Der Layer enthält inzwischen so viele Orte, dass er der Karte nicht mehr folgt.</translation></message>
 <message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
 <message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
 <message><source>The layer is no longer there. Nothing was undone.</source><translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation></message>
@@ -1497,6 +1504,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The looks of the layers could not be stored in the database.</source><translation>Das Aussehen der Layer ließ sich nicht in der Datenbank speichern.</translation></message>
+<message><source>The map is followed no longer. {reason}</source><translation>Der Karte wird nicht mehr gefolgt. {reason}</translation></message>
 <message><source>The map shows nothing yet. Type a place, or choose another area in the menu beside it.</source><translation>Die Karte zeigt noch nichts. Einen Ort eingeben oder im Menü daneben ein Gebiet wählen.</translation></message>
 <message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
 <message><source>The middle of the circle, in any coordinate system.</source><translation>Die Mitte des Kreises, in einem beliebigen Koordinatensystem.</translation></message>
@@ -1825,6 +1833,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Your own table of licences ({path}) cannot be used and was ignored: {why}</source><translation>Die eigene Lizenztabelle ({path}) ist nicht brauchbar und wurde übergangen: {why}</translation></message>
 <message><source>Zoom To</source><translation>Zoomen</translation></message>
 <message><source>Zoom in</source><translation>Hineinzoomen</translation></message>
+<message><source>Zoom in to go on loading stations: the map shows too large an area.</source><translation>Vergrößern Sie die Karte, damit Stationen geladen werden: Sie zeigt ein zu großes Gebiet.</translation></message>
 <message><source>Zoom out</source><translation>Herauszoomen</translation></message>
 <message><source>a web page</source><translation>eine Webseite</translation></message>
 <message numerus="yes"><source>about {number} point ({least} to {most})</source><extracomment>about {number} points ({least} to {most})</extracomment><translation><numerusform>etwa {number} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {number} Ladepunkte ({least} bis {most})</numerusform></translation></message>
@@ -2117,6 +2126,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>× {count}</source><translation>× {count}</translation></message>
 <message><source>“Not Operational” contains “Operational”: compare status_class.</source><translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation></message>
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
+<message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>

@@ -84,7 +84,7 @@ def _is_small(area: Area) -> bool:
     boxes = list(_hull_boxes(area))
     return (
         bool(boxes)
-        and sum(map(_share, boxes)) <= SMALL_SHARE
+        and sum(map(share_of_globe, boxes)) <= SMALL_SHARE
         and all(max(box.north, -box.south) <= HIGHEST_LATITUDE for box in boxes)
     )
 
@@ -118,7 +118,7 @@ def server_boxes(area: Area) -> tuple[Extent, ...]:
     if not boxes or any(max(box.north, -box.south) > HIGHEST_LATITUDE for box in boxes):
         return ()
     asked = tuple(padded(part) for box in _merged(boxes) for part in _narrow(box))
-    return asked if sum(map(_share, asked)) <= LARGEST_SHARE else ()
+    return asked if sum(map(share_of_globe, asked)) <= LARGEST_SHARE else ()
 
 
 def is_cheaper(rest: Area, area: Area) -> bool:
@@ -157,14 +157,14 @@ def _narrow(box: Extent) -> Iterator[Extent]:
         yield Extent(west, box.south, east, box.north)
 
 
-def _share(box: Extent) -> float:
+def share_of_globe(box: Extent) -> float:
     """The part of the globe's surface that lies in a box."""
     height = math.sin(math.radians(box.north)) - math.sin(math.radians(box.south))
     return (box.east - box.west) / 360 * height / 2
 
 
 def _cost(box: Extent) -> float:
-    return _share(box) + REQUEST_SHARE
+    return share_of_globe(box) + REQUEST_SHARE
 
 
 def _hull(a: Extent, b: Extent) -> Extent:

@@ -180,7 +180,21 @@ def inner_boxes(area: Area) -> list[Box]:
         return [GLOBE]
     if isinstance(area, Extent):
         return around_boxes(area)
+    if isinstance(area, Polygons):
+        return [box for rings in area.polygons if (box := _as_box(rings)) is not None]
     return _inside_of_circle(area) if isinstance(area, Circle) else []
+
+
+def _as_box(rings: Rings) -> Box | None:
+    """The box that a polygon is, as what is left of an area is asked for; None for any other polygon."""
+    corners = rings[0][:-1] if rings[0][0] == rings[0][-1] else rings[0]
+    if len(rings) > 1 or len(corners) != 4:
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    around = ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
+    turned = [around[at:] + around[:at] for at in range(4)]
+    return box if tuple(corners) in (*turned, *(each[::-1] for each in turned)) else None
 
 
 def _inside_of_circle(circle: Circle) -> list[Box]:
