@@ -257,7 +257,7 @@ class MapFollowing(QObject):
         canvas, view = self._iface.mapCanvas(), self._iface.mapCanvas().extent()
         was_empty = not QgsProject.instance().mapLayers()
         yield from put_into_project(layers, result, Settings.load().style, QgsProject.instance())
-        yield
+        yield None
         if was_empty:  # QGIS shows all of the first layer, and so a little more than there was
             canvas.setExtent(view)
             canvas.refresh()
