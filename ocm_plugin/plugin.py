@@ -24,6 +24,7 @@ from .gui.file_logs import FileLogs
 from .gui.file_relations import FileRelations
 from .gui.layer_actions import LayerActions
 from .gui.layout_action import LayoutAction
+from .gui.locator import Locator
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.search_panel import SearchPanel
@@ -94,6 +95,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_label()
         self._add_layout_action()
         self._add_browser()
+        self._add_locator()
         if self.panel.isVisible():  # in a window that is shown already, as the last session left it
             self._fill_panel()
         self.panel.opened.connect(self._fill_panel)
@@ -206,6 +208,17 @@ class OpenChargeMapPlugin(QObject):
         self.browser.search_wanted.connect(lambda saved: self.searching.run_saved(saved))
         self.browser.edit_wanted.connect(lambda saved: self.searching.show_saved(saved))
         self.browser.mirror_wanted.connect(lambda path: self.searching.show_mirror(path))
+
+    def _add_locator(self) -> None:
+        self.locator = Locator(self._iface)
+        self.locator.start()
+        self._removals.callback(self.locator.stop)
+        self.locator.typed_wanted.connect(lambda typed, run: self.searching.show_typed(typed, run))
+        self.locator.saved_wanted.connect(
+            lambda saved, run: (
+                self.searching.run_saved(saved) if run and saved.has_place else self.searching.show_saved(saved)
+            )
+        )
 
     @property
     def searching(self) -> SearchController:

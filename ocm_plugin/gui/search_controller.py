@@ -23,6 +23,7 @@ from ..ocm.search.areas import Extent, World
 from ..ocm.search.saved import SavedSearch
 from ..ocm.search.search import Search, from_json, to_json
 from ..ocm.translation import tr
+from ..ocm.typed_search import TypedSearch
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
 from .area_widgets import VIEW
@@ -181,6 +182,20 @@ class SearchController(QObject):
     def run_saved(self, saved: SavedSearch) -> None:
         """Show a search in the panel, and run it."""
         self.show_saved(saved).ask_for_search()
+
+    def show_typed(self, typed: TypedSearch, run: bool) -> None:
+        """Show in the panel what was typed in one line, and run it if that is wanted."""
+        form = self.open_panel()
+        if typed.place or isinstance(typed.search.area, World):
+            form.show_filters(typed.search)
+            form.area_widgets.show_kind(VIEW)
+        else:
+            form.show_search(typed.search)
+        if typed.place:
+            form.place.setText(typed.place)
+            form.area_widgets.places.look_up(then_search=run)
+        elif run:
+            form.ask_for_search()
 
     def run_demo(self) -> None:
         """Load the invented stations, all of them."""

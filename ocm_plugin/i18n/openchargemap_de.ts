@@ -247,6 +247,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Charging Spot In Use (Other EV Parked)</source><translation>Ladeplatz belegt (anderes Elektrofahrzeug)</translation></message>
 <message><source>Charging Spot Not Accessible (Access locked or site closed)</source><translation>Ladeplatz nicht zugänglich (versperrt oder geschlossen)</translation></message>
 <message><source>Charging Spot Not Found (Inadequate or Incorrect Details)</source><translation>Ladeplatz nicht gefunden (Angaben ungenügend oder falsch)</translation></message>
+<message><source>Charging Stations (Open Charge Map)</source><translation>Ladestationen (Open Charge Map)</translation></message>
 <message><source>Charging level (US)</source><translation>Ladestufe (USA)</translation></message>
 <message><source>Charging levels of the US</source><translation>Ladestufen der USA</translation></message>
 <message><source>Charging network</source><translation>Ladenetz</translation></message>
@@ -260,6 +261,8 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Charging station</source><translation>Ladestation</translation></message>
 <message><source>Charging stations</source><translation>Ladestationen</translation></message>
 <message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
+<message><source>Charging stations in the map view</source><translation>Ladestationen im Kartenausschnitt</translation></message>
+<message><source>Charging stations near “{place}”</source><translation>Ladestationen bei „{place}“</translation></message>
 <message><source>Charging stations on the map</source><translation>Ladestationen der Karte</translation></message>
 <message><source>Charging stations {area}</source><translation>Ladestationen {area}</translation></message>
 <message><source>Check All Shown</source><translation>Alle angezeigten ankreuzen</translation></message>
@@ -1204,6 +1207,7 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
 <message><source>Saved Searches</source><translation>Gespeicherte Suchen</translation></message>
 <message><source>Saved and last searches</source><translation>Gespeicherte und letzte Suchen</translation></message>
 <message><source>Saved as {name}.</source><translation>Als {name} gespeichert.</translation></message>
+<message><source>Saved search</source><translation>Gespeicherte Suche</translation></message>
 <message><source>Saved search: a name, JSON or the path of a .json file</source><translation>Gespeicherte Suche: Name, JSON oder Pfad einer .json-Datei</translation></message>
 <message><source>Saved searches</source><translation>Gespeicherte Suchen</translation></message>
 <message><source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
@@ -1266,6 +1270,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Show &amp;Changes</source><translation>&amp;Änderungen anzeigen</translation></message>
 <message><source>Show Changes</source><translation>Änderungen</translation></message>
 <message><source>Show Progress</source><translation>Fortschritt zeigen</translation></message>
+<message><source>Show in the Search Panel</source><translation>Im Suchbereich zeigen</translation></message>
 <message><source>Show on the map</source><translation>In der Karte zeigen</translation></message>
 <message><source>Show the place on the map</source><translation>Den Ort in der Karte zeigen</translation></message>
 <message><source>Show this page inside your own site</source><translation>Diese Seite in der eigenen Website zeigen</translation></message>
@@ -1302,6 +1307,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stated or computed (amps × volts)</source><translation>Angegeben oder berechnet (Ampere × Volt)</translation></message>
 <message><source>Station</source><translation>Ladestation</translation></message>
 <message><source>Station Numbers…</source><translation>Nummern von Ladestationen…</translation></message>
+<message><source>Station OCM-{number}</source><translation>Station OCM-{number}</translation></message>
 <message><source>Station numbers, by commas</source><translation>Nummern von Ladestationen, durch Kommas getrennt</translation></message>
 <message><source>Stations</source><translation>Ladestationen</translation></message>
 <message><source>Stations added</source><translation>Neue Ladestationen</translation></message>

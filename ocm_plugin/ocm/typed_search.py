@@ -1,6 +1,7 @@
 """A search typed in one line: "austin ccs 150" is CCS of at least 150 kW near Austin.
 
-    typed = typed_search("austin ccs 150", reference)
+    reader = LineReader(reference)
+    typed = reader.read("austin ccs 150")
     typed.place           # "austin"
     typed.search          # Search(connection_type_ids=(33, 32), min_power_kw=150.0)
 
@@ -41,20 +42,25 @@ class TypedSearch(NamedTuple):
     """The filters, of the whole world; or the one station whose number was typed."""
 
 
-def typed_search(line: str, reference: ReferenceData) -> TypedSearch:
-    """What a line means. Nothing in it is invalid: what is nothing else is the place."""
-    number = _NUMBER.fullmatch(line.strip())
-    if number and 0 < int(number[1]) < 2**31:
-        return TypedSearch("", Search(StationIds((int(number[1]),))))
-    return _Reading(reference).of(line)
+class LineReader:
+    """Reads lines by the names of one set of look-up lists, made ready once."""
+
+    def __init__(self, reference: ReferenceData) -> None:
+        self._plugs = ListSearch(entries_of("connection_types", reference))
+        self._operators = ListSearch(entries_of("operators", reference))
+
+    def read(self, line: str) -> TypedSearch:
+        """What a line means. Nothing in it is invalid: what is nothing else is the place."""
+        number = _NUMBER.fullmatch(line.strip())
+        if number and 0 < int(number[1]) < 2**31:
+            return TypedSearch("", Search(StationIds((int(number[1]),))))
+        return _Reading(self._plugs, self._operators).of(line)
 
 
 class _Reading:
     """The words of one line, taken one after the other."""
 
-    def __init__(self, reference: ReferenceData) -> None:
-        plugs = ListSearch(entries_of("connection_types", reference))
-        operators = ListSearch(entries_of("operators", reference))
+    def __init__(self, plugs: ListSearch, operators: ListSearch) -> None:
         self._plugs: list[int] = []
         self._operators: list[int] = []
         self._power: float | None = None

@@ -12,7 +12,7 @@ from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.reference import Operator
 from ocm_plugin.ocm.search.areas import StationIds
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.typed_search import typed_search
+from ocm_plugin.ocm.typed_search import LineReader
 from tests.support.effort import tries
 
 REFERENCE = replace(BUILT_IN, operators={3299: Operator(3299, "IONITY"), 44: Operator(44, "On")})
@@ -36,17 +36,17 @@ REFERENCE = replace(BUILT_IN, operators={3299: Operator(3299, "IONITY"), 44: Ope
     ],
 )
 def test_plug_power_and_operator_are_taken_and_the_rest_is_the_place(line: str, place: str, search: Search) -> None:
-    typed = typed_search(line, REFERENCE)
+    typed = LineReader(REFERENCE).read(line)
     assert (typed.place, typed.search) == (place, search)
 
 
 @pytest.mark.parametrize("line", ["12345", " OCM-12345 ", "ocm 12345"])
 def test_a_number_alone_is_a_station(line: str) -> None:
-    assert typed_search(line, BUILT_IN).search == Search(StationIds((12345,)))
+    assert LineReader(BUILT_IN).read(line).search == Search(StationIds((12345,)))
 
 
 @settings(max_examples=tries(300), deadline=None)
 @given(st.text(max_size=40))
 def test_no_line_is_invalid(line: str) -> None:
-    typed = typed_search(line, BUILT_IN)
+    typed = LineReader(BUILT_IN).read(line)
     assert len(typed.place) <= len(line) + line.count(",")
