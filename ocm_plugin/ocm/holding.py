@@ -110,7 +110,9 @@ def _keep(source: Keeping, result: Result, folder: Path, age: timedelta, feedbac
     with closing(Staging(FileMirror(path).session())) as staging:
         staging.begin(None)
         staging.add(None, source.rows, 0)
-        staging.apply(part, result.reference, search.include_comments, result.context.query_id, feedback)
+        staging.apply(
+            part, result.reference, search.include_comments, result.context.query_id, feedback, is_listed=False
+        )
         staging.forget(source.started - age)
     if search.has_filters:
         _remove_old(folder, server, source.started - age)

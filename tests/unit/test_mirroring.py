@@ -14,16 +14,17 @@ from ocm_plugin.ocm import mirroring
 from ocm_plugin.ocm.errors import FileWriteError, OcmError, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.mirroring import fill_from_file
+from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.search.areas import Countries, Extent, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.store.mirror_file import FileMirror
-from ocm_plugin.ocm.store.mirror_tables import read_facts
+from ocm_plugin.ocm.store.mirror_tables import arrived_row, read_facts
 from ocm_plugin.ocm.store.mirror_update import Staging
 from tests.ocm_server import faults
 from tests.support.killed_writer import killed_at
-from tests.support.registries import DAY, NOW
+from tests.support.registries import DAY, NOW, Registry
 
 
 def test_the_first_update_holds_all_and_the_next_one_asks_for_what_is_new(registry):
@@ -345,3 +346,45 @@ def test_a_full_disk_is_said_of_the_mirror_that_was_to_be_made(file_registry, tm
     with pytest.raises(FileWriteError) as raised:
         fill_from_file(FileMirror(path), FileSource(dump), [World()], registry.server.url, Feedback())
     assert f"full: {path} was left" in raised.value.sentence and not path.exists()
+
+
+def listed(registry: Registry) -> list[tuple[Any, ...]]:
+    """What is listed as changed."""
+    with registry.mirror.reading() as database:
+        rows = database.rows("SELECT ocm_id, kind, field, old, new FROM ocm_changes ORDER BY fid")
+        return [tuple(row) for row in rows]
+
+
+def test_updates_list_what_they_change_value_by_value(registry):
+    """As reloads do: the first fill is no change, and neither is a station that came again as it was."""
+    registry.update(World())
+    numbers = sorted(registry.pois)
+    registry.modify([numbers[5]], NOW + DAY, UsageCost="0.49 EUR/kWh")
+    registry.pois[numbers[-1] + 1] = {**registry.pois[numbers[0]], "ID": numbers[-1] + 1, "UUID": "new"}
+    del registry.pois[numbers[7]]
+    registry.serve()
+    registry.update(now=NOW + 8 * DAY)
+    entries = listed(registry)
+    assert (numbers[-1] + 1, "added", None, None, None) in entries
+    costs = [entry for entry in entries if entry[:3] == (numbers[5], "changed", "cost_text")]
+    assert [entry[4] for entry in costs] == ["0.49 EUR/kWh"]
+    (gone,) = [entry for entry in entries if entry[1] == "gone"]
+    assert gone[0] == numbers[7] and json.loads(gone[3])["ocm_id"] == numbers[7]
+    assert {entry[0] for entry in entries} == {numbers[5], numbers[7], numbers[-1] + 1}
+    registry.update(now=NOW + 16 * DAY)
+    assert listed(registry) == entries
+
+
+def test_what_searches_hold_lists_no_changes(file_registry):
+    """It is forgotten after a day, and nobody would read the list."""
+    registry = file_registry
+    registry.update(World())
+    stations = decode_pois([{**poi, "UsageCost": "new"} for poi in registry.pois.values()], with_comments=True)
+    part = mirroring.Part(World(), registry.server.url, None, NOW + DAY)
+    with closing(Staging(registry.mirror.session())) as staging:
+        staging.begin(None)
+        staging.add(None, [arrived_row(*both) for both in zip(stations.stations, stations.raw)], 0)
+        update = staging.apply(part, registry.store.get(None, NOW), True, "q", Feedback(), is_listed=False)
+    assert update.changed == 300
+    with closing(sqlite3.connect(registry.path)) as file:
+        assert file.execute("SELECT count(*) FROM sqlite_master WHERE name = 'ocm_changes'").fetchone() == (0,)

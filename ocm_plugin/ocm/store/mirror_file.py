@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from ..translation import tr
 from .baselines import has_table
 from .coverage import Box
 from .database import AT_ONCE_S, BUSY_S, address_of, file_error, reading, transaction
+from .file_history import add_entries, can_keep_list
 from .geopackage_tables import create_file
-from .mirror_tables import ARRIVED, check_version, write_first_facts
+from .merge_values import Change
+from .mirror_changes import TABLE
+from .mirror_tables import ARRIVED, check_version, stored_time, write_first_facts
 from .sql import sql
 
 _MAGIC = b"SQLite format 3\x00"
@@ -74,6 +78,10 @@ class _FileDatabase:
 
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         self._database.executemany(_WRITE_ARRIVED, rows)
+
+    def list_changes(self, changes: Sequence[Change], query_id: str, seen_at: datetime) -> None:
+        if can_keep_list(self._database):
+            add_entries(self._database, TABLE, changes, query_id, stored_time(seen_at))
 
     def in_box(self, box: Box) -> Iterable[tuple[int]]:
         west, south, east, north = box

@@ -19,6 +19,7 @@ from ..search.areas import Area, Countries, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Entry
 from .merging import is_suspicious
+from .mirror_changes import UpdateChanges
 from .mirror_tables import (
     Held,
     damaged_mirror,
@@ -185,17 +186,18 @@ class Staging:
         feedback: Feedback,
         replace_all: bool = False,
         damaged: Collection[int] = (),
+        is_listed: bool = True,
     ) -> Updated:
         """Let what has arrived count, all of it at once, and enter it into the ledger.
 
         `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. `damaged`:
-        the numbers of records that could not be read; what is held of them stays. Raises FileWriteError; the mirror is
-        then as it was.
+        the numbers of records that could not be read; what is held of them stays. `is_listed`: what changes in an area
+        that is held already is entered into the list of changes. Raises FileWriteError; the mirror is then as it was.
         """
         entry = Entry(part.area, part.server, part.started, with_comments, query_id)
         with self._session.applying(feedback) as database:
             _check_owner(database, self._token)
-            return _apply(database, part, entry, reference, feedback, replace_all, damaged)
+            return _apply(database, part, entry, reference, feedback, replace_all, damaged, is_listed)
 
 
 def _check_owner(database: MirrorDatabase, token: str) -> None:
@@ -227,6 +229,7 @@ def _apply(
     feedback: Feedback,
     replace_all: bool,
     damaged: Collection[int],
+    is_listed: bool,
 ) -> Updated:
     facts = facts_of_mirror(database)
     lists = reference.completed_by(facts.reference)
@@ -237,7 +240,16 @@ def _apply(
         if is_suspicious(len(held), arrived) and not replace_all:
             raise FileWriteError(_suspicious(database.place, len(held), arrived))
         gone = held.difference((number for (number,) in database.rows(_IDS_ARRIVED)), damaged)
-    added, changed = _note_taken(database, feedback.check)
+    before = next((each for each in facts.held if _is_of(each, part)), None)
+    # All of a new area is new: that is no news.
+    changes = UpdateChanges(lists, entry) if is_listed and before is not None else None
+    added, changed = _note_taken(database, feedback.check, changes)
+    if changes is not None:
+        for some in slices(sorted(gone)):
+            feedback.check()
+            changes.remove(pois_of(database, some))
+        if changes.changes:
+            database.list_changes(changes.changes, entry.query_id, part.started)
     for statement in (
         *(_LET_GO if changed else ()),
         *(sql(words, _TAKEN) for words in (*_WRITE, database.take_places)),
@@ -247,7 +259,6 @@ def _apply(
     for statement in _REMOVE if gone else ():
         feedback.check()
         database.run(statement, (json.dumps(sorted(gone)),))
-    before = next((each for each in facts.held if _is_of(each, part)), None)
     swept = part.started if part.since is None or before is None else before.swept
     # Other areas may have stations of this one: none of them may seem newer, or to have come with comments.
     database.run(_NO_NEWER, (stored_time(part.started),) * 2)
@@ -297,7 +308,7 @@ def _held_in(database: MirrorDatabase, area: Area, reference: ReferenceData, che
     return found
 
 
-def _note_taken(database: MirrorDatabase, check: Check) -> tuple[int, int]:
+def _note_taken(database: MirrorDatabase, check: Check, changes: UpdateChanges | None) -> tuple[int, int]:
     """Note which of the stations that have arrived are new or other than those held, and count both."""
     for statement in _TAKE:
         database.run(statement)
@@ -308,8 +319,12 @@ def _note_taken(database: MirrorDatabase, check: Check) -> tuple[int, int]:
         for number, before, now in part:
             if before is None:
                 added += 1
+                if changes is not None:
+                    changes.add(number)
             elif _is_other(before, now):
                 changed += 1
+                if changes is not None:
+                    changes.change(number, before, now)
             else:
                 continue
             taken.append(number)

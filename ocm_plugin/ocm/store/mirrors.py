@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Protocol
 
 from ..feedback import Feedback
 from .coverage import Box
+from .merge_values import Change
 
 
 class MirrorDatabase(Protocol):
@@ -33,6 +35,9 @@ class MirrorDatabase(Protocol):
 
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Let stations wait, made by `arrived_row`, in the place of what waits by their numbers."""
+
+    def list_changes(self, changes: Sequence[Change], query_id: str, seen_at: datetime) -> None:
+        """Enter what an update changes into the list of changes."""
 
     def in_box(self, box: Box) -> Iterable[tuple[int]]:
         """The numbers of the stations in a box, edges included."""

@@ -92,11 +92,14 @@ class _ChangeTable:
         )
         return [Change(*row) for row in rows]
 
+    def create(self) -> None:
+        execute(self._cursor, "CREATE TABLE", self._named, _COLUMNS)
+        execute(self._cursor, "COMMENT ON TABLE", self._named, "IS 'What each reload has changed.'")
+        execute(self._cursor, "CREATE INDEX ON", self._named, "(ocm_id)")
+
     def add(self, table: str, changes: Iterable[Change], query_id: str, seen_at: datetime | None) -> None:
         if not self.columns:
-            execute(self._cursor, "CREATE TABLE", self._named, _COLUMNS)
-            execute(self._cursor, "COMMENT ON TABLE", self._named, "IS 'What each reload has changed.'")
-            execute(self._cursor, "CREATE INDEX ON", self._named, "(ocm_id)")
+            self.create()
         elif "table_name" not in self.columns:
             execute(self._cursor, "ALTER TABLE", self._named, "ADD COLUMN table_name text")
         self.columns |= COLUMNS | {"fid"}
@@ -176,6 +179,12 @@ def schema_entries_since(server: PostgisServer, schema: str, table: str, moment:
 def keeps_list(cursor: Any, schema: str) -> bool:
     """Whether a schema keeps a list of changes: a table of the user's may have its name."""
     return _ChangeTable(cursor, schema).is_kept()
+
+
+def make_list(cursor: Any, schema: str) -> None:
+    """Let a schema keep a list of changes, unless it has a table of that name."""
+    if not has_table(cursor, schema, CHANGES):
+        _ChangeTable(cursor, schema).create()
 
 
 def add_entries_in_schema(

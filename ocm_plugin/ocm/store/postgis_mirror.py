@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..errors import SourceFileError
 from ..feedback import Feedback
 from ..translation import tr
 from .coverage import Box
+from .merge_values import Change
 from .mirror_tables import ARRIVED, check_version, write_first_facts
 from .points import WGS84
 from .postgis import (
@@ -27,6 +29,7 @@ from .postgis import (
     reading,
     transaction,
 )
+from .postgis_history import add_entries_in_schema, make_list
 from .postgis_tables import copy_rows
 from .sql import sql
 
@@ -71,6 +74,7 @@ class _Database:
     def __init__(self, cursor: Any, schema: str, place: str, postgis: str) -> None:
         self.place = place
         self._cursor = cursor
+        self._schema = schema
         self._ids: list[int] = []
         # Functions of the same names in the schema are not called: who searches a mirror need not trust its owner.
         execute(cursor, "SET LOCAL search_path =", column(schema))
@@ -96,6 +100,9 @@ class _Database:
         last = {row[0]: row for row in rows}
         execute(self._cursor, "DELETE FROM ocm_arrived WHERE ocm_id = ANY (%s)", values=(list(last),))
         copy_rows(self._cursor, ARRIVING, ARRIVED, last.values())
+
+    def list_changes(self, changes: Sequence[Change], query_id: str, seen_at: datetime) -> None:
+        add_entries_in_schema(self._cursor, self._schema, POIS, changes, query_id, seen_at)
 
     def in_box(self, box: Box) -> Iterable[tuple[int]]:
         self._cursor.execute(self._in_box, box)
@@ -206,6 +213,8 @@ class PostgisMirror:
         point = f"{self._postgis(cursor)}.geometry(Point, {WGS84})"
         execute(cursor, "ALTER TABLE ocm_places ADD COLUMN place", point, "NOT NULL")
         execute(cursor, "CREATE INDEX ON ocm_places USING gist (place)")
+        # Now, so that who updates it needs no right to make tables.
+        make_list(cursor, self.schema)
         said = (tr("Which areas this mirror holds completely, and from when."),)
         execute(cursor, "COMMENT ON TABLE", COVERAGE, "IS %s", values=said)
         write_first_facts(database)
