@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
 from ..ocm.translation import tr
+from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class _Filter(QgsLocatorFilter):
         self._choose(result, actionId)
 
     def _choose(self, result: QgsLocatorResult, action: int) -> None:
-        kind, chosen = result.getUserData()
+        kind, chosen = compat.user_data(result)
         signals: dict[str, Callable[[object, bool], None]] = {
             "saved": self._locator.saved_wanted.emit,
             "typed": self._locator.typed_wanted.emit,

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsAttributeEditorHtmlElement,
     QgsDataProvider,
     QgsField,
+    QgsLocatorResult,
     QgsMapLayer,
     QgsMapLayerType,
     QgsProcessingAlgorithm,
@@ -115,6 +116,11 @@ def is_map(field: QgsField) -> bool:
 def enum_number(member: Any) -> int:
     """The number of an enumerator. PyQt6 makes Python enums of them, which a QVariant cannot hold as number."""
     return int(getattr(member, "value", member))
+
+
+def user_data(result: QgsLocatorResult) -> Any:
+    """What a result of the locator bar carries for its filter."""
+    return result.userData() if VERSION >= 34000 else result.getUserData()
 
 
 def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) -> None:
