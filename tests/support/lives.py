@@ -120,7 +120,6 @@ def answers(draw: st.DrawFn) -> Answer:
 def machine_of(
     opened: Callable[[], AbstractContextManager[Held]],
     ways: tuple[str, ...],
-    can_undo: bool = True,
     forgets: bool = True,
 ) -> type[RuleBasedStateMachine]:
     """The machine that lives with a store; `opened` makes a new one, `ways` are those in which it can be cut off."""
@@ -212,13 +211,13 @@ def machine_of(
             else:
                 assert self.held.everything() == before
 
-        @precondition(lambda self: can_undo and self.plain.can_be_undone())
+        @precondition(lambda self: self.plain.can_be_undone())
         @rule()
         def undo(self) -> None:
             self.plain.undo()
             self.held.undo()
 
-        @precondition(lambda self: can_undo and self.plain.can_be_undone())
+        @precondition(lambda self: self.plain.can_be_undone())
         @rule(way=cut, place=places)
         def undo_cut_off(self, way: str, place: int) -> None:
             before = self.held.everything()

@@ -69,7 +69,7 @@ class Schema:
         return self._schema.merge(fresh, self._feedback).changes
 
     def undo(self) -> None:
-        raise NotImplementedError
+        self._schema.undo(self._feedback)
 
     def cut_off(self, way: str, place: int, do: Callable[[], object]) -> bool | None:
         if way.startswith("killed"):
@@ -110,4 +110,4 @@ def test_a_schema_of_postgis_loses_nothing_whatever_happens(postgres) -> None:
 
     often = ("cancelled", "killed", "killed at any moment", "connection lost")
     ways = (*often, *often, "server killed")  # which takes a second
-    run_state_machine_as_test(machine_of(schema, ways, can_undo=False), settings=LIVES)
+    run_state_machine_as_test(machine_of(schema, ways), settings=LIVES)
