@@ -176,3 +176,21 @@ def test_after_stopping_nothing_happens(window, path):
     relations.stop()
     add(table(path, "stations"), table(path, CONNECTIONS))
     assert related() == []
+
+
+def test_a_project_saved_into_the_file_brings_looks_and_relations_without_the_plugin(window, tasks, tmp_path):
+    """QGIS keeps relations in projects only. Saved into the file (*Project ▸ Save To*), they go with it."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    demo_stations(window, tasks, search_request(SEARCH, geopackage=str(folder / "kept.gpkg")))
+    settle(no_task_runs)
+    project = QgsProject.instance()
+    assert project.write(f"geopackage:{folder / 'kept.gpkg'}?projectName=stations")
+    window.clear_project()
+    folder = folder.rename(tmp_path / "theirs")
+    opened = QgsProject()
+    assert opened.read(f"geopackage:{folder / 'kept.gpkg'}?projectName=stations")
+    layers = opened.mapLayers().values()
+    assert len(layers) == 4 and all(layer.isValid() and str(folder) in layer.source() for layer in layers)
+    found = opened.relationManager().relations().values()
+    assert len(found) == 3 and all(relation.isValid() for relation in found)
