@@ -119,8 +119,8 @@ def enum_number(member: Any) -> int:
 
 
 def user_data(result: QgsLocatorResult) -> Any:
-    """What a result of the locator bar carries for its filter."""
-    return result.userData() if VERSION >= 34000 else result.getUserData()
+    """What a result of the locator bar carries for its filter. QGIS 3.22 gives it by a method only."""
+    return result.getUserData() if hasattr(result, "getUserData") else result.userData
 
 
 def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) -> None:
