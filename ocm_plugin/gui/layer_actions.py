@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
@@ -14,7 +15,9 @@ from ..layers.keywords import is_station_layer, stations_of
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
-from .idle_steps import Stepping
+
+if TYPE_CHECKING:
+    from .idle_steps import Stepping
 
 
 class LayerActions(QObject):
@@ -149,6 +152,7 @@ class LayerActions(QObject):
     def _draw(self, layer: QgsVectorLayer, style: str) -> None:
         """Draw a layer in another style; a step at a time, as its stations are counted for the legend."""
         from ..layers.style import styled
+        from .idle_steps import Stepping
 
         self._stop_styling()
         self._styling = Stepping(styled(layer, style))
