@@ -6,7 +6,6 @@ metadata of the parameter.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Callable
 
 from qgis.core import (
@@ -147,12 +146,12 @@ class LineOfList(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, offer: Offer, stores_keys: bool, line: Callable[[], QLineEdit], parent: QObject | None) -> None:
+    def __init__(self, offer: Offer, stores_keys: bool, line: Callable[[], QLineEdit]) -> None:
         """`stores_keys`: whether the line itself is what is stored, as in the model designer; else it shows titles.
 
         `line`: asked for each time, since Python's name for a widget that QGIS owns may be void.
         """
-        super().__init__(parent)
+        super().__init__()
         self._offer = offer
         self._stores_keys = stores_keys
         self._line = line
@@ -177,9 +176,10 @@ class LineOfList(QObject):
 
     def open(self) -> None:
         """Show the list."""
-        popup = ListPopup(self._offer, self._line())
-        popup.picked.connect(self._take)
-        popup.show()
+        # Kept by its name: the line's own may go, and with it what Python knows of the list.
+        self._popup = ListPopup(self._offer, self._line())
+        self._popup.picked.connect(self._take)
+        self._popup.show()
 
     def _take(self, keys: tuple[Any, ...]) -> None:
         self.show(",".join(map(str, keys)))
@@ -202,8 +202,15 @@ class LineOfList(QObject):
         line.findChild(QAction, "warning").setVisible(bool(problem))
 
 
-def _same(line: QLineEdit) -> QLineEdit:
-    return line
+_IN_MODELS: set[LineOfList] = set()
+"""The helpers of lines in the model designer, as long as the lines are there: nothing else of Python's knows them."""
+
+
+def _help_in_model(line: QLineEdit, offer: Offer) -> None:
+    helper = LineOfList(offer, stores_keys=True, line=lambda: line)
+    helper.set_up(line)
+    _IN_MODELS.add(helper)
+    line.destroyed.connect(lambda: _IN_MODELS.discard(helper))
 
 
 class ListWidget(QgsAbstractProcessingParameterWidgetWrapper):
@@ -223,8 +230,7 @@ class ListWidget(QgsAbstractProcessingParameterWidgetWrapper):
             made = widget_in_model(parameter, dialog)
             for line in made.findChildren(QLineEdit):
                 if type(line) is QLineEdit:  # others choose where the value comes from, or belong to a spin box
-                    offer = Offer(list_name, has_codes)
-                    LineOfList(offer, stores_keys=True, line=partial(_same, line), parent=line).set_up(line)
+                    _help_in_model(line, Offer(list_name, has_codes))
             return made
         return super().__new__(cls)
 
@@ -245,7 +251,7 @@ class ListWidget(QgsAbstractProcessingParameterWidgetWrapper):
         self._own = made_by_qgis(self)
         line = self._own.createWrappedWidget(QgsProcessingContext())
         line.setPlaceholderText(tr("All"))
-        self._line = LineOfList(self._offer, stores_keys=False, line=self.wrappedWidget, parent=None)
+        self._line = LineOfList(self._offer, stores_keys=False, line=self.wrappedWidget)
         self._line.set_up(line)
         self._line.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         return line

@@ -42,6 +42,9 @@ def drive(session):
     yield session.pause(0.3)
     picture(session, form, "no-key")
     form.set_server("https://api.openchargemap.io/v3/", has_key=True)
+    for part in parts:
+        part.setCollapsed(False)
+    yield session.pause(0.3)
     session.result["contrasts"] = {
         widget.objectName() or type(widget).__name__: contrast(widget)
         for widget in form.findChildren(QWidget)
