@@ -8,7 +8,7 @@ Each part (an area) counts when it is whole, and not before. What is interrupted
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -27,7 +27,7 @@ from .search.search import Search
 from .search_wording import search_words
 from .sources.source import Batch, Source
 from .store.mirror_tables import Held, arrived_row, read_facts
-from .store.mirror_update import Part, Staging, Updated
+from .store.mirror_update import Part, PartRefused, Staging, Updated
 from .store.mirrors import Mirror
 from .tables.derive.rows import Context
 from .translation import tr
@@ -123,7 +123,7 @@ def fill_from_file(
         if not parts:
             raise _nothing_named()
         with closing(Staging(mirror.session())) as staging:
-            return [_fill(staging, part, source, reference, feedback, replace_all) for part in parts]
+            return _each(parts, lambda part: _fill(staging, part, source, reference, feedback, replace_all))
     if not areas:
         raise _nothing_named()
     parts = [Part(area, server, None, moment) for area in areas]
@@ -174,7 +174,24 @@ def update_mirror(
         if not wanted:
             raise _nothing_named()
         parts = [_part(area, server, known.get(area), now, sweep_after) for area in wanted]
-        return [_update(staging, part, source, reference, feedback, replace_all) for part in parts]
+        return _each(parts, lambda part: _update(staging, part, source, reference, feedback, replace_all))
+
+
+def _each(parts: Sequence[Part], update: Callable[[Part], Updated]) -> list[Updated]:
+    """Update one part after the other. One that is refused does not keep those after it from it, and is said then."""
+    done: list[Updated] = []
+    refused: list[PartRefused] = []
+    for part in parts:
+        try:
+            done.append(update(part))
+        except PartRefused as error:
+            refused.append(error)
+    if refused:
+        sentences = [error.sentence for error in refused]
+        if done:
+            sentences.append(tr("Its other areas are up to date."))
+        raise PartRefused(" ".join(sentences), "\n".join(filter(None, (error.details for error in refused))))
+    return done
 
 
 def _nothing_named() -> SourceFileError:
@@ -262,7 +279,7 @@ def _damaged(provenance: Provenance) -> set[int]:
 
 
 def _check_not_empty(staging: Staging, part: Part, reference: ReferenceData, replace_all: bool) -> None:
-    """Raise OcmError when nothing has arrived: an area without stations is rare, and would answer searches so."""
+    """Raise PartRefused when nothing has arrived: an area without stations is rare, and would answer searches so."""
     if staging.last_arrived(1) or replace_all:
         return
     sentence = tr(
@@ -270,7 +287,7 @@ def _check_not_empty(staging: Staging, part: Part, reference: ReferenceData, rep
         "update it again and allow the replacement.",
         stations=search_words(Search(part.area), reference).stations,
     )
-    raise OcmError(sentence)
+    raise PartRefused(sentence)
 
 
 def _let_end_arrive(

@@ -143,3 +143,19 @@ def test_where_it_cannot_be_known_what_is_gone_that_is_said(registry):
 def spoil(registry, number):
     with closing(registry.mirror.session()) as session, session.writing() as database:
         database.run("UPDATE gpkg_ocm_pois SET poi = ? WHERE ocm_id = ?", (b"\0", number))
+
+
+def test_a_part_that_is_refused_does_not_keep_others_from_their_update(registry):
+    """One area in which the last stations had closed ended each night's update before those behind it."""
+    empty, other = Extent(5, 47, 8, 55), Extent(8.5, 47, 14, 55)
+    registry.update(empty, other)
+    inside = [n for n, poi in registry.pois.items() if 5 <= poi["AddressInfo"]["Longitude"] <= 8]
+    kept = registry.held(empty)
+    changed = next(iter(registry.held(other)))
+    for number in inside:
+        del registry.pois[number]
+    registry.modify([changed], NOW + DAY, UsageCost="new")
+    with pytest.raises(OcmError) as refused:
+        registry.update(now=NOW + 8 * DAY)
+    assert "Its other areas are up to date." in refused.value.sentence and "No station at all" in refused.value.sentence
+    assert registry.held(other)[changed] == "new" and registry.held(empty) == kept

@@ -82,6 +82,10 @@ class Part(NamedTuple):
     """When this was begun: from then the stations are, or from later."""
 
 
+class PartRefused(FileWriteError):
+    """What has arrived of a part is not believed; it says nothing of other parts."""
+
+
 class Progress(NamedTuple):
     """A part that was begun, and how far it has come."""
 
@@ -238,7 +242,7 @@ def _apply(
     if part.since is None:
         held = _held_in(database, part.area, lists, feedback.check)
         if is_suspicious(len(held), arrived) and not replace_all:
-            raise FileWriteError(_suspicious(database.place, len(held), arrived))
+            raise PartRefused(_suspicious(database.place, len(held), arrived))
         gone = held.difference((number for (number,) in database.rows(_IDS_ARRIVED)), damaged)
     before = next((each for each in facts.held if _is_of(each, part)), None)
     # All of a new area is new: that is no news.
