@@ -629,6 +629,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Its longitude is missing.</source><translation>Seine Länge fehlt.</translation></message>
 <message><source>Its longitude is not a number.</source><translation>Seine Länge ist keine Zahl.</translation></message>
 <message><source>Its longitude {value} is impossible.</source><translation>Seine Länge {value} ist unmöglich.</translation></message>
+<message><source>Its other areas are up to date.</source><translation>Seine anderen Gebiete sind auf dem neuesten Stand.</translation></message>
 <message><source>Its value in the newer result, as text.</source><translation>Sein Wert im neueren Ergebnis, als Text.</translation></message>
 <message><source>Its value in the older result, as text.</source><translation>Sein Wert im älteren Ergebnis, als Text.</translation></message>
 <message><source>Its {name} are not a list.</source><translation>{name} ist keine Liste.</translation></message>
@@ -1630,6 +1631,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>There may be more.</source><translation>Es kann mehr geben.</translation></message>
 <message numerus="yes"><source>These could not be read: {names} and {n} more.</source><extracomment>These could not be read: {names} and {n} more.</extracomment><translation><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform><numerusform>Nicht lesbar waren: {names} und {n} weitere.</numerusform></translation></message>
 <message><source>These could not be read: {names}.</source><translation>Nicht lesbar waren: {names}.</translation></message>
+<message numerus="yes"><source>These hold no stations and were passed over: {names} and {n} more.</source><extracomment>These hold no stations and were passed over: {names} and {n} more.</extracomment><translation><numerusform>Keine Stationen enthalten, und übergangen wurden: {names} und {n} weitere.</numerusform><numerusform>Keine Stationen enthalten, und übergangen wurden: {names} und {n} weitere.</numerusform></translation></message>
+<message><source>These hold no stations and were passed over: {names}.</source><translation>Keine Stationen enthalten, und übergangen wurden: {names}.</translation></message>
 <message><source>These searches were saved by a newer version of this plugin: please update the plugin.</source><translation>Diese Suchen wurden mit einer neueren Version dieses Plugins gespeichert: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
 <message><source>This is no file of saved searches, or it is damaged.</source><translation>Dies ist keine Datei gespeicherter Suchen, oder sie ist beschädigt.</translation></message>

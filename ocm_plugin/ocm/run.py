@@ -103,6 +103,8 @@ class _Run:
     kept: Counter[tuple[str, datetime]] = field(default_factory=Counter)
     """Of the stations in the result, how many the server was not asked for, by kind and moment."""
     missing: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What the source wants to have said."""
     unread_dates: int = 0
     unnamed: Unnamed = field(default_factory=Unnamed)
     resume: ResumePoint | None = None
@@ -142,6 +144,8 @@ class _Run:
             for batch in self.source.batches(self.search, self.feedback, self.resume):
                 if batch.missing:
                     self.missing.append(batch.missing)
+                if batch.note:
+                    self.remarks.append(batch.note)
                 self.feedback.check()
                 self._take(batch, destination, is_inside, judge)
                 if self.capped or (self.room == 0 and batch.asks_next):
@@ -228,6 +232,7 @@ class _Run:
             _unread_dates(self.unread_dates),
             self._contradicted(),
             self.unnamed.sentence(reference),
+            *self.remarks,
         )
         return tuple(filter(None, problems))
 

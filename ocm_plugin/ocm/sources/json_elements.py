@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..records.decoding import CALL_AROUND, CALL_BEHIND, LONGEST_CALL
@@ -23,6 +23,26 @@ class NoJson(Exception):
 
 class Other(Exception):
     """JSON, but nothing that holds stations."""
+
+    def __init__(self, why: str, names: Iterable[str] = ()) -> None:
+        """`names`: of its members."""
+        super().__init__(why)
+        self.names = tuple(names)
+
+
+_NAMES = frozenset(
+    (
+        *("addressinfo", "uuid", "connections", "operatorid", "operatorinfo", "dataprovider", "dataproviderid"),
+        *("usagetype", "usagetypeid", "usagecost", "statustype", "statustypeid", "submissionstatus", "mediaitems"),
+        *("submissionstatustypeid", "numberofpoints", "datelaststatusupdate", "usercomments", "isrecentlyverified"),
+    )
+)
+"""Of members of stations, in lower case, that few other things have."""
+
+
+def is_foreign(names: Iterable[str]) -> bool:
+    """Whether what has members of these names is plainly no station, not even a damaged one."""
+    return _NAMES.isdisjoint(name.lower() for name in names)
 
 
 def is_poi(value: Any) -> bool:
@@ -134,7 +154,7 @@ def _of_members(text: _Text, unread: Callable[[int], None], of_feature: Callable
 def _of_station(members: dict[str, Any], text: _Text, unread: Callable[[int], None]) -> Iterator[Any]:
     """The object of a station, and those behind it."""
     if not is_poi(members):
-        raise Other(f"an object with {', '.join(list(members)[:20])}"[:500])
+        raise Other(f"an object with {', '.join(list(members)[:20])}"[:500], members)
     yield members
     yield from _of_lines(text, unread)
 

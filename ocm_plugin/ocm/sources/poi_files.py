@@ -10,8 +10,9 @@ from when it is, in which order it writes dates and what of it cannot be read, t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -37,7 +38,7 @@ from .file_parts import (
     stamp,
 )
 from .file_text import ZIP_MAGICS, BrokenOff, FileText, Room, TooLarge, damaged, whole_content
-from .json_elements import NoJson, Other, is_poi
+from .json_elements import NoJson, Other, is_foreign, is_poi
 from .other_forms import JSON, Ids, Reading, form_of, read_pois
 
 LOOKED_ABOVE = 2
@@ -50,6 +51,8 @@ SLICE = 500
 HELD = 4_000_000
 """Files up to so many bytes are held once they are read, and not read a second time."""
 NAMED_AT_MOST = 5
+_NAME_OF_STATION = re.compile(r"(^|/)OCM-\d+\.json")
+"""Of a file in an export: whatever is in it, it should have been a station."""
 
 
 @dataclass
@@ -64,6 +67,10 @@ class _Unread:
         self.n += 1
         if len(self.names) < NAMED_AT_MOST:
             self.names.append(shown_name(name))
+
+
+class _Foreign(SourceFileError):
+    """A file that is JSON, and plainly of something else."""
 
 
 class PoiFiles:
@@ -88,6 +95,8 @@ class PoiFiles:
         self._lacks: dict[str, None] = {}
         """What the forms of the files never state, a sentence for users each."""
         self._unread = _Unread()
+        self._foreign = _Unread()
+        """Files in a folder or zip that are plainly of something else."""
         self._refused: set[str] = set()
         """Files of a folder or zip of which nothing can be read."""
         self._readings: dict[str, Reading] = {}
@@ -129,6 +138,22 @@ class PoiFiles:
         return tr("These could not be read: {names}.", names=named)
 
     @property
+    def skipped(self) -> str:
+        """What was passed over as it holds no stations, in one sentence; "" for nothing."""
+        if not self._foreign.n:
+            return ""
+        named = ", ".join(self._foreign.names)
+        more = self._foreign.n - len(self._foreign.names)
+        if more > 0:
+            return tr(
+                "These hold no stations and were passed over: {names} and {n} more.",
+                "These hold no stations and were passed over: {names} and {n} more.",
+                n=more,
+                names=named,
+            )
+        return tr("These hold no stations and were passed over: {names}.", names=named)
+
+    @property
     def problem(self) -> str | None:
         """What stations of these files do not state though others do, in one or two sentences; None for nothing."""
         sentences = list(self._lacks)
@@ -158,11 +183,12 @@ class PoiFiles:
                     yield from self._surveyed(part, room, feedback)
                 except TooLarge:
                     raise
-                except SourceFileError:
+                except SourceFileError as error:
                     if self._is_one_file:
                         raise
                     self._refused.add(part.name)
-                    self._unread.add(part.name)
+                    is_passed_over = isinstance(error, _Foreign) and not _NAME_OF_STATION.search(part.name)
+                    (self._foreign if is_passed_over else self._unread).add(part.name)
         self.bytes = room.taken
         if not self.files and self._unread.n:
             sentence = tr("{path} cannot be read: all its files of stations are damaged.", path=self.path)
@@ -199,7 +225,7 @@ class PoiFiles:
         reading = Reading(self._ids)
         held: list[list[Any]] = []
         n = stations = 0
-        broken = ""
+        broken, names = "", set[str]()
         with part.opened() as file:
             text = FileText(file, part.path, room, feedback.check, part.size)
             form = self._form(text, part)
@@ -209,6 +235,7 @@ class PoiFiles:
                 for pois in _sliced(read_pois(form, text.pieces(), reading), feedback):
                     n += len(pois)
                     stations += sum(map(is_poi, pois))
+                    names.update(name for poi in pois[:NAMED_AT_MOST] if isinstance(poi, dict) for name in poi)
                     self._hold(held, pois, room)
                     yield pois
             except BrokenOff as error:
@@ -216,11 +243,11 @@ class PoiFiles:
             except NoJson as error:
                 raise _no_json(part.path, str(error)) from error
             except Other as error:
-                raise _no_list(part.path, str(error)) from error
+                raise _no_list(part.path, str(error), is_foreign(error.names)) from error
             broken = broken or ("it is cut off" if text.is_cut else "")
             if broken and not stations and text.is_packed:
                 raise damaged(part.path, broken)
-        self._judge(part, form, n, stations, broken)
+        self._judge(part, form, n, stations, broken, names)
         self._note(part, reading, broken)
         self._n += n
         if self._held is not None:
@@ -241,12 +268,12 @@ class PoiFiles:
             return None
         raise SourceFileError(tr("The file {name} is in no form that Open Charge Map writes.", name=part.path), "")
 
-    def _judge(self, part: Part, form: str, n: int, stations: int, broken: str) -> None:
+    def _judge(self, part: Part, form: str, n: int, stations: int, broken: str, names: Collection[str]) -> None:
         """Refuse what holds no station although it holds something, or did until it broke off."""
         if stations or (not n and not broken):
             return
         if not broken:
-            raise _no_list(part.path, "no AddressInfo anywhere")
+            raise _no_list(part.path, "no AddressInfo anywhere", is_foreign(names))
         if form == JSON:
             raise _no_json(part.path, broken)
         raise SourceFileError(tr("The file {name} is damaged. Please get it again.", name=part.path), broken)
@@ -366,8 +393,9 @@ def _no_json(name: str, why: str) -> SourceFileError:
     return SourceFileError(tr("The file {name} is not JSON, or not all of it.", name=name), why)
 
 
-def _no_list(name: str, why: str) -> SourceFileError:
-    return SourceFileError(tr("The file {name} is JSON, but holds no list of stations.", name=name), why)
+def _no_list(name: str, why: str, is_foreign: bool) -> SourceFileError:
+    kind = _Foreign if is_foreign else SourceFileError
+    return kind(tr("The file {name} is JSON, but holds no list of stations.", name=name), why)
 
 
 def _look_up(part: Part, feedback: Feedback) -> ReferenceData:

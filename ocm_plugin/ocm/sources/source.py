@@ -37,6 +37,8 @@ class Batch(NamedTuple):
     """Where a search that ends after this batch can go on; None when it has to start again."""
     missing: str = ""
     """What the source has, but could not hand over: one sentence for the user."""
+    note: str = ""
+    """What else the user should know: one sentence."""
     asks_next: bool = False
     """Whether what follows takes another request, which may well bring more: a result that is full ends here."""
     unread_dates: int = 0
@@ -164,8 +166,8 @@ class FileSource:
         for pois in files.slices(feedback):
             feedback.check()
             yield batch_of(decode_pois(pois, with_comments))
-        if files.missing:
-            yield Batch((), missing=files.missing)
+        if files.missing or files.skipped:
+            yield Batch((), missing=files.missing, note=files.skipped)
 
     def _survey(self, feedback: Feedback) -> _Survey:
         """Read the file once, and learn what it says of its stations."""

@@ -131,6 +131,34 @@ def test_one_file_of_an_export_finds_the_names_above_it(tmp_path: Path) -> None:
     assert [(row.ocm_id, row.operator) for row in rows.rows] == [(1, "Made-up operator")]
 
 
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_a_file_that_is_plainly_of_something_else_is_passed_over_and_said(tmp_path: Path, form: str) -> None:
+    """A package.json beside an export made every result of the folder incomplete."""
+    folder = export(tmp_path / "export")
+    (folder / "package.json").write_text('{"name": "mirror", "version": "1.0.0", "scripts": {}}')
+    (folder / "cities.json").write_text('[{"city": "Bonn", "people": 300000}, {"city": "Köln"}]')
+    provenance, rows = load(zipped(folder) if form == "zip" else folder)
+    assert [row.ocm_id for row in rows.rows] == [1, 2] and provenance.is_complete
+    (note,) = [note for note in provenance.notes if "passed over" in note]
+    assert note.startswith("These hold no stations and were passed over: ")
+    assert "package.json" in note and "cities.json" in note
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("OCM-7.json", '{"Message": "Cache not ready"}'),
+        ("more.json", '[{"ID": 9, "UUID": "9", "Connections": []}]'),
+        ("more.json", '{"name": "cut off'),
+    ],
+)
+def test_what_should_have_been_a_station_is_missing(tmp_path: Path, name: str, text: str) -> None:
+    folder = export(tmp_path / "export")
+    (folder / "data" / "DE" / name).write_text(text)
+    provenance, rows = load(folder)
+    assert [row.ocm_id for row in rows.rows] == [1, 2] and not provenance.is_complete and name in provenance.reason
+
+
 def test_what_is_damaged_in_an_export_is_named_and_the_rest_loads(tmp_path: Path) -> None:
     folder = export(tmp_path / "export")
     for number in range(3, 11):
