@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.build import SAID, MemoryDestination
 from ..layers.geopackage import check_not_in_project
@@ -165,7 +165,8 @@ class SearchController(QObject):
                 form.area_widgets.show_kind(VIEW)
         form.show_choices(settings.source, settings.style, settings.output == GEOPACKAGE, settings.geopackage_folder)
         form.mirror_file.setFilePath(settings.mirror)
-        form.search_wanted.connect(self.search)
+        form.search_wanted.connect(self.search_or_wait)
+        form.queue_of_searches.next_wanted.connect(self._search_next)
         form.cancel_wanted.connect(self.cancel)
         form.options_wanted.connect(self.options_wanted)
         form.source_changed.connect(self._refresh_lists)
@@ -279,6 +280,21 @@ class SearchController(QObject):
 
     # The run
 
+    def search_or_wait(self, request: SearchRequest) -> None:
+        """Run a search that the user has put together, or let it wait for the one that runs."""
+        if self._task is None and not self.work.goes_on:
+            self.search(request)
+        elif self._form is not None and (self._task is None or request != self._task.request):
+            self._form.queue_of_searches.add(request, self._form.summary.text())
+
+    def _search_next(self) -> None:
+        """Run the first of the searches that wait, if nothing else runs."""
+        if self._form is None or self._task is not None or self.work.goes_on:
+            return
+        request = self._form.queue_of_searches.take()
+        if request is not None:
+            self.search(request)
+
     def search(self, request: SearchRequest, continued: Arrival | None = None) -> None:
         """Run a search in the background; with `continued`, go on with a stopped one."""
         if self._task is not None or self.undo.is_undoing(request.target):
@@ -310,6 +326,8 @@ class SearchController(QObject):
 
     def _leave_project(self) -> None:
         """Cancel all when the project is closed: no result may arrive in another one."""
+        if self._form is not None:
+            self._form.queue_of_searches.clear()
         self.cancel()
         SAID.clear()
         self.undo.forget_all()
@@ -386,6 +404,8 @@ class SearchController(QObject):
         """Let the panel show that nothing runs any more, what has come of it, and what can be done."""
         if self._form is not None and self._task is None:
             self._form.show_running(False, text, offers, level)
+            if not offers and level in (Qgis.MessageLevel.Info, Qgis.MessageLevel.Success):
+                QTimer.singleShot(0, self._search_next)  # else there is something to be decided first
 
     def _take(self, request: SearchRequest, arrival: Arrival, arriving: Arriving | None) -> None:
         """Load what has arrived, or ask what to do with half a result."""

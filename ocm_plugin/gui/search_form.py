@@ -39,6 +39,7 @@ from .area_widgets import AreaWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
 from .notice import Notice
+from .search_queue import SearchQueue
 from .search_request import SearchRequest
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class SearchForm(QWidget):
         self._set_up()
         self.filter_widgets = FilterWidgets(self)
         self.area_widgets = AreaWidgets(self, canvas)
+        self.queue_of_searches = SearchQueue(self)
         self.set_reference(BUILT_IN)
         self._connect()
         self.show_running(False)
@@ -311,7 +313,8 @@ class SearchForm(QWidget):
         self.progress_bar.setRange(0, 0)
         self.progress.setVisible(is_running)
         self.progress_text.setText(text if is_running else "")
-        self.search_button.setVisible(not is_running)
+        self.search_button.setText(tr("Search Afterwards") if is_running else tr("Search"))
+        self.queue_of_searches.show_running(is_running)
         self._notice.show("" if is_running else text, offers, level)
         self._noticed = None
         self._describe()

@@ -1238,7 +1238,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Schema</source><translation>Schema</translation></message>
 <message><source>Schema of the mirror</source><translation>Schema des Spiegels</translation></message>
 <message><source>Schema of the mirror, new or to be updated</source><translation>Schema des Spiegels, neu oder zu aktualisieren</translation></message>
-<message><source>Search</source><translation>Suche</translation></message>
+<message><source>Search</source><translation>Suchen</translation></message>
+<message><source>Search Afterwards</source><translation>Danach suchen</translation></message>
 <message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
@@ -2238,8 +2239,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Enter finds the place and searches there. Also coordinates (30.2672, -97.7431), countries, and numbers of stations (OCM-12345).</source><translation>Eingabe findet den Ort und sucht dort. Auch Koordinaten (30.2672, -97.7431), Länder und Nummern von Ladestationen (OCM-12345).</translation></message>
 <message><source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source><translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation></message>
 <message><source>GeoPackage file</source><translation>GeoPackage-Datei</translation></message>
+<message><source>Go On</source><translation>Weiter</translation></message>
 <message><source>Into</source><translation>In</translation></message>
 <message><source>Latitude</source><translation>Breite</translation></message>
+<message><source>Let the chosen search wait no longer, and not run</source><translation>Die gewählte Suche nicht länger warten lassen und nicht ausführen</translation></message>
 <message><source>Line layer</source><translation>Linienlayer</translation></message>
 <message><source>Longitude</source><translation>Länge</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
@@ -2255,9 +2258,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Places of this name: Enter chooses one</source><translation>Orte dieses Namens: Eingabe wählt einen</translation></message>
 <message><source>Polygon layer</source><translation>Polygonlayer</translation></message>
 <message><source>Progress</source><translation>Fortschritt</translation></message>
+<message><source>Remove</source><translation>Entfernen</translation></message>
 <message><source>Reset Filters</source><translation>Filter zurücksetzen</translation></message>
+<message><source>Run the first of the waiting searches</source><translation>Die erste der wartenden Suchen ausführen</translation></message>
 <message><source>Search</source><translation>Suchen</translation></message>
 <message><source>Search (Ctrl+Enter)</source><translation>Suchen (Strg+Eingabe)</translation></message>
+<message><source>Searches that wait: Delete removes one</source><translation>Wartende Suchen: Entf entfernt eine</translation></message>
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>Source and result</source><translation>Quelle und Ergebnis</translation></message>
@@ -2272,6 +2278,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>URL</source><translation>URL</translation></message>
 <message><source>Unit of the distance</source><translation>Einheit des Abstands</translation></message>
 <message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
+<message><source>Waiting searches</source><translation>Wartende Suchen</translation></message>
 <message><source>What</source><translation>Was</translation></message>
 <message><source>What a click on the map does</source><translation>Was ein Klick in die Karte tut</translation></message>
 <message><source>What came of the last search</source><translation>Was die letzte Suche ergab</translation></message>
