@@ -123,6 +123,7 @@ class SearchController(QObject):
         self._panel.visibilityChanged.disconnect(self._look_at_panel)
         form, self._form = self._form, None
         if form is not None and not sip.isdeleted(form):
+            form.estimates.stop()
             form.area_widgets.stop()
             form.deleteLater()
         self._messages.clear()

@@ -36,11 +36,13 @@ from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
 from ..qgis_support.sources import held_plan
 from .accessible import name_fields
 from .area_widgets import AreaWidgets
+from .estimates import Estimates
 from .filter_widgets import FilterWidgets
 from .messages import Button
 from .notice import Notice
 from .search_queue import SearchQueue
 from .search_request import SearchRequest
+from .tasks import Tasks
 
 if TYPE_CHECKING:
     from ..ocm.parts import Plan
@@ -89,6 +91,9 @@ class SearchForm(QWidget):
         self.filter_widgets = FilterWidgets(self)
         self.area_widgets = AreaWidgets(self, canvas)
         self.queue_of_searches = SearchQueue(self)
+        self.estimates = Estimates(Tasks(), self)
+        self._asks_first = False
+        """Whether so many stations may come that the user is asked."""
         self.set_reference(BUILT_IN)
         self._connect()
         self.show_running(False)
@@ -137,6 +142,7 @@ class SearchForm(QWidget):
         self.filter_widgets.changed.connect(self._settle.start)
         self.area_widgets.changed.connect(self._settle.start)
         self.area_widgets.search_wanted.connect(self._search)
+        self.estimates.changed.connect(self._settle.start)
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
@@ -243,6 +249,7 @@ class SearchForm(QWidget):
             self.summary.setText(error.sentence)
             self.url.clear()
             self._can_be_meant = False
+            self.estimate.hide()
             self.filter_widgets.offer_since(None)
             self.area_widgets.band.show(None)
         else:
@@ -255,6 +262,10 @@ class SearchForm(QWidget):
             asked = search if plan is None else plan.asked_of(search)
             self.url.setText("" if asked is None else self._first_url(asked))
             self.url.setCursorPosition(0)
+            estimate = self.estimates.of(search, self.source_kind(), plan)
+            self._asks_first = estimate.asks_first
+            self.estimate.setText(estimate.text)
+            self.estimate.setVisible(bool(estimate.text))
             self._can_be_meant = True
             self._let_notice_go(search)
             if self.isVisible():
@@ -266,6 +277,7 @@ class SearchForm(QWidget):
         self.summary_icon.setPixmap(icon)
         self.summary.setText(text)
         self.url.clear()
+        self.estimate.hide()
         self._can_be_meant = True
         self._enable_buttons()
 
@@ -386,7 +398,14 @@ class SearchForm(QWidget):
         else:
             self._search()
 
-    def _search(self) -> None:
+    def _search(self, is_sure: bool = False) -> None:
+        """Have the search run. `is_sure`: so many stations are wanted."""
+        self._describe()
+        if self._asks_first and not is_sure:
+            text = tr("That may be more than 20,000 stations. Filters or “At most” would make it less.")
+            offers = [(tr("Search All the Same"), lambda: self._search(is_sure=True))]
+            self._notice.show(text, offers, Qgis.MessageLevel.Warning)
+            return
         try:
             request = self.request()
         except OcmError:

@@ -122,6 +122,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
 <message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
 <message><source>About these data</source><translation>Zu diesen Daten</translation></message>
+<message numerus="yes"><source>About {n} station.</source><extracomment>About {n} stations.</extracomment><translation><numerusform>Etwa {n} Ladestation.</numerusform><numerusform>Etwa {n} Ladestationen.</numerusform></translation></message>
 <message><source>Above 0, every total in kW is a lower bound.</source><translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation></message>
 <message><source>Accept that far fewer stations arrive than the mirror holds</source><translation>Hinnehmen, dass viel weniger Ladestationen ankommen, als der Spiegel enthält</translation></message>
 <message><source>Access</source><translation>Zugang</translation></message>
@@ -181,6 +182,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>At hand: those that the service gave last, or the built-in ones</source><translation>Vorhandene: die der Dienst zuletzt gegeben hat, sonst die eingebauten</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
 <message><source>At most</source><translation>Höchstens</translation></message>
+<message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>
 <message><source>Australia</source><translation>Australien</translation></message>
@@ -370,6 +372,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Cost unknown</source><translation>Kosten unbekannt</translation></message>
 <message><source>Costa Rica</source><translation>Costa Rica</translation></message>
 <message><source>Count</source><translation>Anzahl</translation></message>
+<message><source>Counting the stations held</source><translation>Vorhandene Ladestationen zählen</translation></message>
 <message><source>Counting the stations whose licence is not open…</source><translation>Ladestationen ohne offene Lizenz werden gezählt…</translation></message>
 <message><source>Counting the stations…</source><translation>Die Stationen werden gezählt …</translation></message>
 <message><source>Countries</source><translation>Länder</translation></message>
@@ -567,6 +570,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Hong Kong</source><translation>Hongkong</translation></message>
 <message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
 <message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
+<message><source>How many is not known; the world has about 300,000 stations.</source><translation>Wie viele, ist nicht bekannt; die Welt hat etwa 300.000 Ladestationen.</translation></message>
 <message><source>How sure</source><translation>Gewissheit</translation></message>
 <message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
 <message><source>How to get there</source><translation>Wie man hinkommt</translation></message>
@@ -1240,6 +1244,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Schema of the mirror, new or to be updated</source><translation>Schema des Spiegels, neu oder zu aktualisieren</translation></message>
 <message><source>Search</source><translation>Suchen</translation></message>
 <message><source>Search Afterwards</source><translation>Danach suchen</translation></message>
+<message><source>Search All the Same</source><translation>Trotzdem suchen</translation></message>
 <message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
@@ -1396,6 +1401,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Text to show wherever the record is shown: provider, licence, and the record's own attributions.</source><translation>Text, der überall mit dem Datensatz zu zeigen ist: Anbieter, Lizenz und eigene Quellenangaben des Datensatzes.</translation></message>
 <message><source>Thailand</source><translation>Thailand</translation></message>
 <message><source>That is not all.</source><translation>Das ist nicht alles.</translation></message>
+<message><source>That may be more than 20,000 stations. Filters or “At most” would make it less.</source><translation>Das können mehr als 20.000 Ladestationen sein. Mit Filtern oder „Höchstens“ werden es weniger.</translation></message>
 <message><source>The API key contains blanks or invalid characters. Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”.</source><translation>Der API-Schlüssel enthält Leerzeichen oder ungültige Zeichen. Ihn noch einmal von openchargemap.org kopieren und in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
@@ -2283,6 +2289,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>What a click on the map does</source><translation>Was ein Klick in die Karte tut</translation></message>
 <message><source>What came of the last search</source><translation>Was die letzte Suche ergab</translation></message>
 <message><source>What came of the look-up of the place</source><translation>Was die Suche nach dem Ort ergab</translation></message>
+<message><source>What is known of the number of stations</source><translation>Was über die Zahl der Ladestationen bekannt ist</translation></message>
 <message><source>What is sent to the server</source><translation>Was an den Server gesendet wird</translation></message>
 <message><source>Where</source><translation>Wo</translation></message>
 </context>

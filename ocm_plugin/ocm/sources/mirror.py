@@ -118,6 +118,13 @@ class MirrorSource:
             self.name = mirror_name(self.mirror, as_of, self._now)
 
 
+def count_candidates(mirror: Mirror, search: Search, feedback: Feedback) -> int:
+    """How many stations of a mirror may match a search, before each is looked at. Raises SourceFileError, Cancelled."""
+    facts = read_facts(mirror)
+    with mirror.reading() as database:
+        return len(_candidates(database, search, facts, 0, feedback))
+
+
 def mirror_cover(mirror: Mirror, server: str, search: Search, since: datetime | None) -> Cover:
     """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
     return cover_of(read_entries(mirror), server, search, since)

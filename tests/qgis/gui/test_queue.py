@@ -7,7 +7,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
-from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from tests.ocm_server import faults
 
@@ -23,7 +23,7 @@ def form(searching, server):
 
 
 def ask(form, **filters) -> None:
-    form.show_search(Search(area=World(), **filters))
+    form.show_search(Search(area=Extent(-30, 30, 30, 60), **filters))
     settle(lambda: not form._settle.isActive())
     settle(lambda: not form._second_click.isActive())
     form.search_button.click()

@@ -40,7 +40,7 @@ def test_a_search_becomes_a_layer_that_knows_it(server, searching, window):
 
 def test_the_dialog_shows_the_run_and_its_end(server, searching, window):
     form = searching.open_panel()
-    form.show_search(Search(area=World()))
+    form.show_search(Search(area=World(), max_results=5000))
     settle(form.search_button.isEnabled)
     server.faults.add(faults.delay(0.3), times=None)
     form.search_button.click()
@@ -175,7 +175,7 @@ def test_a_search_whose_dialog_is_closed_can_be_cancelled(server, searching, win
 def test_a_double_click_on_search_searches_once(server, searching, window):
     """Its second click met Cancel, which had taken the place of Search."""
     form = searching.open_panel()
-    form.show_search(Search(area=World()))
+    form.show_search(Search(area=World(), max_results=5000))
     settle(form.search_button.isEnabled)
     server.faults.add(faults.delay(0.7), times=None, action="poi")
     place = form.search_button.mapTo(form, form.search_button.rect().center())

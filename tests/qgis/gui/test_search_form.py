@@ -316,7 +316,7 @@ def test_without_a_key_the_dialog_explains_and_offers_the_demo(form):
 
 
 def test_ctrl_enter_searches_from_anywhere_in_the_panel(form, window):
-    form.show_search(Search(area=World()))
+    form.show_search(Search(area=World(), max_results=5000))
     settle(lambda: form.search_button.isEnabled() and "world" in form.summary.text())
     wanted, cancelled = QSignalSpy(form.search_wanted), QSignalSpy(form.cancel_wanted)
     window.window.activateWindow()
@@ -329,7 +329,7 @@ def test_ctrl_enter_searches_from_anywhere_in_the_panel(form, window):
 
 def test_enter_in_a_filter_field_starts_no_search(form):
     """It belongs to the word that was typed; it pressed Search."""
-    form.show_search(Search(area=World()))
+    form.show_search(Search(area=World(), max_results=5000))
     settle(lambda: form.search_button.isEnabled() and "world" in form.summary.text())
     wanted = QSignalSpy(form.search_wanted)
     long_lists = [entry.name for entry in search_module.FILTERS if entry.choices.is_long]

@@ -1,0 +1,109 @@
+"""What is known of the number of stations before a search: counted where they are held, else not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..ocm.feedback import Feedback
+from ..ocm.search.areas import Area, Extent, Polygons, StationIds, World
+from ..ocm.search.search import Search
+from ..ocm.translation import tr
+from ..qgis_support.mirrors import mirror_of, schema_place
+from ..qgis_support.settings import API
+from .tasks import BackgroundTask, Tasks
+
+if TYPE_CHECKING:
+    from ..ocm.parts import Plan
+
+ASK_ABOVE = 20_000
+"""Stations; a search that brings more, or may, asks first."""
+HUGE = 90.0, 30.0
+"""Degrees of longitude and latitude: an area wider and higher than that may hold so many."""
+
+
+class Estimate(NamedTuple):
+    """What is known in advance."""
+
+    text: str
+    """A sentence; "" where there is nothing to say."""
+    asks_first: bool = False
+    """Whether the user is asked before so many stations are loaded."""
+
+
+class Estimates(QObject):
+    """Counts in the background; what was counted last is kept."""
+
+    changed = pyqtSignal()
+    """Something has been counted."""
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._task: BackgroundTask | None = None
+        self._asked: tuple[Search, tuple[str, ...]] | None = None
+        self._number: int | None = None
+
+    def stop(self) -> None:
+        """Count no more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.cancel()
+
+    def of(self, search: Search, source: str, plan: Plan | None) -> Estimate:
+        """What is known now of a search of API, or of the path of another source."""
+        if isinstance(search.area, StationIds):
+            return Estimate("")
+        most = search.max_results
+        if most is not None and most <= ASK_ABOVE:
+            return Estimate(tr("At most {n} station.", "At most {n} stations.", n=most))
+        if source != API:
+            return Estimate("")
+        if plan is None or not plan.is_whole:
+            self.stop()
+            text = tr("How many is not known; the world has about 300,000 stations.")
+            return Estimate(text, most is None and _is_huge(search.area))
+        return self._counted(search, tuple(plan.addresses))
+
+    def _counted(self, search: Search, addresses: tuple[str, ...]) -> Estimate:
+        if any(schema_place(each) is not None for each in addresses):
+            return Estimate("")
+        if (search, addresses) != self._asked:
+            self._count(search, addresses)
+        if self._number is None:
+            return Estimate("")
+        text = tr("About {n} station.", "About {n} stations.", n=self._number)
+        return Estimate(text, self._number > ASK_ABOVE)
+
+    def _count(self, search: Search, addresses: tuple[str, ...]) -> None:
+        self.stop()
+        self._asked, self._number = (search, addresses), None
+
+        def count(feedback: Feedback) -> int:
+            from ..ocm.sources.mirror import count_candidates
+
+            return sum(count_candidates(mirror_of(each), search, feedback) for each in addresses)
+
+        task = self._task = BackgroundTask(tr("Counting the stations held"), count)
+        task.ended.connect(self._take)
+        self._tasks.start(task)
+
+    def _take(self, task: BackgroundTask) -> None:
+        self._task = None
+        self._number = task.result
+        self.changed.emit()
+
+
+def _is_huge(area: Area) -> bool:
+    """Whether an area may hold more than can be loaded without a question."""
+    if isinstance(area, World):
+        return True
+    if isinstance(area, Extent):
+        width = area.east - area.west if area.west <= area.east else area.east - area.west + 360
+        return width > HUGE[0] and area.north - area.south > HUGE[1]
+    if isinstance(area, Polygons):
+        longitudes, latitudes = zip(*(position for rings in area.polygons[:100] for position in rings[0][::50]))
+        return max(longitudes) - min(longitudes) > HUGE[0] and max(latitudes) - min(latitudes) > HUGE[1]
+    return False

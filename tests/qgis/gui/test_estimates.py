@@ -1,0 +1,75 @@
+"""What is known of the number before a search stands in the panel, and above 20,000 it asks first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qgis.PyQt.QtTest import QSignalSpy
+
+from ocm_plugin.gui import estimates
+from ocm_plugin.ocm.search.areas import Extent, StationIds, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.qgis_support.settings import DEMO, Settings
+
+from .conftest import settle
+from .results import request, run
+
+PLACE = Search(area=Extent(5, 48, 9, 52))
+
+
+def described(form, search: Search) -> str:
+    form.show_search(search)
+    settle(lambda: not form._settle.isActive())
+    return form.estimate.text() if form.estimate.isVisible() else ""
+
+
+def test_what_is_held_is_counted(server, searching, window):
+    replace(Settings.load(), held_hours=24).save()
+    run(searching, window, request(PLACE))
+    form = searching.open_panel()
+    form.show_search(PLACE)
+    loaded = window.message().split()[0]
+    settle(lambda: form.estimate.isVisible() and form.estimate.text() == f"About {loaded} stations.")
+    assert "Held since" in form.summary.text()
+
+
+def test_what_is_not_known_is_said(server, searching):
+    form = searching.open_panel()
+    assert described(form, PLACE) == "How many is not known; the world has about 300,000 stations."
+    assert described(form, replace(PLACE, max_results=500)) == "At most 500 stations."
+    assert described(form, Search(area=StationIds((5,)))) == ""
+    form.source.setCurrentIndex(form.source.findData(DEMO))
+    assert described(form, PLACE) == ""
+
+
+def test_the_world_is_searched_only_after_a_question(server, searching, window):
+    form = searching.open_panel()
+    form._second_click.setInterval(0)
+    wanted = QSignalSpy(form.search_wanted)
+    described(form, Search(area=World()))
+    form.search_button.click()
+    assert len(wanted) == 0 and "more than 20,000 stations" in form.notice_text.text()
+    form.offers_layout.itemAt(0).widget().click()
+    assert len(wanted) == 1
+    settle(lambda: window.message() == "1,200 stations loaded.")
+
+
+def test_more_than_20000_that_are_held_are_loaded_only_after_a_question(server, searching, window, monkeypatch):
+    monkeypatch.setattr(estimates, "ASK_ABOVE", 10)
+    replace(Settings.load(), held_hours=24).save()
+    run(searching, window, request(PLACE))
+    form = searching.open_panel()
+    wanted = QSignalSpy(form.search_wanted)
+    form.show_search(PLACE)
+    settle(lambda: form.estimate.text().startswith("About"))
+    form.search_button.click()
+    assert len(wanted) == 0 and form.notice.isVisible()
+
+
+def test_a_small_search_asks_nothing(server, searching, window):
+    form = searching.open_panel()
+    wanted = QSignalSpy(form.search_wanted)
+    described(form, PLACE)
+    form.search_button.click()
+    assert len(wanted) == 1
+    settle(lambda: "loaded" in window.message())
