@@ -95,9 +95,7 @@ def main() -> int:
             seconds = time.perf_counter() - begun
             wait(lambda: False, 0.5)
             gap, computed = watch.longest_s * 1000, watch.computed_s * 1000
-            print(
-                f"{corners:,} corners: shown after {seconds:.2f} s, longest gap {gap:.0f} ms, {computed:.0f} of computing"
-            )
+            print(f"{corners:,} corners: {seconds:.2f} s, longest gap {gap:.0f} ms, {computed:.0f} of computing")
             form.area_widgets.show_kind("world")
             wait(lambda: not form._settle.isActive(), 2)
         print(f"aim: no gap above {AIM_MS} ms")
