@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ocm.translation import marked, tr
@@ -48,8 +48,7 @@ class AreaDrawing(QObject):
         polygon.drawn.connect(self.polygon_drawn)
         move.moved.connect(self.moved)
         self.tools: dict[str, BorrowingTool] = {RECTANGLE: rectangle, CIRCLE: circle, POLYGON: polygon, MOVE: move}
-        for tool in self.tools.values():
-            tool.ended.connect(self._end)
+        canvas.mapToolSet.connect(self._look)
         self._hint.hide()
 
     def begin(self, kind: str) -> None:
@@ -71,9 +70,11 @@ class AreaDrawing(QObject):
     def stop(self) -> None:
         """Give the map back, for good."""
         self.end()
+        self._canvas.mapToolSet.disconnect(self._look)
         for tool in self.tools.values():
             tool.deleteLater()
 
-    def _end(self) -> None:
-        if self._canvas.mapTool() not in self.tools.values():
+    def _look(self, tool: QgsMapTool | None, _before: QgsMapTool | None) -> None:
+        """Another tool has the map now: what was said of ours holds no longer."""
+        if tool not in self.tools.values():
             self._hint.hide()

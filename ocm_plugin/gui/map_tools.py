@@ -36,9 +36,6 @@ def remove_band(canvas: QgsMapCanvas, band: QgsRubberBand) -> None:
 class BorrowingTool(QgsMapTool):
     """Takes the map over until something is done; Esc or the choice of another tool ends it without."""
 
-    ended = pyqtSignal()
-    """Once for every time the tool was set, after what was done, if anything was."""
-
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
@@ -66,10 +63,6 @@ class BorrowingTool(QgsMapTool):
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
             self.give_back()
-
-    def deactivate(self) -> None:
-        super().deactivate()
-        self.ended.emit()
 
 
 class _DraggingTool(BorrowingTool):

@@ -85,7 +85,7 @@ class SearchForm(QWidget):
         self._second_click.setSingleShot(True)
         self._second_click.setInterval(QApplication.doubleClickInterval())
         self._notice = Notice(self.notice, self.notice_icon, self.notice_text, self.offers_layout)
-        self._noticed: Search | None = None
+        self._noticed: tuple[Search | None, str] | None = None
         """What the form asked for when the notice came: it stays until that changes."""
         self._set_up()
         self.filter_widgets = FilterWidgets(self)
@@ -250,6 +250,8 @@ class SearchForm(QWidget):
             self.url.clear()
             self._can_be_meant = False
             self.estimate.hide()
+            self._asks_first = False
+            self._let_notice_go(None)
             self.filter_widgets.offer_since(None)
             self.area_widgets.band.show(None)
         else:
@@ -281,13 +283,14 @@ class SearchForm(QWidget):
         self._can_be_meant = True
         self._enable_buttons()
 
-    def _let_notice_go(self, search: Search) -> None:
-        """Clear what was said of another search. That the map has moved makes none."""
-        if self.area_widgets.is_following:
+    def _let_notice_go(self, search: Search | None) -> None:
+        """Clear what was said of another search. That the map has moved makes none. None: the form is not valid."""
+        if search is not None and self.area_widgets.is_following:
             search = search.with_area(World())
-        if self._notice.is_shown and self._noticed not in (None, search):
+        asked = search, self.source_kind()
+        if self._notice.is_shown and self._noticed not in (None, asked):
             self._notice.clear()
-        self._noticed = search
+        self._noticed = asked
 
     def _plan(self, search: Search) -> Plan | None:
         """What will answer in the place of the server, as far as that is known already."""

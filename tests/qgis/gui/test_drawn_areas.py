@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
-from qgis.gui import QgsRubberBand
+from qgis.gui import QgsMapToolPan, QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -93,7 +93,10 @@ def test_a_circle_is_drawn_from_its_middle_and_a_click_moves_only_that(form, win
 
 @pytest.mark.parametrize("closing", ["right click", "double click", "Enter"])
 def test_a_polygon_is_drawn_corner_by_corner(form, window, closing):
+    """The hint stayed when QGIS' own tool had the map again, as it has in the application."""
     with_corners = [QPoint(100, 100), QPoint(200, 110), QPoint(180, 200)]
+    pan = QgsMapToolPan(window.canvas)
+    window.canvas.setMapTool(pan)
     choose_area(form, "polygon")
     with pytest.raises(SearchError, match="Nothing is drawn yet"):
         form.request()
@@ -105,6 +108,7 @@ def test_a_polygon_is_drawn_corner_by_corner(form, window, closing):
         QTest.keyClick(window.canvas, Qt.Key.Key_Return)
     else:
         QTest.mouseDClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=with_corners[-1])
+    assert window.canvas.mapTool() is pan and not form.draw_hint.isVisible()
     (rings,) = area(form).polygons
     assert len(rings[0]) == 4
     first = at(window, with_corners[0])

@@ -9,7 +9,7 @@ from qgis.PyQt.QtTest import QSignalSpy
 from ocm_plugin.gui import estimates
 from ocm_plugin.ocm.search.areas import Extent, StationIds, World
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.qgis_support.settings import DEMO, Settings
+from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
 
 from .conftest import settle
 from .results import request, run
@@ -49,6 +49,11 @@ def test_the_world_is_searched_only_after_a_question(server, searching, window):
     described(form, Search(area=World()))
     form.search_button.click()
     assert len(wanted) == 0 and "more than 20,000 stations" in form.notice_text.text()
+    form.source.setCurrentIndex(form.source.findData(FILE))
+    settle(lambda: not form.notice.isVisible())  # it stayed below "No POI file is chosen."
+    form.source.setCurrentIndex(form.source.findData(API))
+    settle(lambda: form.search_button.isEnabled() and not form._settle.isActive())
+    form.search_button.click()
     form.offers_layout.itemAt(0).widget().click()
     assert len(wanted) == 1
     settle(lambda: window.message() == "1,200 stations loaded.")
