@@ -112,8 +112,8 @@ class Session:
         self._label.start()
         self.searching.open_panel()
 
-    def measure(self, what: str, begin: Callable[[], Any]) -> None:
-        """Do something that ends with a message, and print the time it took and the longest gap."""
+    def measure(self, what: str, begin: Callable[[], Any]) -> float:
+        """Do something that ends with a message, and print the time it took and the longest gap; returns that time."""
         self.searching._messages.clear()
         self._wait(0.5, lambda: True)
         watch, cpu = Watch(), time.process_time()
@@ -132,6 +132,7 @@ class Session:
         print(f"{what}: {first}, {used:.1f} s CPU, {watch.stop()}: {self._window.message()[:60]}", flush=True)
         if self._looks:
             print("".join(looker.stack), flush=True)
+        return self._at["ended"]
 
     def _note(self, what: str) -> None:
         self._at.setdefault(what, time.perf_counter() - self._begun)
