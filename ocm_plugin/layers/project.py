@@ -34,12 +34,15 @@ DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
 def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterator[None]:
     """Give the layers of a result aliases, forms, map tip, metadata and a style (one of `style.STYLES`).
 
-    A step at a time, each far below 50 ms. Not in a worker, however long it takes: markers and expressions made in
-    another thread let QGIS crash later, when it copies or saves them.
+    A step at a time, each far below 50 ms, also while a search works on and takes every second turn of Python. Not in a
+    worker, however long it takes: markers and expressions made in another thread let QGIS crash later, when it copies
+    or saves them.
     """
     stations = layers.stations
     _name_fields(stations, STATIONS)
+    yield
     write_metadata(stations, result)
+    yield
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
     yield

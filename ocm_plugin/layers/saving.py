@@ -234,7 +234,7 @@ def _open_again(layer: QgsVectorLayer) -> None:
 
 
 def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
-    """Store looks and metadata of a GeoPackage's layers in it, for all who open the file; a layer at a step.
+    """Store looks and metadata of a GeoPackage's layers in it, for all who open the file; one of them at a step.
 
     Other layers are left as they are. Called before the layers are related: with a relation, QGIS would write the path
     of the other layer into the style. Raises FileWriteError.
