@@ -21,9 +21,10 @@ def is_model(dialog: QDialog) -> bool:
     return type(dialog).__name__ == _MODELER
 
 
-def is_batch(dialog: QDialog) -> bool:
-    """Whether a dialog is of a batch."""
-    return type(dialog).__name__ == _BATCH
+def widget_type(dialog: QDialog) -> Any:
+    """The kind of widget that a dialog of the toolbox or of a batch wants."""
+    is_batch = type(dialog).__name__ == _BATCH
+    return QgsProcessingGui.WidgetType.Batch if is_batch else QgsProcessingGui.WidgetType.Standard
 
 
 class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
@@ -52,8 +53,7 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
         col: int = 0,
         words: Sequence[str] = (),
     ) -> None:
-        kinds = QgsProcessingGui.WidgetType
-        super().__init__(parameter, kinds.Batch if is_batch(dialog) else kinds.Standard)
+        super().__init__(parameter, widget_type(dialog))
         self._words = words
 
     def createWidget(self) -> QComboBox:

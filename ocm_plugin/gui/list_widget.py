@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
 )
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsFilterLineEdit, QgsProcessingGui
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 from ..qgis_support.sources import known_lists
 from .check_list import CheckList
-from .choice_widget import is_batch, is_model, made_by_qgis, widget_in_model
+from .choice_widget import is_model, made_by_qgis, widget_in_model, widget_type
 from .plug_chips import PlugChips
 
 PLUGS = "connection_types"
@@ -243,8 +243,7 @@ class ListWidget(QgsAbstractProcessingParameterWidgetWrapper):
         list_name: str = "",
         has_codes: bool = False,
     ) -> None:
-        kinds = QgsProcessingGui.WidgetType
-        super().__init__(parameter, kinds.Batch if is_batch(dialog) else kinds.Standard)
+        super().__init__(parameter, widget_type(dialog))
         self._offer = Offer(list_name, has_codes)
 
     def createWidget(self) -> QWidget:
