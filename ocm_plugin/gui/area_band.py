@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, radians
-from pathlib import Path
 
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -24,6 +22,7 @@ from qgis.PyQt.QtCore import QObject
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Ring, corner_count
 from ..ocm.translation import tr
+from ..qgis_support.paths import world_map_path
 from .map_tools import make_band, remove_band
 from .tasks import BackgroundTask, Tasks
 
@@ -224,8 +223,7 @@ def _polygons(geometry: QgsGeometry) -> list[list[list[QgsPointXY]]]:
 
 def _of_countries(area: Countries, feedback: Feedback | None) -> QgsGeometry:
     """The outlines of QGIS' own map of the world, which are coarse: the records of stations state their country."""
-    path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
-    layer = QgsVectorLayer(f"{path}|layername=countries", "", "ogr")
+    layer = QgsVectorLayer(f"{world_map_path()}|layername=countries", "", "ogr")
     if not layer.isValid():
         return QgsGeometry()
     codes = ", ".join(f"'{code}'" for code in area.codes)

@@ -11,6 +11,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..layers.base_map import add_offline_base_map
 from ..layers.build import SAID, MemoryDestination
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import put_into_project
@@ -170,6 +171,7 @@ class SearchController(QObject):
         form.queue_of_searches.next_wanted.connect(self._search_next)
         form.cancel_wanted.connect(self.cancel)
         form.options_wanted.connect(self.options_wanted)
+        form.demo_wanted.connect(self.run_demo)
         form.source_changed.connect(self._refresh_lists)
         self.kept = KeptSearches(form)
         self.kept.changed.connect(self.saved_changed)
@@ -447,6 +449,8 @@ class SearchController(QObject):
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
                 self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged())
+                if request.source == DEMO:
+                    add_offline_base_map(QgsProject.instance(), layers)
 
         self.work.begin(layer_id, steps, end)
 

@@ -32,7 +32,7 @@ from ..ocm.translation import tr
 from ..ocm.wording import plan_sentence
 from ..qgis_support.mirrors import LEDGERS
 from ..qgis_support.paths import form_path
-from ..qgis_support.settings import API, DEMO, FILE, MIRROR, SOURCES, Settings
+from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
 from ..qgis_support.sources import held_plan
 from .accessible import name_fields
 from .area_widgets import AreaWidgets
@@ -64,6 +64,8 @@ class SearchForm(QWidget):
     """The user pressed Search: a valid SearchRequest."""
     cancel_wanted = pyqtSignal()
     options_wanted = pyqtSignal()
+    demo_wanted = pyqtSignal()
+    """The invented stations are wanted, all of them, on a map of their own if there is none."""
     source_changed = pyqtSignal()
     """There may be another source now: the user chose one, or the options name another server."""
 
@@ -151,7 +153,7 @@ class SearchForm(QWidget):
         for file in (self.poi_file, self.mirror_file, self.output_file, self.style_file):
             file.fileChanged.connect(lambda _path: self._settle.start())
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
-        self.key_demo_button.clicked.connect(lambda: self.source.setCurrentIndex(self.source.findData(DEMO)))
+        self.key_demo_button.clicked.connect(self.demo_wanted)
         self.key_options_button.clicked.connect(self.options_wanted)
         self.options_button.clicked.connect(self.options_wanted)
         self.reset_button.clicked.connect(self.reset_filters)

@@ -1828,6 +1828,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Without this, nothing is replaced.</source><translation>Ohne dies wird nichts ersetzt.</translation></message>
 <message><source>Without this, stations whose licence does not allow sharing are left out and counted.</source><translation>Ohne dies entfallen Ladestationen, deren Lizenz das Weitergeben nicht erlaubt, und werden gezählt.</translation></message>
 <message><source>Words in the name, address, town or postcode</source><translation>Wörter in Name, Adresse, Ort oder Postleitzahl</translation></message>
+<message><source>World outlines (offline base map)</source><translation>Umrisse der Länder (Grundkarte ohne Internet)</translation></message>
 <message><source>Writes a layer of charging stations as KML or KMZ for Google Earth, My Maps and phones: folders with counts, symbols, readable balloons, typed data, and the attribution of every data provider. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als KML oder KMZ für Google Earth, My Maps und Telefone: Ordner mit Anzahlen, Symbole, lesbare Sprechblasen, typisierte Daten und die Quellenangabe jedes Datenanbieters. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
 <message><source>Writes a layer of charging stations as one self-contained web page: map, legend, filters, table, a card for each station, about these data, downloads. It needs no server and works offline. Stations whose licence is not open are left out unless you keep them.</source><translation>Schreibt einen Layer mit Ladestationen als eine eigenständige Webseite: Karte, Legende, Filter, Tabelle, eine Karte zu jeder Ladestation, Angaben zu den Daten, Downloads. Sie braucht keinen Server und geht offline. Ladestationen ohne offene Lizenz werden weggelassen, wenn sie nicht ausdrücklich behalten werden.</translation></message>
 <message><source>Writes a layer of stations as KML or KMZ, with symbols, balloons and attribution.</source><translation>Schreibt einen Layer von Ladestationen als KML oder KMZ, mit Symbolen, Sprechblasen und Quellenangaben.</translation></message>
@@ -2279,11 +2280,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The URL of the first request, without the key</source><translation>Die URL der ersten Anfrage, ohne den Schlüssel</translation></message>
 <message><source>The first request, as it is sent. Others ask for what follows, and for other parts of the area; the exact area and all filters are judged here.</source><translation>Die erste Anfrage, wie sie gesendet wird. Andere fragen nach dem, was folgt, und nach anderen Teilen des Gebiets; genaues Gebiet und alle Filter werden hier beurteilt.</translation></message>
 <message><source>The search in words</source><translation>Die Suche in Worten</translation></message>
+<message><source>Try the Demo</source><translation>Demo ausprobieren</translation></message>
 <message><source>Type to filter the countries</source><translation>Zum Filtern der Länder tippen</translation></message>
 <message><source>Type to filter the countries…</source><translation>Zum Filtern der Länder tippen…</translation></message>
 <message><source>URL</source><translation>URL</translation></message>
 <message><source>Unit of the distance</source><translation>Einheit des Abstands</translation></message>
-<message><source>Use the Demo Data</source><translation>Demodaten verwenden</translation></message>
 <message><source>Waiting searches</source><translation>Wartende Suchen</translation></message>
 <message><source>What</source><translation>Was</translation></message>
 <message><source>What a click on the map does</source><translation>Was ein Klick in die Karte tut</translation></message>

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
 
 from ..ocm.translation import marked
+from ..qgis_support.paths import world_map_path
 
 CREDIT = marked("Outlines: Natural Earth")
 _STEPS = 900
@@ -25,8 +26,8 @@ Ring = list[tuple[float, float]]
 
 def outlines(place: QgsRectangle) -> list[list[Ring]]:
     """The countries around a place (degrees) as polygons: an outer ring, then holes. Any thread."""
-    path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
-    if not path.exists():
+    path = world_map_path()
+    if not Path(path).exists():
         return []
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False

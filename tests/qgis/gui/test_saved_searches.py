@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QInputDialog
 
@@ -218,7 +219,15 @@ def test_the_search_of_a_layer_is_edited_in_the_panel(server, searching, window,
     assert "does not" in window.message()
 
 
-def test_one_click_loads_the_demo(searching, window, monkeypatch):
-    searching.run_demo()
+def test_one_click_loads_the_demo_on_a_map_of_its_own(searching, window):
+    """The button chose the demo as source, and left a newcomer before a grey Search button on an empty map."""
+    form = searching.open_panel()
+    form.key_demo_button.click()
     settle(lambda: "stations loaded" in window.message())
     assert stations().featureCount() > 300
+    (land,) = QgsProject.instance().mapLayersByName("World outlines (offline base map)")
+    assert QgsProject.instance().layerTreeRoot().layerOrder()[-1] == land
+    assert window.canvas.extent().width() < 30, "the map shows the whole world, not the stations"
+    searching.run_demo()
+    settle(lambda: not form.cancel_button.isVisible())
+    assert len(QgsProject.instance().mapLayersByName(land.name())) == 1
