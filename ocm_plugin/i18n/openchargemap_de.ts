@@ -2220,7 +2220,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>State of the key</source><translation>Zustand des Schlüssels</translation></message>
 <message><source>The address of a Nominatim service; empty for the one that QGIS itself uses</source><translation>Die Adresse eines Nominatim-Dienstes; leer für den, den QGIS selbst benutzt</translation></message>
 <message><source>What searches have brought answers later ones of the same places for so long</source><translation>Was Suchen gebracht haben, beantwortet so lange spätere derselben Orte</translation></message>
-<message><source>What this plugin has asked from this profile, per month (UTC): each request, also those that failed, and the size of the answers when unpacked.</source><translation>Was diese Erweiterung aus diesem Profil angefragt hat, je Monat (UTC): jede Anfrage, auch fehlgeschlagene, und die Größe der Antworten, ausgepackt.</translation></message>
+<message><source>What this plugin has asked servers of Open Charge Map from this profile, per month (UTC): each request, also those that failed, and the size of the answers when unpacked.</source><translation>Was diese Erweiterung aus diesem Profil Server von Open Charge Map gefragt hat, je Monat (UTC): jede Anfrage, auch fehlgeschlagene, und die Größe der Antworten, ausgepackt.</translation></message>
 <message><source>Where searches put their stations unless you choose otherwise</source><translation>Wohin Suchen ihre Ladestationen legen, wenn nichts anderes gewählt ist</translation></message>
 </context>
 <context>
