@@ -9,9 +9,10 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.build import MemoryDestination, StationLayers
+from ..layers.legend import COUNTED_AT_ONCE, renew_heading
 from ..layers.merging import IN_WRITING
 from ..layers.project import finish_in_project, put_into_project, take_out_of_project
-from ..layers.reloading import tell_layers
+from ..layers.reloading import tell_layers, tell_tables
 from ..ocm.errors import OcmError
 from ..ocm.tables.result import Result
 from .idle_steps import Stepping, Steps
@@ -20,9 +21,10 @@ SHOWN_AFTER_MS = 500
 """After the first stations. A search that ends before is shown when it is whole."""
 RENEWED_AFTER_S = 2.0
 """The layers say at most this often how many stations have come by now."""
-DRAWN_AGAIN_AT, DRAWN_AGAIN_UP_TO = 4, 20_000
-"""The map is drawn again when there are so many times as many stations as on it, up to this number of them: drawing all
-of them takes a third of the time of loading them."""
+DRAWN_AGAIN_AT, DRAWN_AGAIN_AFTER_S = 4, 6.0
+"""The map is drawn again when there are so many times as many stations as on it, or more of them after this time …"""
+DRAWN_AGAIN_UP_TO = 20_000
+"""… up to this number of them: drawing all of them takes a third of the time of loading them."""
 
 
 class Arriving(QObject):
@@ -50,9 +52,12 @@ class Arriving(QObject):
         self._in_writing: set[str] = set()
         self._drawn = 0
         """Stations on the map when it was drawn last."""
-        self._renewed_at = 0.0
+        self._drawn_at = self._renewed_at = 0.0
         self._slices = QTimer(self)
         self._slices.timeout.connect(self._put)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._renew_at_times)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
@@ -77,6 +82,7 @@ class Arriving(QObject):
         """Put nothing more into the layers. Those on the map stay, and say what they hold."""
         self.stop_showing()
         self._slices.stop()
+        self._later.stop()
         if self.is_shown:
             self._renew()
         self._end()
@@ -104,6 +110,7 @@ class Arriving(QObject):
 
     def _end(self) -> None:
         self._is_over = True
+        self._later.stop()
         IN_WRITING.difference_update(self._in_writing)
 
     def _layers(self) -> StationLayers | None:
@@ -160,18 +167,32 @@ class Arriving(QObject):
         self._end_if_settled()
 
     def _renew_at_times(self) -> None:
-        if monotonic() - self._renewed_at >= RENEWED_AFTER_S:
+        """Renew now, or when it is time for it."""
+        left = RENEWED_AFTER_S - (monotonic() - self._renewed_at)
+        if self._is_over or self._then is not None:
+            return
+        if left <= 0:
             self._renew()
+        elif not self._later.isActive():
+            self._later.start(int(1000 * left) + 1)
 
     def _renew(self) -> None:
         """Let the layers say what they hold by now, and the map show it if that does not take long."""
         layers, so_far = self._layers(), self._destination.so_far
         if layers is None or so_far is None:
             return
-        self._renewed_at = monotonic()
-        tell_layers(layers, so_far)
+        now = self._renewed_at = monotonic()
         stations = layers.stations.featureCount()
-        if DRAWN_AGAIN_AT * self._drawn <= stations <= DRAWN_AGAIN_UP_TO:
-            self._drawn = stations
+        if stations <= COUNTED_AT_ONCE:
+            tell_layers(layers, so_far)
+        else:
+            # The rows of the legend are counted again when all are there: here that would hold up the window.
+            tell_tables(layers, so_far)
+            renew_heading(layers.stations)
+        is_due = stations >= DRAWN_AGAIN_AT * self._drawn or now - self._drawn_at >= DRAWN_AGAIN_AFTER_S
+        if self._drawn < stations <= DRAWN_AGAIN_UP_TO and is_due:
+            self._drawn, self._drawn_at = stations, now
             layers.stations.updateExtents()
             layers.stations.triggerRepaint()
+        elif self._drawn < stations <= DRAWN_AGAIN_UP_TO:
+            self._later.start(int(1000 * RENEWED_AFTER_S))

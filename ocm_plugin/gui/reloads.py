@@ -189,17 +189,17 @@ class Reloads(QObject):
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None, again=again)
                 return
-            self._tell(request, arrival, reload, written[0], is_decision)
+            self._tell(request, arrival, reload, written[0], is_decision, len(mine))
             self.reload_all(request.then)
 
         steps = reload_steps(reload, tr("Reloading charging stations"), self.progressed.emit, pack)
         self._work.begin(request.target, steps, end)
 
     def _tell(
-        self, request: SearchRequest, arrival: Arrival, reload: Reload, written: Written, is_decision: bool
+        self, request: SearchRequest, arrival: Arrival, reload: Reload, written: Written, is_decision: bool, n_mine: int
     ) -> None:
         """Say what a reload has done, or a decision about the conflicts of the one before; it can be undone now."""
         number = self._undo.remember(request.target, reload, is_decision)
         finished = arrival.result.provenance.finished
         listed = self._changes.remember(request.target, written, finished, number)
-        self._telling.reloaded(request, arrival, reload.outcome, number, listed)
+        self._telling.reloaded(request, arrival, reload.outcome, number, listed, n_mine)

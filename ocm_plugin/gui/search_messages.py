@@ -32,6 +32,7 @@ from ..ocm.wording import (
     held_sentence,
     kept_edits_text,
     kept_sentence,
+    kept_values_sentence,
     merge_sentence,
     provenance_sentence,
     stations_match_text,
@@ -85,17 +86,21 @@ class SearchMessages(QObject):
         merged: Outcome,
         number: int | None = None,
         listed: int | None = None,
+        n_mine: int = 0,
     ) -> None:
         """A result was merged into the layer of the request. The bar has room for its counts and a few words.
 
         `number`: of what can be undone: the reload, or what was decided of the one before and that with it. `listed`:
-        the place of the reload among those of this session, if it has changed something.
+        the place of the reload among those of this session, if it has changed something. `n_mine`: how many values the
+        user has decided to keep, if it was that.
         """
         provenance, layer_id = arrival.result.provenance, request.target
         level, text = Qgis.MessageLevel.Success, merge_sentence(merged, provenance.is_invented)
         offers: list[Button] = []
         if provenance.origin.kind == FROM_HELD and request.source == API:
             text = f"{text} {held_sentence(provenance.data_date)}"
+        if n_mine and not merged.has_changes:
+            text = kept_values_sentence(n_mine)
         shortfall = self._shortfall(provenance)
         if shortfall:
             level, text = Qgis.MessageLevel.Warning, f"{text} {shortfall}"

@@ -178,13 +178,19 @@ def _looks_like(rule: QgsRuleBasedRenderer.Rule, row: _Row) -> bool:
     )
 
 
-def renew_legend(layer: QgsVectorLayer) -> None:
+def tally_again(layer: QgsVectorLayer) -> Tally:
+    """What counts the stations of each row again, for `renew_legend`; its steps are still to be gone through."""
+    return Tally(layer, dict(_with_conditions(top_rules(layer.renderer()))).values())
+
+
+def renew_legend(layer: QgsVectorLayer, tally: Tally | None = None) -> None:
     """Let the legend say from when the stations are, how many of each class, and what is missing, after a reload.
 
-    What else the user has changed in the style stays; a style of the user's own stays whole.
+    What else the user has changed in the style stays; a style of the user's own stays whole. `tally`: of all rows, when
+    they have been counted; without it, that is done at once if there are not too many.
     """
     renderer = layer.renderer().clone()
-    if any([_renew_heading(renderer, layer), _renew_numbers(renderer, layer)]):
+    if any([_renew_heading(renderer, layer), _renew_numbers(renderer, layer, tally)]):
         layer.setRenderer(renderer)  # it shares the expressions of the one before
         layer.emitStyleChanged()
 
@@ -205,7 +211,15 @@ def _renew_heading(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
     return is_renewed
 
 
-def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
+def renew_heading(layer: QgsVectorLayer) -> None:
+    """The same without the numbers of the rows."""
+    renderer = layer.renderer().clone()
+    if _renew_heading(renderer, layer):
+        layer.setRenderer(renderer)
+        layer.emitStyleChanged()
+
+
+def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer, tally: Tally | None) -> bool:
     """Count the stations of each row again. Whether a row says something else."""
     tops = {rule.ruleKey(): rule for rule in _descendants(top_rules(renderer))}
     conditions = dict(_with_conditions(top_rules(renderer)))
@@ -214,10 +228,11 @@ def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:
     if not rows or POWER_KEY not in tops:
         return False
     numbers: dict[QgsRuleBasedRenderer.Rule, int | None] = dict.fromkeys((*rows, *parts))
-    if layer.featureCount() <= COUNTED_AT_ONCE:
+    if tally is None and layer.featureCount() <= COUNTED_AT_ONCE:
         tally = Tally(layer, [*rows.values(), *parts.values()])
         for _ in tally.steps():
             pass
+    if tally is not None:
         numbers = {
             **dict(zip(rows, tally.number_of(list(rows.values())))),
             **dict(zip(parts, tally.number_of(list(parts.values())))),

@@ -99,13 +99,13 @@ def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
     A step at a time. What the user has made of them meanwhile stays.
     """
     # Not with the rest: what loads a result for the first time needs nothing of a reload.
-    from .reloading import tell_layers
+    from .reloading import tell_tables
 
     for layer in layers.all():
         layer.updateExtents()
         layer.dataProvider().reloadData()  # so that open tables read it again
         yield
-    tell_layers(layers, result)
+    tell_tables(layers, result)
     yield
     yield from restyled(layers.stations)
     layers.stations.triggerRepaint()

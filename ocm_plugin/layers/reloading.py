@@ -234,10 +234,15 @@ def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
 
 def tell_layers(layers: StationLayers, result: Result) -> None:
     """Let layers say what they hold."""
+    tell_tables(layers, result)
+    renew_legend(layers.stations)
+
+
+def tell_tables(layers: StationLayers, result: Result) -> None:
+    """The same, but for the legend."""
     for table, layer in layers.tables().items():
         layer.setMetadata(made_metadata(layer, result))
         renew_words(layer, table)
-    renew_legend(layers.stations)
 
 
 def credited_result(layers: StationLayers, result: Result, outcome: Outcome) -> Result:

@@ -327,6 +327,15 @@ def _merge_clauses(outcome: Outcome) -> list[str]:
     return [*filter(None, counts)]
 
 
+def kept_values_sentence(values: int) -> str:
+    """That edits stay by the user's decision, and when they are reported again."""
+    return tr(
+        "{n} value stays as you edited it. It is reported again only when Open Charge Map changes it.",
+        "{n} values stay as you edited them. They are reported again only when Open Charge Map changes them.",
+        n=values,
+    )
+
+
 def deleted_text(outcome: Outcome) -> str:
     """That rows beside the stations were left out as the user has deleted them; "" when none were."""
     if not outcome.deleted_rows:

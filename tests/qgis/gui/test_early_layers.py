@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from qgis.core import QgsApplication, QgsField, QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QVariant
 
+from ocm_plugin.gui import arriving
 from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.layers import legend as legends
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.merging import IN_WRITING
 from ocm_plugin.layers.metadata import read_provenance
@@ -18,6 +22,7 @@ from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.ocm.records.provenance import STOPPED
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import faults
 
 from .conftest import no_task_runs, settle
@@ -76,7 +81,26 @@ def test_the_first_stations_are_shown_while_the_server_thinks_and_say_that_there
     assert not IN_WRITING
 
 
-def test_a_search_shown_early_loads_what_one_shown_at_its_end_does(late, searching, window, monkeypatch):
+def test_the_legend_follows_also_while_the_server_thinks(server, searching, window):
+    """It stayed at what had come first when the next page came at once, and the one after late."""
+    replace(Settings(), page_size=200, held_hours=0).save()
+    server.faults.add(faults.delay(0.8), after=1, times=2, action="poi")
+    server.faults.add(faults.delay(6.0), after=3, times=1, action="poi")
+    searching.search(request())
+    settle(lambda: searching._arriving is not None and searching._arriving.is_shown)
+    settle(lambda: stations().featureCount() >= 600)
+    settle(lambda: f"Incomplete: only {stations().featureCount():,} stations had arrived" in legend(stations()))
+    assert searching._task is not None and window.message() == ""
+    assert end(searching, window) == "1,200 stations loaded."
+
+
+@pytest.mark.parametrize("counted_at_once", [10_000, 100])
+def test_a_search_shown_early_loads_what_one_shown_at_its_end_does(
+    late, searching, window, monkeypatch, counted_at_once
+):
+    """Also the legend's numbers, which large layers count step by step."""
+    for module in (arriving, legends):
+        monkeypatch.setattr(module, "COUNTED_AT_ONCE", counted_at_once)
     wanted = request(Search(area=World(), include_comments=True, min_power_kw=11))
 
     def values() -> list:
