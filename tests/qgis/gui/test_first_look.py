@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsSettings
 from qgis.PyQt.QtWidgets import QAction
 
+from ocm_plugin.gui import first_look
 from ocm_plugin.gui.first_look import bring_into_view, switch_on_map_tips
 
 from .made_layers import station_layer
@@ -47,6 +48,7 @@ def test_a_map_that_shows_some_of_it_stays(window, stations):
 
 def test_map_tips_are_switched_on_once_and_it_is_said(window, monkeypatch):
     """They were off in a new profile, and nobody knew that there was a card for each station."""
+    QgsSettings().remove(first_look._DONE)
     action = QAction("Show Map Tips")
     action.setCheckable(True)
     monkeypatch.setattr(window, "actionMapTips", lambda: action, raising=False)

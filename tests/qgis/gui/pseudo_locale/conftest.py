@@ -38,6 +38,7 @@ class MainWindow(Window):
         self.menus.addMenu(self.plugin_menu)
         self.tool_bar: list = []
         self.designers: list = []
+        self.locator_filters: list = []
 
     def activeLayer(self):
         return None if self.active is None or sip.isdeleted(self.active) else self.active
@@ -51,6 +52,12 @@ class MainWindow(Window):
 
     def removePluginWebMenu(self, name: str, action) -> None:
         self.plugin_menu.removeAction(action)
+
+    def registerLocatorFilter(self, each) -> None:
+        self.locator_filters.append(each)
+
+    def deregisterLocatorFilter(self, each) -> None:
+        self.locator_filters.remove(each)
 
     def addWebToolBarIcon(self, action) -> None:
         self.tool_bar.append(action)
