@@ -38,7 +38,7 @@ def test_an_undo_brings_everything_back(server, searching, window, tmp_path, geo
     assert first == "118 stations: 2 changed, 2 gone, 116 unchanged, 1 kept as you edited it."
     assert window.buttons() == ["Undo", "Take Theirs", "Keep Mine", "Details"]
     after = all_of(layer)
-    assert after != before and after["legend"] == before["legend"]
+    assert after != before
     assert undone(window, searching) == UNDONE
     assert all_of(layer) == before
     now = ids_of(layer)
@@ -46,7 +46,7 @@ def test_an_undo_brings_everything_back(server, searching, window, tmp_path, geo
         assert now == numbers and held_by_file(tmp_path / "stations.gpkg") == file
     assert {ocm_id: fid for ocm_id, fid in now.items() if ocm_id not in (IDS[2], IDS[4])}.items() <= numbers.items()
     assert not searching.undo._backs
-    assert reloaded(searching, window, layer) == first
+    assert reloaded(searching, window, layer).split(" Held since")[0] == first.split(" Held since")[0]
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -79,7 +79,9 @@ def test_corrections_that_were_given_up_come_back(server, searching, window, tmp
     assert feature_of(layer, IDS[3])["name"] == "The service's new name"
     assert undone(window, searching) == UNDONE
     assert all_of(layer) == before and feature_of(layer, IDS[3])["name"] == "Mine"
-    assert reloaded(searching, window, layer) == told, "the conflict is told again"
+    # What has just been brought is held, and is merged again.
+    again = reloaded(searching, window, layer).split(" Held since")[0]
+    assert again == told.split(" Held since")[0], "the conflict is told again"
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
@@ -95,7 +97,9 @@ def test_a_reload_can_be_undone_after_keep_mine(server, searching, window, tmp_p
     assert window.buttons()[0] == "Undo"
     assert undone(window, searching) == UNDONE
     assert all_of(layer) == before and not searching.undo._backs
-    assert reloaded(searching, window, layer) == told, "the conflict is told again"
+    # What has just been brought is held, and is merged again.
+    again = reloaded(searching, window, layer).split(" Held since")[0]
+    assert again == told.split(" Held since")[0], "the conflict is told again"
 
 
 @pytest.mark.parametrize("geopackage", [False, True])
