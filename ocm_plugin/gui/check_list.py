@@ -28,6 +28,10 @@ _TICKED = Qt.CheckState.Checked
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+_TOP = QModelIndex()
+"""What lies above all rows of a list."""
+
+
 class _Rows(QAbstractListModel):
     """The rows that are shown now. Views ask for those in sight only, so that thousands cost nothing."""
 
@@ -48,10 +52,10 @@ class _Rows(QAbstractListModel):
     def shown(self) -> list[Entry]:
         return self._shown
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: QModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else 1
 
     def flags(self, index: QModelIndex) -> Any:

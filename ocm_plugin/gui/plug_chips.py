@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -30,7 +32,7 @@ class PlugChips(QWidget):
             row = QHBoxLayout()
             row.setSpacing(3)
             rows.addLayout(row)
-            for _, chip in self._chips[start : start + IN_A_ROW]:
+            for _, chip in islice(self._chips, start, start + IN_A_ROW):
                 row.addWidget(chip)
         check_list.changed.connect(self._show)
 

@@ -25,7 +25,7 @@ from .records.provenance import ResumePoint
 from .records.reference_store import slug
 from .search.areas import World, corner_count
 from .search.search import AnswerForm, Search, to_json
-from .sources.source import Batch, Source
+from .sources.source import Batch, Relay, Source
 from .store.mirror_file import FileMirror
 from .store.mirror_tables import arrived_row, read_facts
 from .store.mirror_update import Part, Staging
@@ -47,30 +47,16 @@ def name_of(server: str, search: Search) -> str:
     return f"held-{slug(server)}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}.gpkg"
 
 
-class Keeping:
+class Keeping(Relay):
     """A server whose stations are kept as they come."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
-        self.name, self.is_invented, self.origin = source.name, source.is_invented, source.origin
-        self.withheld, self.reference = source.withheld, source.reference
+        super().__init__(source)
         self.search: Search | None = None
         """What was asked for, from the beginning."""
         self.started = datetime.now(timezone.utc)
         self.rows: list[tuple[Any, ...]] | None = []
         """None: they are too many."""
-
-    @property
-    def requests(self) -> int:
-        return self._source.requests
-
-    @property
-    def bytes(self) -> int:
-        return self._source.bytes
-
-    @property
-    def problem(self) -> str | None:
-        return self._source.problem
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         is_wanted = resume is None and corner_count(search.area) <= HELD_CORNERS

@@ -25,7 +25,7 @@ from .run import Match, run_search
 from .search.areas import Area, StationIds
 from .search.search import Search
 from .search_wording import search_words
-from .sources.source import Batch, Source
+from .sources.source import Batch, Relay, Source
 from .store.mirror_tables import Held, arrived_row, read_facts
 from .store.mirror_update import Part, PartRefused, Staging, Updated
 from .store.mirrors import Mirror
@@ -49,29 +49,15 @@ ASKED_BY_NUMBER = 50
 COMMENTED = ("UserComments", "MediaItems")
 
 
-class Tee:
+class Tee(Relay):
     """A source whose POIs are kept as they came, for a destination that takes them in the same moment."""
 
     def __init__(self, source: Source, resume: ResumePoint | None = None) -> None:
         """`resume`: where to begin."""
-        self._source = source
+        super().__init__(source)
         self._resume = resume
-        self.name, self.is_invented, self.origin = source.name, source.is_invented, source.origin
-        self.withheld, self.reference = source.withheld, source.reference
         self.raw: dict[int, dict[str, Any]] = {}
         """The POIs of the batch at hand, by number."""
-
-    @property
-    def requests(self) -> int:
-        return self._source.requests
-
-    @property
-    def bytes(self) -> int:
-        return self._source.bytes
-
-    @property
-    def problem(self) -> str | None:
-        return self._source.problem
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
         for batch in self._source.batches(search, feedback, resume or self._resume):

@@ -74,10 +74,10 @@ class _Reading:
         coordinates = _COORDINATES.match(line)
         if coordinates:
             self._place.append(coordinates[0].strip())
-            line = line[coordinates.end() :]
+            line = _COORDINATES.sub("", line, count=1)
         words = _COMMA.sub(r" \1 ", line).split()
         while words:
-            words = words[self._taken(words) :]
+            del words[: self._taken(words)]
         place = " ".join(self._place).replace(" ,", ",").strip(", ")
         search = Search(
             connection_type_ids=tuple(self._plugs), operator_ids=tuple(self._operators), min_power_kw=self._power

@@ -42,7 +42,7 @@ def _plain(name: str) -> str:
 
 def schema_place(address: str) -> SchemaPlace | None:
     """What an address names in a database; None for the path of a file."""
-    connection, stroke, schema = address[len(_PREFIX) :].partition("/")
+    connection, stroke, schema = address.removeprefix(_PREFIX).partition("/")
     if not (address.startswith(_PREFIX) and connection and stroke and schema):
         return None
     return SchemaPlace(_plain(connection), _plain(schema))

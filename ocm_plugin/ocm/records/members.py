@@ -13,6 +13,7 @@ The type checker compares the type of a member with what its reader returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ..json_values import know_spelling, whole
@@ -124,7 +125,7 @@ def record_of(record: type[Record], parts: Mapping[str, dict[str, Any]], embedde
 def members_read_by(record: type[Any], read: Callable[[Any], Any]) -> list[tuple[str, str]]:
     """Members that a reader reads from the record's own object: their names here and in the JSON."""
     reading = _READINGS[record]
-    own_names = record._fields[len(reading.given) :]
+    own_names = islice(record._fields, len(reading.given), None)
     return [
         (own_name, name)
         for own_name, (part, name, reader) in zip(own_names, reading.members)

@@ -101,6 +101,27 @@ class Source(Protocol):
         """At least all stations that the source has for the search. May hand over others and repeat some."""
 
 
+class Relay:
+    """What a source that hands on the stations of another one says of itself: the same."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.name, self.is_invented, self.origin = source.name, source.is_invented, source.origin
+        self.withheld, self.reference = source.withheld, source.reference
+
+    @property
+    def requests(self) -> int:
+        return self._source.requests
+
+    @property
+    def bytes(self) -> int:
+        return self._source.bytes
+
+    @property
+    def problem(self) -> str | None:
+        return self._source.problem
+
+
 class _Survey(NamedTuple):
     """What is known of a file once it has been read."""
 

@@ -23,7 +23,8 @@ _NOT_ALWAYS = re.compile(
 )
 _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h\b)?"
 _HOURS = re.compile(
-    rf"(?<![\d.,:/]){_TIME}\s*(?:-|–|to|until|till|bis|à|a|tot)\s*{_TIME}(?![\d.,:/]|\s*(?:kw|kwh|%|min|hours?|hrs?|stunden|heures)\b)"
+    rf"(?<![\d.,:/]){_TIME}\s*(?:-|–|to|until|till|bis|à|a|tot)\s*{_TIME}"
+    r"(?![\d.,:/]|\s*(?:kw|kwh|%|min|hours?|hrs?|stunden|heures)\b)"
 )
 _DAY_MINUTES = 24 * 60
 
