@@ -165,7 +165,7 @@ def test_a_temporary_layer_reads_its_geopackage_afterwards(sharing, layer, windo
     path = tmp_path / "kept.gpkg"
     sharing.save_to(layer, str(path))
     settle(lambda: window.message() == "Saved as kept.gpkg.")
-    (group,) = QgsProject.instance().layerTreeRoot().children()
+    (group,) = QgsProject.instance().layerTreeRoot().findGroups()
     assert [node.name() for node in group.children()] == ["Charging stations", "Connections"]
     (kept,) = QgsProject.instance().mapLayersByName("Charging stations")
     assert kept.id() == old_id and kept.providerType() == "ogr" and kept.featureCount() == count
