@@ -243,7 +243,8 @@ def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer, tally: T
         if not is_waiting and not _NUMBER.search(rule.label()):
             continue  # the user's own words
         bare = _NUMBER.sub("", rule.label())
-        label = _numbered(bare, number) if number or (rule in parts and number is not None) else bare
+        # Also no station at all is a number: a row without one would be taken for the user's own words the next time.
+        label = bare if number is None or (is_waiting and not number) else _numbered(bare, number)
         if label != rule.label():
             rule.setLabel(label)
             is_renewed = True
