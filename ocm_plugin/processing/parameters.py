@@ -70,7 +70,8 @@ def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProces
     """A parameter for each filter, those for experts last."""
     for entry in sorted(entries, key=lambda entry: entry.is_advanced):
         parameter = _parameter(entry, entry.description)
-        parameter.setHelp(tr(entry.tool_tip))
+        if entry.tool_tip:
+            parameter.setHelp(tr(entry.tool_tip))
         if entry.is_advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         yield parameter

@@ -85,7 +85,7 @@ def test_the_legend_follows_also_while_the_server_thinks(server, searching, wind
     """It stayed at what had come first when the next page came at once, and the one after late."""
     replace(Settings(), page_size=200, held_hours=0).save()
     server.faults.add(faults.delay(0.8), after=1, times=2, action="poi")
-    server.faults.add(faults.delay(6.0), after=3, times=1, action="poi")
+    server.faults.add(faults.delay(20.0), after=3, times=1, action="poi")
     searching.search(request())
     settle(lambda: searching._arriving is not None and searching._arriving.is_shown)
     settle(lambda: stations().featureCount() >= 600)

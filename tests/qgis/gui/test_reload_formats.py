@@ -56,7 +56,9 @@ def test_that_a_reload_cannot_be_undone_is_said_before_the_server_is_asked(serve
     served(server, p3=None)
     asked = len(server.requests)
     searching.reloads.reload(copy)
-    expected = "A reload of “Copy” cannot be undone: that needs a temporary layer or a GeoPackage."
+    expected = (
+        "A reload of “Copy” cannot be undone: that needs a temporary layer, a GeoPackage, or a schema of PostGIS."
+    )
     assert window.message() == expected and window.buttons() == ["Reload Now"]
     assert len(server.requests) == asked
     window.press("Reload Now")

@@ -70,7 +70,7 @@ def test_a_layer_that_is_half_reloaded_is_not_saved(server, searching, window, t
     refused = []
 
     def save():
-        with pytest.raises(FileWriteError, match="is being reloaded"):
+        with pytest.raises(FileWriteError, match="are being written"):
             LayersToSave(layers_of(layer, QgsProject.instance()))
         refused.append(True)
 

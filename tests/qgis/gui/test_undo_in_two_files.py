@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
@@ -12,6 +13,7 @@ from ocm_plugin.layers.geopackage import open_table
 from ocm_plugin.layers.merging import LayerMerge, LayerTakingBack
 from ocm_plugin.layers.project import relate_results
 from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.qgis_support.settings import Settings
 
 from .conftest import settle
 from .few_stations import IDS, few_stations, renamed, served
@@ -22,7 +24,9 @@ from .undos import UNDONE, all_of, ids_of, read_counts, undone
 @pytest.fixture
 def server(monkeypatch, tmp_path):
     with few_stations(monkeypatch, tmp_path) as server:
+        replace(Settings.load(), held_hours=0).save()  # each reload asks the server
         yield server
+    Settings().save()
 
 
 def in_two_files(searching, window, tmp_path) -> QgsVectorLayer:

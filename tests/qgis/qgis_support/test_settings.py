@@ -46,6 +46,8 @@ def test_round_trip():
         mirror="/tmp/ä b/mirror.gpkg",
         mirror_days=7,
         held_hours=1,
+        geocoder="https://places.example/search",
+        places="[]",
         last_search='{"version":1,"area":{"kind":"world"}}',
     )
     unchanged = [f.name for f in fields(Settings) if getattr(changed, f.name) == getattr(Settings(), f.name)]
