@@ -37,7 +37,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PLUGIN_FOLDER = "openchargemap"
 
-# No tip of the day, no news, no questions about projects or temporary layers; English.
+# No tip of the day, no news, no fonts from the internet, no questions about projects or temporary layers; English.
 SETTINGS = {
     "qgis": {
         **{f"showTips{version}": "false" for version in (322, 328, 334, 336, 338, 340, 342, 344)},
@@ -46,6 +46,7 @@ SETTINGS = {
     },
     "app": {"askToSaveProjectChanges": "false", "askToSaveMemoryLayers": "false"},
     "locale": {"overrideFlag": "true", "userLocale": "en_US", "globalLocale": "en_US"},
+    "fonts": {"downloadMissingFonts": "false"},
     "core": {"NewsFeed/httpsfeedqgisorg/disabled": "true"},
 }
 
