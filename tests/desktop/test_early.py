@@ -7,7 +7,7 @@ import pytest
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 
-STATIONS = 6_000
+STATIONS = 3_500
 
 
 GERMAN_AND_DARK = {
