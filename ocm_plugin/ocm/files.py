@@ -87,7 +87,7 @@ def settle(path: str | os.PathLike[str]) -> None:
     files whose database is gone belong to nothing and are removed. Raises FileWriteError when a program uses the file.
     """
     target = Path(path)
-    if not _side_files(target):
+    if not side_files(target):
         return
     if target.exists():
         try:
@@ -120,13 +120,14 @@ def end_journal(path: str | os.PathLike[str], wait_s: float = 1.0) -> None:
         database.execute("COMMIT")
 
 
-def _side_files(target: Path) -> list[Path]:
+def side_files(target: Path) -> list[Path]:
+    """What SQLite has left beside a database."""
     beside = (target.with_name(target.name + ending) for ending in SIDE_FILES)
     return [file for file in beside if file.is_symlink() or file.exists()]
 
 
 def _remove(target: Path) -> None:
-    for file in _side_files(target):
+    for file in side_files(target):
         file.unlink()
 
 

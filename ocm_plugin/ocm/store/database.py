@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ..errors import FileWriteError
 from ..feedback import Feedback
+from ..files import side_files
 from ..translation import marked, tr
 from .points import register_functions
 from .sql import quoted, sql
@@ -66,6 +67,26 @@ def reading(path: str, patience_s: float = BUSY_S) -> Iterator[sqlite3.Connectio
         _undo_half_written(absolute, patience_s)
         address = address_of(absolute, "ro")
         with closing(sqlite3.connect(address, timeout=patience_s, uri=True)) as database:
+            yield database
+    except sqlite3.Error as error:
+        raise file_error(path, error) from error
+
+
+@contextmanager
+def looking_at(path: str) -> Iterator[sqlite3.Connection]:
+    """A database that is only looked at: no byte of it changes, and nothing stays beside it.
+
+    To read one in journal mode WAL makes files beside it, for which it would later be taken out of that mode. Where
+    there are such files already, it is opened as `reading` does. Raises FileWriteError.
+    """
+    absolute = Path(path).absolute()
+    if side_files(absolute):
+        with reading(path) as database:
+            yield database
+        return
+    try:
+        address = f"{address_of(absolute, 'ro')}&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as database:
             yield database
     except sqlite3.Error as error:
         raise file_error(path, error) from error

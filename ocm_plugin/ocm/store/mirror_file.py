@@ -20,7 +20,7 @@ from ..files import written_whole
 from ..translation import tr
 from .baselines import has_table
 from .coverage import Box
-from .database import AT_ONCE_S, BUSY_S, address_of, file_error, reading, transaction
+from .database import AT_ONCE_S, BUSY_S, address_of, file_error, looking_at, reading, transaction
 from .file_history import add_entries, can_keep_list
 from .geopackage_tables import create_file
 from .merge_values import Change
@@ -226,7 +226,7 @@ def is_mirror(path: str | Path) -> bool:
         with open(path, "rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 return False
-        with reading(str(path)) as database:
+        with looking_at(str(path)) as database:
             return _has_mirror(database)
     except (OSError, FileWriteError):
         return False

@@ -17,7 +17,7 @@ import pytest
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
 from ocm_plugin.ocm.store.geopackage_tables import Column, table_of_schema
-from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.ocm.store.mirror_file import FileMirror, is_mirror
 from ocm_plugin.ocm.store.points import point_blob, register_functions
 from tests.support.places import ROOT
 from tests.support.strange_packages import STRANGE, TABLES, point_rows, written_strangely
@@ -208,3 +208,15 @@ def test_a_mirror_is_not_replaced_by_a_result(tmp_path):
     with pytest.raises(FileWriteError, match="is a mirror"):
         GeoPackageFile(str(path), [table_of_schema("stations")])
     assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
+def test_to_look_whether_a_file_is_a_mirror_changes_no_byte_of_it(tmp_path):
+    """Of one in journal mode WAL a look left files beside it, for which a run that was killed had changed its mode."""
+    path = tmp_path / "kept.gpkg"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("CREATE TABLE stations (fid INTEGER PRIMARY KEY)")
+    before = path.read_bytes()
+    assert before[18:20] == b"\x02\x02" and [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert not is_mirror(path)
+    assert path.read_bytes() == before and [each.name for each in tmp_path.iterdir()] == [path.name]
