@@ -145,19 +145,19 @@ class SearchMessages(QObject):
 
     def theirs_button(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> Button:
         """Give up edits that Open Charge Map contradicts."""
-        return tr("Take Theirs"), lambda: self._take_theirs(request, arrival, theirs)
+        return tr("Take Theirs"), lambda: self._decide(self.theirs_wanted, request, arrival, theirs)
 
     def mine_button(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> Button:
         """Let edits stay that Open Charge Map contradicts, and report them no more."""
-        return tr("Keep Mine"), lambda: self._keep_mine(request, arrival, mine)
+        return tr("Keep Mine"), lambda: self._decide(self.mine_wanted, request, arrival, mine)
 
     def deleted_button(self, request: SearchRequest, arrival: Arrival) -> Button:
         """Have rows back that the user has deleted."""
-        return tr("Bring Back"), lambda: self._bring_back(request, arrival)
+        return tr("Bring Back"), lambda: self._decide(self.deleted_wanted, request, arrival)
 
     def replace_button(self, request: SearchRequest, arrival: Arrival) -> Button:
         """Take a suspicious answer."""
-        return tr("Replace"), lambda: self._replace(request, arrival)
+        return tr("Replace"), lambda: self._decide(self.replace_wanted, request, arrival)
 
     def _undo_button(self, layer_id: str, number: int) -> Button:
         return tr("Undo"), lambda: self.undo_wanted.emit(layer_id, number)
@@ -318,21 +318,10 @@ class SearchMessages(QObject):
         self._messages.clear()
         self.told.emit(tr("The stations were kept as they are."), [], Qgis.MessageLevel.Info)
 
-    def _replace(self, request: SearchRequest, arrival: Arrival) -> None:
+    def _decide(self, wanted: pyqtSignal, *values: object) -> None:
+        """The user has answered the message."""
         self._messages.clear()
-        self.replace_wanted.emit(request, arrival)
-
-    def _take_theirs(self, request: SearchRequest, arrival: Arrival, theirs: frozenset[Place]) -> None:
-        self._messages.clear()
-        self.theirs_wanted.emit(request, arrival, theirs)
-
-    def _keep_mine(self, request: SearchRequest, arrival: Arrival, mine: frozenset[Place]) -> None:
-        self._messages.clear()
-        self.mine_wanted.emit(request, arrival, mine)
-
-    def _bring_back(self, request: SearchRequest, arrival: Arrival) -> None:
-        self._messages.clear()
-        self.deleted_wanted.emit(request, arrival)
+        wanted.emit(*values)
 
     def nothing(self, provenance: Provenance, request: SearchRequest) -> None:
         """A search has found nothing."""
