@@ -15,6 +15,7 @@ from ..qgis_support import compat
 from ..qgis_support.paths import icon_path
 
 if TYPE_CHECKING:
+    from ..ocm.records.reference import ReferenceData
     from ..ocm.search.saved import SavedSearch
     from ..ocm.typed_search import LineReader, TypedSearch
 
@@ -34,11 +35,16 @@ class Locator(QObject):
     saved_wanted = pyqtSignal(object, bool)
     """A SavedSearch, likewise."""
 
+    reference: ReferenceData
+    """The look-up lists by which the last line was read."""
+
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
         self._iface = iface
         self._filter = _Filter(self)
         self._reader: LineReader | None = None
+        self._state: tuple[str, int] | None = None
+        """Of the file of look-up lists by which lines are read."""
 
     def start(self) -> None:
         """Answer in the locator bar."""
@@ -57,12 +63,15 @@ class Locator(QObject):
         from ..qgis_support.settings import Settings
         from ..qgis_support.sources import reference_store
 
-        if self._reader is None:
-            try:
-                stored = reference_store(Settings.load().server).load()
-            except SettingsError:
-                stored = None
-            self.reference = stored or BUILT_IN
+        try:
+            store = reference_store(Settings.load().server)
+        except SettingsError:
+            store = None
+        # A search brings lists, and the options may name another server: what was read before is old then.
+        state = store.state() if store is not None else None
+        if self._reader is None or state != self._state:
+            self._state = state
+            self.reference = (store.load() if store is not None else None) or BUILT_IN
             self._reader = LineReader(self.reference)
         return self._reader.read(line)
 

@@ -51,6 +51,13 @@ class ReferenceStore:
                 return fetched
         return replace(stored, origin=STALE) if stored else BUILT_IN
 
+    def state(self) -> tuple[str, int]:
+        """What differs when another file is stored: its path, and when it was written (0: never)."""
+        try:
+            return str(self.path), self.path.stat().st_mtime_ns
+        except OSError:
+            return str(self.path), 0
+
     def load(self) -> ReferenceData | None:
         """What is stored, however old; None when nothing is. A damaged file is set aside beside itself."""
         try:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 from qgis.core import QgsLocator, QgsLocatorContext, QgsLocatorResult
 
 from ocm_plugin.gui.locator import EDIT, Locator
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
+from ocm_plugin.ocm.records.reference import Operator
 from ocm_plugin.ocm.search.areas import Countries, StationIds
 from ocm_plugin.ocm.search.saved import SavedSearch, shipped
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.typed_search import TypedSearch
-from ocm_plugin.qgis_support.sources import saved_searches
+from ocm_plugin.qgis_support.settings import Settings
+from ocm_plugin.qgis_support.sources import reference_store, saved_searches
 
 from .conftest import settle
 from .results import stations
@@ -67,6 +72,16 @@ def test_a_line_is_said_back_as_it_was_understood(bar):
     assert bar.type("ocm type 2")[-1] == "Charging stations in the map view|with a connector of Type 2"
     assert bar.type("ocm 12345") == ["Station OCM-12345|"]
     assert bar.type("austin") == []
+
+
+def test_lists_that_a_search_has_brought_are_known_at_once(bar):
+    """What was read when somebody first typed stayed: in the first session of a profile no operator was known."""
+    assert "near “rheinstrom austin”" in bar.type("ocm rheinstrom austin")[-1]
+    operators = {7: Operator(7, "Rheinstrom")}
+    reference_store(Settings.load().server).save(
+        replace(BUILT_IN, operators=operators, fetched=datetime.now(timezone.utc))
+    )
+    assert bar.type("ocm rheinstrom austin")[-1] == "Charging stations near “austin”|operated by Rheinstrom"
 
 
 def test_saved_searches_are_found_by_their_words(bar):
