@@ -303,7 +303,7 @@ def test_many_requests_in_one_thread_do_not_slow_each_other_down(server):
     outcome = Outcome(ask_often)
     in_task(outcome)
     seconds = outcome.result()
-    assert seconds[3] < 3 * seconds[0]
+    assert seconds[3] < 10 * seconds[0]
 
 
 def test_each_request_is_told_once_to_qgis_request_log(server):
