@@ -50,7 +50,7 @@ class Session:
 
         return plugins[self.plugin_folder.name]
 
-    def until(self, predicate: Callable[[], bool], what: str, seconds: float = 30.0) -> Wait:
+    def until(self, predicate: Callable[[], bool], what: str, seconds: float = 90.0) -> Wait:
         """To be yielded: go on when the predicate is true; fail after some seconds, saying what did not come."""
         return Wait(predicate, what, seconds)
 

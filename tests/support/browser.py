@@ -47,7 +47,7 @@ class Visit:
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.address = Path(path).as_uri()
         self.page.goto(f"{self.address}#{asks}" if asks else self.address)
-        self.page.wait_for_selector(READY, timeout=20_000)
+        self.page.wait_for_selector(READY, timeout=60_000)
 
     def _refuse(self, route: Any) -> None:
         route.abort()

@@ -43,7 +43,7 @@ def drive(session):
     session.result["seconds"] = monotonic() - started
     session.result["layers"] = len(QgsProject.instance().mapLayers())
     task.cancel()
-    yield session.until(no_task_runs, "nothing waits any more", 10)
+    yield session.until(no_task_runs, "nothing waits any more")
     session.result["seconds until all had ended"] = monotonic() - started
 
 

@@ -34,7 +34,7 @@ def ask(server: OcmServer, path: str = "poi", raw: str | None = None, headers: A
     """GET below /v3/ (a path with a leading slash stands as it is). Without `headers` the right key is sent."""
     query = urlencode(parameters) if raw is None else raw
     target = (path if path.startswith("/") else f"/v3/{path}") + (f"?{query}" if query else "")
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request("GET", target, headers={"X-API-Key": server.key} if headers is None else headers)
         response = connection.getresponse()

@@ -20,7 +20,7 @@ def test_running_the_server(tmp_path, poi):
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         url = process.stdout.readline().strip()
         request = urllib.request.Request(f"{url}poi", headers={"X-API-Key": KEY})
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             assert json.load(answer)[0]["ID"] == 7
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0

@@ -173,7 +173,7 @@ def test_odd_stations(server, ask):
 
 
 def test_one_connection_serves_many_requests(server):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     for _ in range(3):
         connection.request("GET", "/v3/poi?compact=true&maxresults=1", headers={"X-API-Key": server.key})
         assert len(json.loads(connection.getresponse().read())) == 1

@@ -26,7 +26,7 @@ def body(server: OcmServer, action: str = "poi", **parameters: str) -> bytes:
     request = urllib.request.Request(f"{server.url}{action}?{urllib.parse.urlencode(parameters)}")
     request.add_header("X-API-Key", server.key)
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             read: bytes = answer.read()
     except http.client.IncompleteRead as error:
         return error.partial

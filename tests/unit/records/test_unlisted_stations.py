@@ -30,7 +30,7 @@ def test_the_demo_file_gives_what_the_server_gives():
     kept = Kept()
     ran(Search(), demo_source(), kept, Feedback())
     with OcmServer() as server:
-        answer = requests.get(f"{server.url}poi", {"maxresults": 1000}, headers={"X-API-Key": server.key}, timeout=10)
+        answer = requests.get(f"{server.url}poi", {"maxresults": 1000}, headers={"X-API-Key": server.key}, timeout=60)
     assert len(kept.ids) == 434
     assert sorted(kept.ids) == sorted(poi["ID"] for poi in answer.json())
 

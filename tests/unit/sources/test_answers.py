@@ -93,7 +93,7 @@ def test_one_page_is_saved_byte_for_byte(server: OcmServer, tmp_path: Path, form
     query = ApiQuery(output=form, sortby="modified_asc", maxresults=100)
     saved(server, path, query)
     headers = {"X-API-Key": server.key}
-    body = requests.get(f"{server.url}poi/", {**query.to_params(), "client": "x"}, headers=headers, timeout=10).content
+    body = requests.get(f"{server.url}poi/", {**query.to_params(), "client": "x"}, headers=headers, timeout=60).content
     assert path.read_bytes() == body
 
 
