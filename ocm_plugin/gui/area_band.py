@@ -24,7 +24,7 @@ from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygo
 from ..ocm.translation import tr
 from ..qgis_support.paths import world_map_path
 from .map_tools import make_band, remove_band
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask, NewestTask, Tasks
 
 WGS84 = "EPSG:4326"
 AT_ONCE = 500
@@ -49,8 +49,7 @@ class AreaBand(QObject):
     def __init__(self, canvas: QgsMapCanvas, tasks: Tasks) -> None:
         super().__init__()
         self._canvas = canvas
-        self._tasks = tasks
-        self._task: BackgroundTask | None = None
+        self._outlining = NewestTask(tasks)
         self._area: Area | None = None
         self._geometry = QgsGeometry()
         """In degrees."""
@@ -67,30 +66,21 @@ class AreaBand(QObject):
         if area is self._area:
             return
         self._area = area
-        self._drop_task()
+        self._outlining.drop()
         if area is None or not isinstance(area, (Extent, Circle, Polygons, Corridor, Countries)):
             self._take(QgsGeometry())
         elif corner_count(area) <= AT_ONCE and not isinstance(area, Countries):
             self._take(outline(area))
         else:
-            task = self._task = BackgroundTask(
-                tr("Showing the area of the search"), lambda feedback: outline(area, feedback)
+            self._outlining.start(
+                tr("Showing the area of the search"), lambda feedback: outline(area, feedback), self._end
             )
-            task.ended.connect(self._end)
-            self._tasks.start(task)
 
     def shape(self) -> QgsGeometry:
         """What is shown, in the map's CRS; empty when nothing is."""
         return _in_map(self._geometry, self._canvas.mapSettings().destinationCrs())
 
-    def _drop_task(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.ended.disconnect()
-            task.cancel()
-
     def _end(self, task: BackgroundTask) -> None:
-        self._task = None
         self._take(QgsGeometry() if task.result is None else task.result)
 
     def _take(self, geometry: QgsGeometry) -> None:

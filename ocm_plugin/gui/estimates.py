@@ -12,7 +12,7 @@ from ..ocm.search.search import Search
 from ..ocm.translation import tr
 from ..qgis_support.mirrors import mirror_of, schema_place
 from ..qgis_support.settings import API
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask, NewestTask, Tasks
 
 if TYPE_CHECKING:
     from ..ocm.parts import Plan
@@ -40,17 +40,13 @@ class Estimates(QObject):
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self._task: BackgroundTask | None = None
+        self._counting = NewestTask(tasks)
         self._asked: tuple[Search, tuple[str, ...]] | None = None
         self._number: int | None = None
 
     def stop(self) -> None:
         """Count no more."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.ended.disconnect()
-            task.cancel()
+        self._counting.drop()
 
     def of(self, search: Search, source: str, plan: Plan | None) -> Estimate:
         """What is known now of a search of API, or of the path of another source."""
@@ -78,7 +74,6 @@ class Estimates(QObject):
         return Estimate(text, self._number > ASK_ABOVE)
 
     def _count(self, search: Search, addresses: tuple[str, ...]) -> None:
-        self.stop()
         self._asked, self._number = (search, addresses), None
 
         def count(feedback: Feedback) -> int:
@@ -86,12 +81,9 @@ class Estimates(QObject):
 
             return sum(count_candidates(mirror_of(each), search, feedback) for each in addresses)
 
-        task = self._task = BackgroundTask(tr("Counting the stations held"), count)
-        task.ended.connect(self._take)
-        self._tasks.start(task)
+        self._counting.start(tr("Counting the stations held"), count, self._take)
 
     def _take(self, task: BackgroundTask) -> None:
-        self._task = None
         self._number = task.result
         self.changed.emit()
 

@@ -26,7 +26,7 @@ from ..ocm.errors import OcmError, SearchError
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area
 from ..ocm.translation import tr
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask, NewestTask, Tasks
 
 MakeArea = Callable[[Iterable[QgsGeometry], QgsCoordinateReferenceSystem, Any, Callable[[], None]], "Area"]
 """Of geometries, their CRS, the context of transformations, and what raises when the area is no longer wanted."""
@@ -62,10 +62,9 @@ class LayerArea(QObject):
         self._combo = combo
         self._selected_only = selected_only
         self._make = make
-        self._tasks = tasks
         self._layer: QgsVectorLayer | None = None
         """Whose changes are heard."""
-        self._task: BackgroundTask | None = None
+        self._reading = NewestTask(tasks)
         self._read: Area | OcmError | None = None
         """What the last reading gave; None when that is not what would be read now."""
         self._count = 0
@@ -78,7 +77,7 @@ class LayerArea(QObject):
     def stop(self) -> None:
         """End the reading; no signal follows."""
         QgsProject.instance().transformContextChanged.disconnect(self.forget)
-        self._drop_task()
+        self._reading.drop()
         self._hear(None)
 
     def area(self) -> Area:
@@ -102,9 +101,9 @@ class LayerArea(QObject):
 
     def forget(self, *_details: object) -> None:
         """Read the layer again when its area is next asked for."""
-        if self._task is None and self._read is None:
+        if not self._reading.runs and self._read is None:
             return
-        self._drop_task()
+        self._reading.drop()
         self._read = None
         self.changed.emit()
 
@@ -133,7 +132,7 @@ class LayerArea(QObject):
             layer.selectionChanged.connect(self._select)
 
     def _start(self, layer: QgsVectorLayer) -> None:
-        if self._task is not None:
+        if self._reading.runs:
             return
         self._count = _count(layer)
         request = QgsFeatureRequest().setSubsetOfAttributes([])
@@ -147,18 +146,9 @@ class LayerArea(QObject):
             geometries = _geometries(features, request, name, feedback)
             return self._make(geometries, crs, context, feedback.check)
 
-        self._task = BackgroundTask(tr("Reading the shapes of the layer {name}", name=name), read)
-        self._task.ended.connect(self._end)
-        self._tasks.start(self._task)
-
-    def _drop_task(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.ended.disconnect()
-            task.cancel()
+        self._reading.start(tr("Reading the shapes of the layer {name}", name=name), read, self._end)
 
     def _end(self, task: BackgroundTask) -> None:
-        self._task = None
         if task.was_cancelled:
             self._read = _NotRead("layer", tr("Reading the shapes of the layer was cancelled."))
         else:

@@ -12,7 +12,7 @@ from ..ocm.translation import tr
 from ..qgis_support.key_store import KEY_STORE
 from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import choose_source, reference_store
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask, NewestTask, Tasks
 
 
 class LookUpLists(QObject):
@@ -24,9 +24,8 @@ class LookUpLists(QObject):
     def __init__(self, tasks: Tasks, asks_server: Callable[[], bool]) -> None:
         """`asks_server`: whether a search of the server runs, which brings the lists itself."""
         super().__init__()
-        self._tasks = tasks
         self._asks_server = asks_server
-        self._task: BackgroundTask | None = None
+        self._getting = NewestTask(tasks)
 
     def refresh(self, source: str) -> None:
         """Bring the best lists at hand at once, and load better ones in the background if that needs no password."""
@@ -39,21 +38,16 @@ class LookUpLists(QObject):
             chosen = choose_source(settings, source)
         except OcmError:
             return  # the search itself will say what is wrong
-        task = self._task = BackgroundTask(
+        self._getting.start(
             tr("Getting the lists of Open Charge Map"),
             lambda feedback: chosen.open(feedback.qgis).reference(feedback),
+            self._take,
         )
-        task.ended.connect(self._take)
-        self._tasks.start(task)
 
     def stop(self) -> None:
         """Load nothing more."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.ended.disconnect()
-            task.cancel()
+        self._getting.drop()
 
     def _take(self, task: BackgroundTask) -> None:
-        self._task = None
         if task.result is not None:
             self.arrived.emit(task.result)

@@ -17,7 +17,7 @@ from ..ocm.typed_place import understood
 from ..qgis_support.geocoder import Found, find_places, remembered, to_remember
 from ..qgis_support.settings import Settings
 from .notice import Notice
-from .tasks import BackgroundTask, Tasks
+from .tasks import BackgroundTask, NewestTask, Tasks
 
 MOST_IN_SIGHT = 6
 """Rows of the list of places that were found; the others can be scrolled to."""
@@ -37,10 +37,9 @@ class PlaceLine(QObject):
         super().__init__(form)
         self._line, self._hits, self._credit = form.place, form.place_hits, form.place_credit
         self._notice = Notice(form.place_notice, form.place_notice_icon, form.place_notice_text, form.place_offers)
-        self._tasks = tasks
         self._radius_m = radius_m
         self._reference = ReferenceData()
-        self._task: BackgroundTask | None = None
+        self._finding = NewestTask(tasks)
         self._then_search = False
         self._known = ""
         """The text that stands for the area that is shown."""
@@ -69,7 +68,7 @@ class PlaceLine(QObject):
 
     def stop(self) -> None:
         """End the look-up that runs."""
-        self._drop_task()
+        self._finding.drop()
 
     def set_reference(self, reference: ReferenceData) -> None:
         """Know the countries of other reference data."""
@@ -95,7 +94,7 @@ class PlaceLine(QObject):
         self._show_nothing()
 
     def _edit(self, *_text: object) -> None:
-        self._drop_task()
+        self._finding.drop()
         self._show_nothing()
         self.changed.emit()
 
@@ -112,7 +111,7 @@ class PlaceLine(QObject):
         if not typed:
             self._go_on()
             return
-        self._drop_task()
+        self._finding.drop()
         self._show_nothing()
         meant = understood(typed, self._reference)
         before = next((place for place in remembered(Settings.load().places) if place.name == typed), None)
@@ -131,19 +130,10 @@ class PlaceLine(QObject):
         def find(feedback: Any) -> list[Found]:
             return find_places(typed, settings.geocoder, settings.timeout_s, feedback)
 
-        task = self._task = BackgroundTask(tr("Looking for a place"), find)
-        task.ended.connect(self._end)
         self._notice.show(tr("Looking for “{place}”…", place=typed), [(tr("Cancel"), self._edit)])
-        self._tasks.start(task)
-
-    def _drop_task(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.ended.disconnect()
-            task.cancel()
+        self._finding.start(tr("Looking for a place"), find, self._end)
 
     def _end(self, task: BackgroundTask) -> None:
-        self._task = None
         self._notice.clear()
         again = (tr("Try Again"), lambda: self.look_up(self._then_search))
         if task.error is not None:

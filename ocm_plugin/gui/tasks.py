@@ -94,3 +94,34 @@ class Tasks:
         """Cancel all running tasks; they end by themselves, soon."""
         for task in tuple(self._tasks):
             task.cancel()
+
+
+class NewestTask:
+    """Work of which only the newest counts: starting one gives up the one before, whose end nobody hears of."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._task: BackgroundTask | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether one runs."""
+        return self._task is not None
+
+    def start(self, description: str, do: Callable[[QgisFeedback], Any], end: Callable[[BackgroundTask], None]) -> None:
+        """Run this in the background in the place of the one before; `end` is called in the main thread."""
+        self.drop()
+        task = self._task = BackgroundTask(description, do)
+        task.ended.connect(self._forget)
+        task.ended.connect(end)
+        self._tasks.start(task)
+
+    def drop(self) -> None:
+        """Give up the one that runs."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect()
+            task.cancel()
+
+    def _forget(self, _task: BackgroundTask) -> None:
+        self._task = None
