@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from ocm_plugin.ocm.tables.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES, Code, Field  # noqa: E402
+from ocm_plugin.ocm.tables.schema.analyses import ANALYSES, ANALYSIS_TITLES  # noqa: E402
 from ocm_plugin.ocm.tables.schema.changes import COMPARISONS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "fields.md"
@@ -40,10 +41,11 @@ _TABLES = {
     "ocm_providers": "Data providers: whose the rows are",
     "changes": "Changes: a point for each station that differs between two results",
     "changed_values": "Changed values: one row per value that differs",
+    **ANALYSIS_TITLES,
 }
 
 
-ALL = {**TABLES, **COMPARISONS}
+ALL = {**TABLES, **COMPARISONS, **ANALYSES}
 
 
 def field_docs() -> str:

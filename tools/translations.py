@@ -31,6 +31,7 @@ from ocm_plugin.ocm.records.built_in_reference import TITLED  # noqa: E402
 from ocm_plugin.ocm.search import filters  # noqa: E402
 from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES  # noqa: E402
+from ocm_plugin.ocm.tables.schema.analyses import ANALYSES  # noqa: E402
 from ocm_plugin.ocm.tables.schema.changes import COMPARISONS  # noqa: E402
 
 PACKAGE = ROOT / "ocm_plugin"
@@ -134,7 +135,7 @@ def texts_of_reference() -> Iterator[tuple[str, str]]:
 
 def texts_of_fields() -> Iterator[tuple[str, str]]:
     """The fields of the tables: headings, tool tips and units, and the words for coded values."""
-    for each in (field for fields in (*TABLES.values(), *COMPARISONS.values()) for field in fields):
+    for each in (field for fields in (*TABLES.values(), *COMPARISONS.values(), *ANALYSES.values()) for field in fields):
         yield from ((text, "") for text in (each.alias, each.meaning, each.trap, each.unit))
         yield from ((code.label, "") for code in each.codes)
 
@@ -268,7 +269,7 @@ _LIST_SIGN = re.compile(r"(?<!\d),|,(?!\d)|;")
 
 def lists_of_titles() -> Iterator[list[str]]:
     """Titles that stand in one list: the headings of a table, the words for a field's codes, the titles of a list."""
-    for fields in (*TABLES.values(), *COMPARISONS.values()):
+    for fields in (*TABLES.values(), *COMPARISONS.values(), *ANALYSES.values()):
         yield [each.alias for each in fields]
         yield from ([code.label for code in each.codes] for each in fields)
     for name in TITLED_LISTS:

@@ -67,6 +67,7 @@
 <message><source>A key is stored in QGIS’ key store.</source><translation>Im Schlüsselspeicher von QGIS liegt ein Schlüssel.</translation></message>
 <message><source>A key is stored, but QGIS’ master password was not given: “Check Key” asks for it again.</source><translation>Ein Schlüssel ist gespeichert, aber das Master-Passwort von QGIS wurde nicht eingegeben: „Schlüssel prüfen“ fragt erneut danach.</translation></message>
 <message numerus="yes"><source>A layer of charging stations came back empty: projects do not keep temporary stations.</source><extracomment>{n} layers of charging stations came back empty: projects do not keep temporary stations.</extracomment><translation><numerusform>Ein Layer mit Ladestationen kam leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform><numerusform>{n} Layer mit Ladestationen kamen leer zurück: Projekte behalten temporäre Ladestationen nicht.</numerusform></translation></message>
+<message><source>A layer of stations of this plugin, in any store and coordinate system.</source><translation>Ein Layer dieser Erweiterung mit Ladestationen, gleich wo gespeichert und in welchem Koordinatensystem.</translation></message>
 <message><source>A layer of stations that this plugin has made.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung.</translation></message>
 <message><source>A layer of stations that this plugin has made; it is changed in place.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; er wird an seinem Ort geändert.</translation></message>
 <message><source>A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; seine Tabellen der Anschlüsse, Kommentare und Fotos werden mitgespeichert.</translation></message>
@@ -156,6 +157,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Amps</source><translation>Ampere</translation></message>
 <message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
 <message><source>An unknown operator is not an independent one.</source><translation>Ein unbekannter Betreiber ist kein unabhängiger.</translation></message>
+<message><source>Analysis</source><translation>Auswertung</translation></message>
 <message><source>Andorra</source><translation>Andorra</translation></message>
 <message><source>Another program has begun to update {path}. This update has ended.</source><translation>Ein anderes Programm hat begonnen, {path} zu aktualisieren. Diese Aktualisierung ist beendet.</translation></message>
 <message><source>Another standard: wireless, battery swap, ChaoJi, obsolete ones, and types newer than this plugin.</source><translation>Eine andere Norm: kabellos, Batteriewechsel, ChaoJi, veraltete und Typen, die neuer sind als diese Erweiterung.</translation></message>
@@ -231,6 +233,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Canada</source><translation>Kanada</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
 <message><source>Cancelled. Nothing was written.</source><translation>Abgebrochen. Nichts wurde geschrieben.</translation></message>
+<message><source>Cancelled: nothing was written.</source><translation>Abgebrochen: Es wurde nichts geschrieben.</translation></message>
 <message><source>Cap</source><translation>Höchstzahl</translation></message>
 <message><source>Capped at the number asked for</source><translation>Auf die gewünschte Zahl begrenzt</translation></message>
 <message numerus="yes"><source>Capped at {n} station: there may be more</source><extracomment>Capped at {n} stations: there may be more</extracomment><translation><numerusform>Auf {n} Ladestation begrenzt: Es kann mehr geben</numerusform><numerusform>Auf {n} Ladestationen begrenzt: Es kann mehr geben</numerusform></translation></message>
@@ -335,6 +338,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Connectors from 350 kW</source><translation>Anschlüsse ab 350 kW</translation></message>
 <message><source>Connectors from 43 kW</source><translation>Anschlüsse ab 43 kW</translation></message>
 <message><source>Connectors from 50 kW</source><translation>Anschlüsse ab 50 kW</translation></message>
+<message><source>Connectors of estimated power</source><translation>Anschlüsse mit geschätzter Leistung</translation></message>
 <message><source>Connectors of the standard CCS 1.</source><translation>Anschlüsse der Norm CCS 1.</translation></message>
 <message><source>Connectors of the standard CCS 2.</source><translation>Anschlüsse der Norm CCS 2.</translation></message>
 <message><source>Connectors of the standard CHAdeMO.</source><translation>Anschlüsse der Norm CHAdeMO.</translation></message>
@@ -345,11 +349,14 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Connectors of the standard Type 2.</source><translation>Anschlüsse der Norm Typ 2.</translation></message>
 <message><source>Connectors of the standard Type 3.</source><translation>Anschlüsse der Norm Typ 3.</translation></message>
 <message><source>Connectors of unknown current</source><translation>Anschlüsse unbekannter Stromart</translation></message>
+<message><source>Connectors of unknown power</source><translation>Anschlüsse unbekannter Leistung</translation></message>
 <message><source>Connectors of unknown type</source><translation>Anschlüsse unbekannten Typs</translation></message>
 <message><source>Connectors of which no power is known.</source><translation>Anschlüsse, deren Leistung unbekannt ist.</translation></message>
 <message><source>Connectors out of operation</source><translation>Anschlüsse außer Betrieb</translation></message>
 <message><source>Connectors perhaps from 150 kW</source><translation>Anschlüsse vielleicht ab 150 kW</translation></message>
 <message><source>Connectors planned</source><translation>Anschlüsse geplant</translation></message>
+<message><source>Connectors that may be usable whose power is a guess of an importer or a formula.</source><translation>Anschlüsse, die nutzbar sein können und deren Leistung ein Import oder eine Formel geschätzt hat.</translation></message>
+<message><source>Connectors that may be usable whose power is not known.</source><translation>Anschlüsse, die nutzbar sein können und deren Leistung nicht bekannt ist.</translation></message>
 <message><source>Connectors that may or may not reach 150 kW.</source><translation>Anschlüsse, die 150 kW vielleicht erreichen.</translation></message>
 <message><source>Connectors unknown</source><translation>Anschlüsse unbekannt</translation></message>
 <message><source>Connectors whose current neither data nor type say.</source><translation>Anschlüsse, deren Stromart weder Daten noch Typ sagen.</translation></message>
@@ -712,6 +719,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Liechtenstein</source><translation>Liechtenstein</translation></message>
 <message><source>Lines</source><translation>Linien</translation></message>
 <message><source>Lines of any coordinate system, such as routes. Only the selected features, if you say so.</source><translation>Linien in einem beliebigen Koordinatensystem, etwa Routen. Auf Wunsch nur die gewählten Objekte.</translation></message>
+<message><source>Lines of equipment that may be usable and do not state how many connectors there are.</source><translation>Zeilen der Ausstattung, die nutzbar sein können und nicht angeben, wie viele Anschlüsse es sind.</translation></message>
+<message><source>Lines without quantity</source><translation>Zeilen ohne Anzahl</translation></message>
 <message><source>Link</source><translation>Link</translation></message>
 <message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
 <message><source>Listed on</source><translation>Aufgenommen am</translation></message>
@@ -777,6 +786,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
 <message><source>Minimum number of matching connectors</source><translation>Mindestzahl passender Anschlüsse</translation></message>
+<message><source>Minimum number of such points</source><translation>Mindestzahl solcher Ladepunkte</translation></message>
 <message><source>Minimum power of a connection (kW)</source><translation>Mindestleistung eines Anschlusses (kW)</translation></message>
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror (for the source “mirror”; empty: that of the options)</source><translation>Spiegel (für die Quelle „mirror“; leer: der in den Optionen)</translation></message>
@@ -816,6 +826,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>NULL when it is not stated who may charge.</source><translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation></message>
 <message><source>NULL when no power is known. See kw_basis: it may be an estimate.</source><translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation></message>
 <message><source>NULL when no type is known.</source><translation>NULL, wenn kein Typ bekannt ist.</translation></message>
+<message><source>NULL when nothing bounds it: an unknown power or number, or a station that lists no equipment.</source><translation>NULL, wenn nichts es begrenzt: eine unbekannte Leistung oder Anzahl, oder eine Station ohne Angaben zur Ausstattung.</translation></message>
 <message><source>NULL when photos were not asked for.</source><translation>NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
 <message><source>NULL when the current is unknown.</source><translation>NULL, wenn die Stromart unbekannt ist.</translation></message>
 <message><source>NULL when the data are incomplete, as with powers estimated by an importer.</source><translation>NULL, wenn die Daten unvollständig sind, wie bei vom Import geschätzten Leistungen.</translation></message>
@@ -832,6 +843,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name of the data provider.</source><translation>Name des Datenanbieters.</translation></message>
 <message><source>Name of the field that differs; geometry for the position.</source><translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation></message>
 <message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
+<message><source>Name of the station with that number.</source><translation>Name der Station mit dieser Nummer.</translation></message>
 <message><source>Name of the station, in the newer result if it is there.</source><translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation></message>
 <message><source>Name of the technical standard.</source><translation>Name der technischen Norm.</translation></message>
 <message><source>Name of the user.</source><translation>Name des Nutzers.</translation></message>
@@ -945,6 +957,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
 <message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
 <message><source>Numbers of Open Charge Map, such as “297772, OCM-298001”.</source><translation>Nummern von Open Charge Map, etwa „297772, OCM-298001“.</translation></message>
+<message><source>Numbers of the pool's stations, separated by commas.</source><translation>Nummern der Stationen des Standorts, durch Kommas getrennt.</translation></message>
 <message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
 <message><source>OCM id</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
@@ -1080,17 +1093,22 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Point</source><translation>Punkt</translation></message>
 <message><source>Points</source><translation>Ladepunkte</translation></message>
 <message><source>Points from</source><translation>Ladepunkte aus</translation></message>
+<message><source>Points, at least</source><translation>Ladepunkte, mindestens</translation></message>
+<message><source>Points, at most</source><translation>Ladepunkte, höchstens</translation></message>
+<message><source>Points, likely</source><translation>Ladepunkte, wahrscheinlich</translation></message>
 <message><source>Poland</source><translation>Polen</translation></message>
 <message><source>Polygon or line</source><translation>Polygon oder Linie</translation></message>
 <message><source>Polygons</source><translation>Polygone</translation></message>
 <message><source>Polygons of a Layer…</source><translation>Polygone eines Layers…</translation></message>
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
 <message><source>Polygons of any coordinate system; holes are left out. Only the selected features, if you say so.</source><translation>Polygone in einem beliebigen Koordinatensystem; Löcher sind ausgespart. Auf Wunsch nur die gewählten Objekte.</translation></message>
+<message><source>Pool number</source><translation>Nummer des Standorts</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
 <message><source>Postcode.</source><translation>Postleitzahl.</translation></message>
 <message><source>Postcodes without letters, by commas</source><translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation></message>
+<message><source>Posts that share one cabinet may give less together; Open Charge Map does not know.</source><translation>Säulen an einem gemeinsamen Schaltschrank geben zusammen vielleicht weniger ab; Open Charge Map weiß es nicht.</translation></message>
 <message><source>Power</source><translation>Leistung</translation></message>
 <message><source>Power (kW)</source><translation>Leistung (kW)</translation></message>
 <message><source>Power and points are derived: the fields “kw_basis” and “points_basis” say from what. Empty values are unknown, never zero.</source><translation>Leistung und Ladepunkte sind abgeleitet: Die Felder „kw_basis“ und „points_basis“ sagen, woraus. Leere Werte sind unbekannt, nie null.</translation></message>
@@ -1105,18 +1123,24 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power from</source><translation>Leistung aus</translation></message>
 <message><source>Power if only the connectors of the strongest type are used at once.</source><translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation></message>
 <message><source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source><translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation></message>
+<message><source>Power of all connectors at their upper bounds.</source><translation>Leistung aller Anschlüsse an ihrer oberen Grenze.</translation></message>
 <message><source>Power of all connectors together.</source><translation>Leistung aller Anschlüsse zusammen.</translation></message>
+<message><source>Power of one connector type of each station, at its lower bound.</source><translation>Leistung eines Anschlusstyps je Station, an seiner unteren Grenze.</translation></message>
 <message><source>Power of one connector, best guess.</source><translation>Leistung eines Anschlusses, beste Schätzung.</translation></message>
 <message><source>Power of the site, best guess.</source><translation>Leistung des Standorts, beste Schätzung.</translation></message>
 <message><source>Power of the strongest AC connector.</source><translation>Leistung des stärksten AC-Anschlusses.</translation></message>
 <message><source>Power of the strongest DC connector.</source><translation>Leistung des stärksten DC-Anschlusses.</translation></message>
 <message><source>Power of the strongest connector, best guess.</source><translation>Leistung des stärksten Anschlusses, beste Schätzung.</translation></message>
 <message><source>Power unknown</source><translation>Leistung unbekannt</translation></message>
+<message><source>Power with quantities, CCS and CHAdeMO of one post once.</source><translation>Leistung mit Anzahlen, CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Power, AC (kW)</source><translation>Leistung, AC (kW)</translation></message>
 <message><source>Power, DC (kW)</source><translation>Leistung, DC (kW)</translation></message>
 <message><source>Power, as received (kW)</source><translation>Leistung, wie empfangen (kW)</translation></message>
+<message><source>Power, at least</source><translation>Leistung, mindestens</translation></message>
 <message><source>Power, at least (kW)</source><translation>Leistung, mindestens (kW)</translation></message>
+<message><source>Power, at most</source><translation>Leistung, höchstens</translation></message>
 <message><source>Power, at most (kW)</source><translation>Leistung, höchstens (kW)</translation></message>
+<message><source>Power, likely</source><translation>Leistung, wahrscheinlich</translation></message>
 <message><source>Previous</source><translation>Zurück</translation></message>
 <message><source>Price as contributors wrote it, at most 200 characters.</source><translation>Preis, wie Beitragende ihn schrieben, höchstens 200 Zeichen.</translation></message>
 <message><source>Print</source><translation>Drucken</translation></message>
@@ -1293,12 +1317,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Slow, under 8 kW</source><translation>Langsam, unter 8 kW</translation></message>
 <message><source>Small picture</source><translation>Kleines Bild</translation></message>
 <message><source>So many connectors that meet the conditions of this page together</source><translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation></message>
+<message><source>So many points that have such a connector of such power. 0: any number.</source><translation>So viele Ladepunkte mit einem solchen Anschluss solcher Leistung. 0: beliebig viele.</translation></message>
 <message><source>So no station can be called gone: those missing were perhaps not asked for.</source><translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>South Africa</source><translation>Südafrika</translation></message>
 <message><source>Spain</source><translation>Spanien</translation></message>
 <message><source>Speed bands of the UK</source><translation>Geschwindigkeitsklassen Großbritanniens</translation></message>
 <message><source>Split for My Maps (5 MB and 2,000 stations a file)</source><translation>Für My Maps aufteilen (5 MB und 2.000 Ladestationen je Datei)</translation></message>
+<message><source>Spread</source><translation>Ausdehnung</translation></message>
 <message><source>Sri Lanka</source><translation>Sri Lanka</translation></message>
 <message><source>Staff, visitors or customers</source><translation>Personal, Besucher oder Kunden</translation></message>
 <message><source>Standard</source><translation>Norm</translation></message>
@@ -1340,7 +1366,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
+<message><source>Stations that may be usable and list no equipment.</source><translation>Stationen, die nutzbar sein können und keine Ausstattung angeben.</translation></message>
 <message><source>Stations that may match (data incomplete).</source><translation>Ungewisse Ladestationen (Daten unvollständig).</translation></message>
 <message><source>Stations that may match: many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source><translation>Ladestationen, die passen können: Vielen Datensätzen fehlt Leistung, Status oder Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation></message>
 <message><source>Stations that one of the results did not ask for</source><translation>Ladestationen, nach denen eines der Ergebnisse nicht gefragt hat</translation></message>
@@ -1350,7 +1378,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations that you deleted from the layer come back if the service still lists them.</source><translation>Ladestationen, die Sie aus dem Layer gelöscht haben, kommen zurück, wenn der Dienst sie noch führt.</translation></message>
 <message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
 <message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
+<message><source>Stations without equipment</source><translation>Stationen ohne Ausstattung</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
+<message><source>Stations, at least</source><translation>Stationen, mindestens</translation></message>
+<message><source>Stations, at most</source><translation>Stationen, höchstens</translation></message>
+<message><source>Stations, likely</source><translation>Stationen, wahrscheinlich</translation></message>
 <message><source>Status</source><translation>Status</translation></message>
 <message><source>Status before</source><translation>Status vorher</translation></message>
 <message><source>Status changed</source><translation>Status geändert</translation></message>
@@ -1476,6 +1508,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The folder {path} was changed while it was read. Please try again.</source><translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation></message>
 <message><source>The ids stand for entries of the look-up lists.</source><translation>Die IDs stehen für Einträge der Nachschlagelisten.</translation></message>
 <message><source>The key works: {server} answers.</source><translation>Der Schlüssel gilt: {server} antwortet.</translation></message>
+<message><source>The largest distance of a station of the pool from its middle, on the ellipsoid.</source><translation>Die größte Entfernung einer Station des Standorts von seiner Mitte, auf dem Ellipsoid.</translation></message>
 <message><source>The largest number asked for.</source><translation>Die gewünschte Höchstzahl.</translation></message>
 <message><source>The last search of this area was on {time}.</source><translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation></message>
 <message><source>The later result as a file, instead of a layer.</source><translation>Das spätere Ergebnis als Datei, statt eines Layers.</translation></message>
@@ -1485,6 +1518,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
 <message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
 <message><source>The layer is no longer there. Nothing was undone.</source><translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>The layer lacks {names}: what they say is not known of any station.</source><translation>Dem Layer fehlt {names}: Was dort steht, ist von keiner Station bekannt.</translation></message>
 <message><source>The layer to be reloaded is no longer there.</source><translation>Der Layer, der neu geladen werden soll, ist nicht mehr da.</translation></message>
 <message><source>The layer was reloaded again since. Nothing was undone.</source><translation>Der Layer wurde seither noch einmal neu geladen. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>The layer was removed before all was done.</source><translation>Der Layer wurde entfernt, bevor alles getan war.</translation></message>
@@ -1518,6 +1552,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The looks of the layers could not be stored in the database.</source><translation>Das Aussehen der Layer ließ sich nicht in der Datenbank speichern.</translation></message>
+<message><source>The lowest number of the pool's stations: it stays the same while that station is there.</source><translation>Die kleinste Nummer der Stationen des Standorts: Sie bleibt gleich, solange es diese Station gibt.</translation></message>
 <message><source>The map is followed no longer. {reason}</source><translation>Der Karte wird nicht mehr gefolgt. {reason}</translation></message>
 <message><source>The map shows nothing yet. Type a place, or choose another area in the menu beside it.</source><translation>Die Karte zeigt noch nichts. Einen Ort eingeben oder im Menü daneben ein Gebiet wählen.</translation></message>
 <message><source>The maps of this layout show no charging stations of Open Charge Map. Please add a map that does.</source><translation>Die Karten dieses Layouts zeigen keine Ladestationen von Open Charge Map. Bitte eine solche Karte hinzufügen.</translation></message>
@@ -1538,6 +1573,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
 <message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
 <message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
+<message><source>The operators of the pool's stations, separated by semicolons.</source><translation>Die Betreiber der Stationen des Standorts, durch Semikolons getrennt.</translation></message>
 <message><source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source><translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
 <message><source>The page loads it from the network when it is opened.</source><translation>Die Seite lädt sie beim Öffnen aus dem Netz.</translation></message>
 <message><source>The place was not found out. {why}</source><translation>Der Ort wurde nicht gefunden. {why}</translation></message>
@@ -1560,6 +1596,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
+<message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
 <message><source>The saved searches were written by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherten Suchen stammen von einer neueren Version dieses Plugins: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>The schema of that database which holds the mirror.</source><translation>Das Schema dieser Datenbank, das den Spiegel enthält.</translation></message>
@@ -1611,6 +1649,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The strongest connector has at least this power.</source><translation>Der stärkste Anschluss hat mindestens diese Leistung.</translation></message>
 <message><source>The strongest connector has at most this power.</source><translation>Der stärkste Anschluss hat höchstens diese Leistung.</translation></message>
 <message><source>The style of “{layer}” could not be stored in its file. The stations are there.</source><translation>Der Stil von „{layer}“ konnte nicht in der Datei gespeichert werden. Die Ladestationen sind da.</translation></message>
+<message><source>The table of connections lacks the fields {names}.</source><translation>Der Tabelle der Anschlüsse fehlen die Felder {names}.</translation></message>
+<message><source>The table of connections of these stations. Empty: the one that the project or the file of the layer has. Without one, the columns of the stations are read, which say less.</source><translation>Die Tabelle der Anschlüsse dieser Stationen. Leer: die des Projekts oder der Datei des Layers. Ohne eine werden die Spalten der Stationen gelesen, die weniger sagen.</translation></message>
+<message><source>The table of connections was not found or given. The columns of the stations say less: where the connectors of a station differ, it is uncertain what each has.</source><translation>Die Tabelle der Anschlüsse wurde weder gefunden noch angegeben. Die Spalten der Stationen sagen weniger: Wo sich die Anschlüsse einer Station unterscheiden, ist ungewiss, was jeder hat.</translation></message>
 <message><source>The table of connections was not found: connectors are listed by type only.</source><translation>Die Tabelle der Anschlüsse wurde nicht gefunden: Anschlüsse sind nur nach Typ aufgeführt.</translation></message>
 <message><source>The table “{table}” has no points. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation></message>
 <message><source>The table “{table}” has no primary key of one column. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation></message>
@@ -1620,6 +1661,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
+<message><source>Their connections</source><translation>Ihre Anschlüsse</translation></message>
 <message><source>There came {arrived}, where {path} has {held}. Nothing was changed: a server in trouble often answers that there are no stations. Please try again later, or replace the file.</source><translation>Gekommen sind {arrived}, wo {path} {held} hat. Nichts wurde geändert: Ein Server mit Schwierigkeiten antwortet oft, es gebe keine Ladestationen. Bitte später noch einmal versuchen oder die Datei ersetzen.</translation></message>
 <message><source>There is no check-in type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
 <message><source>There is no comment type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Kommentarart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
@@ -1718,6 +1760,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Update a mirror</source><translation>Spiegel aktualisieren</translation></message>
 <message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
 <message><source>Uruguay</source><translation>Uruguay</translation></message>
+<message><source>Usable points: all connectors that may be usable.</source><translation>Nutzbare Ladepunkte: alle Anschlüsse, die nutzbar sein können.</translation></message>
+<message><source>Usable points: as stated, else CCS and CHAdeMO of one post once.</source><translation>Nutzbare Ladepunkte: wie angegeben, sonst CCS und CHAdeMO einer Säule einmal.</translation></message>
+<message><source>Usable points: the connectors of the commonest type of each station.</source><translation>Nutzbare Ladepunkte: die Anschlüsse des häufigsten Typs jeder Station.</translation></message>
 <message><source>Usage and Status</source><translation>Zugang und Status</translation></message>
 <message><source>Usage type</source><translation>Zugangsart</translation></message>
 <message><source>Usage type id</source><translation>Zugangsart (Nummer)</translation></message>
@@ -1876,6 +1921,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>degrees</source><translation>Grad</translation></message>
 <message><source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source><translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation></message>
 <message><source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source><translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation></message>
+<message><source>electric vehicle,EV,charging stations,charging points,analysis</source><translation>Elektroauto,E-Auto,Ladestationen,Ladepunkte,Auswertung,Analyse</translation></message>
 <message><source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation></message>
 <message><source>electric vehicle,EV,charging stations,export,map,phone</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation></message>
 <message><source>electric vehicle,EV,charging stations,mirror,offline,copy,dump,update,schedule</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Spiegel,offline,Kopie,Export,aktualisieren,Zeitplan</translation></message>
@@ -1898,6 +1944,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>licence not stated</source><translation>Lizenz nicht angegeben</translation></message>
 <message><source>licence unknown</source><translation>Lizenz unbekannt</translation></message>
 <message><source>line {number} of {name}</source><translation>Zeile {number} von {name}</translation></message>
+<message><source>lines</source><translation>Zeilen</translation></message>
 <message><source>listed since {value}</source><translation>verzeichnet seit {value}</translation></message>
 <message><source>m</source><translation>m</translation></message>
 <message><source>miles</source><translation>Meilen</translation></message>
@@ -1930,6 +1977,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>partly operational</source><translation>teilweise in Betrieb</translation></message>
 <message><source>passed on by agreement</source><translation>nach Vereinbarung weitergegeben</translation></message>
 <message><source>planned</source><translation>geplant</translation></message>
+<message><source>points</source><translation>Ladepunkte</translation></message>
 <message><source>range of its type</source><translation>Spanne seines Typs</translation></message>
 <message><source>records</source><translation>Datensätze</translation></message>
 <message><source>removed</source><translation>entfernt</translation></message>
@@ -2047,6 +2095,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} station from {source}, received {time}.</source><extracomment>{n} stations from {source}, received {time}.</extracomment><translation><numerusform>{n} Ladestation aus {source}, abgerufen {time}.</numerusform><numerusform>{n} Ladestationen aus {source}, abgerufen {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station had arrived.</source><extracomment>{n} stations had arrived.</extracomment><translation><numerusform>{n} Ladestation war angekommen.</numerusform><numerusform>{n} Ladestationen waren angekommen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station has connections that the table does not hold; its own columns were read instead.</source><extracomment>{n} stations have connections that the table does not hold; their own columns were read instead.</extracomment><translation><numerusform>{n} Station hat Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Station gelesen.</numerusform><numerusform>{n} Stationen haben Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Stationen gelesen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station left out because it has no coordinates.</source><extracomment>{n} stations left out because they have no coordinates.</extracomment><translation><numerusform>{n} Station ohne Koordinaten ausgelassen.</numerusform><numerusform>{n} Stationen ohne Koordinaten ausgelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station left out because its licence is not open.</source><extracomment>{n} stations left out because their licence is not open.</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station loaded</source><extracomment>{n} stations loaded</extracomment><translation><numerusform>{n} Ladestation geladen</numerusform><numerusform>{n} Ladestationen geladen</numerusform></translation></message>
 <message numerus="yes"><source>{n} station matches, {uncertain} more may</source><extracomment>{n} stations match, {uncertain} more may</extracomment><translation><numerusform>{n} Ladestation passt, {uncertain} weitere ungewiss</numerusform><numerusform>{n} Ladestationen passen, {uncertain} weitere ungewiss</numerusform></translation></message>
@@ -2145,6 +2195,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“Not Operational” contains “Operational”: compare status_class.</source><translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation></message>
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
 <message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
+<message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>

@@ -144,3 +144,7 @@ class UnexpectedAnswer(RequestError):
 
 class ShareError(OcmError):
     """There is nothing to share, or not in the way asked for."""
+
+
+class AnalysisError(OcmError):
+    """What was given cannot be analysed, such as a layer that holds no stations."""

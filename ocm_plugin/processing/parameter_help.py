@@ -22,6 +22,12 @@ HELP = {
         "A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too."
     ),
     "INPUT": marked("A layer of stations that this plugin has made."),
+    "STATIONS": marked("A layer of stations of this plugin, in any store and coordinate system."),
+    "CONNECTION_TABLE": marked(
+        "The table of connections of these stations. Empty: the one that the project or the file of the layer has. "
+        "Without one, the columns of the stations are read, which say less."
+    ),
+    "MIN_POINTS": marked("So many points that have such a connector of such power. 0: any number."),
     "DISTANCE": marked("Measured on the ellipsoid, in metres, whatever the units of the project."),
     "downloadanswer DISTANCE": marked("In the unit below; only with a point or a line."),
     "DISTANCE_UNIT": marked("Kilometres or miles."),

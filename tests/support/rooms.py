@@ -8,8 +8,9 @@ ARROWS = {
     "qgis_support": {"ocm"},
     "layers": {"ocm", "qgis_support"},
     "share": {"ocm", "layers", "qgis_support"},
-    "processing": {"ocm", "qgis_support", "layers", "share"},
-    "gui": {"ocm", "qgis_support", "layers", "share", "processing"},
+    "analysis": {"ocm", "layers", "qgis_support"},
+    "processing": {"ocm", "qgis_support", "layers", "share", "analysis"},
+    "gui": {"ocm", "qgis_support", "layers", "share", "processing", "analysis"},
     "plugin": {"ocm", "gui", "processing", "layers", "qgis_support"},
 }
 # The same for the rooms of ocm. Of its loose modules, those of the ground floor may be imported by all of them, and
@@ -24,5 +25,6 @@ ARROWS_OF_OCM = {
     "match": {"ground", "records", "search", "tables"},
     "store": {"ground", "records", "search", "tables", "match"},
     "sources": {"ground", "http", "records", "search", "tables", "store"},
+    "analysis": {"ground", "records", "search", "tables", "match"},
     "top": {"ground", "http", "records", "search", "tables", "match", "sources", "store"},
 }

@@ -47,7 +47,7 @@ class Verdict(enum.IntEnum):
 UNKNOWN_CONNECTION_TYPE = 0
 """Open Charge Map's connection type "Unknown"."""
 
-_Condition = Callable[["Connection", "Facts"], "Verdict"]
+Condition = Callable[["Connection", "Facts"], "Verdict"]
 """Judges one connection, given what is derived of it."""
 
 
@@ -72,9 +72,7 @@ class Judge:
         self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
         self._lists = tuple(_Wanted.of(search, each) for each in asked if each.name in STATED)
         self._record = tuple(RECORD[each.name](getattr(search, each.name)) for each in asked if each.name in RECORD)
-        self._conditions = tuple(
-            CONDITIONS[each.name](getattr(search, each.name)) for each in asked if each.name in CONDITIONS
-        )
+        self._conditions = conditions_on_connections(search)
         self._today = context.today
         self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
         self._least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
@@ -106,7 +104,7 @@ class Judge:
             if verdict is Verdict.NO:
                 return verdict
         for is_fact, wish in self._facts:
-            verdict = min(verdict, _verdict(is_fact(station, self._context), wish))
+            verdict = min(verdict, on_fact(is_fact(station, self._context), wish))
         for judge in self._record:
             verdict = min(verdict, judge(station, self._context))
         if verdict is Verdict.NO or not self._search.filters_connections:
@@ -129,7 +127,8 @@ class Judge:
         return _enough(zip(lines, [min(row, default=Verdict.YES) for row in verdicts]), needed)
 
 
-def _verdict(fact: bool | None, wish: bool) -> Verdict:
+def on_fact(fact: bool | None, wish: bool) -> Verdict:
+    """The verdict on something that is so, is not, or is not known."""
     if fact is None:
         return Verdict.CANNOT_TELL
     return Verdict.YES if fact is wish else Verdict.NO
@@ -149,12 +148,23 @@ def _enough(lines: Iterable[tuple[Connection, Verdict]], needed: int) -> Verdict
         possibly += math.inf if stated is None else stated
         if verdict is Verdict.YES:
             surely += stated or 1
+    return enough(surely, possibly, needed)
+
+
+def enough(surely: float, possibly: float, needed: float) -> Verdict:
+    """Whether there are as many as needed, of which so many surely are and so many may be."""
     if surely >= needed:
         return Verdict.YES
     return Verdict.CANNOT_TELL if possibly >= needed else Verdict.NO
 
 
-def _is_of_type(wanted: frozenset[int]) -> _Condition:
+def conditions_on_connections(search: Search) -> tuple[Condition, ...]:
+    """What one connection has to meet for a search: each judges a connection with its facts."""
+    asked = [each.name for each in FILTERS if search.asks_for(each) and each.name in CONDITIONS]
+    return tuple(CONDITIONS[name](getattr(search, name)) for name in asked)
+
+
+def _is_of_type(wanted: frozenset[int]) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.type_id in wanted:
             return Verdict.YES
@@ -173,7 +183,7 @@ _CURRENT_TYPES = {
 _ANY_CURRENT = frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID))
 
 
-def _carries(wanted: frozenset[int]) -> _Condition:
+def _carries(wanted: frozenset[int]) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.current_id in wanted:
             return Verdict.YES
@@ -185,7 +195,7 @@ def _carries(wanted: frozenset[int]) -> _Condition:
     return judge
 
 
-def _is_of_level(wanted: frozenset[int]) -> _Condition:
+def _is_of_level(wanted: frozenset[int]) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.level_id is None:
             return Verdict.CANNOT_TELL
@@ -194,7 +204,7 @@ def _is_of_level(wanted: frozenset[int]) -> _Condition:
     return judge
 
 
-def _has_at_least(kw: float) -> _Condition:
+def _has_at_least(kw: float) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if facts.kw_lo >= kw:
             return Verdict.YES
@@ -203,7 +213,7 @@ def _has_at_least(kw: float) -> _Condition:
     return judge
 
 
-def _has_at_most(kw: float) -> _Condition:
+def _has_at_most(kw: float) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if facts.kw_hi <= kw:
             return Verdict.YES
@@ -212,7 +222,7 @@ def _has_at_most(kw: float) -> _Condition:
     return judge
 
 
-CONDITIONS: dict[str, Callable[[Any], _Condition]] = {
+CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "connection_type_ids": lambda ids: _is_of_type(frozenset(ids)),
     "current_type_ids": lambda ids: _carries(frozenset(ids)),
     "level_ids": lambda ids: _is_of_level(frozenset(ids)),

@@ -105,13 +105,23 @@ def lines_of(station: Station, status: SiteStatus, today: date) -> Lines:
         for line in station.connections
     )
     planned_for = station.date_planned
-    is_out = status.status_class in (*_OUT, "removed") or (planned_for is not None and planned_for.date() > today)
+    is_planned = planned_for is not None and planned_for.date() > today
+    inherited = [states_nothing(line.status_id) for line in station.connections]
+    return Lines(classes, which_count(classes, inherited, status.status_class, is_planned))
+
+
+def which_count(
+    classes: Sequence[str], inherited: Sequence[bool], of_site: str, is_planned: bool | None
+) -> tuple[bool, ...]:
+    """Which connections count in the figures of their site, by their classes.
+
+    `inherited`: whether each has merely the status of the site. `is_planned`: whether the site is for a later day.
+    """
+    is_out = bool(is_planned) or of_site in (*_OUT, "removed")
     left_out = ("removed",) if is_out else ("removed", *_OUT)
-    counted = tuple(
-        kind not in left_out or (kind == "removed" and states_nothing(line.status_id))
-        for line, kind in zip(station.connections, classes)
+    return tuple(
+        kind not in left_out or (kind == "removed" and is_site_s) for kind, is_site_s in zip(classes, inherited)
     )
-    return Lines(classes, counted)
 
 
 def _agreed(classes: Sequence[str]) -> str | None:

@@ -1,0 +1,1 @@
+"""Layers as the analyses read them, and what they find as features."""

@@ -1,0 +1,1 @@
+"""What stations amount to, in three values to the end: surely, as far as the numbers can be trusted, and possibly."""

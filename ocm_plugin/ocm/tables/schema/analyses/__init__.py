@@ -1,0 +1,13 @@
+"""Fields of what the analyses give, by the name of the output. No store keeps them.
+
+Modules by analysis; an output's fields follow those of the user's own layer, if it has one.
+"""
+
+from __future__ import annotations
+
+from ..field import Field
+from .pools import POOL_FIELDS
+
+ANALYSES: dict[str, tuple[Field, ...]] = {"pools": POOL_FIELDS}
+ANALYSIS_TITLES = {"pools": "Pools: stations at one location taken together"}
+"""Headings of the document of fields."""

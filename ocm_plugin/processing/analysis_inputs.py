@@ -1,0 +1,87 @@
+"""What an analysis is given: which stations are usable, and a layer of stations with its connections."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QThread
+
+from ..analysis.station_source import ConnectionRows, StationSource
+from ..layers.attribution import attribution_at_hand
+from ..layers.geopackage import open_table, package_of
+from ..layers.relations import connections_layer_of
+from ..ocm.analysis.usable import Usable, UsableTest
+from ..ocm.records.credits import Attribution
+from ..ocm.search.search import FILTERS
+from ..ocm.tables.schema import CONNECTIONS
+from ..qgis_support.sources import known_lists
+from .analysis_algorithm import USABLE_FILTERS, AnalysisAlgorithm
+from .values import Values, filter_value
+
+
+class GivenStations(NamedTuple):
+    """The stations of one run."""
+
+    source: StationSource
+    attribution: Attribution | None
+    """Whose data they are; None where it is not at hand."""
+
+
+def given_usable(algorithm: AnalysisAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> Usable:
+    """Which stations are usable. Raises SearchError for what cannot be read."""
+    filled = {**parameters}
+    for name in ("IN_OPERATION", "PUBLIC"):
+        filled.setdefault(name, "yes")
+    values, reference = Values(algorithm, filled, context), known_lists()
+    entries = {each.name: each for each in FILTERS if each.name in USABLE_FILTERS}
+    wishes = {name: filter_value(entry, values, reference) for name, entry in entries.items()}
+    return Usable(UsableTest(**wishes, min_points=values.count(algorithm.MIN_POINTS)))
+
+
+def given_stations(
+    algorithm: AnalysisAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    wanted_types: tuple[int, ...],
+) -> GivenStations:
+    """The stations, with the connections that are given, or else found. Raises OcmError and QgsProcessingException."""
+    stations = algorithm.given_features(parameters, algorithm.STATIONS, context)
+    layer = _layer_of(algorithm, parameters, context)
+    connections = algorithm.parameterAsSource(parameters, algorithm.CONNECTION_TABLE, context)
+    if connections is not None:
+        rows: ConnectionRows | None = ConnectionRows.of_source(connections)
+    elif parameters.get(algorithm.CONNECTION_TABLE):
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, algorithm.CONNECTION_TABLE))
+    else:
+        found = None if layer is None else _connections_of(layer, context)
+        rows = None if found is None else ConnectionRows.of_layer(found)
+    source = StationSource(stations, rows, context.transformContext(), wanted_types)
+    return GivenStations(source, None if layer is None else attribution_at_hand(layer))
+
+
+def _layer_of(
+    algorithm: AnalysisAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> QgsVectorLayer | None:
+    """The layer of the stations, beside what a choice of its features gives."""
+    given = parameters.get(algorithm.STATIONS)
+    if isinstance(given, QgsProcessingFeatureSourceDefinition):
+        parameters = {**parameters, algorithm.STATIONS: given.source}
+    return algorithm.parameterAsVectorLayer(parameters, algorithm.STATIONS, context)
+
+
+def _connections_of(layer: QgsVectorLayer, context: QgsProcessingContext) -> QgsVectorLayer | None:
+    """The table that belongs to a layer: in the project, or in its file. Projects belong to the main thread."""
+    project = context.project()
+    if project is not None and QThread.currentThread() == QgsApplication.instance().thread():
+        return connections_layer_of(layer, project)
+    if layer.storageType() != "GPKG":
+        return None
+    in_file = open_table(package_of(layer), CONNECTIONS)
+    return in_file if in_file.isValid() else None
