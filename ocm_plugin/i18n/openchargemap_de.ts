@@ -86,6 +86,7 @@ Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdeh
 Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
 
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
+<message><source>A point in the middle of each pool, with its stations, points and power.</source><translation>Ein Punkt in der Mitte jedes Standorts, mit seinen Stationen, Ladepunkten und seiner Leistung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
 <message><source>A record without a valid number: {reason}</source><translation>Ein Datensatz ohne gültige Nummer: {reason}</translation></message>
 <message><source>A rectangle</source><translation>Ein Rechteck</translation></message>
@@ -452,6 +453,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Directions</source><translation>Route</translation></message>
 <message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
 <message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
+<message><source>Distance between neighbours (metres)</source><translation>Abstand zwischen Nachbarn (Meter)</translation></message>
 <message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
 <message><source>Distance from the point (metres)</source><translation>Abstand vom Punkt (Meter)</translation></message>
 <message><source>Distance from the point, or width along the line</source><translation>Entfernung vom Punkt oder Breite entlang der Linie</translation></message>
@@ -582,6 +584,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
 <message><source>How to get there</source><translation>Wie man hinkommt</translation></message>
 <message><source>How to get there.</source><translation>Wie man hinkommt.</translation></message>
+<message><source>Hulls of pools</source><translation>Hüllen der Standorte</translation></message>
 <message><source>Hungary</source><translation>Ungarn</translation></message>
 <message><source>IEC 60309 3-pin</source><translation>IEC 60309 (3-polig)</translation></message>
 <message><source>IEC 60309 5-pin</source><translation>IEC 60309 (5-polig)</translation></message>
@@ -935,6 +938,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of entries</source><translation>Anzahl der Einträge</translation></message>
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
 <message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
+<message><source>Number of pools</source><translation>Anzahl der Standorte</translation></message>
 <message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
 <message><source>Number of stations or bays as entered.</source><translation>Zahl der Säulen oder Plätze, wie eingegeben.</translation></message>
 <message><source>Number of such connectors as received.</source><translation>Zahl solcher Anschlüsse, wie empfangen.</translation></message>
@@ -967,6 +971,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Of one connection, in kilowatts.</source><translation>Eines Anschlusses, in Kilowatt.</translation></message>
 <message><source>Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain.</source><translation>Eines Anschlusses, in Kilowatt. Wo die Leistung unbekannt oder geschätzt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
+<message><source>Of the same operator only</source><translation>Nur vom selben Betreiber</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
 <message><source>Off: type, current, level and power are met by one and the same connector.
@@ -1000,6 +1005,11 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Open Charge Map flags data as not open whose licence this plugin takes for open: {providers}. Their stations are marked as uncertain.</source><translation>Open Charge Map kennzeichnet Daten als nicht offen, deren Lizenz diese Erweiterung für offen hält: {providers}. Deren Ladestationen sind als ungewiss gekennzeichnet.</translation></message>
 <message><source>Open Charge Map for QGIS {version}</source><translation>Open Charge Map für QGIS {version}</translation></message>
 <message><source>Open Charge Map knows the levels 1, 2 and 3, not “{level}”.</source><translation>Open Charge Map kennt die Ladestufen 1, 2 und 3, nicht „{level}“.</translation></message>
+<message><source>Open Charge Map often lists one site several times: by operator, by row of bays, by importer. This takes usable stations together that lie within a distance of one another, measured on the ellipsoid. A pool grows from neighbour to neighbour, so that in dense towns it may be wider than the distance: see its spread.
+
+Points and power are given three times: at least, likely and at most. What is not known is never taken for zero: see the columns of unknown numbers. Stations that are surely not usable are left out.</source><translation>Open Charge Map führt einen Ort oft mehrfach: nach Betreiber, nach Reihe von Stellplätzen, nach Import. Hier werden nutzbare Stationen zusammengefasst, die nicht weiter als ein Abstand voneinander liegen, gemessen auf dem Ellipsoid. Ein Standort wächst von Nachbar zu Nachbar und kann in dichten Städten weiter sein als der Abstand: siehe seine Ausdehnung.
+
+Ladepunkte und Leistung stehen dreifach da: mindestens, wahrscheinlich und höchstens. Was nicht bekannt ist, gilt nie als null: siehe die Spalten der unbekannten Zahlen. Stationen, die sicher nicht nutzbar sind, bleiben weg.</translation></message>
 <message><source>Open Charge Map states operators, connection types, countries and the like by number. This gives what the numbers stand for, as tables without geometry: number, title, the title in your language, usual other names, and what else the list says of each entry. Choose the tables that you need; the others are left out.
 
 The service is asked only if you say so, with one request, and not again within a week.</source><translation>Open Charge Map gibt Betreiber, Anschlusstypen, Länder und Ähnliches als Nummern an. Hier steht, wofür die Nummern stehen, als Tabellen ohne Geometrie: Nummer, Titel, Titel in Ihrer Sprache, übliche andere Namen und was die Liste sonst über jeden Eintrag sagt. Wählen Sie die Tabellen, die Sie brauchen; die anderen entfallen.
@@ -1103,6 +1113,9 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
 <message><source>Polygons of any coordinate system; holes are left out. Only the selected features, if you say so.</source><translation>Polygone in einem beliebigen Koordinatensystem; Löcher sind ausgespart. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Pool number</source><translation>Nummer des Standorts</translation></message>
+<message><source>Pools</source><translation>Standorte</translation></message>
+<message><source>Pools of stations</source><translation>Standorte aus Stationen</translation></message>
+<message><source>Pools that surely have not are left out.</source><translation>Standorte, die es sicher nicht haben, bleiben weg.</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
@@ -1317,7 +1330,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Slow, under 8 kW</source><translation>Langsam, unter 8 kW</translation></message>
 <message><source>Small picture</source><translation>Kleines Bild</translation></message>
 <message><source>So many connectors that meet the conditions of this page together</source><translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation></message>
-<message><source>So many points that have such a connector of such power. 0: any number.</source><translation>So viele Ladepunkte mit einem solchen Anschluss solcher Leistung. 0: beliebig viele.</translation></message>
+<message><source>So many points of the whole pool that have such a connector of such power; pools that surely have fewer are left out. 0: any number.</source><translation>So viele Ladepunkte des ganzen Standorts mit einem solchen Anschluss solcher Leistung; Standorte mit sicher weniger bleiben weg. 0: beliebig viele.</translation></message>
 <message><source>So no station can be called gone: those missing were perhaps not asked for.</source><translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>South Africa</source><translation>Südafrika</translation></message>
@@ -1368,6 +1381,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
+<message><source>Stations that lie no farther from another one belong to its pool. Measured on the ellipsoid, in metres.</source><translation>Stationen, die nicht weiter von einer anderen entfernt sind, gehören zu deren Standort. Auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Stations that may be usable and list no equipment.</source><translation>Stationen, die nutzbar sein können und keine Ausstattung angeben.</translation></message>
 <message><source>Stations that may match (data incomplete).</source><translation>Ungewisse Ladestationen (Daten unvollständig).</translation></message>
 <message><source>Stations that may match: many records lack the power, the status or the operator. Kept stations are marked in the field “match”.</source><translation>Ladestationen, die passen können: Vielen Datensätzen fehlt Leistung, Status oder Betreiber. Behaltene Ladestationen sind im Feld „match“ gekennzeichnet.</translation></message>
@@ -1377,6 +1391,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations that surely match.</source><translation>Ladestationen, die sicher passen.</translation></message>
 <message><source>Stations that you deleted from the layer come back if the service still lists them.</source><translation>Ladestationen, die Sie aus dem Layer gelöscht haben, kommen zurück, wenn der Dienst sie noch führt.</translation></message>
 <message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
+<message><source>Stations whose operator is not known then stay alone.</source><translation>Stationen ohne bekannten Betreiber bleiben dann für sich.</translation></message>
 <message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
 <message><source>Stations without equipment</source><translation>Stationen ohne Ausstattung</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
@@ -1417,6 +1432,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Taiwan, Province Of China</source><translation>Taiwan</translation></message>
 <message><source>Take Theirs</source><translation>Deren übernehmen</translation></message>
 <message><source>Take what Open Charge Map says</source><translation>Angaben von Open Charge Map übernehmen</translation></message>
+<message><source>Takes stations at one location together, with their points and power.</source><translation>Fasst Stationen an einem Ort zusammen, mit ihren Ladepunkten und ihrer Leistung.</translation></message>
 <message><source>Telephone</source><translation>Telefon</translation></message>
 <message><source>Telephone numbers as received.</source><translation>Telefonnummern, wie empfangen.</translation></message>
 <message><source>Temporarily Unavailable</source><translation>Vorübergehend nicht verfügbar</translation></message>
@@ -1596,6 +1612,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The same pools as areas around their stations.</source><translation>Dieselben Standorte als Flächen um ihre Stationen.</translation></message>
 <message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
 <message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
@@ -1760,6 +1777,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Update a mirror</source><translation>Spiegel aktualisieren</translation></message>
 <message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
 <message><source>Uruguay</source><translation>Uruguay</translation></message>
+<message><source>Usable</source><translation>Nutzbar</translation></message>
 <message><source>Usable points: all connectors that may be usable.</source><translation>Nutzbare Ladepunkte: alle Anschlüsse, die nutzbar sein können.</translation></message>
 <message><source>Usable points: as stated, else CCS and CHAdeMO of one post once.</source><translation>Nutzbare Ladepunkte: wie angegeben, sonst CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Usable points: the connectors of the commonest type of each station.</source><translation>Nutzbare Ladepunkte: die Anschlüsse des häufigsten Typs jeder Station.</translation></message>
@@ -1837,6 +1855,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the current is stated or inferred.</source><translation>Ob die Stromart angegeben oder erschlossen ist.</translation></message>
 <message><source>Whether the data are invented for demonstration.</source><translation>Ob die Daten zur Vorführung erfunden sind.</translation></message>
 <message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
+<message><source>Whether the pool surely has what is asked for.</source><translation>Ob der Standort sicher hat, was verlangt ist.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
 <message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
@@ -2078,6 +2097,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} of them is held since {time}.</source><extracomment>{n} of them are held since {time}.</extracomment><translation><numerusform>{n} davon ist vorgehalten seit {time}.</numerusform><numerusform>{n} davon sind vorgehalten seit {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} operator ({numbers})</source><extracomment>{n} operators ({numbers})</extracomment><translation><numerusform>{n} Betreiber ({numbers})</numerusform><numerusform>{n} Betreiber ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} point</source><extracomment>{n} points</extracomment><translation><numerusform>{n} Ladepunkt</numerusform><numerusform>{n} Ladepunkte</numerusform></translation></message>
+<message numerus="yes"><source>{n} pool of usable stations.</source><extracomment>{n} pools of usable stations.</extracomment><translation><numerusform>{n} Standort aus nutzbaren Stationen.</numerusform><numerusform>{n} Standorte aus nutzbaren Stationen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read.</source><extracomment>{n} records could not be read.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar.</numerusform><numerusform>{n} Datensätze waren nicht lesbar.</numerusform></translation></message>
 <message numerus="yes"><source>{n} request</source><extracomment>{n} requests</extracomment><translation><numerusform>{n} Anfrage</numerusform><numerusform>{n} Anfragen</numerusform></translation></message>

@@ -1,6 +1,6 @@
-"""Base of the analyses: a layer of stations with its connections, and which of its stations are usable.
+"""The analyses: a layer of stations with its connections, which of its stations are usable, and what is asked of them.
 
-QGIS loads this at its start: what a run needs is imported late.
+QGIS loads this at its start: what a run needs is in modules of their own, and imported late.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
 )
@@ -22,7 +25,7 @@ from ..ocm.errors import Cancelled, OcmError
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from .algorithm import Algorithm
-from .parameters import filter_parameters
+from .parameters import filter_parameters, metres_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
@@ -63,6 +66,17 @@ class AnalysisAlgorithm(Algorithm):
             self.MIN_POINTS, tr("Minimum number of such points"), whole, optional=True, minValue=0
         )
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        from .analysis_inputs import given_usable
+
+        is_valid, problem = super().checkParameterValues(parameters, context)
+        if is_valid:
+            try:
+                given_usable(self, parameters, context)
+            except OcmError as error:
+                return False, error.sentence
+        return is_valid, problem
+
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
@@ -95,3 +109,46 @@ class AnalysisAlgorithm(Algorithm):
     ) -> dict[str, Any]:
         """The results. Reads all and decides all before it writes anything. Raises OcmError."""
         raise NotImplementedError
+
+
+class StationPools(AnalysisAlgorithm):
+    """Stations at one location, as points or hulls."""
+
+    NAME = "stationpools"
+    DISPLAY_NAME = marked("Pools of stations")
+    TAGS = ANALYSIS_TAGS
+    SUMMARY = marked("Takes stations at one location together, with their points and power.")
+    HELP = marked(
+        "Open Charge Map often lists one site several times: by operator, by row of bays, by importer. This takes "
+        "usable stations together that lie within a distance of one another, measured on the ellipsoid. A pool grows "
+        "from neighbour to neighbour, so that in dense towns it may be wider than the distance: see its spread.\n\n"
+        "Points and power are given three times: at least, likely and at most. What is not known is never taken for "
+        "zero: see the columns of unknown numbers. Stations that are surely not usable are left out."
+    )
+    DISTANCE = "DISTANCE"
+    SAME_OPERATOR = "SAME_OPERATOR"
+    OUTPUT = "OUTPUT"
+    HULLS = "HULLS"
+    COUNT = "COUNT"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        points, polygons = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon
+        for parameter in (
+            *self.station_parameters(),
+            metres_parameter(self.DISTANCE, tr("Distance between neighbours (metres)"), 100),
+            QgsProcessingParameterBoolean(self.SAME_OPERATOR, tr("Of the same operator only"), False),
+            *self.usable_parameters(),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Pools"), points),
+            QgsProcessingParameterFeatureSink(
+                self.HULLS, tr("Hulls of pools"), polygons, optional=True, createByDefault=False
+            ),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of pools")))
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from .pool_run import run_pools
+
+        return run_pools(self, parameters, context, feedback)

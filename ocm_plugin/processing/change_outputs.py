@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
-    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
+    QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
 
 from ..layers.change_look import dress_changes
 from ..layers.fields import fields_of_output
 from ..layers.snapshots import credit_changes
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from .outputs import is_temporary
+from .written import dress_on_load, write_features
 
 if TYPE_CHECKING:
     from ..ocm.records.credits import Attribution
@@ -43,14 +39,7 @@ def write_changes(
     if is_spatial:
         kind, crs = WKB_POINT, QgsCoordinateReferenceSystem("EPSG:4326")
     columns = fields_of_output(fields, is_temporary(parameters.get(name)))
-    sink, output = algorithm.parameterAsSink(parameters, name, context, columns, kind, crs)
-    if sink is None:
-        if parameters.get(name):
-            raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
-        return None
-    if not sink.addFeatures(list(features), QgsFeatureSink.Flag.FastInsert):
-        raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, name))
-    return str(output)
+    return write_features(algorithm, parameters, name, context, columns, kind, crs, features)
 
 
 def dress_when_loaded(
@@ -60,29 +49,10 @@ def dress_when_loaded(
     context: QgsProcessingContext,
 ) -> None:
     """Have the layers dressed that QGIS will load. `kinds`: how many stations have changed, by how."""
+
+    def dress(layer: QgsVectorLayer) -> None:
+        credit_changes(layer, attributions)
+        dress_changes(layer, kinds)
+
     for output in outputs:
-        if output and context.willLoadLayerOnCompletion(output):
-            look = _ChangesLook(attributions, kinds)
-            _waiting.add(look)
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(look)
-
-
-class _ChangesLook(QgsProcessingLayerPostProcessorInterface):
-    """Dresses the loaded layer of changes. Processing only borrows it: it must be kept until then."""
-
-    def __init__(self, attributions: Sequence[Attribution], kinds: Mapping[str, int]) -> None:
-        super().__init__()
-        self._attributions = attributions
-        self._kinds = kinds
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        credit_changes(layer, self._attributions)
-        dress_changes(layer, self._kinds)
-        # Not at once: QGIS is still inside of it.
-        QTimer.singleShot(0, lambda: _waiting.discard(self))
-
-
-_waiting: set[_ChangesLook] = set()
-"""Those that wait for their layers. The algorithm may be gone by then, so that it cannot keep them."""
+        dress_on_load(output, context, dress)

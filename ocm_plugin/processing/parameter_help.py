@@ -27,7 +27,16 @@ HELP = {
         "The table of connections of these stations. Empty: the one that the project or the file of the layer has. "
         "Without one, the columns of the stations are read, which say less."
     ),
-    "MIN_POINTS": marked("So many points that have such a connector of such power. 0: any number."),
+    "stationpools DISTANCE": marked(
+        "Stations that lie no farther from another one belong to its pool. Measured on the ellipsoid, in metres."
+    ),
+    "stationpools MIN_POINTS": marked(
+        "So many points of the whole pool that have such a connector of such power; pools that surely have fewer are "
+        "left out. 0: any number."
+    ),
+    "SAME_OPERATOR": marked("Stations whose operator is not known then stay alone."),
+    "stationpools OUTPUT": marked("A point in the middle of each pool, with its stations, points and power."),
+    "HULLS": marked("The same pools as areas around their stations."),
     "DISTANCE": marked("Measured on the ellipsoid, in metres, whatever the units of the project."),
     "downloadanswer DISTANCE": marked("In the unit below; only with a point or a line."),
     "DISTANCE_UNIT": marked("Kilometres or miles."),

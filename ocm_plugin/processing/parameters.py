@@ -11,10 +11,12 @@ from qgis.core import (
     QgsProcessingParameterDatabaseSchema,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterProviderConnection,
     QgsProcessingParameterString,
+    QgsUnitTypes,
 )
 
 from ..ocm.search.filters import Filter, Kind
@@ -38,6 +40,13 @@ def choice_parameter(name: str, description: str, choices: Mapping[str, str]) ->
     values = list(choices)
     parameter = QgsProcessingParameterEnum(name, description, values, defaultValue=values[0], usesStaticStrings=True)
     parameter.setMetadata({"widget_wrapper": {"class": _WIDGET, "words": [tr(words) for words in choices.values()]}})
+    return parameter
+
+
+def metres_parameter(name: str, description: str, default: float) -> QgsProcessingParameterDistance:
+    """A distance on the ground, whatever the units of the layer beside it."""
+    parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
+    parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     return parameter
 
 

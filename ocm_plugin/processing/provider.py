@@ -6,10 +6,9 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
+from .analysis_algorithm import StationPools
 from .change_algorithms import CompareSnapshots, UpdateLayer
 from .download_algorithm import DownloadAnswer
-from .mirror_algorithm import UpdateMirror
-from .postgis_algorithm import SaveToPostgis
 from .reference_algorithm import LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
@@ -21,6 +20,7 @@ from .station_algorithms import (
     StationsInPolygons,
     StationsOfSearch,
 )
+from .store_algorithms import SaveToPostgis, UpdateMirror
 
 ALGORITHMS = (
     StationsInExtent,
@@ -38,6 +38,7 @@ ALGORITHMS = (
     SaveToPostgis,
     ExportKml,
     ExportWebPage,
+    StationPools,
 )
 
 

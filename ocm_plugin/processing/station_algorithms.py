@@ -11,18 +11,16 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingParameterDistance,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterPoint,
     QgsProcessingParameterString,
-    QgsUnitTypes,
 )
 
 from ..ocm.errors import SearchError
 from ..ocm.search.areas import Area, Circle, StationIds
 from ..ocm.translation import marked, tr
-from .parameters import list_parameter
+from .parameters import list_parameter, metres_parameter
 from .search_algorithm import SearchAlgorithm
 
 # What makes areas is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
@@ -92,7 +90,7 @@ class StationsAlongLines(SearchAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Lines"), [QgsProcessing.SourceType.TypeVectorLine])
         )
-        self.addParameter(_metres(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
+        self.addParameter(metres_parameter(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
@@ -114,7 +112,7 @@ class StationsAroundPoint(SearchAlgorithm):
 
     def add_area_parameters(self) -> None:
         self.addParameter(QgsProcessingParameterPoint(self.POINT, tr("Point")))
-        self.addParameter(_metres(self.DISTANCE, tr("Distance from the point (metres)"), 5000))
+        self.addParameter(metres_parameter(self.DISTANCE, tr("Distance from the point (metres)"), 5000))
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem(WGS84))
@@ -188,10 +186,3 @@ def geometries_of(source: QgsProcessingFeatureSource, check: Check) -> Iterator[
     for feature in source.getFeatures():
         check()
         yield feature.geometry()
-
-
-def _metres(name: str, description: str, default: float) -> QgsProcessingParameterDistance:
-    """A distance on the ground, whatever the units of the layer beside it."""
-    parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
-    parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
-    return parameter

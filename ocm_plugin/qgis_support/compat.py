@@ -81,6 +81,8 @@ SCRATCH_LAYERS_TAKE_ALIASES = VERSION < 34000
 
 if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
+    WKB_LINE = Qgis.WkbType.LineString
+    WKB_POLYGON = Qgis.WkbType.Polygon
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
     LINE_GEOMETRY = Qgis.GeometryType.Line
@@ -89,6 +91,8 @@ if VERSION >= 33000:
     MAP_UNITS = Qgis.RenderUnit.MapUnits
 else:
     WKB_POINT = QgsWkbTypes.Type.Point
+    WKB_LINE = QgsWkbTypes.Type.LineString
+    WKB_POLYGON = QgsWkbTypes.Type.Polygon
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry
     LINE_GEOMETRY = QgsWkbTypes.GeometryType.LineGeometry

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
-from ocm_plugin.processing import change_outputs
+from ocm_plugin.processing import written
 from tests.ocm_server.synthetic import make_pois
 from tests.support.algorithm_runs import searched
 from tests.support.processing_log import Log
@@ -244,7 +244,7 @@ def test_the_loaded_layer_has_a_symbol_for_each_kind(server):
     assert layer.metadata().rights()
     assert layer.editorWidgetSetup(layer.fields().indexOf("status_new")).type() == "ValueMap"
     QgsApplication.processEvents()
-    assert not change_outputs._waiting
+    assert not written._waiting
 
 
 def test_a_cancelled_run_leaves_the_file_that_was_there(server, tmp_path):

@@ -44,6 +44,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "savetopostgis",
         "exportkml",
         "exportwebpage",
+        "stationpools",
     ]
 
 

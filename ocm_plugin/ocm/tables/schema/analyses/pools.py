@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..codes import MATCH
 from ..field import Field
 from .amounts import POINT_COUNTS, STATION_COUNTS, TOTAL_KW, UNKNOWNS
 
@@ -17,6 +18,9 @@ POOL_FIELDS = (
           meaning="The operators of the pool's stations, separated by semicolons.", source="operator"),
     Field("station_ids", "text", "Stations",
           meaning="Numbers of the pool's stations, separated by commas.", source="ocm_id"),
+    Field("usable", "text", "Usable", codes=MATCH,
+          meaning="Whether the pool surely has what is asked for.", source="The usable stations.",
+          trap="Pools that surely have not are left out."),
     Field("spread_m", "real", "Spread", unit="m",
           meaning="The largest distance of a station of the pool from its middle, on the ellipsoid.",
           source="Positions of the stations"),

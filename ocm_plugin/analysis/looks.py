@@ -1,0 +1,86 @@
+"""How the outputs of the analyses look when QGIS loads them: words of columns, symbols, and whose data they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsRendererCategory,
+    QgsSymbol,
+    QgsVectorLayer,
+)
+
+from ..layers.drawn import draw_with
+from ..layers.metadata import credited
+from ..ocm.records.credits import Attribution
+from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.codes import MATCH
+from ..ocm.translation import tr
+from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY
+
+SURE, UNSURE, NOT = "#2a788e", "#e08e0b", "#9aa5b1"
+"""Blue, orange and grey: distinguished by all eyes, and dashed or of another shape where they are not sure."""
+INK, PAPER = "#1f2933", "#ffffff"
+
+
+def dress_output(
+    layer: QgsVectorLayer,
+    fields: Sequence[Field],
+    attribution: Attribution | None,
+    renderer: QgsFeatureRenderer | None = None,
+) -> None:
+    """Give an output the words of its columns, its credit and its symbols. Main thread."""
+    for field in fields:
+        place = layer.fields().indexOf(field.name)
+        if place < 0:  # Shapefiles shorten the names
+            continue
+        layer.setFieldAlias(place, tr(field.alias))
+        if field.codes:
+            choices = [{tr(code.label): code.value} for code in field.codes]
+            layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
+    if attribution is not None:
+        layer.setMetadata(credited(layer.metadata(), attribution))
+    if renderer is not None and layer.isSpatial():
+        draw_with(layer, renderer)
+        layer.triggerRepaint()
+
+
+def by_verdict(layer: QgsVectorLayer, field: str) -> QgsFeatureRenderer:
+    """Symbols by what is sure and what cannot be decided, in a column with the values of MATCH."""
+    words = {str(code.value): tr(code.label) for code in MATCH}
+    return QgsCategorizedSymbolRenderer(
+        field,
+        [
+            QgsRendererCategory(value, verdict_symbol(layer.geometryType(), value), words[value])
+            for value in ("yes", "cannot_tell")
+        ],
+    )
+
+
+def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
+    """The symbol of a verdict (yes, cannot_tell, no) for points, lines or polygons."""
+    colour = {"yes": SURE, "cannot_tell": UNSURE}.get(verdict, NOT)
+    style = "solid" if verdict == "yes" else "dash"
+    if geometry == POINT_GEOMETRY:
+        shape = {"yes": "circle", "cannot_tell": "diamond"}.get(verdict, "cross2")
+        return QgsMarkerSymbol.createSimple(
+            {"name": shape, "color": colour, "size": "4", "outline_color": PAPER, "outline_width": "0.3"}
+        )
+    if geometry == LINE_GEOMETRY:
+        return QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.6", "line_style": style})
+    alpha = {"yes": "110", "cannot_tell": "60"}.get(verdict, "40")
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return QgsFillSymbol.createSimple(
+        {
+            "color": f"{red},{green},{blue},{alpha}",
+            "outline_color": colour,
+            "outline_width": "0.4",
+            "outline_style": style,
+        }
+    )
