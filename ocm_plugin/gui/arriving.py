@@ -8,13 +8,18 @@ from time import monotonic
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..layers.build import MemoryDestination, StationLayers
+from ..layers.build import StationLayers
+from ..layers.exchanging import State, file_place, read_from
+from ..layers.layer_table import Meanwhile
 from ..layers.legend import COUNTED_AT_ONCE, renew_heading
 from ..layers.merging import IN_WRITING
-from ..layers.project import finish_in_project, put_into_project, take_out_of_project
-from ..layers.reloading import tell_layers, tell_tables
-from ..ocm.errors import OcmError
+from ..layers.moving import MovingDestination
+from ..layers.project import dress_file, finish_in_project, put_into_project, take_out_of_project
+from ..layers.reloading import check_not_edited, tell_layers, tell_tables
+from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.tables.result import Result
+from ..ocm.tables.schema import TABLES
+from ..ocm.translation import tr
 from .idle_steps import Stepping, Steps
 
 SHOWN_AFTER_MS = 500
@@ -39,17 +44,19 @@ class Arriving(QObject):
     failed = pyqtSignal()
     """The search cannot be gone on with: its layer was removed, or could not be filled."""
 
-    def __init__(self, destination: MemoryDestination, style: str) -> None:
+    def __init__(self, destination: MovingDestination, style: str) -> None:
         super().__init__()
         self.error: OcmError | None = None
         """Why the layers could not be filled or shown."""
         self.is_shown = False
-        self._destination = destination
+        self.destination = destination
         self._style = style
         self._showing: Stepping | None = None
         self._then: Callable[[], None] | None = None
         self._is_over = False
         self._in_writing: set[str] = set()
+        self._meanwhile: list[Meanwhile] = []
+        """What users do to the layers on the map."""
         self._drawn = 0
         """Stations on the map when it was drawn last."""
         self._drawn_at = self._renewed_at = 0.0
@@ -94,10 +101,52 @@ class Arriving(QObject):
         if showing is not None:
             showing.stop()
 
-    def finish(self, layers: StationLayers, result: Result) -> Steps:
-        """The steps by which layers on the map become those of a whole result."""
+    def move_to(self, path: str) -> None:
+        """Let all stations go into a file. Raises FileWriteError when the layers on the map have been edited.
+
+        Until the search has ended they show what has come so far, and cannot be edited: the file would not know of it.
+        """
+        layers = self._layers()
+        if layers is not None and self.is_shown:
+            check_not_edited(layers.all())
+            if any(each.is_edited for each in self._meanwhile) or not _has_our_columns(layers):
+                raise FileWriteError(
+                    tr(
+                        "You have changed the layer “{layer}”, so it stays temporary. Please save it when the search "
+                        "has ended.",
+                        layer=layers.stations.name(),
+                    )
+                )
+        self.destination.path = path
+        self._lock()
+
+    def _lock(self) -> None:
+        """Let nobody edit layers that go into a file."""
+        layers = self._layers()
+        if layers is not None and self.is_shown and self.destination.path:
+            for layer in layers.all():
+                layer.setReadOnly(not self._is_over)
+
+    @property
+    def layers_on_map(self) -> StationLayers | None:
+        """The layers that show what has come so far, if they are on the map."""
+        return self._layers() if self.is_shown else None
+
+    def finish(self, layers: StationLayers, result: Result, filed: StationLayers | None = None) -> Steps:
+        """The steps by which layers on the map become those of a whole result.
+
+        `filed`: those of the file that has it. The layers on the map read that from now on; all else about them stays.
+        """
         try:
+            if filed is not None:
+                yield from dress_file(filed, result, self._style)
+                for table, layer in layers.tables().items():
+                    place, count = file_place(self.destination.path, table), filed.tables()[table].featureCount()
+                    read_from(layer, place, State(layer), count)
+                    yield None
+            selected = layers.stations.selectedFeatureIds()
             yield from finish_in_project(layers, result)
+            layers.stations.selectByIds(selected)  # which files forget when they are read again
         finally:
             self._end()
 
@@ -111,17 +160,21 @@ class Arriving(QObject):
     def _end(self) -> None:
         self._is_over = True
         self._later.stop()
+        for each in self._meanwhile:
+            each.end()
+        self._meanwhile.clear()
+        self._lock()
         IN_WRITING.difference_update(self._in_writing)
 
     def _layers(self) -> StationLayers | None:
-        return self._destination.layers()
+        return self.destination.layers()
 
     def _put(self) -> None:
         """One slice of one table."""
         try:
             if self.is_gone:
                 self._fail()
-            elif self._destination.put():
+            elif self.destination.put():
                 return
             elif self.is_shown:
                 self._renew_at_times()
@@ -133,7 +186,7 @@ class Arriving(QObject):
     def _fail(self, error: OcmError | None = None) -> None:
         self.error = self.error or error
         self._soon.stop()
-        if not self._is_over:
+        if not self._is_over and not self.destination.has_file:
             self.failed.emit()
 
     def _end_if_settled(self) -> None:
@@ -142,13 +195,14 @@ class Arriving(QObject):
             then()
 
     def _show(self) -> None:
-        layers, so_far = self._layers(), self._destination.so_far
+        layers, so_far = self._layers(), self.destination.so_far
         if layers is None:
             return
         if so_far is None:
             self._soon.start(SHOWN_AFTER_MS)
             return
         layers.stations.willBeDeleted.connect(self._fail)
+        self._meanwhile = [Meanwhile(layer) for layer in layers.all()]
         self._in_writing = {layer.id() for layer in layers.all()}
         IN_WRITING.update(self._in_writing)
         self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
@@ -162,6 +216,7 @@ class Arriving(QObject):
             self._fail(error)
         else:
             self.is_shown = True
+            self._lock()
             self._renew()
             self.shown.emit(layers.stations)
         self._end_if_settled()
@@ -178,7 +233,7 @@ class Arriving(QObject):
 
     def _renew(self) -> None:
         """Let the layers say what they hold by now, and the map show it if that does not take long."""
-        layers, so_far = self._layers(), self._destination.so_far
+        layers, so_far = self._layers(), self.destination.so_far
         if layers is None or so_far is None:
             return
         now = self._renewed_at = monotonic()
@@ -196,3 +251,11 @@ class Arriving(QObject):
             layers.stations.triggerRepaint()
         elif self._drawn < stations <= DRAWN_AGAIN_UP_TO:
             self._later.start(int(1000 * RENEWED_AFTER_S))
+
+
+def _has_our_columns(layers: StationLayers) -> bool:
+    """Whether layers have the columns that they were made with, and no other."""
+    return all(
+        layer.dataProvider().fields().names() == [field.name for field in TABLES[table]]
+        for table, layer in layers.tables().items()
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..layers.moving import OFFERED_ABOVE
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area, Extent, Polygons, StationIds, World
 from ..ocm.search.search import Search
@@ -30,6 +31,8 @@ class Estimate(NamedTuple):
     """A sentence; "" where there is nothing to say."""
     asks_first: bool = False
     """Whether the user is asked before so many stations are loaded."""
+    offers_file: bool = False
+    """Whether they are, or may be, too many for temporary layers."""
 
 
 class Estimates(QObject):
@@ -60,7 +63,8 @@ class Estimates(QObject):
         if plan is None or not plan.is_whole:
             self.stop()
             text = tr("How many is not known; the world has about 300,000 stations.")
-            return Estimate(text, most is None and _is_huge(search.area))
+            is_huge = most is None and _is_huge(search.area)
+            return Estimate(text, is_huge, is_huge)
         return self._counted(search, tuple(plan.addresses))
 
     def _counted(self, search: Search, addresses: tuple[str, ...]) -> Estimate:
@@ -71,7 +75,7 @@ class Estimates(QObject):
         if self._number is None:
             return Estimate("")
         text = tr("About {n} station.", "About {n} stations.", n=self._number)
-        return Estimate(text, self._number > ASK_ABOVE)
+        return Estimate(text, self._number > ASK_ABOVE, self._number > OFFERED_ABOVE)
 
     def _count(self, search: Search, addresses: tuple[str, ...]) -> None:
         self._asked, self._number = (search, addresses), None

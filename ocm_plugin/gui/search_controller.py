@@ -12,8 +12,9 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.base_map import add_offline_base_map
-from ..layers.build import SAID, MemoryDestination
+from ..layers.build import SAID
 from ..layers.geopackage import check_not_in_project
+from ..layers.moving import MovingDestination
 from ..layers.project import put_into_project
 from ..layers.repeating import search_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
@@ -30,6 +31,7 @@ from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Se
 from .area_widgets import VIEW
 from .arriving import Arriving
 from .change_lists import ChangeLists
+from .file_offer import FileOffer
 from .idle_steps import Steps
 from .kept_searches import KeptSearches
 from .layer_work import LayerWork
@@ -70,6 +72,8 @@ class SearchController(QObject):
         self._task: SearchTask | None = None
         self._arriving: Arriving | None = None
         """What has brought stations onto the map already, of the search that runs."""
+        self.file_offer = FileOffer(iface.mainWindow(), messages)
+        self.file_offer.said.connect(self._show_aside)
         self.work = LayerWork(tasks)
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""
@@ -355,7 +359,7 @@ class SearchController(QObject):
         if arriving is not None:
             arriving.stop()
 
-    def _take_stations(self, destination: MemoryDestination) -> None:
+    def _take_stations(self, destination: MovingDestination) -> None:
         """Stations have come from the search that runs."""
         if self._task is None:
             return
@@ -364,6 +368,7 @@ class SearchController(QObject):
             self._arriving.shown.connect(self._iface.setActiveLayer)
             self._arriving.failed.connect(self._task.cancel)
         self._arriving.go_on()
+        self.file_offer.look_at(self._arriving)
 
     def _end(self, task: SearchTask) -> None:
         if self._arriving is None:
@@ -375,22 +380,25 @@ class SearchController(QObject):
         """A search has ended, and all that it has brought is where it shall be."""
         self._task = None
         arriving, self._arriving = self._arriving, None
-        arrival = task.result
-        if arriving is not None and (arriving.error is not None or arriving.is_gone):
+        arrival, request = task.result, task.request
+        self.file_offer.end()
+        if arrival is not None and arrival.was_moved:
+            request = request._replace(geopackage=arrival.destination.path)
+        elif arriving is not None and (arriving.error is not None or arriving.is_gone):
             arriving.take_off()
-            self._telling.lost(task.request, arriving.error)
+            self._telling.lost(request, arriving.error)
             return
         is_whole = arrival is not None and arrival.result.provenance.outcome != STOPPED and not task.was_cancelled
         if arriving is not None and not is_whole:
             arriving.take_off()
         if arrival is not None and (arrival.result.provenance.outcome == STOPPED or not task.was_cancelled):
-            self._telling.safely(lambda: self._take(task.request, arrival, arriving))
+            self._telling.safely(lambda: self._take(request, arrival, arriving))
         elif isinstance(task.error, HeldLost):
-            self.search(task.request._replace(fresh=True), task.continued)
+            self.search(request._replace(fresh=True), task.continued)
         elif task.error is not None:
-            self._telling.error(task.error, task.request, task.continued)
+            self._telling.error(task.error, request, task.continued)
         else:  # cancelled before it began, or in its last moment
-            self._telling.error(Cancelled(), task.request, task.continued)
+            self._telling.error(Cancelled(), request, task.continued)
 
     def _show_begin(self) -> None:
         """Let the panel show that something runs; what could be done before cannot be done again."""
@@ -400,6 +408,11 @@ class SearchController(QObject):
     def _show_progress(self, progress: Progress) -> None:
         if self._form is not None:
             self._form.show_progress(progress)
+
+    def _show_aside(self, text: str, offers: Sequence[Button], level: Qgis.MessageLevel) -> None:
+        """Let the panel show something while a search goes on."""
+        if self._form is not None:
+            self._form.show_notice(text, offers, level)
 
     def _show_end(
         self, text: str, offers: Sequence[Button] = (), level: Qgis.MessageLevel = Qgis.MessageLevel.Info
@@ -435,12 +448,15 @@ class SearchController(QObject):
         except OcmError as error:
             self._telling.error(error, request, arrival)
             return
-        stations = layers.stations
-        layer_id = stations.id()
         steps: Steps = put_into_project(layers, arrival.result, request.style, QgsProject.instance())
-        was_shown = arriving is not None and arriving.is_shown
-        if arriving is not None and was_shown:
-            steps = arriving.finish(layers, arrival.result)
+        on_map = arriving.layers_on_map if arriving is not None else None
+        was_shown = on_map is not None
+        if arriving is not None and on_map is not None:
+            steps = arriving.finish(on_map, arrival.result, layers if arrival.was_moved else None)
+        elif arriving is not None:
+            arriving.take_off()
+        stations = (on_map or layers).stations
+        layer_id = stations.id()
 
         def end(error: OcmError | None) -> None:
             if not was_shown and QgsProject.instance().mapLayer(layer_id) is not None:
@@ -448,7 +464,9 @@ class SearchController(QObject):
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
-                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged())
+                problem = arriving.destination.problem if arriving is not None else None
+                no_file = "" if problem is None else problem.sentence
+                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file)
                 if request.source == DEMO:
                     add_offline_base_map(QgsProject.instance(), layers)
 

@@ -36,7 +36,8 @@ from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
 from ..qgis_support.sources import held_plan
 from .accessible import name_fields
 from .area_widgets import AreaWidgets
-from .estimates import Estimates
+from .estimates import Estimate, Estimates
+from .file_offer import chosen_geopackage
 from .filter_widgets import FilterWidgets
 from .messages import Button
 from .notice import Notice
@@ -94,7 +95,7 @@ class SearchForm(QWidget):
         self.area_widgets = AreaWidgets(self, canvas)
         self.queue_of_searches = SearchQueue(self)
         self.estimates = Estimates(Tasks(), self)
-        self._asks_first = False
+        self._estimate = Estimate("")
         """Whether so many stations may come that the user is asked."""
         self.set_reference(BUILT_IN)
         self._connect()
@@ -252,7 +253,7 @@ class SearchForm(QWidget):
             self.url.clear()
             self._can_be_meant = False
             self.estimate.hide()
-            self._asks_first = False
+            self._estimate = Estimate("")
             self._let_notice_go(None)
             self.filter_widgets.offer_since(None)
             self.area_widgets.band.show(None)
@@ -267,7 +268,7 @@ class SearchForm(QWidget):
             self.url.setText("" if asked is None else self._first_url(asked))
             self.url.setCursorPosition(0)
             estimate = self.estimates.of(search, self.source_kind(), plan)
-            self._asks_first = estimate.asks_first
+            self._estimate = estimate
             self.estimate.setText(estimate.text)
             self.estimate.setVisible(bool(estimate.text))
             self._can_be_meant = True
@@ -332,9 +333,13 @@ class SearchForm(QWidget):
         self.progress_text.setText(text if is_running else "")
         self.search_button.setText(tr("Search Afterwards") if is_running else tr("Search"))
         self.queue_of_searches.show_running(is_running)
-        self._notice.show("" if is_running else text, offers, level)
-        self._noticed = None
+        self.show_notice("" if is_running else text, offers, level)
         self._describe()
+
+    def show_notice(self, text: str, offers: Sequence[Button], level: Qgis.MessageLevel) -> None:
+        """Show a sentence, and buttons for what can be done about it."""
+        self._notice.show(text, offers, level)
+        self._noticed = None
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the running search is."""
@@ -406,9 +411,15 @@ class SearchForm(QWidget):
     def _search(self, is_sure: bool = False) -> None:
         """Have the search run. `is_sure`: so many stations are wanted."""
         self._describe()
-        if self._asks_first and not is_sure:
+        if self._estimate.asks_first and not is_sure:
             text = tr("That may be more than 20,000 stations. Filters or “At most” would make it less.")
-            offers = [(tr("Search All the Same"), lambda: self._search(is_sure=True))]
+            offers: list[Button] = [(tr("Search All the Same"), lambda: self._search(is_sure=True))]
+            if self._estimate.offers_file and not self.output.currentData():
+                text = tr(
+                    "That may be more than 50,000 stations: in temporary layers they need much memory, a GeoPackage "
+                    "needs little. Filters or “At most” would make it less."
+                )
+                offers.insert(0, (tr("Search into a File…"), self._search_into_file))
             self._notice.show(text, offers, Qgis.MessageLevel.Warning)
             return
         try:
@@ -422,6 +433,13 @@ class SearchForm(QWidget):
                 return
             request = request._replace(merges=answer)
         self.search_wanted.emit(request)
+
+    def _search_into_file(self) -> None:
+        path = chosen_geopackage(self, tr("Search into a File"), may_exist=True)
+        if path:
+            self.output.setCurrentIndex(self.output.findData(True))
+            self.output_file.setFilePath(path)
+            self._search(is_sure=True)
 
     def _asked_what_becomes_of(self, path: str) -> bool | None:
         """Whether the result is merged into a file that is there, or replaces it; None for neither."""

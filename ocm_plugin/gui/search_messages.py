@@ -199,9 +199,14 @@ class SearchMessages(QObject):
         return ""
 
     def loaded(
-        self, request: SearchRequest, provenance: Provenance, layer_id: str, merged: Outcome | None = None
+        self,
+        request: SearchRequest,
+        provenance: Provenance,
+        layer_id: str,
+        merged: Outcome | None = None,
+        problem: str = "",
     ) -> None:
-        """A result is in the project. `merged`: what it has done to a file that was there."""
+        """A result is in the project. `merged`: what it has done to a file that was there. `problem`: what failed."""
         offers: list[Button] = []
         counts = _loaded_clause(provenance)
         level, text = Qgis.MessageLevel.Success, tr("{counts}.", counts=counts)
@@ -236,7 +241,7 @@ class SearchMessages(QObject):
             if provenance.outcome == COMPLETE:
                 included = _including_unstated(request)
                 offers.append((tr("Include Them"), lambda: self._load_all(included, layer_id)))
-        problem = style_problem(request.style)
+        problem = problem or style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
         text = f"{text} {look_at(self._iface, layer_id)}".strip()

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination, MergedPackage
+from ..layers.moving import MovingDestination
 from ..ocm.errors import FileWriteError, SourceFileError
 from ..ocm.records.provenance import FROM_API, FROM_PARTS, STOPPED
 from ..ocm.run import run_search
@@ -35,6 +36,9 @@ class Arrival(NamedTuple):
     layers: StationLayers | None
     """Those of a file. None for a reload, whose rows are merged, and for a stopped search into a GeoPackage: what is
     there stays until the user takes what arrived. Temporary ones are with the destination."""
+
+    was_moved: bool = False
+    """Whether the search began in temporary layers, and its result is in a file."""
 
     def rows(self) -> RowsDestination:
         """The rows that a reload has brought."""
@@ -72,7 +76,7 @@ class SearchTask(BackgroundTask):
     """Runs one request; `result` is an Arrival."""
 
     arrived = pyqtSignal(object)
-    """The MemoryDestination, each time that stations have arrived in it."""
+    """The MovingDestination, each time that stations have arrived in it."""
 
     def __init__(
         self,
@@ -112,10 +116,15 @@ class SearchTask(BackgroundTask):
             )
             if before is None:
                 hold(source, result, self._choice.settings, feedback)
-        if result.provenance.outcome == STOPPED and isinstance(destination, GeoPackageDestination):
+        is_stopped = result.provenance.outcome == STOPPED
+        if isinstance(destination, MovingDestination):
+            settled = destination.settled(result)
+            if isinstance(settled, GeoPackageDestination):
+                return Arrival(result, settled, None if is_stopped else settled.handed_over(self._main_thread), True)
+        elif isinstance(destination, GeoPackageDestination) and is_stopped:
             destination.put_aside(result)
             return Arrival(destination.credited(result), destination, None)
-        if isinstance(destination, GeoPackageDestination):
+        elif isinstance(destination, GeoPackageDestination):
             layers = destination.take_layers(self._main_thread, result)
             return Arrival(destination.credited(result), destination, layers)
         return Arrival(result, destination, None)
@@ -134,7 +143,7 @@ class SearchTask(BackgroundTask):
         if self.request.geopackage:
             kind = MergedPackage if self.request.merges else GeoPackageDestination
             return kind(self.request.geopackage, context, with_comments)
-        return MemoryDestination(context, with_comments, self._main_thread)
+        return MovingDestination(context, with_comments, self._main_thread)
 
 
 @contextmanager

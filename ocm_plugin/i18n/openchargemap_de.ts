@@ -658,6 +658,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>KMZ file</source><translation>KMZ-Datei</translation></message>
 <message><source>Kazakhstan</source><translation>Kasachstan</translation></message>
 <message><source>Keep Mine</source><translation>Meine behalten</translation></message>
+<message><source>Keep Them in Memory</source><translation>Im Arbeitsspeicher behalten</translation></message>
 <message><source>Keep What Is There</source><translation>Vorhandenes behalten</translation></message>
 <message><source>Keep mine, and report them</source><translation>Meine behalten und melden</translation></message>
 <message><source>Keep stations that may match (data incomplete)</source><translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
@@ -806,6 +807,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Montenegro</source><translation>Montenegro</translation></message>
 <message><source>More filters</source><translation>Weitere Filter</translation></message>
 <message><source>More power</source><translation>Mehr Leistung</translation></message>
+<message><source>More than 50,000 stations have arrived. As temporary layers they need much memory, a GeoPackage needs little. The search goes on meanwhile.</source><translation>Mehr als 50.000 Ladestationen sind angekommen. Als temporäre Layer brauchen sie viel Arbeitsspeicher, ein GeoPackage braucht wenig. Die Suche läuft derweil weiter.</translation></message>
 <message><source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source><translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation></message>
 <message><source>Morocco</source><translation>Marokko</translation></message>
 <message><source>Most vehicles that can charge at once.</source><translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation></message>
@@ -1172,6 +1174,8 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Publication status (by default, published stations only)</source><translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation></message>
 <message><source>Publication statuses</source><translation>Veröffentlichungsstatus</translation></message>
 <message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
+<message><source>Put Them into a File…</source><translation>In eine Datei schreiben …</translation></message>
+<message><source>Put the Stations into a File</source><translation>Ladestationen in eine Datei schreiben</translation></message>
 <message><source>Puts these filters into the search panel.</source><translation>Setzt diese Filter in das Suchfenster.</translation></message>
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
 <message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
@@ -1286,6 +1290,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
 <message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
 <message><source>Search id</source><translation>Suche (Kennung)</translation></message>
+<message><source>Search into a File</source><translation>In eine Datei suchen</translation></message>
+<message><source>Search into a File…</source><translation>In eine Datei suchen …</translation></message>
 <message><source>Search without a name</source><translation>Suche ohne Namen</translation></message>
 <message><source>Searches</source><translation>Suchen</translation></message>
 <message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
@@ -1450,6 +1456,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Thailand</source><translation>Thailand</translation></message>
 <message><source>That is not all.</source><translation>Das ist nicht alles.</translation></message>
 <message><source>That may be more than 20,000 stations. Filters or “At most” would make it less.</source><translation>Das können mehr als 20.000 Ladestationen sein. Mit Filtern oder „Höchstens“ werden es weniger.</translation></message>
+<message><source>That may be more than 50,000 stations: in temporary layers they need much memory, a GeoPackage needs little. Filters or “At most” would make it less.</source><translation>Das können mehr als 50.000 Ladestationen sein: In temporären Layern brauchen sie viel Arbeitsspeicher, ein GeoPackage braucht wenig. Mit Filtern oder „Höchstens“ wären es weniger.</translation></message>
 <message><source>The API key contains blanks or invalid characters. Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”.</source><translation>Der API-Schlüssel enthält Leerzeichen oder ungültige Zeichen. Ihn noch einmal von openchargemap.org kopieren und in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
@@ -1620,6 +1627,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The schema of that database which holds the mirror.</source><translation>Das Schema dieser Datenbank, das den Spiegel enthält.</translation></message>
 <message><source>The schema “{schema}” of “{database}” already has a table “{table}”. Nothing was changed: please choose another schema, or replace its tables.</source><translation>Das Schema „{schema}“ von „{database}“ hat schon eine Tabelle „{table}“. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder ersetzen Sie die Tabellen.</translation></message>
 <message><source>The search</source><translation>Die Suche</translation></message>
+<message><source>The search had ended before. Its layers are temporary: save them by their menu.</source><translation>Die Suche war schon zu Ende. Ihre Layer sind temporär: Speichern Sie sie über ihr Menü.</translation></message>
 <message><source>The search is still running.</source><translation>Die Suche läuft noch.</translation></message>
 <message><source>The search that is saved as “{name}” will be replaced.</source><translation>Die Suche, die als „{name}“ gespeichert ist, wird ersetzt.</translation></message>
 <message><source>The search was cancelled.</source><translation>Die Suche wurde abgebrochen.</translation></message>
@@ -1656,6 +1664,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source><translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation></message>
 <message><source>The station's page at Open Charge Map.</source><translation>Die Seite der Ladestation bei Open Charge Map.</translation></message>
 <message><source>The stations as points, with about 120 documented fields.</source><translation>Die Ladestationen als Punkte, mit etwa 120 dokumentierten Feldern.</translation></message>
+<message><source>The stations go into {name}. The map shows all of them when the search has ended; until then they cannot be edited.</source><translation>Die Ladestationen kommen in {name}. Die Karte zeigt alle, wenn die Suche zu Ende ist; bis dahin können sie nicht bearbeitet werden.</translation></message>
 <message><source>The stations were kept as they are.</source><translation>Die Ladestationen wurden behalten, wie sie sind.</translation></message>
 <message><source>The stored lists of operators and connection types are damaged: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind beschädigt: {why}</translation></message>
 <message><source>The stored lists of operators and connection types cannot be read: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind nicht lesbar: {why}</translation></message>
@@ -1907,6 +1916,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>XML</source><translation>XML</translation></message>
 <message><source>XML of Open Charge Map states no power, current, name of the data provider, licence or date of creation: these are unknown.</source><translation>XML von Open Charge Map nennt weder Leistung, Stromart und Namen des Datenanbieters noch Lizenz und Anlagedatum: Diese sind unbekannt.</translation></message>
 <message><source>Yes</source><translation>Ja</translation></message>
+<message><source>You have changed the layer “{layer}”, so it stays temporary. Please save it when the search has ended.</source><translation>Sie haben den Layer „{layer}“ geändert, daher bleibt er temporär. Bitte speichern Sie ihn, wenn die Suche zu Ende ist.</translation></message>
 <message><source>Your decision was undone. What the reload had changed before is still there.</source><translation>Die Entscheidung wurde rückgängig gemacht. Was das Neuladen davor geändert hatte, ist noch da.</translation></message>
 <message><source>Your disk quota is used up: {path} was not written. Please choose another folder.</source><translation>Das Speicherkontingent ist aufgebraucht: {path} wurde nicht geschrieben. Bitte einen anderen Ordner wählen.</translation></message>
 <message numerus="yes"><source>Your edits of {n} station gave way to what Open Charge Map says.</source><extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment><translation><numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform><numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform></translation></message>
@@ -2175,6 +2185,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{provider} ({stations}): {terms}</source><translation>{provider} ({stations}): {terms}</translation></message>
 <message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
+<message><source>{reason} The stations stay in temporary layers.</source><translation>{reason} Die Ladestationen bleiben in temporären Layern.</translation></message>
 <message><source>{server} answered a question for a place with something else.</source><translation>{server} hat eine Frage nach einem Ort mit etwas anderem beantwortet.</translation></message>
 <message><source>{server} answers without a key.</source><translation>{server} antwortet ohne Schlüssel.</translation></message>
 <message><source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}) („{said}“). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>

@@ -41,6 +41,10 @@ class GeoPackageDestination(ResultFile):
     def take_layers(self, thread: QThread, result: Result) -> StationLayers:
         """Finish the file, and hand its layers to a thread."""
         self.finish(result)
+        return self.handed_over(thread)
+
+    def handed_over(self, thread: QThread) -> StationLayers:
+        """The layers of the completed file, which takes its place now, for a thread."""
         layers = self.open_layers()
         for layer in layers.all():
             layer.moveToThread(thread)

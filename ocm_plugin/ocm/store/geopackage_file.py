@@ -13,6 +13,7 @@ fastest. Any thread may write, one at a time.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +76,7 @@ class GeoPackageFile:
         self._instead: Path | None = None
         self._state: tuple[int, int] | None = None
         self._whole = ExitStack()
-        _check_no_mirror(self._target)
+        _check_may_stand_at(self._target)
         with self._failing_as_sentence():
             self._file, self._database = self._whole.enter_context(_work_file(self._target, before))
             for table in self._tables.values():
@@ -242,8 +243,10 @@ def _state_of(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _check_no_mirror(target: Path) -> None:
-    """Raise FileWriteError for a mirror: to load it again takes many requests, and a result may be read from it."""
+def _check_may_stand_at(target: Path) -> None:
+    """Raise FileWriteError for a folder, and for a mirror: to load it again takes many requests."""
+    if target.is_dir():
+        raise write_error(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     if is_mirror(target):
         sentence = tr("{path} is a mirror, and a result does not replace it. Please choose another file.", path=target)
         raise FileWriteError(sentence)
