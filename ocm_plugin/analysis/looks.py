@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
     QgsFeatureRenderer,
     QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsRendererCategory,
+    QgsRendererRange,
     QgsSymbol,
     QgsVectorLayer,
 )
@@ -21,7 +23,7 @@ from ..layers.metadata import credited
 from ..ocm.records.credits import Attribution
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.codes import MATCH
-from ..ocm.translation import tr
+from ..ocm.translation import language, tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY
 
 SURE, UNSURE, NOT = "#2a788e", "#e08e0b", "#9aa5b1"
@@ -34,10 +36,14 @@ def dress_output(
     fields: Sequence[Field],
     attribution: Attribution | None,
     renderer: QgsFeatureRenderer | None = None,
+    names: Sequence[str] = (),
 ) -> None:
-    """Give an output the words of its columns, its credit and its symbols. Main thread."""
-    for field in fields:
-        place = layer.fields().indexOf(field.name)
+    """Give an output the words of its columns, its credit and its symbols. Main thread.
+
+    `names`: what the columns are called where some had another name already.
+    """
+    for field, name in zip(fields, names or [field.name for field in fields]):
+        place = layer.fields().indexOf(name)
         if place < 0:  # Shapefiles shorten the names
             continue
         layer.setFieldAlias(place, tr(field.alias))
@@ -84,3 +90,20 @@ def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
             "outline_style": style,
         }
     )
+
+
+RAMP = ("#f1f5f9", "#b7d3dc", "#7ab1bf", "#3d8fa2", "#1d5f73")
+"""Light to dark, so that the order is seen in grey too."""
+
+
+def graduated(field: str, values: Iterable[float | None]) -> QgsFeatureRenderer:
+    """Colours by a number, in classes of about as many features each; what is not known has none."""
+    numbers = sorted(value for value in values if value is not None)
+    bounds = sorted({numbers[len(numbers) * part // len(RAMP)] for part in range(1, len(RAMP))}) if numbers else []
+    edges = [*([numbers[0]] if numbers else []), *bounds, *([numbers[-1]] if numbers else [])]
+    ranges = []
+    for colour, low, high in zip(RAMP, edges, edges[1:]):
+        symbol = QgsFillSymbol.createSimple({"color": colour, "outline_color": INK, "outline_width": "0.2"})
+        text = tr("{low} to {high}", low=language().number(low, 1), high=language().number(high, 1))
+        ranges.append(QgsRendererRange(low, high, symbol, text))
+    return QgsGraduatedSymbolRenderer(field, ranges)

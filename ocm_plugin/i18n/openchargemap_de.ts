@@ -116,6 +116,12 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>AC or DC not known</source><translation>AC oder DC unbekannt</translation></message>
 <message><source>AC or DC unknown</source><translation>AC oder DC unbekannt</translation></message>
 <message><source>AC part of total_kw_est.</source><translation>AC-Anteil von total_kw_est.</translation></message>
+<message><source>AC points, at least</source><translation>AC-Ladepunkte, mindestens</translation></message>
+<message><source>AC points, at most</source><translation>AC-Ladepunkte, höchstens</translation></message>
+<message><source>AC points, likely</source><translation>AC-Ladepunkte, wahrscheinlich</translation></message>
+<message><source>AC power, at least</source><translation>AC-Leistung, mindestens</translation></message>
+<message><source>AC power, at most</source><translation>AC-Leistung, höchstens</translation></message>
+<message><source>AC power, likely</source><translation>AC-Leistung, wahrscheinlich</translation></message>
 <message><source>AC, DC and phases.</source><translation>AC, DC und Phasen.</translation></message>
 <message><source>AC, phases not known</source><translation>AC, Phasen unbekannt</translation></message>
 <message><source>AC, single phase</source><translation>AC, einphasig</translation></message>
@@ -140,6 +146,16 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Added, or matches the filters now</source><translation>Neu, oder entspricht jetzt den Filtern</translation></message>
 <message><source>Address</source><translation>Adresse</translation></message>
 <message><source>Address of the first photo, small if there is a small one.</source><translation>Adresse des ersten Fotos, klein, wenn es ein kleines gibt.</translation></message>
+<message><source>Adds up stations, points and power of each zone, with what is not known.</source><translation>Summiert Stationen, Ladepunkte und Leistung jeder Zone und sagt, was nicht bekannt ist.</translation></message>
+<message><source>Adds up the usable stations of each polygon: stations, points and power, each at least, likely and at most; by current, class of power and standard; for each 1,000 inhabitants and 100 km², on the ellipsoid; and how much is not known. A station on the border of two zones counts in one of them.
+
+At least: what is sure, each power at its lower bound, one connector type of each station. Likely: powers as they are stated or estimated, CCS and CHAdeMO of one post once. At most: all that may be usable; NULL where nothing bounds it.
+
+With the vehicles of each zone, the power is compared with what Article 3(1) of Regulation (EU) 2023/1804 asks for: 1.3 kW for each battery electric and 0.80 kW for each plug-in hybrid vehicle. Met is said only of what is sure, not met only when all that is possible is too little.</source><translation>Summiert die nutzbaren Stationen jedes Polygons: Stationen, Ladepunkte und Leistung, jeweils mindestens, wahrscheinlich und höchstens; nach Stromart, Leistungsklasse und Standard; je 1.000 Einwohner und 100 km², auf dem Ellipsoid; und wie viel nicht bekannt ist. Eine Station auf der Grenze zweier Zonen zählt in einer davon.
+
+Mindestens: was sicher ist, jede Leistung an ihrer unteren Grenze, ein Anschlusstyp je Station. Wahrscheinlich: Leistungen wie angegeben oder geschätzt, CCS und CHAdeMO einer Säule einmal. Höchstens: alles, was nutzbar sein kann; NULL, wo nichts es begrenzt.
+
+Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 3 Absatz 1 der Verordnung (EU) 2023/1804 verlangt: 1,3 kW je batterieelektrisches und 0,80 kW je Plug-in-Hybrid-Fahrzeug. Erfüllt heißt es nur bei dem, was sicher ist, nicht erfüllt nur, wenn alles Mögliche zu wenig ist.</translation></message>
 <message><source>After {answers} answers with {stations} stations the server still sent others, and the search was ended. Search a smaller area, or check the address of the server in the options.</source><translation>Nach {answers} Antworten mit {stations} Ladestationen sendete der Server immer noch andere, und die Suche wurde beendet. In einem kleineren Gebiet suchen oder die Adresse des Servers in den Optionen prüfen.</translation></message>
 <message><source>Aland Islands</source><translation>Ålandinseln</translation></message>
 <message><source>Albania</source><translation>Albanien</translation></message>
@@ -168,8 +184,11 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Any number</source><translation>Beliebig viele</translation></message>
 <message><source>Any time</source><translation>Beliebig</translation></message>
 <message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
+<message><source>Area</source><translation>Fläche</translation></message>
+<message><source>Area of the zone, measured on the ellipsoid.</source><translation>Fläche der Zone, auf dem Ellipsoid gemessen.</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>As Article 3(1) of Regulation (EU) 2023/1804 has it, or another target.</source><translation>Wie in Artikel 3 Absatz 1 der Verordnung (EU) 2023/1804, oder ein anderes Ziel.</translation></message>
 <message><source>As JavaScript writes names.</source><translation>Wie JavaScript Namen schreibt.</translation></message>
 <message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
@@ -235,6 +254,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
 <message><source>Cancelled. Nothing was written.</source><translation>Abgebrochen. Nichts wurde geschrieben.</translation></message>
 <message><source>Cancelled: nothing was written.</source><translation>Abgebrochen: Es wurde nichts geschrieben.</translation></message>
+<message><source>Cannot tell</source><translation>Nicht entscheidbar</translation></message>
 <message><source>Cap</source><translation>Höchstzahl</translation></message>
 <message><source>Capped at the number asked for</source><translation>Auf die gewünschte Zahl begrenzt</translation></message>
 <message numerus="yes"><source>Capped at {n} station: there may be more</source><extracomment>Capped at {n} stations: there may be more</extracomment><translation><numerusform>Auf {n} Ladestation begrenzt: Es kann mehr geben</numerusform><numerusform>Auf {n} Ladestationen begrenzt: Es kann mehr geben</numerusform></translation></message>
@@ -412,6 +432,12 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
 <message><source>DC fast charging</source><translation>DC-Schnellladen</translation></message>
 <message><source>DC part of total_kw_est.</source><translation>DC-Anteil von total_kw_est.</translation></message>
+<message><source>DC points, at least</source><translation>DC-Ladepunkte, mindestens</translation></message>
+<message><source>DC points, at most</source><translation>DC-Ladepunkte, höchstens</translation></message>
+<message><source>DC points, likely</source><translation>DC-Ladepunkte, wahrscheinlich</translation></message>
+<message><source>DC power, at least</source><translation>DC-Leistung, mindestens</translation></message>
+<message><source>DC power, at most</source><translation>DC-Leistung, höchstens</translation></message>
+<message><source>DC power, likely</source><translation>DC-Leistung, wahrscheinlich</translation></message>
 <message><source>Data</source><translation>Daten</translation></message>
 <message><source>Data as of {time} or later.</source><translation>Datenstand {time} oder später.</translation></message>
 <message><source>Data as of {time}.</source><translation>Datenstand {time}.</translation></message>
@@ -500,6 +526,9 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Field max_kw of the older result.</source><translation>Feld max_kw des älteren Ergebnisses.</translation></message>
 <message><source>Field status_class of the newer result.</source><translation>Feld status_class des neueren Ergebnisses.</translation></message>
 <message><source>Field status_class of the older result.</source><translation>Feld status_class des älteren Ergebnisses.</translation></message>
+<message><source>Field with battery electric vehicles</source><translation>Feld mit batterieelektrischen Fahrzeugen</translation></message>
+<message><source>Field with inhabitants</source><translation>Feld mit Einwohnern</translation></message>
+<message><source>Field with plug-in hybrid vehicles</source><translation>Feld mit Plug-in-Hybriden</translation></message>
 <message><source>File {name}</source><translation>Datei {name}</translation></message>
 <message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
@@ -515,13 +544,18 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Finland</source><translation>Finnland</translation></message>
 <message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
 <message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
+<message><source>Fleet target</source><translation>Flottenziel</translation></message>
 <message><source>Folder {name}</source><translation>Ordner {name}</translation></message>
 <message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
 <message><source>Folder {name} of {date}, newest record {newest}</source><translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation></message>
 <message><source>Folders by</source><translation>Ordner nach</translation></message>
 <message><source>Follow Again</source><translation>Wieder folgen</translation></message>
 <message><source>Following the map</source><translation>Der Karte folgen</translation></message>
+<message><source>For comparison: too little wherever a row stands for several connectors.</source><translation>Zum Vergleich: zu wenig, wo eine Zeile für mehrere Anschlüsse steht.</translation></message>
+<message><source>For comparison: vehicles cannot draw it all at once.</source><translation>Zum Vergleich: Fahrzeuge können nicht alles zugleich abnehmen.</translation></message>
+<message><source>For points and power by 1,000 inhabitants.</source><translation>Für Ladepunkte und Leistung je 1.000 Einwohner.</translation></message>
 <message><source>For programs that open small files only.</source><translation>Für Programme, die nur kleine Dateien öffnen.</translation></message>
+<message><source>For the fleet target. Without one of both fields, the target is never said to be met.</source><translation>Für das Flottenziel. Ohne eines der beiden Felder heißt es nie, das Ziel sei erfüllt.</translation></message>
 <message><source>For the time slider of Google Earth.</source><translation>Für den Zeitregler von Google Earth.</translation></message>
 <message><source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source><translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation></message>
 <message><source>Form of the answer</source><translation>Form der Antwort</translation></message>
@@ -668,6 +702,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
 <message><source>Kilometres</source><translation>Kilometer</translation></message>
 <message><source>Kilometres or miles.</source><translation>Kilometer oder Meilen.</translation></message>
+<message><source>Kilowatts for each battery electric and each plug-in hybrid vehicle of the zone.</source><translation>Kilowatt für jedes batterieelektrische und jedes Plug-in-Hybrid-Fahrzeug der Zone.</translation></message>
 <message><source>Kind</source><translation>Art</translation></message>
 <message><source>Kind id</source><translation>Art (Nummer)</translation></message>
 <message><source>Kind of comment.</source><translation>Art des Kommentars.</translation></message>
@@ -721,6 +756,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Licence of {name}</source><translation>Lizenz von {name}</translation></message>
 <message><source>Licence on the web</source><translation>Lizenz im Web</translation></message>
 <message><source>Liechtenstein</source><translation>Liechtenstein</translation></message>
+<message><source>Likely connectors: with CCS and CHAdeMO of one post both.</source><translation>Wahrscheinliche Anschlüsse: CCS und CHAdeMO einer Säule zählen beide.</translation></message>
+<message><source>Likely power of all connectors, also where CCS and CHAdeMO share a post.</source><translation>Wahrscheinliche Leistung aller Anschlüsse, auch wo CCS und CHAdeMO sich eine Säule teilen.</translation></message>
+<message><source>Likely power with one connector for each row of equipment, as many scripts add it up.</source><translation>Wahrscheinliche Leistung mit einem Anschluss je Zeile der Ausstattung, wie viele Skripte summieren.</translation></message>
+<message><source>Likely power: {once} MW with CCS and CHAdeMO of one post once, {all} MW of all connectors. Rows added up without quantities would say {rows} MW.</source><translation>Wahrscheinliche Leistung: {once} MW, CCS und CHAdeMO einer Säule einmal gezählt; {all} MW aller Anschlüsse. Ohne Anzahlen summierte Zeilen ergäben {rows} MW.</translation></message>
 <message><source>Lines</source><translation>Linien</translation></message>
 <message><source>Lines of any coordinate system, such as routes. Only the selected features, if you say so.</source><translation>Linien in einem beliebigen Koordinatensystem, etwa Routen. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Lines of equipment that may be usable and do not state how many connectors there are.</source><translation>Zeilen der Ausstattung, die nutzbar sein können und nicht angeben, wie viele Anschlüsse es sind.</translation></message>
@@ -786,6 +825,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
 <message><source>Merge into the GeoPackage of all tables, if it exists</source><translation>Mit dem GeoPackage aller Tabellen zusammenführen, wenn es schon da ist</translation></message>
 <message><source>Merge the result into it, as a reload does? Your columns and edits stay, and so do the stations of other places. Or replace the whole file?</source><translation>Das Ergebnis damit zusammenführen, wie beim Neuladen? Ihre Spalten und Änderungen bleiben, ebenso die Ladestationen anderer Orte. Oder die ganze Datei ersetzen?</translation></message>
+<message><source>Met</source><translation>Erfüllt</translation></message>
 <message><source>Met by several connectors</source><translation>Mehrere Anschlüsse zusammen</translation></message>
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
@@ -831,6 +871,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>NULL when it is not stated who may charge.</source><translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation></message>
 <message><source>NULL when no power is known. See kw_basis: it may be an estimate.</source><translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation></message>
 <message><source>NULL when no type is known.</source><translation>NULL, wenn kein Typ bekannt ist.</translation></message>
+<message><source>NULL when no vehicles are given; at least so much where one of both numbers is not known.</source><translation>NULL, wenn keine Fahrzeuge angegeben sind; mindestens so viel, wo eine der beiden Zahlen nicht bekannt ist.</translation></message>
 <message><source>NULL when nothing bounds it: an unknown power or number, or a station that lists no equipment.</source><translation>NULL, wenn nichts es begrenzt: eine unbekannte Leistung oder Anzahl, oder eine Station ohne Angaben zur Ausstattung.</translation></message>
 <message><source>NULL when photos were not asked for.</source><translation>NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
 <message><source>NULL when the current is unknown.</source><translation>NULL, wenn die Stromart unbekannt ist.</translation></message>
@@ -925,6 +966,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not in operation</source><translation>Nicht in Betrieb</translation></message>
 <message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
 <message><source>Not known</source><translation>Keine Angabe</translation></message>
+<message><source>Not met</source><translation>Nicht erfüllt</translation></message>
 <message><source>Not open 24 hours</source><translation>Nicht rund um die Uhr offen</translation></message>
 <message><source>Not open to the public</source><translation>Nicht öffentlich</translation></message>
 <message><source>Not operational</source><translation>Außer Betrieb</translation></message>
@@ -962,6 +1004,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
 <message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
 <message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
+<message><source>Number of zones</source><translation>Anzahl der Zonen</translation></message>
 <message><source>Numbers of Open Charge Map, such as “297772, OCM-298001”.</source><translation>Nummern von Open Charge Map, etwa „297772, OCM-298001“.</translation></message>
 <message><source>Numbers of the pool's stations, separated by commas.</source><translation>Nummern der Stationen des Standorts, durch Kommas getrennt.</translation></message>
 <message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
@@ -1054,6 +1097,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Other change</source><translation>Andere Änderung</translation></message>
 <message><source>Other connectors</source><translation>Andere Anschlüsse</translation></message>
 <message><source>Other entries than published ones, by title or id.</source><translation>Andere als veröffentlichte Einträge, als Titel oder ID.</translation></message>
+<message><source>Other standards</source><translation>Andere Standards</translation></message>
 <message><source>Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.</source><translation>Außer Betrieb, wenn alle seine Anschlüsse es sind, trotz seines Status; „teilweise“ ohne Status, wenn einige gehen.</translation></message>
 <message><source>Outcome</source><translation>Ausgang</translation></message>
 <message><source>Outlines: Natural Earth</source><translation>Umrisse: Natural Earth</translation></message>
@@ -1105,6 +1149,12 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Point</source><translation>Punkt</translation></message>
 <message><source>Points</source><translation>Ladepunkte</translation></message>
 <message><source>Points from</source><translation>Ladepunkte aus</translation></message>
+<message><source>Points per 1,000 inhabitants, at least</source><translation>Ladepunkte je 1.000 Einwohner, mindestens</translation></message>
+<message><source>Points per 1,000 inhabitants, at most</source><translation>Ladepunkte je 1.000 Einwohner, höchstens</translation></message>
+<message><source>Points per 1,000 inhabitants, likely</source><translation>Ladepunkte je 1.000 Einwohner, wahrscheinlich</translation></message>
+<message><source>Points per 100 km², at least</source><translation>Ladepunkte je 100 km², mindestens</translation></message>
+<message><source>Points per 100 km², at most</source><translation>Ladepunkte je 100 km², höchstens</translation></message>
+<message><source>Points per 100 km², likely</source><translation>Ladepunkte je 100 km², wahrscheinlich</translation></message>
 <message><source>Points, at least</source><translation>Ladepunkte, mindestens</translation></message>
 <message><source>Points, at most</source><translation>Ladepunkte, höchstens</translation></message>
 <message><source>Points, likely</source><translation>Ladepunkte, wahrscheinlich</translation></message>
@@ -1113,6 +1163,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Polygons</source><translation>Polygone</translation></message>
 <message><source>Polygons of a Layer…</source><translation>Polygone eines Layers…</translation></message>
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
+<message><source>Polygons of any coordinate system, such as municipalities; their own fields stay.</source><translation>Polygone in einem beliebigen Koordinatensystem, etwa Gemeinden; ihre eigenen Felder bleiben.</translation></message>
 <message><source>Polygons of any coordinate system; holes are left out. Only the selected features, if you say so.</source><translation>Polygone in einem beliebigen Koordinatensystem; Löcher sind ausgespart. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Pool number</source><translation>Nummer des Standorts</translation></message>
 <message><source>Pools</source><translation>Standorte</translation></message>
@@ -1128,6 +1179,8 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power (kW)</source><translation>Leistung (kW)</translation></message>
 <message><source>Power and points are derived: the fields “kw_basis” and “points_basis” say from what. Empty values are unknown, never zero.</source><translation>Leistung und Ladepunkte sind abgeleitet: Die Felder „kw_basis“ und „points_basis“ sagen, woraus. Leere Werte sind unbekannt, nie null.</translation></message>
 <message><source>Power as received.</source><translation>Leistung, wie empfangen.</translation></message>
+<message><source>Power by quantities</source><translation>Leistung nach Anzahlen</translation></message>
+<message><source>Power by rows only</source><translation>Leistung nur nach Zeilen</translation></message>
 <message><source>Power class</source><translation>Leistungsklasse</translation></message>
 <message><source>Power class, number</source><translation>Leistungsklasse, Nummer</translation></message>
 <message><source>Power classes of the EU (AFIR)</source><translation>Leistungsklassen der EU (AFIR)</translation></message>
@@ -1135,6 +1188,8 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power classes of the EU, for prints in grey</source><translation>Leistungsklassen der EU, für Drucke in Grau</translation></message>
 <message><source>Power classes of the app EVMap</source><translation>Leistungsklassen der App EVMap</translation></message>
 <message><source>Power estimated</source><translation>Leistung geschätzt</translation></message>
+<message><source>Power for each battery electric vehicle (kW)</source><translation>Leistung je batterieelektrisches Fahrzeug (kW)</translation></message>
+<message><source>Power for each plug-in hybrid vehicle (kW)</source><translation>Leistung je Plug-in-Hybrid (kW)</translation></message>
 <message><source>Power from</source><translation>Leistung aus</translation></message>
 <message><source>Power if only the connectors of the strongest type are used at once.</source><translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation></message>
 <message><source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source><translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation></message>
@@ -1146,6 +1201,13 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power of the strongest AC connector.</source><translation>Leistung des stärksten AC-Anschlusses.</translation></message>
 <message><source>Power of the strongest DC connector.</source><translation>Leistung des stärksten DC-Anschlusses.</translation></message>
 <message><source>Power of the strongest connector, best guess.</source><translation>Leistung des stärksten Anschlusses, beste Schätzung.</translation></message>
+<message><source>Power of usable AC connectors.</source><translation>Leistung nutzbarer AC-Anschlüsse.</translation></message>
+<message><source>Power of usable DC connectors, CCS and CHAdeMO of one post once.</source><translation>Leistung nutzbarer DC-Anschlüsse, CCS und CHAdeMO einer Säule einmal.</translation></message>
+<message><source>Power of usable DC connectors.</source><translation>Leistung nutzbarer DC-Anschlüsse.</translation></message>
+<message><source>Power per 1,000 inhabitants, at least</source><translation>Leistung je 1.000 Einwohner, mindestens</translation></message>
+<message><source>Power per 1,000 inhabitants, at most</source><translation>Leistung je 1.000 Einwohner, höchstens</translation></message>
+<message><source>Power per 1,000 inhabitants, likely</source><translation>Leistung je 1.000 Einwohner, wahrscheinlich</translation></message>
+<message><source>Power that the fleet needs</source><translation>Leistungsbedarf der Flotte</translation></message>
 <message><source>Power unknown</source><translation>Leistung unbekannt</translation></message>
 <message><source>Power with quantities, CCS and CHAdeMO of one post once.</source><translation>Leistung mit Anzahlen, CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Power, AC (kW)</source><translation>Leistung, AC (kW)</translation></message>
@@ -1337,6 +1399,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Small picture</source><translation>Kleines Bild</translation></message>
 <message><source>So many connectors that meet the conditions of this page together</source><translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation></message>
 <message><source>So many points of the whole pool that have such a connector of such power; pools that surely have fewer are left out. 0: any number.</source><translation>So viele Ladepunkte des ganzen Standorts mit einem solchen Anschluss solcher Leistung; Standorte mit sicher weniger bleiben weg. 0: beliebig viele.</translation></message>
+<message><source>So many points that have such a connector of such power. 0: any number.</source><translation>So viele Ladepunkte mit einem solchen Anschluss solcher Leistung. 0: beliebig viele.</translation></message>
 <message><source>So no station can be called gone: those missing were perhaps not asked for.</source><translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>South Africa</source><translation>Südafrika</translation></message>
@@ -1375,6 +1438,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations gone, or that match the filters no longer</source><translation>Ladestationen, die weggefallen sind oder den Filtern nicht mehr entsprechen</translation></message>
 <message><source>Stations in countries</source><translation>Ladestationen in Ländern</translation></message>
 <message><source>Stations in extent</source><translation>Ladestationen in einer Ausdehnung</translation></message>
+<message><source>Stations in no zone</source><translation>Stationen in keiner Zone</translation></message>
 <message><source>Stations in polygons</source><translation>Ladestationen in Polygonen</translation></message>
 <message><source>Stations in the mirror</source><translation>Ladestationen im Spiegel</translation></message>
 <message><source>Stations in the result.</source><translation>Ladestationen im Ergebnis.</translation></message>
@@ -1385,6 +1449,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations per zone</source><translation>Stationen je Zone</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
 <message><source>Stations that lie no farther from another one belong to its pool. Measured on the ellipsoid, in metres.</source><translation>Stationen, die nicht weiter von einer anderen entfernt sind, gehören zu deren Standort. Auf dem Ellipsoid gemessen, in Metern.</translation></message>
@@ -1525,6 +1590,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The file {path} exists.</source><translation>Die Datei {path} ist schon da.</translation></message>
 <message><source>The file {path} is no longer there. The layer was not reloaded.</source><translation>Die Datei {path} gibt es nicht mehr. Der Layer wurde nicht neu geladen.</translation></message>
 <message><source>The file {path} was changed while it was read. Please try again.</source><translation>Die Datei {path} wurde geändert, während sie gelesen wurde. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The fleet target asks for public power: choose stations that are open to the public.</source><translation>Das Flottenziel verlangt öffentliche Leistung: Bitte öffentlich zugängliche Stationen wählen.</translation></message>
 <message><source>The folder of {path} does not exist. Please choose another folder.</source><translation>Den Ordner von {path} gibt es nicht. Bitte einen anderen Ordner wählen.</translation></message>
 <message><source>The folder of {path} is not a folder. Please choose another one.</source><translation>Der Ordner von {path} ist keiner. Bitte einen anderen wählen.</translation></message>
 <message><source>The folder of {path} is read-only. Please choose another folder.</source><translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation></message>
@@ -1687,6 +1753,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
+<message><source>The zones with their own fields, and about 60 documented ones behind them.</source><translation>Die Zonen mit ihren eigenen Feldern und etwa 60 beschriebenen dahinter.</translation></message>
 <message><source>Their connections</source><translation>Ihre Anschlüsse</translation></message>
 <message><source>There came {arrived}, where {path} has {held}. Nothing was changed: a server in trouble often answers that there are no stations. Please try again later, or replace the file.</source><translation>Gekommen sind {arrived}, wo {path} {held} hat. Nichts wurde geändert: Ein Server mit Schwierigkeiten antwortet oft, es gebe keine Ladestationen. Bitte später noch einmal versuchen oder die Datei ersetzen.</translation></message>
 <message><source>There is no check-in type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
@@ -1779,6 +1846,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Unknown</source><translation>Unbekannt</translation></message>
 <message><source>Unknown connector</source><translation>Unbekannter Anschluss</translation></message>
 <message><source>Unknown data provider</source><translation>Unbekannter Datenanbieter</translation></message>
+<message><source>Unknown standard</source><translation>Unbekannter Standard</translation></message>
 <message><source>Unknown, range of the connector</source><translation>Unbekannt, Spanne des Anschlusses</translation></message>
 <message><source>Unknown, range of the level</source><translation>Unbekannt, Spanne der Ladestufe</translation></message>
 <message><source>Unlock…</source><translation>Entsperren…</translation></message>
@@ -1787,9 +1855,16 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
 <message><source>Uruguay</source><translation>Uruguay</translation></message>
 <message><source>Usable</source><translation>Nutzbar</translation></message>
+<message><source>Usable points for each 1,000 inhabitants.</source><translation>Nutzbare Ladepunkte je 1.000 Einwohner.</translation></message>
+<message><source>Usable points for each 100 km².</source><translation>Nutzbare Ladepunkte je 100 km².</translation></message>
+<message><source>Usable points of alternating current, and those of unknown current.</source><translation>Nutzbare Ladepunkte mit Wechselstrom und solche unbekannter Stromart.</translation></message>
+<message><source>Usable points of alternating current.</source><translation>Nutzbare Ladepunkte mit Wechselstrom.</translation></message>
+<message><source>Usable points of direct current, and those of unknown current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom und solche unbekannter Stromart.</translation></message>
+<message><source>Usable points of direct current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom.</translation></message>
 <message><source>Usable points: all connectors that may be usable.</source><translation>Nutzbare Ladepunkte: alle Anschlüsse, die nutzbar sein können.</translation></message>
 <message><source>Usable points: as stated, else CCS and CHAdeMO of one post once.</source><translation>Nutzbare Ladepunkte: wie angegeben, sonst CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Usable points: the connectors of the commonest type of each station.</source><translation>Nutzbare Ladepunkte: die Anschlüsse des häufigsten Typs jeder Station.</translation></message>
+<message><source>Usable power for each 1,000 inhabitants.</source><translation>Nutzbare Leistung je 1.000 Einwohner.</translation></message>
 <message><source>Usage and Status</source><translation>Zugang und Status</translation></message>
 <message><source>Usage type</source><translation>Zugangsart</translation></message>
 <message><source>Usage type id</source><translation>Zugangsart (Nummer)</translation></message>
@@ -1865,6 +1940,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the data are invented for demonstration.</source><translation>Ob die Daten zur Vorführung erfunden sind.</translation></message>
 <message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
 <message><source>Whether the pool surely has what is asked for.</source><translation>Ob der Standort sicher hat, was verlangt ist.</translation></message>
+<message><source>Whether the power of the zone reaches the target: met surely, or missed by all that is possible.</source><translation>Ob die Leistung der Zone das Ziel erreicht: sicher erfüllt, oder von allem Möglichen verfehlt.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
 <message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
@@ -1922,6 +1998,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>Your edits of {n} station gave way to what Open Charge Map says.</source><extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment><translation><numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform><numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform></translation></message>
 <message><source>Your own style {path} cannot be read, so the usual style is used.</source><translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation></message>
 <message><source>Your own table of licences ({path}) cannot be used and was ignored: {why}</source><translation>Die eigene Lizenztabelle ({path}) ist nicht brauchbar und wurde übergangen: {why}</translation></message>
+<message><source>Zones</source><translation>Zonen</translation></message>
+<message><source>Zones with stations</source><translation>Zonen mit Stationen</translation></message>
 <message><source>Zoom To</source><translation>Zoomen</translation></message>
 <message><source>Zoom in</source><translation>Hineinzoomen</translation></message>
 <message><source>Zoom in to go on loading stations: the map shows too large an area.</source><translation>Vergrößern Sie die Karte, damit Stationen geladen werden: Sie zeigt ein zu großes Gebiet.</translation></message>
@@ -1970,6 +2048,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>items</source><translation>Einträge</translation></message>
 <message><source>kW</source><translation>kW</translation></message>
 <message><source>km</source><translation>km</translation></message>
+<message><source>km²</source><translation>km²</translation></message>
 <message><source>licence not stated</source><translation>Lizenz nicht angegeben</translation></message>
 <message><source>licence unknown</source><translation>Lizenz unbekannt</translation></message>
 <message><source>line {number} of {name}</source><translation>Zeile {number} von {name}</translation></message>
@@ -2070,6 +2149,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{kind} ({number})</source><translation>{kind} ({number})</translation></message>
 <message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>
 <message><source>{least} to {most} kW</source><translation>{least} bis {most} kW</translation></message>
+<message><source>{low} to {high}</source><translation>{low} bis {high}</translation></message>
 <message><source>{month}: {requests}, {size} from {server}</source><translation>{month}: {requests}, {size} von {server}</translation></message>
 <message><source>{names} and {last}</source><translation>{names} und {last}</translation></message>
 <message numerus="yes"><source>{names} and {n} more</source><extracomment>{names} and {n} more</extracomment><translation><numerusform>{names} und {n} weitere</numerusform><numerusform>{names} und {n} weitere</numerusform></translation></message>
@@ -2126,8 +2206,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station had arrived.</source><extracomment>{n} stations had arrived.</extracomment><translation><numerusform>{n} Ladestation war angekommen.</numerusform><numerusform>{n} Ladestationen waren angekommen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station has connections that the table does not hold; its own columns were read instead.</source><extracomment>{n} stations have connections that the table does not hold; their own columns were read instead.</extracomment><translation><numerusform>{n} Station hat Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Station gelesen.</numerusform><numerusform>{n} Stationen haben Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Stationen gelesen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station in them is likely usable.</source><extracomment>{n} stations in them are likely usable.</extracomment><translation><numerusform>{n} Station darin ist wahrscheinlich nutzbar.</numerusform><numerusform>{n} Stationen darin sind wahrscheinlich nutzbar.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station left out because it has no coordinates.</source><extracomment>{n} stations left out because they have no coordinates.</extracomment><translation><numerusform>{n} Station ohne Koordinaten ausgelassen.</numerusform><numerusform>{n} Stationen ohne Koordinaten ausgelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station left out because its licence is not open.</source><extracomment>{n} stations left out because their licence is not open.</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station lies in no zone.</source><extracomment>{n} stations lie in no zone.</extracomment><translation><numerusform>{n} Station liegt in keiner Zone.</numerusform><numerusform>{n} Stationen liegen in keiner Zone.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station loaded</source><extracomment>{n} stations loaded</extracomment><translation><numerusform>{n} Ladestation geladen</numerusform><numerusform>{n} Ladestationen geladen</numerusform></translation></message>
 <message numerus="yes"><source>{n} station matches, {uncertain} more may</source><extracomment>{n} stations match, {uncertain} more may</extracomment><translation><numerusform>{n} Ladestation passt, {uncertain} weitere ungewiss</numerusform><numerusform>{n} Ladestationen passen, {uncertain} weitere ungewiss</numerusform></translation></message>
 <message numerus="yes"><source>{n} station may match (data incomplete): included.</source><extracomment>{n} stations may match (data incomplete): included.</extracomment><translation><numerusform>{n} Ladestation ungewiss (Daten unvollständig): eingeschlossen.</numerusform><numerusform>{n} Ladestationen ungewiss (Daten unvollständig): eingeschlossen.</numerusform></translation></message>
@@ -2148,6 +2230,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} unchanged</source><extracomment>{n} unchanged</extracomment><translation><numerusform>{n} unverändert</numerusform><numerusform>{n} unverändert</numerusform></translation></message>
 <message numerus="yes"><source>{n} usage type ({numbers})</source><extracomment>{n} usage types ({numbers})</extracomment><translation><numerusform>{n} Zugangsart ({numbers})</numerusform><numerusform>{n} Zugangsarten ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} value stays as you edited it. It is reported again only when Open Charge Map changes it.</source><extracomment>{n} values stay as you edited them. They are reported again only when Open Charge Map changes them.</extracomment><translation><numerusform>{n} Wert bleibt, wie Sie ihn bearbeitet haben. Er wird erst wieder gemeldet, wenn Open Charge Map ihn ändert.</numerusform><numerusform>{n} Werte bleiben, wie Sie sie bearbeitet haben. Sie werden erst wieder gemeldet, wenn Open Charge Map sie ändert.</numerusform></translation></message>
+<message numerus="yes"><source>{n} zone.</source><extracomment>{n} zones.</extracomment><translation><numerusform>{n} Zone.</numerusform><numerusform>{n} Zonen.</numerusform></translation></message>
 <message><source>{path} belongs to the layer “{layer}” of this project, so it cannot be replaced. Remove the layer first, or choose another file.</source><translation>{path} gehört zum Layer „{layer}“ dieses Projekts und kann nicht ersetzt werden. Zuerst den Layer entfernen oder eine andere Datei wählen.</translation></message>
 <message><source>{path} cannot be read: all its files of stations are damaged.</source><translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation></message>
 <message><source>{path} cannot be read: it holds no file of stations.</source><translation>{path} ist nicht lesbar: Es enthält keine Datei mit Ladestationen.</translation></message>

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
 )
 
@@ -152,3 +153,76 @@ class StationPools(AnalysisAlgorithm):
         from .pool_run import run_pools
 
         return run_pools(self, parameters, context, feedback)
+
+
+class StationsPerZone(AnalysisAlgorithm):
+    """Zones with what is usable in each."""
+
+    NAME = "stationsperzone"
+    DISPLAY_NAME = marked("Stations per zone")
+    TAGS = ANALYSIS_TAGS
+    SUMMARY = marked("Adds up stations, points and power of each zone, with what is not known.")
+    HELP = marked(
+        "Adds up the usable stations of each polygon: stations, points and power, each at least, likely and at most; "
+        "by current, class of power and standard; for each 1,000 inhabitants and 100 km², on the ellipsoid; and "
+        "how much is not known. A station on the border of two zones counts in one of them.\n\nAt least: what is sure, "
+        "each power at its lower bound, one connector type of each station. Likely: powers as they are stated or "
+        "estimated, CCS and CHAdeMO of one post once. At most: all that may be usable; NULL where nothing bounds it."
+        "\n\nWith the vehicles of each zone, the power is compared with what Article 3(1) of Regulation (EU) 2023/1804 "
+        "asks for: 1.3 kW for each battery electric and 0.80 kW for each plug-in hybrid vehicle. Met is said only of "
+        "what is sure, not met only when all that is possible is too little."
+    )
+    ZONES = "ZONES"
+    POPULATION = "POPULATION"
+    BEV = "BEV"
+    PHEV = "PHEV"
+    KW_PER_BEV = "KW_PER_BEV"
+    KW_PER_PHEV = "KW_PER_PHEV"
+    OUTPUT = "OUTPUT"
+    COUNT = "COUNT"
+    OUTSIDE = "OUTSIDE"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        polygons = QgsProcessing.SourceType.TypeVectorPolygon
+        for parameter in (
+            QgsProcessingParameterFeatureSource(self.ZONES, tr("Zones"), [polygons]),
+            *self.station_parameters(),
+            *self.usable_parameters(),
+            *self._field_parameters(),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Zones with stations"), polygons),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of zones")))
+        self.addOutput(QgsProcessingOutputNumber(self.OUTSIDE, tr("Stations in no zone")))
+
+    def _field_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
+        """Numbers of the zones that the amounts are compared with."""
+        for name, text in (
+            (self.POPULATION, tr("Field with inhabitants")),
+            (self.BEV, tr("Field with battery electric vehicles")),
+            (self.PHEV, tr("Field with plug-in hybrid vehicles")),
+        ):
+            numeric = QgsProcessingParameterField.DataType.Numeric
+            yield QgsProcessingParameterField(name, text, None, self.ZONES, numeric, optional=True)
+        for name, text, kw in (
+            (self.KW_PER_BEV, tr("Power for each battery electric vehicle (kW)"), 1.3),
+            (self.KW_PER_PHEV, tr("Power for each plug-in hybrid vehicle (kW)"), 0.8),
+        ):
+            double = QgsProcessingParameterNumber.Type.Double
+            parameter = QgsProcessingParameterNumber(name, text, double, kw, minValue=0)
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            yield parameter
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs where the layers live."""
+        self._zones = self.given_features(parameters, self.ZONES, context)
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from .zone_run import ZoneRun
+
+        return ZoneRun(self, parameters, context, feedback).run(self._zones)

@@ -34,6 +34,14 @@ HELP = {
         "So many points of the whole pool that have such a connector of such power; pools that surely have fewer are "
         "left out. 0: any number."
     ),
+    "MIN_POINTS": marked("So many points that have such a connector of such power. 0: any number."),
+    "ZONES": marked("Polygons of any coordinate system, such as municipalities; their own fields stay."),
+    "POPULATION": marked("For points and power by 1,000 inhabitants."),
+    "BEV": marked("For the fleet target. Without one of both fields, the target is never said to be met."),
+    "PHEV": marked("For the fleet target. Without one of both fields, the target is never said to be met."),
+    "KW_PER_BEV": marked("As Article 3(1) of Regulation (EU) 2023/1804 has it, or another target."),
+    "KW_PER_PHEV": marked("As Article 3(1) of Regulation (EU) 2023/1804 has it, or another target."),
+    "stationsperzone OUTPUT": marked("The zones with their own fields, and about 60 documented ones behind them."),
     "SAME_OPERATOR": marked("Stations whose operator is not known then stay alone."),
     "stationpools OUTPUT": marked("A point in the middle of each pool, with its stations, points and power."),
     "HULLS": marked("The same pools as areas around their stations."),

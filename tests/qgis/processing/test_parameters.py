@@ -45,6 +45,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "exportkml",
         "exportwebpage",
         "stationpools",
+        "stationsperzone",
     ]
 
 

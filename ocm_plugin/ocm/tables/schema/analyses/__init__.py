@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from ..field import Field
 from .pools import POOL_FIELDS
+from .zones import ZONE_FIELDS
 
-ANALYSES: dict[str, tuple[Field, ...]] = {"pools": POOL_FIELDS}
-ANALYSIS_TITLES = {"pools": "Pools: stations at one location taken together"}
+ANALYSES: dict[str, tuple[Field, ...]] = {"zones": ZONE_FIELDS, "pools": POOL_FIELDS}
+ANALYSIS_TITLES = {
+    "zones": "Zones: what is usable in each, behind the fields of the zones",
+    "pools": "Pools: stations at one location taken together",
+}
 """Headings of the document of fields."""
