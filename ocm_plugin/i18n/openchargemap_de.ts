@@ -37,6 +37,7 @@
 <message><source>0 is unknown, not slow.</source><translation>0 heißt unbekannt, nicht langsam.</translation></message>
 <message><source>0 unknown, 1 slowest to 6 fastest.</source><translation>0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>1 (worst) to 5 (best).</source><translation>1 (am schlechtesten) bis 5 (am besten).</translation></message>
+<message><source>1 for the nearest station that is surely usable, and so on; of an uncertain one, the rank that it has if it is usable.</source><translation>1 für die nächste sicher nutzbare Station und so weiter; bei einer ungewissen der Rang, den sie hat, falls sie nutzbar ist.</translation></message>
 <message><source>100 and 200 are published.</source><translation>100 und 200 sind veröffentlicht.</translation></message>
 <message><source>100 kW and more</source><translation>100 kW und mehr</translation></message>
 <message><source>11 to 20 kW</source><translation>11 bis 20 kW</translation></message>
@@ -71,6 +72,7 @@
 <message><source>A layer of stations that this plugin has made.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung.</translation></message>
 <message><source>A layer of stations that this plugin has made; it is changed in place.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; er wird an seinem Ort geändert.</translation></message>
 <message><source>A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; seine Tabellen der Anschlüsse, Kommentare und Fotos werden mitgespeichert.</translation></message>
+<message><source>A line from each point to each of its stations, with rank and distance.</source><translation>Eine Linie von jedem Punkt zu jeder seiner Stationen, mit Rang und Entfernung.</translation></message>
 <message><source>A local copy that “Update a mirror” has made.</source><translation>Eine lokale Kopie, die „Spiegel aktualisieren“ angelegt hat.</translation></message>
 <message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
 <message><source>A mirror is a GeoPackage, or a schema of a PostgreSQL database with PostGIS, that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
@@ -193,6 +195,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
+<message><source>As the crow flies, on the ellipsoid.</source><translation>Luftlinie, auf dem Ellipsoid.</translation></message>
 <message><source>As the records state their country, by name, code or id. Empty: all.</source><translation>Wie die Datensätze ihr Land angeben, als Name, Code oder ID. Leer: alle.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
@@ -477,6 +480,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Did you mean {titles}?</source><translation>Gemeint ist vielleicht: {titles}.</translation></message>
 <message><source>Different stations that arrived.</source><translation>Verschiedene Ladestationen, die angekommen sind.</translation></message>
 <message><source>Directions</source><translation>Route</translation></message>
+<message><source>Distance</source><translation>Entfernung</translation></message>
 <message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
 <message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
 <message><source>Distance between neighbours (metres)</source><translation>Abstand zwischen Nachbarn (Meter)</translation></message>
@@ -516,6 +520,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Failed to Charge (No Charging Equipment Present)</source><translation>Laden misslungen (keine Ladeeinrichtung vorhanden)</translation></message>
 <message><source>Failed to Charge (Required Other Access Card/Fob etc.)</source><translation>Laden misslungen (andere Karte o. Ä. nötig)</translation></message>
 <message><source>Faroe Islands</source><translation>Färöer</translation></message>
+<message><source>Farthest distance (metres)</source><translation>Größte Entfernung (Meter)</translation></message>
 <message><source>Fast, 50 to 150 kW</source><translation>Schnell, 50 bis 150 kW</translation></message>
 <message><source>Fast, 8 to 50 kW</source><translation>Schnell, 8 bis 50 kW</translation></message>
 <message><source>Fault Report (Notice To Users And Operator)</source><translation>Störungsmeldung (an Nutzer und Betreiber)</translation></message>
@@ -540,6 +545,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Filters</source><translation>Filter</translation></message>
 <message><source>Find in the filter “{filter}”</source><translation>Im Filter „{filter}“ suchen</translation></message>
 <message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
+<message><source>Finds so many usable stations that are nearest to each point, as the crow flies on the ellipsoid, and gives them as lines from the points and as a table. An uncertain station is listed where it is nearer than the last sure one, with the rank that it has if it is usable. So the distance to the nearest usable station is at most that of the sure one of rank 1, and at least that of an uncertain one of rank 1.</source><translation>Findet so viele nutzbare Stationen, wie jedem Punkt am nächsten liegen, in Luftlinie auf dem Ellipsoid, und gibt sie als Linien von den Punkten und als Tabelle. Eine ungewisse Station steht da, wo sie näher ist als die letzte sichere, mit dem Rang, den sie hat, falls sie nutzbar ist. So ist die Entfernung zur nächsten nutzbaren Station höchstens die der sicheren mit Rang 1 und mindestens die einer ungewissen mit Rang 1.</translation></message>
+<message><source>Finds the usable stations nearest to each point, surely and possibly.</source><translation>Findet die nutzbaren Stationen, die jedem Punkt am nächsten sind, sicher und möglicherweise.</translation></message>
 <message><source>Finished</source><translation>Beendet</translation></message>
 <message><source>Finland</source><translation>Finnland</translation></message>
 <message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
@@ -763,6 +770,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Lines</source><translation>Linien</translation></message>
 <message><source>Lines of any coordinate system, such as routes. Only the selected features, if you say so.</source><translation>Linien in einem beliebigen Koordinatensystem, etwa Routen. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Lines of equipment that may be usable and do not state how many connectors there are.</source><translation>Zeilen der Ausstattung, die nutzbar sein können und nicht angeben, wie viele Anschlüsse es sind.</translation></message>
+<message><source>Lines to the nearest stations</source><translation>Linien zu den nächsten Stationen</translation></message>
 <message><source>Lines without quantity</source><translation>Zeilen ohne Anzahl</translation></message>
 <message><source>Link</source><translation>Link</translation></message>
 <message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
@@ -891,6 +899,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
 <message><source>Name of the station with that number.</source><translation>Name der Station mit dieser Nummer.</translation></message>
 <message><source>Name of the station, in the newer result if it is there.</source><translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation></message>
+<message><source>Name of the station.</source><translation>Name der Station.</translation></message>
 <message><source>Name of the technical standard.</source><translation>Name der technischen Norm.</translation></message>
 <message><source>Name of the user.</source><translation>Name des Nutzers.</translation></message>
 <message><source>Name or address</source><translation>Name oder Adresse</translation></message>
@@ -899,6 +908,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Names or ISO codes, separated by commas or semicolons, such as “NL, Belgium”.</source><translation>Namen oder ISO-Codes, getrennt durch Kommas oder Semikolons, etwa „NL, Belgien“.</translation></message>
 <message><source>Narrowed down in QGIS by the filter: {filter}</source><translation>In QGIS eingeschränkt durch den Filter: {filter}</translation></message>
 <message><source>Narrowed down in QGIS to selected features.</source><translation>In QGIS auf gewählte Objekte eingeschränkt.</translation></message>
+<message><source>Nearest stations</source><translation>Nächste Stationen</translation></message>
 <message><source>Needs a key</source><translation>Braucht einen Schlüssel</translation></message>
 <message><source>Needs membership</source><translation>Braucht Mitgliedschaft</translation></message>
 <message><source>Nepal</source><translation>Nepal</translation></message>
@@ -983,7 +993,9 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
 <message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
 <message><source>Number of pools</source><translation>Anzahl der Standorte</translation></message>
+<message><source>Number of rows</source><translation>Anzahl der Zeilen</translation></message>
 <message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
+<message><source>Number of stations for each point</source><translation>Anzahl der Stationen je Punkt</translation></message>
 <message><source>Number of stations or bays as entered.</source><translation>Zahl der Säulen oder Plätze, wie eingegeben.</translation></message>
 <message><source>Number of such connectors as received.</source><translation>Zahl solcher Anschlüsse, wie empfangen.</translation></message>
 <message><source>Number of such connectors used in all sums.</source><translation>Zahl solcher Anschlüsse, wie in allen Summen verwendet.</translation></message>
@@ -1018,6 +1030,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
 <message><source>Of the same operator only</source><translation>Nur vom selben Betreiber</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
+<message><source>Of those that are surely usable; at most as many uncertain ones are added where nearer.</source><translation>Von den sicher nutzbaren; höchstens so viele ungewisse kommen dazu, wo sie näher sind.</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
 <message><source>Off: type, current, level and power are met by one and the same connector.
 On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source><translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
@@ -1078,6 +1091,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Operator</source><translation>Betreiber</translation></message>
 <message><source>Operator id</source><translation>Betreiber (Nummer)</translation></message>
 <message><source>Operator known</source><translation>Betreiber bekannt</translation></message>
+<message><source>Operator of the station.</source><translation>Betreiber der Station.</translation></message>
 <message><source>Operator unknown</source><translation>Betreiber unbekannt</translation></message>
 <message><source>Operator {number}</source><translation>Betreiber {number}</translation></message>
 <message><source>Operator's reference</source><translation>Referenz des Betreibers</translation></message>
@@ -1149,12 +1163,14 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Point</source><translation>Punkt</translation></message>
 <message><source>Points</source><translation>Ladepunkte</translation></message>
 <message><source>Points from</source><translation>Ladepunkte aus</translation></message>
+<message><source>Points of any coordinate system, such as addresses; their own fields stay.</source><translation>Punkte in einem beliebigen Koordinatensystem, etwa Adressen; ihre eigenen Felder bleiben.</translation></message>
 <message><source>Points per 1,000 inhabitants, at least</source><translation>Ladepunkte je 1.000 Einwohner, mindestens</translation></message>
 <message><source>Points per 1,000 inhabitants, at most</source><translation>Ladepunkte je 1.000 Einwohner, höchstens</translation></message>
 <message><source>Points per 1,000 inhabitants, likely</source><translation>Ladepunkte je 1.000 Einwohner, wahrscheinlich</translation></message>
 <message><source>Points per 100 km², at least</source><translation>Ladepunkte je 100 km², mindestens</translation></message>
 <message><source>Points per 100 km², at most</source><translation>Ladepunkte je 100 km², höchstens</translation></message>
 <message><source>Points per 100 km², likely</source><translation>Ladepunkte je 100 km², wahrscheinlich</translation></message>
+<message><source>Points without a usable station</source><translation>Punkte ohne nutzbare Station</translation></message>
 <message><source>Points, at least</source><translation>Ladepunkte, mindestens</translation></message>
 <message><source>Points, at most</source><translation>Ladepunkte, höchstens</translation></message>
 <message><source>Points, likely</source><translation>Ladepunkte, wahrscheinlich</translation></message>
@@ -1250,6 +1266,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Quality flags</source><translation>Qualitätshinweise</translation></message>
 <message><source>Quantity</source><translation>Anzahl</translation></message>
 <message><source>Quantity, as received</source><translation>Anzahl, wie empfangen</translation></message>
+<message><source>Rank</source><translation>Rang</translation></message>
 <message><source>Rapid, 50 to 150 kW</source><translation>Sehr schnell, 50 bis 150 kW</translation></message>
 <message><source>Rating</source><translation>Bewertung</translation></message>
 <message><source>Reading the file.</source><translation>Die Datei wird gelesen.</translation></message>
@@ -1433,6 +1450,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations around point</source><translation>Ladestationen um einen Punkt</translation></message>
 <message><source>Stations by number</source><translation>Ladestationen nach Nummer</translation></message>
 <message><source>Stations changed</source><translation>Geänderte Ladestationen</translation></message>
+<message><source>Stations farther off are left out. Empty: any distance.</source><translation>Weiter entfernte Stationen bleiben weg. Leer: jede Entfernung.</translation></message>
 <message><source>Stations gone</source><translation>Weggefallene Ladestationen</translation></message>
 <message><source>Stations gone, but kept for your own values</source><translation>Weggefallene Ladestationen, die wegen Ihrer eigenen Werte bleiben</translation></message>
 <message><source>Stations gone, or that match the filters no longer</source><translation>Ladestationen, die weggefallen sind oder den Filtern nicht mehr entsprechen</translation></message>
@@ -1500,6 +1518,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>T13 - SEC1011 ( Swiss domestic 3-pin ) - Type J</source><translation>T13 – SEC1011 (3-poliger Schweizer Haushaltsstecker) – Typ J</translation></message>
 <message><source>Table</source><translation>Tabelle</translation></message>
 <message><source>Table of stations</source><translation>Tabelle der Ladestationen</translation></message>
+<message><source>Table of the nearest stations</source><translation>Tabelle der nächsten Stationen</translation></message>
 <message><source>Taiwan, Province Of China</source><translation>Taiwan</translation></message>
 <message><source>Take Theirs</source><translation>Deren übernehmen</translation></message>
 <message><source>Take what Open Charge Map says</source><translation>Angaben von Open Charge Map übernehmen</translation></message>
@@ -1686,6 +1705,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
 <message><source>The same pools as areas around their stations.</source><translation>Dieselben Standorte als Flächen um ihre Stationen.</translation></message>
+<message><source>The same rows without lines.</source><translation>Dieselben Zeilen ohne Linien.</translation></message>
 <message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
 <message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
@@ -1750,6 +1770,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The table “{table}” in the schema “{schema}” is none of this plugin, so it is not replaced. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ im Schema „{schema}“ ist keine dieser Erweiterung und wird nicht ersetzt. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The table “{table}” in “{name}” belongs to “{owner}”, who alone can replace it. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ in „{name}“ gehört „{owner}“, und nur wem sie gehört, kann sie ersetzen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
+<message><source>The way by road is longer.</source><translation>Der Weg auf der Straße ist länger.</translation></message>
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
@@ -1831,6 +1852,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Ultra-fast, 350 kW and more</source><translation>Ultraschnell, 350 kW und mehr</translation></message>
 <message><source>Ultra-rapid, 150 kW and more</source><translation>Ultraschnell, 150 kW und mehr</translation></message>
 <message><source>Uncertain</source><translation>Ungewiss</translation></message>
+<message><source>Uncertain stations are there only where they are nearer than the last sure one.</source><translation>Ungewisse Stationen stehen nur da, wo sie näher sind als die letzte sichere.</translation></message>
 <message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Under 11 kW</source><translation>Unter 11 kW</translation></message>
 <message><source>Under 7.4 kW</source><translation>Unter 7,4 kW</translation></message>
@@ -1861,10 +1883,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Usable points of alternating current.</source><translation>Nutzbare Ladepunkte mit Wechselstrom.</translation></message>
 <message><source>Usable points of direct current, and those of unknown current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom und solche unbekannter Stromart.</translation></message>
 <message><source>Usable points of direct current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom.</translation></message>
+<message><source>Usable points of the station.</source><translation>Nutzbare Ladepunkte der Station.</translation></message>
 <message><source>Usable points: all connectors that may be usable.</source><translation>Nutzbare Ladepunkte: alle Anschlüsse, die nutzbar sein können.</translation></message>
 <message><source>Usable points: as stated, else CCS and CHAdeMO of one post once.</source><translation>Nutzbare Ladepunkte: wie angegeben, sonst CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Usable points: the connectors of the commonest type of each station.</source><translation>Nutzbare Ladepunkte: die Anschlüsse des häufigsten Typs jeder Station.</translation></message>
 <message><source>Usable power for each 1,000 inhabitants.</source><translation>Nutzbare Leistung je 1.000 Einwohner.</translation></message>
+<message><source>Usable power of the station.</source><translation>Nutzbare Leistung der Station.</translation></message>
 <message><source>Usage and Status</source><translation>Zugang und Status</translation></message>
 <message><source>Usage type</source><translation>Zugangsart</translation></message>
 <message><source>Usage type id</source><translation>Zugangsart (Nummer)</translation></message>
@@ -1949,6 +1973,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the site states its status, or its connections do.</source><translation>Ob der Standort seinen Status angibt oder seine Anschlüsse.</translation></message>
 <message><source>Whether the site surely meets the filters of the search.</source><translation>Ob der Standort sicher den Filtern der Suche entspricht.</translation></message>
 <message><source>Whether the site was verified within six months.</source><translation>Ob der Standort innerhalb von sechs Monaten überprüft wurde.</translation></message>
+<message><source>Whether the station is surely usable.</source><translation>Ob die Station sicher nutzbar ist.</translation></message>
 <message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
@@ -2186,6 +2211,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} of them is from the mirror of {date}.</source><extracomment>{n} of them are from the mirror of {date}.</extracomment><translation><numerusform>{n} davon ist aus dem Spiegel vom {date}.</numerusform><numerusform>{n} davon sind aus dem Spiegel vom {date}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} of them is held since {time}.</source><extracomment>{n} of them are held since {time}.</extracomment><translation><numerusform>{n} davon ist vorgehalten seit {time}.</numerusform><numerusform>{n} davon sind vorgehalten seit {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} operator ({numbers})</source><extracomment>{n} operators ({numbers})</extracomment><translation><numerusform>{n} Betreiber ({numbers})</numerusform><numerusform>{n} Betreiber ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} place has no usable station near it.</source><extracomment>{n} places have no usable station near them.</extracomment><translation><numerusform>{n} Ort hat keine nutzbare Station in der Nähe.</numerusform><numerusform>{n} Orte haben keine nutzbare Station in der Nähe.</numerusform></translation></message>
 <message numerus="yes"><source>{n} point</source><extracomment>{n} points</extracomment><translation><numerusform>{n} Ladepunkt</numerusform><numerusform>{n} Ladepunkte</numerusform></translation></message>
 <message numerus="yes"><source>{n} pool of usable stations.</source><extracomment>{n} pools of usable stations.</extracomment><translation><numerusform>{n} Standort aus nutzbaren Stationen.</numerusform><numerusform>{n} Standorte aus nutzbaren Stationen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
@@ -2202,6 +2228,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} states no usage</source><extracomment>{n} state no usage</extracomment><translation><numerusform>{n} ohne Angabe zum Zugang</numerusform><numerusform>{n} ohne Angabe zum Zugang</numerusform></translation></message>
 <message numerus="yes"><source>{n} station</source><extracomment>{n} stations</extracomment><translation><numerusform>{n} Ladestation</numerusform><numerusform>{n} Ladestationen</numerusform></translation></message>
 <message numerus="yes"><source>{n} station arrived, but did not meet it.</source><extracomment>{n} stations arrived, but did not meet it.</extracomment><translation><numerusform>{n} Ladestation kam an, entsprach ihr aber nicht.</numerusform><numerusform>{n} Ladestationen kamen an, entsprachen ihr aber nicht.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station found near places.</source><extracomment>{n} stations found near places.</extracomment><translation><numerusform>{n} Station bei Orten gefunden.</numerusform><numerusform>{n} Stationen bei Orten gefunden.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station from {source}, received {time}.</source><extracomment>{n} stations from {source}, received {time}.</extracomment><translation><numerusform>{n} Ladestation aus {source}, abgerufen {time}.</numerusform><numerusform>{n} Ladestationen aus {source}, abgerufen {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station had arrived.</source><extracomment>{n} stations had arrived.</extracomment><translation><numerusform>{n} Ladestation war angekommen.</numerusform><numerusform>{n} Ladestationen waren angekommen.</numerusform></translation></message>

@@ -226,3 +226,63 @@ class StationsPerZone(AnalysisAlgorithm):
         from .zone_run import ZoneRun
 
         return ZoneRun(self, parameters, context, feedback).run(self._zones)
+
+
+class StationsNearest(AnalysisAlgorithm):
+    """The usable stations nearest to each of many places."""
+
+    NAME = "neareststations"
+    DISPLAY_NAME = marked("Nearest stations")
+    TAGS = ANALYSIS_TAGS
+    SUMMARY = marked("Finds the usable stations nearest to each point, surely and possibly.")
+    HELP = marked(
+        "Finds so many usable stations that are nearest to each point, as the crow flies on the ellipsoid, and gives "
+        "them as lines from the points and as a table. An uncertain station is listed where it is nearer than the last "
+        "sure one, with the rank that it has if it is usable. So the distance to the nearest usable station is at most "
+        "that of the sure one of rank 1, and at least that of an uncertain one of rank 1."
+    )
+    POINTS = "POINTS"
+    NUMBER = "NUMBER"
+    MAX_DISTANCE = "MAX_DISTANCE"
+    OUTPUT = "OUTPUT"
+    TABLE = "TABLE"
+    COUNT = "COUNT"
+    ALONE = "ALONE"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        points, lines = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorLine
+        whole = QgsProcessingParameterNumber.Type.Integer
+        farthest = metres_parameter(self.MAX_DISTANCE, tr("Farthest distance (metres)"), None)
+        farthest.setFlags(farthest.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        for parameter in (
+            QgsProcessingParameterFeatureSource(self.POINTS, tr("Points"), [points]),
+            *self.station_parameters(),
+            QgsProcessingParameterNumber(self.NUMBER, tr("Number of stations for each point"), whole, 1, minValue=1),
+            farthest,
+            *self.usable_parameters(),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Lines to the nearest stations"), lines),
+            QgsProcessingParameterFeatureSink(
+                self.TABLE,
+                tr("Table of the nearest stations"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+                createByDefault=False,
+            ),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of rows")))
+        self.addOutput(QgsProcessingOutputNumber(self.ALONE, tr("Points without a usable station")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs where the layers live."""
+        self._points = self.given_features(parameters, self.POINTS, context)
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from .nearest_run import NearestRun
+
+        return NearestRun(self, parameters, context, feedback).run(self._points)

@@ -43,7 +43,7 @@ def choice_parameter(name: str, description: str, choices: Mapping[str, str]) ->
     return parameter
 
 
-def metres_parameter(name: str, description: str, default: float) -> QgsProcessingParameterDistance:
+def metres_parameter(name: str, description: str, default: float | None) -> QgsProcessingParameterDistance:
     """A distance on the ground, whatever the units of the layer beside it."""
     parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
     parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)

@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
-from .analysis_algorithm import StationPools, StationsPerZone
+from .analysis_algorithm import StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
 from .download_algorithm import DownloadAnswer
 from .reference_algorithm import LookUpLists
@@ -40,6 +40,7 @@ ALGORITHMS = (
     ExportWebPage,
     StationPools,
     StationsPerZone,
+    StationsNearest,
 )
 
 

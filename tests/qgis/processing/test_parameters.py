@@ -46,6 +46,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "exportwebpage",
         "stationpools",
         "stationsperzone",
+        "neareststations",
     ]
 
 

@@ -6,12 +6,14 @@ Modules by analysis; an output's fields follow those of the user's own layer, if
 from __future__ import annotations
 
 from ..field import Field
+from .nearest import NEAREST_FIELDS
 from .pools import POOL_FIELDS
 from .zones import ZONE_FIELDS
 
-ANALYSES: dict[str, tuple[Field, ...]] = {"zones": ZONE_FIELDS, "pools": POOL_FIELDS}
+ANALYSES: dict[str, tuple[Field, ...]] = {"zones": ZONE_FIELDS, "pools": POOL_FIELDS, "nearest": NEAREST_FIELDS}
 ANALYSIS_TITLES = {
     "zones": "Zones: what is usable in each, behind the fields of the zones",
     "pools": "Pools: stations at one location taken together",
+    "nearest": "Nearest stations: behind the fields of the points",
 }
 """Headings of the document of fields."""
