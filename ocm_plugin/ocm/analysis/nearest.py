@@ -122,7 +122,7 @@ class NearestStations:
         found = [Found(self.sure[each], metres, rank, Verdict.YES) for rank, (metres, each) in enumerate(sure, 1)]
         for metres, each in unsure:
             rank = 1 + sum(other < metres for other, _ in sure)
-            if rank <= number:
+            if len(sure) < number or metres < reach:
                 found.append(Found(self.unsure[each], metres, rank, Verdict.CANNOT_TELL))
         return sorted(found, key=lambda each: (each.metres, each.rank))
 
