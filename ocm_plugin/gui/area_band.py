@@ -14,7 +14,6 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
@@ -22,7 +21,7 @@ from qgis.PyQt.QtCore import QObject
 from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, Ring, corner_count
 from ..ocm.translation import tr
-from ..qgis_support.paths import world_map_path
+from ..qgis_support.world_map import country_shapes
 from .map_tools import make_band, remove_band
 from .tasks import BackgroundTask, NewestTask, Tasks
 
@@ -157,16 +156,25 @@ def _of_polygons(area: Polygons, feedback: Feedback | None) -> QgsGeometry:
 
 
 def _simple(geometry: QgsGeometry, feedback: Feedback | None) -> QgsGeometry:
-    """The same with no more corners than can be drawn all the time."""
-    closeness = max(geometry.boundingBox().width(), geometry.boundingBox().height()) / 5_000
+    """The same with no more corners than can be drawn all the time; parts too small to be seen are left out.
+
+    Each island keeps some corners, however much it is simplified, so that those of Canada would always be too many.
+    """
+    closeness = _size(geometry) / 5_000
     while geometry.constGet() is not None and geometry.constGet().nCoordinates() > MOST_SHOWN:
         if feedback is not None:
             feedback.check()
-        simpler = geometry.simplify(closeness)
+        parts = [part.simplify(closeness) for part in geometry.asGeometryCollection() if _size(part) > closeness]
+        simpler = QgsGeometry.collectGeometry(parts)
         if simpler.isEmpty():
             return QgsGeometry.fromRect(geometry.boundingBox())
         geometry, closeness = simpler, 2 * closeness
     return geometry
+
+
+def _size(geometry: QgsGeometry) -> float:
+    """Width or height in degrees, whichever is more."""
+    return float(max(geometry.boundingBox().width(), geometry.boundingBox().height()))
 
 
 def _of_extent(area: Extent) -> QgsGeometry:
@@ -213,10 +221,5 @@ def _polygons(geometry: QgsGeometry) -> list[list[list[QgsPointXY]]]:
 
 def _of_countries(area: Countries, feedback: Feedback | None) -> QgsGeometry:
     """The outlines of QGIS' own map of the world, which are coarse: the records of stations state their country."""
-    layer = QgsVectorLayer(f"{world_map_path()}|layername=countries", "", "ogr")
-    if not layer.isValid():
-        return QgsGeometry()
-    codes = ", ".join(f"'{code}'" for code in area.codes)
-    layer.setSubsetString(f'"iso_a2" IN ({codes})')
-    shapes = [feature.geometry() for feature in layer.getFeatures()]
+    shapes = [shape for code, shape in country_shapes() if code in area.codes]
     return _simple(QgsGeometry.collectGeometry(shapes), feedback) if shapes else QgsGeometry()

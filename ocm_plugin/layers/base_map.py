@@ -6,7 +6,7 @@ from qgis.core import QgsFillSymbol, QgsLayerMetadata, QgsProject, QgsSingleSymb
 from qgis.PyQt.QtGui import QColor
 
 from ..ocm.translation import tr
-from ..qgis_support.paths import world_map_path
+from ..qgis_support.world_map import open_countries
 from .build import StationLayers
 
 LAND = {"color": "#f4f1ea", "outline_color": "#b9b2a5", "outline_width": "0.2"}
@@ -20,7 +20,7 @@ def add_offline_base_map(project: QgsProject, result: StationLayers) -> QgsVecto
     """
     if project.mapLayers().keys() - {layer.id() for layer in result.all()}:
         return None
-    layer = QgsVectorLayer(f"{world_map_path()}|layername=countries", tr("World outlines (offline base map)"), "ogr")
+    layer = open_countries(tr("World outlines (offline base map)"))
     if not layer.isValid():
         return None
     layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(LAND)))

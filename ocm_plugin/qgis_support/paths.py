@@ -24,11 +24,6 @@ def translations_path() -> str:
     return str(PLUGIN_FOLDER / "ocm_plugin" / "i18n")
 
 
-def world_map_path() -> str:
-    """The small map of the world that comes with QGIS (Natural Earth, public domain); a QGIS may lack it."""
-    return str(Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg")
-
-
 def profile_folder() -> Path:
     """Where the plugin keeps what it remembers beside settings; not made before something is written."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"

@@ -1,17 +1,13 @@
-"""Land below the stations of a web page that loads no base map: QGIS' own small map of the world, cut to the place.
-
-The map (world_map.gpkg) comes with QGIS; its data are Natural Earth, public domain. A QGIS without it gives no land.
-"""
+"""Land below the stations of a web page that loads no base map: QGIS' own small map of the world, cut to the place."""
 
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsRectangle
 
 from ..ocm.translation import marked
-from ..qgis_support.paths import world_map_path
+from ..qgis_support.world_map import country_shapes
 
 CREDIT = marked("Outlines: Natural Earth")
 _STEPS = 900
@@ -26,18 +22,14 @@ Ring = list[tuple[float, float]]
 
 def outlines(place: QgsRectangle) -> list[list[Ring]]:
     """The countries around a place (degrees) as polygons: an outer ring, then holes. Any thread."""
-    path = world_map_path()
-    if not Path(path).exists():
-        return []
-    options = QgsVectorLayer.LayerOptions()
-    options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername=countries", "countries", "ogr", options)
     width = max(place.width(), place.height(), _LEAST_DEGREES)
     around = place.buffered(_AROUND * width).intersect(QgsRectangle(-180, -85, 180, 85))
     step = width / _STEPS
     found: list[list[Ring]] = []
-    for feature in layer.getFeatures(QgsFeatureRequest().setFilterRect(around).setNoAttributes()):
-        shape = feature.geometry().clipped(around).simplify(step)
+    for _, country in country_shapes():
+        if not country.boundingBoxIntersects(around):
+            continue
+        shape = country.clipped(around).simplify(step)
         parts = (part for part in shape.asGeometryCollection() if part.boundingBox().width() > 2 * step)
         found.extend(_rings(part, math.ceil(-math.log10(step))) for part in parts)
     return found

@@ -178,6 +178,14 @@ def test_countries_are_shown_by_the_outlines_that_qgis_ships(form):
     assert 5.5 < box.xMinimum() < 6.5 and 16.5 < box.xMaximum() < 17.5 and 46 < box.yMinimum() < 47
 
 
+def test_the_islands_of_canada_do_not_keep_a_worker_busy_for_ever(form):
+    """Each of them keeps some corners, however much it is simplified: there were always too many."""
+    form.area_widgets.show(Countries(("CA", "US", "RU")))
+    box = shown(form)
+    assert box.width() > 350 and box.yMaximum() > 80
+    assert form.area_widgets.band.shape().constGet().nCoordinates() <= MOST_SHOWN
+
+
 def test_the_outline_of_an_area_of_many_corners_is_simpler(form):
     route = tuple((n / 100_000, 50 + (n % 100) / 5_000) for n in range(100_000))
     form.area_widgets.show(Corridor((route,), 1_000))

@@ -515,7 +515,7 @@ def test_a_cancelled_page_leaves_nothing(demo, tmp_path):
 
 
 def test_a_page_needs_no_map_of_the_world(demo, tmp_path, monkeypatch):
-    monkeypatch.setattr("ocm_plugin.share.outlines.world_map_path", lambda: str(tmp_path / "world_map.gpkg"))
+    monkeypatch.setattr("ocm_plugin.qgis_support.world_map.world_map_path", lambda: str(tmp_path / "world_map.gpkg"))
     export_web_page(source_of(demo.stations), str(tmp_path / "page.html"), EVERYTHING, Feedback())
     assert '"land":[]' in (tmp_path / "page.html").read_text(encoding="utf-8")
     assert QgsProject.instance().mapLayers()
