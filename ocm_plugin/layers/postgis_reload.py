@@ -5,7 +5,7 @@ So is a reload taken back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,9 @@ def are_in_one_schema(layers: StationLayers) -> bool:
 class PostgisReload:
     """A reload of layers that lie in one schema."""
 
+    can_be_left = False
+    """What is written is written before."""
+
     def __init__(self, layers: StationLayers, fresh: Fresh, project: QgsProject) -> None:
         self._layers = layers
         self._fresh = fresh
@@ -75,7 +78,7 @@ class PostgisReload:
         unless_edited = UnlessEdited(feedback, self._edits)
         self.outcome, self._record = merge_into_schema(self._server, self._schema, tables, self._result, unless_edited)
 
-    def finish(self) -> Iterator[None]:
+    def finish(self) -> Generator[None, None, None]:
         """Let all layers read the tables again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():

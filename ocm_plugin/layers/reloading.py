@@ -6,7 +6,7 @@ see `reload_of`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -105,11 +105,15 @@ class Reload(Protocol):
     outcome: Outcome
     """What it has done, once it is through."""
 
+    @property
+    def can_be_left(self) -> bool:
+        """Whether all becomes as it was when `finish` is left where it stands."""
+
     def work(self, feedback: Feedback) -> None:
         """In a worker thread. Raises FileWriteError and Cancelled; all is then as it was."""
 
-    def finish(self) -> Iterator[None]:
-        """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
+    def finish(self) -> Generator[None, None, None]:
+        """Afterwards, in the main thread. What is written there is taken back when it fails."""
 
     def back(self) -> Back | None:
         """How to undo it, once it is through; None when that cannot be."""
@@ -284,6 +288,11 @@ class LayerReload:
         self._said = SAID.get(fresh.result.context.query_id)
         self.outcome = Outcome()
 
+    @property
+    def can_be_left(self) -> bool:
+        """While rows are written."""
+        return not self._is_written
+
     def work(self, feedback: Feedback) -> None:
         """Decide what is to be written."""
         known = known_by(self._file) if self._file is not None else {}
@@ -292,7 +301,7 @@ class LayerReload:
             # Before the rows are written, so that all of them are known if that fails.
             self._known = add_to_baseline(self._file, self._fresh.result.context.query_id, self._merge.said(), {**SAID})
 
-    def finish(self) -> Iterator[None]:
+    def finish(self) -> Generator[None, None, None]:
         """Write it."""
         check_not_edited(self._layers.all())
         for layer in self._layers.all():
@@ -330,6 +339,9 @@ def forget(file: str | None, known: Known | None) -> None:
 class FileReload:
     """A reload of layers that lie in one GeoPackage."""
 
+    can_be_left = False
+    """What is written is written before."""
+
     def __init__(self, layers: StationLayers, fresh: Fresh, project: QgsProject) -> None:
         self._layers = layers
         self._fresh = fresh
@@ -357,7 +369,7 @@ class FileReload:
         unless_edited = UnlessEdited(feedback, self._edits)
         self.outcome, self._record = merge_into_file(self._path, self._tables, self._result, unless_edited)
 
-    def finish(self) -> Iterator[None]:
+    def finish(self) -> Generator[None, None, None]:
         """Let all layers on the file read it again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():

@@ -21,7 +21,6 @@ from qgis.core import (
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
-from ..qgis_support import compat
 from .algorithm import CHANGES, Algorithm
 from .parameters import choice_parameter
 
@@ -59,10 +58,6 @@ class UpdateLayer(Algorithm):
     VALUES = "VALUES"
     COMPLETE = "COMPLETE"
 
-    def flags(self) -> Any:
-        """It writes to layers that are in use, which belong to the main thread."""
-        return super().flags() | compat.NO_THREADING
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         points, tables = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVector
         for parameter in (
@@ -97,22 +92,29 @@ class UpdateLayer(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs in the main thread."""
+        from ..qgis_support.threads import main_thread
+
         self._layer = self.given_layer(parameters, self.INPUT, context)
+        self._main = main_thread()
         return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from ..qgis_support.threads import outside_of_the_pool
         from .update_run import Wishes, update_of
 
+        # What is done to layers in use, the main thread does; the search and the files are this one's.
         wishes = Wishes(
             self.parameterAsEnumString(parameters, self.CONFLICTS, context) == "theirs",
             self.parameterAsEnumString(parameters, self.SUSPICIOUS, context) == "replace",
             self.parameterAsBoolean(parameters, self.BRING_BACK, context),
         )
+        project = context.project() or QgsProject.instance()
         try:
-            updated = update_of(self._layer, context.project() or QgsProject.instance()).run(wishes, feedback)
-            outputs = self._write(parameters, context, feedback, updated)
+            with outside_of_the_pool(), self._main.holding(self._layer):
+                updated = self._main.call(lambda: update_of(self._layer, project)).run(wishes, feedback)
+                outputs = self._write(parameters, context, feedback, updated)
         except OcmError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
@@ -146,7 +148,8 @@ class UpdateLayer(Algorithm):
         from ..qgis_support.feedback import QgisFeedback
         from .change_outputs import dress_when_loaded, write_changes
 
-        now = LayerSnapshot(self._layer, context.transformContext(), with_hidden=True)
+        transforms = context.transformContext()
+        now = self._main.call(lambda: LayerSnapshot(self._layer, transforms, with_hidden=True))
         found = compared_since(now, updated.changes, True, QgisFeedback(feedback).check)
         written = {
             self.OUTPUT: write_changes(self, parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes, True),

@@ -10,9 +10,17 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject,
 from ..layers.build import RowsDestination, StationLayers
 from ..layers.keywords import stations_of
 from ..layers.merging import IN_WRITING
-from ..layers.reloading import Fresh, check_can_be_reloaded, check_not_edited, held_stations, layers_of, reload_of
+from ..layers.reloading import (
+    Fresh,
+    Reload,
+    check_can_be_reloaded,
+    check_not_edited,
+    held_stations,
+    layers_of,
+    reload_of,
+)
 from ..layers.repeating import search_to_repeat
-from ..ocm.errors import FileWriteError, OcmError
+from ..ocm.errors import Cancelled, FileWriteError, OcmError
 from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import FROM_FILE, STOPPED
 from ..ocm.run import run_search
@@ -25,6 +33,7 @@ from ..ocm.wording import deleted_text, kept_edits_text, merge_sentence
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of, hold
+from ..qgis_support.threads import MainThread, main_thread
 from .search_run import log_provenance
 
 
@@ -52,12 +61,13 @@ class Updated:
 
 
 class Update(NamedTuple):
-    """An update that can be run. Made in the main thread, and run there: layers in use belong to it."""
+    """An update that can be run, in any thread: made in the main one, which does all that is done to layers in use."""
 
     layers: StationLayers
     search: Search
     choice: SourceChoice
     project: QgsProject
+    main: MainThread
 
     def run(self, wishes: Wishes, feedback: QgsProcessingFeedback) -> Updated:
         """Search, and merge what comes. Raises QgsProcessingException and OcmError, which say what has changed."""
@@ -68,9 +78,12 @@ class Update(NamedTuple):
         result = run_search(self.search, source, look_up, destination, run_feedback)
         hold(source, result, self.choice.settings, run_feedback)
         log_provenance(result.provenance, feedback)
-        self._check(result, wishes)
+        self.main.call(lambda: self._check(result, wishes))
         fresh = Fresh(destination.packed, result, with_deleted=wishes.brings_back)
-        outcome = self._merge(fresh, run_feedback)
+        try:
+            outcome = self._merge(fresh, run_feedback)
+        except Cancelled as error:
+            raise QgsProcessingException(f"{error.sentence} {tr('Nothing was changed.')}") from error
         updated = Updated(result, outcome, changes=list(outcome.changes))
         if wishes.takes_theirs and outcome.contradicted:
             taken = self._take(fresh._replace(theirs=frozenset(outcome.contradicted)), run_feedback)
@@ -118,18 +131,30 @@ class Update(NamedTuple):
             )
 
     def _merge(self, fresh: Fresh, feedback: QgisFeedback) -> Outcome:
-        reload = reload_of(self.layers, fresh, self.project)
+        reload = self.main.call(lambda: reload_of(self.layers, fresh, self.project))
         try:
             reload.work(feedback)
-            for _ in reload.finish():
-                pass
+            self._finish(reload, feedback)
         finally:
-            reload.let_go()
+            self.main.call(reload.let_go)
         return reload.outcome
+
+    def _finish(self, reload: Reload, feedback: QgisFeedback) -> None:
+        """Go through the steps of the main thread, which shows its window in between. Raises Cancelled."""
+        steps, end = reload.finish(), object()
+        try:
+            while self.main.call(lambda: next(steps, end)) is not end:
+                if reload.can_be_left:
+                    feedback.check()
+        finally:
+            self.main.call(steps.close)
 
 
 def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
-    """The update of a layer of stations, or of that to which a table belongs. Raises OcmError when it cannot be."""
+    """The update of a layer of stations, or of that to which a table belongs. Main thread.
+
+    Raises OcmError when it cannot be.
+    """
     stations = stations_of(layer, project) or layer
     search, kind = search_to_repeat(stations)
     layers = layers_of(stations, project)
@@ -139,7 +164,8 @@ def update_of(layer: QgsVectorLayer, project: QgsProject) -> Update:
         )
     check_can_be_reloaded(layers)
     check_not_edited(layers.all())
-    return Update(layers, search, choose_source(Settings.load(), kind)._replace(holds=True), project)
+    choice = choose_source(Settings.load(), kind)._replace(holds=True)
+    return Update(layers, search, choice, project, main_thread())
 
 
 def _log(updated: Updated, feedback: QgsProcessingFeedback) -> None:

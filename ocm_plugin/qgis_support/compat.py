@@ -16,7 +16,6 @@ from qgis.core import (
     QgsLocatorResult,
     QgsMapLayer,
     QgsMapLayerType,
-    QgsProcessingAlgorithm,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -24,11 +23,6 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtXml import QDomDocument
 
 VERSION: int = Qgis.QGIS_VERSION_INT
-
-NO_THREADING: Any = (
-    Qgis.ProcessingAlgorithmFlag.NoThreading if VERSION >= 33600 else QgsProcessingAlgorithm.Flag.FlagNoThreading
-)
-"""An algorithm that runs in the main thread."""
 
 if VERSION >= 33000:
     from qgis.core import QgsAttributeEditorTextElement
