@@ -975,7 +975,6 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not in n_connectors, unless the whole site is out or planned.</source><translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation></message>
 <message><source>Not in operation</source><translation>Nicht in Betrieb</translation></message>
 <message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
-<message><source>Not known</source><translation>Keine Angabe</translation></message>
 <message><source>Not met</source><translation>Nicht erfüllt</translation></message>
 <message><source>Not open 24 hours</source><translation>Nicht rund um die Uhr offen</translation></message>
 <message><source>Not open to the public</source><translation>Nicht öffentlich</translation></message>

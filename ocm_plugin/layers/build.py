@@ -258,6 +258,10 @@ def _memory_layer(table: str) -> QgsVectorLayer:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     layer = QgsVectorLayer(uri, layer_title(table), "memory", options)
+    if table == STATIONS:
+        # While it is empty: each station is then put into the index as it comes, and the window never waits for it.
+        # Map tips, clicks and maps of a town would look at all stations otherwise.
+        layer.dataProvider().createSpatialIndex()
     layer.dataProvider().addAttributes(qgis_fields(TABLES[table]).toList())
     layer.updateFields()
     return layer

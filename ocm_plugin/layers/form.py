@@ -1,4 +1,4 @@
-"""The attribute forms of a result: tabs by topic, words for coded values, "Not known" where nothing is known.
+"""The attribute forms of a result: tabs by topic, words for coded values, "Unknown" where nothing is known.
 
 What users wrote can be corrected; what the plugin derived is read-only. Only addresses that the plugin itself makes
 are links: QGIS' link widget opens any address, one of a file too, and takes markup in a text for its own.
@@ -25,7 +25,7 @@ from ..ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS
 from ..ocm.translation import language, tr
 from ..qgis_support import compat
 from .expressions import case, either, joined, kilowatts, plain_titled, quoted, shown_date, shown_number
-from .form_topics import HIDDEN, Group, Tab, child_groups, names, station_tabs
+from .form_topics import COLUMNS, FILE_KEY, HIDDEN, Group, Tab, child_groups, names, station_tabs
 from .map_tip import form_head_template
 from .relations import relation_id
 
@@ -212,7 +212,8 @@ def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups
             layer.setEditorWidgetSetup(index, widget_of(field))
             config.setReadOnly(index, field.name not in _CORRECTABLE[table])
     layer.setEditFormConfig(config)
-    layer.setAttributeTableConfig(_table(layer, [name for group in groups for name in group.fields]))
+    order = [name for group in groups for name in group.fields]
+    layer.setAttributeTableConfig(_table(layer, table, order))
 
 
 def widget_of(field: Field) -> QgsEditorWidgetSetup:
@@ -236,17 +237,21 @@ def widget_of(field: Field) -> QgsEditorWidgetSetup:
 
 def _choices(values: Iterable[tuple[str, Any]]) -> QgsEditorWidgetSetup:
     choices = [{label: value} for label, value in values]
-    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {tr("Not known"): NULL_CHOICE}]})
+    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {tr("Unknown"): NULL_CHOICE}]})
 
 
-def _table(layer: QgsVectorLayer, order: list[str]) -> QgsAttributeTableConfig:
-    """Columns in the order of the form, so that ids and raw values come last, and after them our links."""
+def _table(layer: QgsVectorLayer, table: str, order: list[str]) -> QgsAttributeTableConfig:
+    """Columns in the order of the form, so that ids and raw values come last, and after them our links.
+
+    Of the many columns of stations those are hidden that few ask for; columns of the user's own are shown.
+    """
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
+    unasked = {field.name for field in TABLES[STATIONS]} - COLUMNS if table == STATIONS else HIDDEN
     place = {name: number for number, name in enumerate(name for name in order if name not in _LINKS)}
     columns = sorted(config.columns(), key=lambda column: place.get(column.name, len(place)))
     for column in columns:
-        column.hidden = column.hidden or column.name in HIDDEN
+        column.hidden = column.hidden or column.name in unasked or column.name == FILE_KEY
         column.width = _WIDE_COLUMNS.get(column.name, column.width)
     config.setColumns(columns)
     return config

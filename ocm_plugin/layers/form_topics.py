@@ -215,10 +215,17 @@ def _named_child_groups(table: str) -> tuple[Group, ...]:
     )
 
 
-HIDDEN = frozenset(
+COLUMNS = frozenset(
     names(
-        "ocm_uuid operator_id usage_id status_id provider_id power_class_code query_id type_id current_id level_id "
-        "comment_type_id checkin_id map_state map_class power_is_estimate access_is_restricted fid"
+        "name status power_class max_kw kw_basis n_points standards current_mix match operator total_kw_est "
+        "n_connectors access_class usage cost_text is_free date_last_verified address postcode town country provider "
+        "license_class ocm_id view_url"
     )
 )
-"""Columns that tables leave out at first: what stands beside words that say the same, and a file's own key."""
+"""Columns that the table of stations shows at first; the others are a click away (*Organize Columns*)."""
+
+HIDDEN = frozenset(names("status_id power_class_code query_id type_id current_id level_id comment_type_id checkin_id"))
+"""Columns that the tables beside leave out at first: what stands beside words that say the same."""
+
+FILE_KEY = "fid"
+"""A GeoPackage's own key, which no table shows at first."""

@@ -28,7 +28,8 @@ from .style import restyled, styled
 NOT_IN_LEGENDS = ("legend/title-style", "hidden")
 """Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
 
-DISPLAY_EXPRESSION = 'coalesce("name", \'OCM-\' || "ocm_id")'
+DISPLAY_EXPRESSION = "concat(\"name\" || ' · ', \"town\" || ' · ', 'OCM-' || \"ocm_id\")"
+"""Names a station where QGIS lists some: many of one chain are called the same, and stand in the same town."""
 
 
 def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterator[None]:

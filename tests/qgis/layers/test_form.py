@@ -10,6 +10,7 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsAttributeEditorElement,
+    QgsField,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerUtils,
@@ -20,7 +21,9 @@ from qgis.PyQt.QtWidgets import QLabel, QTabWidget
 
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.form_topics import child_groups, station_tabs
+from ocm_plugin.layers.project import DISPLAY_EXPRESSION
 from ocm_plugin.ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
+from ocm_plugin.qgis_support.compat import FIELD_TYPES
 from tests.qgis.gui.conftest import settle
 from tests.support.made_stations import NOW, comment, connection, media_item, station
 from tests.support.result_layers import demo_layers, layers_of
@@ -99,16 +102,16 @@ def test_the_tabs_of_a_station_are_its_topics(layers):
     assert "Photos" not in tabs
 
 
-def test_codes_are_shown_in_words_and_null_is_not_known(layers):
+def test_codes_are_shown_in_words_and_null_is_unknown_like_what_the_record_calls_so(layers):
     stations = layers.stations
     assert shown(stations, "status_class", "temp_unavailable") == "Temporarily unavailable"
     assert shown(stations, "status_class", "unknown") == "Unknown"
     assert shown(stations, "submission_status", 200) == "Submission published"
     assert shown(stations, "is_free", True) == "Yes"
     assert shown(stations, "is_free", False) == "No"
-    assert shown(stations, "is_free", NULL) == "Not known"
+    assert shown(stations, "is_free", NULL) == "Unknown"
     assert shown(layers.connections, "kw_basis", "import_estimate") == "Estimated by the importer"
-    assert shown(layers.connections, "level_id", NULL) == "Not known"
+    assert shown(layers.connections, "level_id", NULL) == "Unknown"
 
 
 def test_derived_values_cannot_be_edited_and_nothing_is_demanded(layers):
@@ -161,7 +164,7 @@ def test_the_form_survives_its_project(layers, tmp_path):
     again = project.mapLayer(layer_id)
     assert len(again.editFormConfig().tabs()) == 8
     assert sorted(related_rows(again).values()) == [True, True, True]
-    assert shown(again, "counts_now", NULL) == "Not known"
+    assert shown(again, "counts_now", NULL) == "Unknown"
     assert shown(again, "counts_now", True) == "Yes"
 
 
@@ -234,13 +237,13 @@ def test_only_addresses_made_here_are_links():
     dialog.deleteLater()
 
 
-def test_tables_begin_with_what_people_ask_and_hide_numbers_said_in_words(layers):
+def test_tables_begin_with_what_people_ask_and_hide_what_few_ask(layers):
+    """The table of stations showed 106 columns."""
     columns = layers.stations.attributeTableConfig().columns()
     visible = [column.name for column in columns if not column.hidden]
     assert visible[:6] == ["name", "status", "power_class", "max_kw", "kw_basis", "n_points"]
-    assert visible[-5:-3] == ["fetched_at", "ocm_id"]
-    assert set(visible[-3:]) == {"view_url", "add_comment_url", "add_photo_url"}
-    assert "operator_id" not in visible
+    assert visible[-2:] == ["ocm_id", "view_url"]
+    assert len(visible) == 25
     assert {column.name for column in columns if column.name} == {field.name for field in TABLES[STATIONS]}
 
 
@@ -251,3 +254,21 @@ def test_rows_are_named_for_people(layers):
     assert names(layers.connections) == ["CCS (Type 2) · 50 kW × 2", "Unknown connector × 1"]
     assert names(layers.comments) == ["2026-02-28 Ann"]
     assert names(layers.media) == ["From the street"]
+
+
+def test_stations_of_one_name_can_be_told_apart():
+    """Two stations of a chain in one town had the same name in the identify window and in every list."""
+    stations = layers_of([station(title="Rapid Park"), station(id=2, title="Rapid Park"), station(id=3, title=None)])
+    layer = stations.stations
+    layer.setDisplayExpression(DISPLAY_EXPRESSION)
+    named = [QgsVectorLayerUtils.getFeatureDisplayString(layer, feature) for feature in layer.getFeatures()]
+    assert len(set(named)) == 3
+    assert named[0].startswith("Rapid Park · ") and named[2].endswith("OCM-3")
+
+
+def test_a_column_of_the_users_own_is_shown(layers):
+    layers.stations.dataProvider().addAttributes([QgsField("mine", FIELD_TYPES["text"])])
+    layers.stations.updateFields()
+    set_up_form(layers.stations, ())
+    shown_columns = {column.name for column in layers.stations.attributeTableConfig().columns() if not column.hidden}
+    assert "mine" in shown_columns

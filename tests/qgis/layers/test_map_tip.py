@@ -9,7 +9,17 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeature, QgsProject
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+)
 from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT, form_head_template
@@ -264,3 +274,17 @@ def test_provider_and_links_come_before_what_can_be_long():
 def test_whom_the_record_itself_credits_is_named_in_full():
     text = read(tip(layers_of([station(attributions=("Photos and survey: Ann & Bob",))])))
     assert "Photos and survey: Ann & Bob" in text[text.index("Credit") :]
+
+
+def test_temporary_stations_are_found_by_place_without_looking_at_all():
+    """Each rest of the mouse read 100,000 stations; the index also has those that come, move and go later."""
+    stations = layers_of([station(), station(id=2, latitude=51.5)]).stations
+    provider = stations.dataProvider()
+    assert provider.hasSpatialIndex() == provider.SpatialIndexPresence.SpatialIndexPresent
+    first, second = stations.getFeatures()
+    provider.changeGeometryValues({first.id(): QgsGeometry.fromPointXY(QgsPointXY(1, 1))})
+    provider.deleteFeatures([second.id()])
+    nearby = QgsFeatureRequest().setFilterRect(QgsRectangle(0.9, 0.9, 1.1, 1.1))
+    assert [feature["ocm_id"] for feature in stations.getFeatures(nearby)] == [first["ocm_id"]]
+    gone = QgsFeatureRequest().setFilterRect(QgsRectangle(8, 50, 9, 52))
+    assert list(stations.getFeatures(gone)) == []

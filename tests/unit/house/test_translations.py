@@ -112,13 +112,6 @@ def test_each_title_is_one_entry_of_a_list_and_unlike_all_others(titles: dict[Te
     assert bool(list(title_faults(titles))) is not is_right
 
 
-@pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_what_is_not_stated_is_said_in_other_words_than_what_is_stated_as_unknown(language: str):
-    """Forms offer both side by side, and in German both were "Unbekannt"."""
-    said = {each.text: forms for each, forms in translations.translations_of(language).items()}
-    assert said["Not known"] not in (said["Unknown"], said["unknown"])
-
-
 def test_a_draft_counts_as_not_translated_and_survives_an_update(tmp_path, monkeypatch):
     """What a translator has marked as unfinished was shown, and lost the mark."""
     monkeypatch.setattr(translations, "I18N", tmp_path)
