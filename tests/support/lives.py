@@ -29,7 +29,7 @@ from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from tests.support.effort import tries
 from tests.support.gpkg_files import schema_row
 from tests.support.merged_files import NOW
-from tests.support.plain_store import STATION_FIELDS, Answer, PlainStore
+from tests.support.plain_store import CONNECTION_FIELDS, STATION_FIELDS, Answer, PlainStore
 
 STEPS = 12
 LIVES = settings(
@@ -46,6 +46,9 @@ NAMES = st.sampled_from(("a", "b", "c"))
 TYPED = st.sampled_from(("x", "a", None))
 """What a user types; also what the service may say."""
 NOTES = st.sampled_from(("seen", "", None))
+
+COMPARED = (*STATION_FIELDS, "ocm_connections", *(f"ocm_connections.{name}" for name in CONNECTION_FIELDS))
+"""What changes may name that is compared by brute force."""
 
 Shown = dict[str, list[tuple[Any, ...]]]
 
@@ -246,9 +249,11 @@ def machine_of(
             self.plain.reload(fresh.query.query_id, answer, is_complete)
             kinds = {"added": "added", "not_asked_before": "added", "gone": "gone"}
             listed_rows = {(each.ocm_id, kinds[each.kind]) for each in changes if each.kind in kinds}
-            assert listed_rows == set(come_and_gone(before, self.held.shown([])))
-            listed = [each[:5] for each in changes if each.kind == "changed" and each.field in STATION_FIELDS]
-            assert sorted(listed, key=repr) == sorted(differing(before, self.held.shown([])), key=repr)
+            after = self.held.shown([])
+            assert listed_rows == set(come_and_gone(before, after))
+            listed = [each[:5] for each in changes if each.kind == "changed" and each.field in COMPARED]
+            brute = [*differing(before, after), *differing_connections(before, after)]
+            assert sorted(listed, key=repr) == sorted(brute, key=repr)
             conflicts = {(each.ocm_id, each.field) for each in changes if each.kind == "conflict"}
             assert conflicts == self.plain.conflicts
             assert {each.ocm_id for each in changes if each.kind == "kept"} == self.plain.kept
@@ -278,3 +283,17 @@ def differing(before: Shown, after: Shown) -> Iterator[tuple[int, str, str, Any,
         for place, field in enumerate(STATION_FIELDS, 1):
             if old[number][place] != new[number][place]:
                 yield number, "changed", field, old[number][place], new[number][place]
+
+
+def differing_connections(before: Shown, after: Shown) -> Iterator[tuple[int, str, str, Any, Any]]:
+    """By brute force: the same of connections, and each that came or went beside a station that did not."""
+    moved = dict(come_and_gone(before, after))
+    old, new = ({row[:2]: row[2] for row in shown["connections"]} for shown in (before, after))
+    for number, conn_id in old.keys() | new.keys():
+        row, key = (number, conn_id), f"{number}/{conn_id}"
+        if row not in old and moved.get(number) != "added":
+            yield number, "changed", "ocm_connections", None, key
+        elif row not in new and moved.get(number) != "gone":
+            yield number, "changed", "ocm_connections", key, None
+        elif row in old and row in new and old[row] != new[row]:
+            yield number, "changed", "ocm_connections.amps", old[row], new[row]
