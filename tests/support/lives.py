@@ -214,15 +214,20 @@ def machine_of(
             else:
                 assert self.held.everything() == before
 
-        @precondition(lambda self: self.plain.can_be_undone())
+        # Whether a reload can be undone may hang on the moment of a kill. As a precondition it would decide what is
+        # drawn, and hypothesis refuses to go on when the same numbers lead to something else.
+
         @rule()
         def undo(self) -> None:
+            if not self.plain.can_be_undone():
+                return
             self.plain.undo()
             self.held.undo()
 
-        @precondition(lambda self: self.plain.can_be_undone())
         @rule(way=cut, place=places)
         def undo_cut_off(self, way: str, place: int) -> None:
+            if not self.plain.can_be_undone():
+                return
             before = self.held.everything()
             if self.was_done(way, place, self.held.undo, before):
                 self.plain.undo()
