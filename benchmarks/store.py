@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mirrors in a GeoPackage and in PostGIS: filled, searched and updated, against `ogr2ogr` and the server on loopback.
 
-    .venv/bin/python benchmarks/store.py [--stations 300000]
+    .venv/bin/python benchmarks/store.py [--stations 300000] [--without-server]
 
 Synthetic stations all over the world, as a dump of one object a line. "ogr2ogr" converts the same attributes, as
 GeoJSON, to a GeoPackage with a spatial index. Searches run to their last station, decoded and judged; "server" is
@@ -40,7 +40,7 @@ from ocm_plugin.ocm.records.reference_store import ReferenceStore  # noqa: E402
 from ocm_plugin.ocm.run import Match, run_search  # noqa: E402
 from ocm_plugin.ocm.search.areas import Extent, World  # noqa: E402
 from ocm_plugin.ocm.search.search import Search  # noqa: E402
-from ocm_plugin.ocm.sources.mirror import MirrorSource  # noqa: E402
+from ocm_plugin.ocm.sources.mirror import MirrorSource, count_candidates  # noqa: E402
 from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from ocm_plugin.ocm.sources.source import FileSource, Source  # noqa: E402
 from ocm_plugin.ocm.store.mirror_file import FileMirror  # noqa: E402
@@ -64,6 +64,18 @@ SEARCHES = {
     "modified since yesterday": Search(modified_since=NOW - timedelta(days=1)),
     "with photos": Search(has_media=True, keep_cannot_tell=False),
     "at least 8 CHAdeMO": Search(connection_type_ids=(2,), min_connectors=8, keep_cannot_tell=False),
+    "not operational": Search(status_type_ids=(100,), keep_cannot_tell=False),
+    "not in operation": Search(in_operation=False, keep_cannot_tell=False),
+    "level 1": Search(level_ids=(1,), keep_cannot_tell=False),
+    "one phase": Search(current_type_ids=(10,), keep_cannot_tell=False),
+    "at most 3 kW": Search(max_power_kw=3, keep_cannot_tell=False),
+    "not public": Search(is_public=False, keep_cannot_tell=False),
+    "all but seven operators": Search(not_operator_ids=tuple(map(operator_id, range(7))), keep_cannot_tell=False),
+    "free of charge": Search(free_of_charge=True, keep_cannot_tell=False),
+    "open 24 hours": Search(open_24_hours=True, keep_cannot_tell=False),
+    "verified this month": Search(verified_since=datetime(2026, 3, 1, tzinfo=timezone.utc), keep_cannot_tell=False),
+    "words": Search(text="Marktplatz 17", keep_cannot_tell=False),
+    "open licences": Search(open_data=True, keep_cannot_tell=False),
 }
 """Over the world, but for the first."""
 
@@ -139,10 +151,14 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
         del pois
         mirror = mirror_in(where, folder, "mirror")
         best = min(searched(search, MirrorSource(mirror, server_url)) for _ in range(3))
-    else:
-        server, source = served(folder, pois)
-        best = min(searched(search, source) for _ in range(3))
-        server.stop()
+        return {
+            "seconds": best[0],
+            "stations": best[1],
+            "candidates": count_candidates(mirror, search, Feedback()),
+        }
+    server, source = served(folder, pois)
+    best = min(searched(search, source) for _ in range(3))
+    server.stop()
     return {"seconds": best[0], "stations": best[1]}
 
 
@@ -218,6 +234,7 @@ def show(what: str, seconds: float, processor: float, memory: float, size: float
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--stations", type=int, default=300_000)
+    arguments.add_argument("--without-server", action="store_true", help="search the mirrors only, and update none")
     arguments.add_argument("--line", help=argparse.SUPPRESS)
     arguments.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = arguments.parse_args()
@@ -237,12 +254,14 @@ def main() -> None:
         size = float(database.run(f"{sizes} AND relkind = 'r'")[0][0]) / 1e6
         show("fill PostGIS", fill["seconds"], fill["processor"], fill["memory"], size)
         show("ogr2ogr", *converted(folder))
+        places = ("file", "PostGIS") if given.without_server else ("file", "PostGIS", "server")
         for search in SEARCHES:
-            found = {where: in_process(f"{search} @ {where}", folder) for where in ("file", "PostGIS", "server")}
+            found = {where: in_process(f"{search} @ {where}", folder) for where in places}
             times = "  ".join(f"{where} {each['seconds']:6.2f} s" for where, each in found.items())
             counts = sorted({f"{each['stations']:,}" for each in found.values()})
-            print(f"{search:25} {times}  {' and '.join(counts)} stations", flush=True)
-        for where in ("file", "PostGIS"):
+            looked_at = f", {found['file']['candidates']:,} looked at"
+            print(f"{search:25} {times}  {' and '.join(counts)} stations{looked_at}", flush=True)
+        for where in ("file", "PostGIS") if not given.without_server else ():
             update = in_process(f"update @ {where}", folder)
             print(
                 f"{where}: update of {update['changed']:,}: {update['requests']} requests, {update['seconds']:.1f} s; "

@@ -183,11 +183,16 @@ _CURRENT_TYPES = {
 _ANY_CURRENT = frozenset((AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID))
 
 
+def may_carry(facts: Facts) -> frozenset[int]:
+    """The current types that a connection may have by what is derived of it."""
+    return _CURRENT_TYPES.get(facts.current, _ANY_CURRENT)
+
+
 def _carries(wanted: frozenset[int]) -> Condition:
     def judge(connection: Connection, facts: Facts) -> Verdict:
         if connection.current_id in wanted:
             return Verdict.YES
-        possible = _CURRENT_TYPES.get(facts.current, _ANY_CURRENT)
+        possible = may_carry(facts)
         if possible <= wanted:
             return Verdict.YES
         return Verdict.CANNOT_TELL if possible & wanted else Verdict.NO

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
@@ -20,15 +20,17 @@ from ..records.reference import ReferenceData
 from ..search.areas import Area, Countries
 from ..search.search import FILTERS, Search
 from ..store.coverage import Cover, Entry, covered, usable
+from ..store.mirror_index import stored_words
 from ..store.mirror_tables import MirrorFacts, damaged_mirror, entries_of, ids_around, read_entries, read_facts
 from ..store.mirrors import Mirror, MirrorDatabase
 from ..store.sql import sql
+from ..tables.derive.classes import access_class
+from ..tables.derive.looks import access_is_restricted
 from ..translation import language, tr
 from .parameters import wants_comments
 from .source import SLICE, Batch, api_name, batch_of, decoded_slices
 
 _ALL = "SELECT ocm_id FROM gpkg_ocm_pois WHERE ocm_id > ? ORDER BY ocm_id"
-_TYPES = "SELECT DISTINCT types FROM gpkg_ocm_index WHERE types IS NOT NULL"
 _SIMPLE = 20_000
 """Of so few stations all are handed over: to look at each is quick, and what states nothing can be counted."""
 _LONGEST_LIST = 500
@@ -189,8 +191,9 @@ def _conditions(database: MirrorDatabase, search: Search, facts: MirrorFacts) ->
         codes = search.area.codes
         countries = facts.reference.completed_by(BUILT_IN).countries.values()
         _one_of(add, "country_id", [country.id for country in countries if country.iso in codes])
-    asked = [each for each in FILTERS if search.asks_for(each)]
-    for each in asked:
+    for each in FILTERS:
+        if not search.asks_for(each):
+            continue
         wanted = getattr(search, each.name)
         if each.name in _LISTS:
             unknown = each.choices.unknown_id
@@ -198,10 +201,12 @@ def _conditions(database: MirrorDatabase, search: Search, facts: MirrorFacts) ->
         elif each.name in _DATES:
             add(sql(_DATES[each.name], ">= ?"), math.floor(wanted.timestamp()))
         elif each.name in _FACTS:
-            column = _FACTS[each.name]
-            add(sql("(", column, "IS NULL OR", column, "= ? )"), int(wanted))
+            _is(_FACTS[each.name])(add, database, wanted)
     if facts.has_index:
-        _of_equipment(add, database, search)
+        columns = database.index_columns()
+        for name, condition in _DERIVED.items():
+            if condition.column in columns and getattr(search, name) not in (None, ()):
+                condition.add_to(add, database, getattr(search, name))
     return conditions, values
 
 
@@ -213,25 +218,89 @@ _LISTS = {
 }
 _DATES = {"modified_since": "modified", "created_since": "created"}
 _FACTS = {"has_media": "has_media", "has_comments": "has_comments", "has_checkins": "has_checkins"}
-"""Columns of the mirror's index, by filter."""
+"""Columns of the mirror's index with what a record states, by filter; of what is derived, see `_DERIVED`."""
 
 
-def _one_of(add: Any, column: str, ids: Sequence[int]) -> None:
+def _one_of(add: Any, column: str, ids: Sequence[Any]) -> None:
     if len(ids) <= _LONGEST_LIST:
         places = ", ".join("?" * len(ids))
         add(sql("(", column, "IS NULL OR", column, "IN (", places, "))"), *ids)
 
 
-def _of_equipment(add: Any, database: MirrorDatabase, search: Search) -> None:
-    if search.connection_type_ids:
-        texts = [text for (text,) in database.rows(_TYPES)]
-        wanted = {0, *search.connection_type_ids}
+Adds = Callable[[Any, MirrorDatabase, Any], None]
+"""Adds the conditions of a filter, given what is asked for."""
+
+
+def _compared(column: str, how: str) -> Adds:
+    return lambda add, _, number: add(sql("(", column, "IS NULL OR", column, how, "? )"), number)
+
+
+def _is(column: str) -> Adds:
+    return lambda add, _, wish: add(sql("(", column, "IS NULL OR", column, "= ? )"), int(wish))
+
+
+def _values_of(database: MirrorDatabase, column: str) -> list[Any]:
+    """All that a column holds."""
+    statement = sql("SELECT DISTINCT", column, "FROM gpkg_ocm_index WHERE", column, "IS NOT NULL")
+    return [value for (value,) in database.rows(statement)]
+
+
+def _any_of(column: str) -> Adds:
+    """One of the ids that are listed in a column as text; 0 stands for one that is not stated."""
+
+    def adds(add: Any, database: MirrorDatabase, ids: Sequence[int]) -> None:
+        wanted, texts = {0, *ids}, _values_of(database, column)
         may_match = [not wanted.isdisjoint(map(int, text.strip(",").split(","))) for text in texts]
-        found = list(compress(texts, may_match))
-        if len(found) <= _LONGEST_LIST:
-            places = ", ".join("?" * len(found))
-            add(sql("( types IS NULL OR types IN (", places, "))"), *found)
-    if search.min_power_kw is not None:
-        add("( kw_hi IS NULL OR kw_hi >= ? )", search.min_power_kw)
-    if search.min_connectors is not None:
-        add("( connectors IS NULL OR connectors >= ? )", search.min_connectors)
+        _one_of(add, column, list(compress(texts, may_match)))
+
+    return adds
+
+
+def _has_status(add: Any, _: MirrorDatabase, ids: Sequence[int]) -> None:
+    _one_of(add, "status_id", [0, *ids])  # 0: it states none
+
+
+def _is_not_of(add: Any, _: MirrorDatabase, ids: Sequence[int]) -> None:
+    if len(ids) <= _LONGEST_LIST:
+        places = ", ".join("?" * len(ids))
+        add(sql("( operator_id IS NULL OR operator_id NOT IN (", places, "))"), *ids)
+
+
+def _is_public(add: Any, database: MirrorDatabase, wish: bool) -> None:
+    restricted = {number: access_is_restricted(access_class(number)) for number in _values_of(database, "usage_id")}
+    _one_of(add, "usage_id", [number for number, is_restricted in restricted.items() if is_restricted is not wish])
+
+
+def _is_verified(add: Any, _: MirrorDatabase, since: datetime) -> None:
+    day = datetime(since.year, since.month, since.day, tzinfo=timezone.utc)
+    add("( verified IS NULL OR verified >= ? )", math.floor(day.timestamp()))
+
+
+def _mentions(add: Any, _: MirrorDatabase, text: str) -> None:
+    for word in stored_words(text).split():
+        add("( words IS NULL OR instr(words, ?) > 0 )", word)
+
+
+class _Condition(NamedTuple):
+    column: str
+    """Without this column, which older mirrors may lack, nothing can be said."""
+    add_to: Adds
+
+
+_DERIVED = {
+    "connection_type_ids": _Condition("types", _any_of("types")),
+    "min_power_kw": _Condition("kw_hi", _compared("kw_hi", ">=")),
+    "max_power_kw": _Condition("kw_lo", _compared("kw_lo", "<=")),
+    "min_connectors": _Condition("connectors", _compared("connectors", ">=")),
+    "current_type_ids": _Condition("currents", _any_of("currents")),
+    "level_ids": _Condition("levels", _any_of("levels")),
+    "status_type_ids": _Condition("status_id", _has_status),
+    "in_operation": _Condition("in_operation", _is("in_operation")),
+    "not_operator_ids": _Condition("operator_id", _is_not_of),
+    "is_public": _Condition("usage_id", _is_public),
+    "free_of_charge": _Condition("is_free", _is("is_free")),
+    "open_24_hours": _Condition("is_open_24_hours", _is("is_open_24_hours")),
+    "verified_since": _Condition("verified", _is_verified),
+    "text": _Condition("words", _mentions),
+}
+"""What the index tells of other filters."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,15 @@ from .file_history import add_entries, can_keep_list
 from .geopackage_tables import create_file
 from .merge_values import Change
 from .mirror_changes import TABLE
-from .mirror_tables import ARRIVED, check_version, stored_time, write_first_facts
+from .mirror_index import ARRIVED, INDEX, places_of_kept
+from .mirror_tables import check_version, stored_time, write_first_facts
 from .sql import sql
 
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = ("gpkg_ocm_pois", "ocm_coverage")
 
+_FOUND_BY = ", ".join(f"{name} {kind}" for name, kind in INDEX.items())
+_WAITING = f"ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, {_FOUND_BY}, poi BLOB NOT NULL"
 _SCHEMA = (
     "CREATE TABLE ocm_coverage (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, area TEXT, server TEXT, "
     "as_of DATETIME, swept DATETIME, with_comments BOOLEAN, query_id TEXT)",
@@ -39,16 +43,12 @@ _SCHEMA = (
     "CREATE TABLE gpkg_ocm_facts (name TEXT PRIMARY KEY NOT NULL, value BLOB)",
     "CREATE TABLE gpkg_ocm_pois (ocm_id INTEGER PRIMARY KEY, poi BLOB NOT NULL)",
     "CREATE VIRTUAL TABLE gpkg_ocm_places USING rtree(ocm_id, west, east, south, north)",
-    "CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY, country_id INTEGER, operator_id INTEGER, "
-    "provider_id INTEGER, usage_id INTEGER, created INTEGER, modified INTEGER, types TEXT, kw_hi REAL, "
-    "connectors REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER)",
-    "CREATE TABLE gpkg_ocm_arrived (ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, country_id INTEGER, "
-    "operator_id INTEGER, provider_id INTEGER, usage_id INTEGER, created INTEGER, modified INTEGER, types TEXT, "
-    "kw_hi REAL, connectors REAL, has_media INTEGER, has_comments INTEGER, has_checkins INTEGER, poi BLOB NOT NULL)",
+    sql("CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY,", _FOUND_BY, ")"),
+    sql("CREATE TABLE gpkg_ocm_arrived (", _WAITING, ")"),
 )
 
+_INDEX_COLUMNS = "PRAGMA table_info(gpkg_ocm_index)"
 _IN_BOX = "SELECT ocm_id FROM gpkg_ocm_places WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?"
-_WRITE_ARRIVED = sql("INSERT OR REPLACE INTO gpkg_ocm_arrived VALUES (", ", ".join("?" * len(ARRIVED)), ")")
 _ARRIVED_ASIDE = "CREATE TEMP TABLE gpkg_ocm_arrived AS SELECT * FROM main.gpkg_ocm_arrived LIMIT 0"
 _ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrived (ocm_id)"
 _PUT_ASIDE = (
@@ -76,8 +76,15 @@ class _FileDatabase:
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
         self._database.execute(statement, values)
 
+    def index_columns(self) -> list[str]:
+        return [name for _, name, *_ in self._database.execute(_INDEX_COLUMNS) if name in INDEX]
+
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self._database.executemany(_WRITE_ARRIVED, rows)
+        places = places_of_kept(self.index_columns())
+        names = ", ".join(ARRIVED[place] for place in places)
+        values = ", ".join("?" * len(places))
+        statement = sql("INSERT OR REPLACE INTO gpkg_ocm_arrived (", names, ") VALUES (", values, ")")
+        self._database.executemany(statement, map(itemgetter(*places), rows))
 
     def list_changes(self, changes: Sequence[Change], query_id: str, seen_at: datetime) -> None:
         if can_keep_list(self._database):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
@@ -19,10 +19,9 @@ from ..records.raw import Poi, pack, plain_poi
 from ..records.reference import FILE, ReferenceData
 from ..records.station import Station
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
-from ..tables.derive.equipment import facts_of
-from ..tables.derive.status import status_class
 from ..translation import tr
 from .coverage import Box, Entry, around_boxes
+from .mirror_index import index_values
 from .mirrors import Mirror, MirrorDatabase
 
 VERSION = 1
@@ -32,11 +31,6 @@ INDEX_VERSION = 1
 
 REFERENCE = "reference"
 
-ARRIVED = (
-    "ocm_id", "lon", "lat", "country_id", "operator_id", "provider_id", "usage_id", "created", "modified", "types",
-    "kw_hi", "connectors", "has_media", "has_comments", "has_checkins", "poi",
-)  # fmt: skip
-"""The columns of the stations that wait, as `arrived_row` makes them."""
 _FORGET_FACT = "DELETE FROM gpkg_ocm_facts WHERE name = ?"
 _WRITE_FACT = "INSERT INTO gpkg_ocm_facts (name, value) VALUES (?, ?)"
 _READ_FACT = "SELECT value FROM gpkg_ocm_facts WHERE name = ?"
@@ -210,53 +204,9 @@ def arrived_row(station: Station, poi: Poi) -> tuple[Any, ...]:
         station.id,
         station.longitude,
         station.latitude,
-        station.country_id,
-        station.operator_id,
-        station.provider_id,
-        station.usage_id,
-        _seconds(station.date_created),
-        _seconds(station.date_status_update),
-        *_found_by(station),
-        _flag(station.media),
-        _flag(station.comments),
-        _checked_in(station),
+        *index_values(station),
         pack(plain_poi(poi)),
     )
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp() // 1)
-
-
-def _flag(items: Sequence[Any] | None) -> int | None:
-    return None if items is None else int(bool(items))
-
-
-def _checked_in(station: Station) -> int | None:
-    if station.comments is None:
-        return None
-    return int(any(comment.checkin_id is not None for comment in station.comments))
-
-
-_OUT = ("removed", "not_operational", "planned")
-_ANYWHERE = (None, "US", "DE")
-"""A country that is not known, one where Tesla's plugs are those of North America, and one where they are not."""
-
-
-def _found_by(station: Station) -> tuple[str | None, float | None, float | None]:
-    """The types of a station's connections (",1,33,"), the power that none of them is above, and the most connectors.
-
-    None: it may be any. Of a station whose connections are all out nothing is known for sure.
-    """
-    lines = station.connections
-    if not lines or all(status_class(line.status_id) in _OUT for line in lines):
-        return None, None, None
-    types = sorted({line.type_id or 0 for line in lines})
-    power = max(facts_of(line, iso, station.provider_id).kw_hi for line in lines for iso in _ANYWHERE)
-    # A line without quantity may have any number.
-    known = all(line.quantity is not None and line.quantity > 0 for line in lines)
-    connectors = float(sum(line.quantity or 0 for line in lines)) if known else None
-    return f",{','.join(map(str, types))},", power, connectors
 
 
 def pois_of(database: MirrorDatabase, ids: Iterable[int]) -> list[tuple[int, bytes]]:

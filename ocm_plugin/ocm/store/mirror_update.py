@@ -59,11 +59,7 @@ _LET_GO = (
     "DELETE FROM gpkg_ocm_index WHERE ocm_id IN (SELECT ocm_id FROM taken)",
     "DELETE FROM gpkg_ocm_places WHERE ocm_id IN (SELECT ocm_id FROM taken)",
 )
-_WRITE = (
-    "INSERT INTO gpkg_ocm_pois SELECT ocm_id, poi",
-    "INSERT INTO gpkg_ocm_index SELECT ocm_id, country_id, operator_id, provider_id, usage_id, created, "
-    "modified, types, kw_hi, connectors, has_media, has_comments, has_checkins",
-)
+_WRITE_POIS = "INSERT INTO gpkg_ocm_pois SELECT ocm_id, poi"
 _REMOVE = (
     "DELETE FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?))",
     "DELETE FROM gpkg_ocm_index WHERE ocm_id IN (SELECT value FROM json_each(?))",
@@ -256,7 +252,7 @@ def _apply(
             database.list_changes(changes.changes, entry.query_id, part.started)
     for statement in (
         *(_LET_GO if changed else ()),
-        *(sql(words, _TAKEN) for words in (*_WRITE, database.take_places)),
+        *(sql(words, _TAKEN) for words in (_WRITE_POIS, _write_index(database), database.take_places)),
     ):
         feedback.check()
         database.run(statement)
@@ -273,6 +269,11 @@ def _apply(
     database.run(_FORGET_ARRIVED)
     write_fact(database, PROGRESS, None)
     return Updated(part, added, changed, len(gone), arrived - added - changed)
+
+
+def _write_index(database: MirrorDatabase) -> str:
+    names = ", ".join(("ocm_id", *database.index_columns()))
+    return sql("INSERT INTO gpkg_ocm_index (", names, ") SELECT", names)
 
 
 def _is_of(held: Held, part: Part) -> bool:

@@ -33,6 +33,9 @@ class MirrorDatabase(Protocol):
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Execute a statement."""
 
+    def index_columns(self) -> list[str]:
+        """By what it finds stations: of the columns of `mirror_index.INDEX` those that it has."""
+
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Let stations wait, made by `arrived_row`, in the place of what waits by their numbers."""
 

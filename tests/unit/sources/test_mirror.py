@@ -26,10 +26,11 @@ from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
 from ocm_plugin.ocm.search.filters import Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search
-from ocm_plugin.ocm.sources.mirror import MirrorSource, mirror_cover
+from ocm_plugin.ocm.sources.mirror import MirrorSource, count_candidates, mirror_cover
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import SLICE, FileSource
 from ocm_plugin.ocm.store.mirror_file import FileMirror, is_mirror
+from ocm_plugin.ocm.store.mirror_index import INDEX
 from ocm_plugin.ocm.store.mirror_tables import read_entries
 from ocm_plugin.ocm.store.mirrors import Mirror
 from tests.ocm_server import OcmServer
@@ -184,6 +185,58 @@ def test_a_mirror_whose_index_is_of_another_version_is_searched_without_it(tmp_p
     found = Rows()
     ran(search, MirrorSource(FileMirror(path), mirrored.server.url), found, Feedback())
     assert set(found.stations) == set(expected(mirrored.pois, search, mirrored.reference))
+
+
+@pytest.mark.parametrize("where", ("GeoPackage", "PostGIS"))
+def test_a_mirror_of_an_older_version_is_updated_and_searched_as_well(tmp_path, mirrored, request, where):
+    """Its index lacks the columns of later filters: those look at each station."""
+    names = [name for place, name in enumerate(INDEX) if place > list(INDEX).index("has_checkins")]
+    drops = [(table, name) for table in ("index", "arrived") for name in names]
+    if where == "PostGIS":
+        postgres = request.getfixturevalue("postgres")
+        older: Mirror = new_mirror(postgres)
+        older.create()
+        schema = older.schema.replace('"', '""')
+        for table, name in drops:
+            postgres.run(f'ALTER TABLE "{schema}".ocm_{table} DROP COLUMN {name}')
+    else:
+        older = FileMirror(tmp_path / "older.gpkg")
+        older.create()
+        with closing(sqlite3.connect(older.path)) as database, database:
+            for table, name in drops:
+                database.execute(f"ALTER TABLE gpkg_ocm_{table} DROP COLUMN {name}")
+    held = Mirrored(mirrored.server, tmp_path, older)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
+        for search in (
+            Search(free_of_charge=True, keep_cannot_tell=False),
+            Search(connection_type_ids=(33,), level_ids=(3,), text="a"),
+        ):
+            found = Rows()
+            ran(search, held.mirror(), found, Feedback())
+            assert set(found.stations) == set(expected(mirrored.pois, search, mirrored.reference)) != set()
+
+
+def test_filters_leave_stations_out_before_each_is_looked_at(mirrored):
+    """A search by most filters took as long as one for all stations: only equipment, lists and dates had columns."""
+    reference = Search(connection_type_ids=(33,))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
+        for search in (
+            reference,
+            Search(status_type_ids=(100,)),
+            Search(level_ids=(1,)),
+            Search(current_type_ids=(30,)),
+            Search(max_power_kw=3),
+            Search(in_operation=False),
+            Search(is_public=False),
+            Search(free_of_charge=True),
+            Search(open_24_hours=False),
+            Search(not_operator_ids=tuple({poi["OperatorID"] for poi in mirrored.pois if poi.get("OperatorID")})),
+            Search(verified_since=datetime(2100, 1, 1, tzinfo=timezone.utc)),
+            Search(text="zzz"),
+        ):
+            assert count_candidates(FileMirror(mirrored.path), search, Feedback()) < len(mirrored.pois), search
 
 
 def test_files_that_are_no_mirrors_are_refused_with_a_sentence(tmp_path, mirrored):
