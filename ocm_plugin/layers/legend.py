@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qgis.core import QgsFeatureRenderer, QgsMarkerSymbol, QgsRuleBasedRenderer, QgsVectorLayer
+from qgis.PyQt import sip
 
 from ..ocm.records.provenance import Provenance
 from ..ocm.translation import Language, language, tr
@@ -193,6 +194,15 @@ def renew_legend(layer: QgsVectorLayer, tally: Tally | None = None) -> None:
     if any([_renew_heading(renderer, layer), _renew_numbers(renderer, layer, tally)]):
         layer.setRenderer(renderer)  # it shares the expressions of the one before
         layer.emitStyleChanged()
+
+
+def renewed_legend(layer: QgsVectorLayer) -> Iterator[None]:
+    """The same a step at a time, however many stations there are. The layer may be removed meanwhile."""
+    tally = tally_again(layer)
+    yield from tally.steps()
+    if not sip.isdeleted(layer):
+        renew_legend(layer, tally)
+    yield
 
 
 def _renew_heading(renderer: QgsFeatureRenderer, layer: QgsVectorLayer) -> bool:

@@ -30,7 +30,7 @@ from .reloading import (
     credited_result,
     see_anew,
     tell_copies,
-    tell_layers,
+    tell_in_steps,
     to_be_merged,
 )
 from .undoing import moved, say_again
@@ -84,9 +84,8 @@ class PostgisReload:
         for layer in shown.values():
             see_anew(layer)
             yield
-        tell_layers(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
-        yield
-        tell_copies(self._layers, shown.values(), lambda layer: _place(layer).table)
+        yield from tell_in_steps(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
+        yield from tell_copies(self._layers, shown.values(), lambda layer: _place(layer).table)
 
     def back(self) -> Back | None:
         """How to undo it; None when that cannot be."""
@@ -134,9 +133,9 @@ class SchemaUndo:
             see_anew(layer)
             yield
         said = {_place(layer).table: layer for layer in self._layers.all()}
-        say_again(said, self._back.metadata, self.done.has_added)
+        yield from say_again(said, self._back.metadata, self.done.has_added)
         yield
-        tell_copies(self._layers, self._shown.values(), lambda layer: _place(layer).table)
+        yield from tell_copies(self._layers, self._shown.values(), lambda layer: _place(layer).table)
 
     def let_go(self) -> None:
         """Listen to the layers no more."""

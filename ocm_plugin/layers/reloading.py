@@ -6,7 +6,7 @@ see `reload_of`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -42,7 +42,7 @@ from .geopackage import open_table, package_of, query_of
 from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .layer_words import renew_words
-from .legend import renew_legend
+from .legend import renew_legend, renewed_legend
 from .merging import LayerMerge
 from .metadata import made_metadata, metadata_text, read_provenance, read_search
 from .relations import related_tables
@@ -242,6 +242,13 @@ def tell_layers(layers: StationLayers, result: Result) -> None:
     renew_legend(layers.stations)
 
 
+def tell_in_steps(layers: StationLayers, result: Result) -> Iterator[None]:
+    """The same a step at a time: the legend has numbers also of many stations, which are counted meanwhile."""
+    tell_tables(layers, result)
+    yield
+    yield from renewed_legend(layers.stations)
+
+
 def tell_tables(layers: StationLayers, result: Result) -> None:
     """The same, but for the legend."""
     for table, layer in layers.tables().items():
@@ -310,8 +317,7 @@ class LayerReload:
         yield from self._merge.write()
         self._is_written = True
         SAID[self._fresh.result.context.query_id] = self._merge.said()
-        tell_layers(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
-        yield
+        yield from tell_in_steps(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
         yield from keep_provenance(self._layers)
 
     def back(self) -> Back | None:
@@ -376,14 +382,13 @@ class FileReload:
             see_anew(layer)
             yield
         result = credited_result(self._layers, self._fresh.result, self.outcome)
-        tell_layers(self._layers, result)
-        yield
+        yield from tell_in_steps(self._layers, result)
         if result.attribution != self._fresh.result.attribution:
             for layer in self._layers.all():
                 layer.saveDefaultMetadata()
                 layer.dataProvider().reloadData()
                 yield
-        tell_copies(self._layers, shown.values())
+        yield from tell_copies(self._layers, shown.values())
 
     def back(self) -> Back | None:
         """How to undo it."""
@@ -421,8 +426,8 @@ def tell_copies(
     layers: StationLayers,
     shown: Iterable[QgsVectorLayer],
     name_of: Callable[[QgsVectorLayer], str] = table_name,
-) -> None:
-    """Let other layers on the same tables say what these say."""
+) -> Iterator[None]:
+    """Let other layers on the same tables say what these say, a step at a time."""
     told = {layer.id() for layer in layers.all()}
     said = {name_of(layer): (table, layer) for table, layer in layers.tables().items()}
     for layer in shown:
@@ -431,7 +436,7 @@ def tell_copies(
             layer.setMetadata(original.metadata())
             renew_words(layer, table)
             if layer.isSpatial():
-                renew_legend(layer)
+                yield from renewed_legend(layer)
 
 
 class Edits:

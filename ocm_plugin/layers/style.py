@@ -15,7 +15,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.translation import marked, tr
 from .drawn import draw_with, keep_drawn
-from .legend import HEADING_END, is_as_made, legend_rules, renew_legend, tally_again, tally_for
+from .legend import HEADING_END, is_as_made, legend_rules, renewed_legend, tally_for
 from .overview import bubbles_over
 from .power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, Scheme
 
@@ -83,10 +83,7 @@ def restyled(layer: QgsVectorLayer) -> Iterator[None]:
     name = str(layer.customProperty(STYLE, ""))
     scheme = next((style.scheme for style in STYLES if style.name == name), None)
     if scheme is None or not is_as_made(layer, scheme):
-        tally = tally_again(layer)
-        yield from tally.steps()
-        renew_legend(layer, tally)
-        yield
+        yield from renewed_legend(layer)
         return
     yield from styled(layer, name)
 

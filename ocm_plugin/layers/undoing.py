@@ -21,7 +21,7 @@ from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SAID, StationLayers
 from .layer_rows import place_of_data
-from .legend import renew_legend
+from .legend import renewed_legend
 from .merging import LayerTakingBack
 from .metadata import credited
 from .reloading import (
@@ -82,8 +82,10 @@ def moved(layer: QgsVectorLayer) -> FileWriteError:
     )
 
 
-def say_again(layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLayerMetadata], stays: bool) -> None:
-    """Let layers say what they did. `stays`: stations of the reload are still there, and are credited on."""
+def say_again(
+    layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLayerMetadata], stays: bool
+) -> Iterator[None]:
+    """Let layers say what they did, a step at a time. `stays`: stations of the reload are still there, and credited."""
     for name, layer in layers.items():
         if name in before:
             now = attribution_of(layer)
@@ -95,7 +97,7 @@ def say_again(layers: Mapping[str, QgsVectorLayer], before: Mapping[str, QgsLaye
                 both = merged([was, Attribution(others, now.is_invented)])
                 layer.setMetadata(credited(before[name], both))
         if layer.isSpatial():
-            renew_legend(layer)
+            yield from renewed_legend(layer)
 
 
 class LayerUndo:
@@ -147,7 +149,7 @@ class LayerUndo:
             said = {back.query_id: SAID.pop(back.query_id), **SAID}
             SAID.clear()
             SAID.update(said)
-        say_again(self._by_table, back.metadata, self.done.has_added)
+        yield from say_again(self._by_table, back.metadata, self.done.has_added)
         yield
         try:
             yield from keep_provenance(self._layers)
@@ -188,14 +190,16 @@ class FileUndo:
         for layer in self._shown.values():
             see_anew(layer)
             yield
-        say_again({table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added)
+        yield from say_again(
+            {table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added
+        )
         yield
         if self.done.has_added:
             for layer in self._layers.all():
                 layer.saveDefaultMetadata()
                 layer.dataProvider().reloadData()
                 yield
-        tell_copies(self._layers, self._shown.values())
+        yield from tell_copies(self._layers, self._shown.values())
 
     def let_go(self) -> None:
         """Listen to the layers no more."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from qgis.core import QgsApplication, QgsProject
 
 from ocm_plugin.gui.empty_layers import EmptyLayers
+from ocm_plugin.layers import legend as legends
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import LayerReload
 from ocm_plugin.ocm.search.areas import World
@@ -14,7 +17,8 @@ from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 
 from .conftest import settle
-from .results import request, run, spatial_layers, stations
+from .reloads import loaded, reloaded
+from .results import legend, request, run, spatial_layers, stations
 
 
 @pytest.mark.parametrize("step", ["work", "finish"])
@@ -106,3 +110,25 @@ def test_a_layer_removed_while_it_is_reloaded(server, searching, window):
     window.wait_for_drawing()
     QgsProject.instance().removeMapLayer(layer_id)
     settle(lambda: window.message() == "The layer to be reloaded is no longer there.")
+
+
+@pytest.mark.parametrize("geopackage", [False, True], ids=["memory", "file"])
+def test_the_legend_of_many_stations_keeps_its_numbers(server, searching, window, tmp_path, monkeypatch, geopackage):
+    """Above 5,000 stations they went with the first reload, and with its undo: they were not counted step by step."""
+    monkeypatch.setattr(legends, "COUNTED_AT_ONCE", 100)
+    layer = loaded(searching, window, tmp_path, geopackage)
+
+    def counted() -> int:
+        """The stations of all rows that have a number."""
+        numbers = (re.search(r"\(([\d,]+)\)$", label) for label in legend(layer))
+        return sum(int(found.group(1).replace(",", "")) for found in numbers if found)
+
+    before = counted()
+    assert before == 1200
+    server.replace_pois(server.served_pois()[200:])
+    assert "200 gone" in reloaded(searching, window, layer)
+    after = counted()
+    assert after == before - 200
+    window.press("Undo")
+    settle(lambda: "undone" in window.message() and not searching.work.goes_on)
+    assert counted() == before
