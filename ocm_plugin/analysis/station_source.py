@@ -101,7 +101,8 @@ class StationSource:
     def read(self, check: Check) -> Iterator[tuple[QgsFeature, Site]]:
         """The stations one by one, each with its feature, whose attributes are those that the analyses read."""
         rows = self._rows(check)
-        names, places = list(self._places), list(self._places.values())
+        own = [(name, self._places[name]) for name in STATION_COLUMNS if name in self._places]
+        summary = [(name, self._places[name]) for name in SUMMARY_COLUMNS if name in self._places]
         for count, feature in enumerate(self._stations.getFeatures(self._request)):
             if count % 256 == 0:
                 check()
@@ -109,9 +110,12 @@ class StationSource:
             if position is None:
                 self.n_without_place += 1
                 continue
-            attributes = feature.attributes()
-            values = {name: plain_value(attributes[place]) for name, place in zip(names, places)}
-            yield feature, site_of_rows(values, position, self._rows_of(values, rows), self._wanted_types)
+            # One by one: all of the 100 columns of a station take longer than all else here.
+            values = {name: plain_value(feature[place]) for name, place in own}
+            its_rows = self._rows_of(values, rows)
+            if its_rows is None:
+                values.update((name, plain_value(feature[place])) for name, place in summary)
+            yield feature, site_of_rows(values, position, its_rows, self._wanted_types)
 
     def _rows_of(self, values: dict[str, Any], rows: dict[Any, list[Row]] | None) -> list[Row] | None:
         if rows is None:
@@ -134,8 +138,7 @@ class StationSource:
         for count, feature in enumerate(self._connections.features(request)):
             if count % 256 == 0:
                 check()
-            attributes = feature.attributes()
-            key, *values = (plain_value(attributes[place]) if place >= 0 else None for place in places)
+            key, *values = (plain_value(feature[place]) if place >= 0 else None for place in places)
             result.setdefault(key, []).append(connection_row(tuple(values)))
         return result
 

@@ -396,6 +396,7 @@ def test_the_totals_of_the_real_sample(sample: tuple[list[Station], Context], ro
     assert found.kw_rows == pytest.approx(5770, abs=10)
     assert found.kw_quantity == pytest.approx(24_100, abs=10)
     assert found.kw_dual_standard == pytest.approx(22_470, abs=10)
+    assert found.fast == (0, 3, 20)
 
 
 def test_the_demo_data_make_rows(root: Path) -> None:

@@ -1,0 +1,141 @@
+"""Analyses against QGIS' own algorithms on the same layers, in processor time.
+
+    .venv/bin/python benchmarks/analysis.py [STATIONS] [ZONES] [POINTS]
+
+Stations into zones against *Count points in polygon*, and the nearest three stations of points against *Distance to
+nearest hub (line to hub)*, which finds one. By default 100,000 stations, 5,000 zones and 100,000 points.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", tempfile.mkdtemp())
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent), "/usr/share/qgis/python/plugins"]
+
+from qgis.core import (  # noqa: E402
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from ocm_plugin.layers.build import CRS, AttributeMaker  # noqa: E402
+from ocm_plugin.layers.fields import qgis_fields  # noqa: E402
+from ocm_plugin.ocm.records.built_in_reference import BUILT_IN  # noqa: E402
+from ocm_plugin.ocm.records.decoding import decode_pois  # noqa: E402
+from ocm_plugin.ocm.tables.derive.rows import connection_rows, station_row  # noqa: E402
+from ocm_plugin.ocm.tables.schema import CONNECTIONS, STATIONS, TABLES  # noqa: E402
+from tests.ocm_server.synthetic import make_pois  # noqa: E402
+from tests.support.results import context_now  # noqa: E402
+
+
+def stations_of(number: int) -> tuple[QgsVectorLayer, QgsVectorLayer]:
+    """Invented stations and their connections, as temporary layers."""
+    stations = QgsVectorLayer(f"Point?crs={CRS}", "stations", "memory")
+    connections = QgsVectorLayer("NoGeometry", "connections", "memory")
+    for layer, table in ((stations, STATIONS), (connections, CONNECTIONS)):
+        layer.dataProvider().addAttributes(qgis_fields(TABLES[table]).toList())
+        layer.updateFields()
+    makers = AttributeMaker(TABLES[STATIONS]), AttributeMaker(TABLES[CONNECTIONS])
+    context, random = context_now(BUILT_IN), Random(1)
+    of_stations, of_connections = [], []
+    for station in decode_pois(make_pois(number, seed=1), False).stations:
+        feature = QgsFeature()
+        feature.setAttributes(makers[0].attributes(station_row(station, context, "yes")))
+        point = QgsPointXY(random.uniform(6.0, 15.0), random.uniform(47.0, 55.0))
+        feature.setGeometry(QgsGeometry.fromPointXY(point))
+        of_stations.append(feature)
+        for row in connection_rows(station, context):
+            line = QgsFeature()
+            line.setAttributes(makers[1].attributes(row))
+            of_connections.append(line)
+    stations.dataProvider().addFeatures(of_stations)
+    connections.dataProvider().addFeatures(of_connections)
+    stations.dataProvider().createSpatialIndex()  # QGIS' own algorithm is ten times slower without
+    return stations, connections
+
+
+def zones_of(number: int) -> QgsVectorLayer:
+    """Zones side by side, each with a hundred corners."""
+    layer = QgsVectorLayer(f"Polygon?crs={CRS}&field=code:integer", "zones", "memory")
+    columns = max(1, round(number**0.5))
+    width, height = 9.0 / columns, 8.0 * columns / number
+    features = []
+    for place in range(number):
+        x, y = 6.0 + place % columns * width, 47.0 + place // columns * height
+        box = QgsGeometry.fromRect(QgsRectangle(x, y, x + width, y + height))
+        feature = QgsFeature()
+        feature.setAttributes([place])
+        feature.setGeometry(box.densifyByCount(24))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def points_of(number: int) -> QgsVectorLayer:
+    """Points anywhere between the stations."""
+    layer, random = QgsVectorLayer(f"Point?crs={CRS}&field=code:integer", "points", "memory"), Random(2)
+    features = []
+    for place in range(number):
+        feature = QgsFeature()
+        feature.setAttributes([place])
+        point = QgsPointXY(random.uniform(6.0, 15.0), random.uniform(47.0, 55.0))
+        feature.setGeometry(QgsGeometry.fromPointXY(point))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def timed(algorithm: str, **parameters: Any) -> float:
+    """Processor seconds of one run."""
+    import processing
+
+    start = time.process_time()
+    processing.run(algorithm, {**parameters, "OUTPUT": "TEMPORARY_OUTPUT"})
+    return time.process_time() - start
+
+
+def main() -> None:
+    given = [int(each) for each in sys.argv[1:]]
+    n_stations, n_zones, n_points = (*given, *(100_000, 5_000, 100_000)[len(given) :])
+    application = QgsApplication([], False)
+    application.initQgis()
+    from processing.core.Processing import Processing
+
+    from ocm_plugin.processing.provider import OpenChargeMapProvider
+
+    Processing.initialize()
+    provider = OpenChargeMapProvider()
+    application.processingRegistry().addProvider(provider)
+    stations, connections = stations_of(n_stations)
+    QgsProject.instance().addMapLayers([stations, connections])
+    ours = {"STATIONS": stations, "CONNECTION_TABLE": connections}
+    print(f"{n_stations} stations, {connections.featureCount()} connections, {n_zones} zones, {n_points} points")
+    if n_zones:
+        zones = zones_of(n_zones)
+        plain = timed("native:countpointsinpolygon", POLYGONS=zones, POINTS=stations)
+        found = timed("openchargemap:stationsperzone", ZONES=zones, **ours)
+        print(f"stations per zone    {found:7.2f} s; Count points in polygon {plain:7.2f} s; ratio {found / plain:.2f}")
+    if n_points:
+        points = points_of(n_points)
+        hubs = {"INPUT": points, "HUBS": stations, "FIELD": "ocm_id", "UNIT": 0}
+        plain = timed("qgis:distancetonearesthublinetohub", **hubs)
+        found = timed("openchargemap:neareststations", POINTS=points, NUMBER=3, **ours)
+        print(f"nearest 3 stations   {found:7.2f} s; Distance to nearest hub {plain:7.2f} s; ratio {found / plain:.2f}")
+    application.processingRegistry().removeProvider(provider)
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main()
