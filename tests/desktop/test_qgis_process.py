@@ -116,6 +116,11 @@ def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
     file.publish()
     assert content_of(path) == content_of(expected)
     assert {each.name for each in tmp_path.glob("*.gpkg*")} == {path.name, expected.name}
+    # An analysis finds the connections in the file, as nothing says that they are missing.
+    stations = {"STATIONS": f"{path}|layername=stations", "OUTPUT": tmp_path / "pools.gpkg", "MIN_POWER_KW": 50}
+    pools = qgis_process("openchargemap:stationpools", stations)
+    assert pools["results"]["COUNT"] > 20
+    assert "table of connections was not found" not in json.dumps(pools)
 
 
 def test_refusals_are_sentences(qgis_process, tmp_path):
