@@ -87,8 +87,7 @@ class ZoneRun:
 
     def _field(self, name: str) -> str:
         """The field that a parameter names; "" for none."""
-        names = self._algorithm.parameterAsFields(self._parameters, name, self._context)
-        return names[0] if names else ""
+        return str(self._algorithm.parameterAsString(self._parameters, name, self._context))
 
     def _values(self, zones: ZoneLayer, totals: ZoneTotals, fields: QgsFields) -> Iterator[list[Any]]:
         algorithm = self._algorithm

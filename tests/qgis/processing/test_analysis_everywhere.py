@@ -64,7 +64,7 @@ def test_in_a_model_behind_a_search(provider, qgis_new_project, name):
     for parameter, value in (("EXTENT", EVERYWHERE), ("SOURCE", "demo")):
         search.addParameterSources(parameter, [source.fromStaticValue(value)])
     # Both are outputs of the model: 3.22 leaves out what is merely handed on.
-    search.setModelOutputs({each.lower(): _output("search", each) for each in ("OUTPUT", "CONNECTIONS")})
+    search.setModelOutputs({each.lower(): _output("search", each.lower(), each) for each in ("OUTPUT", "CONNECTIONS")})
     analysis = QgsProcessingModelChildAlgorithm(f"openchargemap:{name}")
     analysis.setChildId("analysis")
     analysis.addParameterSources("STATIONS", [source.fromChildOutput("search", "OUTPUT")])
@@ -79,7 +79,7 @@ def test_in_a_model_behind_a_search(provider, qgis_new_project, name):
             else:
                 QgsProject.instance().addMapLayer(where)
                 analysis.addParameterSources(parameter, [source.fromStaticValue(where.id())])
-    analysis.setModelOutputs({"result": _output("analysis", "OUTPUT")})
+    analysis.setModelOutputs({"result": _output("analysis", "result", "OUTPUT")})
     model = QgsProcessingModelAlgorithm("analysed", "tests")
     model.addChildAlgorithm(search)
     model.addChildAlgorithm(analysis)
@@ -93,10 +93,10 @@ def test_in_a_model_behind_a_search(provider, qgis_new_project, name):
     assert not any("table of connections was not found" in sentence for sentence in log.said)
 
 
-def _output(child, name):
-    output = QgsProcessingModelOutput(name, name)
+def _output(child, name, of_child):
+    output = QgsProcessingModelOutput(name)
     output.setChildId(child)
-    output.setChildOutputName(name)
+    output.setChildOutputName(of_child)
     return output
 
 
