@@ -110,6 +110,8 @@ class AreaWidgets(QObject):
         self._canvas = canvas
         self.kind = VIEW
         self._kept: Area | None = None
+        self._named: tuple[Area, str] = World(), ""
+        """An area that has a name, and that: it holds until another area is given."""
         self._drawn = QgsReferencedGeometry()
         """The polygon, in the CRS of the map on which it was drawn."""
         self._drawn_area: Area | None = None
@@ -321,9 +323,9 @@ class AreaWidgets(QObject):
         except QgsCsException:
             return None
 
-    def _take_place(self, area: Area) -> None:
+    def _take_place(self, area: Area, name: str) -> None:
         """What was typed stands for this area: show both."""
-        self.show(area)
+        self.show(area, name)
         shape = outline(area) if isinstance(area, (Extent, Circle)) else None
         if shape is not None:
             bring_up_map(self._canvas)
@@ -359,6 +361,15 @@ class AreaWidgets(QObject):
             return StationIds.from_text(form.station_numbers.text())
         return World() if self.kind == WORLD or self._kept is None else self._kept
 
+    def named_area(self) -> tuple[Area, str]:
+        """The area, as `area`, and what the user calls it; "" where nothing is known."""
+        area = self.area()
+        if self.kind in (POLYGONS, LINES):
+            combo = self._form.polygon_layer if self.kind == POLYGONS else self._form.line_layer
+            return area, combo.currentLayer().name()
+        named, place = self._named
+        return area, place if _is_same_place(area, named) else ""
+
     def _area_of_polygon(self) -> Area:
         if self._drawn.isNull():
             raise SearchError("polygon", tr("Nothing is drawn yet. Press Draw, and click the corners on the map."))
@@ -383,8 +394,8 @@ class AreaWidgets(QObject):
     def _context(self) -> QgsCoordinateTransformContext:
         return QgsProject.instance().transformContext()
 
-    def show(self, area: Area) -> None:
-        """Show an area."""
+    def show(self, area: Area, place: str = "") -> None:
+        """Show an area, which may have a name."""
         form = self._form
         self._keep(area if isinstance(area, (Polygons, Corridor)) else None)
         if isinstance(area, Extent):
@@ -402,6 +413,8 @@ class AreaWidgets(QObject):
         elif isinstance(area, StationIds):
             form.station_numbers.setText(", ".join(map(str, area.ids)))
         self.show_kind(_KIND_OF.get(type(area), KEPT))
+        # As the widgets give it back: they round.
+        self._named = self.area() if place else area, place
 
     def _keep(self, area: Area | None) -> None:
         """Keep an area for which the form has no widgets."""
@@ -410,6 +423,13 @@ class AreaWidgets(QObject):
             self._form.kept_text.setText(
                 tr("Stations {area}, as stored with the search.", area=area_phrase(area, self._reference))
             )
+
+
+def _is_same_place(area: Area, other: Area) -> bool:
+    """Whether two areas are the same, or around the same point."""
+    if isinstance(area, Circle) and isinstance(other, Circle):
+        return (area.latitude, area.longitude) == (other.latitude, other.longitude)
+    return area == other
 
 
 def _on_globe(longitude: float) -> float:

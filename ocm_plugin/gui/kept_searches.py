@@ -73,9 +73,9 @@ class KeptSearches(QObject):
         dialog.open()
 
     def _save_as(self, search: Search, name: str, with_place: bool) -> None:
-        place = search.area if with_place else World()
+        kept = search if with_place else search.with_area(World())
         try:
-            saved_searches().save(SavedSearch(name, search.with_area(place), with_place))
+            saved_searches().save(SavedSearch(name, kept, with_place))
         except OcmError as error:
             self._form.show_error(error.sentence)
         self.changed.emit()

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QCompleter, QLineEdit, QListWidgetItem
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Area, Circle, Countries, StationIds
 from ..ocm.translation import language, tr
-from ..ocm.typed_place import understood
+from ..ocm.typed_place import short_name, understood
 from ..qgis_support.geocoder import Found, find_places, remembered, to_remember
 from ..qgis_support.settings import Settings
 from .notice import Notice
@@ -26,8 +26,8 @@ MOST_IN_SIGHT = 6
 class PlaceLine(QObject):
     """Makes areas of what is typed. Enter finds the place and has it searched; the loupe only finds it."""
 
-    found = pyqtSignal(object)
-    """The Area of what was typed."""
+    found = pyqtSignal(object, str)
+    """The Area of what was typed, and what people call it; "" where the area says that itself."""
     search_wanted = pyqtSignal()
     changed = pyqtSignal()
     """Something else is typed."""
@@ -116,9 +116,9 @@ class PlaceLine(QObject):
         meant = understood(typed, self._reference)
         before = next((place for place in remembered(Settings.load().places) if place.name == typed), None)
         if isinstance(meant, (Countries, StationIds)):
-            self._take(meant, typed)
+            self._take(meant, typed, "")
         elif meant is not None:
-            self._take(Circle(meant[1], meant[0], self._radius_m()), typed)
+            self._take(Circle(meant[1], meant[0], self._radius_m()), typed, typed)
         elif before is not None:
             self._use(before)
         else:
@@ -170,13 +170,13 @@ class PlaceLine(QObject):
         self._offer()
         self._line.setText(place.name)
         self._line.setCursorPosition(0)
-        self._take(place.area(self._radius_m()), place.name)
+        self._take(place.area(self._radius_m()), place.name, short_name(place.name))
         self._credit.show()
 
-    def _take(self, area: Area, text: str) -> None:
+    def _take(self, area: Area, text: str, name: str) -> None:
         self._show_nothing()
         self._known = " ".join(text.split())
-        self.found.emit(area)
+        self.found.emit(area, name)
         self._go_on()
 
     def _go_on(self) -> None:

@@ -249,7 +249,7 @@ class SearchController(QObject):
         folder = str(Path(request.geopackage).parent) if request.geopackage else Settings.load().geopackage_folder
         replace(
             Settings.load(),
-            last_search=to_json(request.search.with_area(area)) if area is not None else "",
+            last_search=to_json(request.search.with_area(area, request.search.place)) if area is not None else "",
             source=request.source if request.source in (API, DEMO) else API,
             mirror=Settings.load().mirror or (request.source if self._form.source_kind() == MIRROR else ""),
             output=GEOPACKAGE if request.geopackage else TEMPORARY,

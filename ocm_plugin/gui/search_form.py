@@ -359,7 +359,7 @@ class SearchForm(QWidget):
 
     def request(self) -> SearchRequest:
         """What the form says. Raises SearchError when it is invalid."""
-        search = self.filter_widgets.on(self._base.with_area(self.area_widgets.area()))
+        search = self.filter_widgets.on(self._base.with_area(*self.area_widgets.named_area()))
         source, geopackage, style = self.source.currentData(), "", self.style_name.currentData()
         if source == FILE:
             source = self.poi_file.filePath()
@@ -384,7 +384,7 @@ class SearchForm(QWidget):
     def show_search(self, search: Search) -> None:
         """Show another search. What the form has no widgets for is kept for the next one."""
         self._base = search
-        self.area_widgets.show(search.area)
+        self.area_widgets.show(search.area, search.place)
         self.filter_widgets.show(search)
         self._settle.start()
 

@@ -2043,6 +2043,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>between {south} and {north}, {west} and {east}</source><translation>zwischen {south} und {north}, {west} und {east}</translation></message>
 <message><source>bytes</source><translation>Bytes</translation></message>
 <message><source>cannot_tell is not no: the data lack what the filter asks.</source><translation>cannot_tell heißt nicht nein: Den Daten fehlt, wonach der Filter fragt.</translation></message>
+<message><source>charging stations</source><translation>Ladestationen</translation></message>
 <message><source>comments</source><translation>Kommentare</translation></message>
 <message><source>comments and photos included</source><translation>Kommentare und Fotos eingeschlossen</translation></message>
 <message><source>computed</source><translation>berechnet</translation></message>
@@ -2295,6 +2296,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
 <message><source>{reason} The stations stay in temporary layers.</source><translation>{reason} Die Ladestationen bleiben in temporären Layern.</translation></message>
+<message><source>{search} – comments</source><translation>{search} – Kommentare</translation></message>
+<message><source>{search} – connections</source><translation>{search} – Anschlüsse</translation></message>
+<message><source>{search} – photos</source><translation>{search} – Fotos</translation></message>
 <message><source>{server} answered a question for a place with something else.</source><translation>{server} hat eine Frage nach einem Ort mit etwas anderem beantwortet.</translation></message>
 <message><source>{server} answers without a key.</source><translation>{server} antwortet ohne Schlüssel.</translation></message>
 <message><source>{server} did not accept the request (status {status}) (“{said}”). Check the address of the server in the options; if it is right, please report this.</source><translation>{server} hat die Anfrage nicht angenommen (Status {status}) („{said}“). Die Adresse des Servers in den Optionen prüfen; ist sie richtig, dies bitte melden.</translation></message>

@@ -8,25 +8,30 @@ from itertools import count
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..ocm.errors import FileWriteError
-from ..ocm.records.built_in_reference import BUILT_IN
-from ..ocm.search_wording import result_title
+from ..ocm.search_wording import search_name
 from ..ocm.tables.result import Result
-from ..ocm.tables.schema import STATIONS, TABLES
-from ..ocm.translation import tr
+from ..ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
+from ..ocm.translation import marked, tr
 from ..qgis_support.outside_text import unevaluated
-from .build import StationLayers
+from .build import StationLayers, layer_title
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
 from .layer_words import remember_language
 from .legend import legend_groups
 from .map_tip import map_tip_template
-from .metadata import read_provenance, read_search, write_metadata
+from .metadata import write_metadata
 from .relations import relate, related_tables, tables_beside
 from .saving import keep_in_file
 from .style import restyled, styled
 
 NOT_IN_LEGENDS = ("legend/title-style", "hidden")
 """Property of a table's place in the layer tree: legends, which have no symbols for it, leave out its title too."""
+
+_CHILD_NAMES = {
+    CONNECTIONS: marked("{search} – connections"),
+    COMMENTS: marked("{search} – comments"),
+    MEDIA: marked("{search} – photos"),
+}
 
 DISPLAY_EXPRESSION = "concat(\"name\" || ' · ', \"town\" || ' · ', 'OCM-' || \"ocm_id\")"
 """Names a station where QGIS lists some: many of one chain are called the same, and stand in the same town."""
@@ -41,6 +46,7 @@ def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterato
     """
     stations = layers.stations
     _name_fields(stations, STATIONS)
+    _name_layer(stations, STATIONS, result)
     yield
     write_metadata(stations, result)
     yield
@@ -65,6 +71,7 @@ def dress_file(layers: StationLayers, result: Result, style: str) -> Iterator[No
 def dress_child(layer: QgsVectorLayer, table: str, result: Result) -> None:
     """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
     _name_fields(layer, table)
+    _name_layer(layer, table, result)
     write_metadata(layer, result)
     set_up_child_form(layer, table)
 
@@ -158,12 +165,16 @@ def add_to_project(layers: StationLayers, project: QgsProject) -> None:
     show_related(layers.stations, layers.children(), project)
 
 
+def _name_layer(layer: QgsVectorLayer, table: str, result: Result) -> None:
+    """Name a layer by what was searched: "Austin · CCS ≥ 50 kW"; a name that the user has given stays."""
+    if layer.name() == layer_title(table):
+        # Legends of layouts evaluate expressions in names.
+        name = unevaluated(search_name(result.search, result.reference))
+        layer.setName(tr(_CHILD_NAMES[table], search=name) if table in _CHILD_NAMES else name)
+
+
 def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
-    search, provenance = read_search(stations), read_provenance(stations)
     title = stations.name()
-    if search is not None and provenance is not None:
-        # Legends of layouts evaluate expressions in the names of groups.
-        title = unevaluated(result_title(search, provenance, BUILT_IN))
     taken = {group.name() for group in place.findGroups()}
     numbered = (f"{title} ({number})" for number in count(2))
     return title if title not in taken else next(name for name in numbered if name not in taken)

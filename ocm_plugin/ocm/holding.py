@@ -43,7 +43,8 @@ def name_of(server: str, search: Search) -> str:
     """The name of the file that holds what a search has brought."""
     if not search.has_filters:
         return f"held-{slug(server)}.gpkg"
-    asked = to_json(replace(search, area=World(), include_comments=False, max_results=None, answer=AnswerForm()))
+    question = search.with_area(World())
+    asked = to_json(replace(question, include_comments=False, max_results=None, answer=AnswerForm()))
     return f"held-{slug(server)}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}.gpkg"
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from .phrases import distance_text, either, latitude_text, longitude_text, time_text, together
 from .records import provenance as outcomes
 from .records.plug_groups import plug_names
-from .records.provenance import Provenance
 from .records.reference import ReferenceData
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from .search.filters import Filter, Kind, On
@@ -95,8 +94,7 @@ def area_phrase(area: Area, reference: ReferenceData) -> str:
             "within {distance} of {n} line", "within {distance} of {n} lines", n=len(area.lines), distance=distance
         )
     if isinstance(area, Countries):
-        titles = {each.iso: reference.title("countries", each.id) for each in reference.countries.values()}
-        return tr("in {countries}", countries=together([titles.get(code, code) for code in area.codes]))
+        return tr("in {countries}", countries=together(_country_titles(area, reference)))
     if isinstance(area, StationIds):
         numbers = together([str(number) for number in area.ids])
         return tr("with the number {numbers}", "with the numbers {numbers}", n=len(area.ids), numbers=numbers)
@@ -168,21 +166,35 @@ def _with_connectors(search: Search, conditions: list[str]) -> str:
     return tr("with a connector of {conditions}", conditions=", ".join(conditions))
 
 
-def result_title(search: Search, provenance: Provenance, reference: ReferenceData) -> str:
-    """A few words that distinguish one result from another: "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23"."""
-    return f"{search_name(search, reference)} · {language().date(provenance.data_date)}"
-
-
 def search_name(search: Search, reference: ReferenceData) -> str:
-    """A few words that distinguish one search from another: "Charging stations · DE, NL · ≥ 50 kW"."""
-    parts = [tr("Charging stations")]
-    if isinstance(search.area, Countries) and len(search.area.codes) <= TITLED_AT_MOST:
-        parts.append(", ".join(search.area.codes))
+    """A few words that distinguish one search from another: "Austin · CCS ≥ 50 kW"."""
+    wanted = _wanted(search, reference)
+    place = search.place or _area_name(search.area, reference)
+    if not place:
+        return " · ".join(filter(None, (tr("Charging stations"), wanted)))
+    return f"{place} · {wanted or tr('charging stations')}"
+
+
+def _wanted(search: Search, reference: ReferenceData) -> str:
+    """Plugs and power, which most searches are about: "CCS ≥ 50 kW"; "" where neither is asked for."""
     plugs = plug_names(search.connection_type_ids, reference)
-    if 0 < len(plugs) <= TITLED_AT_MOST:
-        parts.append(", ".join(plugs))
+    parts = [", ".join(plugs)] if 0 < len(plugs) <= TITLED_AT_MOST else []
     if search.min_power_kw is not None:
         parts.append(tr("≥ {kw} kW", kw=language().significant(search.min_power_kw)))
     if search.max_power_kw is not None:
         parts.append(tr("≤ {kw} kW", kw=language().significant(search.max_power_kw)))
-    return " · ".join(parts)
+    return " ".join(parts)
+
+
+def _area_name(area: Area, reference: ReferenceData) -> str:
+    """Of a few countries or stations; "" for areas that have no name of their own."""
+    if isinstance(area, Countries) and len(area.codes) <= TITLED_AT_MOST:
+        return ", ".join(_country_titles(area, reference))
+    if isinstance(area, StationIds) and len(area.ids) <= TITLED_AT_MOST:
+        return ", ".join(f"OCM-{number}" for number in area.ids)
+    return ""
+
+
+def _country_titles(area: Countries, reference: ReferenceData) -> list[str]:
+    titles = {each.iso: reference.title("countries", each.id) for each in reference.countries.values()}
+    return [titles.get(code, code) for code in area.codes]

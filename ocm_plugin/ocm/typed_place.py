@@ -42,6 +42,15 @@ def understood(typed: str, reference: ReferenceData) -> Understood:
     return position_of(text) or _countries(text, reference)
 
 
+def short_name(place: str) -> str:
+    """What people call a place of a geocoder: "Austin" of "Austin, Travis County, Texas".
+
+    A house number is no name, and goes with its street: "12 Elm Street".
+    """
+    parts = [part.strip() for part in place.split(",")]
+    return " ".join(parts[:2]) if parts[0][:1].isdigit() else parts[0]
+
+
 def _countries(text: str, reference: ReferenceData) -> Countries | None:
     """The countries named, with commas between several; two letters are none: LA is Los Angeles before it is Laos."""
     searched = ListSearch(entries_of("countries", reference))

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
+from ocm_plugin.ocm.holding import name_of
 from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
 from ocm_plugin.ocm.records.station import SetAside
-from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds
-from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.search_wording import result_title, search_sentence, search_words
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from ocm_plugin.ocm.search.search import Search, from_json, to_json
+from ocm_plugin.ocm.search_wording import search_name, search_sentence, search_words
 from ocm_plugin.ocm.store.merge_values import Change, Outcome
 from ocm_plugin.ocm.wording import (
     kept_edits_text,
@@ -161,26 +162,35 @@ def test_sizes(size, text):
 @pytest.mark.parametrize(
     ("search", "title"),
     [
-        (Search(), "Charging stations · 2026-11-23"),
+        (Search(), "Charging stations"),
+        (Search(Countries(("DE", "NL")), min_power_kw=50, operator_ids=(23,)), "Germany, Netherlands · ≥ 50 kW"),
         (
-            Search(area=Countries(("DE", "NL")), min_power_kw=50, operator_ids=(23,)),
-            "Charging stations · DE, NL · ≥ 50 kW · 2026-11-23",
+            Search(Countries(("DE", "NL", "BE")), connection_type_ids=(33,), max_power_kw=22.5),
+            "Charging stations · CCS (Type 2) ≤ 22.5 kW",
         ),
-        (
-            Search(area=Countries(("DE", "NL", "BE")), connection_type_ids=(33,), max_power_kw=22.5),
-            "Charging stations · CCS (Type 2) · ≤ 22.5 kW · 2026-11-23",
-        ),
-        (Search(connection_type_ids=(25, 33, 2)), "Charging stations · 2026-11-23"),
+        (Search(connection_type_ids=(25, 33, 2)), "Charging stations"),
+        (Search(Circle(30.27, -97.74, 5000), (33, 32), min_power_kw=50, place="Austin"), "Austin · CCS ≥ 50 kW"),
+        (Search(Circle(30.27, -97.74, 5000), place=" Austin\n Texas "), "Austin Texas · charging stations"),
+        (Search(StationIds((12345,))), "OCM-12345 · charging stations"),
+        (Search(place="x" * 200), "x" * 79 + "… · charging stations"),
     ],
 )
-def test_a_title_is_short(search, title):
-    assert result_title(search, PROVENANCE, BUILT_IN) == title
+def test_a_name_is_short(search, title):
+    assert search_name(search, BUILT_IN) == title
+
+
+def test_the_same_question_under_another_name_is_the_same():
+    around = Search(Circle(30.27, -97.74, 5000))
+    austin, here = replace(around, place="Austin"), replace(around, place="here")
+    assert austin == here and hash(austin) == hash(here) and name_of("x", austin) == name_of("x", here)
+    assert from_json(to_json(austin)).place == "Austin"
+    assert austin.with_area(World()).place == ""
 
 
 @given(searches)
-def test_every_title_fits_a_layer_panel(search):
-    title = result_title(search, PROVENANCE, BUILT_IN)
-    assert len(title) < 150 and title.isprintable()
+def test_every_name_fits_a_layer_panel(search):
+    title = search_name(search, BUILT_IN)
+    assert len(title) < 200 and title.isprintable()
 
 
 def test_sure_and_uncertain_stations_are_two_numbers() -> None:

@@ -24,7 +24,7 @@ from ..checks import (
     checked_time,
 )
 from ..errors import SearchError, StoredValueError
-from ..stored import CHECKED, Codec, Form, Member, shortened
+from ..stored import CHECKED, Codec, Form, Member, shortened, text_member
 from ..translation import language, marked, tr
 from .areas import Area, World, area_from_json, area_to_json
 from .filters import (
@@ -47,6 +47,9 @@ from .filters import (
     since,
     stated,
 )
+
+PLACE_LETTERS = 80
+"""Of a place's name; a longer one is cut."""
 
 
 @dataclass(frozen=True)
@@ -369,8 +372,12 @@ class Search:
     )
     """Count among them stations that do not state the operator, usage, status, provider or country asked for."""
     answer: AnswerForm = field(default_factory=AnswerForm)
+    place: str = field(default="", compare=False)
+    """What the user calls the area, for names of layers: "Austin". The same question under another name is equal."""
 
     def __post_init__(self) -> None:
+        words = filter(str.isprintable, self.place.split())
+        object.__setattr__(self, "place", shortened(" ".join(words), PLACE_LETTERS))
         for each in FILTERS:
             checked = _CHECKS[each.kind](each.name, getattr(self, each.name), each.description)
             object.__setattr__(self, each.name, checked)
@@ -401,9 +408,9 @@ class Search:
         """Whether a filter of the table is set."""
         return bool(getattr(self, entry.name) != getattr(_UNFILTERED, entry.name))
 
-    def with_area(self, area: Area) -> Search:
+    def with_area(self, area: Area, place: str = "") -> Search:
         """The same search somewhere else."""
-        return replace(self, area=area)
+        return replace(self, area=area, place=place)
 
 
 def _checked_count(name: str, value: Any, title: str) -> Any:
@@ -450,6 +457,7 @@ CODEC = Codec(
             "area": Member(area_from_json, area_to_json),
             **{each.name: _TIMES.get(each.name) or CHECKED for each in FILTERS},
             "answer": ANSWER_FORM.as_member,
+            "place": text_member(PLACE_LETTERS),
         },
         # Without its area a search would be one of the whole world.
         always=("area",),

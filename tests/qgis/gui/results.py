@@ -15,6 +15,7 @@ from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 
@@ -34,7 +35,9 @@ def run(searching: SearchController, window: Window, wanted: SearchRequest) -> s
 
 
 def stations() -> QgsVectorLayer:
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    """The one layer of stations in the project, whatever it is called."""
+    layers = QgsProject.instance().mapLayers().values()
+    (layer,) = (layer for layer in layers if is_station_layer(layer) and layer.isSpatial())
     return layer
 
 

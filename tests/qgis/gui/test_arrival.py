@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
@@ -30,6 +29,7 @@ from tests.support.made_stations import NOW
 from tests.support.results import result_of
 
 from .conftest import settle
+from .results import stations
 
 NOTHING_SURE = Provenance(COMPLETE, "Elsewhere", False, NOW, NOW, 50, 0, 34, 16, False, 1, 1_000)
 
@@ -61,9 +61,9 @@ def test_the_dialog_asks_for_the_lists_once(server, searching):
 
 def test_a_result_is_the_active_layer_until_the_person_chooses_another(searching, window):
     run(searching, window, Search(area=World()))
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    layer = stations()
     assert window.activeLayer() is layer
-    other = QgsProject.instance().mapLayersByName("Connections")[0]
+    other = QgsProject.instance().mapLayersByName("Charging stations – connections")[0]
     window.setActiveLayer(other)
     searching.reloads.reload(layer)
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
@@ -73,7 +73,7 @@ def test_a_result_is_the_active_layer_until_the_person_chooses_another(searching
 
 def test_message_and_legend_count_uncertain_stations_apart(searching, window):
     message = run(searching, window, Search(area=World(), min_power_kw=50))
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    layer = stations()
     matches = [feature["match"] for feature in layer.getFeatures()]
     sure, uncertain = matches.count("yes"), matches.count("cannot_tell")
     assert sure and uncertain
@@ -103,14 +103,14 @@ def test_stations_that_state_nothing_are_counted_and_offered(searching, window):
     number = int(re.search(r"(\d+) state no status: left out\.$", without)[1])
     # More buttons would hide these words.
     assert window.buttons() == ["Include Them", "Zoom To", "Details"]
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    layer = stations()
     sure = layer.featureCount()
     assert number > 1
     window.press("Include Them")
     settle(lambda: f"{number} added" in window.message())
     settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert "left out" not in window.message() and "Details" in window.buttons()
-    (layer,) = QgsProject.instance().mapLayersByName("Charging stations")
+    layer = stations()
     matches = [feature["match"] for feature in layer.getFeatures()]
     assert (matches.count("yes"), matches.count("cannot_tell")) == (sure, number)
 
@@ -133,13 +133,13 @@ def test_the_url_shown_is_the_one_sent(server, searching, window, area):
 
 def test_groups_tell_results_apart(searching, window):
     for _ in range(3):
-        run(searching, window, Search(area=World(), connection_type_ids=(33,), min_power_kw=50))
+        run(searching, window, Search(World(), connection_type_ids=(33,), min_power_kw=50, place="Demo[%1+1%]"))
     run(searching, window, Search(area=World()))
-    names = [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]
-    filtered, plain = names[3], names[0]
-    assert filtered.startswith("Charging stations · CCS (Type 2) · ≥ 50 kW · ")
-    assert names[1:3] == [f"{filtered} (3)", f"{filtered} (2)"]
-    assert date.fromisoformat(plain.split(" · ")[1]) <= date.today()
+    groups = QgsProject.instance().layerTreeRoot().findGroups()
+    filtered = groups[3].name()
+    assert filtered.startswith("Demo") and filtered.endswith(" · CCS (Type 2) ≥ 50 kW") and "[%" not in filtered
+    assert [group.name() for group in groups[:3]] == ["Charging stations", f"{filtered} (3)", f"{filtered} (2)"]
+    assert [node.name() for node in groups[3].children()] == [filtered, f"{filtered} – connections"]
 
 
 def size_of_legend(root: QgsLayerTree) -> QSizeF:
@@ -151,7 +151,8 @@ def test_legends_leave_out_the_tables(searching, window):
     run(searching, window, Search(area=World(), include_comments=True))
     root = QgsProject.instance().layerTreeRoot()
     # The panel shows them.
-    assert {"Connections", "Comments", "Photos"} <= {node.name() for node in root.findLayers()}
+    tables = {f"Charging stations – {table}" for table in ("connections", "comments", "photos")}
+    assert tables <= {node.name() for node in root.findLayers()}
     with_tables = size_of_legend(root)
     bare = root.clone()
     for node in bare.findLayers():

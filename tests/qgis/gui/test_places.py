@@ -44,6 +44,7 @@ def test_a_place_is_found_shown_and_searched_with_one_enter(form, window, geocod
     enter(form, "Austin Texas")
     settle(lambda: len(wanted) == 1)
     assert area(form) == IN_TEXAS and wanted[0][0].search.area == IN_TEXAS
+    assert wanted[0][0].search.place == "Austin"
     assert form.place.text() == "Austin, Travis County, Texas, United States"
     assert window.canvas.extent().contains(-97.74, 30.27) and window.canvas.extent().width() < 2
     assert "OpenStreetMap" in form.place_credit.text() and form.place_credit.isVisible()
@@ -90,6 +91,10 @@ def test_a_house_is_searched_around(form, geocoder):
     settle(lambda: isinstance(area(form), Circle))
     assert (area(form).latitude, area(form).longitude) == pytest.approx((50.9413035, 6.9581379), abs=1e-6)
     assert form.point_page.isVisible()
+    form.radius.setValue(3)
+    assert form.request().search.place == "Domkloster 4"
+    form.latitude.setValue(50)
+    assert form.request().search.place == ""
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_reload_of_the_connections_reloads_the_result(server, searching, windo
     run(searching, window, request())
     layer = stations()
     settle(lambda: not searching.work.goes_on)
-    (connections,) = QgsProject.instance().mapLayersByName("Connections")
+    (connections,) = QgsProject.instance().mapLayersByName("Charging stations – connections")
     rows = connections.featureCount()
     searching.reloads.reload(connections)
     settle(lambda: window.message() == "1,200 stations: nothing changed.")

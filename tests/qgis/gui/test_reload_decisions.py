@@ -12,7 +12,7 @@ from .conftest import settle
 from .few_stations import IDS, few_stations, renamed, served
 from .reloads import edit, feature_of, loaded, pressed, reloaded
 
-REFUSED = "The layer “Connections” is being edited. Save or discard the edits first."
+REFUSED = "The layer “Charging stations – connections” is being edited. Save or discard the edits first."
 
 
 @pytest.fixture

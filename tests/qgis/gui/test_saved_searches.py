@@ -191,7 +191,7 @@ def test_what_stands_in_the_panel_is_saved_under_a_name(server, searching, form)
         choose(searching, "&Save This Search…")
         dialog = form.window().findChildren(SaveSearchDialog)[-1]
         gc.collect()
-        assert dialog.isVisible() and "Charging stations" in dialog.name_edit.text()
+        assert dialog.isVisible() and dialog.name_edit.text().startswith("Germany · ")
         dialog.name_edit.setText(name)
         dialog.with_place.setChecked(with_place)
         dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
@@ -212,10 +212,11 @@ def test_the_search_of_a_layer_is_edited_in_the_panel(server, searching, window,
     search = Search(Countries(("DE",)), min_power_kw=150)
     run(searching, window, request(search))
     form.show_search(Search(World()))
-    searching.edit_search(stations())
+    layer = stations()
+    searching.edit_search(layer)
     assert form.request().search == search
-    stations().setMetadata(type(stations().metadata())())
-    searching.edit_search(stations())
+    layer.setMetadata(type(layer.metadata())())
+    searching.edit_search(layer)
     assert "does not" in window.message()
 
 

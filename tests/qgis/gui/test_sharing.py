@@ -166,8 +166,8 @@ def test_a_temporary_layer_reads_its_geopackage_afterwards(sharing, layer, windo
     sharing.save_to(layer, str(path))
     settle(lambda: window.message() == "Saved as kept.gpkg.")
     (group,) = QgsProject.instance().layerTreeRoot().findGroups()
-    assert [node.name() for node in group.children()] == ["Charging stations", "Connections"]
-    (kept,) = QgsProject.instance().mapLayersByName("Charging stations")
+    assert [node.name() for node in group.children()] == [layer.name(), f"{layer.name()} – connections"]
+    (kept,) = QgsProject.instance().mapLayersByName(layer.name())
     assert kept.id() == old_id and kept.providerType() == "ogr" and kept.featureCount() == count
     assert read_search(kept) == SEARCH
     assert attribution_of(kept) == rights

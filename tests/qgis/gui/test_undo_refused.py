@@ -34,7 +34,10 @@ def test_no_undo_while_a_layer_is_edited_and_the_button_stays(server, searching,
     reloaded(searching, window, layer)
     connections = layers_of(layer, QgsProject.instance()).connections
     assert connections.startEditing()
-    assert undone(window, searching) == "The layer “Connections” is being edited. Save or discard the edits first."
+    assert (
+        undone(window, searching)
+        == "The layer “Charging stations – connections” is being edited. Save or discard the edits first."
+    )
     assert connections.rollBack() and layer.featureCount() == 119
     assert undone(window, searching) == UNDONE and all_of(layer) == before
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.search.areas import Countries, StationIds
-from ocm_plugin.ocm.typed_place import position_of, understood
+from ocm_plugin.ocm.typed_place import position_of, short_name, understood
 
 AUSTIN = (-97.7431, 30.2672)
 
@@ -105,3 +105,16 @@ def test_names_of_countries_need_no_request(typed, codes):
 @pytest.mark.parametrize("typed", ["LA", "DE", "Austin, Germany", "Main Street 5", "Frankreichplatz"])
 def test_other_words_are_places(typed):
     assert understood(typed, BUILT_IN) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("Austin, Travis County, Texas, United States", "Austin"),
+        ("12, Elm Street, Austin, Texas", "12 Elm Street"),
+        ("12", "12"),
+        ("", ""),
+    ],
+)
+def test_people_call_a_place_by_its_first_name(place, name):
+    assert short_name(place) == name
