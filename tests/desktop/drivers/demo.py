@@ -7,6 +7,8 @@ from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
+from tests.desktop.drivers.steps import station_layer
+
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
 BASEL = QgsRectangle(7.44, 47.5, 7.76, 47.66)
 """Near enough to see single stations, and three countries."""
@@ -61,12 +63,6 @@ def make_room(window):
         panel = window.findChild(QDockWidget, name)
         if panel is not None:
             panel.hide()
-
-
-def station_layer():
-    return next(
-        (layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Charging stations"), None
-    )
 
 
 def add_base_map():

@@ -9,6 +9,8 @@ from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDoubleSpinBox, QgsFilterLin
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QListView, QWidget
 
+from tests.desktop.drivers.steps import station_layer
+
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
 
 
@@ -58,7 +60,7 @@ def drive(session):
     form.search_button.click()
     yield session.until(lambda: "stations" in form.progress_text.text(), "the first stations")
     picture(session, form, "running")
-    yield session.until(lambda: QgsProject.instance().mapLayersByName("Charging stations"), "the stations")
+    yield session.until(lambda: station_layer() is not None, "the stations")
     yield session.pause(0.3)
     picture(session, form, "loaded")
     session.plugin.panel.close()

@@ -13,6 +13,8 @@ from qgis.core import (
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtWidgets import QPushButton
 
+from tests.desktop.drivers.steps import station_layer
+
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
 
 
@@ -35,7 +37,7 @@ def drive(session):
     result["panel"] = session.plugin.panel.width()
 
     form.search_button.click()
-    yield session.until(lambda: stations() is not None, "the stations are loaded")
+    yield session.until(lambda: station_layer() is not None, "the stations are loaded")
     session.plugin.search_action.trigger()
     result["is_closed"] = not form.isVisible()
     canvas.setExtent(RHINE)
@@ -44,7 +46,7 @@ def drive(session):
     yield session.pause(1)
     yield session.until(lambda: not canvas.isDrawing(), "the map is drawn")
     session.shot("map")
-    layer = stations()
+    layer = station_layer()
     result["powers"] = sorted({feature["max_kw"] for feature in layer.getFeatures() if feature["match"] == "yes"})
     result["count"] = layer.featureCount()
     result["message"] = iface.messageBar().currentItem().text()
@@ -75,11 +77,6 @@ def drive(session):
     result["error"] = iface.messageBar().currentItem().text()
     result["layers_after_error"] = len(QgsProject.instance().mapLayers())
     session.plugin.panel.close()
-
-
-def stations():
-    found = QgsProject.instance().mapLayersByName("Charging stations")
-    return found[0] if found else None
 
 
 def labels():

@@ -55,3 +55,10 @@ def objects_of_ours() -> list[str]:
         for item in gc.get_objects()
         if isinstance(item, sip.simplewrapper) and type(item).__module__.split(".")[0] == PACKAGE
     )
+
+
+def station_layer() -> QgsVectorLayer | None:
+    """A layer of stations in the project, whatever it is called."""
+    layers = QgsProject.instance().mapLayers().values()
+    vectors = (layer for layer in layers if isinstance(layer, QgsVectorLayer))
+    return next((layer for layer in vectors if layer.isSpatial() and layer.fields().indexOf("ocm_id") >= 0), None)
