@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgisInterface, QgsMessageBarItem, QgsMessageViewer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
-from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
+from qgis.PyQt.QtWidgets import QMenu, QPushButton, QTextBrowser, QToolButton
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import tr
@@ -38,10 +38,13 @@ class Messages(QObject):
         item = bar.createMessage(tr("Open Charge Map"), as_markup(text))
         if details:
             buttons = [*buttons, (tr("Details"), lambda: self.show_details(text, details))]
-        for label, do in buttons:
+        in_sight = buttons if len(buttons) <= IN_SIGHT + 1 else buttons[:IN_SIGHT]
+        for label, do in in_sight:
             button = QPushButton(label, item)
             button.clicked.connect(lambda _checked=False, do=do: do())
             item.layout().addWidget(button)
+        if len(buttons) > len(in_sight):
+            item.layout().addWidget(_menu_of(buttons[len(in_sight) :], item))
         _Growing(item)
         item.setLevel(level)
         item.setDuration(seconds)
@@ -66,6 +69,22 @@ class Messages(QObject):
         item, self._item = self._item, None
         if item is not None and not sip.isdeleted(item):
             self._iface.messageBar().popWidget(item)
+
+
+IN_SIGHT = 2
+"""Buttons of a message, beside a menu of the others: the map, and with it the message, is as wide as they are together,
+and takes that width from the panels beside it."""
+
+
+def _menu_of(buttons: Sequence[Button], item: QgsMessageBarItem) -> QToolButton:
+    more = QToolButton(item)
+    more.setText(tr("More"))
+    more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(more)
+    for label, do in buttons:
+        menu.addAction(label).triggered.connect(lambda _checked=False, do=do: do())
+    more.setMenu(menu)
+    return more
 
 
 LINES_AT_MOST = 15

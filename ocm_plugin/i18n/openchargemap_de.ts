@@ -853,6 +853,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Moldova, Republic Of</source><translation>Moldau</translation></message>
 <message><source>Monaco</source><translation>Monaco</translation></message>
 <message><source>Montenegro</source><translation>Montenegro</translation></message>
+<message><source>More</source><translation>Mehr</translation></message>
 <message><source>More filters</source><translation>Weitere Filter</translation></message>
 <message><source>More power</source><translation>Mehr Leistung</translation></message>
 <message><source>More than 50,000 stations have arrived. As temporary layers they need much memory, a GeoPackage needs little. The search goes on meanwhile.</source><translation>Mehr als 50.000 Ladestationen sind angekommen. Als temporäre Layer brauchen sie viel Arbeitsspeicher, ein GeoPackage braucht wenig. Die Suche läuft derweil weiter.</translation></message>

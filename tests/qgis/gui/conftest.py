@@ -13,7 +13,7 @@ from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, 
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QMainWindow, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QPushButton
 
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
@@ -93,12 +93,15 @@ class Window(QObject):
         return unescape(item.text()) if item is not None else ""
 
     def buttons(self) -> list[str]:
-        """The texts of the message's buttons."""
-        return [button.text() for button in self.item().findChildren(QPushButton)]
+        """The texts of the message's buttons, and of the entries of its menu."""
+        entries = [entry for menu in self.item().findChildren(QMenu) for entry in menu.actions()]
+        return [each.text() for each in (*self.item().findChildren(QPushButton), *entries)]
 
     def press(self, text: str) -> None:
-        """Press a button of the message."""
-        next(button for button in self.item().findChildren(QPushButton) if button.text() == text).click()
+        """Press a button of the message, or choose an entry of its menu."""
+        buttons = {button.text(): button.click for button in self.item().findChildren(QPushButton)}
+        entries = {entry.text(): entry.trigger for menu in self.item().findChildren(QMenu) for entry in menu.actions()}
+        {**entries, **buttons}[text]()
 
     def item(self) -> QgsMessageBarItem:
         return self.bar.currentItem()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsApplication, QgsLayerTree, QgsLayerTreeModel, QgsLegendRenderer, QgsLegendSettings, QgsProject
 from qgis.PyQt.QtCore import QSizeF
-from qgis.PyQt.QtWidgets import QTextEdit
+from qgis.PyQt.QtWidgets import QPushButton, QTextEdit
 
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
@@ -259,3 +259,11 @@ def test_the_message_of_a_reload_is_its_counts_and_fits_the_bar(window, searchin
     window.press("Details")
     assert "40 stations may match (data incomplete): included." in shown[0]
     assert "36 stations state no status: left out." in shown[0]
+
+
+def test_a_message_leaves_room_for_the_panels_beside_the_map(searching, window):
+    """On a screen of 1280 pixels its five buttons took the width of the legend."""
+    run(searching, window, Search(area=World()))
+    assert window.buttons() == ["Zoom To", "Open Table", "Share as KML…", "Save…", "Details"]
+    assert len([button for button in window.item().findChildren(QPushButton) if button.text()]) == 2
+    assert window.item().minimumSizeHint().width() <= 640
