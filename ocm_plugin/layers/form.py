@@ -236,8 +236,12 @@ def widget_of(field: Field) -> QgsEditorWidgetSetup:
 
 
 def _choices(values: Iterable[tuple[str, Any]]) -> QgsEditorWidgetSetup:
+    """A value that is missing is unknown; where unknown is a value of its own, which none lacks, it is offered once."""
     choices = [{label: value} for label, value in values]
-    return QgsEditorWidgetSetup("ValueMap", {"map": [*choices, {tr("Unknown"): NULL_CHOICE}]})
+    unknown = tr("Unknown")
+    if not any(label.casefold() == unknown.casefold() for choice in choices for label in choice):
+        choices.append({unknown: NULL_CHOICE})
+    return QgsEditorWidgetSetup("ValueMap", {"map": choices})
 
 
 def _table(layer: QgsVectorLayer, table: str, order: list[str]) -> QgsAttributeTableConfig:

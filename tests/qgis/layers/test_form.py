@@ -63,6 +63,18 @@ def shown(layer: QgsVectorLayer, name: str, value: object) -> str:
     return formatter.representValue(layer, index, setup.config(), None, value)
 
 
+def test_no_list_of_a_form_offers_a_word_twice(layers):
+    """What was not stated and what was stated as unknown stood side by side as the same word."""
+    lists = 0
+    for layer in layers.all():
+        for index, field in enumerate(layer.fields()):
+            entries = layer.editorWidgetSetup(index).config().get("map", [])
+            offered = [label.casefold() for entry in entries for label in entry]
+            assert len(offered) == len(set(offered)), field.name()
+            lists += bool(offered)
+    assert lists > 20
+
+
 def test_every_field_of_the_schema_has_one_place():
     groups = {STATIONS: [group for tab in station_tabs() for group in tab.groups]}
     groups.update({table: child_groups(table) for table in CHILDREN})
