@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 from qgis.core import QgsApplication, QgsGeometry, QgsVectorLayer
 
-from ..ocm.store.database import looking_at
-from ..ocm.store.points import wkb_of
+_ONE_WORKER = Lock()
+"""Two threads that open and close the same file in QGIS 3.22 can wait for each other for ever."""
 
 
 def world_map_path() -> str:
@@ -18,21 +18,20 @@ def world_map_path() -> str:
 
 def open_countries(name: str) -> QgsVectorLayer:
     """Its countries as a layer with this name; not valid where QGIS came without them. Main thread."""
+    return _open(world_map_path(), name)
+
+
+def country_shapes() -> list[tuple[str, QgsGeometry]]:
+    """The code (ISO 3166-1 alpha-2) and shape (degrees) of each country; none where QGIS lacks them. Worker."""
+    path = Path(world_map_path())
+    with _ONE_WORKER:
+        # QGIS takes it for another file than the one that the main thread may open meanwhile: it goes by the name.
+        layer = _open(f"{path.parent}/./{path.name}", "countries")
+        features = layer.getFeatures() if layer.isValid() else ()
+        return [(feature["iso_a2"], feature.geometry()) for feature in features]
+
+
+def _open(path: str, name: str) -> QgsVectorLayer:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
-    return QgsVectorLayer(f"{world_map_path()}|layername=countries", name, "ogr", options)
-
-
-def country_shapes() -> Iterator[tuple[str, QgsGeometry]]:
-    """The code (ISO 3166-1 alpha-2) and shape (degrees) of each country; none where QGIS lacks them. Any thread.
-
-    Read without QGIS' provider: two threads that open and close the same file through it wait for each other for ever.
-    """
-    path = world_map_path()
-    if not Path(path).exists():
-        return
-    with looking_at(path) as database:
-        for code, blob in database.execute("SELECT iso_a2, geom FROM countries"):
-            shape = QgsGeometry()
-            shape.fromWkb(wkb_of(blob))
-            yield code, shape
+    return QgsVectorLayer(f"{path}|layername=countries", name, "ogr", options)

@@ -47,11 +47,6 @@ def position_of(blob: bytes | None) -> str | None:
     return None if box is None or box[0] != box[1] or box[2] != box[3] else position_text(box[0], box[2])
 
 
-def wkb_of(blob: bytes) -> bytes:
-    """The shape of a GeoPackage geometry as WKB: what stands after its header."""
-    return blob[_HEADER + _ENVELOPES[(blob[3] >> 1) & 0b111] :]
-
-
 def box_of(blob: bytes | None) -> Box | None:
     """The envelope of a GeoPackage geometry: that of its header, or its point; None when it has neither."""
     if not isinstance(blob, bytes) or len(blob) < _HEADER or blob[:2] != b"GP":
