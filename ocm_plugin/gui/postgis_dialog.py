@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from qgis.gui import QgsFileWidget, QgsProviderConnectionComboBox
-from qgis.PyQt.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ..layers.postgis import Schema
 from ..ocm.translation import tr
 from ..qgis_support.mirrors import SchemaPlace, schema_place
 from ..qgis_support.postgres import PROVIDER
+from .roomy_dialog import RoomyDialog
 
 USUAL, USUAL_MIRROR = "openchargemap", "openchargemap_mirror"
 """The schemas that are proposed."""
 
 
-class SchemaDialog(QDialog):
+class SchemaDialog(RoomyDialog):
     """A connection, and a schema of its database."""
 
     def __init__(

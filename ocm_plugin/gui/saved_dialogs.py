@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
@@ -30,11 +29,12 @@ from ..ocm.search.saved import SavedSearch, SetAside, read_file, to_file
 from ..ocm.translation import tr
 from ..qgis_support.outside_text import as_tool_tip
 from ..qgis_support.sources import saved_searches
+from .roomy_dialog import RoomyDialog
 
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
-class SaveSearchDialog(QDialog):
+class SaveSearchDialog(RoomyDialog):
     """Asks for a name, and whether the place belongs to the search."""
 
     def __init__(self, proposed: str, taken: list[str], parent: QWidget | None = None) -> None:
@@ -74,7 +74,7 @@ class SaveSearchDialog(QDialog):
             self.note.clear()
 
 
-class SavedSearchesDialog(QDialog):
+class SavedSearchesDialog(RoomyDialog):
     """The list of saved searches. What is done in it is done at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

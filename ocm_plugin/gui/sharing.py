@@ -35,6 +35,7 @@ from ..share.web_page import WebPageOptions, export_web_page
 from .accessible import name_fields
 from .licence_count import LicenceCount
 from .messages import Button, Messages
+from .roomy_dialog import RoomyDialog
 from .tasks import BackgroundTask, Tasks
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 KML, WEB_PAGE = "kml", "web page"
 
 
-class ShareDialog(QDialog):
+class ShareDialog(RoomyDialog):
     """Asks for a file and for what belongs to one kind of share."""
 
     def __init__(self, kind: str, layer: QgsVectorLayer, parent: QWidget | None = None) -> None:
