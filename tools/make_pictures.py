@@ -61,9 +61,8 @@ def phone(look: str, page: Path, folder: Path) -> Iterator[Path]:
         visit = Visit(chromium, str(page), viewport={"width": 390, "height": 720}, **PHONE[look])
         if look == "large":
             visit.page.add_style_tag(content="html { font-size: 150%; }")
-        for name, press in (("phone-filters", ""), ("phone-map", "Map"), ("phone-table", "Table")):
-            if press:
-                visit.page.get_by_role("button", name=press, exact=True).click()
+        for name, press in (("phone-filters", "Filters"), ("phone-map", "Map"), ("phone-table", "Table")):
+            visit.page.get_by_role("button", name=press, exact=True).click()
             visit.page.wait_for_timeout(500)
             path = folder / f"{name}.png"
             visit.page.screenshot(path=str(path))

@@ -66,3 +66,12 @@ def test_the_rooms_of_the_page_are_those_of_the_tree(root: Path, heading: str, a
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
     said = {name.strip("`"): set(re.findall(r"\w+", imports)) & set(arrows) for name, _, imports in rows}
     assert said == arrows
+
+
+def test_every_test_that_the_promises_name_exists(root: Path) -> None:
+    """The page says what shows each promise: a test that was renamed or has gone would show nothing."""
+    named = set(re.findall(r"`(test_\w+)`", (root / "docs/promises.md").read_text(encoding="utf-8")))
+    sources = (path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
+    there = {name for source in sources for name in re.findall(r"^def (test_\w+)", source, re.MULTILINE)}
+    assert len(named) > 40
+    assert named - there == set()
