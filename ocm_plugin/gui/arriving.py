@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
 from qgis.core import QgsProject
@@ -205,6 +206,9 @@ class Arriving(QObject):
         self._meanwhile = [Meanwhile(layer) for layer in layers.all()]
         self._in_writing = {layer.id() for layer in layers.all()}
         IN_WRITING.update(self._in_writing)
+        for layer in layers.all():
+            # Whatever becomes of the search: steps that never begin end nothing.
+            layer.willBeDeleted.connect(partial(IN_WRITING.discard, layer.id()))
         self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
         self._showing.ended.connect(self._end_showing)
         self._showing.start()

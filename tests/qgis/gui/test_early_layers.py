@@ -81,6 +81,18 @@ def test_the_first_stations_are_shown_while_the_server_thinks_and_say_that_there
     assert not IN_WRITING
 
 
+def test_layers_that_are_gone_are_not_being_written(late, searching):
+    """When the project was closed between the end of a search and the first step of its last touch, they stayed so."""
+    shown_early(searching)
+    arriving, searching._arriving = searching._arriving, None
+    arriving.finish(layers_of(stations(), QgsProject.instance()), arriving.destination.so_far)
+    searching.cancel()
+    settle(no_task_runs)
+    QgsProject.instance().clear()
+    settle()
+    assert not IN_WRITING
+
+
 def test_the_legend_follows_also_while_the_server_thinks(server, searching, window):
     """It stayed at what had come first when the next page came at once, and the one after late."""
     replace(Settings(), page_size=200, held_hours=0).save()
