@@ -81,7 +81,7 @@ def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
     if geometry == LINE_GEOMETRY:
         return QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.6", "line_style": style})
     alpha = {"yes": "110", "cannot_tell": "60"}.get(verdict, "40")
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    red, green, blue = (int(part, 16) for part in (colour[1:3], colour[3:5], colour[5:7]))
     return QgsFillSymbol.createSimple(
         {
             "color": f"{red},{green},{blue},{alpha}",

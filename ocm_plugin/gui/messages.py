@@ -38,13 +38,13 @@ class Messages(QObject):
         item = bar.createMessage(tr("Open Charge Map"), as_markup(text))
         if details:
             buttons = [*buttons, (tr("Details"), lambda: self.show_details(text, details))]
-        in_sight = buttons if len(buttons) <= IN_SIGHT + 1 else buttons[:IN_SIGHT]
-        for label, do in in_sight:
+        in_sight = len(buttons) if len(buttons) <= IN_SIGHT + 1 else IN_SIGHT
+        for label, do in buttons[:in_sight]:
             button = QPushButton(label, item)
             button.clicked.connect(lambda _checked=False, do=do: do())
             item.layout().addWidget(button)
-        if len(buttons) > len(in_sight):
-            item.layout().addWidget(_menu_of(buttons[len(in_sight) :], item))
+        if len(buttons) > in_sight:
+            item.layout().addWidget(_menu_of(buttons[in_sight:], item))
         _Growing(item)
         item.setLevel(level)
         item.setDuration(seconds)

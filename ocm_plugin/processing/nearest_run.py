@@ -100,7 +100,8 @@ class NearestRun:
     def _output(self, name: str, places: QgsProcessingFeatureSource, kind: Any, rows: list[_Row]) -> Output:
         own = fields_of_output(NEAREST_FIELDS, is_temporary(self._parameters.get(name)))
         fields = QgsProcessingUtils.combineFields(places.fields(), own)
-        names = fields.names()[len(places.fields()) :]
+        theirs = len(places.fields())
+        names = fields.names()[theirs:]
         attribution = self._algorithm.attribution
         has_lines = kind == WKB_LINE
 

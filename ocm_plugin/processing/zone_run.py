@@ -68,7 +68,8 @@ class ZoneRun:
             )
         own = fields_of_output(ZONE_FIELDS, is_temporary(self._parameters.get(algorithm.OUTPUT)))
         fields = QgsProcessingUtils.combineFields(source.fields(), own)
-        names = fields.names()[len(source.fields()) :]
+        theirs = len(source.fields())
+        names = fields.names()[theirs:]
         rows = list(self._values(zones, totals, source.fields()))
 
         shown = [field.name for field in ZONE_FIELDS].index(SHOWN)
