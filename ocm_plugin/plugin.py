@@ -186,7 +186,7 @@ class OpenChargeMapPlugin(QObject):
         self._removals.callback(self._drawn_layers.stop)
 
     def _add_options_page(self) -> None:
-        self._options = OptionsFactory(lambda: self.browser.refresh_soon())
+        self._options = OptionsFactory()
         self._iface.registerOptionsWidgetFactory(self._options)
         self._removals.callback(lambda: self._iface.unregisterOptionsWidgetFactory(self._options))
 

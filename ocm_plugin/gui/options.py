@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
@@ -18,15 +16,11 @@ PAGE_NAME = "openChargeMapOptions"
 class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page. QGIS does not own the factory: the caller that registers it keeps it, and unregisters it."""
 
-    def __init__(self, stored: Callable[[], object]) -> None:
-        """`stored`: called whenever options have been stored, from whatever window."""
+    def __init__(self) -> None:
         super().__init__(tr("Open Charge Map"), QIcon(icon_path("openchargemap")))
-        self._stored = stored
 
     def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
         """A new page for a newly opened Options dialog."""
         from .options_page import OptionsPage
 
-        page = OptionsPage(parent)
-        page.stored.connect(self._stored)
-        return page
+        return OptionsPage(parent)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from qgis.core import QgsApplication, QgsNominatimGeocoder
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
-from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..ocm.errors import SettingsError
@@ -43,9 +42,6 @@ ONE_STATION = {"maxresults": "1", "compact": "true", "verbose": "false"}
 class OptionsPage(QgsOptionsPageWidget):
     """Shows the stored settings when made; `apply` stores what the user made of them."""
 
-    stored = pyqtSignal()
-    """The settings have been stored."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(form_path("options"), self)
@@ -79,7 +75,6 @@ class OptionsPage(QgsOptionsPageWidget):
             KEY_STORE.keep(self.key_edit.text())
             self.key_edit.clear()
         self._show_key_state()
-        self.stored.emit()
 
     # Settings
 

@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtWidgets import QMenu
 
 from ocm_plugin.gui.browser import ROOT, Browser
-from ocm_plugin.gui.options import OptionsFactory
 from ocm_plugin.ocm.search.areas import Countries
 from ocm_plugin.ocm.search.saved import SavedSearch, shipped
 from ocm_plugin.ocm.search.search import Search
@@ -64,19 +63,6 @@ def test_it_offers_the_demo_the_saved_and_the_shipped_searches(model, browser):
     Settings(mirror="/maps/germany.gpkg").save()
     browser.refresh()
     assert names(model) == ["Demo data (invented)", "Mirror: germany.gpkg", GERMANY.name, *own]
-
-
-def test_a_mirror_chosen_in_the_options_is_there_at_once(model, browser, qtbot):
-    """The browser went on to show the one before until QGIS was started again."""
-    Settings(mirror="/maps/germany.gpkg").save()
-    browser.refresh()
-    options = OptionsFactory(browser.refresh_soon)
-    Settings(mirror="/maps/france.gpkg").save()
-    page = options.createWidget(None)
-    qtbot.addWidget(page)
-    page.apply()
-    qtbot.waitUntil(lambda: "Mirror: france.gpkg" in names(model), timeout=60_000)
-    assert "Mirror: germany.gpkg" not in names(model)
 
 
 def test_a_double_click_opens_what_it_is_on(model, browser):

@@ -36,7 +36,7 @@ def person(qgis_app, monkeypatch):
 @pytest.fixture
 def open_page(person, qtbot):
     def open_it():
-        page = OptionsFactory(lambda: None).createWidget(None)
+        page = OptionsFactory().createWidget(None)
         qtbot.addWidget(page)
         page.show()
         return page
