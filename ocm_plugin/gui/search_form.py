@@ -96,7 +96,7 @@ class SearchForm(QWidget):
         self.queue_of_searches = SearchQueue(self)
         self.estimates = Estimates(Tasks(), self)
         self._estimate = Estimate("")
-        """Whether so many stations may come that the user is asked."""
+        """How many stations the search that is shown may bring."""
         self.set_reference(BUILT_IN)
         self._connect()
         self.show_running(False)

@@ -150,9 +150,9 @@ class StationPools(AnalysisAlgorithm):
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from .pool_run import run_pools
+        from .pool_run import PoolRun
 
-        return run_pools(self, parameters, context, feedback)
+        return PoolRun(self, parameters, context, feedback).run()
 
 
 class StationsPerZone(AnalysisAlgorithm):

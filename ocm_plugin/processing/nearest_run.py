@@ -12,9 +12,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsVectorLayer,
 )
@@ -28,8 +26,8 @@ from ..ocm.search.areas import Position
 from ..ocm.tables.schema.analyses.nearest import NEAREST_FIELDS
 from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_LINE, WKB_NONE
-from ..qgis_support.feedback import QgisFeedback
 from .analysis_algorithm import StationsNearest
+from .analysis_run import AnalysisRun
 from .outputs import is_temporary
 from .values import Values
 from .written import Output, write_outputs
@@ -38,29 +36,13 @@ _Row = tuple[list[Any], Position, Found]
 """The values of a place, where it is, and a station near it."""
 
 
-class NearestRun:
+class NearestRun(AnalysisRun[StationsNearest]):
     """Finds the stations nearest to each place, and writes them."""
-
-    def __init__(
-        self,
-        algorithm: StationsNearest,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> None:
-        self._algorithm = algorithm
-        self._parameters = parameters
-        self._context = context
-        self._feedback = feedback
-        self._check = QgisFeedback(feedback).check
 
     def run(self, places: QgsProcessingFeatureSource) -> dict[str, Any]:
         """Read, search, write. Raises OcmError."""
         algorithm, feedback = self._algorithm, self._feedback
-        sites = list(algorithm.stations.sites(self._check))
-        for loss in algorithm.stations.losses():
-            feedback.pushWarning(loss)
-        stations = NearestStations(sites, algorithm.usable)
+        stations = NearestStations(list(self._sites()), algorithm.usable)
         given = Values(algorithm, self._parameters, self._context)
         number = given.count(algorithm.NUMBER) or 1
         within = given.number(algorithm.MAX_DISTANCE) or math.inf

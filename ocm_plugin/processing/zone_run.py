@@ -9,9 +9,7 @@ from typing import Any
 from qgis.core import (
     QgsFeature,
     QgsFields,
-    QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsVectorLayer,
 )
@@ -23,8 +21,8 @@ from ..layers.layer_rows import plain_value
 from ..ocm.analysis.zones import Fleet, ZoneTotals, zone_values
 from ..ocm.tables.schema.analyses.zones import ZONE_FIELDS
 from ..ocm.translation import language, tr
-from ..qgis_support.feedback import QgisFeedback
 from .analysis_algorithm import StationsPerZone
+from .analysis_run import AnalysisRun
 from .outputs import is_temporary
 from .written import Output, write_outputs
 
@@ -32,21 +30,8 @@ SHOWN = "points_per_100km2"
 """What the colours of the output show."""
 
 
-class ZoneRun:
+class ZoneRun(AnalysisRun[StationsPerZone]):
     """Adds up the stations of each zone, and writes the zones."""
-
-    def __init__(
-        self,
-        algorithm: StationsPerZone,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> None:
-        self._algorithm = algorithm
-        self._parameters = parameters
-        self._context = context
-        self._feedback = feedback
-        self._check = QgisFeedback(feedback).check
 
     def run(self, source: QgsProcessingFeatureSource) -> dict[str, Any]:
         """Read, add up, write. Raises OcmError."""
@@ -54,14 +39,12 @@ class ZoneRun:
         zones = ZoneLayer(source, self._context.transformContext(), self._check)
         totals, outside = ZoneTotals(algorithm.usable), 0
         count = max(1, algorithm.stations.count)
-        for number, site in enumerate(algorithm.stations.sites(self._check)):
+        for number, site in enumerate(self._sites()):
             if number % 1000 == 0:
                 feedback.setProgress(90 * number / count)
             held = zones.holding(site.position)
             outside += not held
             totals.add(site, held)
-        for loss in algorithm.stations.losses():
-            feedback.pushWarning(loss)
         if algorithm.usable.test.is_public is not True and self._has_fleet():
             feedback.pushWarning(
                 tr("The fleet target asks for public power: choose stations that are open to the public.")

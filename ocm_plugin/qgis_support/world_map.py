@@ -22,7 +22,7 @@ def open_countries(name: str) -> QgsVectorLayer:
 
 
 def country_shapes() -> list[tuple[str, QgsGeometry]]:
-    """The code (ISO 3166-1 alpha-2) and shape (degrees) of each country; none where QGIS lacks them. Worker."""
+    """The code (ISO 3166-1 alpha-2) and shape (degrees) of each country; none where QGIS lacks them. Any thread."""
     path = Path(world_map_path())
     with _ONE_WORKER:
         # QGIS takes it for another file than the one that the main thread may open meanwhile: it goes by the name.
