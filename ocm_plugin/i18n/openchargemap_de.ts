@@ -699,7 +699,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>KMZ file</source><translation>KMZ-Datei</translation></message>
 <message><source>Kazakhstan</source><translation>Kasachstan</translation></message>
 <message><source>Keep Mine</source><translation>Meine behalten</translation></message>
-<message><source>Keep Them in Memory</source><translation>Im Arbeitsspeicher behalten</translation></message>
+<message><source>Keep Them in Memory</source><translation>Temporär lassen</translation></message>
 <message><source>Keep What Is There</source><translation>Vorhandenes behalten</translation></message>
 <message><source>Keep mine, and report them</source><translation>Meine behalten und melden</translation></message>
 <message><source>Keep stations that may match (data incomplete)</source><translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
@@ -1252,7 +1252,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Publication status (by default, published stations only)</source><translation>Veröffentlichungsstatus (sonst nur veröffentlichte Ladestationen)</translation></message>
 <message><source>Publication statuses</source><translation>Veröffentlichungsstatus</translation></message>
 <message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
-<message><source>Put Them into a File…</source><translation>In eine Datei schreiben …</translation></message>
+<message><source>Put Them into a File…</source><translation>In Datei schreiben …</translation></message>
 <message><source>Put the Stations into a File</source><translation>Ladestationen in eine Datei schreiben</translation></message>
 <message><source>Puts these filters into the search panel.</source><translation>Setzt diese Filter in das Suchfenster.</translation></message>
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
