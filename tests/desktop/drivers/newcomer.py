@@ -7,31 +7,28 @@ import time
 from qgis.core import QgsProject
 from qgis.PyQt.QtWidgets import QToolButton
 
+from tests.desktop.drivers.hands import Hands
 from tests.desktop.drivers.steps import station_layers
 
 
 def drive(session):
     yield session.pause(1)
-    window = session.iface.mainWindow()
+    window, hands = session.iface.mainWindow(), Hands(session)
     window.showMaximized()
     yield session.pause(1)
     begun = time.monotonic()
-    icon = next(
-        button for button in window.findChildren(QToolButton) if button.defaultAction() is session.plugin.search_action
-    )
-    icon.click()
+    yield from hands.click(icon(session), "the icon")
     yield session.until(lambda: session.plugin.panel.form() is not None, "the panel is there")
     form = session.plugin.panel.form()
     yield session.until(form.key_demo_button.isVisible, "the demo is offered")
-    session.result["to the panel"] = time.monotonic() - begun
     session.shot("panel")
-    begun = time.monotonic()
-    form.key_demo_button.click()
+    yield from hands.click(form.key_demo_button, "Try the Demo")
     yield session.until(lambda: bool(station_layers()), "the demo stations are there")
     canvas = session.iface.mapCanvas()
     yield session.until(lambda: "loaded" in message(session), "the message says so")
     yield session.until(lambda: canvas.isVisible() and not canvas.isDrawing(), "the map is drawn")
-    session.result["to the map"] = time.monotonic() - begun
+    session.result["seconds"] = time.monotonic() - begun
+    session.result["actions"] = hands.actions
     yield session.pause(1)
     session.shot("map")
     (stations,) = station_layers()
@@ -40,6 +37,12 @@ def drive(session):
     session.result["map tips"] = session.iface.actionMapTips().isChecked()
     session.result["layers"] = [node.name() for node in QgsProject.instance().layerTreeRoot().children()]
     session.result["message"] = message(session)
+
+
+def icon(session):
+    """The button of the toolbar that opens the panel."""
+    buttons = session.iface.mainWindow().findChildren(QToolButton)
+    return next(button for button in buttons if button.defaultAction() is session.plugin.search_action)
 
 
 def message(session):
