@@ -330,8 +330,21 @@ _FORMS_OF_DATES = {
 
 def top_rules(renderer: QgsFeatureRenderer) -> list[QgsRuleBasedRenderer.Rule]:
     """The uppermost rules of a renderer, or of the one below its bubbles; none when it has no rules."""
-    rules = renderer.embeddedRenderer() or renderer
-    return rules.rootRule().children() if isinstance(rules, QgsRuleBasedRenderer) else []
+    rules = rule_based(renderer)
+    return [] if rules is None else rules.rootRule().children()
+
+
+def rule_based(renderer: QgsFeatureRenderer) -> QgsRuleBasedRenderer | None:
+    """A renderer with rules, or the one with rules below its bubbles.
+
+    QGIS is asked for the kind, not Python: PyQt keeps its half of a renderer that was given to a layer as long as the
+    layer, also when QGIS has deleted the renderer, and takes a new one at the same address for that one.
+    """
+    drawn = renderer.embeddedRenderer() or renderer
+    if drawn.type() != "RuleRenderer":
+        return None
+    rules: QgsRuleBasedRenderer = sip.cast(sip.cast(drawn, QgsFeatureRenderer), QgsRuleBasedRenderer)
+    return rules
 
 
 def tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:

@@ -28,6 +28,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ocm_plugin.gui.drawn_layers import DrawnLayers
+from ocm_plugin.layers.legend import rule_based
 from ocm_plugin.layers.style import STYLES, apply_style
 from ocm_plugin.ocm.sources.source import demo_source
 from tests.support.shared_layers import station_layers
@@ -57,7 +58,7 @@ class Drawing:
 
     def _add_long_expression(self) -> None:
         renderer = self._stations.renderer().clone()
-        heading = renderer.embeddedRenderer().rootRule().children()[0]
+        heading = rule_based(renderer).rootRule().children()[0]
         drawn = next(rule for rule in heading.children() if rule.symbol() is not None)
         symbol = drawn.symbol().clone()
         long = QgsProperty.fromExpression(LONG)

@@ -14,6 +14,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ocm_plugin.layers.legend import rule_based
+
 
 def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Rule]:
     """All rules below one."""
@@ -22,14 +24,14 @@ def descendants(rule: QgsRuleBasedRenderer.Rule) -> list[QgsRuleBasedRenderer.Ru
 
 def all_rules(layer: QgsVectorLayer) -> list[QgsRuleBasedRenderer.Rule]:
     """All rules of a layer below its bubbles."""
-    return descendants(layer.renderer().embeddedRenderer().rootRule())
+    return descendants(rule_based(layer.renderer()).rootRule())
 
 
 def rules_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[QgsRuleBasedRenderer.Rule]:
     """The rules by which a station is drawn when it stands alone: a rule counts only where those above it do."""
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
-    return [rule for rule in _met(layer.renderer().embeddedRenderer().rootRule().children(), context) if rule.symbol()]
+    return [rule for rule in _met(rule_based(layer.renderer()).rootRule().children(), context) if rule.symbol()]
 
 
 def _met(

@@ -25,7 +25,7 @@ from ocm_plugin.layers.keywords import (
     SENTENCE_VOCABULARY,
     keyword,
 )
-from ocm_plugin.layers.legend import renew_legend
+from ocm_plugin.layers.legend import renew_legend, rule_based
 from ocm_plugin.layers.metadata import metadata_problem, read_provenance, read_search, read_words, write_metadata
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
@@ -241,7 +241,7 @@ def test_what_is_damaged_is_unknown(layer):
     assert read_provenance(layer) is None
     assert read_search(layer) == SEARCH
     apply_style(layer, "afir")
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    heading = rule_based(layer.renderer()).rootRule().children()[0]
     assert "2026" not in heading.label()
     assert "The layer's stored provenance is damaged and cannot be read." in [
         rule.label() for rule in heading.children()
@@ -288,7 +288,7 @@ def test_the_search_is_not_read_from_the_abstract(layer):
     layer.setMetadata(metadata)
     assert read_words(layer).filters == ("with a connector of CCS (Type 2), at least 50 kW",)
     renew_legend(layer)
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    heading = rule_based(layer.renderer()).rootRule().children()[0]
     labels = [rule.label() for rule in heading.children()]
     assert "With a connector of CCS (Type 2), at least 50 kW" in labels
     assert "The best ones" not in labels
@@ -308,7 +308,7 @@ def test_a_layer_of_an_older_version_gets_its_filters_from_its_search(layer):
 def test_a_heading_of_ones_own_stays(layer):
     """Everything behind the first " · " was taken for the date, and cut off at each reload."""
     renderer = layer.renderer().clone()
-    renderer.embeddedRenderer().rootRule().children()[0].setLabel("Fast · my own")
+    rule_based(renderer).rootRule().children()[0].setLabel("Fast · my own")
     layer.setRenderer(renderer)
     renew_legend(layer)
-    assert layer.renderer().embeddedRenderer().rootRule().children()[0].label() == "Fast · my own · 2026-03-01"
+    assert rule_based(layer.renderer()).rootRule().children()[0].label() == "Fast · my own · 2026-03-01"

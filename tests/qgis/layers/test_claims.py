@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsProject
 
+from ocm_plugin.layers.legend import rule_based
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.style import apply_style
 from ocm_plugin.ocm.sources.source import FileSource, demo_source
@@ -45,7 +46,7 @@ def test_stations_of_a_file_are_as_old_as_the_file_everywhere(of_2021, tmp_path)
     """Legend, KML and web page said that data of 2021 were of today, complete, of the whole world."""
     stations = of_2021.stations
     apply_style(stations, "afir")
-    heading = stations.renderer().embeddedRenderer().rootRule().children()[0].label()
+    heading = rule_based(stations.renderer()).rootRule().children()[0].label()
     assert heading.endswith(" · 2021-02-20")
     abstract = stations.metadata().abstract()
     for text in (abstract, *shares(ShareSource.of_layer(stations), tmp_path)):

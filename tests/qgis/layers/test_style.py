@@ -29,7 +29,7 @@ from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.labels import label_expression
-from ocm_plugin.layers.legend import legend_groups, renew_legend
+from ocm_plugin.layers.legend import legend_groups, renew_legend, rule_based
 from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
@@ -304,7 +304,7 @@ def test_the_legend_lists_the_classes_that_occur_with_their_numbers():
         ]
     ).stations
     apply_style(layer, "afir")
-    heading, signs = layer.renderer().embeddedRenderer().rootRule().children()
+    heading, signs = rule_based(layer.renderer()).rootRule().children()
     assert [rule.label() for rule in heading.children()] == ["150 to 350 kW (2)", "7.4 to 22 kW (1)", "Planned (1)"]
     waiting = [rule.label() for rule in signs.children()[-1].children()]
     assert "50 to 150 kW" in waiting and not set(waiting) & {"150 to 350 kW", "7.4 to 22 kW", "Planned"}
@@ -317,7 +317,7 @@ def test_a_class_that_comes_later_is_drawn_and_counted():
     [added] = layer.dataProvider().addFeatures([of_class(layer, 5)])[1]
     assert rule_of(layer, added) == ["150 to 350 kW"]
     renew_legend(layer)
-    heading = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    heading = rule_based(layer.renderer()).rootRule().children()[0]
     assert [rule.label() for rule in heading.children()] == ["150 to 350 kW (1)", "7.4 to 22 kW (1)"]
     assert rule_of(layer, added) == ["150 to 350 kW"]
 
@@ -386,7 +386,7 @@ def test_a_layer_that_was_shown_early_has_the_legend_of_all_its_stations_in_the_
 def test_what_the_user_has_changed_meanwhile_stays():
     layer = grown_by_an_uncertain_one()
     renderer = layer.renderer().clone()
-    [changed] = [rule for rule in descendants(renderer.embeddedRenderer().rootRule()) if "7.4 to 22" in rule.label()]
+    [changed] = [rule for rule in descendants(rule_based(renderer).rootRule()) if "7.4 to 22" in rule.label()]
     changed.setActive(False)
     layer.setRenderer(renderer)
     for _ in restyled(layer):
@@ -467,7 +467,7 @@ def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
 
 
 def legend_head(layer: QgsVectorLayer) -> list[str]:
-    group = layer.renderer().embeddedRenderer().rootRule().children()[0]
+    group = rule_based(layer.renderer()).rootRule().children()[0]
     return [group.label(), *(rule.label() for rule in group.children() if rule.symbol() is None)]
 
 
@@ -495,6 +495,18 @@ def test_a_reloaded_layer_s_legend_is_true_again_and_else_as_the_person_left_it(
     after = [rule.label() for rule in all_rules(layer) if rule.symbol()]
     assert "Mine" in after
     assert after == before
+
+
+def test_the_legend_is_renewed_however_often_the_style_has_changed():
+    """Now and then it kept its date: Python took the rules for a renderer that had stood at the same address before."""
+    layer = demo_layers().stations
+    tell(layer, Search(), COMPLETE)
+    apply_style(layer, "afir")
+    for day in range(300):
+        title = f"Mine {day}"
+        rule_based(layer.renderer()).rootRule().children()[0].setLabel(title)
+        renew_legend(layer)
+        assert legend_head(layer) == [f"{title} · 2026-03-01"]
 
 
 def test_the_legend_is_renewed_in_the_panel_and_only_where_it_says_something_else():

@@ -12,7 +12,7 @@ from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled,
 from ocm_plugin.layers.fields import field_comment
 from ocm_plugin.layers.form import set_up_form
 from ocm_plugin.layers.labels import label_expression
-from ocm_plugin.layers.legend import HEADING_END, renew_legend
+from ocm_plugin.layers.legend import HEADING_END, renew_legend, rule_based
 from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.metadata import write_metadata
 from ocm_plugin.layers.style import STYLES, apply_style
@@ -124,12 +124,12 @@ def describe(layer: QgsVectorLayer, time: datetime = NOW) -> None:
 
 
 def top_rules(layer: QgsVectorLayer) -> list:
-    return layer.renderer().embeddedRenderer().rootRule().children()
+    return rule_based(layer.renderer()).rootRule().children()
 
 
 def rename(layer: QgsVectorLayer, heading: str) -> None:
     renderer = layer.renderer().clone()
-    renderer.embeddedRenderer().rootRule().children()[0].setLabel(heading)
+    rule_based(renderer).rootRule().children()[0].setLabel(heading)
     layer.setRenderer(renderer)
 
 
