@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QSettings, QTimer
 from qgis.PyQt.QtWidgets import QApplication
@@ -39,6 +41,12 @@ def _layers_go_before_qgis(qgis_app):
     """A layer that a traceback still holds would be deleted at the very end, when GDAL is gone: a crash."""
     yield
     gc.collect()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that hangs at its end, with all tests done, is ended and says where it was."""
+    faulthandler.dump_traceback_later(120, exit=True, file=session.config.stash[fault_handler_stderr_fd_key])
 
 
 @pytest.fixture
