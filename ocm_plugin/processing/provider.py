@@ -8,8 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..qgis_support.paths import icon_path
 from .analysis_algorithm import StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
-from .download_algorithm import DownloadAnswer
-from .reference_algorithm import LookUpLists
+from .service_algorithms import DownloadAnswer, LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
     StationsAlongLines,

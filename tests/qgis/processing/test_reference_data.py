@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingException
 
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.reference import LISTS
-from ocm_plugin.processing.reference_algorithm import OUTPUTS
+from ocm_plugin.processing.service_algorithms import OUTPUTS
 from tests.support.algorithm_runs import run
 
 
