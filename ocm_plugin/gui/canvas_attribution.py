@@ -1,4 +1,4 @@
-"""The credit on the map: a small label in a corner while a layer of charging stations is visible.
+"""The credit on the map: a label in a corner while charging stations, or a base map of ours, are visible.
 
 Plugins cannot add to QGIS' decorations, and what they draw onto the canvas is not in "Save Map as Image". An annotation
 is: QGIS draws it on every canvas, in saved and copied map images and in print layouts, and, tied to a layer, only where
@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QObject, QPointF, QSizeF, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 
 from ..layers.attribution import attribution_of, is_credited
+from ..layers.keywords import CREDITED_ON_MAPS
 from ..layers.metadata import shortfall_of
 from ..ocm.records.credits import Attribution, merged
 from ..ocm.stored import shortened
@@ -96,15 +97,18 @@ class CanvasAttribution(QObject):
     def update(self) -> None:
         """Show whether the visible layers lack stations, and whom to credit, in the size of the canvas."""
         layers = [layer for layer in self._canvas.layers() if is_credited(layer)]
+        base_maps = [layer for layer in self._canvas.layers() if layer.customProperty(CREDITED_ON_MAPS)]
         self._watch(layers)
         attribution = merged(attribution_of(layer) for layer in layers)
-        text = " · ".join(filter(None, (shortfall_of(layers), label_text(attribution))))
-        wanted = (text, attribution, layers[0].id() if layers else "", self._canvas.size())
+        said = (shortfall_of(layers), label_text(attribution)) if layers else ()
+        text = " · ".join(filter(None, (*said, *(right for layer in base_maps for right in layer.metadata().rights()))))
+        shown = [*layers, *base_maps]
+        wanted = (text, attribution, shown[0].id() if shown else "", self._canvas.size())
         if wanted == self._shown and (self._annotation is None or not sip.isdeleted(self._annotation)):
             return
         self._remove()
-        if layers:
-            self._add(text, attribution, layers[0])
+        if shown:
+            self._add(text, attribution, shown[0])
         self._shown = wanted
 
     def _watch(self, layers: list[QgsMapLayer]) -> None:

@@ -11,7 +11,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..layers.base_map import add_offline_base_map
+from ..layers.base_map import add_outlines, is_alone
 from ..layers.build import SAID
 from ..layers.geopackage import check_not_in_project
 from ..layers.moving import MovingDestination
@@ -30,6 +30,7 @@ from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO, GEOPACKAGE, MIRROR, TEMPORARY, Settings
 from .area_widgets import VIEW
 from .arriving import Arriving
+from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
 from .file_offer import FileOffer
 from .idle_steps import Steps
@@ -74,6 +75,7 @@ class SearchController(QObject):
         """What has brought stations onto the map already, of the search that runs."""
         self.file_offer = FileOffer(iface.mainWindow(), messages)
         self.file_offer.said.connect(self._show_aside)
+        self._base_maps = BaseMapOffer(iface)
         self.work = LayerWork(tasks)
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""
@@ -119,6 +121,7 @@ class SearchController(QObject):
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
+        self._base_maps.stop()
         self.undo.stop()
         self.changes.stop()
         self.cancel()
@@ -177,6 +180,7 @@ class SearchController(QObject):
         form.options_wanted.connect(self.options_wanted)
         form.demo_wanted.connect(self.run_demo)
         form.source_changed.connect(self._refresh_lists)
+        self._base_maps.show_in(form)
         self.kept = KeptSearches(form)
         self.kept.changed.connect(self.saved_changed)
         return form
@@ -466,9 +470,10 @@ class SearchController(QObject):
             else:
                 problem = arriving.destination.problem if arriving is not None else None
                 no_file = "" if problem is None else problem.sentence
-                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file)
-                if request.source == DEMO:
-                    add_offline_base_map(QgsProject.instance(), layers)
+                if request.source == DEMO and is_alone(layers, QgsProject.instance()):
+                    add_outlines(QgsProject.instance())
+                provenance, merged = arrival.result.provenance, arrival.merged()
+                self._telling.loaded(request, provenance, layer_id, merged, no_file, self._base_maps.buttons())
 
         self.work.begin(layer_id, steps, end)
 

@@ -128,6 +128,7 @@ class SearchForm(QWidget):
         self._set_up_icons()
         name_fields(self)
         self.details.hide()
+        self.base_map_offer.hide()
         # A scroll area does not ask what stands in it how wide it must be.
         self.contents.installEventFilter(self)
 

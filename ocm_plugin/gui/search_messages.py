@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject
@@ -34,15 +34,13 @@ from ..ocm.wording import (
     kept_sentence,
     kept_values_sentence,
     merge_sentence,
-    provenance_sentence,
-    stations_match_text,
-    traffic_sentence,
     unstated_sentence,
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO
 from .first_look import look_at
 from .messages import Button, Messages, unexpected_error
+from .result_words import details_of, is_doubtful, loaded_clause
 from .search_request import SearchRequest
 from .search_task import Arrival
 
@@ -205,10 +203,14 @@ class SearchMessages(QObject):
         layer_id: str,
         merged: Outcome | None = None,
         problem: str = "",
+        more: Sequence[Button] = (),
     ) -> None:
-        """A result is in the project. `merged`: what it has done to a file that was there. `problem`: what failed."""
+        """A result is in the project. `merged`: what it has done to a file that was there. `problem`: what failed.
+
+        `more`: what else may be done.
+        """
         offers: list[Button] = []
-        counts = _loaded_clause(provenance)
+        counts = loaded_clause(provenance)
         level, text = Qgis.MessageLevel.Success, tr("{counts}.", counts=counts)
         if merged is not None:
             text = merge_sentence(merged, provenance.is_invented)
@@ -245,7 +247,7 @@ class SearchMessages(QObject):
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
         text = f"{text} {look_at(self._iface, layer_id)}".strip()
-        self._show_loaded(level, text, offers, self._buttons(provenance, layer_id), provenance)
+        self._show_loaded(level, text, offers, [*self._buttons(provenance, layer_id), *more], provenance)
 
     def _show_loaded(
         self,
@@ -256,8 +258,8 @@ class SearchMessages(QObject):
         provenance: Provenance,
         edits: str = "",
     ) -> None:
-        has_doubts = provenance.outcome != COMPLETE or _is_doubtful(provenance)
-        details = "\n\n".join(filter(None, (edits, _details(provenance) if has_doubts else "")))
+        has_doubts = provenance.outcome != COMPLETE or is_doubtful(provenance)
+        details = "\n\n".join(filter(None, (edits, details_of(provenance) if has_doubts else "")))
         self._messages.show(level, text, [*offers, *buttons], details)
         self.told.emit(text, offers, level)
 
@@ -294,7 +296,7 @@ class SearchMessages(QObject):
         loaded = arrival.result.provenance.loaded
         arrived = tr("{n} station had arrived.", "{n} stations had arrived.", n=loaded)
         text = f"{arrival.result.provenance.reason} {arrived if loaded else tr('No stations had arrived.')}"
-        self._tell(Qgis.MessageLevel.Warning, text, buttons, _details(arrival.result.provenance))
+        self._tell(Qgis.MessageLevel.Warning, text, buttons, details_of(arrival.result.provenance))
 
     def suspicious(self, request: SearchRequest, arrival: Arrival, layer_name: str, held: int) -> None:
         """A reload has brought so little that nothing was replaced; the user decides."""
@@ -316,7 +318,7 @@ class SearchMessages(QObject):
             if is_file
             else tr("A server in trouble often answers that there are no stations. Try again later, or replace them.")
         )
-        details = "\n\n".join([why, _details(arrival.result.provenance)])
+        details = "\n\n".join([why, details_of(arrival.result.provenance)])
         self._tell(Qgis.MessageLevel.Warning, text, buttons, details)
 
     def _keep(self) -> None:
@@ -338,7 +340,7 @@ class SearchMessages(QObject):
                     "No station was loaded: {n} records could not be read.",
                     n=len(provenance.set_aside),
                 ),
-                details=_details(provenance),
+                details=details_of(provenance),
             )
             return
         offers: list[Button] = []
@@ -367,7 +369,7 @@ class SearchMessages(QObject):
             (False, True): tr("Remove filters."),
         }
         sentences.append(ways_out.get((not isinstance(search.area, World), search.has_filters), ""))
-        self._tell(Qgis.MessageLevel.Info, " ".join(filter(None, sentences)), offers, _details(provenance))
+        self._tell(Qgis.MessageLevel.Info, " ".join(filter(None, sentences)), offers, details_of(provenance))
 
     def error(
         self,
@@ -474,26 +476,6 @@ class SearchMessages(QObject):
         self._iface.zoomToActiveLayer()
 
 
-def _loaded_clause(provenance: Provenance) -> str:
-    """How many stations a result has, as the beginning of a sentence."""
-    if provenance.cannot_tell and provenance.kept_cannot_tell:
-        return stations_match_text(provenance.matched, provenance.cannot_tell, provenance.is_invented)
-    if provenance.is_invented:
-        return tr("{n} invented station loaded", "{n} invented stations loaded", n=provenance.loaded)
-    return tr("{n} station loaded", "{n} stations loaded", n=provenance.loaded)
-
-
 def _including_unstated(request: SearchRequest) -> SearchRequest:
     """The same, with the stations that do not state what was asked for."""
     return request._replace(search=replace(request.search, include_unstated=True, keep_cannot_tell=True))
-
-
-def _is_doubtful(provenance: Provenance) -> bool:
-    """Whether there is more to know of a result than that it was loaded."""
-    unsure = provenance.cannot_tell or provenance.unstated or provenance.withheld
-    return bool(unsure or provenance.set_aside or provenance.notes)
-
-
-def _details(provenance: Provenance) -> str:
-    records = [record.sentence for record in provenance.set_aside]
-    return "\n\n".join([provenance_sentence(provenance), *provenance.notes, traffic_sentence(provenance), *records])

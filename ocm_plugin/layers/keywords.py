@@ -15,6 +15,9 @@ SENTENCE_VOCABULARY = "openchargemap:sentence"
 
 KEY_FIELD = "ocm_id"
 
+CREDITED_ON_MAPS = "openchargemap/credited_on_maps"
+"""Custom property of a base map that we have added: the map has to show its rights."""
+
 
 def keyword(layer: QgsMapLayer, vocabulary: str) -> str | None:
     """The text that the layer's metadata keeps under a vocabulary, None when there is none."""

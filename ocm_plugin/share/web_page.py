@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from qgis.core import QgsRectangle
 
+from ..layers.base_map import TILES, TILES_CREDIT, TILES_URL
 from ..layers.power_classes import AFIR
 from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
-from ..ocm.translation import language, marked, tr
+from ..ocm.translation import language, tr
 from . import outlines
 from .about import about_html, banners, search_sentence
 from .content import Content
@@ -32,10 +33,9 @@ from .source import ShareReport, ShareSource
 _WEB = Path(__file__).parent / "web"
 _STYLES = ("vendor/leaflet/leaflet.css", "page.css")
 _SCRIPTS = ("vendor/leaflet/leaflet.js", "stations.js", "map.js", "address.js", "page.js")
-_TILES = "https://tile.openstreetmap.org"
 _BASE_MAP = {
-    "url": f"{_TILES}/{{z}}/{{x}}/{{y}}.png",
-    "credit": marked("© OpenStreetMap contributors"),
+    "url": TILES_URL,
+    "credit": TILES_CREDIT,
     "creditUrl": "https://www.openstreetmap.org/copyright",
 }
 
@@ -122,7 +122,7 @@ def _json_in_html(value: Any) -> str:
 
 def _policy(styles: list[str], scripts: list[str], base_map: bool) -> str:
     """The page's Content-Security-Policy: its own styles and scripts by their checksums, pictures from itself."""
-    pictures = f"data: {_TILES}" if base_map else "data:"
+    pictures = f"data: {TILES}" if base_map else "data:"
     return (
         f"default-src 'none'; script-src {_checksums(scripts)}; style-src {_checksums(styles)}; img-src {pictures}; "
         "base-uri 'none'; form-action 'none'"

@@ -49,3 +49,5 @@ def test_icon_place_and_enter_lead_a_newcomer_with_a_key_to_the_stations_of_a_pl
     assert result["stations"] == result["in view"] == len(here)
     assert result["name"] == "Austin · charging stations"
     assert f"{len(here)} stations loaded" in result["message"] and result["map tips"]
+    assert result["base map offered"] and result["layers without one"] == 1
+    assert result["layers"][1:] == ["World outlines (offline base map)"]
