@@ -140,6 +140,8 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>Access comments</source><translation>Hinweise zum Zugang</translation></message>
 <message><source>Access restricted</source><translation>Zugang beschränkt</translation></message>
 <message><source>Access unknown</source><translation>Zugang unbekannt</translation></message>
+<message><source>Add OpenStreetMap</source><translation>OpenStreetMap hinzufügen</translation></message>
+<message><source>Add World Outlines</source><translation>Umrisse der Länder hinzufügen</translation></message>
 <message><source>Add a photo</source><translation>Foto hinzufügen</translation></message>
 <message><source>Add or Update &amp;Open Charge Map Attribution</source><translation>Quellenangabe von &amp;Open Charge Map einfügen oder aktualisieren</translation></message>
 <message><source>Add the whole world</source><translation>Die ganze Welt hinzufügen</translation></message>
@@ -2425,6 +2427,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source><translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation></message>
 <message><source>A mirror that the Processing algorithm “Update a mirror” has made</source><translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation></message>
 <message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
+<message><source>Base map:</source><translation>Karte:</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
 <message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
 <message><source>Copy the URL</source><translation>URL kopieren</translation></message>
@@ -2452,10 +2455,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Mirror</source><translation>Spiegel</translation></message>
 <message><source>Mirror in PostGIS</source><translation>Spiegel in PostGIS</translation></message>
 <message><source>Move</source><translation>Verschieben</translation></message>
+<message><source>No base map</source><translation>Keine Grundkarte</translation></message>
 <message><source>Open Charge Map answers only with an API key, and none is stored yet. The key is free: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;get a key&lt;/a&gt;, then enter it in the options.</source><translation>Open Charge Map antwortet nur mit einem API-Schlüssel, und noch ist keiner gespeichert. Er ist kostenlos: &lt;a href="https://openchargemap.org/site/profile/applications"&gt;Schlüssel holen&lt;/a&gt; und in den Optionen eingeben.</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
 <message><source>Other areas</source><translation>Andere Gebiete</translation></message>
 <message><source>Other areas: the map’s view, drawn, of a layer, countries, station numbers, the world</source><translation>Andere Gebiete: Kartenausschnitt, gezeichnet, aus einem Layer, Länder, Nummern von Ladestationen, die Welt</translation></message>
+<message><source>Outlines</source><translation>Umrisse</translation></message>
 <message><source>POI file</source><translation>POI-Datei</translation></message>
 <message><source>Place, address or coordinates</source><translation>Ort, Adresse oder Koordinaten</translation></message>
 <message><source>Place, address, coordinates, country or station number (OCM-12345)</source><translation>Ort, Adresse, Koordinaten, Land oder Nummer einer Ladestation (OCM-12345)</translation></message>
@@ -2469,6 +2474,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Search (Ctrl+Enter)</source><translation>Suchen (Strg+Eingabe)</translation></message>
 <message><source>Searches that wait: Delete removes one</source><translation>Wartende Suchen: Entf entfernt eine</translation></message>
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
+<message><source>Show OpenStreetMap below the stations. It is loaded from the internet.</source><translation>OpenStreetMap unter den Ladestationen zeigen. Sie kommt aus dem Internet.</translation></message>
+<message><source>Show the outlines of the countries below the stations. They need no internet.</source><translation>Die Umrisse der Länder unter den Ladestationen zeigen. Sie brauchen kein Internet.</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>Source and result</source><translation>Quelle und Ergebnis</translation></message>
 <message><source>Station numbers</source><translation>Nummern von Ladestationen</translation></message>
