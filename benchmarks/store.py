@@ -40,7 +40,7 @@ from ocm_plugin.ocm.records.reference_store import ReferenceStore  # noqa: E402
 from ocm_plugin.ocm.run import Match, run_search  # noqa: E402
 from ocm_plugin.ocm.search.areas import Extent, World  # noqa: E402
 from ocm_plugin.ocm.search.search import Search  # noqa: E402
-from ocm_plugin.ocm.sources.mirror import MirrorSource, count_candidates  # noqa: E402
+from ocm_plugin.ocm.sources.mirror import MirrorSource  # noqa: E402
 from ocm_plugin.ocm.sources.paging import ApiSource  # noqa: E402
 from ocm_plugin.ocm.sources.source import FileSource, Source  # noqa: E402
 from ocm_plugin.ocm.store.mirror_file import FileMirror  # noqa: E402
@@ -154,7 +154,7 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
         return {
             "seconds": best[0],
             "stations": best[1],
-            "candidates": count_candidates(mirror, search, Feedback()),
+            "candidates": MirrorSource(mirror, server_url).count(search, Feedback()),
         }
     server, source = served(folder, pois)
     best = min(searched(search, source) for _ in range(3))

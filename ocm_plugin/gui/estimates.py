@@ -81,9 +81,9 @@ class Estimates(QObject):
         self._asked, self._number = (search, addresses), None
 
         def count(feedback: Feedback) -> int:
-            from ..ocm.sources.mirror import count_candidates
+            from ..ocm.sources.mirror import MirrorSource
 
-            return sum(count_candidates(mirror_of(each), search, feedback) for each in addresses)
+            return sum(MirrorSource(mirror_of(each), "").count(search, feedback) for each in addresses)
 
         self._counting.start(tr("Counting the stations held"), count, self._take)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from .feedback import Feedback
@@ -147,15 +148,26 @@ def _ring(box: Extent) -> tuple[tuple[float, float], ...]:
     return (*corners, corners[0])
 
 
-def source_of(plan: Plan, server: str, api: Callable[[], Source], mirror_at: Callable[[str], Mirror]) -> Source:
-    """The source of a plan. `api` opens the server, if it is asked, and `mirror_at` the stores by their addresses."""
+def source_of(
+    plan: Plan,
+    server: str,
+    api: Callable[[], Source],
+    mirror_at: Callable[[str], Mirror],
+    licence_folder: Path | None = None,
+) -> Source:
+    """The source of a plan. `api` opens the server, if it is asked, and `mirror_at` the stores by their addresses.
+
+    `licence_folder`: where the user's own table of licences may lie.
+    """
     mirrors = [mirror_at(address) for address in plan.addresses]
     if plan.rest is not None:
         return PartsSource(plan, server, mirrors, api())
     if len(plan.pieces) > 1:
         return PartsSource(plan, server, mirrors, None)
     piece = plan.pieces[0]
-    return MirrorSource(mirrors[0], server, plan.area, kind=piece.kind, withheld=piece.withheld)
+    return MirrorSource(
+        mirrors[0], server, plan.area, kind=piece.kind, withheld=piece.withheld, licence_folder=licence_folder
+    )
 
 
 class _Numbered(NamedTuple):
@@ -186,7 +198,7 @@ class PartsSource:
         oldest = min(piece.as_of for piece in self.plan.pieces)
         self.origin = Origin(FROM_PARTS, self.server, oldest)
         self._mirrors = [
-            MirrorSource(mirror, self.server, kind=piece.kind, holds=self._holds(place))
+            MirrorSource(mirror, self.server, kind=piece.kind, holds=self._holds(place), only_counts=False)
             for place, (mirror, piece) in enumerate(zip(self.mirrors, self.plan.pieces))
         ]
 

@@ -186,6 +186,12 @@ class _Run:
                 self.providers[station.provider_id] += 1
                 self.unnamed.add(station)
                 matches.append(Match(station, verdict is Verdict.YES))
+        for number, unstated in batch.only_counted:
+            if not self._is_new(number):
+                continue
+            self.counts[Verdict.CANNOT_TELL if unstated is None else Verdict.NO] += 1
+            if unstated is not None:
+                self.unstated[unstated] += 1
         for kind, as_of, numbers in batch.kept:
             self.kept[kind, as_of] += sum(match.station.id in numbers for match in matches)
         # After the stations: a damaged record must not hide a good one of the same number.

@@ -70,13 +70,14 @@ class SourceChoice(NamedTuple):
         if self.plan is not None:
             from ..ocm.parts import source_of
 
-            return source_of(self.plan, settings.server, lambda: self._api(feedback), self._mirror)
+            api = functools.partial(self._api, feedback)
+            return source_of(self.plan, settings.server, api, self._mirror, profile_folder())
         if self.kind == API:
             return self._api(feedback)
         if self.in_database is not None:
             from ..ocm.sources.mirror import MirrorSource
 
-            return MirrorSource(self.in_database, settings.server, self.area)
+            return MirrorSource(self.in_database, settings.server, self.area, licence_folder=profile_folder())
         return _source_of_file(self.kind, settings, self.area)
 
     def _mirror(self, address: str) -> Mirror:
@@ -148,7 +149,7 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     from ..ocm.store.mirror_file import FileMirror, is_mirror
 
     if is_mirror(path):
-        return MirrorSource(FileMirror(path), settings.server, area)
+        return MirrorSource(FileMirror(path), settings.server, area, licence_folder=profile_folder())
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 
 

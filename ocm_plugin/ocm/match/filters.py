@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import compress
 from typing import Any, NamedTuple
@@ -70,7 +70,7 @@ class Judge:
         asked = [each for each in FILTERS if search.asks_for(each)]
         self._dates = tuple((DATES[each.name], getattr(search, each.name)) for each in asked if each.name in DATES)
         self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
-        self._lists = tuple(_Wanted.of(search, each) for each in asked if each.name in STATED)
+        self._lists = tuple((STATED[each.name], Wanted.of(search, each)) for each in asked if each.name in STATED)
         self._record = tuple(RECORD[each.name](getattr(search, each.name)) for each in asked if each.name in RECORD)
         self._conditions = conditions_on_connections(search)
         self._today = context.today
@@ -86,7 +86,7 @@ class Judge:
 
         Of several, the first counts, so that each station is counted once.
         """
-        missing = tuple(each.name for each in self._lists if each.verdict(station) is None)
+        missing = tuple(wanted.name for stated, wanted in self._lists if wanted.verdict(stated(station)) is None)
         return missing[:1] if missing and self._judged(station, Verdict.YES) >= self._least else ()
 
     def _judged(self, station: Station, unstated: Verdict) -> Verdict:
@@ -98,8 +98,8 @@ class Judge:
             if date is None or date < since:
                 return Verdict.NO
         verdict = Verdict.YES
-        for each in self._lists:
-            found = each.verdict(station)
+        for stated, wanted in self._lists:
+            found = wanted.verdict(stated(station))
             verdict = min(verdict, unstated if found is None else found)
             if verdict is Verdict.NO:
                 return verdict
@@ -113,18 +113,32 @@ class Judge:
 
     def _on_connections(self, station: Station) -> Verdict:
         lines = list(compress(station.connections, lines_of(station, site_status(station), self._today).counted))
-        if not lines:
-            return Verdict.CANNOT_TELL
         iso = self._reference.country_iso(station.country_id)
-        verdicts = []
-        for line in lines:
-            facts = facts_of(line, iso, station.provider_id)
-            verdicts.append([condition(line, facts) for condition in self._conditions])
-        if self._search.any_connection and self._search.min_connectors is None:
-            return min((max(column) for column in zip(*verdicts)), default=Verdict.YES)
-        # A number counts only what meets all conditions, whichever connections may meet them one by one.
-        needed = self._search.min_connectors or 1
-        return _enough(zip(lines, [min(row, default=Verdict.YES) for row in verdicts]), needed)
+        return on_lines(self._search, self._conditions, lines, iso, station.provider_id)
+
+
+def on_lines(
+    search: Search,
+    conditions: Sequence[Condition],
+    lines: Sequence[Connection],
+    country_iso: str | None,
+    provider_id: int | None,
+) -> Verdict:
+    """The verdict on the connections of a station that count. `conditions`: the search's `conditions_on_connections`.
+
+    Country and provider are those of the station, as in `facts_of`.
+    """
+    if not lines:
+        return Verdict.CANNOT_TELL
+    verdicts = []
+    for line in lines:
+        facts = facts_of(line, country_iso, provider_id)
+        verdicts.append([condition(line, facts) for condition in conditions])
+    if search.any_connection and search.min_connectors is None:
+        return min((max(column) for column in zip(*verdicts)), default=Verdict.YES)
+    # A number counts only what meets all conditions, whichever connections may meet them one by one.
+    needed = search.min_connectors or 1
+    return _enough(zip(lines, [min(row, default=Verdict.YES) for row in verdicts]), needed)
 
 
 def on_fact(fact: bool | None, wish: bool) -> Verdict:
@@ -254,7 +268,7 @@ DATES: dict[str, Callable[[Station], datetime | None]] = {
 """By filter on a date: that of a station. One without a date does not match."""
 
 FACTS: dict[str, Callable[[Station, Context], bool | None]] = {
-    "is_public": lambda station, _: _negated(access_is_restricted(access_class(station.usage_id))),
+    "is_public": lambda station, _: is_of_public(station.usage_id),
     "in_operation": lambda station, context: _is_in_operation(station, context),
     "free_of_charge": lambda station, _: is_free(station.usage_cost),
     "open_24_hours": lambda station, _: is_open_24_hours(station.access_comments),
@@ -270,8 +284,10 @@ _RecordCondition = Callable[["Station", "Context"], "Verdict"]
 """Judges the record of a station."""
 
 
-def _negated(fact: bool | None) -> bool | None:
-    return None if fact is None else not fact
+def is_of_public(usage_id: int | None) -> bool | None:
+    """Whether a usage means that anybody may charge without asking; None when that is not stated."""
+    is_restricted = access_is_restricted(access_class(usage_id))
+    return None if is_restricted is None else not is_restricted
 
 
 def _is_in_operation(station: Station, context: Context) -> bool | None:
@@ -279,16 +295,23 @@ def _is_in_operation(station: Station, context: Context) -> bool | None:
     return counts_now(found, is_planned(station, found, context.today))
 
 
-def _is_not_operated_by(unwanted: frozenset[int]) -> _RecordCondition:
-    def judge(station: Station, context: Context) -> Verdict:
-        if station.operator_id in unwanted:
+def is_not_operated_by(unwanted: frozenset[int]) -> Callable[[int | None], Verdict]:
+    """What judges an operator, when some are not wanted."""
+
+    def judge(operator_id: int | None) -> Verdict:
+        if operator_id in unwanted:
             return Verdict.NO
-        is_known = station.operator_id not in (None, UNKNOWN_OPERATOR_ID)
-        if station.operator_id is None and UNKNOWN_OPERATOR_ID in unwanted:
+        is_known = operator_id not in (None, UNKNOWN_OPERATOR_ID)
+        if operator_id is None and UNKNOWN_OPERATOR_ID in unwanted:
             return Verdict.NO
         return Verdict.YES if is_known else Verdict.CANNOT_TELL
 
     return judge
+
+
+def _is_not_operated_by(unwanted: frozenset[int]) -> _RecordCondition:
+    judge = is_not_operated_by(unwanted)
+    return lambda station, context: judge(station.operator_id)
 
 
 def _mentions(text: str) -> _RecordCondition:
@@ -332,22 +355,20 @@ def _has_checkins(station: Station) -> bool | None:
     return any(comment.checkin_id is not None for comment in station.comments)
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """One filter with a list of entries, made ready."""
 
     name: str
-    stated: Callable[[Station], int | None]
     ids: frozenset[int]
     unknown_id: int | None
 
     @classmethod
-    def of(cls, search: Search, entry: Filter) -> _Wanted:
-        ids = frozenset(getattr(search, entry.name))
-        return cls(entry.name, STATED[entry.name], ids, entry.choices.unknown_id)
+    def of(cls, search: Search, entry: Filter) -> Wanted:
+        """What a search wants of a list."""
+        return cls(entry.name, frozenset(getattr(search, entry.name)), entry.choices.unknown_id)
 
-    def verdict(self, station: Station) -> Verdict | None:
-        """Whether a record states one of the wanted entries; None when it states nothing and that is not wanted."""
-        stated = self.stated(station)
+    def verdict(self, stated: int | None) -> Verdict | None:
+        """Whether what a record states is wanted; None when it states nothing and that is not wanted."""
         if stated is None or stated == self.unknown_id:
             return Verdict.YES if self.unknown_id in self.ids else None
         return Verdict.YES if stated in self.ids else Verdict.NO

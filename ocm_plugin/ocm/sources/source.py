@@ -48,6 +48,9 @@ class Batch(NamedTuple):
     kept: Sequence[tuple[str, datetime, frozenset[int]]] = ()
     """Of a source FROM_PARTS, the stations that the server was not asked for: the kind of their source, from when they
     are, and their numbers."""
+    only_counted: Sequence[tuple[int, str | None]] = ()
+    """Stations that are none of the result, which counts them, by their numbers: with the filter, by name, for which
+    they state nothing, or with None when they may match."""
 
 
 def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> Iterator[DecodedPage]:

@@ -35,6 +35,12 @@ _TABLES = ("gpkg_ocm_pois", "ocm_coverage")
 
 _FOUND_BY = ", ".join(f"{name} {kind}" for name, kind in INDEX.items())
 _WAITING = f"ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, {_FOUND_BY}, poi BLOB NOT NULL"
+_INDEX_TABLES = (
+    sql("CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY,", _FOUND_BY, ")"),
+    sql("CREATE TABLE gpkg_ocm_arrived (", _WAITING, ")"),
+)
+_NO_INDEX_TABLES = ("DROP TABLE gpkg_ocm_index", "DROP TABLE gpkg_ocm_arrived")
+_WRITE_INDEX = sql("INSERT INTO gpkg_ocm_index VALUES (?", ", ?" * len(INDEX), ")")
 _SCHEMA = (
     "CREATE TABLE ocm_coverage (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, area TEXT, server TEXT, "
     "as_of DATETIME, swept DATETIME, with_comments BOOLEAN, query_id TEXT)",
@@ -43,8 +49,7 @@ _SCHEMA = (
     "CREATE TABLE gpkg_ocm_facts (name TEXT PRIMARY KEY NOT NULL, value BLOB)",
     "CREATE TABLE gpkg_ocm_pois (ocm_id INTEGER PRIMARY KEY, poi BLOB NOT NULL)",
     "CREATE VIRTUAL TABLE gpkg_ocm_places USING rtree(ocm_id, west, east, south, north)",
-    sql("CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY,", _FOUND_BY, ")"),
-    sql("CREATE TABLE gpkg_ocm_arrived (", _WAITING, ")"),
+    *_INDEX_TABLES,
 )
 
 _INDEX_COLUMNS = "PRAGMA table_info(gpkg_ocm_index)"
@@ -70,14 +75,22 @@ class _FileDatabase:
     def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         return self._database.execute(statement, values)
 
-    def many(self, statement: str) -> Iterable[tuple[Any, ...]]:
-        return self._database.execute(statement)
+    def many(self, statement: str, values: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
+        return self._database.execute(statement, values)
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
         self._database.execute(statement, values)
 
     def index_columns(self) -> list[str]:
         return [name for _, name, *_ in self._database.execute(_INDEX_COLUMNS) if name in INDEX]
+
+    def renew_index(self) -> bool:
+        for statement in (*_NO_INDEX_TABLES, *_INDEX_TABLES):
+            self._database.execute(statement)
+        return True
+
+    def write_index(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._database.executemany(_WRITE_INDEX, rows)
 
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         places = places_of_kept(self.index_columns())

@@ -1,26 +1,25 @@
-"""What a mirror finds stations by, beside their places: derived of each, so that SQL leaves most of the others out.
+"""What a mirror finds stations by, beside their places: of each what filters read, so that most need not be unpacked.
 
-None stands for "it may be anything": such a station is looked at itself. So a mirror of an older version, which lacks
-some of the columns, answers as well as any, only slower.
+None: the record says nothing, unless a column says otherwise. `mirror_judge` reads them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from itertools import product
+from itertools import compress
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..match.filters import PLACE_NAMES, may_carry
+from ..match.filters import PLACE_NAMES
 from ..records.list_search import bare
-from ..records.station import Station
-from ..tables.derive.classes import counts_now
+from ..records.station import Connection, Station
+from ..tables.derive.connector_types import TESLA_SX_ID
 from ..tables.derive.cost import is_free
-from ..tables.derive.equipment import facts_of
 from ..tables.derive.opening import is_open_24_hours
-from ..tables.derive.station_rows import is_planned
-from ..tables.derive.status import site_status, status_class
+from ..tables.derive.power import AFDC_PROVIDER_ID, ESTIMATE_MARK, is_estimate
+from ..tables.derive.status import lines_of, site_status
 
 INDEX = {
     "country_id": "INTEGER",
@@ -29,23 +28,21 @@ INDEX = {
     "usage_id": "INTEGER",
     "created": "INTEGER",
     "modified": "INTEGER",
-    "types": "TEXT",
-    "kw_hi": "REAL",
-    "connectors": "REAL",
     "has_media": "INTEGER",
     "has_comments": "INTEGER",
     "has_checkins": "INTEGER",
     "status_id": "INTEGER",
-    "in_operation": "INTEGER",
-    "levels": "TEXT",
-    "currents": "TEXT",
-    "kw_lo": "REAL",
+    "is_for_a_day": "INTEGER",
     "is_free": "INTEGER",
     "is_open_24_hours": "INTEGER",
     "verified": "INTEGER",
     "words": "TEXT",
+    "attributions": "TEXT",
+    "equipment": "TEXT",
 }
-"""The columns, with their types in SQLite. Older mirrors end with `has_checkins`."""
+"""The columns, with their types in SQLite."""
+OF_RECORD = tuple(INDEX)[: tuple(INDEX).index("has_checkins") + 1]
+"""Those that mirrors of every version have, with the same in them."""
 
 ARRIVED = ("ocm_id", "lon", "lat", *INDEX, "poi")
 """The columns of the stations that wait, as `arrived_row` of `mirror_tables` makes them."""
@@ -58,7 +55,6 @@ def places_of_kept(columns: Collection[str]) -> list[int]:
 
 def index_values(station: Station) -> tuple[Any, ...]:
     """What a station is found by, in the order of `INDEX`."""
-    equipment = _equipment(station)
     return (
         station.country_id,
         station.operator_id,
@@ -66,21 +62,17 @@ def index_values(station: Station) -> tuple[Any, ...]:
         station.usage_id,
         _seconds(station.date_created),
         _seconds(station.date_status_update),
-        equipment.types,
-        equipment.kw_hi,
-        equipment.connectors,
         _flag(station.media),
         _flag(station.comments),
         _checked_in(station),
         site_status(station).status_id,
-        _in_operation(station),
-        equipment.levels,
-        equipment.currents,
-        equipment.kw_lo,
+        int(station.date_planned is not None),
         _number(is_free(station.usage_cost)),
         _number(is_open_24_hours(station.access_comments)),
         _verified(station),
         _words(station),
+        json.dumps(station.attributions) if station.attributions else None,
+        _equipment(station),
     )
 
 
@@ -102,19 +94,11 @@ def _checked_in(station: Station) -> int | None:
     return int(any(comment.checkin_id is not None for comment in station.comments))
 
 
-def _in_operation(station: Station) -> int | None:
-    """Whether it is in operation; a station that is planned for a day may be so when it is asked for."""
-    if station.date_planned is not None:
-        return None
-    found = site_status(station).status_class
-    return _number(counts_now(found, is_planned(station, found, date.min)))
-
-
 def _verified(station: Station) -> int | None:
-    """Before when it was verified for sure: which dates tell that depends on the day on which it is asked for."""
+    """When it was verified, by all dates but that of its creation: whether that one says so is a matter of the day."""
     if station.date_last_verified is not None:
         return _seconds(station.date_last_verified)
-    dates = (station.date_status_update, station.date_last_confirmed, station.date_created)
+    dates = (station.date_status_update, station.date_last_confirmed)
     return _seconds(max((each for each in dates if each is not None), default=None))
 
 
@@ -131,42 +115,40 @@ def stored_words(text: str) -> str:
     return bare(text).encode("unicode_escape").decode("ascii")
 
 
-class _Equipment(NamedTuple):
-    """What the connections may be, as far as they count for anybody; None: anything."""
+# Equipment: "country/provider/line/line…", and of a line its type, level, current, amps, volts, power and quantity, and
+# whether its power is a guess. Country and provider stand there only where the equipment depends on them.
 
-    types: str | None = None
-    levels: str | None = None
-    currents: str | None = None
-    kw_lo: float | None = None
-    """No connection has surely less than this."""
-    kw_hi: float | None = None
-    connectors: float | None = None
+_MEMBERS = ("type_id", "level_id", "current_id", "amps", "volts", "power_kw", "quantity")
+_READ = (int, int, int, float, float, float, int)
+_KIND = attrgetter(*_MEMBERS)
 
 
-_OUT = ("removed", "not_operational", "planned")
-_ANYWHERE = (None, "US", "DE")
-"""A country that is not known, one where Tesla's plugs are those of North America, and one where they are not."""
+def _equipment(station: Station) -> str | None:
+    """The connections that count for anybody. None: which do so is a matter of the day."""
+    if station.date_planned is not None:
+        return None
+    lines = list(compress(station.connections, lines_of(station, site_status(station), date.min).counted))
+    is_of_country = any(line.type_id == TESLA_SX_ID for line in lines)
+    country = station.country_id if is_of_country else None
+    provider = station.provider_id if station.provider_id == AFDC_PROVIDER_ID else None
+    return "/".join((_as_text(country), _as_text(provider), *sorted(map(_line, lines))))
 
 
-def _equipment(station: Station) -> _Equipment:
-    """Of a station whose connections are all out nothing is known for sure."""
-    lines = station.connections
-    if not lines or all(status_class(line.status_id) in _OUT for line in lines):
-        return _Equipment()
-    facts = [facts_of(line, iso, station.provider_id) for line, iso in product(lines, _ANYWHERE)]
-    currents = {line.current_id or 0 for line in lines}.union(*map(may_carry, facts))
-    # A line without quantity may have any number.
-    known = all(line.quantity is not None and line.quantity > 0 for line in lines)
-    return _Equipment(
-        _as_text({line.type_id or 0 for line in lines}),
-        _as_text({line.level_id or 0 for line in lines}),
-        _as_text(currents),
-        min(each.kw_lo for each in facts),
-        max(each.kw_hi for each in facts),
-        float(sum(line.quantity or 0 for line in lines)) if known else None,
-    )
+def _line(line: Connection) -> str:
+    return ",".join((*map(_as_text, _KIND(line)), "1" if is_estimate(line.comments) else ""))
 
 
-def _as_text(ids: Collection[int]) -> str:
-    """Ids as a column has them: ",1,33,"; 0 stands for one that is not stated."""
-    return f",{','.join(map(str, sorted(ids)))},"
+def _as_text(number: float | None) -> str:
+    return "" if number is None else repr(number).removesuffix(".0")
+
+
+def equipment_of_text(text: str) -> tuple[int | None, int | None, list[Connection]]:
+    """The country and the provider of a station, as far as they matter to its connections, and these."""
+    country, provider, *lines = text.split("/")
+    return int(country) if country else None, int(provider) if provider else None, list(map(_connection, lines))
+
+
+def _connection(text: str) -> Connection:
+    *members, guessed = text.split(",")
+    known = {name: read(each) for name, read, each in zip(_MEMBERS, _READ, members) if each}
+    return Connection(comments=ESTIMATE_MARK if guessed else None, **known)

@@ -9,25 +9,28 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
 from ..errors import SearchError, SourceFileError
 from ..json_values import time
 from ..match.point_in_area import Check
-from ..records.raw import Poi, pack, plain_poi
+from ..records.decoding import decode_pois
+from ..records.raw import Poi, pack, plain_poi, unpack
 from ..records.reference import FILE, ReferenceData
 from ..records.station import Station
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Box, Entry, around_boxes
-from .mirror_index import index_values
+from .mirror_index import OF_RECORD, index_values
 from .mirrors import Mirror, MirrorDatabase
+from .sql import slices
 
 VERSION = 1
 """Of the form of the tables; those of another version are refused."""
-INDEX_VERSION = 1
-"""Of what is derived for finding stations by their equipment: raise it when that is derived otherwise."""
+INDEX_VERSION = 2
+"""Of what is noted to find stations by: raise it when that is noted otherwise. The next update then notes all again."""
 
 REFERENCE = "reference"
 
@@ -39,6 +42,7 @@ _FORGET_COVERAGE = "DELETE FROM ocm_coverage WHERE area = ? AND server = ?"
 _WRITE_COVERAGE = (
     "INSERT INTO ocm_coverage (area, server, as_of, swept, with_comments, query_id) VALUES (?, ?, ?, ?, ?, ?)"
 )
+_ALL_POIS = "SELECT ocm_id, poi FROM gpkg_ocm_pois"
 _POIS_OF = "SELECT ocm_id, poi FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?)) ORDER BY ocm_id"
 
 
@@ -57,7 +61,7 @@ class MirrorFacts(NamedTuple):
     reference: ReferenceData
     """The look-up lists of the last update."""
     has_index: bool
-    """Whether what is derived of equipment was derived as this version does."""
+    """Whether what it finds stations by was noted as this version does."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -82,6 +86,28 @@ def write_first_facts(database: MirrorDatabase) -> None:
     """Let a new mirror say what it is."""
     write_fact(database, "version", str(VERSION))
     write_fact(database, "index_version", str(INDEX_VERSION))
+
+
+def trusted_columns(database: MirrorDatabase, has_index: bool) -> list[str]:
+    """By what a mirror finds stations: the columns of its index, as far as they hold what this version expects."""
+    return [name for name in database.index_columns() if has_index or name in OF_RECORD]
+
+
+def renew_index(database: MirrorDatabase, check: Check) -> None:
+    """Note again what an older version has noted otherwise, if that is allowed: such a mirror works, only slower."""
+    if not database.renew_index():
+        return
+    for some in slices(database.many(_ALL_POIS)):
+        check()
+        database.write_index([row for number, poi in some for row in _index_row(number, poi)])
+    write_fact(database, "index_version", str(INDEX_VERSION))
+
+
+def _index_row(number: int, poi: bytes) -> Iterator[tuple[Any, ...]]:
+    """Nothing of a station that is damaged, until it comes again."""
+    with suppress(ValueError):
+        for station in decode_pois([unpack(poi)], with_comments=True).stations:
+            yield number, *index_values(station)
 
 
 def damaged_mirror(path: str, why: str) -> SourceFileError:

@@ -27,6 +27,7 @@ from .mirror_tables import (
     ids_around,
     pois_of,
     read_fact,
+    renew_index,
     stored_time,
     write_entry,
     write_fact,
@@ -268,6 +269,8 @@ def _apply(
     write_reference(database, lists)
     database.run(_FORGET_ARRIVED)
     write_fact(database, PROGRESS, None)
+    if not facts.has_index:
+        renew_index(database, feedback.check)
     return Updated(part, added, changed, len(gone), arrived - added - changed)
 
 

@@ -27,7 +27,7 @@ class MirrorDatabase(Protocol):
     def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         """What a statement finds, all at once or one by one. Not for much: see `many`."""
 
-    def many(self, statement: str) -> Iterable[tuple[Any, ...]]:
+    def many(self, statement: str, values: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         """The same for what memory may not hold; other statements may run meanwhile."""
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
@@ -35,6 +35,12 @@ class MirrorDatabase(Protocol):
 
     def index_columns(self) -> list[str]:
         """By what it finds stations: of the columns of `mirror_index.INDEX` those that it has."""
+
+    def renew_index(self) -> bool:
+        """Empty the index, and give it and what waits the columns of this version; False where that is not allowed."""
+
+    def write_index(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Enter stations into the index of this version: their numbers, and what `index_values` has made of them."""
 
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Let stations wait, made by `arrived_row`, in the place of what waits by their numbers."""
