@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
@@ -167,6 +167,12 @@ class OpenChargeMapPlugin(QObject):
         self.layer_actions.changes_menu_wanted.connect(
             lambda layer, menu: self.searching.changes.fill_menu(layer, menu)
         )
+        self.layer_actions.analysis_menu_wanted.connect(self._fill_analysis_menu)
+
+    def _fill_analysis_menu(self, layer: QgsVectorLayer, menu: QMenu) -> None:
+        from .gui.analysing import fill_menu
+
+        fill_menu(menu, layer, self.messages)
 
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)

@@ -37,6 +37,8 @@ class LayerActions(QObject):
     """The search of the layer is to be shown in the panel."""
     changes_menu_wanted = pyqtSignal(QgsVectorLayer, QMenu)
     """The menu is to be filled with the reloads of which the changes can be shown."""
+    analysis_menu_wanted = pyqtSignal(QgsVectorLayer, QMenu)
+    """The menu is to be filled with the analyses of the layer."""
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
@@ -49,6 +51,8 @@ class LayerActions(QObject):
         self._style_menu.aboutToShow.connect(self._fill_style_menu)
         self._changes_menu = QMenu()
         self._changes_menu.aboutToShow.connect(self._fill_changes_menu)
+        self._analysis_menu = QMenu()
+        self._analysis_menu.aboutToShow.connect(self._fill_analysis_menu)
         self._undo_action = self._action("undo", tr("&Undo Reload"), self.undo_wanted.emit)
         self.actions = [
             self._action("export-kml", tr("Share as &KML/KMZ…"), self.share_kml_wanted.emit),
@@ -59,8 +63,9 @@ class LayerActions(QObject):
             self._undo_action,
             self._action("openchargemap", tr("&Edit This Search…"), self.edit_wanted.emit),
             self._action("load", tr("Search for &New Stations Since"), self.new_wanted.emit),
-            self._changes_action(),
-            self._style_action(),
+            self._menu_action("changes", tr("Show &Changes"), self._changes_menu),
+            self._menu_action("analyse", tr("&Analyse"), self._analysis_menu),
+            self._menu_action("", tr("Change &Style"), self._style_menu),
         ]
 
     def _action(self, icon: str, text: str, do: Callable[[QgsVectorLayer], object]) -> QAction:
@@ -68,14 +73,9 @@ class LayerActions(QObject):
         action.triggered.connect(lambda _checked=False: self._with_active_layer(do))
         return action
 
-    def _style_action(self) -> QAction:
-        action = QAction(tr("Change &Style"), self)
-        action.setMenu(self._style_menu)
-        return action
-
-    def _changes_action(self) -> QAction:
-        action = QAction(QIcon(icon_path("changes")), tr("Show &Changes"), self)
-        action.setMenu(self._changes_menu)
+    def _menu_action(self, icon: str, text: str, menu: QMenu) -> QAction:
+        action = QAction(QIcon(icon_path(icon)) if icon else QIcon(), text, self)
+        action.setMenu(menu)
         return action
 
     def start(self) -> None:
@@ -96,6 +96,7 @@ class LayerActions(QObject):
         self._stop_styling()
         self._style_menu.deleteLater()
         self._changes_menu.deleteLater()
+        self._analysis_menu.deleteLater()
 
     def _offer(self, *_: object) -> None:
         """Bring QGIS' list of the layers with these actions up to date.
@@ -138,6 +139,9 @@ class LayerActions(QObject):
 
     def _fill_changes_menu(self) -> None:
         self._with_active_layer(lambda layer: self.changes_menu_wanted.emit(layer, self._changes_menu))
+
+    def _fill_analysis_menu(self) -> None:
+        self._with_active_layer(lambda layer: self.analysis_menu_wanted.emit(layer, self._analysis_menu))
 
     def _fill_style_menu(self) -> None:
         from ..layers.style import STYLES

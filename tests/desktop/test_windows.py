@@ -15,6 +15,7 @@ def test_every_window_lives_without_being_kept_and_leaves_nothing(desktop) -> No
         assert "licence of" in run.result[name], run.result[name]
     assert run.result["options"], "the options page did not answer"
     assert run.result["search"]
-    for name in ("kml", "page", "about", "search"):
+    assert 0 < run.result["pools"] <= run.result["stations"]
+    for name in ("kml", "page", "analysis", "about", "search"):
         early, late = run.result[f"{name} widgets"]
         assert late <= early, (name, early, late)

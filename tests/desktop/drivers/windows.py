@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 
+from qgis import utils
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QLineEdit
 
-from tests.desktop.drivers.steps import station_layers
+from tests.desktop.drivers.steps import PACKAGE, station_layers
 
 PAGE_NAME = "openChargeMapOptions"
 
@@ -31,11 +33,13 @@ def drive(session):
         yield from collect(session)
         yield from close_all(session)
     yield from type_into_the_options(session)
+    yield from analyse(session)
     yield from many(
         session,
         {
             "kml": kml.trigger,
             "page": page.trigger,
+            "analysis": open_pools,
             "about": session.plugin.show_about,
             "search": session.plugin.search_action.trigger,
         },
@@ -66,6 +70,31 @@ def type_into_the_search(session):
     session.result["search"] = form.summary.text()
     session.plugin.search_action.trigger()
     yield session.until(lambda: not form.isVisible(), "the panel is closed", seconds=5)
+
+
+def open_pools():
+    """*Analyse* ▸ *Pools of stations*, as the menus of layer and plugin offer it."""
+    menu = next(a.menu() for a in utils.plugins[PACKAGE].layer_actions.actions if a.text() == "&Analyse")
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Pools of stations…").trigger()
+
+
+def analyse(session):
+    """The window of an analysis has the layer filled in, and runs."""
+    open_pools()
+    yield from collect(session)
+    (window,) = windows()
+    session.shot("analysis")
+    window.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+
+    def pools():
+        return [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Pools"]
+
+    yield session.until(pools, "the pools are there")
+    session.result["pools"] = sum(len(pool["station_ids"].split(",")) for pool in pools()[0].getFeatures())
+    session.result["stations"] = station_layers()[0].featureCount()
+    yield from close_all(session)
+    QgsProject.instance().removeMapLayer(pools()[0])
 
 
 def type_into_the_options(session):

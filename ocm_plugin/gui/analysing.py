@@ -1,0 +1,44 @@
+"""The analyses of a layer of stations: Processing's own windows, with the layer filled in."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsApplication, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QMenu
+from qgis.utils import active_plugins
+
+from ..ocm.translation import language, tr
+from .messages import Messages
+
+GROUP = "analysis"
+"""Of the algorithms that analyse a layer of stations."""
+STATIONS = "STATIONS"
+"""Their parameter for it."""
+
+
+def fill_menu(menu: QMenu, layer: QgsVectorLayer, messages: Messages) -> None:
+    """Offer all analyses of a layer of stations in a menu."""
+    menu.clear()
+    provider = QgsApplication.processingRegistry().providerById("openchargemap")
+    analyses = [] if provider is None else [each for each in provider.algorithms() if each.groupId() == GROUP]
+    for name, algorithm_id in sorted(
+        ((each.displayName(), each.id()) for each in analyses), key=lambda each: language().sort_key(each[0])
+    ):
+        action = menu.addAction(tr("{analysis}…", analysis=name.replace("&", "&&")))
+        action.triggered.connect(lambda _checked=False, chosen=algorithm_id: analyse(chosen, layer, messages))
+
+
+def analyse(algorithm_id: str, layer: QgsVectorLayer, messages: Messages) -> None:
+    """Open an analysis with a layer of stations filled in. Its window stays beside the others, and goes when closed."""
+    if "processing" not in active_plugins:
+        messages.show(
+            Qgis.MessageLevel.Warning,
+            tr(
+                "Analyses need Processing, which is switched off: tick it in Plugins ▸ Manage and Install Plugins… ▸ "
+                "Installed."
+            ),
+        )
+        return
+    from processing import createAlgorithmDialog
+
+    window = createAlgorithmDialog(algorithm_id, {STATIONS: layer.id()})
+    window.show()
