@@ -6,6 +6,7 @@
 <message><source> kW</source><translation> kW</translation></message>
 <message><source> stations</source><translation> Ladestationen</translation></message>
 <message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
+<message><source>&amp;Analyse</source><translation>&amp;Auswerten</translation></message>
 <message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
 <message><source>&amp;Delete</source><translation>&amp;Löschen</translation></message>
 <message><source>&amp;Edit This Search…</source><translation>Diese Suche &amp;bearbeiten…</translation></message>
@@ -178,6 +179,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Amps</source><translation>Ampere</translation></message>
 <message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
 <message><source>An unknown operator is not an independent one.</source><translation>Ein unbekannter Betreiber ist kein unabhängiger.</translation></message>
+<message><source>Analyses need Processing, which is switched off: tick it in Plugins ▸ Manage and Install Plugins… ▸ Installed.</source><translation>Auswertungen brauchen die Verarbeitungswerkzeuge (Processing), die ausgeschaltet sind: unter Erweiterungen ▸ Erweiterungen verwalten und installieren … ▸ Installiert anhaken.</translation></message>
 <message><source>Analysis</source><translation>Auswertung</translation></message>
 <message><source>Andorra</source><translation>Andorra</translation></message>
 <message><source>Another program has begun to update {path}. This update has ended.</source><translation>Ein anderes Programm hat begonnen, {path} zu aktualisieren. Diese Aktualisierung ist beendet.</translation></message>
@@ -2151,6 +2153,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>without check-ins</source><translation>ohne Rückmeldungen</translation></message>
 <message><source>without comments</source><translation>ohne Kommentare</translation></message>
 <message><source>without photos</source><translation>ohne Fotos</translation></message>
+<message><source>{analysis}…</source><translation>{analysis} …</translation></message>
 <message><source>{clauses}.</source><translation>{clauses}.</translation></message>
 <message><source>{connector}, {status}</source><translation>{connector}, {status}</translation></message>
 <message><source>{counts}, but that is not all.</source><translation>{counts}, aber das ist nicht alles.</translation></message>

@@ -24,8 +24,9 @@ PURE = {"ocm"}
 WITH_WIDGETS = {"gui", "plugin"}
 WIDGET_MODULES = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 OUTSIDE = {"requests", "qgis"}
-DRIVER = ("qgis_support.postgres", "psycopg2")
-"""QGIS ships the driver of PostgreSQL. What needs it says so in a sentence where it is missing all the same."""
+GUARDED = {("qgis_support.postgres", "psycopg2"), ("gui.analysing", "processing")}
+"""QGIS ships the driver of PostgreSQL, and the plugin Processing, which users may switch off. Where they are missing all
+the same, that is said in a sentence."""
 
 
 def room_of(module: str) -> str:
@@ -74,7 +75,7 @@ def offences(source: str, module: str, is_package: bool = False) -> Iterator[str
             yield f"{module} imports {name} absolutely; QGIS knows the package by the plugin folder's name"
         else:
             top = name.split(".")[0]
-            if top not in OUTSIDE and top not in sys.stdlib_module_names and (module, top) != DRIVER:
+            if top not in OUTSIDE and top not in sys.stdlib_module_names and (module, top) not in GUARDED:
                 yield f"{module} imports {name}, which QGIS does not promise to have"
             if room in PURE and top == "qgis":
                 yield f"{module} needs QGIS: {name}"
