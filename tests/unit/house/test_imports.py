@@ -25,8 +25,8 @@ WITH_WIDGETS = {"gui", "plugin"}
 WIDGET_MODULES = ("qgis.gui", "qgis.utils", "qgis.PyQt.QtWidgets", "qgis.PyQt.uic")
 OUTSIDE = {"requests", "qgis"}
 GUARDED = {("qgis_support.postgres", "psycopg2"), ("gui.analysing", "processing")}
-"""QGIS ships the driver of PostgreSQL, and the plugin Processing, which users may switch off. Where they are missing all
-the same, that is said in a sentence."""
+"""QGIS ships the driver of PostgreSQL, and the plugin Processing, which users may switch off. Where they are missing
+all the same, that is said in a sentence."""
 
 
 def room_of(module: str) -> str:
