@@ -14,14 +14,13 @@ from typing import Any, NamedTuple
 
 from ..match.filters import Verdict
 from ..search.areas import Position
-from ..search.geodesy import EQUATOR_RADIUS_M, FLATTENING, POLE_RADIUS_M, metres_between
+from ..search.geodesy import EQUATOR_RADIUS_M, POLE_RADIUS_M, in_space, metres_between
 from .usable import Site, Usable
 
 _ROUNDING_M = 0.001
 """Far above what is lost in computing."""
 _LEAF = 8
 """So many places are not halved any more."""
-_SQUARED_ECCENTRICITY = FLATTENING * (2 - FLATTENING)
 _SMALLEST_RADIUS_M = POLE_RADIUS_M**2 / EQUATOR_RADIUS_M
 """Of curvature, anywhere on the ellipsoid."""
 
@@ -31,11 +30,11 @@ class NearestPlaces:
 
     def __init__(self, places: Sequence[Position]) -> None:
         self._places = places
-        self._tree: Any = _tree([(*_in_space(place), number) for number, place in enumerate(places)])
+        self._tree: Any = _tree([(*in_space(place), number) for number, place in enumerate(places)])
 
     def nearest(self, place: Position, number: int, within_m: float = math.inf) -> list[tuple[float, int]]:
         """So many places that are nearest, each with its distance in metres: the nearest first."""
-        found = self._candidates(_in_space(place), number, within_m)
+        found = self._candidates(in_space(place), number, within_m)
         measured = sorted((metres_between(place, self._places[each]), each) for each in found)
         return [each for each in measured[:number] if each[0] <= within_m]
 
@@ -67,14 +66,6 @@ class NearestPlaces:
             stack.append((max(gap, beside * beside), far))
             stack.append((gap, near))
         return [each for squared, each in seen if squared <= bound]
-
-
-def _in_space(place: Position) -> tuple[float, float, float]:
-    east, north = math.radians(place[0]), math.radians(place[1])
-    sine = math.sin(north)
-    radius = EQUATOR_RADIUS_M / math.sqrt(1 - _SQUARED_ECCENTRICITY * sine * sine)
-    level = radius * math.cos(north)
-    return level * math.cos(east), level * math.sin(east), radius * (1 - _SQUARED_ECCENTRICITY) * sine
 
 
 def _longest_way_m(straight_m: float) -> float:

@@ -108,6 +108,21 @@ def _minimum(function: Callable[[float], float], low: float, high: float, precis
     return min(at_left, at_right)
 
 
+_SQUARED_ECCENTRICITY = FLATTENING * (2 - FLATTENING)
+
+
+def in_space(place: Position) -> tuple[float, float, float]:
+    """A position in metres from the centre of the Earth: towards longitude 0 and 90 on the equator, and the North Pole.
+
+    The straight way through space between two positions is shorter than that along the ground.
+    """
+    east, north = math.radians(place[0]), math.radians(place[1])
+    sine = math.sin(north)
+    radius = EQUATOR_RADIUS_M / math.sqrt(1 - _SQUARED_ECCENTRICITY * sine * sine)
+    level = radius * math.cos(north)
+    return level * math.cos(east), level * math.sin(east), radius * (1 - _SQUARED_ECCENTRICITY) * sine
+
+
 def reach_degrees(latitude: float, radius_m: float) -> tuple[float, float]:
     """How many degrees of latitude and of longitude the surroundings of a place extend at most, to either side.
 
