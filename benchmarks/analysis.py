@@ -1,13 +1,15 @@
 """Analyses against QGIS' own algorithms on the same layers, in processor time.
 
-    .venv/bin/python benchmarks/analysis.py [STATIONS] [ZONES] [POINTS]
+    .venv/bin/python benchmarks/analysis.py [STATIONS] [ZONES] [POINTS] [LINKS]
 
-Stations into zones against *Count points in polygon*, and the nearest three stations of points against *Distance to
-nearest hub (line to hub)*, which finds one. By default 100,000 stations, 5,000 zones and 100,000 points.
+Stations into zones against *Count points in polygon*, the nearest three stations of points against *Distance to
+nearest hub (line to hub)*, which finds one, and gaps of a national network, a fifth of the stations beside its links
+of six points each. By default 100,000 stations, 5,000 zones, 100,000 points and 100,000 links. 0 leaves a row out.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import tempfile
@@ -25,6 +27,7 @@ from qgis.core import (  # noqa: E402
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -38,6 +41,8 @@ from ocm_plugin.ocm.tables.derive.rows import connection_rows, station_row  # no
 from ocm_plugin.ocm.tables.schema import CONNECTIONS, STATIONS, TABLES  # noqa: E402
 from tests.ocm_server.synthetic import make_pois  # noqa: E402
 from tests.support.results import context_now  # noqa: E402
+
+LINKS_OF_ROUTE = 100
 
 
 def stations_of(number: int) -> tuple[QgsVectorLayer, QgsVectorLayer]:
@@ -97,6 +102,26 @@ def points_of(number: int) -> QgsVectorLayer:
     return layer
 
 
+def links_of(number: int) -> QgsVectorLayer:
+    """A national network: links of about a kilometre, a hundred of which follow one another in each route."""
+    layer = QgsVectorLayer(f"LineString?crs={CRS}&field=route:string", "links", "memory")
+    random, features, x, y = Random(3), [], 0.0, 0.0
+    for place in range(number):
+        if place % LINKS_OF_ROUTE == 0:
+            x, y, heading = random.uniform(6.0, 15.0), random.uniform(47.0, 55.0), random.uniform(0.0, 6.28)
+        points = [(x, y)]
+        for _ in range(5):
+            heading += random.uniform(-0.2, 0.2)
+            x, y = x + 0.0028 * math.cos(heading), y + 0.0018 * math.sin(heading)
+            points.append((x, y))
+        feature = QgsFeature()
+        feature.setAttributes([f"R {place // LINKS_OF_ROUTE}"])
+        feature.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*each) for each in points]))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
 def timed(algorithm: str, **parameters: Any) -> float:
     """Processor seconds of one run."""
     import processing
@@ -108,7 +133,7 @@ def timed(algorithm: str, **parameters: Any) -> float:
 
 def main() -> None:
     given = [int(each) for each in sys.argv[1:]]
-    n_stations, n_zones, n_points = (*given, *(100_000, 5_000, 100_000)[len(given) :])
+    n_stations, n_zones, n_points, n_links = (*given, *(100_000, 5_000, 100_000, 100_000)[len(given) :])
     application = QgsApplication([], False)
     application.initQgis()
     from processing.core.Processing import Processing
@@ -133,6 +158,12 @@ def main() -> None:
         plain = timed("qgis:distancetonearesthublinetohub", **hubs)
         found = timed("openchargemap:neareststations", POINTS=points, NUMBER=3, **ours)
         print(f"nearest 3 stations   {found:7.2f} s; Distance to nearest hub {plain:7.2f} s; ratio {found / plain:.2f}")
+    if n_links:
+        stations.selectByExpression("$id % 5 = 0")
+        some = QgsProcessingFeatureSourceDefinition(stations.id(), True)
+        given = {**ours, "STATIONS": some, "LINES": links_of(n_links), "ROUTE_FIELD": "route"}
+        found = timed("openchargemap:corridorgaps", **given)
+        print(f"gaps along routes    {found:7.2f} s; {n_links} links, {stations.selectedFeatureCount()} stations")
     application.processingRegistry().removeProvider(provider)
     application.exitQgis()
 

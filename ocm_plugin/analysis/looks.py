@@ -22,12 +22,15 @@ from ..layers.drawn import draw_with
 from ..layers.metadata import credited
 from ..ocm.records.credits import Attribution
 from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.analyses.routes import GAP_VERDICTS
 from ..ocm.tables.schema.codes import MATCH
 from ..ocm.translation import language, tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY
 
 SURE, UNSURE, NOT = "#2a788e", "#e08e0b", "#9aa5b1"
 """Blue, orange and grey: distinguished by all eyes, and dashed or of another shape where they are not sure."""
+GAP = "#7a1f3d"
+"""Wine, the darkest of them: where something is missing."""
 INK, PAPER = "#1f2933", "#ffffff"
 
 
@@ -67,6 +70,20 @@ def by_verdict(layer: QgsVectorLayer, field: str) -> QgsFeatureRenderer:
             for value in ("yes", "cannot_tell")
         ],
     )
+
+
+def by_gap(field: str) -> QgsFeatureRenderer:
+    """Lines by whether they lie in a gap, in a column with the values of GAP_VERDICTS: gaps above all others."""
+    looks = {"yes": (GAP, "1.4", "solid"), "cannot_tell": (UNSURE, "1", "dash"), "no": (SURE, "0.6", "solid")}
+    categories = []
+    for level, code in enumerate(reversed(GAP_VERDICTS)):
+        colour, width, style = looks[str(code.value)]
+        symbol = QgsLineSymbol.createSimple({"line_color": colour, "line_width": width, "line_style": style})
+        symbol.symbolLayer(0).setRenderingPass(level)
+        categories.append(QgsRendererCategory(code.value, symbol, tr(code.label)))
+    renderer = QgsCategorizedSymbolRenderer(field, categories[::-1])
+    renderer.setUsingSymbolLevels(True)
+    return renderer
 
 
 def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:

@@ -38,6 +38,7 @@
 <message><source>0 is unknown, not slow.</source><translation>0 heißt unbekannt, nicht langsam.</translation></message>
 <message><source>0 unknown, 1 slowest to 6 fastest.</source><translation>0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>1 (worst) to 5 (best).</source><translation>1 (am schlechtesten) bis 5 (am besten).</translation></message>
+<message><source>1 for the first stop along the route, and so on.</source><translation>1 für den ersten Halt entlang der Route und so weiter.</translation></message>
 <message><source>1 for the nearest station that is surely usable, and so on; of an uncertain one, the rank that it has if it is usable.</source><translation>1 für die nächste sicher nutzbare Station und so weiter; bei einer ungewissen der Rang, den sie hat, falls sie nutzbar ist.</translation></message>
 <message><source>100 and 200 are published.</source><translation>100 und 200 sind veröffentlicht.</translation></message>
 <message><source>100 kW and more</source><translation>100 kW und mehr</translation></message>
@@ -73,6 +74,7 @@
 <message><source>A layer of stations that this plugin has made.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung.</translation></message>
 <message><source>A layer of stations that this plugin has made; it is changed in place.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; er wird an seinem Ort geändert.</translation></message>
 <message><source>A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; seine Tabellen der Anschlüsse, Kommentare und Fotos werden mitgespeichert.</translation></message>
+<message><source>A line for each stretch between stations: gap, uncertain or within the limit.</source><translation>Eine Linie für jeden Abschnitt zwischen Stationen: Lücke, ungewiss oder innerhalb der Grenze.</translation></message>
 <message><source>A line from each point to each of its stations, with rank and distance.</source><translation>Eine Linie von jedem Punkt zu jeder seiner Stationen, mit Rang und Entfernung.</translation></message>
 <message><source>A local copy that “Update a mirror” has made.</source><translation>Eine lokale Kopie, die „Spiegel aktualisieren“ angelegt hat.</translation></message>
 <message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
@@ -89,6 +91,7 @@ Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdeh
 Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
 
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
+<message><source>A point for each station and route beside which it lies, in the order of the route.</source><translation>Ein Punkt für jede Station und jede Route, an der sie liegt, in der Reihenfolge der Route.</translation></message>
 <message><source>A point in the middle of each pool, with its stations, points and power.</source><translation>Ein Punkt in der Mitte jedes Standorts, mit seinen Stationen, Ladepunkten und seiner Leistung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
 <message><source>A record without a valid number: {reason}</source><translation>Ein Datensatz ohne gültige Nummer: {reason}</translation></message>
@@ -172,6 +175,8 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
 <message><source>All tables with styles, metadata and licences in one file.</source><translation>Alle Tabellen mit Stilen, Metadaten und Lizenzen in einer Datei.</translation></message>
 <message><source>Along Lines of a Layer…</source><translation>Entlang von Linien eines Layers…</translation></message>
+<message><source>Along the line, between neighbouring stations: 60 km in Regulation (EU) 2023/1804, 50 miles in the guidance for NEVI of 2022.</source><translation>Entlang der Linie, zwischen benachbarten Stationen: 60 km in der Verordnung (EU) 2023/1804, 50 Meilen im Leitfaden zu NEVI von 2022.</translation></message>
+<message><source>Along the route</source><translation>Entlang der Route</translation></message>
 <message><source>Also members without value, and titles of everything.</source><translation>Auch Angaben ohne Wert, und Titel von allem.</translation></message>
 <message><source>Also those that do not say</source><translation>Auch solche ohne Angabe</translation></message>
 <message><source>Alternating or direct current, by title or id. Empty: both.</source><translation>Wechsel- oder Gleichstrom, als Titel oder ID. Leer: beide.</translation></message>
@@ -200,6 +205,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
 <message><source>As the crow flies, on the ellipsoid.</source><translation>Luftlinie, auf dem Ellipsoid.</translation></message>
+<message><source>As the crow flies, to the nearest place on the line. Stations farther off are left out.</source><translation>Luftlinie bis zur nächsten Stelle der Linie. Weiter entfernte Stationen bleiben weg.</translation></message>
 <message><source>As the records state their country, by name, code or id. Empty: all.</source><translation>Wie die Datensätze ihr Land angeben, als Name, Code oder ID. Leer: alle.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
@@ -465,6 +471,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Day the site was added.</source><translation>Tag, an dem der Standort aufgenommen wurde.</translation></message>
 <message><source>Days from date_last_verified to the search.</source><translation>Tage von date_last_verified bis zur Suche.</translation></message>
 <message><source>Days since verified</source><translation>Tage seit Überprüfung</translation></message>
+<message><source>Decided by</source><translation>Entscheidend sind</translation></message>
+<message><source>Deciding stations</source><translation>Entscheidende Stationen</translation></message>
 <message><source>Delisted</source><translation>Gestrichen</translation></message>
 <message><source>Delisted - Duplicate</source><translation>Gestrichen – doppelt</translation></message>
 <message><source>Delisted - No Longer Active/Decommissioned</source><translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation></message>
@@ -488,6 +496,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
 <message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
 <message><source>Distance between neighbours (metres)</source><translation>Abstand zwischen Nachbarn (Meter)</translation></message>
+<message><source>Distance between the surely usable stations around the stretch: the gap in which it lies if no uncertain station is usable.</source><translation>Abstand der sicher nutzbaren Stationen um den Abschnitt: die Lücke, in der er liegt, wenn keine ungewisse Station nutzbar ist.</translation></message>
+<message><source>Distance from that place, as the crow flies, on the ellipsoid.</source><translation>Entfernung von dieser Stelle, Luftlinie auf dem Ellipsoid.</translation></message>
 <message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
 <message><source>Distance from the point (metres)</source><translation>Abstand vom Punkt (Meter)</translation></message>
 <message><source>Distance from the point, or width along the line</source><translation>Entfernung vom Punkt oder Breite entlang der Linie</translation></message>
@@ -505,6 +515,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Draw a Rectangle</source><translation>Rechteck zeichnen</translation></message>
 <message><source>Dropped</source><translation>Verworfen</translation></message>
 <message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
+<message><source>Each has ends of its own; a route that should be one line and has several has breaks or junctions.</source><translation>Jede hat eigene Enden; eine Route, die eine Linie sein soll und mehrere hat, hat Unterbrechungen oder Verzweigungen.</translation></message>
+<message><source>Each route with its length, the longest stretch and how much of it lies in gaps.</source><translation>Jede Route mit ihrer Länge, dem längsten Abschnitt und dem Anteil, der in Lücken liegt.</translation></message>
 <message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
 <message><source>Ecuador</source><translation>Ecuador</translation></message>
 <message><source>Egypt</source><translation>Ägypten</translation></message>
@@ -525,6 +537,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Failed to Charge (Required Other Access Card/Fob etc.)</source><translation>Laden misslungen (andere Karte o. Ä. nötig)</translation></message>
 <message><source>Faroe Islands</source><translation>Färöer</translation></message>
 <message><source>Farthest distance (metres)</source><translation>Größte Entfernung (Meter)</translation></message>
+<message><source>Farthest distance of stations from the line (metres)</source><translation>Größte Entfernung der Stationen von der Linie (Meter)</translation></message>
 <message><source>Fast, 50 to 150 kW</source><translation>Schnell, 50 bis 150 kW</translation></message>
 <message><source>Fast, 8 to 50 kW</source><translation>Schnell, 8 bis 50 kW</translation></message>
 <message><source>Fault Report (Notice To Users And Operator)</source><translation>Störungsmeldung (an Nutzer und Betreiber)</translation></message>
@@ -538,6 +551,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Field with battery electric vehicles</source><translation>Feld mit batterieelektrischen Fahrzeugen</translation></message>
 <message><source>Field with inhabitants</source><translation>Feld mit Einwohnern</translation></message>
 <message><source>Field with plug-in hybrid vehicles</source><translation>Feld mit Plug-in-Hybriden</translation></message>
+<message><source>Field with the name of each route</source><translation>Feld mit dem Namen jeder Route</translation></message>
 <message><source>File {name}</source><translation>Datei {name}</translation></message>
 <message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
@@ -550,6 +564,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Find in the filter “{filter}”</source><translation>Im Filter „{filter}“ suchen</translation></message>
 <message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
 <message><source>Finds so many usable stations that are nearest to each point, as the crow flies on the ellipsoid, and gives them as lines from the points and as a table. An uncertain station is listed where it is nearer than the last sure one, with the rank that it has if it is usable. So the distance to the nearest usable station is at most that of the sure one of rank 1, and at least that of an uncertain one of rank 1.</source><translation>Findet so viele nutzbare Stationen, wie jedem Punkt am nächsten liegen, in Luftlinie auf dem Ellipsoid, und gibt sie als Linien von den Punkten und als Tabelle. Eine ungewisse Station steht da, wo sie näher ist als die letzte sichere, mit dem Rang, den sie hat, falls sie nutzbar ist. So ist die Entfernung zur nächsten nutzbaren Station höchstens die der sicheren mit Rang 1 und mindestens die einer ungewissen mit Rang 1.</translation></message>
+<message><source>Finds the stretches of routes between usable stations that are longer than a limit.</source><translation>Findet die Abschnitte von Routen zwischen nutzbaren Stationen, die länger als eine Grenze sind.</translation></message>
 <message><source>Finds the usable stations nearest to each point, surely and possibly.</source><translation>Findet die nutzbaren Stationen, die jedem Punkt am nächsten sind, sicher und möglicherweise.</translation></message>
 <message><source>Finished</source><translation>Beendet</translation></message>
 <message><source>Finland</source><translation>Finnland</translation></message>
@@ -578,6 +593,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Free text of a user.</source><translation>Freier Text eines Nutzers.</translation></message>
 <message><source>Free text.</source><translation>Freier Text.</translation></message>
 <message><source>Free text: VIC, Vic and Victoria all occur.</source><translation>Freier Text: VIC, Vic und Victoria kommen alle vor.</translation></message>
+<message><source>From</source><translation>Von</translation></message>
 <message><source>From amps × volts, one phase</source><translation>Aus Ampere × Volt, eine Phase</translation></message>
 <message><source>From amps × volts, phases not known</source><translation>Aus Ampere × Volt, Phasen unbekannt</translation></message>
 <message><source>From amps × volts, three phases</source><translation>Aus Ampere × Volt, drei Phasen</translation></message>
@@ -590,6 +606,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>GB-T DC - GB/T 20234.3</source><translation>GB-T DC – GB/T 20234.3</translation></message>
 <message><source>GB/T AC</source><translation>GB/T AC</translation></message>
 <message><source>GB/T DC</source><translation>GB/T DC</translation></message>
+<message><source>Gap</source><translation>Lücke</translation></message>
+<message><source>Gap only if it is one even when all uncertain stations are usable, and within the limit only if it is so when none is.</source><translation>Lücke nur, wenn es auch dann eine ist, wenn alle ungewissen Stationen nutzbar sind, und innerhalb der Grenze nur, wenn das auch ohne sie gilt.</translation></message>
+<message><source>Gaps</source><translation>Lücken</translation></message>
+<message><source>Gaps along routes</source><translation>Lücken entlang von Routen</translation></message>
 <message><source>General Comment</source><translation>Allgemeiner Kommentar</translation></message>
 <message><source>General comments</source><translation>Allgemeine Bemerkungen</translation></message>
 <message><source>GeoJSON</source><translation>GeoJSON</translation></message>
@@ -647,6 +667,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
 <message><source>In another order than by number, the service gives one answer only.</source><translation>In anderer Reihenfolge als nach Nummer gibt der Dienst nur eine Antwort.</translation></message>
+<message><source>In gaps</source><translation>In Lücken</translation></message>
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In the database “{name}” you lack rights on the table “{table}”: {rights}. Nothing was changed. Please ask its owner for them.</source><translation>In der Datenbank „{name}“ fehlen Ihnen Rechte an der Tabelle „{table}“: {rights}. Nichts wurde geändert. Bitte bitten Sie ihren Besitzer darum.</translation></message>
@@ -735,15 +756,25 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message numerus="yes"><source>Last verified {years} year ago ({date})</source><extracomment>Last verified {years} years ago ({date})</extracomment><translation><numerusform>Zuletzt überprüft: vor {years} Jahr ({date})</numerusform><numerusform>Zuletzt überprüft: vor {years} Jahren ({date})</numerusform></translation></message>
 <message><source>Latest day on which a user or an import confirmed the site.</source><translation>Letzter Tag, an dem ein Nutzer oder Import den Standort bestätigt hat.</translation></message>
 <message><source>Latitude</source><translation>Breite</translation></message>
+<message><source>Latitude of that place, WGS 84.</source><translation>Breite dieser Stelle, WGS 84.</translation></message>
+<message><source>Latitude on the route</source><translation>Breite auf der Route</translation></message>
 <message><source>Latitude, WGS 84, as received.</source><translation>Breite, WGS 84, wie empfangen.</translation></message>
 <message><source>Latvia</source><translation>Lettland</translation></message>
 <message><source>Layer of stations</source><translation>Layer mit Ladestationen</translation></message>
 <message><source>Layers of the format {format} cannot be reloaded: their rows have no lasting numbers. Save “{layer}” as a GeoPackage, and reload that.</source><translation>Layer im Format {format} können nicht neu geladen werden: Ihre Zeilen haben keine bleibenden Nummern. „{layer}“ als GeoPackage speichern und dieses neu laden.</translation></message>
 <message><source>Lebanon</source><translation>Libanon</translation></message>
+<message><source>Left</source><translation>Links</translation></message>
 <message numerus="yes"><source>Left out because it only may match the search (data incomplete): {n} station.</source><extracomment>Left out because they only may match the search (data incomplete): {n} stations.</extracomment><translation><numerusform>Weggelassen, weil sie nur vielleicht zur Suche passt (Daten unvollständig): {n} Station.</numerusform><numerusform>Weggelassen, weil sie nur vielleicht zur Suche passen (Daten unvollständig): {n} Stationen.</numerusform></translation></message>
 <message><source>Left out because of their licence</source><translation>Wegen ihrer Lizenz weggelassen</translation></message>
 <message><source>Left out, state nothing</source><translation>Weggelassen, ohne Angabe</translation></message>
 <message><source>Legend</source><translation>Legende</translation></message>
+<message><source>Length</source><translation>Länge</translation></message>
+<message><source>Length of all lines of the route, measured on the ellipsoid.</source><translation>Länge aller Linien der Route, auf dem Ellipsoid gemessen.</translation></message>
+<message><source>Length of all that lies in gaps or not, as uncertain stations turn out.</source><translation>Länge all dessen, was je nach den ungewissen Stationen in Lücken liegt oder nicht.</translation></message>
+<message><source>Length of all that surely lies in gaps.</source><translation>Länge all dessen, was sicher in Lücken liegt.</translation></message>
+<message><source>Length of all that surely lies in no gap.</source><translation>Länge all dessen, was sicher in keiner Lücke liegt.</translation></message>
+<message><source>Length of the stretch, measured on the ellipsoid.</source><translation>Länge des Abschnitts, auf dem Ellipsoid gemessen.</translation></message>
+<message><source>Length, at most</source><translation>Länge, höchstens</translation></message>
 <message><source>Less power</source><translation>Weniger Leistung</translation></message>
 <message><source>Level</source><translation>Ladestufe</translation></message>
 <message><source>Level 1</source><translation>Stufe 1</translation></message>
@@ -772,9 +803,12 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Likely power with one connector for each row of equipment, as many scripts add it up.</source><translation>Wahrscheinliche Leistung mit einem Anschluss je Zeile der Ausstattung, wie viele Skripte summieren.</translation></message>
 <message><source>Likely power: {once} MW with CCS and CHAdeMO of one post once, {all} MW of all connectors. Rows added up without quantities would say {rows} MW.</source><translation>Wahrscheinliche Leistung: {once} MW, CCS und CHAdeMO einer Säule einmal gezählt; {all} MW aller Anschlüsse. Ohne Anzahlen summierte Zeilen ergäben {rows} MW.</translation></message>
 <message><source>Lines</source><translation>Linien</translation></message>
+<message><source>Lines of any coordinate system, such as motorways; also with several parts.</source><translation>Linien in beliebigem Koordinatensystem, etwa Autobahnen; auch mit mehreren Teilen.</translation></message>
 <message><source>Lines of any coordinate system, such as routes. Only the selected features, if you say so.</source><translation>Linien in einem beliebigen Koordinatensystem, etwa Routen. Auf Wunsch nur die gewählten Objekte.</translation></message>
 <message><source>Lines of equipment that may be usable and do not state how many connectors there are.</source><translation>Zeilen der Ausstattung, die nutzbar sein können und nicht angeben, wie viele Anschlüsse es sind.</translation></message>
+<message><source>Lines of one route are joined where two of them meet; measures run on from one to the next.</source><translation>Linien einer Route werden verbunden, wo zwei von ihnen sich treffen; die Kilometer laufen von einer zur nächsten weiter.</translation></message>
 <message><source>Lines to the nearest stations</source><translation>Linien zu den nächsten Stationen</translation></message>
+<message><source>Lines with the same value are one route, measured from the start of its first line on. Empty: each feature is a route.</source><translation>Linien mit demselben Wert sind eine Route, gemessen vom Anfang ihrer ersten Linie an. Leer: Jedes Objekt ist eine Route.</translation></message>
 <message><source>Lines without quantity</source><translation>Zeilen ohne Anzahl</translation></message>
 <message><source>Link</source><translation>Link</translation></message>
 <message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
@@ -805,7 +839,12 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loads the charging stations within a distance of the lines of a layer, such as a route. The distance is measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von den Linien eines Layers, etwa einer Route. Der Abstand wird auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Location Is A Duplicate</source><translation>Ort ist doppelt erfasst</translation></message>
 <message><source>Long values are cut; the table of changed values has them in full.</source><translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation></message>
+<message><source>Longest stretch without a station (metres)</source><translation>Längster Abschnitt ohne Station (Meter)</translation></message>
+<message><source>Longest stretch, at least</source><translation>Längster Abschnitt, mindestens</translation></message>
+<message><source>Longest stretch, at most</source><translation>Längster Abschnitt, höchstens</translation></message>
 <message><source>Longitude</source><translation>Länge</translation></message>
+<message><source>Longitude of that place, WGS 84.</source><translation>Länge dieser Stelle in Grad, WGS 84.</translation></message>
+<message><source>Longitude on the route</source><translation>Geographische Länge auf der Route</translation></message>
 <message><source>Longitude, WGS 84, as received.</source><translation>Länge, WGS 84, wie empfangen.</translation></message>
 <message><source>Look on the map</source><translation>Aussehen auf der Karte</translation></message>
 <message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
@@ -833,6 +872,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>May be a guess of an importer or computed by the server: see kw_basis.</source><translation>Kann von einem Import geschätzt oder vom Server berechnet sein: siehe kw_basis.</translation></message>
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
+<message><source>Measure of the end of the stretch.</source><translation>Kilometer am Ende des Abschnitts.</translation></message>
+<message><source>Measure of the start of the stretch.</source><translation>Kilometer am Anfang des Abschnitts.</translation></message>
 <message><source>Measured on the ellipsoid, in metres, whatever the units of the project.</source><translation>Auf dem Ellipsoid gemessen, in Metern, unabhängig von den Einheiten des Projekts.</translation></message>
 <message><source>Meets the search</source><translation>Entspricht der Suche</translation></message>
 <message><source>Merge into the GeoPackage of all tables, if it exists</source><translation>Mit dem GeoPackage aller Tabellen zusammenführen, wenn es schon da ist</translation></message>
@@ -877,6 +918,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>NEMA 6-20</source><translation>NEMA 6-20</translation></message>
 <message><source>NEMA TT-30R</source><translation>NEMA TT-30R</translation></message>
 <message><source>NULL and 0 both occur for “not stated”.</source><translation>NULL und 0 kommen beide für „nicht angegeben“ vor.</translation></message>
+<message><source>NULL at the end of a line.</source><translation>NULL am Ende einer Linie.</translation></message>
 <message><source>NULL for plain “Public”: not stated.</source><translation>NULL bei bloßem „Öffentlich“: nicht angegeben.</translation></message>
 <message><source>NULL for unknown and temporarily unavailable, though Open Charge Map marks the latter operational.</source><translation>NULL bei unbekannt und vorübergehend nicht verfügbar, obwohl Open Charge Map letzteres als in Betrieb kennzeichnet.</translation></message>
 <message><source>NULL when comments were not asked for.</source><translation>NULL, wenn nicht nach Kommentaren gefragt wurde.</translation></message>
@@ -897,11 +939,16 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>NULL: no cap.</source><translation>NULL: keine Höchstzahl.</translation></message>
 <message><source>NULL: the table built into the plugin.</source><translation>NULL: die eingebaute Tabelle der Erweiterung.</translation></message>
 <message><source>Name</source><translation>Name</translation></message>
+<message><source>Name at the end</source><translation>Name am Ende</translation></message>
+<message><source>Name at the start</source><translation>Name am Anfang</translation></message>
 <message><source>Name it: photos are CC BY-SA 4.0.</source><translation>Zu nennen: Fotos stehen unter CC BY-SA 4.0.</translation></message>
 <message><source>Name of the country.</source><translation>Name des Landes.</translation></message>
 <message><source>Name of the data provider.</source><translation>Name des Datenanbieters.</translation></message>
 <message><source>Name of the field that differs; geometry for the position.</source><translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation></message>
 <message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
+<message><source>Name of the route, or the number of its line where it has none.</source><translation>Name der Route oder die Nummer ihrer Linie, wenn sie keinen hat.</translation></message>
+<message><source>Name of the station at the end of the stretch.</source><translation>Name der Station am Ende des Abschnitts.</translation></message>
+<message><source>Name of the station at the start of the stretch.</source><translation>Name der Station am Anfang des Abschnitts.</translation></message>
 <message><source>Name of the station with that number.</source><translation>Name der Station mit dieser Nummer.</translation></message>
 <message><source>Name of the station, in the newer result if it is there.</source><translation>Name der Ladestation, im neueren Ergebnis, wenn sie dort ist.</translation></message>
 <message><source>Name of the station.</source><translation>Name der Station.</translation></message>
@@ -986,6 +1033,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not operational</source><translation>Außer Betrieb</translation></message>
 <message numerus="yes"><source>Not shown, for lack of coordinates: {n} feature.</source><extracomment>Not shown, for lack of coordinates: {n} features.</extracomment><translation><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekt.</numerusform><numerusform>Ohne Koordinaten nicht gezeigt: {n} Objekte.</numerusform></translation></message>
 <message><source>Not stated</source><translation>Nicht angegeben</translation></message>
+<message><source>Not the carriageway that it serves: Open Charge Map does not know that.</source><translation>Nicht die Fahrbahn, die sie bedient: Das weiß Open Charge Map nicht.</translation></message>
+<message><source>Not the larger one where a stretch goes over the start of a closed line.</source><translation>Nicht der größere Wert, wo ein Abschnitt über den Anfang einer geschlossenen Linie geht.</translation></message>
 <message><source>Nothing is drawn yet. Press Draw, and click the corners on the map.</source><translation>Noch ist nichts gezeichnet. „Zeichnen“ drücken und die Ecken in der Karte anklicken.</translation></message>
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
 <message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
@@ -995,6 +1044,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of enabled photos and videos.</source><translation>Zahl der freigegebenen Fotos und Videos.</translation></message>
 <message><source>Number of entries</source><translation>Anzahl der Einträge</translation></message>
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
+<message><source>Number of gaps</source><translation>Anzahl der Lücken</translation></message>
+<message><source>Number of lines without a break.</source><translation>Anzahl der Linien ohne Unterbrechung.</translation></message>
 <message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
 <message><source>Number of pools</source><translation>Anzahl der Standorte</translation></message>
 <message><source>Number of rows</source><translation>Anzahl der Zeilen</translation></message>
@@ -1018,8 +1069,13 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the publication status.</source><translation>Nummer des Veröffentlichungsstatus.</translation></message>
 <message><source>Number of the site at Open Charge Map; the key.</source><translation>Nummer des Standorts bei Open Charge Map; der Schlüssel.</translation></message>
 <message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
+<message><source>Number of the station in Open Charge Map, or of a pool: the lowest of its stations.</source><translation>Nummer der Station in Open Charge Map oder eines Standorts: die niedrigste seiner Stationen.</translation></message>
 <message><source>Number of the station in Open Charge Map.</source><translation>Nummer der Ladestation in Open Charge Map.</translation></message>
+<message><source>Number of the station, or of the pool, at the end of the stretch.</source><translation>Nummer der Station oder des Standorts am Ende des Abschnitts.</translation></message>
+<message><source>Number of the station, or of the pool, at the start of the stretch.</source><translation>Nummer der Station oder des Standorts am Anfang des Abschnitts.</translation></message>
 <message><source>Number of the usage type.</source><translation>Nummer der Zugangsart.</translation></message>
+<message><source>Number of uncertain stations, or pools, that decide whether the stretch lies in a gap.</source><translation>Anzahl der ungewissen Stationen oder Standorte, die entscheiden, ob der Abschnitt in einer Lücke liegt.</translation></message>
+<message><source>Number of uncertain stretches</source><translation>Anzahl der ungewissen Abschnitte</translation></message>
 <message><source>Number of zones</source><translation>Anzahl der Zonen</translation></message>
 <message><source>Numbers of Open Charge Map, such as “297772, OCM-298001”.</source><translation>Nummern von Open Charge Map, etwa „297772, OCM-298001“.</translation></message>
 <message><source>Numbers of the pool's stations, separated by commas.</source><translation>Nummern der Stationen des Standorts, durch Kommas getrennt.</translation></message>
@@ -1029,12 +1085,15 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>OCM number</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source><translation>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</translation></message>
 <message><source>OCM-{number}: no longer found</source><translation>OCM-{number}: nicht mehr gefunden</translation></message>
+<message><source>Of more than 50, those that are nearest to the stretch.</source><translation>Von mehr als 50 die, die dem Abschnitt am nächsten sind.</translation></message>
 <message><source>Of one connection, in kilowatts.</source><translation>Eines Anschlusses, in Kilowatt.</translation></message>
 <message><source>Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain.</source><translation>Eines Anschlusses, in Kilowatt. Wo die Leistung unbekannt oder geschätzt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
 <message><source>Of the same operator only</source><translation>Nur vom selben Betreiber</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
 <message><source>Of those that are surely usable; at most as many uncertain ones are added where nearer.</source><translation>Von den sicher nutzbaren; höchstens so viele ungewisse kommen dazu, wo sie näher sind.</translation></message>
+<message><source>Of {whole} km, {surely} km surely lie in gaps, and {possibly} km may.</source><translation>Von {whole} km liegen {surely} km sicher in Lücken und {possibly} km vielleicht.</translation></message>
+<message><source>Off the route</source><translation>Neben der Route</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
 <message><source>Off: type, current, level and power are met by one and the same connector.
 On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source><translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
@@ -1043,6 +1102,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Older result: layer</source><translation>Älteres Ergebnis: Layer</translation></message>
 <message><source>Oman</source><translation>Oman</translation></message>
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
+<message><source>On the line</source><translation>Auf der Linie</translation></message>
 <message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
 <message><source>One country by its two letters.</source><translation>Ein Land mit seinen zwei Buchstaben.</translation></message>
 <message><source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source><translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation></message>
@@ -1096,6 +1156,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Operator id</source><translation>Betreiber (Nummer)</translation></message>
 <message><source>Operator known</source><translation>Betreiber bekannt</translation></message>
 <message><source>Operator of the station.</source><translation>Betreiber der Station.</translation></message>
+<message><source>Operator of the station; those of a pool are separated by semicolons.</source><translation>Betreiber der Station; die eines Standorts sind durch Strichpunkte getrennt.</translation></message>
 <message><source>Operator unknown</source><translation>Betreiber unbekannt</translation></message>
 <message><source>Operator {number}</source><translation>Betreiber {number}</translation></message>
 <message><source>Operator's reference</source><translation>Referenz des Betreibers</translation></message>
@@ -1258,6 +1319,11 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Puerto Rico</source><translation>Puerto Rico</translation></message>
 <message><source>Put Them into a File…</source><translation>In Datei schreiben …</translation></message>
 <message><source>Put the Stations into a File</source><translation>Ladestationen in eine Datei schreiben</translation></message>
+<message><source>Puts the usable stations within a distance of each line in their order along it, and finds the stretches between neighbours, and between the first and the last one and the ends of the line, that are longer than the limit. Lines with the same value of the field of routes are one route, and are joined where two of them meet; a closed line has no ends. Lengths are measured along the line, on the ellipsoid.
+
+A stretch is a gap if it is too long even when all uncertain stations are usable, and within the limit if it is not when none is. Else it is uncertain, and the stations that decide it are named. What lies beyond the ends of a line is not known: they count as stations. For networks of many short lines, give a field of routes.</source><translation>Bringt die nutzbaren Stationen innerhalb einer Entfernung von jeder Linie in ihre Reihenfolge entlang der Linie und findet die Abschnitte zwischen Nachbarn sowie zwischen der ersten und der letzten und den Enden der Linie, die länger als die Grenze sind. Linien mit demselben Wert im Feld der Routen sind eine Route und werden verbunden, wo zwei von ihnen sich treffen; eine geschlossene Linie hat keine Enden. Längen werden entlang der Linie auf dem Ellipsoid gemessen.
+
+Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewissen Stationen nutzbar sind, und innerhalb der Grenze, wenn er es auch ohne sie ist. Sonst ist er ungewiss, und die Stationen, die das entscheiden, werden genannt. Was jenseits der Enden einer Linie liegt, ist nicht bekannt: Sie zählen als Stationen. Für Netze aus vielen kurzen Linien geben Sie ein Feld der Routen an.</translation></message>
 <message><source>Puts these filters into the search panel.</source><translation>Setzt diese Filter in das Suchfenster.</translation></message>
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
 <message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
@@ -1307,7 +1373,10 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Requests sent to the server.</source><translation>An den Server gesendete Anfragen.</translation></message>
 <message><source>Restricted</source><translation>Beschränkt</translation></message>
 <message><source>Result of the visit.</source><translation>Ergebnis des Besuchs.</translation></message>
+<message><source>Right</source><translation>Rechts</translation></message>
 <message><source>Romania</source><translation>Rumänien</translation></message>
+<message><source>Route</source><translation>Route</translation></message>
+<message><source>Routes with their gaps</source><translation>Routen mit ihren Lücken</translation></message>
 <message><source>Rows in the table of connections.</source><translation>Zeilen in der Tabelle der Anschlüsse.</translation></message>
 <message><source>Rows of equipment</source><translation>Zeilen der Ausstattung</translation></message>
 <message><source>Runs the search of a layer again and merges what comes, as “Reload” does.</source><translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation></message>
@@ -1409,6 +1478,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Show this page inside your own site</source><translation>Diese Seite in der eigenen Website zeigen</translation></message>
 <message><source>Showing it is a duty under the terms of Open Charge Map.</source><translation>Sie zu zeigen ist nach den Bedingungen von Open Charge Map Pflicht.</translation></message>
 <message><source>Showing the area of the search</source><translation>Gebiet der Suche anzeigen</translation></message>
+<message><source>Side</source><translation>Seite</translation></message>
+<message><source>Side of the line on which the station lies, seen in the direction of the line.</source><translation>Seite der Linie, auf der die Station liegt, in Richtung der Linie gesehen.</translation></message>
 <message><source>Singapore</source><translation>Singapur</translation></message>
 <message><source>Six months before the server's answer, not before today.</source><translation>Sechs Monate vor der Antwort des Servers, nicht vor heute.</translation></message>
 <message><source>Size of the answers, unpacked.</source><translation>Größe der Antworten, entpackt.</translation></message>
@@ -1444,11 +1515,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Station</source><translation>Ladestation</translation></message>
 <message><source>Station Numbers…</source><translation>Nummern von Ladestationen…</translation></message>
 <message><source>Station OCM-{number}</source><translation>Station OCM-{number}</translation></message>
+<message><source>Station at the end</source><translation>Station am Ende</translation></message>
+<message><source>Station at the start</source><translation>Station am Anfang</translation></message>
 <message><source>Station numbers, by commas</source><translation>Nummern von Ladestationen, durch Kommas getrennt</translation></message>
 <message><source>Stations</source><translation>Ladestationen</translation></message>
 <message><source>Stations added</source><translation>Neue Ladestationen</translation></message>
 <message><source>Stations added, or that match the filters now</source><translation>Ladestationen, die neu sind oder jetzt den Filtern entsprechen</translation></message>
 <message><source>Stations along lines</source><translation>Ladestationen entlang von Linien</translation></message>
+<message><source>Stations along the routes</source><translation>Stationen entlang der Routen</translation></message>
 <message><source>Stations are being written to the layer “{layer}”. Please save it when that has ended.</source><translation>In den Layer „{layer}“ werden gerade Ladestationen geschrieben. Bitte speichern Sie ihn, wenn das beendet ist.</translation></message>
 <message><source>Stations are being written to “{layer}”. Try again when that has ended.</source><translation>In „{layer}“ werden gerade Ladestationen geschrieben. Versuchen Sie es noch einmal, wenn das beendet ist.</translation></message>
 <message><source>Stations around point</source><translation>Ladestationen um einen Punkt</translation></message>
@@ -1486,6 +1560,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations unchanged</source><translation>Unveränderte Ladestationen</translation></message>
 <message><source>Stations whose operator is not known then stay alone.</source><translation>Stationen ohne bekannten Betreiber bleiben dann für sich.</translation></message>
 <message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
+<message><source>Stations within this distance of one another are one pool, and the number of points is asked of the pool. Empty: each station counts by itself.</source><translation>Stationen innerhalb dieser Entfernung voneinander sind ein Standort, und die Anzahl der Ladepunkte wird vom Standort verlangt. Leer: Jede Station zählt für sich.</translation></message>
 <message><source>Stations without equipment</source><translation>Stationen ohne Ausstattung</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
 <message><source>Stations, at least</source><translation>Stationen, mindestens</translation></message>
@@ -1502,8 +1577,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Status type {number}</source><translation>Status {number}</translation></message>
 <message><source>Status types</source><translation>Statusarten</translation></message>
 <message><source>Status unknown</source><translation>Status unbekannt</translation></message>
+<message><source>Stop</source><translation>Halt</translation></message>
 <message><source>Stopped before the end</source><translation>Vor dem Ende abgebrochen</translation></message>
+<message><source>Stops, at least</source><translation>Halte, mindestens</translation></message>
+<message><source>Stops, at most</source><translation>Halte, höchstens</translation></message>
 <message><source>Street address, both lines.</source><translation>Straße, beide Zeilen.</translation></message>
+<message><source>Stretches and gaps</source><translation>Abschnitte und Lücken</translation></message>
 <message><source>Strongest connector</source><translation>Stärkster Anschluss</translation></message>
 <message><source>Submission Published</source><translation>Eintrag veröffentlicht</translation></message>
 <message><source>Submission Rejected - Incomplete</source><translation>Eintrag abgelehnt – unvollständig</translation></message>
@@ -1516,6 +1595,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Suggested Changed (Actioned By Editor)</source><translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation></message>
 <message><source>Sum of the connectors</source><translation>Summe der Anschlüsse</translation></message>
 <message><source>Surely match</source><translation>Passen sicher</translation></message>
+<message><source>Surely usable stations, or pools, beside the route.</source><translation>Sicher nutzbare Stationen oder Standorte an der Route.</translation></message>
 <message><source>Svalbard And Jan Mayen</source><translation>Spitzbergen und Jan Mayen</translation></message>
 <message><source>Sweden</source><translation>Schweden</translation></message>
 <message><source>Switzerland</source><translation>Schweiz</translation></message>
@@ -1525,6 +1605,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Table of the nearest stations</source><translation>Tabelle der nächsten Stationen</translation></message>
 <message><source>Taiwan, Province Of China</source><translation>Taiwan</translation></message>
 <message><source>Take Theirs</source><translation>Deren übernehmen</translation></message>
+<message><source>Take stations together within (metres)</source><translation>Stationen zusammennehmen innerhalb von (Meter)</translation></message>
 <message><source>Take what Open Charge Map says</source><translation>Angaben von Open Charge Map übernehmen</translation></message>
 <message><source>Takes stations at one location together, with their points and power.</source><translation>Fasst Stationen an einem Ort zusammen, mit ihren Ladepunkten und ihrer Leistung.</translation></message>
 <message><source>Telephone</source><translation>Telefon</translation></message>
@@ -1662,6 +1743,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The list of changes of “{layer}” ends at {time}: no reload has changed anything since. Times are in UTC.</source><translation>Die Liste der Änderungen von „{layer}“ endet um {time}: Kein Neuladen hat seither etwas geändert. Zeiten sind in UTC.</translation></message>
 <message><source>The lists are from {time} UTC.</source><translation>Die Listen sind von {time} UTC.</translation></message>
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
+<message><source>The longest stretch between neighbouring stops if all uncertain ones are usable.</source><translation>Der längste Abschnitt zwischen benachbarten Halten, wenn alle ungewissen nutzbar sind.</translation></message>
+<message><source>The longest stretch without a station: at least {lo} km, at most {hi} km.</source><translation>Der längste Abschnitt ohne Station: mindestens {lo} km, höchstens {hi} km.</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The looks of the layers could not be stored in the database.</source><translation>Das Aussehen der Layer ließ sich nicht in der Datenbank speichern.</translation></message>
 <message><source>The lowest number of the pool's stations: it stays the same while that station is there.</source><translation>Die kleinste Nummer der Stationen des Standorts: Sie bleibt gleich, solange es diese Station gibt.</translation></message>
@@ -1683,6 +1766,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The name of {path} is too long. Please choose a shorter one.</source><translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation></message>
 <message><source>The name of {path} must end in .gpkg.</source><translation>Der Name von {path} muss auf .gpkg enden.</translation></message>
 <message><source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message><source>The numbers of those stations, separated by commas, in the order of the route.</source><translation>Die Nummern dieser Stationen, durch Kommas getrennt, in der Reihenfolge der Route.</translation></message>
 <message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
 <message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
 <message><source>The operators of the pool's stations, separated by semicolons.</source><translation>Die Betreiber der Stationen des Standorts, durch Semikolons getrennt.</translation></message>
@@ -1708,10 +1792,12 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The same if none of them is.</source><translation>Dasselbe, wenn keiner von ihnen es ist.</translation></message>
 <message><source>The same pools as areas around their stations.</source><translation>Dieselben Standorte als Flächen um ihre Stationen.</translation></message>
 <message><source>The same rows without lines.</source><translation>Dieselben Zeilen ohne Linien.</translation></message>
 <message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
 <message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
+<message><source>The same with those that may be usable.</source><translation>Dasselbe mit denen, die vielleicht nutzbar sind.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
 <message><source>The saved searches were written by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherten Suchen stammen von einer neueren Version dieses Plugins: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>The schema of that database which holds the mirror.</source><translation>Das Schema dieser Datenbank, das den Spiegel enthält.</translation></message>
@@ -1822,6 +1908,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Title of the site.</source><translation>Bezeichnung des Standorts.</translation></message>
 <message><source>Titles, ids or usual names of the networks, separated by commas or semicolons. Empty: all.</source><translation>Titel, IDs oder übliche Namen der Netze, getrennt durch Kommas oder Semikolons. Leer: alle.</translation></message>
 <message><source>Titles, ids or usual names, separated by commas or semicolons, such as “CCS, type 2” or “33”. Empty: all.</source><translation>Titel, IDs oder übliche Namen, getrennt durch Kommas oder Semikolons, etwa „CCS, Typ 2“ oder „33“. Leer: alle.</translation></message>
+<message><source>To</source><translation>Bis</translation></message>
 <message><source>To go on where an earlier answer ended.</source><translation>Um fortzufahren, wo eine frühere Antwort endete.</translation></message>
 <message><source>Too low where quantities are missing.</source><translation>Zu niedrig, wo Anzahlen fehlen.</translation></message>
 <message><source>Total power (kW)</source><translation>Gesamtleistung (kW)</translation></message>
@@ -1887,11 +1974,13 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Usable points of alternating current.</source><translation>Nutzbare Ladepunkte mit Wechselstrom.</translation></message>
 <message><source>Usable points of direct current, and those of unknown current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom und solche unbekannter Stromart.</translation></message>
 <message><source>Usable points of direct current.</source><translation>Nutzbare Ladepunkte mit Gleichstrom.</translation></message>
+<message><source>Usable points of the station or pool.</source><translation>Nutzbare Ladepunkte der Station oder des Standorts.</translation></message>
 <message><source>Usable points of the station.</source><translation>Nutzbare Ladepunkte der Station.</translation></message>
 <message><source>Usable points: all connectors that may be usable.</source><translation>Nutzbare Ladepunkte: alle Anschlüsse, die nutzbar sein können.</translation></message>
 <message><source>Usable points: as stated, else CCS and CHAdeMO of one post once.</source><translation>Nutzbare Ladepunkte: wie angegeben, sonst CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Usable points: the connectors of the commonest type of each station.</source><translation>Nutzbare Ladepunkte: die Anschlüsse des häufigsten Typs jeder Station.</translation></message>
 <message><source>Usable power for each 1,000 inhabitants.</source><translation>Nutzbare Leistung je 1.000 Einwohner.</translation></message>
+<message><source>Usable power of the station or pool.</source><translation>Nutzbare Leistung der Station oder des Standorts.</translation></message>
 <message><source>Usable power of the station.</source><translation>Nutzbare Leistung der Station.</translation></message>
 <message><source>Usage and Status</source><translation>Zugang und Status</translation></message>
 <message><source>Usage type</source><translation>Zugangsart</translation></message>
@@ -1921,6 +2010,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Waiting for stations.</source><translation>Auf Ladestationen wird gewartet.</translation></message>
 <message><source>Waiting for the reference data.</source><translation>Auf die Listen wird gewartet.</translation></message>
 <message><source>Waiting for the server, {seconds} s…</source><translation>Auf den Server wird gewartet, {seconds} s…</translation></message>
+<message><source>Way along the route, from its start to the place on it that is nearest to the station.</source><translation>Weg entlang der Route von ihrem Anfang bis zu der Stelle, die der Station am nächsten ist.</translation></message>
 <message><source>Web address of a small picture.</source><translation>Webadresse eines kleinen Bildes.</translation></message>
 <message><source>Web address of the licence.</source><translation>Webadresse der Lizenz.</translation></message>
 <message><source>Web address of the operator.</source><translation>Webadresse des Betreibers.</translation></message>
@@ -1970,6 +2060,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the pool surely has what is asked for.</source><translation>Ob der Standort sicher hat, was verlangt ist.</translation></message>
 <message><source>Whether the power of the zone reaches the target: met surely, or missed by all that is possible.</source><translation>Ob die Leistung der Zone das Ziel erreicht: sicher erfüllt, oder von allem Möglichen verfehlt.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
+<message><source>Whether the route surely has a gap, or may have one.</source><translation>Ob die Route sicher eine Lücke hat oder vielleicht eine.</translation></message>
 <message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
 <message><source>Whether the site is planned, not built.</source><translation>Ob der Standort geplant und nicht gebaut ist.</translation></message>
@@ -1978,6 +2069,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether the site surely meets the filters of the search.</source><translation>Ob der Standort sicher den Filtern der Suche entspricht.</translation></message>
 <message><source>Whether the site was verified within six months.</source><translation>Ob der Standort innerhalb von sechs Monaten überprüft wurde.</translation></message>
 <message><source>Whether the station is surely usable.</source><translation>Ob die Station sicher nutzbar ist.</translation></message>
+<message><source>Whether the station or pool is surely usable.</source><translation>Ob die Station oder der Standort sicher nutzbar ist.</translation></message>
+<message><source>Whether the stretch lies in a gap: between neighbouring usable stations, or ends of the line, that are farther apart than the limit.</source><translation>Ob der Abschnitt in einer Lücke liegt: zwischen benachbarten nutzbaren Stationen oder Enden der Linie, die weiter als die Grenze auseinanderliegen.</translation></message>
 <message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
@@ -2000,6 +2093,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>With comments</source><translation>Mit Kommentaren</translation></message>
 <message><source>With photos</source><translation>Mit Fotos</translation></message>
 <message><source>With the &amp;place</source><translation>Mit dem &amp;Ort</translation></message>
+<message><source>Within the limit</source><translation>Innerhalb der Grenze</translation></message>
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
 <message><source>Without photos</source><translation>Ohne Fotos</translation></message>
@@ -2223,6 +2317,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read.</source><extracomment>{n} records could not be read.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar.</numerusform><numerusform>{n} Datensätze waren nicht lesbar.</numerusform></translation></message>
 <message numerus="yes"><source>{n} request</source><extracomment>{n} requests</extracomment><translation><numerusform>{n} Anfrage</numerusform><numerusform>{n} Anfragen</numerusform></translation></message>
+<message numerus="yes"><source>{n} route has no station at all, but is within the limit, as it is so short: what lies beyond its ends is not known.</source><extracomment>{n} routes have no station at all, but are within the limit, as they are so short: what lies beyond their ends is not known.</extracomment><translation><numerusform>{n} Route hat gar keine Station, liegt aber innerhalb der Grenze, weil sie so kurz ist: Was jenseits ihrer Enden liegt, ist nicht bekannt.</numerusform><numerusform>{n} Routen haben gar keine Station, liegen aber innerhalb der Grenze, weil sie so kurz sind: Was jenseits ihrer Enden liegt, ist nicht bekannt.</numerusform></translation></message>
+<message numerus="yes"><source>{n} route.</source><extracomment>{n} routes.</extracomment><translation><numerusform>{n} Route.</numerusform><numerusform>{n} Routen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} row of connections, comments or photos is left out, as you deleted it.</source><extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment><translation><numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform><numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform></translation></message>
 <message numerus="yes"><source>{n} search was added.</source><extracomment>{n} searches were added.</extracomment><translation><numerusform>{n} Suche wurde hinzugefügt.</numerusform><numerusform>{n} Suchen wurden hinzugefügt.</numerusform></translation></message>
 <message numerus="yes"><source>{n} search was written to {path}.</source><extracomment>{n} searches were written to {path}.</extracomment><translation><numerusform>{n} Suche wurde nach {path} geschrieben.</numerusform><numerusform>{n} Suchen wurden nach {path} geschrieben.</numerusform></translation></message>
@@ -2260,6 +2356,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} station states no usage</source><extracomment>{n} stations state no usage</extracomment><translation><numerusform>{n} Ladestation ohne Angabe zum Zugang</numerusform><numerusform>{n} Ladestationen ohne Angabe zum Zugang</numerusform></translation></message>
 <message numerus="yes"><source>{n} station: {changes}.</source><extracomment>{n} stations: {changes}.</extracomment><translation><numerusform>{n} Ladestation: {changes}.</numerusform><numerusform>{n} Ladestationen: {changes}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} status type ({numbers})</source><extracomment>{n} status types ({numbers})</extracomment><translation><numerusform>{n} Status ({numbers})</numerusform><numerusform>{n} Status ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} stretch is surely in a gap.</source><extracomment>{n} stretches are surely in gaps.</extracomment><translation><numerusform>{n} Abschnitt liegt sicher in einer Lücke.</numerusform><numerusform>{n} Abschnitte liegen sicher in Lücken.</numerusform></translation></message>
+<message numerus="yes"><source>{n} stretch may be in a gap: that depends on uncertain stations.</source><extracomment>{n} stretches may be in gaps: that depends on uncertain stations.</extracomment><translation><numerusform>{n} Abschnitt liegt vielleicht in einer Lücke: Das hängt von ungewissen Stationen ab.</numerusform><numerusform>{n} Abschnitte liegen vielleicht in Lücken: Das hängt von ungewissen Stationen ab.</numerusform></translation></message>
 <message numerus="yes"><source>{n} unchanged</source><extracomment>{n} unchanged</extracomment><translation><numerusform>{n} unverändert</numerusform><numerusform>{n} unverändert</numerusform></translation></message>
 <message numerus="yes"><source>{n} usage type ({numbers})</source><extracomment>{n} usage types ({numbers})</extracomment><translation><numerusform>{n} Zugangsart ({numbers})</numerusform><numerusform>{n} Zugangsarten ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} value stays as you edited it. It is reported again only when Open Charge Map changes it.</source><extracomment>{n} values stay as you edited them. They are reported again only when Open Charge Map changes them.</extracomment><translation><numerusform>{n} Wert bleibt, wie Sie ihn bearbeitet haben. Er wird erst wieder gemeldet, wenn Open Charge Map ihn ändert.</numerusform><numerusform>{n} Werte bleiben, wie Sie sie bearbeitet haben. Sie werden erst wieder gemeldet, wenn Open Charge Map sie ändert.</numerusform></translation></message>
@@ -2346,6 +2444,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
 <message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
 <message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>
+<message><source>“{layer}” has no line: please choose another layer.</source><translation>„{layer}“ hat keine Linie: Bitte wählen Sie einen anderen Layer.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>

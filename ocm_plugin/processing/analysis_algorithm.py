@@ -26,7 +26,7 @@ from ..ocm.errors import Cancelled, OcmError
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from .algorithm import Algorithm
-from .parameters import filter_parameters, metres_parameter
+from .parameters import filter_parameters, metres_parameter, route_field_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
@@ -286,3 +286,69 @@ class StationsNearest(AnalysisAlgorithm):
         from .nearest_run import NearestRun
 
         return NearestRun(self, parameters, context, feedback).run(self._points)
+
+
+class CorridorGaps(AnalysisAlgorithm):
+    """The stretches of routes between usable stations, and which of them are too long."""
+
+    NAME = "corridorgaps"
+    DISPLAY_NAME = marked("Gaps along routes")
+    TAGS = ANALYSIS_TAGS
+    SUMMARY = marked("Finds the stretches of routes between usable stations that are longer than a limit.")
+    HELP = marked(
+        "Puts the usable stations within a distance of each line in their order along it, and finds the stretches "
+        "between neighbours, and between the first and the last one and the ends of the line, that are longer than the "
+        "limit. Lines with the same value of the field of routes are one route, and are joined where two of them meet; "
+        "a closed line has no ends. Lengths are measured along the line, on the ellipsoid.\n\nA stretch is a gap if it "
+        "is too long even when all uncertain stations are usable, and within the limit if it is not when none is. Else "
+        "it is uncertain, and the stations that decide it are named. What lies beyond the ends of a line is not known: "
+        "they count as stations. For networks of many short lines, give a field of routes."
+    )
+    LINES = "LINES"
+    ROUTE_FIELD = "ROUTE_FIELD"
+    OFFSET = "OFFSET"
+    SPACING = "SPACING"
+    POOL_DISTANCE = "POOL_DISTANCE"
+    OUTPUT = "OUTPUT"
+    STOPS = "STOPS"
+    ROUTES = "ROUTES"
+    COUNT = "COUNT"
+    UNCERTAIN = "UNCERTAIN"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        points, lines = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorLine
+        pools = metres_parameter(self.POOL_DISTANCE, tr("Take stations together within (metres)"), None)
+        pools.setFlags(pools.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        for parameter in (
+            QgsProcessingParameterFeatureSource(self.LINES, tr("Lines"), [lines]),
+            route_field_parameter(self.ROUTE_FIELD, self.LINES),
+            *self.station_parameters(),
+            metres_parameter(self.OFFSET, tr("Farthest distance of stations from the line (metres)"), 3_000),
+            metres_parameter(self.SPACING, tr("Longest stretch without a station (metres)"), 60_000),
+            pools,
+            *self.usable_parameters(),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Stretches and gaps"), lines),
+            QgsProcessingParameterFeatureSink(
+                self.STOPS, tr("Stations along the routes"), points, optional=True, createByDefault=False
+            ),
+            QgsProcessingParameterFeatureSink(
+                self.ROUTES, tr("Routes with their gaps"), lines, optional=True, createByDefault=False
+            ),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of gaps")))
+        self.addOutput(QgsProcessingOutputNumber(self.UNCERTAIN, tr("Number of uncertain stretches")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs where the layers live."""
+        self._lines = self.given_features(parameters, self.LINES, context)
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from .gap_run import GapRun
+
+        return GapRun(self, parameters, context, feedback).run(self._lines)

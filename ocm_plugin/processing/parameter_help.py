@@ -47,6 +47,23 @@ HELP = {
     "MAX_DISTANCE": marked("Stations farther off are left out. Empty: any distance."),
     "neareststations OUTPUT": marked("A line from each point to each of its stations, with rank and distance."),
     "TABLE": marked("The same rows without lines."),
+    "LINES": marked("Lines of any coordinate system, such as motorways; also with several parts."),
+    "ROUTE_FIELD": marked(
+        "Lines with the same value are one route, measured from the start of its first line on. Empty: each feature is "
+        "a route."
+    ),
+    "OFFSET": marked("As the crow flies, to the nearest place on the line. Stations farther off are left out."),
+    "SPACING": marked(
+        "Along the line, between neighbouring stations: 60 km in Regulation (EU) 2023/1804, 50 miles in the guidance "
+        "for NEVI of 2022."
+    ),
+    "POOL_DISTANCE": marked(
+        "Stations within this distance of one another are one pool, and the number of points is asked of the pool. "
+        "Empty: each station counts by itself."
+    ),
+    "corridorgaps OUTPUT": marked("A line for each stretch between stations: gap, uncertain or within the limit."),
+    "STOPS": marked("A point for each station and route beside which it lies, in the order of the route."),
+    "ROUTES": marked("Each route with its length, the longest stretch and how much of it lies in gaps."),
     "SAME_OPERATOR": marked("Stations whose operator is not known then stay alone."),
     "stationpools OUTPUT": marked("A point in the middle of each pool, with its stations, points and power."),
     "HULLS": marked("The same pools as areas around their stations."),

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterProviderConnection,
     QgsProcessingParameterString,
@@ -48,6 +49,11 @@ def metres_parameter(name: str, description: str, default: float | None) -> QgsP
     parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
     parameter.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     return parameter
+
+
+def route_field_parameter(name: str, lines: str) -> QgsProcessingParameterField:
+    """The field by whose values the lines of the parameter `lines` belong to routes."""
+    return QgsProcessingParameterField(name, tr("Field with the name of each route"), None, lines, optional=True)
 
 
 _LIST_WIDGET = f"{__package__.rpartition('.')[0]}.gui.list_widget.ListWidget"

@@ -6,7 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
-from .analysis_algorithm import StationPools, StationsNearest, StationsPerZone
+from .analysis_algorithm import CorridorGaps, StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
 from .service_algorithms import DownloadAnswer, LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
@@ -40,6 +40,7 @@ ALGORITHMS = (
     StationPools,
     StationsPerZone,
     StationsNearest,
+    CorridorGaps,
 )
 
 

@@ -107,11 +107,17 @@ def area_along_lines(
     degrees = Degrees(crs, context, check)
     lines: list[Ring] = []
     for geometry in geometries:
-        for part in _linear_parts(geometry, QgsCurve):
-            lines += _cut_line(degrees.followed(_points(part)))
+        for line in lines_in_degrees(geometry, degrees):
+            lines += _cut_line(line)
     if not lines:
         raise SearchError("line", tr("There is no line to search along. Choose or select at least one."))
     return Corridor(tuple(lines), distance_m)
+
+
+def lines_in_degrees(geometry: QgsGeometry, degrees: Degrees) -> Iterator[list[Position]]:
+    """The lines of a geometry, longitudes going on beyond ±180. Raises SearchError."""
+    for part in _linear_parts(geometry, QgsCurve):
+        yield degrees.followed(_points(part))
 
 
 def _extent(west: float, south: float, east: float, north: float) -> Area:

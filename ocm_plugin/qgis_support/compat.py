@@ -76,6 +76,7 @@ SCRATCH_LAYERS_TAKE_ALIASES = VERSION < 34000
 if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
     WKB_LINE = Qgis.WkbType.LineString
+    WKB_LINES = Qgis.WkbType.MultiLineString
     WKB_POLYGON = Qgis.WkbType.Polygon
     WKB_NONE = Qgis.WkbType.NoGeometry
     POINT_GEOMETRY = Qgis.GeometryType.Point
@@ -86,6 +87,7 @@ if VERSION >= 33000:
 else:
     WKB_POINT = QgsWkbTypes.Type.Point
     WKB_LINE = QgsWkbTypes.Type.LineString
+    WKB_LINES = QgsWkbTypes.Type.MultiLineString
     WKB_POLYGON = QgsWkbTypes.Type.Polygon
     WKB_NONE = QgsWkbTypes.Type.NoGeometry
     POINT_GEOMETRY = QgsWkbTypes.GeometryType.PointGeometry

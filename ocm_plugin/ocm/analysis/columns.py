@@ -6,6 +6,7 @@ from typing import Any
 
 from ..match.filters import Verdict
 from .intervals import Interval
+from .routes import Alongside
 from .usable import Amounts
 
 VERDICT_CODES = {Verdict.YES: "yes", Verdict.CANNOT_TELL: "cannot_tell", Verdict.NO: "no"}
@@ -34,3 +35,10 @@ def unknowns(amounts: Amounts) -> list[int]:
 def amount_values(stations: Interval, amounts: Amounts) -> list[Any]:
     """Stations, points and power in three values, and what is not known of them."""
     return [*counts(stations), *counts(amounts.points), *powers(amounts.kw), *unknowns(amounts)]
+
+
+def beside_values(route: str, beside: Alongside) -> list[Any]:
+    """A place beside a route, in the order of `tables.schema.analyses.routes.BESIDE_FIELDS`."""
+    longitude, latitude = beside.nearest
+    measure_km, offset_m = round(beside.measure_m / 1000, 3), round(beside.offset_m, 1)
+    return [route, measure_km, offset_m, beside.side, round(longitude, 7), round(latitude, 7)]

@@ -46,7 +46,7 @@ class Stretch(NamedTuple):
     """None: the end of the line."""
     end: Stop | None
     hangs_on: tuple[Stop, ...]
-    """If that cannot be told: the stops that decide it, in the order of the line."""
+    """Where that is uncertain: the stops that decide it, in the order of the line."""
 
 
 class Gaps(NamedTuple):
@@ -99,7 +99,8 @@ def _moved(mark: _Mark, by_m: float) -> _Mark:
 
 def _on_first_round(stretch: Stretch) -> Stretch:
     """A stretch of a closed line, all of whose stretches lie between stops, as these are measured."""
-    assert stretch.start is not None and stretch.end is not None
+    if stretch.start is None or stretch.end is None:
+        return stretch
     return stretch._replace(from_m=stretch.start.measure_m, to_m=stretch.end.measure_m)
 
 

@@ -39,13 +39,26 @@ def zones():
     return layer
 
 
+def lines():
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "lines", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING(2 49,8 50.5,14 52)"))
+    layer.dataProvider().addFeature(feature)
+    return layer
+
+
 def given(name, stations):
     """What an algorithm needs beside the stations."""
-    beside = {"stationsperzone": {"ZONES": zones()}, "neareststations": {"POINTS": stations}, "stationpools": {}}
+    beside = {
+        "stationsperzone": {"ZONES": zones()},
+        "neareststations": {"POINTS": stations},
+        "stationpools": {},
+        "corridorgaps": {"LINES": lines(), "OFFSET": 3_000_000, "STOPS": "TEMPORARY_OUTPUT"},
+    }
     return {"STATIONS": stations, **beside[name]}
 
 
-OUTPUTS = {"stationsperzone": "zones", "neareststations": "nearest", "stationpools": "pools"}
+OUTPUTS = {"stationsperzone": "zones", "neareststations": "nearest", "stationpools": "pools", "corridorgaps": "gaps"}
 ALGORITHMS = tuple(OUTPUTS)
 
 
@@ -67,18 +80,18 @@ def test_in_a_model_behind_a_search(provider, qgis_new_project, name):
     search.setModelOutputs({each.lower(): _output("search", each.lower(), each) for each in ("OUTPUT", "CONNECTIONS")})
     analysis = QgsProcessingModelChildAlgorithm(f"openchargemap:{name}")
     analysis.setChildId("analysis")
-    analysis.addParameterSources("STATIONS", [source.fromChildOutput("search", "OUTPUT")])
     analysis.addParameterSources("CONNECTION_TABLE", [source.fromChildOutput("search", "CONNECTIONS")])
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    for parameter, layer in given(name, zones()).items():
-        if parameter != "STATIONS":
-            where = layer if parameter == "ZONES" else None
-            if where is None:
-                analysis.addParameterSources(parameter, [source.fromChildOutput("search", "OUTPUT")])
-            else:
-                QgsProject.instance().addMapLayer(where)
-                analysis.addParameterSources(parameter, [source.fromStaticValue(where.id())])
+    stations = zones()  # in whose place the search's are put
+    for parameter, value in given(name, stations).items():
+        if value is stations:
+            analysis.addParameterSources(parameter, [source.fromChildOutput("search", "OUTPUT")])
+            continue
+        if isinstance(value, QgsVectorLayer):
+            QgsProject.instance().addMapLayer(value)
+            value = value.id()
+        analysis.addParameterSources(parameter, [source.fromStaticValue(value)])
     analysis.setModelOutputs({"result": _output("analysis", "result", "OUTPUT")})
     model = QgsProcessingModelAlgorithm("analysed", "tests")
     model.addChildAlgorithm(search)
@@ -126,6 +139,10 @@ def test_only_the_selected_stations(provider, qgis_new_project, name):
     assert not any("table of connections was not found" in sentence for sentence in said)
     if name == "neareststations":
         assert {row["ocm_id_2"] for row in rows} == {next(layer.getSelectedFeatures())["ocm_id"]}
+    elif name == "corridorgaps":
+        assert [row["ocm_id"] for row in results["STOPS"].getFeatures()] == [
+            next(layer.getSelectedFeatures())["ocm_id"]
+        ]
     else:
         assert sum(row["n_stations"] for row in rows) == 1
 
@@ -133,16 +150,15 @@ def test_only_the_selected_stations(provider, qgis_new_project, name):
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_cancelled_midway(provider, qgis_new_project, name):
     """While the stations are read, by the feedback's own word."""
-    layer = demo_layers().stations
-
+    wanted = {**given(name, demo_layers().stations), "OUTPUT": "memory:"}
     feedback = QgsProcessingFeedback()
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"openchargemap:{name}")
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    assert algorithm.prepare({**given(name, layer), "OUTPUT": "memory:"}, context, feedback)
+    assert algorithm.prepare(wanted, context, feedback)
     feedback.cancel()
     with pytest.raises(QgsProcessingException, match="Cancelled"):
-        algorithm.processAlgorithm({**given(name, layer), "OUTPUT": "memory:"}, context, feedback)
+        algorithm.processAlgorithm(wanted, context, feedback)
     assert context.layersToLoadOnCompletion() == {}
 
 
@@ -160,4 +176,4 @@ def test_outputs_are_dressed_and_credited_when_they_are_loaded(provider, qgis_ne
     assert layer.renderer().type() in ("categorizedSymbol", "graduatedSymbol")
     assert layer.metadata().rights()
     aliases = [layer.attributeAlias(place) for place in range(layer.fields().count())]
-    assert "Points, likely" in aliases and "Power, likely" in aliases
+    assert {"Gap", "Decided by"} <= set(aliases) or {"Points, likely", "Power, likely"} <= set(aliases)

@@ -47,6 +47,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "stationpools",
         "stationsperzone",
         "neareststations",
+        "corridorgaps",
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from random import Random
 
 from hypothesis import given, settings
@@ -11,41 +10,7 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.analysis.gaps import Gaps, Stop, gaps_of
 from ocm_plugin.ocm.match.filters import Verdict
 from tests.support.effort import tries
-
-
-def stretch_at(place: float, usable: list[float], length: float, is_closed: bool) -> float:
-    """The length of the stretch between neighbouring stops in which a place lies."""
-    if is_closed:
-        if not usable:
-            return length
-        ahead = min((stop - place) % length for stop in usable)
-        behind = min((place - stop) % length for stop in usable)
-        return round(ahead + behind, 6)
-    return min(stop for stop in [*usable, length] if stop > place) - max(
-        stop for stop in [0.0, *usable] if stop < place
-    )
-
-
-def brute(place: float, stops: list[Stop], length: float, is_closed: bool, limit: float) -> tuple[Verdict, set[int]]:
-    """The verdict on a place, and the stops of which one alone may decide it."""
-    sure = [stop.measure_m for stop in stops if stop.is_sure]
-    unsure = [stop for stop in stops if not stop.is_sure]
-    in_gap: dict[frozenset[int], bool] = {}
-    for size in range(len(unsure) + 1):
-        for chosen in combinations(unsure, size):
-            usable = [*sure, *(stop.measure_m for stop in chosen)]
-            key = frozenset(stop.number for stop in chosen)
-            in_gap[key] = stretch_at(place, usable, length, is_closed) > limit
-    deciding = {
-        stop.number
-        for stop in unsure
-        for world, answer in in_gap.items()
-        if stop.number not in world and in_gap[world | {stop.number}] != answer
-    }
-    answers = set(in_gap.values())
-    if len(answers) == 2:
-        return Verdict.CANNOT_TELL, deciding
-    return (Verdict.YES if True in answers else Verdict.NO), deciding
+from tests.support.route_oracle import brute, stretch_at
 
 
 def longest(stops: list[float], length: float, is_closed: bool) -> float:

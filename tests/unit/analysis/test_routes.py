@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.analysis.routes import AlongRoutes, Route, Section, joined, route_of
 from ocm_plugin.ocm.search.geodesy import metres_between
 from tests.support.effort import tries
+from tests.support.route_oracle import Place, at, length_of, measure_of, nearest_of
 
-Place = tuple[float, float]
 STARTS = [(8.0, 50.0), (179.9, 10.0), (-179.95, -40.0), (-70.0, -55.0), (20.0, 78.0), (0.0, 0.0)]
 
 
@@ -31,38 +31,6 @@ def random_line(random: Random, number: int, step: float, is_closed: bool) -> li
         x, y = x + length * math.cos(heading), y + length * math.sin(heading)
         line.append((x, y))
     return line
-
-
-def at(start: Place, end: Place, part: float) -> Place:
-    return start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1])
-
-
-def length_of(start: Place, end: Place) -> float:
-    """The length of a line straight in longitude and latitude, in many short steps."""
-    steps = max(1, math.ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / 0.005))
-    places = [at(start, end, number / steps) for number in range(steps + 1)]
-    return sum(metres_between(a, b) for a, b in zip(places, places[1:]))
-
-
-def nearest_of(place: Place, line: list[Place]) -> list[tuple[float, int, float]]:
-    """Of each segment: the distance to its nearest place, its number and the part of it before that place."""
-
-    def metres(number: int, part: float) -> float:
-        return metres_between(place, at(line[number], line[number + 1], part))
-
-    found = []
-    for number in range(len(line) - 1):
-        steps = 40
-        coarse = min(range(steps + 1), key=lambda step, n=number: metres(n, step / steps))
-        low, high = max(0.0, (coarse - 1) / steps), min(1.0, (coarse + 1) / steps)
-        for _ in range(60):
-            third = (high - low) / 3
-            if metres(number, low + third) < metres(number, high - third):
-                high -= third
-            else:
-                low += third
-        found.append(min((metres(number, part), number, part) for part in (0.0, (low + high) / 2, 1.0)))
-    return found
 
 
 def bearing(start: Place, end: Place) -> float:
@@ -123,10 +91,6 @@ def test_measure_offset_and_side_to_a_metre(seed):
         assert apart < 1.0
         if offset > 5:
             assert found.side == side_of(place, line, number, part, is_closed)
-
-
-def measure_of(line: list[Place], lengths: list[float], number: int, part: float) -> float:
-    return sum(lengths[:number]) + length_of(line[number], at(line[number], line[number + 1], part))
 
 
 def apart_m(one: float, other: float, section: Section) -> float:

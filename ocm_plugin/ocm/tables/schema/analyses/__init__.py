@@ -8,12 +8,25 @@ from __future__ import annotations
 from ..field import Field
 from .nearest import NEAREST_FIELDS
 from .pools import POOL_FIELDS
+from .routes import BESIDE_FIELDS, GAP_FIELDS, ROUTE_FIELDS, STOP_FIELDS
 from .zones import ZONE_FIELDS
 
-ANALYSES: dict[str, tuple[Field, ...]] = {"zones": ZONE_FIELDS, "pools": POOL_FIELDS, "nearest": NEAREST_FIELDS}
+ANALYSES: dict[str, tuple[Field, ...]] = {
+    "zones": ZONE_FIELDS,
+    "pools": POOL_FIELDS,
+    "nearest": NEAREST_FIELDS,
+    "along": BESIDE_FIELDS,
+    "gaps": GAP_FIELDS,
+    "stops": STOP_FIELDS,
+    "routes": ROUTE_FIELDS,
+}
 ANALYSIS_TITLES = {
     "zones": "Zones: what is usable in each, behind the fields of the zones",
     "pools": "Pools: stations at one location taken together",
     "nearest": "Nearest stations: behind the fields of the points",
+    "along": "Stations along lines: behind the fields of the stations",
+    "gaps": "Gaps along routes: the stretches between stations",
+    "stops": "Gaps along routes: the stations beside them",
+    "routes": "Gaps along routes: the routes",
 }
 """Headings of the document of fields."""

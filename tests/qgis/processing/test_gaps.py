@@ -1,0 +1,179 @@
+"""Gaps along routes as users run them: layers of any system, joined and closed lines, stations that are uncertain."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsDistanceArea,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from tests.support.algorithm_runs import run
+from tests.support.made_stations import connection, station
+from tests.support.result_layers import layers_of, values_of
+
+KNOWN = {"status_id": 50, "usage_id": 1}
+PLUG = connection(id=1, type_id=33, power_kw=150.0, quantity=2, current_id=30)
+
+
+def stations_at(*places, **known):
+    """Stations of known status and usage; with an id of their own, by their order."""
+    return [
+        station(PLUG, id=number, title=f"S{number}", longitude=x, latitude=y, **{**KNOWN, **known})
+        for number, (x, y) in enumerate(places, 1)
+    ]
+
+
+def lines_of(*wkts, crs="EPSG:4326", names=None):
+    """Lines given in degrees, as a layer in any system."""
+    layer = QgsVectorLayer(f"LineString?crs={crs}&field=ref:string", "lines", "memory")
+    there = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), layer.crs(), QgsProject.instance().transformContext()
+    )
+    features = []
+    for number, wkt in enumerate(wkts):
+        feature = QgsFeature(layer.fields())
+        geometry = QgsGeometry.fromWkt(wkt)
+        geometry.transform(there)
+        feature.setGeometry(geometry)
+        feature.setAttributes([names[number] if names else None])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def rows_of(layer):
+    return [values_of(each) for each in layer.getFeatures()]
+
+
+def measured(geometry):
+    """A length on the ellipsoid, by QGIS."""
+    area = QgsDistanceArea()
+    area.setSourceCrs(QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance().transformContext())
+    area.setEllipsoid("EPSG:7030")
+    return area.measureLength(geometry)
+
+
+EAST = "LINESTRING(8.0 50.0,8.5 50.0,9.0 50.0)"
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:25832"])
+def test_stretches_between_stations_in_any_system(provider, qgis_new_project, crs):
+    """71 km of a parallel with stations after 7 and 21 km: 50 km without one."""
+    layers = layers_of(stations_at((8.1, 50.001), (8.3, 49.999), (8.6, 50.1)))
+    results, said = run(
+        "corridorgaps",
+        LINES=lines_of(EAST, crs=crs, names=["A 3"]),
+        ROUTE_FIELD="ref",
+        STATIONS=layers.stations,
+        SPACING=45_000,
+        STOPS="TEMPORARY_OUTPUT",
+        ROUTES="TEMPORARY_OUTPUT",
+    )
+    rows = rows_of(results["OUTPUT"])
+    assert [(row["route"], row["gap"], row["from_ocm_id"], row["to_ocm_id"]) for row in rows] == [
+        ("A 3", "no", None, 1),
+        ("A 3", "no", 1, 2),
+        ("A 3", "yes", 2, None),
+    ]
+    assert [row["length_km"] for row in rows] == pytest.approx([7.17, 14.34, 50.19], abs=0.03)
+    for feature, row in zip(results["OUTPUT"].getFeatures(), rows):
+        assert measured(feature.geometry()) / 1000 == pytest.approx(row["length_km"], abs=0.01)
+    assert (results["COUNT"], results["UNCERTAIN"]) == (1, 0)
+    stops = rows_of(results["STOPS"])
+    assert [(row["stop"], row["ocm_id"], row["side"]) for row in stops] == [(1, 1, "left"), (2, 2, "right")]
+    # What is straight in its own system bends by 20 m in another.
+    assert stops[0]["offset_m"] == pytest.approx(111.2, abs=25)
+    (route,) = rows_of(results["ROUTES"])
+    assert (route["gap"], route["n_lines"], route["n_stops_lo"], route["n_stops_hi"]) == ("yes", 1, 2, 2)
+    assert route["gap_km"] == rows[2]["length_km"] and route["within_km"] == pytest.approx(21.5, abs=0.05)
+    assert "1 stretch is surely in a gap." in said
+
+
+def test_an_uncertain_station_decides_and_is_named(provider, qgis_new_project):
+    sure = stations_at((8.1, 50.001))
+    unsure = station(PLUG, id=77, title="Perhaps", longitude=8.55, latitude=50.0, usage_id=1, status_id=None)
+    layers = layers_of([*sure, unsure])
+    results, said = run("corridorgaps", LINES=lines_of(EAST), STATIONS=layers.stations, SPACING=45_000)
+    rows = rows_of(results["OUTPUT"])
+    assert [row["gap"] for row in rows] == ["no", "cannot_tell", "cannot_tell"]
+    assert [(row["n_hangs_on"], row["hangs_on"]) for row in rows] == [(0, None), (1, "77"), (1, "77")]
+    assert rows[1]["length_km_hi"] == pytest.approx(rows[1]["length_km"] + rows[2]["length_km"], abs=0.002)
+    assert (rows[1]["to_ocm_id"], rows[1]["to_station"]) == (77, "Perhaps")
+    assert (results["COUNT"], results["UNCERTAIN"]) == (0, 2)
+    assert "2 stretches may be in gaps: that depends on uncertain stations." in said
+    assert any(sentence.startswith("The longest stretch without a station: at least 32.3 km") for sentence in said)
+
+
+def test_lines_of_one_name_are_joined_whatever_their_order(provider, qgis_new_project):
+    pieces = ["LINESTRING(8.5 50,9 50)", "LINESTRING(8.5 50,8 50)"]
+    layers = layers_of(stations_at((8.25, 50.0), (8.75, 50.0)))
+    given = {"STATIONS": layers.stations, "SPACING": 30_000, "LINES": lines_of(*pieces, names=["A 3", "A 3"])}
+    rows = rows_of(run("corridorgaps", ROUTE_FIELD="ref", **given)[0]["OUTPUT"])
+    assert [(row["gap"], row["from_ocm_id"], row["to_ocm_id"]) for row in rows] == [
+        ("no", None, 1),
+        ("yes", 1, 2),
+        ("no", 2, None),
+    ]
+    # Without the field each is a route, and the place between the two is an end.
+    rows = rows_of(run("corridorgaps", **given)[0]["OUTPUT"])
+    assert [row["gap"] for row in rows] == ["no"] * 4 and len({row["route"] for row in rows}) == 2
+
+
+def test_parts_of_a_feature_and_a_ring(provider, qgis_new_project):
+    parts = "MULTILINESTRING((8 50,8.2 50),(8.2 50,8.4 50))"
+    ring = "LINESTRING(10 50,10.2 50,10.2 50.2,10 50.2,10 50)"
+    layers = layers_of(stations_at((8.3, 50.0), (10.1, 50.0), (10.2, 50.1)))
+    results, _ = run(
+        "corridorgaps",
+        LINES=lines_of(parts, ring, names=["parts", "ring"]),
+        ROUTE_FIELD="ref",
+        STATIONS=layers.stations,
+        SPACING=30_000,
+        ROUTES="TEMPORARY_OUTPUT",
+    )
+    features = {(each["route"], each["from_ocm_id"] or 0): each for each in results["OUTPUT"].getFeatures()}
+    assert [(row["n_lines"], row["gap"]) for row in rows_of(results["ROUTES"])] == [(1, "no"), (1, "yes")]
+    over_the_start = features["ring", 3]
+    assert over_the_start["gap"] == "yes" and over_the_start["to_ocm_id"] == 2
+    assert over_the_start["to_km"] < over_the_start["from_km"]
+    assert measured(over_the_start.geometry()) / 1000 == pytest.approx(over_the_start["length_km"], abs=0.01)
+    assert set(features) == {("parts", 0), ("parts", 1), ("ring", 2), ("ring", 3)}
+
+
+def test_stations_taken_together(provider, qgis_new_project):
+    """Each has two points, and four are asked for: only the pool has them."""
+    layers = layers_of(stations_at((8.25, 50.0), (8.2505, 50.0), (8.75, 50.0)))
+    given = {"LINES": lines_of(EAST), "STATIONS": layers.stations, "SPACING": 60_000, "MIN_POINTS": 4}
+    alone = run("corridorgaps", **given)[0]
+    pooled = run("corridorgaps", POOL_DISTANCE=100, **given)[0]
+    assert [row["gap"] for row in rows_of(alone["OUTPUT"])] == ["yes"]
+    assert [row["from_ocm_id"] for row in rows_of(pooled["OUTPUT"])] == [None, 1]
+
+
+def test_a_short_route_without_stations_is_said(provider, qgis_new_project):
+    layers = layers_of(stations_at((0.0, 0.0)))
+    results, said = run("corridorgaps", LINES=lines_of("LINESTRING(8 50,8.1 50)"), STATIONS=layers.stations)
+    assert [row["gap"] for row in rows_of(results["OUTPUT"])] == ["no"]
+    assert any(sentence.startswith("Warning: 1 route has no station at all") for sentence in said)
+
+
+def test_across_the_180th_meridian(provider, qgis_new_project):
+    layers = layers_of(stations_at((-179.9, 0.0)))
+    line = lines_of("MULTILINESTRING((179.5 0,180 0),(-180 0,-179.5 0))")
+    results, _ = run("corridorgaps", LINES=line, STATIONS=layers.stations, SPACING=60_000)
+    assert [row["length_km"] for row in rows_of(results["OUTPUT"])] == pytest.approx([66.79, 44.53], abs=0.02)
+
+
+def test_what_cannot_be_analysed_is_a_sentence(provider, qgis_new_project):
+    layers = layers_of(stations_at((8.0, 50.0)))
+    with pytest.raises(QgsProcessingException, match="has no line"):
+        run("corridorgaps", LINES=lines_of(), STATIONS=layers.stations)
+    with pytest.raises(QgsProcessingException, match="no coordinate reference system"):
+        run("corridorgaps", LINES=lines_of(EAST, crs=""), STATIONS=layers.stations)
