@@ -68,6 +68,7 @@ class OpenChargeMapPlugin(QObject):
         self._removals.callback(translation.stop)
         self.provider = OpenChargeMapProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        self.provider.refreshAlgorithms()  # with the example models, which are of algorithms that QGIS knows now
         self._removals.callback(self._remove_provider)
 
     def _remove_provider(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
@@ -44,6 +46,10 @@ ALGORITHMS = (
 )
 
 
+MODELS = Path(__file__).parent / "models"
+"""The example models (`tools/make_models.py` makes them)."""
+
+
 class OpenChargeMapProvider(QgsProcessingProvider):
     """The provider `openchargemap`. Its id and those of its algorithms are for life: models use them."""
 
@@ -59,3 +65,12 @@ class OpenChargeMapProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            self._load_models()
+
+    def _load_models(self) -> None:
+        """Add the example models. QGIS finds the algorithms in them only once it knows the provider."""
+        for path in sorted(MODELS.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)
