@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateTransformContext,
@@ -13,8 +14,11 @@ from qgis.core import (
 )
 
 from ..layers.layer_rows import plain_value
-from ..ocm.analysis.routes import Route, route_of
+from ..ocm.analysis.columns import beside_values
+from ..ocm.analysis.routes import AlongRoutes, Route, route_of
 from ..ocm.search.areas import Position
+from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.analyses.routes import BESIDE_FIELDS
 from ..qgis_support.areas import lines_in_degrees
 from ..qgis_support.degrees import Degrees
 
@@ -49,6 +53,25 @@ def routes_of_lines(
         if route is not None:
             routes.append(route)
     return routes
+
+
+class BesideColumns:
+    """Columns of stations that say where along the nearest route they lie."""
+
+    fields: Sequence[Field] = BESIDE_FIELDS
+
+    def __init__(self, routes: Sequence[Route], reach_m: float, check: Callable[[], None]) -> None:
+        """`reach_m`: no station is farther off."""
+        self._names = [route.name for route in routes]
+        # The search has measured the distances already, each to a millimetre: none is lost at the edge.
+        self._along = AlongRoutes(routes, reach_m + 1.0, check)
+
+    def values(self, station: Any) -> list[Any]:
+        """The values for a row of the stations."""
+        found = self._along.nearest((station.lon, station.lat))
+        if found is None:
+            return [None] * len(self.fields)
+        return beside_values(self._names[found.route], found)
 
 
 def line_geometry(points: Sequence[Position]) -> QgsGeometry:

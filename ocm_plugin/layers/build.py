@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt import sip
@@ -19,7 +19,7 @@ from ..ocm.store.packed import PackedRows
 from ..ocm.store.result_file import ResultFile, RowMaker, TableFile, tables_wanted
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
-from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES
+from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES, Field
 from ..ocm.translation import tr
 from .fields import AttributeMaker, qgis_fields
 
@@ -76,13 +76,13 @@ class FeatureMaker(RowMaker):
         """The features of a slice of stations by table."""
         return {table: self.features_of(table, rows) for table, rows in self.rows(matches).items()}
 
-    def features_of(self, table: str, rows: Iterable[Any]) -> list[QgsFeature]:
-        """The features of rows."""
+    def features_of(self, table: str, rows: Iterable[Any], more: MoreColumns | None = None) -> list[QgsFeature]:
+        """The features of rows, with more columns behind those of the table."""
         attributes = self._attributes[table]
         made = []
         for row in rows:
             feature = QgsFeature()
-            feature.setAttributes(attributes(row))
+            feature.setAttributes([*attributes(row), *(() if more is None else more.values(row))])
             if table == STATIONS:
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.lon, row.lat)))
             made.append(feature)
@@ -200,6 +200,16 @@ class RowsDestination:
         return self
 
 
+class MoreColumns(Protocol):
+    """Columns of an output behind those of the stations."""
+
+    fields: Sequence[Field]
+    """Of numbers and texts only."""
+
+    def values(self, station: Any) -> Sequence[Any]:
+        """Their values for a row of the stations."""
+
+
 class SinkDestination:
     """Fills the outputs of a Processing algorithm, by table, and a GeoPackage of all tables if one is wanted.
 
@@ -211,8 +221,11 @@ class SinkDestination:
         sinks: Mapping[str, QgsFeatureSink | TableFile],
         context: Context,
         package: ResultFile | None = None,
+        more: MoreColumns | None = None,
     ) -> None:
+        """`more`: what the sink of the stations has behind their own columns; the package has not."""
         self._sinks = sinks
+        self._more = more
         self._package = package
         tables = dict.fromkeys((*sinks, *(package.tables if package is not None else ())))
         self._maker = FeatureMaker(context, tuple(tables))
@@ -227,11 +240,12 @@ class SinkDestination:
         if self._package is not None:
             self._package.add_rows(made)
         for table, sink in self._sinks.items():
+            rows, more = made[table], self._more if table == STATIONS else None
             if isinstance(sink, TableFile):
-                sink.add_rows(made[table])
+                sink.add_rows(rows if more is None else ((*row, *more.values(row)) for row in rows))
             else:
-                _put(sink, self._maker.features_of(table, made[table]))
-            self.counts[table] += len(made[table])
+                _put(sink, self._maker.features_of(table, rows, more))
+            self.counts[table] += len(rows)
 
     def said(self) -> dict[str, PackedRows]:
         """What Open Charge Map said, for files that can keep it."""

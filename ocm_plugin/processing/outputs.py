@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -19,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThread, QTimer
 
+from ..analysis.looks import dress_output
 from ..layers.build import StationLayers
 from ..layers.geopackage import GeoPackageDestination, at_once, package_of
 from ..layers.metadata import write_metadata
@@ -28,7 +30,7 @@ from ..layers.style import style_problem
 from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
 from ..ocm.tables.result import Result
-from ..ocm.tables.schema import STATIONS
+from ..ocm.tables.schema import STATIONS, Field
 from ..ocm.translation import tr
 
 
@@ -42,6 +44,8 @@ class Made(NamedTuple):
     """What was made, as Processing names it, and the name of its table."""
     package: GeoPackageDestination | None = None
     """The GeoPackage of all tables."""
+    more: Sequence[Field] = ()
+    """The fields of the stations' output behind their own."""
 
     def dress_when_loaded(self, context: QgsProcessingContext) -> None:
         """Have the layers dressed that QGIS will load."""
@@ -104,6 +108,7 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.result, made.style))
+            dress_output(layer, made.more, None)
             problem = style_problem(made.style)
             if problem:
                 feedback.pushWarning(problem)

@@ -16,6 +16,10 @@ HELP = {
     "stationsalonglines INPUT": marked(
         "Lines of any coordinate system, such as routes. Only the selected features, if you say so."
     ),
+    "stationsalonglines OUTPUT": marked(
+        "The stations as points, with about 120 documented fields, and behind them where along the nearest route each "
+        "lies: kilometre, distance, side, and the place on the line."
+    ),
     "downloadanswer INPUT": marked("One polygon or one line; of a polygon, the convex hull is searched."),
     "updatelayer INPUT": marked("A layer of stations that this plugin has made; it is changed in place."),
     "savetopostgis INPUT": marked(

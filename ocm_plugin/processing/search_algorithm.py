@@ -26,6 +26,7 @@ from .algorithm import Algorithm
 from .parameters import choice_parameter, filter_parameters, mirror_database_parameters
 
 if TYPE_CHECKING:
+    from ..layers.build import MoreColumns
     from ..ocm.search.areas import Area
     from ..qgis_support.areas import Check
     from ..qgis_support.sources import SourceChoice
@@ -99,6 +100,12 @@ class SearchAlgorithm(Algorithm):
         Raises SearchError when it is invalid.
         """
         raise NotImplementedError
+
+    def more_columns(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check
+    ) -> MoreColumns | None:
+        """What the output of the stations has behind their own columns; `check` as above. Raises SearchError."""
+        return None
 
     # What Processing asks
 

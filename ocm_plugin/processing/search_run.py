@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProperty,
 )
 
-from ..layers.build import CRS, SinkDestination
+from ..layers.build import CRS, MoreColumns, SinkDestination
 from ..layers.fields import fields_of_output
 from ..layers.geopackage import GeoPackageDestination, MergedPackage, check_rows
 from ..ocm import search_wording, wording
@@ -88,7 +88,8 @@ def _run(
             source = choice.open(feedback)
             look_up = context_of(source, run_feedback)
         with ExitStack() as works:
-            outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use)
+            more = algorithm.more_columns(parameters, context, run_feedback.check)
+            outputs = _Outputs(algorithm, parameters, context, look_up, works, in_use, more)
             outputs.open_package(search.include_comments)
             result = run_search(search, source, look_up, outputs, run_feedback)
             hold(source, result, choice.settings, run_feedback)
@@ -110,7 +111,7 @@ def _run(
         results[algorithm.PACKAGE] = package.path
     if isinstance(package, MergedPackage):
         feedback.pushInfo(wording.merge_sentence(package.outcome, provenance.is_invented))
-    return Made(result, choice.settings.style, tables, package), {
+    return Made(result, choice.settings.style, tables, package, () if more is None else more.fields), {
         **results,
         algorithm.COUNT: provenance.loaded,
         algorithm.COMPLETE: provenance.is_complete,
@@ -154,6 +155,7 @@ class _Outputs:
         look_up: Context,
         works: ExitStack,
         in_use: Container[str],
+        more: MoreColumns | None,
     ) -> None:
         """`works`: when it ends well, the files take their places; else nothing is left of them.
 
@@ -163,6 +165,7 @@ class _Outputs:
         self._parameters = parameters
         self._context = context
         self._look_up = look_up
+        self._more = more
         self._destination: SinkDestination | None = None
         self._ids: dict[str, str] = {}
         self._works = works
@@ -251,20 +254,21 @@ class _Outputs:
                 reason = self._algorithm.invalidSinkError(self._parameters, SearchAlgorithm.OUTPUT)
                 raise QgsProcessingException(reason)
             wanted = {table: sink for table, sink in sinks.items() if sink is not None}
-            self._destination = SinkDestination(wanted, self._look_up, self.package)
+            self._destination = SinkDestination(wanted, self._look_up, self.package, self._more)
         return self._destination
 
     def _sink(self, name: str, table: str) -> QgsFeatureSink | TableFile | None:
         place = self._places.get(name)
+        more = self._more.fields if self._more is not None and table == STATIONS else ()
         if place is not None and place.suffix.lower() == ".gpkg" and place not in self._table_files:
             # Named for QGIS to be loaded, as the sink that QGIS would make.
             self._ids[name] = self._algorithm.parameterAsOutputLayer(self._parameters, name, self._context)
-            file = self._table_files[place] = TableFile(place, table)
+            file = self._table_files[place] = TableFile(place, table, more)
             self._works.enter_context(file.package)
             return file
         wkb = compat.WKB_POINT if table == STATIONS else compat.WKB_NONE
         parameters, place = self._with_work_file(name)
-        fields = fields_of_output(TABLES[table], is_temporary(parameters.get(name)))
+        fields = fields_of_output((*TABLES[table], *more), is_temporary(parameters.get(name)))
         sink, output = self._algorithm.parameterAsSink(
             parameters, name, self._context, fields, wkb, QgsCoordinateReferenceSystem(CRS)
         )

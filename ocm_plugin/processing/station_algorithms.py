@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterPoint,
@@ -20,11 +21,12 @@ from qgis.core import (
 from ..ocm.errors import SearchError
 from ..ocm.search.areas import Area, Circle, StationIds
 from ..ocm.translation import marked, tr
-from .parameters import list_parameter, metres_parameter
+from .parameters import list_parameter, metres_parameter, route_field_parameter
 from .search_algorithm import SearchAlgorithm
 
 # What makes areas is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:
+    from ..layers.build import MoreColumns
     from ..qgis_support.areas import Check
 
 WGS84 = "EPSG:4326"
@@ -80,17 +82,21 @@ class StationsAlongLines(SearchAlgorithm):
     NAME = "stationsalonglines"
     DISPLAY_NAME = marked("Stations along lines")
     SUMMARY = marked(
-        "Loads the charging stations within a distance of the lines of a layer, such as a route. "
-        "The distance is measured on the ellipsoid, in metres."
+        "Loads the charging stations within a distance of the lines of a layer, such as a route, and says where along "
+        "it each lies, how far off and on which side. The distance is measured on the ellipsoid, in metres."
     )
     INPUT = "INPUT"
     DISTANCE = "DISTANCE"
+    ROUTE_FIELD = "ROUTE_FIELD"
 
     def add_area_parameters(self) -> None:
         self.addParameter(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Lines"), [QgsProcessing.SourceType.TypeVectorLine])
         )
         self.addParameter(metres_parameter(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
+        routes = route_field_parameter(self.ROUTE_FIELD, self.INPUT)
+        routes.setFlags(routes.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(routes)
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
@@ -99,6 +105,14 @@ class StationsAlongLines(SearchAlgorithm):
         geometries = geometries_of(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
+
+    def more_columns(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> MoreColumns:
+        from ..analysis.route_layer import BesideColumns, routes_of_lines
+
+        source = self.given_features(parameters, self.INPUT, context)
+        field = self.parameterAsString(parameters, self.ROUTE_FIELD, context)
+        routes = routes_of_lines(source, field, context.transformContext(), check)
+        return BesideColumns(routes, self.parameterAsDouble(parameters, self.DISTANCE, context), check)
 
 
 class StationsAroundPoint(SearchAlgorithm):

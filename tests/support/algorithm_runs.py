@@ -38,18 +38,18 @@ def listed(server):
     return [poi for poi in server.served_pois() if poi.get("StatusTypeID") not in (200, 210)]
 
 
-def run_and_load(project, output="TEMPORARY_OUTPUT", **parameters):
-    """Run `stationsinextent` and load its result as QGIS does: when the algorithm is gone. The layer, and the log.
+def run_and_load(project, output="TEMPORARY_OUTPUT", algorithm="stationsinextent", **parameters):
+    """Run a search and load its result as QGIS does: when the algorithm is gone. The layer, and the log.
 
     QGIS' own function for it wants the layer panel of a real window.
     """
     log, context = Log(), QgsProcessingContext()
     context.setProject(project)
     parameters["OUTPUT"] = QgsProcessingOutputLayerDefinition(output, project)
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:stationsinextent")
-    _, ok = algorithm.run({"EXTENT": EVERYWHERE, **parameters}, context, log)
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"openchargemap:{algorithm}")
+    _, ok = made.run({"EXTENT": EVERYWHERE, **parameters}, context, log)
     assert ok
-    del algorithm
+    del made
     gc.collect()
     ((layer_id, details),) = context.layersToLoadOnCompletion().items()
     layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)

@@ -8,12 +8,12 @@ themselves what else they use. The spatial index and its triggers are made when 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from string import Template
 from typing import NamedTuple
 
-from ..tables.schema import CHILDREN, STATIONS, TABLES, TITLES
+from ..tables.schema import CHILDREN, STATIONS, TABLES, TITLES, Field
 from ..tables.schema.field import field_comment
 from ..translation import tr
 from .points import WGS84 as SRS_ID
@@ -191,10 +191,11 @@ class Table(NamedTuple):
         return {**names, "is_gone": Template(_IS_GONE).substitute(names), "put": Template(_PUT).substitute(names)}
 
 
-def table_of_schema(table: str, name: str | None = None) -> Table:
-    """A table of the schema, under its own name or another one."""
+def table_of_schema(table: str, name: str | None = None, more: Sequence[Field] = ()) -> Table:
+    """A table of the schema, under its own name or another one, with `more` fields behind its own."""
     columns = tuple(
-        Column(field.name, TYPES[field.type], tr(field.alias), field_comment(field)) for field in TABLES[table]
+        Column(field.name, TYPES[field.type], tr(field.alias), field_comment(field))
+        for field in (*TABLES[table], *more)
     )
     title = tr(TITLES[table]) if name is None else name
     return Table(name or table, columns, title, table == STATIONS, (KEY_COLUMN,) if table in CHILDREN else ())

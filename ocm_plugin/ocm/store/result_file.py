@@ -13,7 +13,7 @@ from ..tables.derive.context import Context, LookUp
 from ..tables.derive.lineup import Site, site_of
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.derive.rows import comment_rows, connection_rows, media_rows, station_row
-from ..tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, PROVIDERS, QUERIES, STATIONS, TABLES
+from ..tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, PROVIDERS, QUERIES, STATIONS, TABLES, Field
 from .baselines import has_table
 from .database import transaction
 from .geopackage_file import GeoPackageFile
@@ -116,13 +116,14 @@ class ResultFile:
 class TableFile:
     """A GeoPackage with one table of a result, under the name of its file, as QGIS calls such tables."""
 
-    def __init__(self, path: Path, table: str) -> None:
+    def __init__(self, path: Path, table: str, more: Sequence[Field] = ()) -> None:
+        """`more`: fields behind those of the table, of numbers and texts only."""
         self._for_file = RowsForFile(table)
-        self.package = GeoPackageFile(str(path), [table_of_schema(table, path.stem)])
+        self.package = GeoPackageFile(str(path), [table_of_schema(table, path.stem, more)])
         self._name = path.stem
 
     def add_rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Take rows of the table."""
+        """Take rows of the table, each with its values for `more` behind."""
         self.package.add(self._name, self._for_file.rows(rows))
 
 
