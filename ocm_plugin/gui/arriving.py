@@ -54,7 +54,7 @@ class Arriving(QObject):
         self._style = style
         self._showing: Stepping | None = None
         self._then: Callable[[], None] | None = None
-        self._is_over = False
+        self._is_over = self._was_edited = False
         self._in_writing: set[str] = set()
         self._meanwhile: list[Meanwhile] = []
         """What users do to the layers on the map."""
@@ -158,8 +158,14 @@ class Arriving(QObject):
             take_out_of_project(layers, QgsProject.instance())
         self._end()
 
+    @property
+    def was_edited(self) -> bool:
+        """Whether the user has edited the layers on the map while they were filled."""
+        return self._was_edited or any(each.is_edited for each in self._meanwhile)
+
     def _end(self) -> None:
         self._is_over = True
+        self._was_edited = self.was_edited
         self._later.stop()
         for each in self._meanwhile:
             each.end()

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..ocm.records.provenance import Provenance
 from ..ocm.translation import tr
 from ..ocm.wording import provenance_sentence, stations_match_text, traffic_sentence
+from .messages import Button
+
+
+class Also(NamedTuple):
+    """What else is to be said of a result than its numbers, and what may be done about it."""
+
+    text: str = ""
+    first: tuple[Button, ...] = ()
+    """In sight."""
+    more: tuple[Button, ...] = ()
+    """In the menu, where there is room."""
+
+
+NOTHING_ELSE = Also()
 
 
 def loaded_clause(provenance: Provenance) -> str:

@@ -35,6 +35,7 @@ from .change_lists import ChangeLists
 from .file_offer import FileOffer
 from .idle_steps import Steps
 from .kept_searches import KeptSearches
+from .last_result import LastResult
 from .layer_work import LayerWork
 from .look_up_lists import LookUpLists
 from .messages import Button, Messages
@@ -76,6 +77,7 @@ class SearchController(QObject):
         self.file_offer = FileOffer(iface.mainWindow(), messages)
         self.file_offer.said.connect(self._show_aside)
         self._base_maps = BaseMapOffer(iface)
+        self._last = LastResult(messages)
         self.work = LayerWork(tasks)
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""
@@ -122,6 +124,7 @@ class SearchController(QObject):
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
         self._base_maps.stop()
+        self._last.stop()
         self.undo.stop()
         self.changes.stop()
         self.cancel()
@@ -472,8 +475,10 @@ class SearchController(QObject):
                 no_file = "" if problem is None else problem.sentence
                 if request.source == DEMO and is_alone(layers, QgsProject.instance()):
                     add_outlines(QgsProject.instance())
-                provenance, merged = arrival.result.provenance, arrival.merged()
-                self._telling.loaded(request, provenance, layer_id, merged, no_file, self._base_maps.buttons())
+                was_edited = arriving is not None and arriving.was_edited
+                also = self._last.take(on_map or layers, request.replaces, was_edited)
+                also = also._replace(more=tuple(self._base_maps.buttons()))
+                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file, also)
 
         self.work.begin(layer_id, steps, end)
 

@@ -32,7 +32,7 @@ from ..ocm.translation import tr
 from ..ocm.wording import plan_sentence
 from ..qgis_support.mirrors import LEDGERS
 from ..qgis_support.paths import form_path
-from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
+from ..qgis_support.settings import API, FILE, GEOPACKAGE, MIRROR, SOURCES, TEMPORARY, Settings
 from ..qgis_support.sources import held_plan
 from .accessible import name_fields
 from .area_widgets import AreaWidgets
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 
 OWN_STYLE = "own"
 """Beside the names of styles: the entry of the form's style list that asks for a QML file."""
+
+LAST_RESULT = "last result"
+"""Beside the outputs of the settings, for this session: the result goes where the last one was."""
+TIP = Qt.ItemDataRole.ToolTipRole
 
 MOST_CORNERS = 5_000
 """What is asked for an area of more corners takes so long to find out that the window would wait."""
@@ -114,8 +118,10 @@ class SearchForm(QWidget):
         )
         self.mirror_file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
-        self.output.addItem(tr("A temporary layer"), False)
-        self.output.addItem(tr("A GeoPackage"), True)
+        self.output.addItem(tr("A new temporary layer"), TEMPORARY)
+        self.output.addItem(tr("In place of the last result"), LAST_RESULT)
+        self.output.setItemData(1, tr("Its layers go when the new ones have come, unless you have edited them."), TIP)
+        self.output.addItem(tr("A GeoPackage"), GEOPACKAGE)
         self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.output_file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.output_file.setConfirmOverwrite(False)
@@ -199,7 +205,7 @@ class SearchForm(QWidget):
             self.style_file.setFilePath(style)
             style = OWN_STYLE
         self.style_name.setCurrentIndex(max(0, self.style_name.findData(style)))
-        self.output.setCurrentIndex(self.output.findData(geopackage))
+        self.output.setCurrentIndex(self.output.findData(GEOPACKAGE if geopackage else TEMPORARY))
         self.output_file.setDefaultRoot(folder)
         self.result_group.setCollapsed(source == API and not geopackage and self.style_file.isHidden())
 
@@ -237,7 +243,7 @@ class SearchForm(QWidget):
         """Show where files are chosen only beside what needs one."""
         self.poi_file.setVisible(self.source.currentData() == FILE)
         self.mirror_box.setVisible(self.source.currentData() == MIRROR)
-        self.output_file.setVisible(self.output.currentData())
+        self.output_file.setVisible(self.output.currentData() == GEOPACKAGE)
         self.style_file.setVisible(self.style_name.currentData() == OWN_STYLE)
 
     def _describe(self) -> None:
@@ -370,7 +376,7 @@ class SearchForm(QWidget):
             source = self.mirror_file.filePath()
             if not source:
                 raise SearchError("mirror", tr("No mirror is chosen."))
-        if self.output.currentData():
+        if self.output.currentData() == GEOPACKAGE:
             geopackage = self.output_file.filePath()
             if not geopackage:
                 raise SearchError("output", tr("Please name the GeoPackage to write to."))
@@ -380,7 +386,8 @@ class SearchForm(QWidget):
             style = self.style_file.filePath()
             if not is_own_style(style):
                 raise SearchError("style", tr("No style file (*.qml) is chosen."))
-        return SearchRequest(search, source, geopackage, style)
+        replaces = self.output.currentData() == LAST_RESULT
+        return SearchRequest(search, source, geopackage, style, replaces=replaces)
 
     def show_search(self, search: Search) -> None:
         """Show another search. What the form has no widgets for is kept for the next one."""
@@ -415,7 +422,7 @@ class SearchForm(QWidget):
         if self._estimate.asks_first and not is_sure:
             text = tr("That may be more than 20,000 stations. Filters or “At most” would make it less.")
             offers: list[Button] = [(tr("Search All the Same"), lambda: self._search(is_sure=True))]
-            if self._estimate.offers_file and not self.output.currentData():
+            if self._estimate.offers_file and self.output.currentData() != GEOPACKAGE:
                 text = tr(
                     "That may be more than 50,000 stations: in temporary layers they need much memory, a GeoPackage "
                     "needs little. Filters or “At most” would make it less."
@@ -438,7 +445,7 @@ class SearchForm(QWidget):
     def _search_into_file(self) -> None:
         path = chosen_geopackage(self, tr("Search into a File"), may_exist=True)
         if path:
-            self.output.setCurrentIndex(self.output.findData(True))
+            self.output.setCurrentIndex(self.output.findData(GEOPACKAGE))
             self.output_file.setFilePath(path)
             self._search(is_sure=True)
 

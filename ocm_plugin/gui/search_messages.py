@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject
@@ -40,7 +40,7 @@ from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO
 from .first_look import look_at
 from .messages import Button, Messages, unexpected_error
-from .result_words import details_of, is_doubtful, loaded_clause
+from .result_words import NOTHING_ELSE, Also, details_of, is_doubtful, loaded_clause
 from .search_request import SearchRequest
 from .search_task import Arrival
 
@@ -203,12 +203,9 @@ class SearchMessages(QObject):
         layer_id: str,
         merged: Outcome | None = None,
         problem: str = "",
-        more: Sequence[Button] = (),
+        also: Also = NOTHING_ELSE,
     ) -> None:
-        """A result is in the project. `merged`: what it has done to a file that was there. `problem`: what failed.
-
-        `more`: what else may be done.
-        """
+        """A result is in the project. `merged`: what it has done to a file that was there. `problem`: what failed."""
         offers: list[Button] = []
         counts = loaded_clause(provenance)
         level, text = Qgis.MessageLevel.Success, tr("{counts}.", counts=counts)
@@ -246,8 +243,9 @@ class SearchMessages(QObject):
         problem = problem or style_problem(request.style)
         if problem:
             level, text = Qgis.MessageLevel.Warning, f"{text} {problem}"
-        text = f"{text} {look_at(self._iface, layer_id)}".strip()
-        self._show_loaded(level, text, offers, [*self._buttons(provenance, layer_id), *more], provenance)
+        text = " ".join(filter(None, (text, also.text, look_at(self._iface, layer_id))))
+        buttons = [*also.first, *self._buttons(provenance, layer_id), *also.more]
+        self._show_loaded(level, text, offers, buttons, provenance)
 
     def _show_loaded(
         self,

@@ -28,3 +28,5 @@ class SearchRequest(NamedTuple):
     """What is held or mirrored answers only if all of it is newer than this."""
     merges: bool = False
     """Whether the result is merged into the GeoPackage, which is there already."""
+    replaces: bool = False
+    """Whether the result goes where the last one of this session was, unless the user has edited that."""

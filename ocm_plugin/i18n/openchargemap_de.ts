@@ -91,6 +91,7 @@ Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdeh
 Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
 
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
+<message><source>A new temporary layer</source><translation>Ein neuer temporärer Layer</translation></message>
 <message><source>A point for each station and route beside which it lies, in the order of the route.</source><translation>Ein Punkt für jede Station und jede Route, an der sie liegt, in der Reihenfolge der Route.</translation></message>
 <message><source>A point in the middle of each pool, with its stations, points and power.</source><translation>Ein Punkt in der Mitte jedes Standorts, mit seinen Stationen, Ladepunkten und seiner Leistung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
@@ -111,7 +112,6 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A site without power class is 0, which is unknown, not slow.</source><translation>Ein Standort ohne Leistungsklasse hat 0: unbekannt, nicht langsam.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>A table without geometry: number, title, other names, and what the list says beside.</source><translation>Eine Tabelle ohne Geometrie: Nummer, Titel, andere Namen und was die Liste sonst sagt.</translation></message>
-<message><source>A temporary layer</source><translation>Ein temporärer Layer</translation></message>
 <message><source>AC</source><translation>AC</translation></message>
 <message><source>AC (Single-Phase)</source><translation>AC (einphasig)</translation></message>
 <message><source>AC (Three-Phase)</source><translation>AC (dreiphasig)</translation></message>
@@ -670,6 +670,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In gaps</source><translation>In Lücken</translation></message>
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
+<message><source>In place of the last result</source><translation>Statt des letzten Ergebnisses</translation></message>
 <message><source>In the database “{name}” you lack rights on the table “{table}”: {rights}. Nothing was changed. Please ask its owner for them.</source><translation>In der Datenbank „{name}“ fehlen Ihnen Rechte an der Tabelle „{table}“: {rights}. Nichts wurde geändert. Bitte bitten Sie ihren Besitzer darum.</translation></message>
 <message><source>In the database “{name}” you may not make a schema. Nothing was changed: please choose one that is there, or ask the owner of the database for the right CREATE.</source><translation>In der Datenbank „{name}“ dürfen Sie kein Schema anlegen. Nichts wurde geändert: Bitte wählen Sie ein vorhandenes, oder bitten Sie den Besitzer der Datenbank um das Recht CREATE.</translation></message>
 <message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
@@ -706,6 +707,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Its latitude is missing.</source><translation>Seine Breite fehlt.</translation></message>
 <message><source>Its latitude is not a number.</source><translation>Seine Breite ist keine Zahl.</translation></message>
 <message><source>Its latitude {value} is impossible.</source><translation>Seine Breite {value} ist unmöglich.</translation></message>
+<message><source>Its layers go when the new ones have come, unless you have edited them.</source><translation>Dessen Layer gehen, wenn die neuen da sind, außer wenn Sie sie bearbeitet haben.</translation></message>
 <message><source>Its longitude is missing.</source><translation>Seine Länge fehlt.</translation></message>
 <message><source>Its longitude is not a number.</source><translation>Seine Länge ist keine Zahl.</translation></message>
 <message><source>Its longitude {value} is impossible.</source><translation>Seine Länge {value} ist unmöglich.</translation></message>
@@ -1358,6 +1360,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Reloading charging stations</source><translation>Ladestationen neu laden</translation></message>
 <message><source>Remarks</source><translation>Bemerkungen</translation></message>
 <message><source>Remarks.</source><translation>Bemerkungen.</translation></message>
+<message><source>Remove It</source><translation>Entfernen</translation></message>
 <message><source>Remove filters.</source><translation>Filter entfernen.</translation></message>
 <message><source>Removed</source><translation>Entfernt</translation></message>
 <message><source>Removed (Decommissioned)</source><translation>Entfernt (stillgelegt)</translation></message>
@@ -1888,6 +1891,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>These hold no stations and were passed over: {names} and {n} more.</source><extracomment>These hold no stations and were passed over: {names} and {n} more.</extracomment><translation><numerusform>Keine Stationen enthalten, und übergangen wurden: {names} und {n} weitere.</numerusform><numerusform>Keine Stationen enthalten, und übergangen wurden: {names} und {n} weitere.</numerusform></translation></message>
 <message><source>These hold no stations and were passed over: {names}.</source><translation>Keine Stationen enthalten, und übergangen wurden: {names}.</translation></message>
 <message><source>These searches were saved by a newer version of this plugin: please update the plugin.</source><translation>Diese Suchen wurden mit einer neueren Version dieses Plugins gespeichert: Bitte aktualisieren Sie das Plugin.</translation></message>
+<message><source>They replace “{layer}”.</source><translation>Sie ersetzen „{layer}“.</translation></message>
 <message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
 <message><source>This is no file of saved searches, or it is damaged.</source><translation>Dies ist keine Datei gespeicherter Suchen, oder sie ist beschädigt.</translation></message>
 <message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
@@ -2447,10 +2451,13 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” has no line: please choose another layer.</source><translation>„{layer}“ hat keine Linie: Bitte wählen Sie einen anderen Layer.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
+<message><source>“{layer}” is back.</source><translation>„{layer}“ ist wieder da.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” keeps no list of its changes: only GeoPackages and schemas of PostGIS do that were reloaded. Give an older result instead.</source><translation>„{layer}“ führt keine Liste der Änderungen: Das tun nur neu geladene GeoPackages und Schemas in PostGIS. Bitte stattdessen ein älteres Ergebnis angeben.</translation></message>
 <message><source>“{layer}” lists its reloads from {begin} to {end} together: what changed in them is shown from the first one on.</source><translation>„{layer}“ führt mehrfaches Neuladen von {begin} bis {end} gemeinsam auf: Was sich dabei geändert hat, wird vom ersten Mal an gezeigt.</translation></message>
+<message><source>“{layer}” stays: you have edited or saved it.</source><translation>„{layer}“ bleibt: Sie haben ihn bearbeitet oder gespeichert.</translation></message>
+<message><source>“{layer}” was removed.</source><translation>„{layer}“ wurde entfernt.</translation></message>
 <message><source>“{layer}” was updated, but your edits that Open Charge Map contradicts have stayed. {reason}</source><translation>„{layer}“ wurde aktualisiert, aber Ihre Änderungen, denen Open Charge Map widerspricht, sind geblieben. {reason}</translation></message>
 <message><source>“{name}” says no place. Please use an algorithm that asks for one.</source><translation>„{name}“ nennt keinen Ort. Bitte verwenden Sie einen Algorithmus, der danach fragt.</translation></message>
 <message><source>“{name}” was deleted.</source><translation>„{name}“ wurde gelöscht.</translation></message>

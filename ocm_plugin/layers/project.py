@@ -173,6 +173,16 @@ def _name_layer(layer: QgsVectorLayer, table: str, result: Result) -> None:
         layer.setName(tr(_CHILD_NAMES[table], search=name) if table in _CHILD_NAMES else name)
 
 
+def name_group_again(layers: StationLayers, project: QgsProject) -> None:
+    """Take the number from the name of the group of a result, when the group that was called so before has gone."""
+    place = project.layerTreeRoot()
+    node = place.findLayer(layers.stations.id())
+    group = node.parent() if node is not None else None
+    title = layers.stations.name()
+    if group is not None and group is not place and group.name().startswith(f"{title} ("):
+        group.setName(_group_name(layers.stations, place))
+
+
 def _group_name(stations: QgsVectorLayer, place: QgsLayerTreeGroup) -> str:
     title = stations.name()
     taken = {group.name() for group in place.findGroups()}

@@ -28,7 +28,7 @@ def drive(session):
     form = session.plugin.open_search()
     yield session.until(lambda: not form.extent.outputExtent().isEmpty(), "the panel has the map's extent")
     form.findChild(QgsDoubleSpinBox, "min_power_kw").setValue(50)
-    form.output.setCurrentIndex(form.output.findData(True))
+    form.output.setCurrentIndex(form.output.findData("geopackage"))
     form.output_file.setFilePath(str(folder / "stations.gpkg"))
     yield session.pause(0.5)
     form.search_button.click()

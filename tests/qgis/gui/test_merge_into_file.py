@@ -101,7 +101,7 @@ def asked_by(form, path: Path, press: str) -> list[bool]:
     failures: list[BaseException] = []
     form.search_wanted.connect(lambda request: wanted.append(request.merges))
     form.show_search(WEST)
-    form.output.setCurrentIndex(form.output.findData(True))
+    form.output.setCurrentIndex(form.output.findData("geopackage"))
     form.output_file.setFilePath(str(path))
 
     def answer() -> None:

@@ -165,7 +165,7 @@ def test_a_corridor_along_the_lines_of_a_layer(form):
         (lambda d: (choose_area(d, "stations"), d.station_numbers.setText("12, x")), "“x” is not a station number"),
         (lambda d: [d.findChild(QWidget, name).setValue(kw) for name, kw in POWERS], "above the maximum power"),
         (lambda d: d.source.setCurrentIndex(2), "No POI file is chosen"),
-        (lambda d: d.output.setCurrentIndex(1), "Please name the GeoPackage"),
+        (lambda d: d.output.setCurrentIndex(d.output.findData("geopackage")), "Please name the GeoPackage"),
     ],
     ids=["country", "layer", "number", "power", "file", "output"],
 )
@@ -376,7 +376,7 @@ def everything_shown(form) -> None:
     """All notices, files and parts of the form at once."""
     form.set_server("https://api.openchargemap.io/v3/", has_key=False)
     form.source.setCurrentIndex(2)
-    form.output.setCurrentIndex(1)
+    form.output.setCurrentIndex(form.output.findData("geopackage"))
     for box in form.findChildren(QgsCollapsibleGroupBoxBasic):
         box.setCollapsed(False)
     form.findChild(QWidget, "more_button").setChecked(True)
