@@ -72,6 +72,7 @@ class Judge:
         self._facts = tuple((FACTS[each.name], getattr(search, each.name)) for each in asked if each.name in FACTS)
         self._lists = tuple((STATED[each.name], Wanted.of(search, each)) for each in asked if each.name in STATED)
         self._record = tuple(RECORD[each.name](getattr(search, each.name)) for each in asked if each.name in RECORD)
+        self._filters_connections = search.filters_connections
         self._conditions = conditions_on_connections(search)
         self._today = context.today
         self._unstated = Verdict.CANNOT_TELL if search.include_unstated else Verdict.NO
@@ -107,7 +108,7 @@ class Judge:
             verdict = min(verdict, on_fact(is_fact(station, self._context), wish))
         for judge in self._record:
             verdict = min(verdict, judge(station, self._context))
-        if verdict is Verdict.NO or not self._search.filters_connections:
+        if verdict is Verdict.NO or not self._filters_connections:
             return verdict
         return min(verdict, self._on_connections(station))
 

@@ -141,11 +141,7 @@ class RowsForFile:
     """Turns rows of a table as Python has them into rows as files have them. Times must be in UTC."""
 
     def __init__(self, table: str) -> None:
-        made: dict[str, LookUp[Any, Any]] = {
-            "date": LookUp(str),
-            "datetime": LookUp(time_text),
-            "bool": LookUp(_number),
-        }
+        made: dict[str, LookUp[Any, Any]] = {"date": LookUp(str), "datetime": LookUp(time_text)}
         fields = TABLES[table]
         self._columns = [(place, made[field.type]) for place, field in enumerate(fields) if field.type in made]
         names = [field.name for field in fields]
@@ -163,10 +159,6 @@ class RowsForFile:
                 x, y = self._point
                 values.insert(0, point_blob(row[x], row[y]))
             yield values
-
-
-def _number(flag: Any) -> Any:
-    return int(flag) if isinstance(flag, bool) else flag
 
 
 def time_text(moment: datetime) -> str:
