@@ -20,7 +20,7 @@ from .match.point_in_area import containment
 from .records.licences import Licences
 from .records.provenance import COMPLETE, Provenance, ResumePoint
 from .records.reference import ReferenceData
-from .records.station import Station
+from .records.station import SetAside, Station
 from .run import Match, run_search
 from .search.areas import Area, StationIds
 from .search.search import Search
@@ -125,8 +125,8 @@ def _fill(
     destination = _IntoMirror(staging, None, tee, ROWS_AT_ONCE)
     provenance = _run(part, tee, reference, destination, feedback)
     _check_not_empty(staging, part, reference, replace_all)
-    damaged = _damaged(provenance)
-    return staging.apply(part, reference, destination.has_comments, _new_id(), feedback, replace_all, damaged)
+    with_comments = destination.has_comments
+    return staging.apply(part, reference, with_comments, _new_id(), feedback, replace_all, provenance.set_aside)
 
 
 def update_mirror(
@@ -225,14 +225,14 @@ def _update(
         staging.go_on(begun)
     else:
         staging.begin(part)
-    damaged = _let_arrive(staging, part, source, resume, reference, feedback)
+    set_aside = _let_arrive(staging, part, source, resume, reference, feedback)
     if part.since is None:
         _check_not_empty(staging, part, reference, replace_all)
-        damaged |= _let_end_arrive(staging, part, source, reference, feedback)
-        damaged |= _check_gone(staging, part, source, reference, feedback)
+        set_aside |= _let_end_arrive(staging, part, source, reference, feedback)
+        set_aside |= _check_gone(staging, part, source, reference, feedback)
     elif not staging.last_arrived(1):
         _check_still_there(staging.some_held(ASKED_BY_NUMBER), staging.place, source, feedback)
-    return staging.apply(part, reference, True, _new_id(), feedback, replace_all, damaged)
+    return staging.apply(part, reference, True, _new_id(), feedback, replace_all, set_aside)
 
 
 def _goes_on(begun: Part, part: Part) -> bool:
@@ -250,15 +250,10 @@ def _let_arrive(
     resume: ResumePoint | None,
     reference: ReferenceData,
     feedback: Feedback,
-) -> set[int]:
-    """Let what a server has of a part wait in a mirror; the numbers of records that cannot be read."""
+) -> set[SetAside]:
+    """Let what a server has of a part wait in a mirror; the records that cannot be read."""
     tee = Tee(source, resume)
-    return _damaged(_run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback))
-
-
-def _damaged(provenance: Provenance) -> set[int]:
-    """The numbers of records that could not be read: their stations are not gone."""
-    return {record.id for record in provenance.set_aside if record.id is not None}
+    return set(_run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback).set_aside)
 
 
 # Servers in trouble answer "no stations" rather than an error, also in the middle of a list.
@@ -278,7 +273,7 @@ def _check_not_empty(staging: Staging, part: Part, reference: ReferenceData, rep
 
 def _let_end_arrive(
     staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback
-) -> set[int]:
+) -> set[SetAside]:
     """Ask once more for the last stations and for what follows. Raises OcmError when they do not come again."""
     last = staging.last_arrived(ASKED_AGAIN)
     if not last:
@@ -287,24 +282,26 @@ def _let_end_arrive(
     provenance = _run(part, tee, reference, _IntoMirror(staging, part, tee, 1), feedback)
     if not provenance.received:
         raise _not_trusted(staging.place)
-    return _damaged(provenance)
+    return set(provenance.set_aside)
 
 
-def _check_gone(staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback) -> set[int]:
+def _check_gone(
+    staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback
+) -> set[SetAside]:
     """Ask for stations that seem to be gone by their numbers. Raises OcmError when they are not.
 
-    Returns the numbers of those whose records cannot be read.
+    Returns those whose records cannot be read.
     """
     gone = staging.gone(part, reference, feedback)
     half = ASKED_BY_NUMBER // 2
     asked = {*gone[:half], *gone[-half:]}
     if not asked:
         return set()
-    stations, damaged = _by_number(asked, source, feedback)
+    stations, set_aside = _by_number(asked, source, feedback)
     is_inside = containment(part.area, reference, feedback.check)
     left_out = sorted(station.id for station in stations if station.id in asked and is_inside(station))
     if not left_out:
-        return damaged & asked
+        return {record for record in set_aside if record.id in asked}
     if left_out[0] < max(staging.last_arrived(1), default=0):
         # To go on behind the last one would never bring it.
         staging.begin(part)
@@ -319,20 +316,20 @@ def _check_gone(staging: Staging, part: Part, source: Source, reference: Referen
 
 def _check_still_there(numbers: Sequence[int], path: str, source: Source, feedback: Feedback) -> None:
     """Raise OcmError unless a server that has nothing new still has any of these stations."""
-    stations, damaged = _by_number(numbers, source, feedback)
-    if numbers and not stations and not damaged:
+    stations, set_aside = _by_number(numbers, source, feedback)
+    if numbers and not stations and not any(record.id is not None for record in set_aside):
         raise _not_trusted(path)
 
 
-def _by_number(numbers: Collection[int], source: Source, feedback: Feedback) -> tuple[list[Station], set[int]]:
-    """Stations by their numbers, and the numbers of those whose records cannot be read."""
+def _by_number(numbers: Collection[int], source: Source, feedback: Feedback) -> tuple[list[Station], set[SetAside]]:
+    """Stations by their numbers, and the records that cannot be read."""
     stations: list[Station] = []
-    damaged: set[int] = set()
+    set_aside: set[SetAside] = set()
     if numbers:
         for batch in source.batches(Search(StationIds(tuple(numbers))), feedback):
             stations += batch.stations
-            damaged.update(record.id for record in batch.set_aside if record.id is not None)
-    return stations, damaged
+            set_aside.update(batch.set_aside)
+    return stations, set_aside
 
 
 def _not_trusted(path: str) -> OcmError:

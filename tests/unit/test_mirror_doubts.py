@@ -10,12 +10,16 @@ import pytest
 from ocm_plugin.ocm.errors import OcmError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.mirroring import fill_from_file
-from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.records.provenance import Provenance
+from ocm_plugin.ocm.search.areas import Area, Extent, StationIds, World
+from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.mirror_tables import read_facts
 from tests.ocm_server import faults
 from tests.support.registries import DAY, NOW
+from tests.support.results import ran
 
 
 @pytest.mark.parametrize("page", (0, 1, 3))
@@ -108,6 +112,44 @@ def test_a_station_whose_record_is_damaged_is_not_gone(registry):
     registry.serve()
     (update,) = registry.update(now=NOW + 8 * DAY)
     assert (update.gone, update.same) == (0, 299) and number in registry.held()
+
+
+def test_searches_name_the_records_that_the_mirror_could_not_read(registry):
+    """They were missing from its results, which called themselves complete."""
+    number, other, sound = sorted(registry.pois)[10:13]
+    latitude = registry.pois[number]["AddressInfo"]["Latitude"]
+    registry.pois[number]["AddressInfo"]["Latitude"] = None
+    registry.pois[other]["AddressInfo"]["Longitude"] = 999
+    registry.serve()
+    registry.update(World())
+
+    def named(area: Area) -> dict[int | None, str]:
+        source = MirrorSource(registry.mirror, registry.server.url)
+        return {record.id: record.reason for record in found(Search(area), source).set_aside}
+
+    assert named(StationIds((number, sound))) == {number: "Its latitude is missing."}
+    assert set(named(World())) == {number, other}
+    # A server asked for a place does not have them either.
+    assert named(Extent(-180, -90, 180, 90)) == {}
+    registry.modify([sound], NOW + DAY)
+    registry.update(now=NOW + DAY)
+    assert set(named(World())) == {number, other}
+    registry.pois[number]["AddressInfo"]["Latitude"] = latitude
+    registry.modify([number], NOW + 2 * DAY)
+    registry.update(now=NOW + 2 * DAY)
+    assert set(named(World())) == {other}
+    del registry.pois[other]
+    registry.serve()
+    registry.update(now=NOW + 10 * DAY)
+    assert named(World()) == {}
+
+
+def found(search: Search, source: MirrorSource) -> Provenance:
+    class Anywhere:
+        def add(self, stations: object) -> None:
+            """Nothing is kept."""
+
+    return ran(search, source, Anywhere(), Feedback())
 
 
 def test_a_damaged_record_is_not_gone_either_when_a_sweep_goes_on(registry):

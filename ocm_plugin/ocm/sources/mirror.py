@@ -20,7 +20,8 @@ from ..records.licences import Licences
 from ..records.provenance import FROM_HELD, FROM_MIRROR, Origin, ResumePoint
 from ..records.raw import unpack
 from ..records.reference import ReferenceData
-from ..search.areas import Area, Countries
+from ..records.station import SetAside
+from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
 from ..store.coverage import Cover, Entry, covered, usable
 from ..store.mirror_judge import IndexJudge
@@ -31,6 +32,7 @@ from ..store.mirror_tables import (
     ids_around,
     read_entries,
     read_facts,
+    read_set_aside,
     trusted_columns,
 )
 from ..store.mirrors import Mirror, MirrorDatabase
@@ -98,6 +100,7 @@ class MirrorSource:
                 found = self._candidates(database, search, resume.after_id if resume else 0, feedback)
                 database.put_aside(found.wanted)
                 entries = entries_of(database)
+                set_aside = _set_aside(database, search.area, entries)
             counted = 0
             for packed in database.aside(SLICE):
                 feedback.check()
@@ -108,6 +111,8 @@ class MirrorSource:
                 counted = end
             if counted < len(found.only_counted):
                 yield Batch((), only_counted=found.only_counted[counted:])
+            if set_aside:
+                yield Batch((), set_aside)
         holds = self._holds or (lambda entries: cover_of(entries, self._server, search, None).is_whole)
         if not holds(entries):
             yield Batch((), missing=_not_covered(self.mirror))
@@ -163,6 +168,17 @@ class MirrorSource:
         self.origin = self.origin._replace(file_date=as_of)
         if self.origin.kind == FROM_MIRROR:
             self.name = mirror_name(self.mirror, as_of, self._now)
+
+
+def _set_aside(database: MirrorDatabase, area: Area, entries: Sequence[Entry]) -> list[SetAside]:
+    """The records that the mirror could not read of an area.
+
+    Where they lie is not known: of a place in an area that is mirrored, none is named, as a server names none there.
+    """
+    areas = [entry.area for entry in entries]
+    if isinstance(area, StationIds):
+        return [record for record in read_set_aside(database, areas) if record.id in area.ids]
+    return read_set_aside(database, areas if isinstance(area, World) else [area])
 
 
 def mirror_cover(mirror: Mirror, server: str, search: Search, since: datetime | None) -> Cover:

@@ -19,7 +19,7 @@ from ..match.point_in_area import Check
 from ..records.decoding import decode_pois
 from ..records.raw import Poi, pack, plain_poi, unpack
 from ..records.reference import FILE, ReferenceData
-from ..records.station import Station
+from ..records.station import SetAside, Station
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Box, Entry, around_boxes
@@ -32,7 +32,7 @@ VERSION = 1
 INDEX_VERSION = 2
 """Of what is noted to find stations by: raise it when that is noted otherwise. The next update then notes all again."""
 
-REFERENCE = "reference"
+REFERENCE, SET_ASIDE = "reference", "set_aside"
 
 _FORGET_FACT = "DELETE FROM gpkg_ocm_facts WHERE name = ?"
 _WRITE_FACT = "INSERT INTO gpkg_ocm_facts (name, value) VALUES (?, ?)"
@@ -200,10 +200,34 @@ def write_reference(database: MirrorDatabase, reference: ReferenceData) -> None:
     write_fact(database, REFERENCE, json.dumps({"lists": reference.to_json(), "fetched": fetched}))
 
 
+def read_set_aside(database: MirrorDatabase, areas: Iterable[Area]) -> list[SetAside]:
+    """The records of areas of the ledger that could not be read when they came, each once."""
+    known = _all_set_aside(database)
+    found = [SetAside(*record) for area in areas for record in known.get(_area_text(area), ())]
+    return list(dict.fromkeys(found))
+
+
+def write_set_aside(database: MirrorDatabase, area: Area, records: Iterable[SetAside]) -> None:
+    """Keep the records of an area that could not be read, in the place of those known before."""
+    known = _all_set_aside(database)
+    known[_area_text(area)] = sorted(map(list, records), key=str)
+    held = {area for area, *_ in database.rows(_READ_COVERAGE)}
+    write_fact(database, SET_ASIDE, json.dumps({area: each for area, each in known.items() if each and area in held}))
+
+
+def _all_set_aside(database: MirrorDatabase) -> dict[str, Any]:
+    return dict(json.loads(read_fact(database, SET_ASIDE) or "{}"))
+
+
+def _area_text(area: Area) -> str:
+    """An area as the ledger has it."""
+    return json.dumps(area_to_json(area))
+
+
 def write_entry(database: MirrorDatabase, held: Held) -> None:
     """Enter an area into the ledger, in the place of what it said of the very same area."""
     entry = held.entry
-    area = json.dumps(area_to_json(entry.area))
+    area = _area_text(entry.area)
     database.run(_FORGET_COVERAGE, (area, entry.server))
     values = (
         area,

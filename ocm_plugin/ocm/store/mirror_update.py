@@ -15,6 +15,7 @@ from ..match.point_in_area import Check, containment
 from ..records.decoding import decode_pois
 from ..records.raw import unpack
 from ..records.reference import ReferenceData
+from ..records.station import SetAside
 from ..search.areas import Area, Countries, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Entry
@@ -27,11 +28,13 @@ from .mirror_tables import (
     ids_around,
     pois_of,
     read_fact,
+    read_set_aside,
     renew_index,
     stored_time,
     write_entry,
     write_fact,
     write_reference,
+    write_set_aside,
 )
 from .mirrors import MirrorDatabase, MirrorSession
 from .sql import slices, sql
@@ -186,19 +189,20 @@ class Staging:
         query_id: str,
         feedback: Feedback,
         replace_all: bool = False,
-        damaged: Collection[int] = (),
+        set_aside: Collection[SetAside] = (),
         is_listed: bool = True,
     ) -> Updated:
         """Let what has arrived count, all of it at once, and enter it into the ledger.
 
-        `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. `damaged`:
-        the numbers of records that could not be read; what is held of them stays. `is_listed`: what changes in an area
-        that is held already is entered into the list of changes. Raises FileWriteError; the mirror is then as it was.
+        `replace_all`: also when far fewer stations have arrived than are held, which is refused otherwise. `set_aside`:
+        the records that could not be read; what is held of them stays, and searches name them. `is_listed`: what
+        changes in an area that is held already is entered into the list of changes. Raises FileWriteError; the mirror
+        is then as it was.
         """
         entry = Entry(part.area, part.server, part.started, with_comments, query_id)
         with self._session.applying(feedback) as database:
             _check_owner(database, self._token)
-            return _apply(database, part, entry, reference, feedback, replace_all, damaged, is_listed)
+            return _apply(database, part, entry, reference, feedback, replace_all, set_aside, is_listed)
 
 
 def _check_owner(database: MirrorDatabase, token: str) -> None:
@@ -229,7 +233,7 @@ def _apply(
     reference: ReferenceData,
     feedback: Feedback,
     replace_all: bool,
-    damaged: Collection[int],
+    set_aside: Collection[SetAside],
     is_listed: bool,
 ) -> Updated:
     facts = facts_of_mirror(database)
@@ -240,6 +244,7 @@ def _apply(
         held = _held_in(database, part.area, lists, feedback.check)
         if is_suspicious(len(held), arrived) and not replace_all:
             raise PartRefused(_suspicious(database.place, len(held), arrived))
+        damaged = {record.id for record in set_aside}
         gone = held.difference((number for (number,) in database.rows(_IDS_ARRIVED)), damaged)
     before = next((each for each in facts.held if _is_of(each, part)), None)
     # All of a new area is new: that is no news.
@@ -267,11 +272,22 @@ def _apply(
         database.run(_WITHOUT_COMMENTS, (False,))
     write_entry(database, Held(entry, swept))
     write_reference(database, lists)
+    _note_set_aside(database, part, set_aside)
     database.run(_FORGET_ARRIVED)
     write_fact(database, PROGRESS, None)
     if not facts.has_index:
         renew_index(database, feedback.check)
     return Updated(part, added, changed, len(gone), arrived - added - changed)
+
+
+def _note_set_aside(database: MirrorDatabase, part: Part, set_aside: Collection[SetAside]) -> None:
+    """Keep the records of a part that could not be read, and of those before it the ones that have not come again."""
+    known = set(set_aside)
+    if part.since is not None:
+        arrived = {number for (number,) in database.rows(_IDS_ARRIVED)}
+        arrived.update(record.id for record in set_aside)
+        known.update(record for record in read_set_aside(database, [part.area]) if record.id not in arrived)
+    write_set_aside(database, part.area, known)
 
 
 def _write_index(database: MirrorDatabase) -> str:
