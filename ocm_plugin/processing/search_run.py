@@ -42,7 +42,7 @@ from ..qgis_support.sources import SourceChoice, context_of, hold
 from ..qgis_support.threads import outside_of_the_pool
 from .given_search import over, search_meant
 from .outputs import Made, is_temporary, text_of
-from .search_algorithm import SearchAlgorithm
+from .station_algorithms import SearchAlgorithm
 from .values import Values, filter_values
 
 SINGLE_FILES = frozenset((".gpkg", ".geojson", ".json", ".fgb", ".csv"))

@@ -21,7 +21,7 @@ from ocm_plugin.ocm.search.filters import Kind
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.processing.parameter_help import HELP
 from ocm_plugin.processing.provider import ALGORITHMS
-from ocm_plugin.processing.search_algorithm import SearchAlgorithm
+from ocm_plugin.processing.station_algorithms import SearchAlgorithm
 from ocm_plugin.processing.values import Values, filter_values
 from tests.support.algorithm_runs import EVERYWHERE, ids, listed, run
 
