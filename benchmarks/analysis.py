@@ -4,7 +4,8 @@
 
 Stations into zones against *Count points in polygon*, the nearest three stations of points against *Distance to
 nearest hub (line to hub)*, which finds one, and gaps of a national network, a fifth of the stations beside its links
-of six points each. By default 100,000 stations, 5,000 zones, 100,000 points and 100,000 links. 0 leaves a row out.
+of six points each; coverage of the points and of the zones, and the audit of all stations. By default 100,000 stations,
+5,000 zones, 100,000 points and 100,000 links. 0 leaves a row out.
 """
 
 from __future__ import annotations
@@ -164,6 +165,14 @@ def main() -> None:
         given = {**ours, "STATIONS": some, "LINES": links_of(n_links), "ROUTE_FIELD": "route"}
         found = timed("openchargemap:corridorgaps", **given)
         print(f"gaps along routes    {found:7.2f} s; {n_links} links, {stations.selectedFeatureCount()} stations")
+    if n_points:
+        found = timed("openchargemap:coverage", PLACES=points, DISTANCE=5000, DESERTS="memory:", **ours)
+        print(f"coverage of points   {found:7.2f} s")
+    if n_zones:
+        found = timed("openchargemap:coverage", PLACES=zones, DISTANCE=5000, DESERTS="memory:", **ours)
+        print(f"coverage of areas    {found:7.2f} s")
+    found = timed("openchargemap:auditstations", **ours, COMPLETENESS="memory:", DUPLICATES="memory:", REPORT=None)
+    print(f"audit                {found:7.2f} s; QGIS has nothing like it")
     application.processingRegistry().removeProvider(provider)
     application.exitQgis()
 

@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from ocm_plugin.ocm.analysis.completeness import FACTS  # noqa: E402
+from ocm_plugin.ocm.analysis.problems import RULES  # noqa: E402
 from ocm_plugin.ocm.tables.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES, Code, Field  # noqa: E402
 from ocm_plugin.ocm.tables.schema.analyses import ANALYSES, ANALYSIS_TITLES  # noqa: E402
@@ -62,7 +64,23 @@ def field_docs() -> str:
     parts.append("| Flag | Of | Meaning |\n|---|---|---|")
     for owner, flags in (("station", STATION_FLAGS), ("connection", CONNECTION_FLAGS)):
         parts.extend(f"| `{flag}` | {owner} | {_cell(meaning)} |" for flag, meaning in flags.items())
+    parts.append("\n## Facts of completeness\n")
+    parts.append("What `completeness.fact` names: what a record may state, and when it does.\n")
+    parts.append("| Fact | Of | In words | Rule | Judged on |\n|---|---|---|---|---|")
+    parts.extend(_listed(each.name, each.table, each.title, each.rule, _names(each.columns)) for each in FACTS)
+    parts.append("\n## Rules of an audit\n")
+    parts.append("What `problems.problem` names, and why it is one.\n")
+    parts.append("| Problem | Kind | Why | Judged on |\n|---|---|---|---|")
+    parts.extend(_listed(each.problem, each.kind, each.why, _names(each.columns)) for each in RULES)
     return "\n".join(parts) + "\n"
+
+
+def _listed(name: str, *cells: str) -> str:
+    return "| " + " | ".join([f"`{name}`", *map(_cell, cells)]) + " |"
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in columns) or "the position"
 
 
 def _row(field: Field) -> str:

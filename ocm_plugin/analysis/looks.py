@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qgis.core import (
+    QgsAction,
     QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
     QgsFeatureRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsVectorLayer,
 )
@@ -22,6 +25,7 @@ from ..layers.drawn import draw_with
 from ..layers.metadata import credited
 from ..ocm.records.credits import Attribution
 from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.analyses.coverage import COVERAGES
 from ..ocm.tables.schema.analyses.routes import GAP_VERDICTS
 from ..ocm.tables.schema.codes import MATCH
 from ..ocm.translation import language, tr
@@ -86,18 +90,36 @@ def by_gap(field: str) -> QgsFeatureRenderer:
     return renderer
 
 
+def by_coverage(layer: QgsVectorLayer, field: str = "") -> QgsFeatureRenderer:
+    """Symbols by how places are covered, in a column with the values of COVERAGES; without one, all are not."""
+    if not field:
+        return QgsSingleSymbolRenderer(_desert_symbol(layer.geometryType()))
+    words = {str(code.value): tr(code.label) for code in COVERAGES}
+    categories = [
+        QgsRendererCategory(value, verdict_symbol(layer.geometryType(), value), text) for value, text in words.items()
+    ]
+    return QgsCategorizedSymbolRenderer(field, categories)
+
+
+def _desert_symbol(geometry: object) -> QgsSymbol:
+    if geometry == POINT_GEOMETRY:
+        return verdict_symbol(geometry, "no")
+    hatched = {"style": "b_diagonal", "color": GAP, "outline_color": GAP, "outline_width": "0.2"}
+    return QgsFillSymbol.createSimple(hatched)
+
+
 def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
-    """The symbol of a verdict (yes, cannot_tell, no) for points, lines or polygons."""
-    colour = {"yes": SURE, "cannot_tell": UNSURE}.get(verdict, NOT)
+    """The symbol of a verdict (yes, partly, cannot_tell, no) for points, lines or polygons."""
+    colour = {"yes": SURE, "partly": SURE, "cannot_tell": UNSURE}.get(verdict, NOT)
     style = "solid" if verdict == "yes" else "dash"
     if geometry == POINT_GEOMETRY:
-        shape = {"yes": "circle", "cannot_tell": "diamond"}.get(verdict, "cross2")
+        shape = {"yes": "circle", "partly": "square", "cannot_tell": "diamond"}.get(verdict, "cross2")
         return QgsMarkerSymbol.createSimple(
             {"name": shape, "color": colour, "size": "4", "outline_color": PAPER, "outline_width": "0.3"}
         )
     if geometry == LINE_GEOMETRY:
         return QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.6", "line_style": style})
-    alpha = {"yes": "110", "cannot_tell": "60"}.get(verdict, "40")
+    alpha = {"yes": "110", "partly": "50", "cannot_tell": "60"}.get(verdict, "40")
     red, green, blue = (int(part, 16) for part in (colour[1:3], colour[3:5], colour[5:7]))
     return QgsFillSymbol.createSimple(
         {
@@ -107,6 +129,43 @@ def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
             "outline_style": style,
         }
     )
+
+
+def by_code(field: Field, looks: Mapping[str, tuple[str, str]]) -> QgsFeatureRenderer:
+    """Points by a coded column, each value with a colour and a shape of its own: the first ones above the others."""
+    words = {str(code.value): tr(code.label) for code in field.codes}
+    outline = {"size": "3.6", "outline_color": PAPER, "outline_width": "0.3"}
+    renderer = QgsCategorizedSymbolRenderer(
+        field.name,
+        [
+            QgsRendererCategory(
+                value, QgsMarkerSymbol.createSimple({"name": shape, "color": colour, **outline}), words[value]
+            )
+            for value, (colour, shape) in looks.items()
+        ],
+    )
+    places = " ".join(f"WHEN '{value}' THEN {-place}" for place, value in enumerate(looks))
+    clause = QgsFeatureRequest.OrderByClause(f'CASE "{field.name}" {places} END')
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([clause]))
+    renderer.setOrderByEnabled(True)
+    return renderer
+
+
+def widen(layer: QgsVectorLayer, widths: Mapping[str, int]) -> None:
+    """Give columns of the attribute table a width in pixels: sentences are cut in the usual one. Main thread."""
+    columns = layer.attributeTableConfig()
+    columns.update(layer.fields())
+    for place, column in enumerate(columns.columns()):
+        if column.name in widths:
+            columns.setColumnWidth(place, widths[column.name])
+    layer.setAttributeTableConfig(columns)
+
+
+def add_links(layer: QgsVectorLayer, columns: Mapping[str, str]) -> None:
+    """Let the addresses in columns be opened from the map and the table, each by its words. Main thread."""
+    for column, words in columns.items():
+        if layer.fields().indexOf(column) >= 0:
+            layer.actions().addAction(QgsAction(QgsAction.ActionType.OpenUrl, words, f'[% "{column}" %]'))
 
 
 RAMP = ("#f1f5f9", "#b7d3dc", "#7ab1bf", "#3d8fa2", "#1d5f73")

@@ -31,6 +31,7 @@ from ..ocm.analysis.rows import (
 from ..ocm.analysis.usable import Site
 from ..ocm.errors import AnalysisError
 from ..ocm.phrases import together
+from ..ocm.search.areas import Position
 from ..ocm.translation import tr
 
 DEGREES = "EPSG:4326"
@@ -87,6 +88,7 @@ class StationSource:
                 raise AnalysisError(tr("The table of connections lacks the fields {names}.", names=together(missing)))
         self._request = QgsFeatureRequest().setSubsetOfAttributes(list(self._places.values()))
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), transform_context)
+        self.name: str = stations.sourceName()
         self.count: int = stations.featureCount()
         """Negative when it is not known."""
         self.n_without_place = 0
@@ -116,6 +118,35 @@ class StationSource:
             if its_rows is None:
                 values.update((name, plain_value(feature[place])) for name, place in summary)
             yield feature, site_of_rows(values, position, its_rows, self._wanted_types)
+
+    def records(self, columns: Sequence[str], check: Check) -> Iterator[tuple[dict[str, Any], Position | None]]:
+        """Every station under these columns, as far as the layer has them, with its position; those without one too."""
+        places = _places(self._stations.fields(), columns)
+        request = QgsFeatureRequest(self._request).setSubsetOfAttributes(list(places.values()))
+        for count, feature in enumerate(self._stations.getFeatures(request)):
+            if count % 256 == 0:
+                check()
+            yield {name: plain_value(feature[place]) for name, place in places.items()}, position_of(feature)
+
+    def connection_records(self, columns: Sequence[str], check: Check) -> Iterator[dict[str, Any]]:
+        """Every row of the table of connections under these columns, as far as it has them; none without a table."""
+        if self._connections is None:
+            return
+        places = _places(self._connections.fields, columns)
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        request.setSubsetOfAttributes(list(places.values()))
+        for count, feature in enumerate(self._connections.features(request)):
+            if count % 256 == 0:
+                check()
+            yield {name: plain_value(feature[place]) for name, place in places.items()}
+
+    def column_names(self) -> list[str]:
+        """What the layer of stations has."""
+        return list(self._stations.fields().names())
+
+    def connection_column_names(self) -> list[str] | None:
+        """What the table of connections has; None where there is none."""
+        return None if self._connections is None else list(self._connections.fields.names())
 
     def _rows_of(self, values: dict[str, Any], rows: dict[Any, list[Row]] | None) -> list[Row] | None:
         if rows is None:
@@ -171,7 +202,7 @@ def _places(fields: QgsFields, names: Sequence[str]) -> dict[str, int]:
     return {name: place for name, place in found.items() if place >= 0}
 
 
-def position_of(feature: QgsFeature) -> tuple[float, float] | None:
+def position_of(feature: QgsFeature) -> Position | None:
     """Longitude and latitude of a point in degrees; None for none, or for what lies nowhere on Earth."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():

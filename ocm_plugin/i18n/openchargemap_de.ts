@@ -35,6 +35,7 @@
 <message><source>(Private Residence/Individual)</source><translation>(Privatperson)</translation></message>
 <message><source>(Unknown Operator)</source><translation>(Unbekannter Betreiber)</translation></message>
 <message><source>(Unknown)</source><translation>(Unbekannt)</translation></message>
+<message><source>0 is missing: Open Charge Map has it for “not stated”.</source><translation>0 gilt als fehlend: Open Charge Map hat es für „keine Angabe“.</translation></message>
 <message><source>0 is unknown, not slow.</source><translation>0 heißt unbekannt, nicht langsam.</translation></message>
 <message><source>0 unknown, 1 slowest to 6 fastest.</source><translation>0 unbekannt, 1 am langsamsten bis 6 am schnellsten.</translation></message>
 <message><source>1 (worst) to 5 (best).</source><translation>1 (am schlechtesten) bis 5 (am besten).</translation></message>
@@ -56,6 +57,7 @@
 <message><source>7.4 to 22 kW</source><translation>7,4 bis 22 kW</translation></message>
 <message><source>7.4-22 kW</source><translation>7,4–22 kW</translation></message>
 <message><source>A</source><translation>A</translation></message>
+<message><source>A DC connector with an AC current type.</source><translation>Ein Gleichstromanschluss mit Wechselstrom als Stromart.</translation></message>
 <message><source>A GeoPackage</source><translation>Ein GeoPackage</translation></message>
 <message><source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source><translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation></message>
 <message><source>A PostgreSQL connection of QGIS' browser, for a mirror in PostGIS.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser, für einen Spiegel in PostGIS.</translation></message>
@@ -92,14 +94,18 @@ Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste m
 
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
 <message><source>A new temporary layer</source><translation>Ein neuer temporärer Layer</translation></message>
+<message><source>A point between the two stations of each pair, with the score, its reasons and your decision.</source><translation>Ein Punkt zwischen den beiden Stationen jedes Paars, mit der Wertung, ihren Gründen und Ihrer Entscheidung.</translation></message>
+<message><source>A point for each problem of a record, with the page on which it can be mended.</source><translation>Ein Punkt für jeden Mangel eines Datensatzes, mit der Seite, auf der er sich beheben lässt.</translation></message>
 <message><source>A point for each station and route beside which it lies, in the order of the route.</source><translation>Ein Punkt für jede Station und jede Route, an der sie liegt, in der Reihenfolge der Route.</translation></message>
 <message><source>A point in the middle of each pool, with its stations, points and power.</source><translation>Ein Punkt in der Mitte jedes Standorts, mit seinen Stationen, Ladepunkten und seiner Leistung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
+<message><source>A reason to look, no proof: stations of different operators often share a car park.</source><translation>Ein Grund nachzusehen, kein Beweis: Stationen verschiedener Betreiber teilen sich oft einen Parkplatz.</translation></message>
 <message><source>A record without a valid number: {reason}</source><translation>Ein Datensatz ohne gültige Nummer: {reason}</translation></message>
 <message><source>A rectangle</source><translation>Ein Rechteck</translation></message>
 <message><source>A reload is being undone. Reload the layer when that has ended.</source><translation>Ein Neuladen wird gerade rückgängig gemacht. Den Layer danach neu laden.</translation></message>
 <message><source>A reload is running. Show the changes when it has ended.</source><translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation></message>
 <message><source>A reload of “{layer}” cannot be undone: that needs a temporary layer, a GeoPackage, or a schema of PostGIS.</source><translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern, GeoPackages und Schemas in PostGIS.</translation></message>
+<message><source>A row for each fact, of all stations and of each data provider and operator.</source><translation>Eine Zeile für jede Angabe, über alle Stationen und je Datenanbieter und Betreiber.</translation></message>
 <message><source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source><translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation></message>
 <message><source>A schema that is not there is made. Connections are those of QGIS' browser.</source><translation>Ein Schema, das es nicht gibt, wird angelegt. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
 <message><source>A search is running. Reload the layer when it has ended.</source><translation>Eine Suche läuft. Den Layer danach neu laden.</translation></message>
@@ -110,12 +116,16 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
 <message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
 <message><source>A site without power class is 0, which is unknown, not slow.</source><translation>Ein Standort ohne Leistungsklasse hat 0: unbekannt, nicht langsam.</translation></message>
+<message><source>A station so near covers a place. As the crow flies on the ellipsoid, in metres; not asked of service areas.</source><translation>Eine so nahe Station deckt einen Ort ab. In Luftlinie auf dem Ellipsoid, in Metern; bei Einzugsgebieten ohne Bedeutung.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>A table without geometry: number, title, other names, and what the list says beside.</source><translation>Eine Tabelle ohne Geometrie: Nummer, Titel, andere Namen und was die Liste sonst sagt.</translation></message>
+<message><source>A web page to read, print and pass on, which needs nothing else.</source><translation>Eine Webseite zum Lesen, Drucken und Weitergeben, die sonst nichts braucht.</translation></message>
 <message><source>AC</source><translation>AC</translation></message>
 <message><source>AC (Single-Phase)</source><translation>AC (einphasig)</translation></message>
 <message><source>AC (Three-Phase)</source><translation>AC (dreiphasig)</translation></message>
+<message><source>AC above 60 kW</source><translation>AC über 60 kW</translation></message>
 <message><source>AC and DC</source><translation>AC und DC</translation></message>
+<message><source>AC connector with DC</source><translation>AC-Anschluss mit DC</translation></message>
 <message><source>AC connectors</source><translation>AC-Anschlüsse</translation></message>
 <message><source>AC connectors.</source><translation>AC-Anschlüsse.</translation></message>
 <message><source>AC or DC</source><translation>AC oder DC</translation></message>
@@ -138,6 +148,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>About these data</source><translation>Zu diesen Daten</translation></message>
 <message numerus="yes"><source>About {n} station.</source><extracomment>About {n} stations.</extracomment><translation><numerusform>Etwa {n} Ladestation.</numerusform><numerusform>Etwa {n} Ladestationen.</numerusform></translation></message>
 <message><source>Above 0, every total in kW is a lower bound.</source><translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation></message>
+<message><source>Above 1,000 kW</source><translation>Über 1.000 kW</translation></message>
 <message><source>Accept that far fewer stations arrive than the mirror holds</source><translation>Hinnehmen, dass viel weniger Ladestationen ankommen, als der Spiegel enthält</translation></message>
 <message><source>Access</source><translation>Zugang</translation></message>
 <message><source>Access and Status</source><translation>Zugang und Status</translation></message>
@@ -171,9 +182,11 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>All Since {time}</source><translation>Alles seit {time}</translation></message>
 <message><source>All but these operators</source><translation>Alle außer diesen Betreibern</translation></message>
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
+<message><source>All equipment removed</source><translation>Alle Anschlüsse entfernt</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
 <message><source>All tables with styles, metadata and licences in one file.</source><translation>Alle Tabellen mit Stilen, Metadaten und Lizenzen in einer Datei.</translation></message>
+<message><source>All the equipment that is listed was removed.</source><translation>Alle Anschlüsse, die aufgeführt sind, wurden entfernt.</translation></message>
 <message><source>Along Lines of a Layer…</source><translation>Entlang von Linien eines Layers…</translation></message>
 <message><source>Along the line, between neighbouring stations: 60 km in Regulation (EU) 2023/1804, 50 miles in the guidance for NEVI of 2022.</source><translation>Entlang der Linie, zwischen benachbarten Stationen: 60 km in der Verordnung (EU) 2023/1804, 50 Meilen im Leitfaden zu NEVI von 2022.</translation></message>
 <message><source>Along the route</source><translation>Entlang der Route</translation></message>
@@ -182,6 +195,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Alternating or direct current, by title or id. Empty: both.</source><translation>Wechsel- oder Gleichstrom, als Titel oder ID. Leer: beide.</translation></message>
 <message><source>Among them, those that do not state the status, usage, operator, provider or country</source><translation>Darunter solche ohne Angabe von Status, Zugang, Betreiber, Datenanbieter oder Land</translation></message>
 <message><source>Amps</source><translation>Ampere</translation></message>
+<message><source>An AC connector with the DC current type.</source><translation>Ein Wechselstromanschluss mit Gleichstrom als Stromart.</translation></message>
 <message><source>An incomplete result is not a sample: it may lack a whole region.</source><translation>Ein unvollständiges Ergebnis ist keine Stichprobe: Ihm kann eine ganze Region fehlen.</translation></message>
 <message><source>An unknown operator is not an independent one.</source><translation>Ein unbekannter Betreiber ist kein unabhängiger.</translation></message>
 <message><source>Analyses need Processing, which is switched off: tick it in Plugins ▸ Manage and Install Plugins… ▸ Installed.</source><translation>Auswertungen brauchen die Verarbeitungswerkzeuge (Processing), die ausgeschaltet sind: unter Erweiterungen ▸ Erweiterungen verwalten und installieren … ▸ Installiert anhaken.</translation></message>
@@ -196,7 +210,13 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Any time</source><translation>Beliebig</translation></message>
 <message><source>Any: all stations are asked for</source><translation>Beliebig: Es wird nach allen Ladestationen gefragt</translation></message>
 <message><source>Area</source><translation>Fläche</translation></message>
+<message><source>Area of the place on the ellipsoid.</source><translation>Fläche des Ortes auf dem Ellipsoid.</translation></message>
+<message><source>Area of the places</source><translation>Fläche der Orte</translation></message>
+<message><source>Area of the places on the ellipsoid.</source><translation>Fläche der Orte auf dem Ellipsoid.</translation></message>
 <message><source>Area of the zone, measured on the ellipsoid.</source><translation>Fläche der Zone, auf dem Ellipsoid gemessen.</translation></message>
+<message><source>Area that no station reaches which may be usable.</source><translation>Fläche, die keine Station erreicht, die nutzbar sein könnte.</translation></message>
+<message><source>Area that stations reach which may be usable.</source><translation>Fläche, die Stationen erreichen, die nutzbar sein könnten.</translation></message>
+<message><source>Area that surely usable stations reach.</source><translation>Fläche, die sicher nutzbare Stationen erreichen.</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
 <message><source>As Article 3(1) of Regulation (EU) 2023/1804 has it, or another target.</source><translation>Wie in Artikel 3 Absatz 1 der Verordnung (EU) 2023/1804, oder ein anderes Ziel.</translation></message>
@@ -206,6 +226,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
 <message><source>As the crow flies, on the ellipsoid.</source><translation>Luftlinie, auf dem Ellipsoid.</translation></message>
 <message><source>As the crow flies, to the nearest place on the line. Stations farther off are left out.</source><translation>Luftlinie bis zur nächsten Stelle der Linie. Weiter entfernte Stationen bleiben weg.</translation></message>
+<message><source>As the crow flies. NULL for areas, and where there is no such station.</source><translation>In Luftlinie. NULL bei Flächen, und wo es keine solche Station gibt.</translation></message>
 <message><source>As the records state their country, by name, code or id. Empty: all.</source><translation>Wie die Datensätze ihr Land angeben, als Name, Code oder ID. Leer: alle.</translation></message>
 <message><source>As the text about the access says; many stations state no hours and are uncertain</source><translation>Wie es der Text über den Zugang sagt; viele Ladestationen geben keine Zeiten an und sind unsicher</translation></message>
 <message><source>As the text about the price says; most stations state none and are uncertain</source><translation>Wie es der Text über den Preis sagt; die meisten Ladestationen geben keinen an und sind unsicher</translation></message>
@@ -220,6 +241,8 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>
+<message><source>Audit of stations</source><translation>Prüfung von Stationen</translation></message>
+<message><source>Audit of “{layer}”</source><translation>Prüfung von „{layer}“</translation></message>
 <message><source>Australia</source><translation>Australien</translation></message>
 <message><source>Austria</source><translation>Österreich</translation></message>
 <message><source>Avcon Connector</source><translation>Avcon-Stecker</translation></message>
@@ -240,7 +263,9 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Business at the location</source><translation>Betrieb am Ort</translation></message>
 <message><source>By agreement</source><translation>Nach Vereinbarung</translation></message>
 <message><source>By creation</source><translation>Nach dem Anlegen</translation></message>
+<message><source>By data provider</source><translation>Nach Datenanbieter</translation></message>
 <message><source>By number</source><translation>Nach der Nummer</translation></message>
+<message><source>By operator</source><translation>Nach Betreiber</translation></message>
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
 <message><source>By the licence of the provider, not by the flag of the service.</source><translation>Nach der Lizenz des Anbieters, nicht nach der Angabe des Dienstes.</translation></message>
 <message><source>By the usage that a record states; those for staff, visitors, customers or on notice are not</source><translation>Nach der Nutzung, die ein Datensatz angibt; solche für Mitarbeiter, Besucher, Kunden oder auf Anfrage sind es nicht</translation></message>
@@ -292,8 +317,12 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging network</source><translation>Ladenetz</translation></message>
 <message><source>Charging network, business at the location, private person or unknown.</source><translation>Ladenetz, Betrieb am Ort, Privatperson oder unbekannt.</translation></message>
 <message><source>Charging points</source><translation>Ladepunkte</translation></message>
+<message><source>Charging points of the first station, best guess.</source><translation>Ladepunkte der ersten Station, beste Schätzung.</translation></message>
+<message><source>Charging points of the second station, best guess.</source><translation>Ladepunkte der zweiten Station, beste Schätzung.</translation></message>
 <message><source>Charging points, at least</source><translation>Ladepunkte, mindestens</translation></message>
 <message><source>Charging points, at most</source><translation>Ladepunkte, höchstens</translation></message>
+<message><source>Charging points, first</source><translation>Ladepunkte, erste</translation></message>
+<message><source>Charging points, second</source><translation>Ladepunkte, zweite</translation></message>
 <message><source>Charging power</source><translation>Ladeleistung</translation></message>
 <message><source>Charging power (EVMap)</source><translation>Ladeleistung (EVMap)</translation></message>
 <message><source>Charging speed (UK)</source><translation>Ladegeschwindigkeit (Großbritannien)</translation></message>
@@ -330,6 +359,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Close</source><translation>Schließen</translation></message>
 <message><source>Coarse and often old: see days_since_verified.</source><translation>Grob und oft alt: siehe days_since_verified.</translation></message>
 <message><source>Coarse classes of power of Open Charge Map, by title or id. Minimum power is more exact.</source><translation>Grobe Leistungsklassen von Open Charge Map, als Titel oder ID. Die Mindestleistung ist genauer.</translation></message>
+<message><source>Coarse position</source><translation>Grobe Lage</translation></message>
 <message><source>Codes of what looks wrong, joined by semicolons; NULL when nothing does.</source><translation>Codes dessen, was falsch aussieht, durch Semikolons getrennt; NULL, wenn nichts.</translation></message>
 <message><source>Colombia</source><translation>Kolumbien</translation></message>
 <message><source>Come with the plugin</source><translation>Vom Plugin mitgebracht</translation></message>
@@ -351,8 +381,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Comparing the stations.</source><translation>Ladestationen werden verglichen.</translation></message>
 <message><source>Comparing the tables beside the stations.</source><translation>Tabellen zu den Ladestationen werden verglichen.</translation></message>
 <message><source>Complete</source><translation>Vollständig</translation></message>
+<message><source>Completeness</source><translation>Vollständigkeit</translation></message>
 <message><source>Computed by the server from the power where there is one.</source><translation>Vom Server aus der Leistung berechnet, wo es eine gibt.</translation></message>
 <message><source>Computed from change, confirmation and, for new sites, creation: by the server, or here if a file lacks it.</source><translation>Berechnet aus Änderung, Bestätigung und, bei neuen Standorten, Anlage: vom Server oder hier, wenn es einer Datei fehlt.</translation></message>
+<message><source>Confirmation</source><translation>Bestätigung</translation></message>
 <message><source>Confirmed</source><translation>Bestätigt</translation></message>
 <message><source>Confirmed on</source><translation>Bestätigt am</translation></message>
 <message><source>Connection id</source><translation>Anschluss (Nummer)</translation></message>
@@ -367,6 +399,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Connectors</source><translation>Anschlüsse</translation></message>
 <message><source>Connectors by current and power</source><translation>Anschlüsse nach Stromart und Leistung</translation></message>
 <message><source>Connectors by standard</source><translation>Anschlüsse nach Norm</translation></message>
+<message><source>Connectors by standard that both have, of all that one of them has.</source><translation>Anschlüsse nach Standard, die beide haben, von allen, die eine davon hat.</translation></message>
 <message><source>Connectors from 150 kW</source><translation>Anschlüsse ab 150 kW</translation></message>
 <message><source>Connectors from 22 kW</source><translation>Anschlüsse ab 22 kW</translation></message>
 <message><source>Connectors from 350 kW</source><translation>Anschlüsse ab 350 kW</translation></message>
@@ -425,6 +458,18 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Country {number}</source><translation>Land {number}</translation></message>
 <message><source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source><translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation></message>
 <message><source>Counts now</source><translation>Zählt jetzt</translation></message>
+<message><source>Coverage by stations</source><translation>Abdeckung durch Stationen</translation></message>
+<message><source>Covered</source><translation>Abgedeckt</translation></message>
+<message><source>Covered area, at least</source><translation>Abgedeckte Fläche, mindestens</translation></message>
+<message><source>Covered area, at most</source><translation>Abgedeckte Fläche, höchstens</translation></message>
+<message><source>Covered people, at least</source><translation>Abgedeckte Menschen, mindestens</translation></message>
+<message><source>Covered people, at least (%)</source><translation>Abgedeckte Menschen, mindestens (%)</translation></message>
+<message><source>Covered people, at most</source><translation>Abgedeckte Menschen, höchstens</translation></message>
+<message><source>Covered people, at most (%)</source><translation>Abgedeckte Menschen, höchstens (%)</translation></message>
+<message><source>Covered places, at least</source><translation>Abgedeckte Orte, mindestens</translation></message>
+<message><source>Covered places, at most</source><translation>Abgedeckte Orte, höchstens</translation></message>
+<message><source>Covered, at least (%)</source><translation>Abgedeckt, mindestens (%)</translation></message>
+<message><source>Covered, at most (%)</source><translation>Abgedeckt, höchstens (%)</translation></message>
 <message><source>Created since</source><translation>Verzeichnet seit</translation></message>
 <message><source>Created since (UTC)</source><translation>Angelegt seit (UTC)</translation></message>
 <message><source>Credit</source><translation>Quellenangabe</translation></message>
@@ -441,6 +486,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Czech Republic</source><translation>Tschechien</translation></message>
 <message><source>D&amp;own</source><translation>Nach un&amp;ten</translation></message>
 <message><source>DC</source><translation>DC</translation></message>
+<message><source>DC connector with AC</source><translation>DC-Anschluss mit AC</translation></message>
 <message><source>DC connectors</source><translation>DC-Anschlüsse</translation></message>
 <message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
 <message><source>DC fast charging</source><translation>DC-Schnellladen</translation></message>
@@ -452,6 +498,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>DC power, at most</source><translation>DC-Leistung, höchstens</translation></message>
 <message><source>DC power, likely</source><translation>DC-Leistung, wahrscheinlich</translation></message>
 <message><source>Data</source><translation>Daten</translation></message>
+<message><source>Data as of {day}.</source><translation>Stand der Daten: {day}.</translation></message>
+<message><source>Data as of {first} to {last}.</source><translation>Stand der Daten: {first} bis {last}.</translation></message>
 <message><source>Data as of {time} or later.</source><translation>Datenstand {time} oder später.</translation></message>
 <message><source>Data as of {time}.</source><translation>Datenstand {time}.</translation></message>
 <message><source>Data from {home} and these data providers, without warranty:</source><translation>Daten von {home} und diesen Datenanbietern, ohne Gewähr:</translation></message>
@@ -459,6 +507,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Data provider id</source><translation>Datenanbieter (Nummer)</translation></message>
 <message><source>Data provider number</source><translation>Nummer des Datenanbieters</translation></message>
 <message><source>Data provider {number}</source><translation>Datenanbieter {number}</translation></message>
+<message><source>Data provider, first</source><translation>Datenanbieter, erste</translation></message>
+<message><source>Data provider, second</source><translation>Datenanbieter, zweite</translation></message>
 <message><source>Data providers</source><translation>Datenanbieter</translation></message>
 <message><source>Data providers in this project:</source><translation>Datenanbieter in diesem Projekt:</translation></message>
 <message><source>Data: {providers}</source><translation>Daten: {providers}</translation></message>
@@ -473,6 +523,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Days since verified</source><translation>Tage seit Überprüfung</translation></message>
 <message><source>Decided by</source><translation>Entscheidend sind</translation></message>
 <message><source>Deciding stations</source><translation>Entscheidende Stationen</translation></message>
+<message><source>Decision</source><translation>Entscheidung</translation></message>
 <message><source>Delisted</source><translation>Gestrichen</translation></message>
 <message><source>Delisted - Duplicate</source><translation>Gestrichen – doppelt</translation></message>
 <message><source>Delisted - No Longer Active/Decommissioned</source><translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation></message>
@@ -486,13 +537,23 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Delisted, superseded</source><translation>Gestrichen, ersetzt</translation></message>
 <message><source>Demo data (invented)</source><translation>Demodaten (erfunden)</translation></message>
 <message><source>Denmark</source><translation>Dänemark</translation></message>
+<message><source>Derived</source><translation>Abgeleitet</translation></message>
+<message><source>Derived (%)</source><translation>Abgeleitet (%)</translation></message>
+<message><source>Derived where an importer or a formula filled it in.</source><translation>Abgeleitet, wo ein Importeur oder eine Formel sie eingesetzt hat.</translation></message>
+<message><source>Derived where it follows from the connector type only.</source><translation>Abgeleitet, wo sie nur aus dem Steckertyp folgt.</translation></message>
+<message><source>Derived where it is that of the station.</source><translation>Abgeleitet, wo es der der Station ist.</translation></message>
+<message><source>Derived where only the connections state one.</source><translation>Abgeleitet, wo nur die Anschlüsse einen angeben.</translation></message>
+<message><source>Derived where the number follows from the connectors only.</source><translation>Abgeleitet, wo die Zahl nur aus den Anschlüssen folgt.</translation></message>
 <message><source>Describing the stations.</source><translation>Ladestationen werden beschrieben.</translation></message>
+<message><source>Deserts</source><translation>Wüsten</translation></message>
 <message><source>Details</source><translation>Details</translation></message>
 <message><source>Did Not Visit Location</source><translation>Ort nicht besucht</translation></message>
 <message><source>Did you mean {titles}?</source><translation>Gemeint ist vielleicht: {titles}.</translation></message>
+<message><source>Different stations</source><translation>Verschiedene Stationen</translation></message>
 <message><source>Different stations that arrived.</source><translation>Verschiedene Ladestationen, die angekommen sind.</translation></message>
 <message><source>Directions</source><translation>Route</translation></message>
 <message><source>Distance</source><translation>Entfernung</translation></message>
+<message><source>Distance (metres)</source><translation>Entfernung (Meter)</translation></message>
 <message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
 <message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
 <message><source>Distance between neighbours (metres)</source><translation>Abstand zwischen Nachbarn (Meter)</translation></message>
@@ -501,6 +562,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
 <message><source>Distance from the point (metres)</source><translation>Abstand vom Punkt (Meter)</translation></message>
 <message><source>Distance from the point, or width along the line</source><translation>Entfernung vom Punkt oder Breite entlang der Linie</translation></message>
+<message><source>Distance to the nearest station that is surely usable, on the ellipsoid.</source><translation>Entfernung zur nächsten sicher nutzbaren Station, auf dem Ellipsoid.</translation></message>
+<message><source>Distance to the nearest station that may be usable, on the ellipsoid.</source><translation>Entfernung zur nächsten Station, die nutzbar sein könnte, auf dem Ellipsoid.</translation></message>
 <message><source>Domestic</source><translation>Haushalt</translation></message>
 <message><source>Domestic socket</source><translation>Haushaltssteckdose</translation></message>
 <message><source>Domestic sockets</source><translation>Haushaltssteckdosen</translation></message>
@@ -514,14 +577,22 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Draw a Polygon</source><translation>Polygon zeichnen</translation></message>
 <message><source>Draw a Rectangle</source><translation>Rechteck zeichnen</translation></message>
 <message><source>Dropped</source><translation>Verworfen</translation></message>
+<message><source>Duplicates from a score of (%)</source><translation>Doppelte ab einer Wertung von (%)</translation></message>
+<message><source>Duplicates within (metres)</source><translation>Doppelte im Umkreis von (Metern)</translation></message>
 <message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
 <message><source>Each has ends of its own; a route that should be one line and has several has breaks or junctions.</source><translation>Jede hat eigene Enden; eine Route, die eine Linie sein soll und mehrere hat, hat Unterbrechungen oder Verzweigungen.</translation></message>
 <message><source>Each route with its length, the longest stretch and how much of it lies in gaps.</source><translation>Jede Route mit ihrer Länge, dem längsten Abschnitt und dem Anteil, der in Lücken liegt.</translation></message>
 <message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
+<message><source>Earlier review of duplicates</source><translation>Frühere Durchsicht der Doppelten</translation></message>
 <message><source>Ecuador</source><translation>Ecuador</translation></message>
+<message><source>Edit at Open Charge Map</source><translation>Bei Open Charge Map bearbeiten</translation></message>
+<message><source>Edit, first</source><translation>Bearbeiten, erste</translation></message>
+<message><source>Edit, second</source><translation>Bearbeiten, zweite</translation></message>
 <message><source>Egypt</source><translation>Ägypten</translation></message>
 <message><source>End of the search, UTC.</source><translation>Ende der Suche, UTC.</translation></message>
+<message><source>Equipment</source><translation>Ausstattung</translation></message>
 <message><source>Equipment &amp; Location Confirmed Correct</source><translation>Ausstattung und Ort als richtig bestätigt</translation></message>
+<message><source>Equipment alike (%)</source><translation>Ausstattung gleich (%)</translation></message>
 <message><source>Equipment/Location Has Been Decommissioned</source><translation>Ausstattung/Ort stillgelegt</translation></message>
 <message><source>Estimated by the importer</source><translation>Vom Import geschätzt</translation></message>
 <message><source>Estonia</source><translation>Estland</translation></message>
@@ -529,6 +600,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Export Searches</source><translation>Suchen exportieren</translation></message>
 <message><source>Extent</source><translation>Ausdehnung</translation></message>
 <message><source>Extent to add</source><translation>Hinzuzufügende Ausdehnung</translation></message>
+<message><source>Fact</source><translation>Angabe</translation></message>
+<message><source>Fact, in words</source><translation>Angabe, in Worten</translation></message>
 <message><source>Failed to Charge (Equipment Not Compatible)</source><translation>Laden misslungen (Ausstattung passt nicht)</translation></message>
 <message><source>Failed to Charge (Equipment Not Fully Installed)</source><translation>Laden misslungen (Ausstattung nicht fertig eingebaut)</translation></message>
 <message><source>Failed to Charge (Equipment Not Operational)</source><translation>Laden misslungen (Ausstattung außer Betrieb)</translation></message>
@@ -552,6 +625,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Field with inhabitants</source><translation>Feld mit Einwohnern</translation></message>
 <message><source>Field with plug-in hybrid vehicles</source><translation>Feld mit Plug-in-Hybriden</translation></message>
 <message><source>Field with the name of each route</source><translation>Feld mit dem Namen jeder Route</translation></message>
+<message><source>Field with the number of the station</source><translation>Feld mit der Nummer der Station</translation></message>
 <message><source>File {name}</source><translation>Datei {name}</translation></message>
 <message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
@@ -564,10 +638,13 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Find in the filter “{filter}”</source><translation>Im Filter „{filter}“ suchen</translation></message>
 <message><source>Finds charging stations in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, the open registry of charging locations, and loads them as layers. Open Charge Map's own data is licensed CC BY 4.0; imported data keeps the licence of its data provider. See the &lt;a href="{terms}"&gt;terms of Open Charge Map&lt;/a&gt;.</source><translation>Findet Ladestationen in &lt;a href="{home}"&gt;Open Charge Map&lt;/a&gt;, dem offenen Verzeichnis von Ladeorten, und lädt sie als Layer. Die eigenen Daten von Open Charge Map stehen unter CC BY 4.0; übernommene Daten behalten die Lizenz ihres Datenanbieters. Siehe die &lt;a href="{terms}"&gt;Bedingungen von Open Charge Map&lt;/a&gt;.</translation></message>
 <message><source>Finds so many usable stations that are nearest to each point, as the crow flies on the ellipsoid, and gives them as lines from the points and as a table. An uncertain station is listed where it is nearer than the last sure one, with the rank that it has if it is usable. So the distance to the nearest usable station is at most that of the sure one of rank 1, and at least that of an uncertain one of rank 1.</source><translation>Findet so viele nutzbare Stationen, wie jedem Punkt am nächsten liegen, in Luftlinie auf dem Ellipsoid, und gibt sie als Linien von den Punkten und als Tabelle. Eine ungewisse Station steht da, wo sie näher ist als die letzte sichere, mit dem Rang, den sie hat, falls sie nutzbar ist. So ist die Entfernung zur nächsten nutzbaren Station höchstens die der sicheren mit Rang 1 und mindestens die einer ungewissen mit Rang 1.</translation></message>
+<message><source>Finds the places, people and areas that usable stations reach, surely and possibly.</source><translation>Findet die Orte, Menschen und Flächen, die nutzbare Stationen erreichen, sicher und möglicherweise.</translation></message>
 <message><source>Finds the stretches of routes between usable stations that are longer than a limit.</source><translation>Findet die Abschnitte von Routen zwischen nutzbaren Stationen, die länger als eine Grenze sind.</translation></message>
 <message><source>Finds the usable stations nearest to each point, surely and possibly.</source><translation>Findet die nutzbaren Stationen, die jedem Punkt am nächsten sind, sicher und möglicherweise.</translation></message>
+<message><source>Finds what is missing, wrong, old or listed twice, with links to mend it at Open Charge Map.</source><translation>Findet, was fehlt, falsch, alt oder doppelt aufgeführt ist, mit Links, um es bei Open Charge Map zu beheben.</translation></message>
 <message><source>Finished</source><translation>Beendet</translation></message>
 <message><source>Finland</source><translation>Finnland</translation></message>
+<message><source>First</source><translation>Erste</translation></message>
 <message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
 <message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
 <message><source>Fleet target</source><translation>Flottenziel</translation></message>
@@ -631,7 +708,9 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Google Earth loads so many stations region by region. For other viewers, split the file.</source><translation>Google Earth lädt so viele Stationen Gebiet für Gebiet. Für andere Betrachter die Datei aufteilen.</translation></message>
 <message><source>Google Earth, compressed (*.kmz);;Google Earth (*.kml)</source><translation>Google Earth, komprimiert (*.kmz);;Google Earth (*.kml)</translation></message>
 <message><source>Greece</source><translation>Griechenland</translation></message>
+<message><source>Group</source><translation>Gruppe</translation></message>
 <message><source>Group of the connector type.</source><translation>Gruppe des Steckertyps.</translation></message>
+<message><source>Grouped by</source><translation>Gruppiert nach</translation></message>
 <message><source>Guernsey</source><translation>Guernsey</translation></message>
 <message><source>Has a cable</source><translation>Hat ein Kabel</translation></message>
 <message><source>Has check-ins</source><translation>Hat Rückmeldungen</translation></message>
@@ -644,7 +723,10 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Hong Kong</source><translation>Hongkong</translation></message>
 <message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
 <message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
+<message><source>How far the two are from one another, on the ellipsoid.</source><translation>Wie weit die beiden voneinander entfernt sind, auf dem Ellipsoid.</translation></message>
 <message><source>How many is not known; the world has about 300,000 stations.</source><translation>Wie viele, ist nicht bekannt; die Welt hat etwa 300.000 Ladestationen.</translation></message>
+<message><source>How many people a place has, for sums of people.</source><translation>Wie viele Menschen ein Ort hat, für Summen von Menschen.</translation></message>
+<message><source>How much speaks for the two being the same station: 100 is all.</source><translation>Wie viel dafür spricht, dass beide dieselbe Station sind: 100 ist alles.</translation></message>
 <message><source>How sure</source><translation>Gewissheit</translation></message>
 <message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
 <message><source>How to get there</source><translation>Wie man hinkommt</translation></message>
@@ -654,6 +736,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>IEC 60309 3-pin</source><translation>IEC 60309 (3-polig)</translation></message>
 <message><source>IEC 60309 5-pin</source><translation>IEC 60309 (5-polig)</translation></message>
 <message><source>ISO 3166 code of the country, two letters.</source><translation>ISO-3166-Code des Landes, zwei Buchstaben.</translation></message>
+<message><source>ISO 3166 code of the country.</source><translation>ISO-3166-Code des Landes.</translation></message>
 <message><source>Iceland</source><translation>Island</translation></message>
 <message><source>Id of the search in ocm_queries.</source><translation>Kennung der Suche in ocm_queries.</translation></message>
 <message><source>Id of the search; the key.</source><translation>Kennung der Suche; der Schlüssel.</translation></message>
@@ -671,6 +754,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In place of the last result</source><translation>Statt des letzten Ergebnisses</translation></message>
+<message><source>In service, all equipment out</source><translation>In Betrieb, alle Anschlüsse außer Betrieb</translation></message>
 <message><source>In the database “{name}” you lack rights on the table “{table}”: {rights}. Nothing was changed. Please ask its owner for them.</source><translation>In der Datenbank „{name}“ fehlen Ihnen Rechte an der Tabelle „{table}“: {rights}. Nichts wurde geändert. Bitte bitten Sie ihren Besitzer darum.</translation></message>
 <message><source>In the database “{name}” you may not make a schema. Nothing was changed: please choose one that is there, or ask the owner of the database for the right CREATE.</source><translation>In der Datenbank „{name}“ dürfen Sie kein Schema anlegen. Nichts wurde geändert: Bitte wählen Sie ein vorhandenes, oder bitten Sie den Besitzer der Datenbank um das Recht CREATE.</translation></message>
 <message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
@@ -696,11 +780,15 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Ireland</source><translation>Irland</translation></message>
 <message><source>Isle Of Man</source><translation>Isle of Man</translation></message>
 <message><source>Israel</source><translation>Israel</translation></message>
+<message><source>It has been out of operation for longer than records may be old: it works again, or was removed.</source><translation>Sie ist länger außer Betrieb, als Datensätze alt sein dürfen: Sie geht wieder oder wurde entfernt.</translation></message>
+<message><source>It has been “temporarily unavailable” for more than half a year.</source><translation>Sie ist seit mehr als einem halben Jahr „vorübergehend nicht verfügbar“.</translation></message>
 <message><source>It has no address.</source><translation>Er hat keine Adresse.</translation></message>
 <message><source>It has no valid ID.</source><translation>Er hat keine gültige Nummer.</translation></message>
 <message><source>It is made if it is not there.</source><translation>Es wird angelegt, wenn es es nicht gibt.</translation></message>
 <message><source>It is nested too deeply.</source><translation>Er ist zu tief verschachtelt.</translation></message>
 <message><source>It is not an object.</source><translation>Er ist kein Objekt.</translation></message>
+<message><source>It is not stated who may charge, so that no analysis may count it as public.</source><translation>Es ist nicht angegeben, wer laden darf, sodass keine Auswertung sie als öffentlich zählen darf.</translation></message>
+<message><source>It is not stated who runs the station, so that nobody knows how to pay.</source><translation>Es ist nicht angegeben, wer die Station betreibt, sodass niemand weiß, wie man bezahlt.</translation></message>
 <message><source>Italy</source><translation>Italien</translation></message>
 <message><source>Its address is not an object.</source><translation>Seine Adresse ist kein Objekt.</translation></message>
 <message><source>Its filters hold where the parameters above are left at their defaults. Its place does not.</source><translation>Ihre Filter gelten, wo die Parameter oben auf ihren Vorgaben bleiben. Ihr Ort gilt nicht.</translation></message>
@@ -741,6 +829,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Kind id</source><translation>Art (Nummer)</translation></message>
 <message><source>Kind of comment.</source><translation>Art des Kommentars.</translation></message>
 <message><source>Kind of operator</source><translation>Art des Betreibers</translation></message>
+<message><source>Known (%)</source><translation>Bekannt (%)</translation></message>
 <message><source>Known when the search runs: the area has very many corners.</source><translation>Bekannt, wenn die Suche läuft: Das Gebiet hat sehr viele Ecken.</translation></message>
 <message><source>Korea, Republic Of</source><translation>Südkorea</translation></message>
 <message><source>Kosovo</source><translation>Kosovo</translation></message>
@@ -758,6 +847,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message numerus="yes"><source>Last verified {years} year ago ({date})</source><extracomment>Last verified {years} years ago ({date})</extracomment><translation><numerusform>Zuletzt überprüft: vor {years} Jahr ({date})</numerusform><numerusform>Zuletzt überprüft: vor {years} Jahren ({date})</numerusform></translation></message>
 <message><source>Latest day on which a user or an import confirmed the site.</source><translation>Letzter Tag, an dem ein Nutzer oder Import den Standort bestätigt hat.</translation></message>
 <message><source>Latitude</source><translation>Breite</translation></message>
+<message><source>Latitude and longitude are both 0, off the coast of Africa.</source><translation>Breite und Länge sind beide 0, vor der Küste Afrikas.</translation></message>
+<message><source>Latitude and longitude have two decimals or fewer, so that the place is uncertain by up to 1 km.</source><translation>Breite und Länge haben höchstens zwei Nachkommastellen, sodass die Lage auf bis zu 1 km ungewiss ist.</translation></message>
 <message><source>Latitude of that place, WGS 84.</source><translation>Breite dieser Stelle, WGS 84.</translation></message>
 <message><source>Latitude on the route</source><translation>Breite auf der Route</translation></message>
 <message><source>Latitude, WGS 84, as received.</source><translation>Breite, WGS 84, wie empfangen.</translation></message>
@@ -853,7 +944,21 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Look-up lists</source><translation>Nachschlagelisten</translation></message>
 <message><source>Looking for a place</source><translation>Ort suchen</translation></message>
 <message><source>Looking for “{place}”…</source><translation>„{place}“ wird gesucht…</translation></message>
+<message><source>Looks at the records themselves, whether or not a station is usable.
+
+Problems: a point for each thing that is wrong, missing or old, with the rule, the values on which it was judged, and the web page on which signed-in users mend it. Records of importers are better mended at their source.
+
+Completeness: for each fact, how many records state it and of how many it is only derived, of all stations and of each data provider and operator.
+
+Possible duplicates: pairs scored by distance, name, operator, equipment and the provider's own number. Nothing is ever removed. Note your decisions in the column “decision”, and give that layer to the next audit as earlier review: it keeps them.</source><translation>Betrachtet die Datensätze selbst, ob eine Station nutzbar ist oder nicht.
+
+Mängel: ein Punkt für alles, was falsch ist, fehlt oder alt ist, mit der Regel, den Werten, nach denen sie beurteilt wurde, und der Webseite, auf der angemeldete Nutzer es beheben. Datensätze von Importeuren werden besser an ihrer Quelle behoben.
+
+Vollständigkeit: für jede Angabe, wie viele Datensätze sie nennen und bei wie vielen sie nur abgeleitet ist, über alle Stationen und je Datenanbieter und Betreiber.
+
+Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattung und der eigenen Nummer des Anbieters. Nichts wird je entfernt. Vermerken Sie Ihre Entscheidungen in der Spalte „decision“ und geben Sie diesen Layer der nächsten Prüfung als frühere Durchsicht: Sie behält sie bei.</translation></message>
 <message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
+<message><source>Lower finds more pairs, and more of them are different stations.</source><translation>Weniger findet mehr Paare, von denen mehr verschiedene Stationen sind.</translation></message>
 <message><source>Luxembourg</source><translation>Luxemburg</translation></message>
 <message><source>Macedonia</source><translation>Nordmazedonien</translation></message>
 <message><source>Made with Open Charge Map for QGIS {version}.</source><translation>Erstellt mit Open Charge Map für QGIS {version}.</translation></message>
@@ -894,6 +999,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message numerus="yes"><source>Mirror {name} of {date} ({n} day old)</source><extracomment>Mirror {name} of {date} ({n} days old)</extracomment><translation><numerusform>Spiegel {name} vom {date} ({n} Tag alt)</numerusform><numerusform>Spiegel {name} vom {date} ({n} Tage alt)</numerusform></translation></message>
 <message><source>Mirror, new or to be updated</source><translation>Spiegel, neu oder zu aktualisieren</translation></message>
 <message><source>Mirror: {name}</source><translation>Spiegel: {name}</translation></message>
+<message><source>Missing</source><translation>Fehlt</translation></message>
 <message><source>Modified on</source><translation>Geändert am</translation></message>
 <message><source>Modified since</source><translation>Geändert seit</translation></message>
 <message><source>Modified since (UTC)</source><translation>Geändert seit (UTC)</translation></message>
@@ -903,7 +1009,9 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>More</source><translation>Mehr</translation></message>
 <message><source>More filters</source><translation>Weitere Filter</translation></message>
 <message><source>More power</source><translation>Mehr Leistung</translation></message>
+<message><source>More than 1,000 kW, of DC or unknown current: perhaps watts, perhaps a megawatt system.</source><translation>Mehr als 1.000 kW, Gleichstrom oder unbekannte Stromart: vielleicht Watt, vielleicht ein Megawatt-System.</translation></message>
 <message><source>More than 50,000 stations have arrived. As temporary layers they need much memory, a GeoPackage needs little. The search goes on meanwhile.</source><translation>Mehr als 50.000 Ladestationen sind angekommen. Als temporäre Layer brauchen sie viel Arbeitsspeicher, ein GeoPackage braucht wenig. Die Suche läuft derweil weiter.</translation></message>
+<message><source>More than 60 kW of AC.</source><translation>Mehr als 60 kW Wechselstrom.</translation></message>
 <message><source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source><translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation></message>
 <message><source>Morocco</source><translation>Marokko</translation></message>
 <message><source>Most vehicles that can charge at once.</source><translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation></message>
@@ -921,21 +1029,28 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>NEMA TT-30R</source><translation>NEMA TT-30R</translation></message>
 <message><source>NULL and 0 both occur for “not stated”.</source><translation>NULL und 0 kommen beide für „nicht angegeben“ vor.</translation></message>
 <message><source>NULL at the end of a line.</source><translation>NULL am Ende einer Linie.</translation></message>
+<message><source>NULL for all stations, and for those whose provider or operator is unknown.</source><translation>NULL bei allen Stationen und bei denen, deren Anbieter oder Betreiber unbekannt ist.</translation></message>
 <message><source>NULL for plain “Public”: not stated.</source><translation>NULL bei bloßem „Öffentlich“: nicht angegeben.</translation></message>
+<message><source>NULL for points.</source><translation>NULL bei Punkten.</translation></message>
 <message><source>NULL for unknown and temporarily unavailable, though Open Charge Map marks the latter operational.</source><translation>NULL bei unbekannt und vorübergehend nicht verfügbar, obwohl Open Charge Map letzteres als in Betrieb kennzeichnet.</translation></message>
 <message><source>NULL when comments were not asked for.</source><translation>NULL, wenn nicht nach Kommentaren gefragt wurde.</translation></message>
 <message><source>NULL when it is known of no connector.</source><translation>NULL, wenn es von keinem Anschluss bekannt ist.</translation></message>
 <message><source>NULL when it is not stated who may charge.</source><translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation></message>
+<message><source>NULL when no field is given, or it says nothing of the place.</source><translation>NULL, wenn kein Feld angegeben ist oder es über den Ort nichts sagt.</translation></message>
 <message><source>NULL when no power is known. See kw_basis: it may be an estimate.</source><translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation></message>
 <message><source>NULL when no type is known.</source><translation>NULL, wenn kein Typ bekannt ist.</translation></message>
 <message><source>NULL when no vehicles are given; at least so much where one of both numbers is not known.</source><translation>NULL, wenn keine Fahrzeuge angegeben sind; mindestens so viel, wo eine der beiden Zahlen nicht bekannt ist.</translation></message>
 <message><source>NULL when nothing bounds it: an unknown power or number, or a station that lists no equipment.</source><translation>NULL, wenn nichts es begrenzt: eine unbekannte Leistung oder Anzahl, oder eine Station ohne Angaben zur Ausstattung.</translation></message>
+<message><source>NULL when one has no name.</source><translation>NULL, wenn eine keinen Namen hat.</translation></message>
+<message><source>NULL when one is unknown, a private person or a business at the location.</source><translation>NULL, wenn einer unbekannt, eine Privatperson oder ein Betrieb am Ort ist.</translation></message>
+<message><source>NULL when one lists no equipment.</source><translation>NULL, wenn eine keine Ausstattung aufführt.</translation></message>
 <message><source>NULL when photos were not asked for.</source><translation>NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
 <message><source>NULL when the current is unknown.</source><translation>NULL, wenn die Stromart unbekannt ist.</translation></message>
 <message><source>NULL when the data are incomplete, as with powers estimated by an importer.</source><translation>NULL, wenn die Daten unvollständig sind, wie bei vom Import geschätzten Leistungen.</translation></message>
 <message><source>NULL when the type leaves it open.</source><translation>NULL, wenn der Typ es offenlässt.</translation></message>
 <message><source>NULL when there is no upper bound.</source><translation>NULL, wenn es keine obere Grenze gibt.</translation></message>
 <message><source>NULL when there is none, or comments were not asked for.</source><translation>NULL, wenn es keine gibt oder nicht nach Kommentaren gefragt wurde.</translation></message>
+<message><source>NULL when they are of different providers, or one has no such number.</source><translation>NULL, wenn sie von verschiedenen Anbietern sind oder eine keine solche Nummer hat.</translation></message>
 <message><source>NULL when unknown.</source><translation>NULL, wenn unbekannt.</translation></message>
 <message><source>NULL without a visit.</source><translation>NULL ohne Besuch.</translation></message>
 <message><source>NULL: no cap.</source><translation>NULL: keine Höchstzahl.</translation></message>
@@ -945,10 +1060,13 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name at the start</source><translation>Name am Anfang</translation></message>
 <message><source>Name it: photos are CC BY-SA 4.0.</source><translation>Zu nennen: Fotos stehen unter CC BY-SA 4.0.</translation></message>
 <message><source>Name of the country.</source><translation>Name des Landes.</translation></message>
+<message><source>Name of the data provider or the operator.</source><translation>Name des Datenanbieters oder des Betreibers.</translation></message>
 <message><source>Name of the data provider.</source><translation>Name des Datenanbieters.</translation></message>
 <message><source>Name of the field that differs; geometry for the position.</source><translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation></message>
+<message><source>Name of the first station.</source><translation>Name der ersten Station.</translation></message>
 <message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
 <message><source>Name of the route, or the number of its line where it has none.</source><translation>Name der Route oder die Nummer ihrer Linie, wenn sie keinen hat.</translation></message>
+<message><source>Name of the second station.</source><translation>Name der zweiten Station.</translation></message>
 <message><source>Name of the station at the end of the stretch.</source><translation>Name der Station am Ende des Abschnitts.</translation></message>
 <message><source>Name of the station at the start of the stretch.</source><translation>Name der Station am Anfang des Abschnitts.</translation></message>
 <message><source>Name of the station with that number.</source><translation>Name der Station mit dieser Nummer.</translation></message>
@@ -957,14 +1075,20 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Name of the technical standard.</source><translation>Name der technischen Norm.</translation></message>
 <message><source>Name of the user.</source><translation>Name des Nutzers.</translation></message>
 <message><source>Name or address</source><translation>Name oder Adresse</translation></message>
+<message><source>Name, first</source><translation>Name, erste</translation></message>
+<message><source>Name, second</source><translation>Name, zweite</translation></message>
 <message><source>Name, town or address</source><translation>Name, Ort oder Adresse</translation></message>
+<message><source>Names alike (%)</source><translation>Namen gleich (%)</translation></message>
 <message><source>Names in lower camel case (“camelcase”)</source><translation>Namen mit kleinem Anfangsbuchstaben („camelcase“)</translation></message>
 <message><source>Names or ISO codes, separated by commas or semicolons, such as “NL, Belgium”.</source><translation>Namen oder ISO-Codes, getrennt durch Kommas oder Semikolons, etwa „NL, Belgien“.</translation></message>
 <message><source>Narrowed down in QGIS by the filter: {filter}</source><translation>In QGIS eingeschränkt durch den Filter: {filter}</translation></message>
 <message><source>Narrowed down in QGIS to selected features.</source><translation>In QGIS auf gewählte Objekte eingeschränkt.</translation></message>
 <message><source>Nearest stations</source><translation>Nächste Stationen</translation></message>
+<message><source>Nearest, perhaps usable</source><translation>Nächste, vielleicht nutzbare</translation></message>
+<message><source>Nearest, surely usable</source><translation>Nächste, sicher nutzbare</translation></message>
 <message><source>Needs a key</source><translation>Braucht einen Schlüssel</translation></message>
 <message><source>Needs membership</source><translation>Braucht Mitgliedschaft</translation></message>
+<message><source>Neither the station nor its connections state whether it works.</source><translation>Weder die Station noch ihre Anschlüsse geben an, ob sie in Betrieb ist.</translation></message>
 <message><source>Nepal</source><translation>Nepal</translation></message>
 <message><source>Netherlands</source><translation>Niederlande</translation></message>
 <message><source>Networks are renamed: compare operator_id.</source><translation>Netze werden umbenannt: operator_id vergleichen.</translation></message>
@@ -977,11 +1101,15 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Nine of ten connections have no status of their own.</source><translation>Neun von zehn Anschlüssen haben keinen eigenen Status.</translation></message>
 <message><source>No</source><translation>Nein</translation></message>
 <message><source>No POI file is chosen.</source><translation>Keine POI-Datei ist gewählt.</translation></message>
+<message><source>No address</source><translation>Keine Adresse</translation></message>
 <message><source>No also where no power is known: see power_class_code.</source><translation>Nein auch dort, wo keine Leistung bekannt ist: siehe power_class_code.</translation></message>
 <message><source>No connection to {server}: it is down, or a proxy or firewall refuses. Check the network, the proxy in QGIS’ Options, and the address of the server.</source><translation>Keine Verbindung zu {server}: Der Server antwortet nicht, oder ein Proxy oder eine Firewall verweigert sie. Das Netz, den Proxy in den Optionen von QGIS und die Adresse des Servers prüfen.</translation></message>
 <message><source>No connectors are known.</source><translation>Keine Anschlüsse bekannt.</translation></message>
+<message><source>No country</source><translation>Kein Land</translation></message>
 <message><source>No country is chosen.</source><translation>Kein Land ist gewählt.</translation></message>
 <message><source>No entry matches.</source><translation>Kein Eintrag passt.</translation></message>
+<message><source>No equipment</source><translation>Keine Ausstattung</translation></message>
+<message><source>No equipment is listed.</source><translation>Es ist keine Ausstattung aufgeführt.</translation></message>
 <message><source>No extent is given. Draw one on the map.</source><translation>Es ist keine Ausdehnung angegeben. Eine in die Karte zeichnen.</translation></message>
 <message><source>No feature of the layer “{layer}” is selected.</source><translation>Kein Objekt des Layers „{layer}“ ist gewählt.</translation></message>
 <message><source>No feature of “{layer}” has coordinates: there is nothing to share.</source><translation>Kein Objekt von „{layer}“ hat Koordinaten: Es gibt nichts weiterzugeben.</translation></message>
@@ -992,7 +1120,9 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No layer is chosen. Add a layer with the area to the project, and choose it.</source><translation>Kein Layer ist gewählt. Dem Projekt einen Layer mit dem Gebiet hinzufügen und ihn wählen.</translation></message>
 <message><source>No look-up list has these titles, so what they name is unknown: {titles}.</source><translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation></message>
 <message><source>No mirror is chosen.</source><translation>Es ist kein Spiegel gewählt.</translation></message>
+<message><source>No name</source><translation>Kein Name</translation></message>
 <message><source>No place is called “{place}”. Check how it is written, or give coordinates.</source><translation>Kein Ort heißt „{place}“. Die Schreibweise prüfen oder Koordinaten angeben.</translation></message>
+<message><source>No position</source><translation>Keine Lage</translation></message>
 <message><source>No proof: see license_class.</source><translation>Kein Beweis: siehe license_class.</translation></message>
 <message><source>No proof: some flagged providers forbid commercial use. See license_class. NULL is not open.</source><translation>Kein Beweis: Manche so gekennzeichnete Anbieter verbieten gewerbliche Nutzung. Siehe license_class. NULL heißt nicht offen.</translation></message>
 <message><source>No reload has changed this layer.</source><translation>Kein Neuladen hat diesen Layer geändert.</translation></message>
@@ -1019,16 +1149,23 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>No stations: {changes}.</source><translation>Keine Ladestationen: {changes}.</translation></message>
 <message><source>No style</source><translation>Kein Stil</translation></message>
 <message><source>No style file (*.qml) is chosen.</source><translation>Keine Stildatei (*.qml) ist gewählt.</translation></message>
+<message><source>No web address</source><translation>Keine Webadresse</translation></message>
+<message><source>Nobody has confirmed or changed the record for longer than records may be old.</source><translation>Niemand hat den Datensatz bestätigt oder geändert, seit länger, als Datensätze alt sein dürfen.</translation></message>
+<message><source>None was found.</source><translation>Es wurde keiner gefunden.</translation></message>
 <message><source>Normal, 7.4 to 22 kW</source><translation>Normal, 7,4 bis 22 kW</translation></message>
 <message><source>Norway</source><translation>Norwegen</translation></message>
 <message><source>Not Operational</source><translation>Außer Betrieb</translation></message>
 <message><source>Not asked for before</source><translation>Vorher nicht abgefragt</translation></message>
 <message><source>Not asked for now</source><translation>Jetzt nicht abgefragt</translation></message>
+<message><source>Not covered</source><translation>Nicht abgedeckt</translation></message>
+<message><source>Not covered is said only where uncertain stations do not reach it either.</source><translation>Nicht abgedeckt heißt es nur, wo auch ungewisse Stationen ihn nicht erreichen.</translation></message>
+<message><source>Not decided</source><translation>Nicht entschieden</translation></message>
 <message><source>Not for commercial use</source><translation>Nicht für gewerbliche Nutzung</translation></message>
 <message><source>Not free of charge</source><translation>Nicht kostenlos</translation></message>
 <message><source>Not in n_connectors, unless the whole site is out or planned.</source><translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation></message>
 <message><source>Not in operation</source><translation>Nicht in Betrieb</translation></message>
 <message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
+<message><source>Not judged, because the layer lacks their columns: {names}.</source><translation>Nicht beurteilt, weil dem Layer die Spalten dafür fehlen: {names}.</translation></message>
 <message><source>Not met</source><translation>Nicht erfüllt</translation></message>
 <message><source>Not open 24 hours</source><translation>Nicht rund um die Uhr offen</translation></message>
 <message><source>Not open to the public</source><translation>Nicht öffentlich</translation></message>
@@ -1037,6 +1174,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Not stated</source><translation>Nicht angegeben</translation></message>
 <message><source>Not the carriageway that it serves: Open Charge Map does not know that.</source><translation>Nicht die Fahrbahn, die sie bedient: Das weiß Open Charge Map nicht.</translation></message>
 <message><source>Not the larger one where a stretch goes over the start of a closed line.</source><translation>Nicht der größere Wert, wo ein Abschnitt über den Anfang einer geschlossenen Linie geht.</translation></message>
+<message><source>Not verified for long</source><translation>Lange nicht geprüft</translation></message>
 <message><source>Nothing is drawn yet. Press Draw, and click the corners on the map.</source><translation>Noch ist nichts gezeichnet. „Zeichnen“ drücken und die Ecken in der Karte anklicken.</translation></message>
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
 <message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
@@ -1048,8 +1186,12 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of features</source><translation>Anzahl der Objekte</translation></message>
 <message><source>Number of gaps</source><translation>Anzahl der Lücken</translation></message>
 <message><source>Number of lines without a break.</source><translation>Anzahl der Linien ohne Unterbrechung.</translation></message>
+<message><source>Number of places</source><translation>Zahl der Orte</translation></message>
+<message><source>Number of points implausible</source><translation>Zahl der Ladepunkte unplausibel</translation></message>
 <message><source>Number of points, as received</source><translation>Zahl der Ladepunkte, wie empfangen</translation></message>
 <message><source>Number of pools</source><translation>Anzahl der Standorte</translation></message>
+<message><source>Number of possible duplicates</source><translation>Zahl möglicher Doppelter</translation></message>
+<message><source>Number of problems</source><translation>Zahl der Mängel</translation></message>
 <message><source>Number of rows</source><translation>Anzahl der Zeilen</translation></message>
 <message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
 <message><source>Number of stations for each point</source><translation>Anzahl der Stationen je Punkt</translation></message>
@@ -1061,14 +1203,18 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Number of the connection's own status.</source><translation>Nummer des eigenen Status des Anschlusses.</translation></message>
 <message><source>Number of the connector type.</source><translation>Nummer des Steckertyps.</translation></message>
 <message><source>Number of the current type.</source><translation>Nummer der Stromart.</translation></message>
+<message><source>Number of the data provider or the operator.</source><translation>Nummer des Datenanbieters oder des Betreibers.</translation></message>
 <message><source>Number of the data provider.</source><translation>Nummer des Datenanbieters.</translation></message>
 <message><source>Number of the data provider; the key.</source><translation>Nummer des Datenanbieters; der Schlüssel.</translation></message>
+<message><source>Number of the first station.</source><translation>Nummer der ersten Station.</translation></message>
+<message><source>Number of the group</source><translation>Nummer der Gruppe</translation></message>
 <message><source>Number of the kind of comment.</source><translation>Nummer der Kommentarart.</translation></message>
 <message><source>Number of the line of equipment; the key.</source><translation>Nummer der Ausstattungszeile; der Schlüssel.</translation></message>
 <message><source>Number of the operational status.</source><translation>Nummer des Betriebsstatus.</translation></message>
 <message><source>Number of the operator.</source><translation>Nummer des Betreibers.</translation></message>
 <message><source>Number of the photo or video; the key.</source><translation>Nummer des Fotos oder Videos; der Schlüssel.</translation></message>
 <message><source>Number of the publication status.</source><translation>Nummer des Veröffentlichungsstatus.</translation></message>
+<message><source>Number of the second station.</source><translation>Nummer der zweiten Station.</translation></message>
 <message><source>Number of the site at Open Charge Map; the key.</source><translation>Nummer des Standorts bei Open Charge Map; der Schlüssel.</translation></message>
 <message><source>Number of the site it belongs to.</source><translation>Nummer des Standorts, zu dem es gehört.</translation></message>
 <message><source>Number of the station in Open Charge Map, or of a pool: the lowest of its stations.</source><translation>Nummer der Station in Open Charge Map oder eines Standorts: die niedrigste seiner Stationen.</translation></message>
@@ -1085,15 +1231,21 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>OCM id</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
 <message><source>OCM number</source><translation>OCM-Nummer</translation></message>
+<message><source>OCM number, first</source><translation>OCM-Nummer, erste</translation></message>
+<message><source>OCM number, second</source><translation>OCM-Nummer, zweite</translation></message>
 <message><source>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</source><translation>OCM-{number}, {field}: {yours}; Open Charge Map: {theirs}</translation></message>
 <message><source>OCM-{number}: no longer found</source><translation>OCM-{number}: nicht mehr gefunden</translation></message>
+<message><source>Of an area, its share of the people: they are taken to be spread evenly over it.</source><translation>Bei einer Fläche ihr Anteil der Menschen: Sie gelten als gleichmäßig darüber verteilt.</translation></message>
 <message><source>Of more than 50, those that are nearest to the stretch.</source><translation>Von mehr als 50 die, die dem Abschnitt am nächsten sind.</translation></message>
 <message><source>Of one connection, in kilowatts.</source><translation>Eines Anschlusses, in Kilowatt.</translation></message>
 <message><source>Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain.</source><translation>Eines Anschlusses, in Kilowatt. Wo die Leistung unbekannt oder geschätzt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
+<message><source>Of the people of these places.</source><translation>Von den Menschen dieser Orte.</translation></message>
 <message><source>Of the same operator only</source><translation>Nur vom selben Betreiber</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
 <message><source>Of those that are surely usable; at most as many uncertain ones are added where nearer.</source><translation>Von den sicher nutzbaren; höchstens so viele ungewisse kommen dazu, wo sie näher sind.</translation></message>
+<message><source>Of {all} km² {lo} are covered at least, {hi} at most.</source><translation>Von {all} km² sind mindestens {lo} abgedeckt, höchstens {hi}.</translation></message>
+<message><source>Of {all} people {lo} are covered at least, {hi} at most.</source><translation>Von {all} Menschen sind mindestens {lo} abgedeckt, höchstens {hi}.</translation></message>
 <message><source>Of {whole} km, {surely} km surely lie in gaps, and {possibly} km may.</source><translation>Von {whole} km liegen {surely} km sicher in Lücken und {possibly} km vielleicht.</translation></message>
 <message><source>Off the route</source><translation>Neben der Route</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
@@ -1101,6 +1253,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 On: each condition may be met by another connector of the station, as Open Charge Map itself judges.</source><translation>Aus: Typ, Stromart, Ladestufe und Leistung erfüllt ein und derselbe Anschluss.
 Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Open Charge Map selbst urteilt.</translation></message>
 <message><source>Often bays or posts; may contradict the connectors.</source><translation>Oft Plätze oder Säulen; kann den Anschlüssen widersprechen.</translation></message>
+<message><source>Old</source><translation>Alt</translation></message>
+<message><source>Old after so many days</source><translation>Alt nach so vielen Tagen</translation></message>
 <message><source>Older result: layer</source><translation>Älteres Ergebnis: Layer</translation></message>
 <message><source>Oman</source><translation>Oman</translation></message>
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
@@ -1139,6 +1293,7 @@ Ladepunkte und Leistung stehen dreifach da: mindestens, wahrscheinlich und höch
 The service is asked only if you say so, with one request, and not again within a week.</source><translation>Open Charge Map gibt Betreiber, Anschlusstypen, Länder und Ähnliches als Nummern an. Hier steht, wofür die Nummern stehen, als Tabellen ohne Geometrie: Nummer, Titel, Titel in Ihrer Sprache, übliche andere Namen und was die Liste sonst über jeden Eintrag sagt. Wählen Sie die Tabellen, die Sie brauchen; die anderen entfallen.
 
 Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht öfter als einmal in der Woche.</translation></message>
+<message><source>Open Charge Map's own entry “unknown operator” is missing.</source><translation>Der Eintrag „unbekannter Betreiber“ von Open Charge Map gilt als fehlend.</translation></message>
 <message><source>Open Charge Map's own flag for the provider.</source><translation>Open Charge Maps eigenes Kennzeichen für den Anbieter.</translation></message>
 <message><source>Open Charge Map's own flag.</source><translation>Open Charge Maps eigenes Kennzeichen.</translation></message>
 <message><source>Open File</source><translation>Datei öffnen</translation></message>
@@ -1157,13 +1312,17 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Operator</source><translation>Betreiber</translation></message>
 <message><source>Operator id</source><translation>Betreiber (Nummer)</translation></message>
 <message><source>Operator known</source><translation>Betreiber bekannt</translation></message>
+<message><source>Operator of the first station.</source><translation>Betreiber der ersten Station.</translation></message>
+<message><source>Operator of the second station.</source><translation>Betreiber der zweiten Station.</translation></message>
 <message><source>Operator of the station.</source><translation>Betreiber der Station.</translation></message>
 <message><source>Operator of the station; those of a pool are separated by semicolons.</source><translation>Betreiber der Station; die eines Standorts sind durch Strichpunkte getrennt.</translation></message>
 <message><source>Operator unknown</source><translation>Betreiber unbekannt</translation></message>
 <message><source>Operator {number}</source><translation>Betreiber {number}</translation></message>
 <message><source>Operator's reference</source><translation>Referenz des Betreibers</translation></message>
 <message><source>Operator's web site</source><translation>Website des Betreibers</translation></message>
+<message><source>Operator, first</source><translation>Betreiber, erste</translation></message>
 <message><source>Operator, in the newer result if the station is there.</source><translation>Betreiber, im neueren Ergebnis, wenn die Ladestation dort ist.</translation></message>
+<message><source>Operator, second</source><translation>Betreiber, zweite</translation></message>
 <message><source>Operators</source><translation>Betreiber</translation></message>
 <message><source>Options…</source><translation>Optionen…</translation></message>
 <message><source>Or database for the mirror</source><translation>Oder Datenbank für den Spiegel</translation></message>
@@ -1179,6 +1338,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Other connectors</source><translation>Andere Anschlüsse</translation></message>
 <message><source>Other entries than published ones, by title or id.</source><translation>Andere als veröffentlichte Einträge, als Titel oder ID.</translation></message>
 <message><source>Other standards</source><translation>Andere Standards</translation></message>
+<message><source>Out of operation for long</source><translation>Lange außer Betrieb</translation></message>
 <message><source>Out of service if all its connections are, in spite of its status; “partly” without one if some of them work.</source><translation>Außer Betrieb, wenn alle seine Anschlüsse es sind, trotz seines Status; „teilweise“ ohne Status, wenn einige gehen.</translation></message>
 <message><source>Outcome</source><translation>Ausgang</translation></message>
 <message><source>Outlines: Natural Earth</source><translation>Umrisse: Natural Earth</translation></message>
@@ -1189,13 +1349,22 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>POI file, zip or folder (for the source “file”)</source><translation>POI-Datei, Zip oder Ordner (für die Quelle „file“)</translation></message>
 <message><source>POI file, zip or folder to fill the mirror from, instead of the server</source><translation>POI-Datei, ZIP oder Ordner, woraus statt vom Server der Spiegel gefüllt wird</translation></message>
 <message><source>Page {page} of {pages}</source><translation>Seite {page} von {pages}</translation></message>
+<message><source>Pairs of letters that the names share, of all.</source><translation>Buchstabenpaare, die die Namen gemeinsam haben, von allen.</translation></message>
 <message><source>Panama</source><translation>Panama</translation></message>
 <message><source>Part of n_dropped. Counted of those that arrived: asked for an operator, servers send none without one.</source><translation>Teil von n_dropped. Von den angekommenen gezählt: Nach einem Betreiber gefragt, senden Server keine ohne Betreiber.</translation></message>
 <message><source>Partly Operational (Mixed)</source><translation>Teilweise in Betrieb</translation></message>
+<message><source>Partly covered</source><translation>Teilweise abgedeckt</translation></message>
 <message numerus="yes"><source>Partly from the mirror of {date}, {n} day old.</source><extracomment>Partly from the mirror of {date}, {n} days old.</extracomment><translation><numerusform>Teils aus dem Spiegel vom {date}, {n} Tag alt.</numerusform><numerusform>Teils aus dem Spiegel vom {date}, {n} Tage alt.</numerusform></translation></message>
 <message><source>Partly held since {time}.</source><translation>Teils vorgehalten seit {time}.</translation></message>
 <message><source>Partly operational</source><translation>Teilweise in Betrieb</translation></message>
 <message><source>Pay at the site</source><translation>Bezahlung vor Ort</translation></message>
+<message><source>People</source><translation>Menschen</translation></message>
+<message><source>People of the place.</source><translation>Menschen des Ortes.</translation></message>
+<message><source>People of these places.</source><translation>Menschen dieser Orte.</translation></message>
+<message><source>People whom no station reaches which may be usable.</source><translation>Menschen, die keine Station erreicht, die nutzbar sein könnte.</translation></message>
+<message><source>People whom stations reach which may be usable.</source><translation>Menschen, die Stationen erreichen, die nutzbar sein könnten.</translation></message>
+<message><source>People whom surely usable stations reach.</source><translation>Menschen, die sicher nutzbare Stationen erreichen.</translation></message>
+<message><source>Percent of the records that state it.</source><translation>Prozent der Datensätze, die es angeben.</translation></message>
 <message><source>Personal data: do not publish needlessly.</source><translation>Personenbezogen: nicht ohne Not veröffentlichen.</translation></message>
 <message><source>Peru</source><translation>Peru</translation></message>
 <message><source>Philippines</source><translation>Philippinen</translation></message>
@@ -1206,12 +1375,26 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Photo: {name}, CC BY-SA 4.0</source><translation>Foto: {name}, CC BY-SA 4.0</translation></message>
 <message><source>Photos</source><translation>Fotos</translation></message>
 <message><source>Photos (if they are included)</source><translation>Fotos (falls eingeschlossen)</translation></message>
+<message><source>Photos and comments come only when they are asked for.</source><translation>Fotos und Kommentare kommen nur, wenn nach ihnen gefragt wird.</translation></message>
 <message><source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source><translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
+<message><source>Places</source><translation>Orte</translation></message>
+<message><source>Places in the zone that are wholly covered for sure.</source><translation>Orte in der Zone, die sicher ganz abgedeckt sind.</translation></message>
+<message><source>Places in the zone that may be wholly covered.</source><translation>Orte in der Zone, die vielleicht ganz abgedeckt sind.</translation></message>
+<message><source>Places in the zone; an area lies where a point on it does.</source><translation>Orte in der Zone; eine Fläche liegt, wo ein Punkt auf ihr liegt.</translation></message>
+<message><source>Places of the zone that do not say how many people they have.</source><translation>Orte der Zone, die nicht sagen, wie viele Menschen sie haben.</translation></message>
+<message><source>Places of unknown people</source><translation>Orte mit unbekannter Zahl von Menschen</translation></message>
+<message><source>Places or areas</source><translation>Orte oder Flächen</translation></message>
+<message><source>Places wholly covered, at least</source><translation>Ganz abgedeckte Orte, mindestens</translation></message>
+<message><source>Places wholly covered, at most</source><translation>Ganz abgedeckte Orte, höchstens</translation></message>
+<message><source>Places with coverage</source><translation>Orte mit Abdeckung</translation></message>
 <message><source>Plain markers</source><translation>Einfache Symbole</translation></message>
 <message><source>Planned</source><translation>Geplant</translation></message>
 <message><source>Planned (status stated: {status})</source><translation>Geplant (angegebener Status: {status})</translation></message>
 <message><source>Planned For Future Date</source><translation>Für die Zukunft geplant</translation></message>
+<message><source>Planned and in operation</source><translation>Geplant und in Betrieb</translation></message>
 <message><source>Planned for</source><translation>Geplant für</translation></message>
+<message><source>Planned for a day that is over</source><translation>Geplant für vergangenen Tag</translation></message>
+<message><source>Planned for a later day, yet marked as operating.</source><translation>Für einen späteren Tag geplant und doch als in Betrieb gekennzeichnet.</translation></message>
 <message><source>Planned stations are not in operation; whether those are that are temporarily unavailable is unknown</source><translation>Geplante Ladestationen sind nicht in Betrieb; ob es vorübergehend nicht verfügbare sind, ist unbekannt</translation></message>
 <message><source>Please choose at least one table.</source><translation>Bitte mindestens eine Tabelle wählen.</translation></message>
 <message><source>Please choose the POI file.</source><translation>Bitte die POI-Datei wählen.</translation></message>
@@ -1241,19 +1424,25 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Points, at least</source><translation>Ladepunkte, mindestens</translation></message>
 <message><source>Points, at most</source><translation>Ladepunkte, höchstens</translation></message>
 <message><source>Points, likely</source><translation>Ladepunkte, wahrscheinlich</translation></message>
+<message><source>Points, or parts of areas, that no station reaches which may be usable.</source><translation>Punkte oder Teile von Flächen, die keine Station erreicht, die nutzbar sein könnte.</translation></message>
+<message><source>Points, such as addresses, or polygons, such as cells of a census, of any coordinate system; their own fields stay.</source><translation>Punkte, etwa Adressen, oder Polygone, etwa Zellen eines Zensus, in beliebigem Koordinatensystem; ihre eigenen Felder bleiben.</translation></message>
 <message><source>Poland</source><translation>Polen</translation></message>
 <message><source>Polygon or line</source><translation>Polygon oder Linie</translation></message>
 <message><source>Polygons</source><translation>Polygone</translation></message>
+<message><source>Polygons by which places, people and areas are added up, such as municipalities.</source><translation>Polygone, nach denen Orte, Menschen und Flächen summiert werden, etwa Gemeinden.</translation></message>
 <message><source>Polygons of a Layer…</source><translation>Polygone eines Layers…</translation></message>
 <message><source>Polygons of a layer</source><translation>Polygone eines Layers</translation></message>
 <message><source>Polygons of any coordinate system, such as municipalities; their own fields stay.</source><translation>Polygone in einem beliebigen Koordinatensystem, etwa Gemeinden; ihre eigenen Felder bleiben.</translation></message>
 <message><source>Polygons of any coordinate system; holes are left out. Only the selected features, if you say so.</source><translation>Polygone in einem beliebigen Koordinatensystem; Löcher sind ausgespart. Auf Wunsch nur die gewählten Objekte.</translation></message>
+<message><source>Polygons of what each station serves, such as what can be driven in ten minutes: they count instead of the distance, those of usable stations only.</source><translation>Polygone dessen, was jede Station versorgt, etwa was in zehn Minuten Fahrt erreichbar ist: Sie zählen an Stelle der Entfernung, nur die nutzbarer Stationen.</translation></message>
 <message><source>Pool number</source><translation>Nummer des Standorts</translation></message>
 <message><source>Pools</source><translation>Standorte</translation></message>
 <message><source>Pools of stations</source><translation>Standorte aus Stationen</translation></message>
 <message><source>Pools that surely have not are left out.</source><translation>Standorte, die es sicher nicht haben, bleiben weg.</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
+<message><source>Position 0, 0</source><translation>Lage 0, 0</translation></message>
+<message><source>Possible duplicates</source><translation>Mögliche Doppelte</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
 <message><source>Postcode.</source><translation>Postleitzahl.</translation></message>
 <message><source>Postcodes without letters, by commas</source><translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation></message>
@@ -1270,19 +1459,24 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power classes of the EU, for dark maps</source><translation>Leistungsklassen der EU, für dunkle Karten</translation></message>
 <message><source>Power classes of the EU, for prints in grey</source><translation>Leistungsklassen der EU, für Drucke in Grau</translation></message>
 <message><source>Power classes of the app EVMap</source><translation>Leistungsklassen der App EVMap</translation></message>
+<message><source>Power differs from amps × volts</source><translation>Leistung weicht von Ampere × Volt ab</translation></message>
 <message><source>Power estimated</source><translation>Leistung geschätzt</translation></message>
 <message><source>Power for each battery electric vehicle (kW)</source><translation>Leistung je batterieelektrisches Fahrzeug (kW)</translation></message>
 <message><source>Power for each plug-in hybrid vehicle (kW)</source><translation>Leistung je Plug-in-Hybrid (kW)</translation></message>
 <message><source>Power from</source><translation>Leistung aus</translation></message>
 <message><source>Power if only the connectors of the strongest type are used at once.</source><translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation></message>
+<message><source>Power implausible</source><translation>Leistung unplausibel</translation></message>
 <message><source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source><translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation></message>
 <message><source>Power of all connectors at their upper bounds.</source><translation>Leistung aller Anschlüsse an ihrer oberen Grenze.</translation></message>
 <message><source>Power of all connectors together.</source><translation>Leistung aller Anschlüsse zusammen.</translation></message>
 <message><source>Power of one connector type of each station, at its lower bound.</source><translation>Leistung eines Anschlusstyps je Station, an seiner unteren Grenze.</translation></message>
 <message><source>Power of one connector, best guess.</source><translation>Leistung eines Anschlusses, beste Schätzung.</translation></message>
+<message><source>Power of one phase</source><translation>Leistung einer Phase</translation></message>
 <message><source>Power of the site, best guess.</source><translation>Leistung des Standorts, beste Schätzung.</translation></message>
 <message><source>Power of the strongest AC connector.</source><translation>Leistung des stärksten AC-Anschlusses.</translation></message>
 <message><source>Power of the strongest DC connector.</source><translation>Leistung des stärksten DC-Anschlusses.</translation></message>
+<message><source>Power of the strongest connector of the first station.</source><translation>Leistung des stärksten Anschlusses der ersten Station.</translation></message>
+<message><source>Power of the strongest connector of the second station.</source><translation>Leistung des stärksten Anschlusses der zweiten Station.</translation></message>
 <message><source>Power of the strongest connector, best guess.</source><translation>Leistung des stärksten Anschlusses, beste Schätzung.</translation></message>
 <message><source>Power of usable AC connectors.</source><translation>Leistung nutzbarer AC-Anschlüsse.</translation></message>
 <message><source>Power of usable DC connectors, CCS and CHAdeMO of one post once.</source><translation>Leistung nutzbarer DC-Anschlüsse, CCS und CHAdeMO einer Säule einmal.</translation></message>
@@ -1300,7 +1494,9 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power, at least (kW)</source><translation>Leistung, mindestens (kW)</translation></message>
 <message><source>Power, at most</source><translation>Leistung, höchstens</translation></message>
 <message><source>Power, at most (kW)</source><translation>Leistung, höchstens (kW)</translation></message>
+<message><source>Power, first (kW)</source><translation>Leistung, erste (kW)</translation></message>
 <message><source>Power, likely</source><translation>Leistung, wahrscheinlich</translation></message>
+<message><source>Power, second (kW)</source><translation>Leistung, zweite (kW)</translation></message>
 <message><source>Previous</source><translation>Zurück</translation></message>
 <message><source>Price as contributors wrote it, at most 200 characters.</source><translation>Preis, wie Beitragende ihn schrieben, höchstens 200 Zeichen.</translation></message>
 <message><source>Print</source><translation>Drucken</translation></message>
@@ -1308,6 +1504,9 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Private - Restricted Access</source><translation>Privat – Zugang beschränkt</translation></message>
 <message><source>Private person</source><translation>Privatperson</translation></message>
 <message><source>Privately Owned - Notice Required</source><translation>In Privatbesitz – Anmeldung nötig</translation></message>
+<message><source>Problem</source><translation>Mangel</translation></message>
+<message><source>Problems</source><translation>Mängel</translation></message>
+<message><source>Provider unknown</source><translation>Anbieter unbekannt</translation></message>
 <message><source>Provider's reference</source><translation>Referenz des Anbieters</translation></message>
 <message><source>Provider's web page</source><translation>Webseite des Anbieters</translation></message>
 <message><source>Provider's web site</source><translation>Website des Anbieters</translation></message>
@@ -1337,6 +1536,8 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Quality</source><translation>Qualität</translation></message>
 <message><source>Quality flags</source><translation>Qualitätshinweise</translation></message>
 <message><source>Quantity</source><translation>Anzahl</translation></message>
+<message><source>Quantity implausible</source><translation>Anzahl unplausibel</translation></message>
+<message><source>Quantity missing</source><translation>Anzahl fehlt</translation></message>
 <message><source>Quantity, as received</source><translation>Anzahl, wie empfangen</translation></message>
 <message><source>Rank</source><translation>Rang</translation></message>
 <message><source>Rapid, 50 to 150 kW</source><translation>Sehr schnell, 50 bis 150 kW</translation></message>
@@ -1350,7 +1551,15 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Reason</source><translation>Grund</translation></message>
 <message><source>Received</source><translation>Empfangen</translation></message>
 <message><source>Recently verified</source><translation>Kürzlich überprüft</translation></message>
+<message><source>Records</source><translation>Datensätze</translation></message>
+<message><source>Records of importers are mended at the source: the next import may undo an edit.</source><translation>Datensätze von Importeuren werden an der Quelle behoben: Der nächste Import kann eine Änderung rückgängig machen.</translation></message>
+<message><source>Records of which it is known only because the server, an importer or this plugin worked it out.</source><translation>Datensätze, von denen es nur bekannt ist, weil der Server, ein Importeur oder diese Erweiterung es errechnet hat.</translation></message>
+<message><source>Records of which it is not known.</source><translation>Datensätze, von denen es nicht bekannt ist.</translation></message>
 <message><source>Records that could not be read.</source><translation>Datensätze, die nicht lesbar waren.</translation></message>
+<message><source>Records that nobody has confirmed or changed for longer are listed as old.</source><translation>Datensätze, die niemand in dieser Zeit bestätigt oder geändert hat, gelten als alt.</translation></message>
+<message><source>Records that state it or of which it is derived, of all.</source><translation>Datensätze, die es angeben oder bei denen es abgeleitet ist, von allen.</translation></message>
+<message><source>Records that state it, of all.</source><translation>Datensätze, die es angeben, von allen.</translation></message>
+<message><source>Records that state it.</source><translation>Datensätze, die es angeben.</translation></message>
 <message><source>Reference</source><translation>Referenz</translation></message>
 <message><source>Reference data of</source><translation>Referenzlisten vom</translation></message>
 <message><source>Refuse: nothing is changed</source><translation>Ablehnen: nichts wird geändert</translation></message>
@@ -1358,6 +1567,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Reload</source><translation>Neu laden</translation></message>
 <message><source>Reload Now</source><translation>Jetzt neu laden</translation></message>
 <message><source>Reloading charging stations</source><translation>Ladestationen neu laden</translation></message>
+<message><source>Remark</source><translation>Bemerkung</translation></message>
 <message><source>Remarks</source><translation>Bemerkungen</translation></message>
 <message><source>Remarks.</source><translation>Bemerkungen.</translation></message>
 <message><source>Remove It</source><translation>Entfernen</translation></message>
@@ -1370,6 +1580,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Replace it with the result of this search?</source><translation>Durch das Ergebnis dieser Suche ersetzen?</translation></message>
 <message><source>Replace tables that are there</source><translation>Vorhandene Tabellen ersetzen</translation></message>
 <message><source>Replace the stations</source><translation>Ladestationen ersetzen</translation></message>
+<message><source>Report</source><translation>Bericht</translation></message>
 <message><source>Report a problem</source><translation>Problem melden</translation></message>
 <message><source>Report or comment</source><translation>Melden oder kommentieren</translation></message>
 <message><source>Requests</source><translation>Anfragen</translation></message>
@@ -1382,6 +1593,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Routes with their gaps</source><translation>Routen mit ihren Lücken</translation></message>
 <message><source>Rows in the table of connections.</source><translation>Zeilen in der Tabelle der Anschlüsse.</translation></message>
 <message><source>Rows of equipment</source><translation>Zeilen der Ausstattung</translation></message>
+<message><source>Rule</source><translation>Regel</translation></message>
 <message><source>Runs the search of a layer again and merges what comes, as “Reload” does.</source><translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation></message>
 <message><source>Runs the search that a layer came from again, and merges what comes into the same layer and its tables of connections, comments and photos: only differences are written. Your own columns and rows stay, rows that you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a correction, you choose beforehand who is right.
 
@@ -1397,6 +1609,9 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
 <message><source>SCAME Type 3A (Low Power)</source><translation>SCAME Typ 3A (geringe Leistung)</translation></message>
 <message><source>SCAME Type 3C (Schneider-Legrand)</source><translation>SCAME Typ 3C (Schneider-Legrand)</translation></message>
 <message><source>SP Inductive</source><translation>SP induktiv</translation></message>
+<message><source>Said to be in service, but every connection is out or planned; the connections count.</source><translation>Angeblich in Betrieb, doch jeder Anschluss ist außer Betrieb oder geplant; es zählen die Anschlüsse.</translation></message>
+<message><source>Same operator</source><translation>Gleicher Betreiber</translation></message>
+<message><source>Same reference</source><translation>Gleiche Kennung</translation></message>
 <message><source>San Marino</source><translation>San Marino</translation></message>
 <message><source>Saudi Arabia</source><translation>Saudi-Arabien</translation></message>
 <message><source>Save Permanently</source><translation>Dauerhaft speichern</translation></message>
@@ -1435,9 +1650,15 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Saving stations.</source><translation>Die Ladestationen werden gespeichert.</translation></message>
 <message><source>Saving {layer}</source><translation>{layer} speichern</translation></message>
 <message><source>Says nothing of the price.</source><translation>Sagt nichts über den Preis.</translation></message>
+<message><source>Says of each place whether a usable station lies within a distance of it, as the crow flies on the ellipsoid; of each area, how much of it. With service areas, such as what is driven from each station in ten minutes, those count instead of the distance. People of an area are taken to be spread evenly over it.
+
+Each amount is given at least, by stations that are surely usable, and at most, by all that may be. Not covered is said only of what uncertain stations do not reach either: such deserts are an output of their own. With zones, places, people and areas are added up by zone.</source><translation>Sagt von jedem Ort, ob eine nutzbare Station in einer Entfernung von ihm liegt, in Luftlinie auf dem Ellipsoid; von jeder Fläche, wie viel von ihr. Mit Einzugsgebieten, etwa dem, was von jeder Station in zehn Minuten Fahrt erreicht wird, zählen diese an Stelle der Entfernung. Menschen einer Fläche gelten als gleichmäßig darüber verteilt.
+
+Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und höchstens, durch alle, die es sein könnten. Nicht abgedeckt heißt nur, was auch ungewisse Stationen nicht erreichen: Solche Wüsten sind eine eigene Ausgabe. Mit Zonen werden Orte, Menschen und Flächen je Zone summiert.</translation></message>
 <message><source>Schema</source><translation>Schema</translation></message>
 <message><source>Schema of the mirror</source><translation>Schema des Spiegels</translation></message>
 <message><source>Schema of the mirror, new or to be updated</source><translation>Schema des Spiegels, neu oder zu aktualisieren</translation></message>
+<message><source>Score (%)</source><translation>Wertung (%)</translation></message>
 <message><source>Search</source><translation>Suchen</translation></message>
 <message><source>Search Afterwards</source><translation>Danach suchen</translation></message>
 <message><source>Search All the Same</source><translation>Trotzdem suchen</translation></message>
@@ -1450,6 +1671,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Search without a name</source><translation>Suche ohne Namen</translation></message>
 <message><source>Searches</source><translation>Suchen</translation></message>
 <message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
+<message><source>Second</source><translation>Zweite</translation></message>
 <message><source>See n_current_unknown.</source><translation>Siehe n_current_unknown.</translation></message>
 <message><source>See points_basis.</source><translation>Siehe points_basis.</translation></message>
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
@@ -1458,6 +1680,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Server and importers fill in power that is not stated.</source><translation>Server und Importe ergänzen Leistung, die nicht angegeben ist.</translation></message>
 <message><source>Server error. Retrying ({attempt} of {all}) in {seconds} s.</source><translation>Fehler des Servers. Neuer Versuch ({attempt} von {all}) in {seconds} s.</translation></message>
 <message><source>Server or file the data came from.</source><translation>Server oder Datei, woher die Daten kamen.</translation></message>
+<message><source>Service areas</source><translation>Einzugsgebiete</translation></message>
 <message><source>Set aside</source><translation>Übergangen</translation></message>
 <message><source>Several sites share a name.</source><translation>Mehrere Standorte haben denselben Namen.</translation></message>
 <message><source>Several stations, with their number</source><translation>Mehrere Ladestationen, mit ihrer Anzahl</translation></message>
@@ -1470,8 +1693,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Share as KML…</source><translation>Als KML…</translation></message>
 <message><source>Share as Web Page</source><translation>Als Webseite weitergeben</translation></message>
 <message><source>Share as web page</source><translation>Als Webseite weitergeben</translation></message>
+<message><source>Share of the place that stations reach which may be usable.</source><translation>Anteil des Ortes, den Stationen erreichen, die nutzbar sein könnten.</translation></message>
+<message><source>Share of the place that surely usable stations reach; of a point 0 or 100.</source><translation>Anteil des Ortes, den sicher nutzbare Stationen erreichen; bei einem Punkt 0 oder 100.</translation></message>
 <message><source>Sharing</source><translation>Weitergabe</translation></message>
 <message><source>Sharing {layer}</source><translation>{layer} weitergeben</translation></message>
+<message><source>Short name of what a record may state; for life.</source><translation>Kurzer Name dessen, was ein Datensatz angeben kann; bleibt für immer.</translation></message>
 <message><source>Show &amp;Changes</source><translation>&amp;Änderungen anzeigen</translation></message>
 <message><source>Show Changes</source><translation>Änderungen</translation></message>
 <message><source>Show Progress</source><translation>Fortschritt zeigen</translation></message>
@@ -1496,6 +1722,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>So many points of the whole pool that have such a connector of such power; pools that surely have fewer are left out. 0: any number.</source><translation>So viele Ladepunkte des ganzen Standorts mit einem solchen Anschluss solcher Leistung; Standorte mit sicher weniger bleiben weg. 0: beliebig viele.</translation></message>
 <message><source>So many points that have such a connector of such power. 0: any number.</source><translation>So viele Ladepunkte mit einem solchen Anschluss solcher Leistung. 0: beliebig viele.</translation></message>
 <message><source>So no station can be called gone: those missing were perhaps not asked for.</source><translation>Daher gilt keine Ladestation als weggefallen: Nach den fehlenden wurde vielleicht nicht gefragt.</translation></message>
+<message><source>Some connections are not operational; the figures of the site are of the others.</source><translation>Einige Anschlüsse sind außer Betrieb; die Zahlen der Station sind die der anderen.</translation></message>
+<message><source>Some connections are planned; the figures of the site are of the others.</source><translation>Einige Anschlüsse sind geplant; die Zahlen der Station sind die der anderen.</translation></message>
 <message><source>Source</source><translation>Quelle</translation></message>
 <message><source>South Africa</source><translation>Südafrika</translation></message>
 <message><source>Spain</source><translation>Spanien</translation></message>
@@ -1514,6 +1742,15 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>State or province</source><translation>Bundesland oder Provinz</translation></message>
 <message><source>State or province as received.</source><translation>Bundesland oder Provinz, wie empfangen.</translation></message>
 <message><source>Stated</source><translation>Angegeben</translation></message>
+<message><source>Stated (%)</source><translation>Angegeben (%)</translation></message>
+<message><source>Stated if a user or an import has confirmed the record; derived from its last change or its creation.</source><translation>Angegeben, wenn ein Nutzer oder ein Import den Datensatz bestätigt hat; abgeleitet aus der letzten Änderung oder der Anlage.</translation></message>
+<message><source>Stated if at least one line of equipment is listed.</source><translation>Angegeben, wenn mindestens eine Zeile Ausstattung aufgeführt ist.</translation></message>
+<message><source>Stated if it is not empty.</source><translation>Angegeben, wenn es nicht leer ist.</translation></message>
+<message><source>Stated if the type is not unknown.</source><translation>Angegeben, wenn der Typ nicht unbekannt ist.</translation></message>
+<message><source>Stated if the usage type says who may charge.</source><translation>Angegeben, wenn die Nutzungsart sagt, wer laden darf.</translation></message>
+<message><source>Stated if there is one; of stations whose comments were not asked for, nothing is said.</source><translation>Angegeben, wenn es einen gibt; von Stationen, nach deren Kommentaren nicht gefragt wurde, wird nichts gesagt.</translation></message>
+<message><source>Stated if there is one; of stations whose photos were not asked for, nothing is said.</source><translation>Angegeben, wenn es eines gibt; von Stationen, nach deren Fotos nicht gefragt wurde, wird nichts gesagt.</translation></message>
+<message><source>Stated is what the record says itself; derived is what was worked out of other values.</source><translation>Angegeben ist, was der Datensatz selbst sagt; abgeleitet ist, was aus anderen Werten errechnet wurde.</translation></message>
 <message><source>Stated or computed (amps × volts)</source><translation>Angegeben oder berechnet (Ampere × Volt)</translation></message>
 <message><source>Station</source><translation>Ladestation</translation></message>
 <message><source>Station Numbers…</source><translation>Nummern von Ladestationen…</translation></message>
@@ -1531,6 +1768,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations around point</source><translation>Ladestationen um einen Punkt</translation></message>
 <message><source>Stations by number</source><translation>Ladestationen nach Nummer</translation></message>
 <message><source>Stations changed</source><translation>Geänderte Ladestationen</translation></message>
+<message><source>Stations farther from one another are not compared. In metres, on the ellipsoid.</source><translation>Weiter voneinander entfernte Stationen werden nicht verglichen. In Metern, auf dem Ellipsoid.</translation></message>
 <message><source>Stations farther off are left out. Empty: any distance.</source><translation>Weiter entfernte Stationen bleiben weg. Leer: jede Entfernung.</translation></message>
 <message><source>Stations gone</source><translation>Weggefallene Ladestationen</translation></message>
 <message><source>Stations gone, but kept for your own values</source><translation>Weggefallene Ladestationen, die wegen Ihrer eigenen Werte bleiben</translation></message>
@@ -1545,9 +1783,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Stations left out only because they do not state the status, usage, operator, provider or country asked for.</source><translation>Ladestationen, nur weggelassen, weil ihnen die gewünschte Angabe zu Status, Zugang, Betreiber, Datenanbieter oder Land fehlt.</translation></message>
 <message><source>Stations of a saved search</source><translation>Stationen einer gespeicherten Suche</translation></message>
 <message><source>Stations of places or kinds that only one of the results asked for.</source><translation>Ladestationen von Orten oder Arten, nach denen nur eines der Ergebnisse fragte.</translation></message>
+<message><source>Stations of the group.</source><translation>Stationen der Gruppe.</translation></message>
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations or connections of the group that were asked for it.</source><translation>Stationen oder Anschlüsse der Gruppe, die danach gefragt wurden.</translation></message>
 <message><source>Stations per zone</source><translation>Stationen je Zone</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
@@ -1576,6 +1816,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Status from</source><translation>Status aus</translation></message>
 <message><source>Status id</source><translation>Status (Nummer)</translation></message>
 <message><source>Status now</source><translation>Status jetzt</translation></message>
+<message><source>Status of the connection</source><translation>Status des Anschlusses</translation></message>
 <message><source>Status of the site</source><translation>Status des Standorts</translation></message>
 <message><source>Status type {number}</source><translation>Status {number}</translation></message>
 <message><source>Status types</source><translation>Statusarten</translation></message>
@@ -1653,6 +1894,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation></message>
 <message><source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation></message>
 <message><source>The connection to the database “{name}” was lost. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ ist abgebrochen. Bitte versuchen Sie es noch einmal.</translation></message>
+<message><source>The connector type is newer than this plugin and counted under “other”.</source><translation>Der Steckertyp ist neuer als diese Erweiterung und zählt unter „andere“.</translation></message>
+<message><source>The country is missing or not in the reference data.</source><translation>Das Land fehlt oder steht nicht in den Nachschlagelisten.</translation></message>
+<message><source>The current type is newer than this plugin.</source><translation>Die Stromart ist neuer als diese Erweiterung.</translation></message>
 <message><source>The data providers of this layout's maps are credited.</source><translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation></message>
 <message><source>The database “{name}” cannot be reached.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen.</translation></message>
 <message><source>The database “{name}” cannot be reached. Nothing was changed.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation></message>
@@ -1671,6 +1915,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The distance {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Abstand {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
 <message><source>The earlier result as a file, instead of a layer.</source><translation>Das frühere Ergebnis als Datei, statt eines Layers.</translation></message>
 <message><source>The earlier result.</source><translation>Das frühere Ergebnis.</translation></message>
+<message><source>The earlier review lacks the fields {names}: please choose a layer of possible duplicates that an audit has made.</source><translation>Der früheren Durchsicht fehlen die Felder {names}: Bitte wählen Sie einen Layer möglicher Doppelter, den eine Prüfung erstellt hat.</translation></message>
 <message><source>The east {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Osten {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The encoding of the database “{name}” lacks characters of these stations. Nothing was changed: please choose a database in UTF-8.</source><translation>Der Zeichensatz der Datenbank „{name}“ hat nicht alle Zeichen dieser Stationen. Nichts wurde geändert: Bitte wählen Sie eine Datenbank in UTF-8.</translation></message>
 <message><source>The entries are loaded at the first connection to the server.</source><translation>Die Einträge werden bei der ersten Verbindung mit dem Server geladen.</translation></message>
@@ -1679,6 +1924,8 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The extent is empty. Draw or enter one that holds something.</source><translation>Die Ausdehnung ist leer. Eine zeichnen oder eingeben, die etwas enthält.</translation></message>
 <message><source>The extent lies beyond the poles. Draw or enter one on the globe.</source><translation>Die Ausdehnung liegt jenseits der Pole. Eine auf dem Globus zeichnen oder eingeben.</translation></message>
 <message><source>The extent's south ({south}) lies north of its north ({north}).</source><translation>Der Süden der Ausdehnung ({south}) liegt nördlich ihres Nordens ({north}).</translation></message>
+<message><source>The fact in the user's language.</source><translation>Die Angabe in der Sprache des Nutzers.</translation></message>
+<message><source>The field of the service areas with the number of their station. Empty: ocm_id.</source><translation>Das Feld der Einzugsgebiete mit der Nummer ihrer Station. Leer: ocm_id.</translation></message>
 <message><source>The fields that differ, separated by commas.</source><translation>Die Felder, die sich unterscheiden, durch Kommas getrennt.</translation></message>
 <message><source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source><translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation></message>
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation></message>
@@ -1714,7 +1961,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
 <message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
 <message><source>The layer is no longer there. Nothing was undone.</source><translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation></message>
+<message><source>The layer lacks the columns by which these facts are judged: {names}.</source><translation>Dem Layer fehlen die Spalten, nach denen diese Angaben beurteilt werden: {names}.</translation></message>
 <message><source>The layer lacks {names}: what they say is not known of any station.</source><translation>Dem Layer fehlt {names}: Was dort steht, ist von keiner Station bekannt.</translation></message>
+<message><source>The layer of possible duplicates of an earlier audit, with your decisions and remarks: they stay.</source><translation>Der Layer möglicher Doppelter einer früheren Prüfung, mit Ihren Entscheidungen und Bemerkungen: Sie bleiben.</translation></message>
 <message><source>The layer to be reloaded is no longer there.</source><translation>Der Layer, der neu geladen werden soll, ist nicht mehr da.</translation></message>
 <message><source>The layer was reloaded again since. Nothing was undone.</source><translation>Der Layer wurde seither noch einmal neu geladen. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>The layer was removed before all was done.</source><translation>Der Layer wurde entfernt, bevor alles getan war.</translation></message>
@@ -1769,19 +2018,31 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The name of {path} is too long. Please choose a shorter one.</source><translation>Der Name von {path} ist zu lang. Bitte einen kürzeren wählen.</translation></message>
 <message><source>The name of {path} must end in .gpkg.</source><translation>Der Name von {path} muss auf .gpkg enden.</translation></message>
 <message><source>The north {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Norden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
+<message><source>The number of points as received contradicts the connectors or is absurd, and was not used.</source><translation>Die empfangene Zahl der Ladepunkte widerspricht den Anschlüssen oder ist absurd und wurde nicht verwendet.</translation></message>
 <message><source>The numbers of those stations, separated by commas, in the order of the route.</source><translation>Die Nummern dieser Stationen, durch Kommas getrennt, in der Reihenfolge der Route.</translation></message>
+<message><source>The operational status is newer than this plugin.</source><translation>Der Betriebsstatus ist neuer als diese Erweiterung.</translation></message>
 <message><source>The operator's number of the equipment.</source><translation>Die Nummer der Ausstattung beim Betreiber.</translation></message>
 <message><source>The operator's own number of the site.</source><translation>Die eigene Nummer des Betreibers für den Standort.</translation></message>
 <message><source>The operators of the pool's stations, separated by semicolons.</source><translation>Die Betreiber der Stationen des Standorts, durch Semikolons getrennt.</translation></message>
 <message><source>The output could not be written: the disk may be full, or the format may not store tables without geometry. Please choose another folder or format.</source><translation>Die Ausgabe konnte nicht geschrieben werden: Vielleicht ist der Datenträger voll, oder das Format speichert keine Tabellen ohne Geometrie. Bitte einen anderen Ordner oder ein anderes Format wählen.</translation></message>
 <message><source>The page loads it from the network when it is opened.</source><translation>Die Seite lädt sie beim Öffnen aus dem Netz.</translation></message>
 <message><source>The place was not found out. {why}</source><translation>Der Ort wurde nicht gefunden. {why}</translation></message>
+<message><source>The places with their own fields, and how they are covered.</source><translation>Die Orte mit ihren eigenen Feldern und wie sie abgedeckt sind.</translation></message>
 <message><source>The polygon needs at least {least} positions, but has {number}.</source><translation>Das Polygon braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
 <message><source>The polygon, line or list is too long for the service. Please simplify it.</source><translation>Das Polygon, die Linie oder die Liste ist zu lang für den Dienst. Bitte vereinfachen Sie sie.</translation></message>
+<message><source>The power differs from amps × volts by more than a tenth.</source><translation>Die Leistung weicht um mehr als ein Zehntel von Ampere × Volt ab.</translation></message>
+<message><source>The power is negative or beyond any machine; it was not used.</source><translation>Die Leistung ist negativ oder größer als bei jedem Gerät; sie wurde nicht verwendet.</translation></message>
+<message><source>The power of connectors is a guess of an importer or a formula; the plate at the post says it.</source><translation>Die Leistung von Anschlüssen ist von einem Importeur oder einer Formel geschätzt; auf dem Typenschild der Säule steht sie.</translation></message>
+<message><source>The power of connectors is not stated, so that every total in kW is only a lower bound.</source><translation>Die Leistung von Anschlüssen ist nicht angegeben, sodass jede Summe in kW nur eine Untergrenze ist.</translation></message>
+<message><source>The power was computed for one phase, or as if 230 V were the voltage between phases; it may be √3 to 3 times as much.</source><translation>Die Leistung wurde für eine Phase berechnet, oder als wären 230 V die Spannung zwischen Phasen; sie kann das √3- bis 3-Fache sein.</translation></message>
 <message><source>The project was closed before the work had ended.</source><translation>Das Projekt wurde geschlossen, bevor die Arbeit beendet war.</translation></message>
 <message><source>The provider's own number of the site; joins to its data.</source><translation>Die eigene Nummer des Anbieters für den Standort; verbindet mit dessen Daten.</translation></message>
 <message><source>The proxy refused the request, or requires a sign-in. Check the proxy in QGIS’ Options under “Network”.</source><translation>Der Proxy hat die Anfrage abgelehnt oder verlangt eine Anmeldung. Den Proxy in den Optionen von QGIS unter „Netzwerk“ prüfen.</translation></message>
+<message><source>The quantity is missing or 0; 1 is used.</source><translation>Die Anzahl fehlt oder ist 0; verwendet wird 1.</translation></message>
+<message><source>The quantity is negative or above 1,000; 1 is used.</source><translation>Die Anzahl ist negativ oder über 1.000; verwendet wird 1.</translation></message>
 <message><source>The radius {value} m is impossible: it must be above 0 and at most half way round the Earth.</source><translation>Der Radius {value} m ist unmöglich: Er muss über 0 und höchstens halb um die Erde sein.</translation></message>
+<message><source>The record has neither a street nor a town nor a postcode.</source><translation>Der Datensatz hat weder Straße noch Ort noch Postleitzahl.</translation></message>
+<message><source>The record has no position, so that nobody finds the station.</source><translation>Der Datensatz hat keine Lage, sodass niemand die Station findet.</translation></message>
 <message><source>The rectangle in which to search, in any coordinate system.</source><translation>Das Rechteck, in dem gesucht wird, in einem beliebigen Koordinatensystem.</translation></message>
 <message><source>The reload was cancelled. Nothing was changed.</source><translation>Das Neuladen wurde abgebrochen. Nichts wurde geändert.</translation></message>
 <message><source>The reload was undone already. Nothing was changed.</source><translation>Das Neuladen war schon rückgängig gemacht. Nichts wurde geändert.</translation></message>
@@ -1795,9 +2056,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The rule by which it is a problem, in the user's language.</source><translation>Die Regel, nach der es ein Mangel ist, in der Sprache des Nutzers.</translation></message>
 <message><source>The same if none of them is.</source><translation>Dasselbe, wenn keiner von ihnen es ist.</translation></message>
 <message><source>The same pools as areas around their stations.</source><translation>Dieselben Standorte als Flächen um ihre Stationen.</translation></message>
 <message><source>The same rows without lines.</source><translation>Dieselben Zeilen ohne Linien.</translation></message>
+<message><source>The same station</source><translation>Dieselbe Station</translation></message>
 <message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
 <message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
 <message><source>The same with those that may be usable.</source><translation>Dasselbe mit denen, die vielleicht nutzbar sind.</translation></message>
@@ -1832,6 +2095,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert.</translation></message>
 <message><source>The server sent {arrived}, “{layer}” has {held}. Nothing was changed. A server in trouble often answers that there are no stations. Try again later, or choose to replace them.</source><translation>Vom Server gesendet: {arrived}, in „{layer}“ sind {held}. Nichts wurde geändert. Ein Server mit Störung antwortet oft, es gebe keine Ladestationen. Versuchen Sie es später noch einmal, oder wählen Sie, dass sie ersetzt werden.</translation></message>
 <message><source>The service (asked again when they are older than a week)</source><translation>Der Dienst (erneut gefragt, wenn sie älter als eine Woche sind)</translation></message>
+<message><source>The service areas have no field “{name}”: please choose the field with the number of the station.</source><translation>Die Einzugsgebiete haben kein Feld „{name}“: Bitte wählen Sie das Feld mit der Nummer der Station.</translation></message>
 <message><source>The service could not be asked: these lists may be old or incomplete.</source><translation>Der Dienst konnte nicht gefragt werden: Diese Listen können alt oder unvollständig sein.</translation></message>
 <message><source>The service finds those without capital letters only.</source><translation>Der Dienst findet nur solche ohne Großbuchstaben.</translation></message>
 <message><source>The service has not given its lists yet: these are the built-in ones.</source><translation>Der Dienst hat seine Listen noch nicht gegeben: Dies sind die eingebauten.</translation></message>
@@ -1839,8 +2103,10 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source><extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment><translation><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform></translation></message>
 <message><source>The service writes the call behind the data, so that it is no JSON.</source><translation>Der Dienst schreibt den Aufruf hinter die Daten, sodass es kein JSON ist.</translation></message>
 <message><source>The shapes of the layer “{layer}” are being read…</source><translation>Die Formen des Layers „{layer}“ werden gelesen…</translation></message>
+<message><source>The site has no name.</source><translation>Die Station hat keinen Namen.</translation></message>
 <message><source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
 <message><source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source><translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation></message>
+<message><source>The station is still planned for a day that is over: it was built, or will not be.</source><translation>Die Station ist noch immer für einen Tag geplant, der vorbei ist: Sie wurde gebaut oder wird es nicht mehr.</translation></message>
 <message><source>The station's page at Open Charge Map.</source><translation>Die Seite der Ladestation bei Open Charge Map.</translation></message>
 <message><source>The stations as points, with about 120 documented fields, and behind them where along the nearest route each lies: kilometre, distance, side, and the place on the line.</source><translation>Die Stationen als Punkte mit etwa 120 beschriebenen Feldern, dahinter ihre Lage an der nächsten Route: Kilometer, Entfernung, Seite und die Stelle auf der Linie.</translation></message>
 <message><source>The stations as points, with about 120 documented fields.</source><translation>Die Ladestationen als Punkte, mit etwa 120 dokumentierten Feldern.</translation></message>
@@ -1858,17 +2124,22 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>The table of connections lacks the fields {names}.</source><translation>Der Tabelle der Anschlüsse fehlen die Felder {names}.</translation></message>
 <message><source>The table of connections of these stations. Empty: the one that the project or the file of the layer has. Without one, the columns of the stations are read, which say less.</source><translation>Die Tabelle der Anschlüsse dieser Stationen. Leer: die des Projekts oder der Datei des Layers. Ohne eine werden die Spalten der Stationen gelesen, die weniger sagen.</translation></message>
 <message><source>The table of connections was not found or given. The columns of the stations say less: where the connectors of a station differ, it is uncertain what each has.</source><translation>Die Tabelle der Anschlüsse wurde weder gefunden noch angegeben. Die Spalten der Stationen sagen weniger: Wo sich die Anschlüsse einer Station unterscheiden, ist ungewiss, was jeder hat.</translation></message>
+<message><source>The table of connections was not found or given: nothing is said of single connections.</source><translation>Die Tabelle der Anschlüsse wurde nicht gefunden oder angegeben: Über einzelne Anschlüsse wird nichts gesagt.</translation></message>
 <message><source>The table of connections was not found: connectors are listed by type only.</source><translation>Die Tabelle der Anschlüsse wurde nicht gefunden: Anschlüsse sind nur nach Typ aufgeführt.</translation></message>
 <message><source>The table “{table}” has no points. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keine Punkte. Sie blieb, wie sie war.</translation></message>
 <message><source>The table “{table}” has no primary key of one column. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation></message>
 <message><source>The table “{table}” in the schema “{schema}” is none of this plugin, so it is not replaced. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ im Schema „{schema}“ ist keine dieser Erweiterung und wird nicht ersetzt. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The table “{table}” in “{name}” belongs to “{owner}”, who alone can replace it. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ in „{name}“ gehört „{owner}“, und nur wem sie gehört, kann sie ersetzen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
+<message><source>The usage type is newer than this plugin.</source><translation>Die Nutzungsart ist neuer als diese Erweiterung.</translation></message>
+<message><source>The values on which the rule was judged.</source><translation>Die Werte, nach denen die Regel beurteilt wurde.</translation></message>
 <message><source>The way by road is longer.</source><translation>Der Weg auf der Straße ist länger.</translation></message>
+<message><source>The web page does not begin with http or https, so that browsers do not open it.</source><translation>Die Webseite beginnt nicht mit http oder https, sodass Browser sie nicht öffnen.</translation></message>
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The whole world</source><translation>Die ganze Welt</translation></message>
 <message><source>The zip {path} is not read, since the names in it lead out of it: {name}.</source><translation>Die Zip-Datei {path} wird nicht gelesen, da Namen darin aus ihr hinausführen: {name}.</translation></message>
 <message><source>The zones with their own fields, and about 60 documented ones behind them.</source><translation>Die Zonen mit ihren eigenen Feldern und etwa 60 beschriebenen dahinter.</translation></message>
+<message><source>The zones with their own fields, and the sums behind them.</source><translation>Die Zonen mit ihren eigenen Feldern und dahinter den Summen.</translation></message>
 <message><source>Their connections</source><translation>Ihre Anschlüsse</translation></message>
 <message><source>There came {arrived}, where {path} has {held}. Nothing was changed: a server in trouble often answers that there are no stations. Please try again later, or replace the file.</source><translation>Gekommen sind {arrived}, wo {path} {held} hat. Nichts wurde geändert: Ein Server mit Schwierigkeiten antwortet oft, es gebe keine Ladestationen. Bitte später noch einmal versuchen oder die Datei ersetzen.</translation></message>
 <message><source>There is no check-in type called “{name}”. Give its name or its number.</source><translation>Es gibt keine Rückmeldungsart namens „{name}“. Bitte den Namen oder die Nummer angeben.</translation></message>
@@ -1915,6 +2186,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Titles, ids or usual names, separated by commas or semicolons, such as “CCS, type 2” or “33”. Empty: all.</source><translation>Titel, IDs oder übliche Namen, getrennt durch Kommas oder Semikolons, etwa „CCS, Typ 2“ oder „33“. Leer: alle.</translation></message>
 <message><source>To</source><translation>Bis</translation></message>
 <message><source>To go on where an earlier answer ended.</source><translation>Um fortzufahren, wo eine frühere Antwort endete.</translation></message>
+<message><source>Too few where places do not say it: see n_people_unknown.</source><translation>Zu wenige, wo Orte es nicht sagen: siehe n_people_unknown.</translation></message>
 <message><source>Too low where quantities are missing.</source><translation>Zu niedrig, wo Anzahlen fehlen.</translation></message>
 <message><source>Total power (kW)</source><translation>Gesamtleistung (kW)</translation></message>
 <message><source>Total power, AC (kW)</source><translation>Gesamtleistung, AC (kW)</translation></message>
@@ -2027,6 +2299,9 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Web page of the data provider.</source><translation>Webseite des Datenanbieters.</translation></message>
 <message><source>Web page of the location.</source><translation>Webseite des Ortes.</translation></message>
 <message><source>Web page of the site.</source><translation>Webseite des Standorts.</translation></message>
+<message><source>Web page on which signed-in users mend the first record.</source><translation>Webseite, auf der angemeldete Nutzer den ersten Datensatz berichtigen.</translation></message>
+<message><source>Web page on which signed-in users mend the record.</source><translation>Webseite, auf der angemeldete Nutzer den Datensatz berichtigen.</translation></message>
+<message><source>Web page on which signed-in users mend the second record.</source><translation>Webseite, auf der angemeldete Nutzer den zweiten Datensatz berichtigen.</translation></message>
 <message><source>Web page to add a photo.</source><translation>Webseite, um ein Foto hinzuzufügen.</translation></message>
 <message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
 <message><source>Web site</source><translation>Website</translation></message>
@@ -2035,12 +2310,17 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>What happens when the answer has far fewer stations than the layer.</source><translation>Was geschieht, wenn die Antwort weit weniger Ladestationen hat als der Layer.</translation></message>
 <message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>
 <message><source>What is to be shown with the station.</source><translation>Was mit der Ladestation zu nennen ist.</translation></message>
+<message><source>What speaks for it and what against, in the user's language.</source><translation>Was dafür und was dagegen spricht, in der Sprache des Nutzers.</translation></message>
 <message><source>What the licence allows, from this plugin's table of licences.</source><translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation></message>
 <message><source>What the licence allows.</source><translation>Was die Lizenz erlaubt.</translation></message>
 <message><source>What the map shows</source><translation>Was die Karte zeigt</translation></message>
+<message><source>What the record says</source><translation>Was der Datensatz sagt</translation></message>
 <message><source>What the service answers in; only JSON and GeoJSON state power.</source><translation>Worin der Dienst antwortet; nur JSON und GeoJSON enthalten die Leistung.</translation></message>
+<message><source>What the user has decided. Give the edited table to the next audit, which keeps it.</source><translation>Was der Nutzer entschieden hat. Geben Sie die bearbeitete Tabelle der nächsten Prüfung, sie behält es bei.</translation></message>
+<message><source>What the user notes.</source><translation>Was der Nutzer vermerkt.</translation></message>
 <message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
+<message><source>What was found. A station has a feature for each of its problems.</source><translation>Was gefunden wurde. Eine Station hat ein Objekt für jeden ihrer Mängel.</translation></message>
 <message><source>What was held from earlier searches is damaged, and was removed. Please run this again.</source><translation>Was von früheren Suchen vorgehalten wurde, ist beschädigt und wurde entfernt. Bitte noch einmal ausführen.</translation></message>
 <message numerus="yes"><source>What you edited since stays: {n} row.</source><extracomment>What you edited since stays: {n} rows.</extracomment><translation><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform></translation></message>
 <message><source>Where max_kw comes from.</source><translation>Woher max_kw kommt.</translation></message>
@@ -2052,20 +2332,25 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Whether a cable hangs at the post.</source><translation>Ob ein Kabel an der Säule hängt.</translation></message>
 <message><source>Whether a key or card is needed.</source><translation>Ob ein Schlüssel oder eine Karte nötig ist.</translation></message>
 <message><source>Whether a membership is needed.</source><translation>Ob eine Mitgliedschaft nötig ist.</translation></message>
+<message><source>Whether a usable station reaches the place; of an area, all or part of it.</source><translation>Ob eine nutzbare Station den Ort erreicht; von einer Fläche, alles oder einen Teil davon.</translation></message>
+<message><source>Whether both have the same operator.</source><translation>Ob beide denselben Betreiber haben.</translation></message>
 <message><source>Whether charging costs nothing: yes only if the text says so and names no price.</source><translation>Ob Laden nichts kostet: ja nur, wenn der Text es sagt und keinen Preis nennt.</translation></message>
 <message><source>Whether it is a video.</source><translation>Ob es ein Video ist.</translation></message>
 <message><source>Whether max_kw is a guess of an importer or of a formula.</source><translation>Ob max_kw von einem Import oder einer Formel geschätzt ist.</translation></message>
 <message><source>Whether not everybody may charge here, or not without asking first.</source><translation>Ob hier nicht alle laden dürfen oder nicht ohne vorher zu fragen.</translation></message>
 <message><source>Whether one pays at the site.</source><translation>Ob vor Ort bezahlt wird.</translation></message>
+<message><source>Whether something is wrong or contradictory, missing, or old.</source><translation>Ob etwas falsch oder widersprüchlich ist, fehlt oder alt ist.</translation></message>
 <message><source>Whether status_class is the site's.</source><translation>Ob status_class vom Standort stammt.</translation></message>
 <message><source>Whether the answer was complete</source><translation>Ob die Antwort vollständig war</translation></message>
 <message><source>Whether the current is stated or inferred.</source><translation>Ob die Stromart angegeben oder erschlossen ist.</translation></message>
 <message><source>Whether the data are invented for demonstration.</source><translation>Ob die Daten zur Vorführung erfunden sind.</translation></message>
+<message><source>Whether the fact is one of stations or of connections.</source><translation>Ob es eine Angabe von Stationen oder von Anschlüssen ist.</translation></message>
 <message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
 <message><source>Whether the pool surely has what is asked for.</source><translation>Ob der Standort sicher hat, was verlangt ist.</translation></message>
 <message><source>Whether the power of the zone reaches the target: met surely, or missed by all that is possible.</source><translation>Ob die Leistung der Zone das Ziel erreicht: sicher erfüllt, oder von allem Möglichen verfehlt.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
 <message><source>Whether the route surely has a gap, or may have one.</source><translation>Ob die Route sicher eine Lücke hat oder vielleicht eine.</translation></message>
+<message><source>Whether the same data provider gives both the same number of its own.</source><translation>Ob derselbe Datenanbieter beiden dieselbe eigene Nummer gibt.</translation></message>
 <message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
 <message><source>Whether the site is planned, not built.</source><translation>Ob der Standort geplant und nicht gebaut ist.</translation></message>
@@ -2087,8 +2372,15 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Who provided the record.</source><translation>Wer den Datensatz geliefert hat.</translation></message>
 <message><source>Who took it.</source><translation>Von wem es ist.</translation></message>
 <message><source>Whole World</source><translation>Ganze Welt</translation></message>
+<message><source>Wholly covered: {lo} for sure, {hi} at most.</source><translation>Ganz abgedeckt: sicher {lo}, höchstens {hi}.</translation></message>
+<message><source>Whose data it is</source><translation>Wessen Daten es sind</translation></message>
 <message><source>Whose data it is, by title or id. Empty: all.</source><translation>Wessen Daten es sind, als Titel oder ID. Leer: alle.</translation></message>
 <message><source>Whose data the station is.</source><translation>Wessen Daten die Ladestation beschreiben.</translation></message>
+<message><source>Whose record it is.</source><translation>Wessen Datensatz es ist.</translation></message>
+<message><source>Whose record the first one is.</source><translation>Wessen Datensatz der erste ist.</translation></message>
+<message><source>Whose record the second one is.</source><translation>Wessen Datensatz der zweite ist.</translation></message>
+<message><source>Whose records are counted: all, those of one data provider, or those of one operator.</source><translation>Wessen Datensätze gezählt sind: alle, die eines Datenanbieters oder die eines Betreibers.</translation></message>
+<message><source>Why</source><translation>Warum</translation></message>
 <message><source>Why it is not complete.</source><translation>Warum es nicht vollständig ist.</translation></message>
 <message><source>Widen the area or remove filters.</source><translation>Das Gebiet erweitern oder Filter entfernen.</translation></message>
 <message><source>Widen the area.</source><translation>Das Gebiet erweitern.</translation></message>
@@ -2116,6 +2408,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Writing where the stations come from.</source><translation>Herkunft der Ladestationen wird geschrieben.</translation></message>
 <message><source>Written at</source><translation>Geschrieben am</translation></message>
 <message><source>Written: {path}</source><translation>Geschrieben: {path}</translation></message>
+<message><source>Wrong or contradictory</source><translation>Falsch oder widersprüchlich</translation></message>
 <message><source>XLR Plug (4 pin)</source><translation>XLR-Stecker (4-polig)</translation></message>
 <message><source>XML</source><translation>XML</translation></message>
 <message><source>XML of Open Charge Map states no power, current, name of the data provider, licence or date of creation: these are unknown.</source><translation>XML von Open Charge Map nennt weder Leistung, Stromart und Namen des Datenanbieters noch Lizenz und Anlagedatum: Diese sind unbekannt.</translation></message>
@@ -2127,11 +2420,13 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>Your own style {path} cannot be read, so the usual style is used.</source><translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation></message>
 <message><source>Your own table of licences ({path}) cannot be used and was ignored: {why}</source><translation>Die eigene Lizenztabelle ({path}) ist nicht brauchbar und wurde übergangen: {why}</translation></message>
 <message><source>Zones</source><translation>Zonen</translation></message>
+<message><source>Zones with coverage</source><translation>Zonen mit Abdeckung</translation></message>
 <message><source>Zones with stations</source><translation>Zonen mit Stationen</translation></message>
 <message><source>Zoom To</source><translation>Zoomen</translation></message>
 <message><source>Zoom in</source><translation>Hineinzoomen</translation></message>
 <message><source>Zoom in to go on loading stations: the map shows too large an area.</source><translation>Vergrößern Sie die Karte, damit Stationen geladen werden: Sie zeigt ein zu großes Gebiet.</translation></message>
 <message><source>Zoom out</source><translation>Herauszoomen</translation></message>
+<message><source>a name is missing</source><translation>ein Name fehlt</translation></message>
 <message><source>a web page</source><translation>eine Webseite</translation></message>
 <message numerus="yes"><source>about {number} point ({least} to {most})</source><extracomment>about {number} points ({least} to {most})</extracomment><translation><numerusform>etwa {number} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {number} Ladepunkte ({least} bis {most})</numerusform></translation></message>
 <message numerus="yes"><source>about {n} point ({least} to {most})</source><extracomment>about {n} points ({least} to {most})</extracomment><translation><numerusform>etwa {n} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {n} Ladepunkte ({least} bis {most})</numerusform></translation></message>
@@ -2144,6 +2439,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>at least {value} kW</source><translation>mindestens {value} kW</translation></message>
 <message numerus="yes"><source>at most {n} station</source><extracomment>at most {n} stations</extracomment><translation><numerusform>höchstens {n} Ladestation</numerusform><numerusform>höchstens {n} Ladestationen</numerusform></translation></message>
 <message><source>at most {value} kW</source><translation>höchstens {value} kW</translation></message>
+<message><source>at the same position</source><translation>an derselben Stelle</translation></message>
 <message><source>between {south} and {north}, {west} and {east}</source><translation>zwischen {south} und {north}, {west} und {east}</translation></message>
 <message><source>bytes</source><translation>Bytes</translation></message>
 <message><source>cannot_tell is not no: the data lack what the filter asks.</source><translation>cannot_tell heißt nicht nein: Den Daten fehlt, wonach der Filter fragt.</translation></message>
@@ -2152,11 +2448,14 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>comments and photos included</source><translation>Kommentare und Fotos eingeschlossen</translation></message>
 <message><source>computed</source><translation>berechnet</translation></message>
 <message><source>connectors</source><translation>Anschlüsse</translation></message>
+<message><source>connectors alike by {percent} %</source><translation>Anschlüsse zu {percent} % gleich</translation></message>
 <message><source>data from {value}</source><translation>Daten von {value}</translation></message>
 <message><source>days</source><translation>Tage</translation></message>
 <message><source>degrees</source><translation>Grad</translation></message>
+<message><source>different operators</source><translation>verschiedene Betreiber</translation></message>
 <message><source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source><translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation></message>
 <message><source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source><translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation></message>
+<message><source>electric vehicle,EV,charging stations,analysis,quality,completeness,duplicates,errors</source><translation>Elektroauto,EV,Ladestationen,Auswertung,Qualität,Vollständigkeit,Duplikate,Fehler</translation></message>
 <message><source>electric vehicle,EV,charging stations,charging points,analysis</source><translation>Elektroauto,E-Auto,Ladestationen,Ladepunkte,Auswertung,Analyse</translation></message>
 <message><source>electric vehicle,EV,charging stations,compare,difference,changes,diff,history,monitoring</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Vergleich,Unterschied,Änderungen,Verlauf,Beobachtung</translation></message>
 <message><source>electric vehicle,EV,charging stations,export,map,phone</source><translation>Elektrofahrzeug,Elektroauto,E-Auto,EV,Ladestationen,Ladesäulen,Export,Karte,Telefon</translation></message>
@@ -2165,6 +2464,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
 <message><source>electric vehicle,EV,electric,charging,charging point,charging station,charger,plug,connector,download,Open Charge Map,OCM,Ladestation,Ladesäule,borne,borne de recharge,laadpaal,punto de recarga,colonnina</source><translation>Elektroauto,E-Auto,elektrisch,Laden,Ladepunkt,Ladestation,Ladesäule,Stecker,Anschluss,Herunterladen,Wallbox</translation></message>
 <message><source>empty</source><translation>leer</translation></message>
+<message><source>equipment not listed</source><translation>Ausstattung nicht aufgeführt</translation></message>
 <message><source>estimated</source><translation>geschätzt</translation></message>
 <message><source>free of charge</source><translation>kostenlos</translation></message>
 <message><source>in operation</source><translation>in Betrieb</translation></message>
@@ -2186,6 +2486,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>m</source><translation>m</translation></message>
 <message><source>miles</source><translation>Meilen</translation></message>
 <message><source>modified since {value}</source><translation>geändert seit {value}</translation></message>
+<message><source>names alike by {percent} %</source><translation>Namen zu {percent} % gleich</translation></message>
 <message><source>no answer to a filter</source><translation>Antwort auf einen Filter</translation></message>
 <message><source>no bytes</source><translation>keine Bytes</translation></message>
 <message><source>no country</source><translation>kein Land</translation></message>
@@ -2211,8 +2512,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>open data only</source><translation>nur offene Daten</translation></message>
 <message><source>open to the public</source><translation>öffentlich</translation></message>
 <message><source>operated by {value}</source><translation>betrieben von {value}</translation></message>
+<message><source>operator not known</source><translation>Betreiber nicht bekannt</translation></message>
 <message><source>partly operational</source><translation>teilweise in Betrieb</translation></message>
 <message><source>passed on by agreement</source><translation>nach Vereinbarung weitergegeben</translation></message>
+<message><source>people</source><translation>Menschen</translation></message>
+<message><source>places</source><translation>Orte</translation></message>
 <message><source>planned</source><translation>geplant</translation></message>
 <message><source>points</source><translation>Ladepunkte</translation></message>
 <message><source>range of its type</source><translation>Spanne seines Typs</translation></message>
@@ -2226,6 +2530,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>temporarily unavailable</source><translation>vorübergehend nicht verfügbar</translation></message>
 <message><source>the class of provider {number} must be one of {known}.</source><translation>Die Klasse von Anbieter {number} muss eine von {known} sein.</translation></message>
 <message><source>the end of {name} ({problem})</source><translation>das Ende von {name} ({problem})</translation></message>
+<message><source>the provider gives both the same number</source><translation>der Anbieter gibt beiden dieselbe Nummer</translation></message>
+<message><source>the provider gives them different numbers</source><translation>der Anbieter gibt ihnen verschiedene Nummern</translation></message>
+<message><source>the same connectors</source><translation>dieselben Anschlüsse</translation></message>
+<message><source>the same name</source><translation>derselbe Name</translation></message>
+<message><source>the same operator</source><translation>derselbe Betreiber</translation></message>
 <message><source>those that do not state it included</source><translation>mit denen ohne diese Angabe</translation></message>
 <message><source>under 7.4 kW</source><translation>unter 7,4 kW</translation></message>
 <message><source>unknown</source><translation>unbekannt</translation></message>
@@ -2270,6 +2579,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{degrees}° W</source><translation>{degrees}° W</translation></message>
 <message><source>{distance} km</source><translation>{distance} km</translation></message>
 <message><source>{distance} m</source><translation>{distance} m</translation></message>
+<message><source>{field}: {value}</source><translation>{field}: {value}</translation></message>
 <message numerus="yes"><source>{files} was left as it was.</source><extracomment>{files} were left as they were.</extracomment><translation><numerusform>{files} blieb, wie es war.</numerusform><numerusform>{files} blieben, wie sie waren.</numerusform></translation></message>
 <message><source>{file} does not say whether it holds all stations.</source><translation>{file} sagt nicht, ob darin alle Ladestationen sind.</translation></message>
 <message><source>{file} keeps a log beside it (journal mode WAL): {error}.</source><translation>{file} behält ein Protokoll neben sich (Journalmodus WAL): {error}.</translation></message>
@@ -2277,9 +2587,11 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{folder}, part {number} of {parts} ({count})</source><translation>{folder}, Teil {number} von {parts} ({count})</translation></message>
 <message><source>{found} rows of {expected}</source><translation>{found} Zeilen von {expected}</translation></message>
 <message><source>{kind} ({number})</source><translation>{kind} ({number})</translation></message>
+<message><source>{kind}: {number}</source><translation>{kind}: {number}</translation></message>
 <message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>
 <message><source>{least} to {most} kW</source><translation>{least} bis {most} kW</translation></message>
 <message><source>{low} to {high}</source><translation>{low} bis {high}</translation></message>
+<message><source>{metres} m apart</source><translation>{metres} m voneinander</translation></message>
 <message><source>{month}: {requests}, {size} from {server}</source><translation>{month}: {requests}, {size} von {server}</translation></message>
 <message><source>{names} and {last}</source><translation>{names} und {last}</translation></message>
 <message numerus="yes"><source>{names} and {n} more</source><extracomment>{names} and {n} more</extracomment><translation><numerusform>{names} und {n} weitere</numerusform><numerusform>{names} und {n} weitere</numerusform></translation></message>
@@ -2312,11 +2624,19 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} more</source><extracomment>{n} more</extracomment><translation><numerusform>{n} weiterer</numerusform><numerusform>{n} weitere</numerusform></translation></message>
 <message numerus="yes"><source>{n} more below</source><extracomment>{n} more below</extracomment><translation><numerusform>{n} weitere unten</numerusform><numerusform>{n} weitere unten</numerusform></translation></message>
 <message numerus="yes"><source>{n} more data provider</source><extracomment>{n} more data providers</extracomment><translation><numerusform>{n} weiterer Datenanbieter</numerusform><numerusform>{n} weitere Datenanbieter</numerusform></translation></message>
+<message numerus="yes"><source>{n} more stands in the layer.</source><extracomment>{n} more stand in the layer.</extracomment><translation><numerusform>{n} weitere steht im Layer.</numerusform><numerusform>{n} weitere stehen im Layer.</numerusform></translation></message>
+<message numerus="yes"><source>{n} more stands in the table.</source><extracomment>{n} more stand in the table.</extracomment><translation><numerusform>{n} weitere Zeile steht in der Tabelle.</numerusform><numerusform>{n} weitere Zeilen stehen in der Tabelle.</numerusform></translation></message>
 <message numerus="yes"><source>{n} no longer found</source><extracomment>{n} no longer found</extracomment><translation><numerusform>{n} nicht mehr gefunden</numerusform><numerusform>{n} nicht mehr gefunden</numerusform></translation></message>
 <message numerus="yes"><source>{n} of them is from the mirror of {date}.</source><extracomment>{n} of them are from the mirror of {date}.</extracomment><translation><numerusform>{n} davon ist aus dem Spiegel vom {date}.</numerusform><numerusform>{n} davon sind aus dem Spiegel vom {date}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} of them is held since {time}.</source><extracomment>{n} of them are held since {time}.</extracomment><translation><numerusform>{n} davon ist vorgehalten seit {time}.</numerusform><numerusform>{n} davon sind vorgehalten seit {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} operator ({numbers})</source><extracomment>{n} operators ({numbers})</extracomment><translation><numerusform>{n} Betreiber ({numbers})</numerusform><numerusform>{n} Betreiber ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} pair has a decision.</source><extracomment>{n} pairs have a decision.</extracomment><translation><numerusform>{n} Paar ist entschieden.</numerusform><numerusform>{n} Paare sind entschieden.</numerusform></translation></message>
+<message numerus="yes"><source>{n} pair is decided.</source><extracomment>{n} pairs are decided.</extracomment><translation><numerusform>{n} Paar ist entschieden.</numerusform><numerusform>{n} Paare sind entschieden.</numerusform></translation></message>
+<message numerus="yes"><source>{n} pair may be the same station.</source><extracomment>{n} pairs may be the same station.</extracomment><translation><numerusform>{n} Paar könnte dieselbe Station sein.</numerusform><numerusform>{n} Paare könnten dieselbe Station sein.</numerusform></translation></message>
+<message numerus="yes"><source>{n} pair waits for a decision.</source><extracomment>{n} pairs wait for a decision.</extracomment><translation><numerusform>{n} Paar wartet auf eine Entscheidung.</numerusform><numerusform>{n} Paare warten auf eine Entscheidung.</numerusform></translation></message>
+<message numerus="yes"><source>{n} place does not say how many people it has.</source><extracomment>{n} places do not say how many people they have.</extracomment><translation><numerusform>{n} Ort sagt nicht, wie viele Menschen er hat.</numerusform><numerusform>{n} Orte sagen nicht, wie viele Menschen sie haben.</numerusform></translation></message>
 <message numerus="yes"><source>{n} place has no usable station near it.</source><extracomment>{n} places have no usable station near them.</extracomment><translation><numerusform>{n} Ort hat keine nutzbare Station in der Nähe.</numerusform><numerusform>{n} Orte haben keine nutzbare Station in der Nähe.</numerusform></translation></message>
+<message numerus="yes"><source>{n} place.</source><extracomment>{n} places.</extracomment><translation><numerusform>{n} Ort.</numerusform><numerusform>{n} Orte.</numerusform></translation></message>
 <message numerus="yes"><source>{n} point</source><extracomment>{n} points</extracomment><translation><numerusform>{n} Ladepunkt</numerusform><numerusform>{n} Ladepunkte</numerusform></translation></message>
 <message numerus="yes"><source>{n} pool of usable stations.</source><extracomment>{n} pools of usable stations.</extracomment><translation><numerusform>{n} Standort aus nutzbaren Stationen.</numerusform><numerusform>{n} Standorte aus nutzbaren Stationen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} record could not be read and was set aside.</source><extracomment>{n} records could not be read and were set aside.</extracomment><translation><numerusform>{n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>{n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
@@ -2327,6 +2647,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} row of connections, comments or photos is left out, as you deleted it.</source><extracomment>{n} rows of connections, comments or photos are left out, as you deleted them.</extracomment><translation><numerusform>{n} Zeile mit Anschlüssen, Kommentaren oder Fotos ist weggelassen, da Sie sie gelöscht haben.</numerusform><numerusform>{n} Zeilen mit Anschlüssen, Kommentaren oder Fotos sind weggelassen, da Sie sie gelöscht haben.</numerusform></translation></message>
 <message numerus="yes"><source>{n} search was added.</source><extracomment>{n} searches were added.</extracomment><translation><numerusform>{n} Suche wurde hinzugefügt.</numerusform><numerusform>{n} Suchen wurden hinzugefügt.</numerusform></translation></message>
 <message numerus="yes"><source>{n} search was written to {path}.</source><extracomment>{n} searches were written to {path}.</extracomment><translation><numerusform>{n} Suche wurde nach {path} geschrieben.</numerusform><numerusform>{n} Suchen wurden nach {path} geschrieben.</numerusform></translation></message>
+<message numerus="yes"><source>{n} service area left out because its station is not among the stations.</source><extracomment>{n} service areas left out because their stations are not among the stations.</extracomment><translation><numerusform>{n} Einzugsgebiet weggelassen, weil seine Station nicht unter den Stationen ist.</numerusform><numerusform>{n} Einzugsgebiete weggelassen, weil ihre Stationen nicht unter den Stationen sind.</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no answer to a filter</source><extracomment>{n} state no answer to a filter</extracomment><translation><numerusform>{n} ohne Antwort auf einen Filter</numerusform><numerusform>{n} ohne Antwort auf einen Filter</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no country</source><extracomment>{n} state no country</extracomment><translation><numerusform>{n} ohne Land</numerusform><numerusform>{n} ohne Land</numerusform></translation></message>
 <message numerus="yes"><source>{n} states no operator</source><extracomment>{n} state no operator</extracomment><translation><numerusform>{n} ohne Betreiber</numerusform><numerusform>{n} ohne Betreiber</numerusform></translation></message>
@@ -2340,6 +2661,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station had arrived.</source><extracomment>{n} stations had arrived.</extracomment><translation><numerusform>{n} Ladestation war angekommen.</numerusform><numerusform>{n} Ladestationen waren angekommen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station has connections that the table does not hold; its own columns were read instead.</source><extracomment>{n} stations have connections that the table does not hold; their own columns were read instead.</extracomment><translation><numerusform>{n} Station hat Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Station gelesen.</numerusform><numerusform>{n} Stationen haben Anschlüsse, die in der Tabelle fehlen; statt ihrer wurden die Spalten der Stationen gelesen.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station has problems.</source><extracomment>{n} stations have problems.</extracomment><translation><numerusform>{n} Station hat Mängel.</numerusform><numerusform>{n} Stationen haben Mängel.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station in them is likely usable.</source><extracomment>{n} stations in them are likely usable.</extracomment><translation><numerusform>{n} Station darin ist wahrscheinlich nutzbar.</numerusform><numerusform>{n} Stationen darin sind wahrscheinlich nutzbar.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station left out because it has no coordinates.</source><extracomment>{n} stations left out because they have no coordinates.</extracomment><translation><numerusform>{n} Station ohne Koordinaten ausgelassen.</numerusform><numerusform>{n} Stationen ohne Koordinaten ausgelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station left out because its licence is not open.</source><extracomment>{n} stations left out because their licence is not open.</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz weggelassen.</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz weggelassen.</numerusform></translation></message>
@@ -2401,6 +2723,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{power} AC</source><translation>{power} AC</translation></message>
 <message><source>{power} DC</source><translation>{power} DC</translation></message>
 <message><source>{power} kW</source><translation>{power} kW</translation></message>
+<message><source>{problem} ({kind}): {stations}</source><translation>{problem} ({kind}): {stations}</translation></message>
 <message><source>{provider} ({stations}): {terms}</source><translation>{provider} ({stations}): {terms}</translation></message>
 <message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
@@ -2432,6 +2755,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>{shown}: {sure}, {uncertain}</source><translation>{shown}: {sure}, {uncertain}</translation></message>
 <message><source>{size} MB</source><translation>{size} MB</translation></message>
 <message><source>{size} kB</source><translation>{size} kB</translation></message>
+<message><source>{stations} read.</source><translation>{stations} gelesen.</translation></message>
 <message><source>{stations} {with_points} ({unknown_for}).</source><translation>{stations} {with_points} ({unknown_for}).</translation></message>
 <message><source>{stations} {with_points}.</source><translation>{stations} {with_points}.</translation></message>
 <message><source>{stations}.</source><translation>{stations}.</translation></message>
@@ -2446,6 +2770,7 @@ Die Daten behalten die Lizenzen ihrer Datenanbieter, die bei einer Weitergabe ge
 <message><source>© OpenStreetMap contributors</source><translation>© OpenStreetMap-Mitwirkende</translation></message>
 <message><source>× {count}</source><translation>× {count}</translation></message>
 <message><source>“Not Operational” contains “Operational”: compare status_class.</source><translation>„Not Operational“ enthält „Operational“: status_class vergleichen.</translation></message>
+<message><source>“Temporarily unavailable” for long</source><translation>Lange „vorübergehend nicht verfügbar“</translation></message>
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
 <message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
 <message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>

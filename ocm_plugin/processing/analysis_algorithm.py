@@ -40,13 +40,12 @@ USABLE_FILTERS = ("in_operation", "is_public", "connection_type_ids", "min_power
 """Members of Search that make a station usable, with their parameters and words."""
 
 
-class AnalysisAlgorithm(Algorithm):
-    """Base of the algorithms that analyse a layer of stations."""
+class StationsAlgorithm(Algorithm):
+    """Base of the algorithms that read a layer of stations."""
 
     GROUP = ANALYSIS
     STATIONS = "STATIONS"
     CONNECTION_TABLE = "CONNECTION_TABLE"
-    MIN_POINTS = "MIN_POINTS"
 
     def station_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The stations, and their connections."""
@@ -55,6 +54,48 @@ class AnalysisAlgorithm(Algorithm):
         yield QgsProcessingParameterFeatureSource(
             self.CONNECTION_TABLE, tr("Their connections"), [tables], optional=True
         )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs where the layers live."""
+        from .analysis_inputs import given_stations
+
+        try:
+            stations = given_stations(self, parameters, context, self.wanted_types())
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
+        self.stations: StationSource = stations.source
+        self.attribution: Attribution | None = stations.attribution
+        return True
+
+    def wanted_types(self) -> tuple[int, ...]:
+        """The connector types that will be asked for, by number."""
+        return ()
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        try:
+            return self.analyse(parameters, context, feedback)
+        except Cancelled as error:
+            raise QgsProcessingException(tr("Cancelled: nothing was written.")) from error
+        except OcmError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.sentence) from error
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The results. Reads all and decides all before it writes anything. Raises OcmError."""
+        raise NotImplementedError
+
+
+class AnalysisAlgorithm(StationsAlgorithm):
+    """Base of the algorithms that analyse the usable ones among stations."""
+
+    MIN_POINTS = "MIN_POINTS"
 
     def usable_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """Which of the stations are usable."""
@@ -82,34 +123,16 @@ class AnalysisAlgorithm(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs where the layers live."""
-        from .analysis_inputs import given_stations, given_usable
+        from .analysis_inputs import given_usable
 
         try:
             self.usable: Usable = given_usable(self, parameters, context)
-            stations = given_stations(self, parameters, context, self.usable.test.connection_type_ids)
         except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
-        self.stations: StationSource = stations.source
-        self.attribution: Attribution | None = stations.attribution
-        return True
+        return super().prepareAlgorithm(parameters, context, feedback)
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        try:
-            return self.analyse(parameters, context, feedback)
-        except Cancelled as error:
-            raise QgsProcessingException(tr("Cancelled: nothing was written.")) from error
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
-
-    def analyse(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """The results. Reads all and decides all before it writes anything. Raises OcmError."""
-        raise NotImplementedError
+    def wanted_types(self) -> tuple[int, ...]:
+        return self.usable.test.connection_type_ids
 
 
 class StationPools(AnalysisAlgorithm):

@@ -22,7 +22,7 @@ from ..ocm.records.credits import Attribution
 from ..ocm.search.search import FILTERS
 from ..ocm.tables.schema import CONNECTIONS
 from ..qgis_support.sources import known_lists
-from .analysis_algorithm import USABLE_FILTERS, AnalysisAlgorithm
+from .analysis_algorithm import USABLE_FILTERS, AnalysisAlgorithm, StationsAlgorithm
 from .values import Values, filter_value
 
 
@@ -46,7 +46,7 @@ def given_usable(algorithm: AnalysisAlgorithm, parameters: dict[str, Any], conte
 
 
 def given_stations(
-    algorithm: AnalysisAlgorithm,
+    algorithm: StationsAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     wanted_types: tuple[int, ...],
@@ -67,7 +67,7 @@ def given_stations(
 
 
 def _layer_of(
-    algorithm: AnalysisAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> QgsVectorLayer | None:
     """The layer of the stations, beside what a choice of its features gives."""
     given = parameters.get(algorithm.STATIONS)

@@ -9,9 +9,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..ocm.analysis.usable import Site
 from ..qgis_support.feedback import QgisFeedback
-from .analysis_algorithm import AnalysisAlgorithm
+from .analysis_algorithm import StationsAlgorithm
 
-Kind = TypeVar("Kind", bound=AnalysisAlgorithm)
+Kind = TypeVar("Kind", bound=StationsAlgorithm)
 
 
 class AnalysisRun(Generic[Kind]):

@@ -71,6 +71,37 @@ HELP = {
     "SAME_OPERATOR": marked("Stations whose operator is not known then stay alone."),
     "stationpools OUTPUT": marked("A point in the middle of each pool, with its stations, points and power."),
     "HULLS": marked("The same pools as areas around their stations."),
+    "TOO_OLD": marked("Records that nobody has confirmed or changed for longer are listed as old."),
+    "auditstations DISTANCE": marked(
+        "Stations farther from one another are not compared. In metres, on the ellipsoid."
+    ),
+    "MIN_SCORE": marked("Lower finds more pairs, and more of them are different stations."),
+    "REVIEW": marked(
+        "The layer of possible duplicates of an earlier audit, with your decisions and remarks: they stay."
+    ),
+    "auditstations OUTPUT": marked("A point for each problem of a record, with the page on which it can be mended."),
+    "COMPLETENESS": marked("A row for each fact, of all stations and of each data provider and operator."),
+    "DUPLICATES": marked(
+        "A point between the two stations of each pair, with the score, its reasons and your decision."
+    ),
+    "REPORT": marked("A web page to read, print and pass on, which needs nothing else."),
+    "coverage DISTANCE": marked(
+        "A station so near covers a place. As the crow flies on the ellipsoid, in metres; not asked of service areas."
+    ),
+    "PLACES": marked(
+        "Points, such as addresses, or polygons, such as cells of a census, of any coordinate system; their own fields "
+        "stay."
+    ),
+    "coverage POPULATION": marked("How many people a place has, for sums of people."),
+    "SERVICE_AREAS": marked(
+        "Polygons of what each station serves, such as what can be driven in ten minutes: they count instead of the "
+        "distance, those of usable stations only."
+    ),
+    "SERVICE_STATION": marked("The field of the service areas with the number of their station. Empty: ocm_id."),
+    "coverage ZONES": marked("Polygons by which places, people and areas are added up, such as municipalities."),
+    "coverage OUTPUT": marked("The places with their own fields, and how they are covered."),
+    "DESERTS": marked("Points, or parts of areas, that no station reaches which may be usable."),
+    "ZONES_OUTPUT": marked("The zones with their own fields, and the sums behind them."),
     "DISTANCE": marked("Measured on the ellipsoid, in metres, whatever the units of the project."),
     "downloadanswer DISTANCE": marked("In the unit below; only with a point or a line."),
     "DISTANCE_UNIT": marked("Kilometres or miles."),

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
 from .analysis_algorithm import CorridorGaps, StationPools, StationsNearest, StationsPerZone
+from .audit_and_coverage import AuditStations, Coverage
 from .change_algorithms import CompareSnapshots, UpdateLayer
 from .service_algorithms import DownloadAnswer, LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
@@ -43,6 +44,8 @@ ALGORITHMS = (
     StationsPerZone,
     StationsNearest,
     CorridorGaps,
+    AuditStations,
+    Coverage,
 )
 
 

@@ -106,7 +106,7 @@ def about_html(content: Content) -> str:
     if source.is_stations:
         parts.append(f"<p>{escaped(tr(POWER_EXPLAINED))}</p>")
     if source.is_from_registry:
-        parts.append(_credits(content.credits.attribution()))
+        parts.append(credits_html(content.credits.attribution()))
         parts.append(_left_out(content))
     if not source.tells_licence and source.is_from_registry:
         parts.append(f"<p>{escaped(tr(LICENCES_LOST))}</p>")
@@ -137,7 +137,8 @@ def _paragraph(text: str) -> str:
     return escaped(text).replace("\n", "<br>")
 
 
-def _credits(attribution: Attribution) -> str:
+def credits_html(attribution: Attribution) -> str:
+    """Whose data it is, and on which terms."""
     text = tr("Data from {home} and these data providers, without warranty:")
     return f"<p>{filled(text, home=link(HOME_PAGE, 'Open Charge Map'))}</p>{_list(attribution)}"
 

@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 
 import pytest
+from qgis.core import Qgis
 
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.run import run_search
@@ -36,9 +37,14 @@ def qgis_process(desktop: Desktop, tmp_path):
     # The wrapper of Debian's 3.22 passes an option that the program lacks.
     program = shutil.which("qgis_process.bin") or "qgis_process"
 
-    def run(algorithm: str, parameters: dict, **environment: str) -> dict:
+    def run(algorithm: str, parameters: dict | None = None, as_json: dict | None = None, **environment: str) -> dict:
+        """`as_json`: parameters that are handed over as JSON by standard input, which QGIS before 3.24 cannot read."""
+        if as_json is not None and Qgis.QGIS_VERSION_INT < 32400:
+            parameters, as_json = as_json, None
+        given = [f"--{name}={value}" for name, value in (parameters or {}).items()] if as_json is None else ["-"]
         done = subprocess.run(
-            [program, "--json", "run", algorithm, *(f"--{name}={value}" for name, value in parameters.items())],
+            [program, "--json", "run", algorithm, *given],
+            input=None if as_json is None else json.dumps({"inputs": as_json}),
             env={
                 **{name: value for name, value in os.environ.items() if name != "QGIS_AUTH_DB_DIR_PATH"},
                 "QT_QPA_PLATFORM": "offscreen",
@@ -121,6 +127,11 @@ def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
     pools = qgis_process("openchargemap:stationpools", stations)
     assert pools["results"]["COUNT"] > 20
     assert "table of connections was not found" not in json.dumps(pools)
+    report = tmp_path / "report.html"
+    given = {"STATIONS": stations["STATIONS"], "OUTPUT": str(tmp_path / "problems.gpkg"), "REPORT": str(report)}
+    audit = qgis_process("openchargemap:auditstations", as_json=given)
+    assert audit["results"]["COUNT"] == ogr_fields(tmp_path / "problems.gpkg")["count"] > 100
+    assert audit["results"]["REPORT"] == str(report) and report.stat().st_size > 10_000
 
 
 def test_refusals_are_sentences(qgis_process, tmp_path):

@@ -95,10 +95,10 @@ def clusters(
 
 
 def _are_of_one_operator(one: Site, other: Site) -> bool:
-    return one.operator_id == other.operator_id and one.operator_id not in _NO_OPERATOR
+    return one.operator_id == other.operator_id and one.operator_id not in NO_OPERATOR
 
 
-_NO_OPERATOR = (None, UNKNOWN_OPERATOR_ID, PRIVATE_OPERATOR_ID, HOST_OPERATOR_ID)
+NO_OPERATOR = (None, UNKNOWN_OPERATOR_ID, PRIVATE_OPERATOR_ID, HOST_OPERATOR_ID)
 """Not known, or different ones under the same number: individuals, businesses at the location."""
 
 

@@ -130,6 +130,11 @@ def view_url(station_id: int) -> str:
     return f"https://openchargemap.org/site/poi/details/{station_id}"
 
 
+def edit_url(station_id: int) -> str:
+    """Web page on which users mend what Open Charge Map says of a station."""
+    return f"https://openchargemap.org/site/poi/edit/{station_id}"
+
+
 def comment_url(station_id: int) -> str:
     """Web page on which users report on a station."""
     return f"https://openchargemap.org/site/poi/addcomment/{station_id}"

@@ -52,13 +52,28 @@ def given(name, stations):
     beside = {
         "stationsperzone": {"ZONES": zones()},
         "neareststations": {"POINTS": stations},
-        "stationpools": {},
         "corridorgaps": {"LINES": lines(), "OFFSET": 3_000_000, "STOPS": "TEMPORARY_OUTPUT"},
+        "coverage": {"PLACES": stations},
     }
-    return {"STATIONS": stations, **beside[name]}
+    return {"STATIONS": stations, **beside.get(name, {})}
 
 
-OUTPUTS = {"stationsperzone": "zones", "neareststations": "nearest", "stationpools": "pools", "corridorgaps": "gaps"}
+OUTPUTS = {
+    "stationsperzone": "zones",
+    "neareststations": "nearest",
+    "stationpools": "pools",
+    "corridorgaps": "gaps",
+    "coverage": "coverage",
+    "auditstations": "problems",
+}
+WORDS = {
+    "corridorgaps": {"Gap", "Decided by"},
+    "coverage": {"Covered", "Nearest, surely usable"},
+    "auditstations": {"Problem", "Why"},
+}
+"""Headings of what has no amounts."""
+OF_RECORDS = ("auditstations",)
+"""They look at all records, usable or not."""
 ALGORITHMS = tuple(OUTPUTS)
 
 
@@ -133,8 +148,8 @@ def test_only_the_selected_stations(provider, qgis_new_project, name):
     layer.selectByIds([next(layer.getFeatures(QgsFeatureRequest())).id()])
     QgsProject.instance().addMapLayer(layer)
     chosen = QgsProcessingFeatureSourceDefinition(layer.id(), True)
-    one = {**given(name, layer), "STATIONS": chosen, "IN_OPERATION": "any", "PUBLIC": "any"}
-    results, said = run(name, **one)
+    any_of_them = {} if name in OF_RECORDS else {"IN_OPERATION": "any", "PUBLIC": "any"}
+    results, said = run(name, **{**given(name, layer), "STATIONS": chosen, **any_of_them})
     rows = [values_of(each) for each in results["OUTPUT"].getFeatures()]
     assert not any("table of connections was not found" in sentence for sentence in said)
     if name == "neareststations":
@@ -143,6 +158,10 @@ def test_only_the_selected_stations(provider, qgis_new_project, name):
         assert [row["ocm_id"] for row in results["STOPS"].getFeatures()] == [
             next(layer.getSelectedFeatures())["ocm_id"]
         ]
+    elif name == "coverage":
+        assert any(row["sure_m"] == 0 for row in rows) and all(row["possible_m"] is not None for row in rows)
+    elif name in OF_RECORDS:
+        assert {row["ocm_id"] for row in rows} <= {next(layer.getSelectedFeatures())["ocm_id"]}
     else:
         assert sum(row["n_stations"] for row in rows) == 1
 
@@ -176,4 +195,4 @@ def test_outputs_are_dressed_and_credited_when_they_are_loaded(provider, qgis_ne
     assert layer.renderer().type() in ("categorizedSymbol", "graduatedSymbol")
     assert layer.metadata().rights()
     aliases = [layer.attributeAlias(place) for place in range(layer.fields().count())]
-    assert {"Gap", "Decided by"} <= set(aliases) or {"Points, likely", "Power, likely"} <= set(aliases)
+    assert WORDS.get(name, {"Points, likely", "Power, likely"}) <= set(aliases)

@@ -48,6 +48,8 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "stationsperzone",
         "neareststations",
         "corridorgaps",
+        "auditstations",
+        "coverage",
     ]
 
 

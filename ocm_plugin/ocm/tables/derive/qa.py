@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...translation import marked
+
 NO_NAME = "no_name"
 NO_COUNTRY = "no_country"
 ZERO_COORDINATES = "zero_coordinates"
@@ -27,32 +29,38 @@ KW_DIFFERS_FROM_AV = "kw_differs_from_av"
 KW_PHASE_VOLTAGE = "kw_phase_voltage"
 
 STATION_FLAGS = {
-    NO_NAME: "The site has no name.",
-    NO_COUNTRY: "The country is missing or not in the reference data.",
-    ZERO_COORDINATES: "Latitude and longitude are both 0, off the coast of Africa.",
-    NO_CONNECTIONS: "No equipment is listed.",
-    CONNECTIONS_REMOVED: "All the equipment that is listed was removed.",
-    ALL_CONNECTIONS_OUT: "Said to be in service, but every connection is out or planned; the connections count.",
-    SOME_CONNECTIONS_OUT: "Some connections are not operational; the figures of the site are of the others.",
-    SOME_CONNECTIONS_PLANNED: "Some connections are planned; the figures of the site are of the others.",
-    POINTS_OUT_OF_BOUNDS: "The number of points as received contradicts the connectors or is absurd, and was not used.",
-    PLANNED_IN_OPERATION: "Planned for a later day, yet marked as operating.",
-    NEW_STATUS: "The operational status is newer than this plugin.",
-    NEW_USAGE: "The usage type is newer than this plugin.",
+    NO_NAME: marked("The site has no name."),
+    NO_COUNTRY: marked("The country is missing or not in the reference data."),
+    ZERO_COORDINATES: marked("Latitude and longitude are both 0, off the coast of Africa."),
+    NO_CONNECTIONS: marked("No equipment is listed."),
+    CONNECTIONS_REMOVED: marked("All the equipment that is listed was removed."),
+    ALL_CONNECTIONS_OUT: marked(
+        "Said to be in service, but every connection is out or planned; the connections count."
+    ),
+    SOME_CONNECTIONS_OUT: marked("Some connections are not operational; the figures of the site are of the others."),
+    SOME_CONNECTIONS_PLANNED: marked("Some connections are planned; the figures of the site are of the others."),
+    POINTS_OUT_OF_BOUNDS: marked(
+        "The number of points as received contradicts the connectors or is absurd, and was not used."
+    ),
+    PLANNED_IN_OPERATION: marked("Planned for a later day, yet marked as operating."),
+    NEW_STATUS: marked("The operational status is newer than this plugin."),
+    NEW_USAGE: marked("The usage type is newer than this plugin."),
 }
 """What concerns the site; the flags of its connections stand beside them."""
 
 CONNECTION_FLAGS = {
-    QUANTITY_MISSING: "The quantity is missing or 0; 1 is used.",
-    QUANTITY_IMPLAUSIBLE: "The quantity is negative or above 1,000; 1 is used.",
-    NEW_CONNECTOR_TYPE: "The connector type is newer than this plugin and counted under “other”.",
-    NEW_CURRENT_TYPE: "The current type is newer than this plugin.",
-    DC_TYPE_WITH_AC: "A DC connector with an AC current type.",
-    AC_TYPE_WITH_DC: "An AC connector with the DC current type.",
-    AC_ABOVE_60_KW: "More than 60 kW of AC.",
-    DC_ABOVE_1000_KW: "More than 1,000 kW, of DC or unknown current: perhaps watts, perhaps a megawatt system.",
-    KW_IMPLAUSIBLE: "The power is negative or beyond any machine; it was not used.",
-    KW_DIFFERS_FROM_AV: "The power differs from amps × volts by more than a tenth.",
-    KW_PHASE_VOLTAGE: "The power was computed for one phase, or as if 230 V were the voltage between phases; it may be "
-    "√3 to 3 times as much.",
+    QUANTITY_MISSING: marked("The quantity is missing or 0; 1 is used."),
+    QUANTITY_IMPLAUSIBLE: marked("The quantity is negative or above 1,000; 1 is used."),
+    NEW_CONNECTOR_TYPE: marked("The connector type is newer than this plugin and counted under “other”."),
+    NEW_CURRENT_TYPE: marked("The current type is newer than this plugin."),
+    DC_TYPE_WITH_AC: marked("A DC connector with an AC current type."),
+    AC_TYPE_WITH_DC: marked("An AC connector with the DC current type."),
+    AC_ABOVE_60_KW: marked("More than 60 kW of AC."),
+    DC_ABOVE_1000_KW: marked("More than 1,000 kW, of DC or unknown current: perhaps watts, perhaps a megawatt system."),
+    KW_IMPLAUSIBLE: marked("The power is negative or beyond any machine; it was not used."),
+    KW_DIFFERS_FROM_AV: marked("The power differs from amps × volts by more than a tenth."),
+    KW_PHASE_VOLTAGE: marked(
+        "The power was computed for one phase, or as if 230 V were the voltage between phases; it may be "
+        "√3 to 3 times as much."
+    ),
 }

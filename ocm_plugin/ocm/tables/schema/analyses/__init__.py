@@ -6,6 +6,8 @@ Modules by analysis; an output's fields follow those of the user's own layer, if
 from __future__ import annotations
 
 from ..field import Field
+from .audit import COMPLETENESS_FIELDS, DUPLICATE_FIELDS, PROBLEM_FIELDS
+from .coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
 from .nearest import NEAREST_FIELDS
 from .pools import POOL_FIELDS
 from .routes import BESIDE_FIELDS, GAP_FIELDS, ROUTE_FIELDS, STOP_FIELDS
@@ -19,6 +21,12 @@ ANALYSES: dict[str, tuple[Field, ...]] = {
     "gaps": GAP_FIELDS,
     "stops": STOP_FIELDS,
     "routes": ROUTE_FIELDS,
+    "coverage": COVERAGE_FIELDS,
+    "covered_zones": ZONE_COVERAGE_FIELDS,
+    "deserts": DESERT_FIELDS,
+    "completeness": COMPLETENESS_FIELDS,
+    "problems": PROBLEM_FIELDS,
+    "duplicates": DUPLICATE_FIELDS,
 }
 ANALYSIS_TITLES = {
     "zones": "Zones: what is usable in each, behind the fields of the zones",
@@ -28,5 +36,11 @@ ANALYSIS_TITLES = {
     "gaps": "Gaps along routes: the stretches between stations",
     "stops": "Gaps along routes: the stations beside them",
     "routes": "Gaps along routes: the routes",
+    "coverage": "Coverage: behind the fields of the places",
+    "covered_zones": "Zones with coverage: behind the fields of the zones",
+    "deserts": "Deserts: behind the fields of the places",
+    "completeness": "Completeness: a row for each fact, of all stations and of each provider and operator",
+    "problems": "Problems: a point for each problem of a record",
+    "duplicates": "Possible duplicates: a point between the two stations of each pair",
 }
 """Headings of the document of fields."""

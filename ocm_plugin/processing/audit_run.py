@@ -1,0 +1,177 @@
+"""One run of the algorithm that audits stations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureSource, QgsVectorLayer
+
+from ..analysis.audit_features import completeness_rows, pair_points, problem_points
+from ..analysis.looks import GAP, NOT, SURE, UNSURE, add_links, by_code, dress_output, widen
+from ..analysis.station_source import DEGREES
+from ..layers.fields import fields_of_output
+from ..layers.layer_rows import plain_value
+from ..ocm.analysis.completeness import FACTS, GROUP_COLUMNS, POSITION, Completeness, columns_of
+from ..ocm.analysis.duplicates import (
+    DUPLICATE_COLUMNS,
+    UNDECIDED,
+    Decision,
+    Pair,
+    Record,
+    decisions_of,
+    pairs_of,
+    record_of,
+)
+from ..ocm.analysis.problems import OF_RECORD, PROBLEM_COLUMNS, FoundProblem, Problems
+from ..ocm.errors import AnalysisError
+from ..ocm.phrases import together
+from ..ocm.tables.schema import CONNECTIONS, STATIONS, Field
+from ..ocm.tables.schema.analyses.audit import (
+    COMPLETENESS_FIELDS,
+    DUPLICATE_FIELDS,
+    PROBLEM_FIELDS,
+    PROBLEM_KINDS,
+)
+from ..ocm.translation import tr
+from ..qgis_support.compat import WKB_NONE, WKB_POINT
+from ..share.audit_report import Audit, write_audit_report
+from .analysis_run import AnalysisRun
+from .audit_and_coverage import AuditStations
+from .outputs import is_temporary
+from .written import Output, write_outputs
+
+KIND_LOOKS = {"wrong": (GAP, "triangle"), "missing": (UNSURE, "diamond"), "old": (NOT, "circle")}
+DECISION_LOOKS = {"open": (UNSURE, "diamond"), "same": (SURE, "circle"), "different": (NOT, "cross_fill")}
+
+
+class AuditRun(AnalysisRun[AuditStations]):
+    """Reads the records, judges them, and writes what was found."""
+
+    def run(self, review: QgsFeatureSource | None) -> dict[str, Any]:
+        """Read, judge, write. Raises OcmError."""
+        algorithm, source = self._algorithm, self._algorithm.stations
+        decisions = {} if review is None else decisions_of(self._rows(review))
+        columns = source.column_names()
+        completeness = Completeness(columns, source.connection_column_names())
+        rules = Problems(columns, algorithm.parameterAsInt(self._parameters, algorithm.TOO_OLD, self._context))
+        problems: list[FoundProblem] = []
+        records: list[Record] = []
+        days: set[str] = set()
+        wanted = list(dict.fromkeys([*GROUP_COLUMNS, *columns_of(STATIONS), *PROBLEM_COLUMNS, *DUPLICATE_COLUMNS]))
+        count = max(1, source.count)
+        for number, (values, position) in enumerate(source.records(wanted, self._check)):
+            if number % 1000 == 0:
+                self._feedback.setProgress(50 * number / count)
+            values[POSITION] = position
+            completeness.add_station(values)
+            found = list(rules.of(values))
+            if found:
+                record = {name: values[name] for name in OF_RECORD if name in values}
+                problems += [FoundProblem(record, position, problem) for problem in found]
+            if position is not None:
+                records.append(record_of(values, position))
+            if values.get("fetched_at"):
+                days.add(str(values["fetched_at"])[:10])
+        for values in source.connection_records(["ocm_id", *columns_of(CONNECTIONS)], self._check):
+            completeness.add_connection(values)
+        self._feedback.setProgress(60)
+        within, least = (
+            algorithm.parameterAsDouble(self._parameters, name, self._context)
+            for name in (algorithm.DISTANCE, algorithm.MIN_SCORE)
+        )
+        found_pairs = pairs_of(records, within, least, self._check)
+        pairs = [(pair, _decision_on(pair, decisions)) for pair in found_pairs]
+        self._feedback.setProgress(80)
+        audit = Audit(
+            source.name,
+            list(completeness.groups()),
+            problems,
+            pairs,
+            rules.left_out,
+            (min(days), max(days)) if days else None,
+            algorithm.attribution,
+        )
+        written: dict[str, Any] = dict(self._write(audit))
+        report = algorithm.parameterAsFileOutput(self._parameters, algorithm.REPORT, self._context)
+        if report:
+            write_audit_report(report, audit)
+            written[algorithm.REPORT] = report
+        self._say(audit, completeness, report)
+        return {**written, algorithm.COUNT: len(problems), algorithm.PAIRS: len(pairs)}
+
+    def _rows(self, review: QgsFeatureSource) -> Iterator[dict[str, Any]]:
+        names = review.fields().names()
+        missing = [name for name in ("ocm_id_a", "ocm_id_b", "decision") if name not in names]
+        if missing:
+            raise AnalysisError(
+                tr(
+                    "The earlier review lacks the fields {names}: please choose a layer of possible duplicates that an "
+                    "audit has made.",
+                    names=together(missing),
+                )
+            )
+        for feature in review.getFeatures():
+            yield {name: plain_value(value) for name, value in zip(names, feature.attributes())}
+
+    def _write(self, audit: Audit) -> dict[str, str]:
+        algorithm = self._algorithm
+        credit = algorithm.attribution
+
+        def dress_problems(layer: QgsVectorLayer) -> None:
+            dress_output(layer, PROBLEM_FIELDS, credit, by_code(_named(PROBLEM_FIELDS, "kind"), KIND_LOOKS))
+            add_links(layer, {name: tr(_named(PROBLEM_FIELDS, name).alias) for name in ("edit_url", "view_url")})
+            widen(layer, {"station": 200, "problem": 180, "why": 420, "found": 320})
+
+        def dress_pairs(layer: QgsVectorLayer) -> None:
+            dress_output(layer, DUPLICATE_FIELDS, credit, by_code(_named(DUPLICATE_FIELDS, "decision"), DECISION_LOOKS))
+            add_links(layer, {name: tr(_named(DUPLICATE_FIELDS, name).alias) for name in ("edit_url_a", "edit_url_b")})
+            widen(layer, {"why": 460, "remark": 160, "name_a": 200, "name_b": 200})
+
+        def dress_completeness(layer: QgsVectorLayer) -> None:
+            dress_output(layer, COMPLETENESS_FIELDS, credit)
+            widen(layer, {"group_name": 200, "fact_title": 160})
+
+        outputs = {
+            algorithm.OUTPUT: (PROBLEM_FIELDS, problem_points(audit.problems), dress_problems),
+            algorithm.COMPLETENESS: (COMPLETENESS_FIELDS, completeness_rows(audit.groups), dress_completeness),
+            algorithm.DUPLICATES: (DUPLICATE_FIELDS, pair_points(audit.pairs), dress_pairs),
+        }
+        made = {name: self._output(name, *each) for name, each in outputs.items()}
+        return write_outputs(algorithm, self._parameters, self._context, made)
+
+    def _output(self, name: str, fields: Sequence[Field], features: Iterable[QgsFeature], dress: Any) -> Output:
+        columns = fields_of_output(fields, is_temporary(self._parameters.get(name)))
+        if fields is COMPLETENESS_FIELDS:
+            return Output(columns, WKB_NONE, QgsCoordinateReferenceSystem(), features, dress)
+        return Output(columns, WKB_POINT, QgsCoordinateReferenceSystem(DEGREES), features, dress)
+
+    def _say(self, audit: Audit, completeness: Completeness, report: str) -> None:
+        """A summary in the log."""
+        say, warn = self._feedback.pushInfo, self._feedback.pushWarning
+        if self._algorithm.stations.connection_column_names() is None:
+            warn(tr("The table of connections was not found or given: nothing is said of single connections."))
+        lost = [tr(fact.title) for fact in FACTS if fact.table == STATIONS and fact not in completeness.facts]
+        if lost:
+            warn(tr("The layer lacks the columns by which these facts are judged: {names}.", names=together(lost)))
+        kinds = Counter(each.problem.rule.kind for each in audit.problems)
+        stations = len({id(each.record) for each in audit.problems})
+        say(tr("{n} station has problems.", "{n} stations have problems.", n=stations))
+        for code in PROBLEM_KINDS:
+            say(tr("{kind}: {number}", kind=tr(code.label), number=kinds[str(code.value)]))
+        pairs = len(audit.pairs)
+        say(tr("{n} pair may be the same station.", "{n} pairs may be the same station.", n=pairs))
+        decided = sum(decision is not UNDECIDED for _, decision in audit.pairs)
+        if decided:
+            say(tr("{n} pair has a decision.", "{n} pairs have a decision.", n=decided))
+        if report:
+            say(tr("Written: {path}", path=report))
+
+
+def _named(fields: Sequence[Field], name: str) -> Field:
+    return next(field for field in fields if field.name == name)
+
+
+def _decision_on(pair: Pair, decisions: Any) -> Decision:
+    return decisions.get(pair.numbers, UNDECIDED)

@@ -1,0 +1,292 @@
+"""One run of the algorithm that says what usable stations reach."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRenderer,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingFeatureSource,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..analysis.looks import by_coverage, dress_output, graduated
+from ..analysis.reach import Areas, DistanceReach, Reach, ServiceReach
+from ..analysis.station_source import DEGREES
+from ..analysis.zone_layer import ZoneLayer
+from ..layers.fields import fields_of_output
+from ..layers.layer_rows import plain_value
+from ..ocm.analysis.covering import Cover, CoverSums, cover_values, sums_of, zone_cover_values
+from ..ocm.analysis.nearest import NearestStations
+from ..ocm.search.areas import Position
+from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.analyses.coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
+from ..ocm.translation import language, tr
+from ..qgis_support.compat import POLYGON_GEOMETRY
+from .analysis_run import AnalysisRun
+from .audit_and_coverage import Coverage
+from .outputs import is_temporary
+from .written import Output, write_outputs
+
+NOWHERE = 1.0
+"""What is perhaps covered of a place whose position is not known: all."""
+
+
+SHOWN, SHOWN_OF_PLACES = "percent_people_lo", "n_places_lo"
+"""What the colours of zones show: of people where they are known."""
+
+
+class _Found(NamedTuple):
+    """What was found of a place."""
+
+    feature: QgsFeature
+    cover: Cover
+    desert: QgsGeometry | None
+    """What of it is not covered; None where all is, perhaps."""
+    desert_km2: float | None
+
+
+class CoverRun(AnalysisRun[Coverage]):
+    """Measures each place, and writes the places, the deserts and the zones."""
+
+    def run(self, given: Mapping[str, QgsProcessingFeatureSource]) -> dict[str, Any]:
+        """Read, measure, write. Raises OcmError."""
+        algorithm = self._algorithm
+        places, zones = given[algorithm.PLACES], given.get(algorithm.ZONES)
+        reach = self._reach(given.get(algorithm.SERVICE_AREAS))
+        zone_layer = None if zones is None else ZoneLayer(zones, self._context.transformContext(), self._check)
+        by_zone: dict[int, list[Cover]] = {}
+        found = []
+        count = max(1, places.featureCount())
+        for number, (each, position) in enumerate(self._measured(places, reach)):
+            if number % 64 == 0:
+                self._check()
+                self._feedback.setProgress(90 * number / count)
+            found.append(each)
+            if zone_layer is not None and position is not None:
+                for zone in zone_layer.holding(position):
+                    by_zone.setdefault(zone, []).append(each.cover)
+        outputs = {
+            algorithm.OUTPUT: self._places_output(places, found),
+            algorithm.DESERTS: self._deserts_output(places, found),
+        }
+        if zones is not None and zone_layer is not None:
+            outputs[algorithm.ZONES_OUTPUT] = self._zones_output(zones, zone_layer, by_zone)
+        written = write_outputs(algorithm, self._parameters, self._context, outputs)
+        sums = sums_of(each.cover for each in found)
+        self._say(sums)
+        return {
+            **written,
+            algorithm.COUNT: sums.n_places,
+            algorithm.PLACES_LO: sums.n_lo,
+            algorithm.PLACES_HI: sums.n_hi,
+        }
+
+    def _reach(self, service_areas: QgsProcessingFeatureSource | None) -> Reach:
+        algorithm, sites = self._algorithm, list(self._sites())
+        if service_areas is None:
+            within = algorithm.parameterAsDouble(self._parameters, algorithm.DISTANCE, self._context)
+            return DistanceReach(NearestStations(sites, algorithm.usable), within)
+        key = algorithm.parameterAsString(self._parameters, algorithm.SERVICE_STATION, self._context)
+        verdicts = {site.ocm_id: algorithm.usable.verdict(site) for site in sites}
+        reach = ServiceReach(service_areas, key, verdicts, self._context.transformContext(), self._check)
+        if reach.n_unknown:
+            self._feedback.pushWarning(
+                tr(
+                    "{n} service area left out because its station is not among the stations.",
+                    "{n} service areas left out because their stations are not among the stations.",
+                    n=reach.n_unknown,
+                )
+            )
+        return reach
+
+    def _measured(self, places: QgsProcessingFeatureSource, reach: Reach) -> Iterator[tuple[_Found, Position | None]]:
+        """Each place with how it is covered, and where it lies."""
+        transform_context, crs = self._context.transformContext(), places.sourceCrs()
+        degrees = QgsCoordinateReferenceSystem(DEGREES)
+        to_degrees = QgsCoordinateTransform(crs if crs.isValid() else degrees, degrees, transform_context)
+        areas = Areas(crs, transform_context, reach)
+        is_area = QgsWkbTypes.geometryType(places.wkbType()) == POLYGON_GEOMETRY
+        people_field = places.fields().indexOf(
+            self._algorithm.parameterAsString(self._parameters, self._algorithm.POPULATION, self._context)
+        )
+        for feature in places.getFeatures():
+            geometry, people = feature.geometry(), _people(feature, people_field)
+            position = _position(geometry, to_degrees, is_area)
+            nowhere = _Found(feature, Cover(0.0, NOWHERE, people), None, None)
+            if position is None:
+                yield nowhere, None
+            elif is_area:
+                measured = areas.cover(geometry, people)
+                if measured is None:
+                    yield nowhere, position
+                else:
+                    desert = None if measured.desert.isEmpty() else measured.desert
+                    yield _Found(feature, measured.cover, desert, measured.desert_km2), position
+            else:
+                cover = reach.of_point(position, people)
+                yield _Found(feature, cover, geometry if cover.hi == 0 else None, None), position
+
+    def _places_output(self, places: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
+        rows = ([*each.feature.attributes(), *cover_values(each.cover)] for each in found)
+        features = (_feature(each.feature.geometry(), row) for each, row in zip(found, rows))
+        return self._behind(
+            self._algorithm.OUTPUT,
+            places,
+            COVERAGE_FIELDS,
+            places.wkbType(),
+            features,
+            lambda layer, names: by_coverage(layer, names[0]),
+        )
+
+    def _deserts_output(self, places: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
+        kind = places.wkbType()
+        if QgsWkbTypes.geometryType(kind) == POLYGON_GEOMETRY:
+            kind = QgsWkbTypes.multiType(QgsWkbTypes.flatType(kind))
+        return self._behind(
+            self._algorithm.DESERTS,
+            places,
+            DESERT_FIELDS,
+            kind,
+            (
+                _feature(each.desert, [*each.feature.attributes(), *_desert_values(each)])
+                for each in found
+                if each.desert is not None
+            ),
+            lambda layer, names: by_coverage(layer),
+        )
+
+    def _zones_output(
+        self, zones: QgsProcessingFeatureSource, layer: ZoneLayer, by_zone: Mapping[int, list[Cover]]
+    ) -> Output:
+        has_people = bool(self._parameters.get(self._algorithm.POPULATION))
+        values = [zone_cover_values(sums_of(by_zone.get(number, ())), has_people) for number in range(len(layer))]
+        shown = [field.name for field in ZONE_COVERAGE_FIELDS].index(
+            "percent_people_lo" if has_people else "n_places_lo"
+        )
+        features = (
+            _feature(layer.feature(number).geometry(), [*layer.feature(number).attributes(), *row])
+            for number, row in enumerate(values)
+        )
+        return self._behind(
+            self._algorithm.ZONES_OUTPUT,
+            zones,
+            ZONE_COVERAGE_FIELDS,
+            zones.wkbType(),
+            features,
+            lambda layer, names: graduated(names[shown], [row[shown] for row in values]),
+        )
+
+    def _behind(
+        self,
+        name: str,
+        source: QgsProcessingFeatureSource,
+        own: Sequence[Field],
+        kind: Any,
+        features: Iterable[QgsFeature],
+        look: Callable[[QgsVectorLayer, Sequence[str]], QgsFeatureRenderer],
+    ) -> Output:
+        """An output with the fields of a source, and ours behind them."""
+        made = fields_of_output(own, is_temporary(self._parameters.get(name)))
+        fields: QgsFields = QgsProcessingUtils.combineFields(source.fields(), made)
+        names = fields.names()[len(source.fields()) :]
+        attribution = self._algorithm.attribution
+
+        def dress(layer: QgsVectorLayer) -> None:
+            dress_output(layer, own, attribution, look(layer, names), names)
+
+        return Output(fields, kind, source.sourceCrs(), features, dress)
+
+    def _say(self, sums: CoverSums) -> None:
+        """A summary in the log."""
+        say, number = self._feedback.pushInfo, language().number
+        say(tr("{n} place.", "{n} places.", n=sums.n_places))
+        say(
+            tr(
+                "Wholly covered: {lo} for sure, {hi} at most.",
+                lo=number(sums.n_lo),
+                hi=number(sums.n_hi),
+            )
+        )
+        if sums.people is not None:
+            say(
+                tr(
+                    "Of {all} people {lo} are covered at least, {hi} at most.",
+                    all=number(sums.people),
+                    lo=number(sums.people_lo),
+                    hi=number(sums.people_hi),
+                )
+            )
+            if sums.n_people_unknown:
+                say(
+                    tr(
+                        "{n} place does not say how many people it has.",
+                        "{n} places do not say how many people they have.",
+                        n=sums.n_people_unknown,
+                    )
+                )
+        if sums.area_km2 is not None:
+            say(
+                tr(
+                    "Of {all} km² {lo} are covered at least, {hi} at most.",
+                    all=number(sums.area_km2, 2),
+                    lo=number(sums.area_lo_km2, 2),
+                    hi=number(sums.area_hi_km2, 2),
+                )
+            )
+
+
+def _feature(geometry: QgsGeometry | None, values: list[Any]) -> QgsFeature:
+    feature = QgsFeature()
+    feature.setAttributes(values)
+    if geometry is not None:
+        feature.setGeometry(geometry)
+    return feature
+
+
+def _desert_values(each: _Found) -> list[float | None]:
+    people = each.cover.people
+    return [
+        None if each.desert_km2 is None else round(each.desert_km2, 6),
+        None if people is None else round(people * (1 - each.cover.hi), 3),
+    ]
+
+
+def _people(feature: QgsFeature, place: int) -> float | None:
+    """The people of a place; None where no field is given, or it has no number that is possible."""
+    value = plain_value(feature[place]) if place >= 0 else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if math.isfinite(value) and value >= 0 else None
+
+
+def _position(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform, is_area: bool) -> Position | None:
+    """Where a place lies, of an area a point on it; None for nowhere on Earth."""
+    if geometry.isNull() or geometry.isEmpty():
+        return None
+    if is_area:
+        inside = geometry.pointOnSurface()
+        if inside.isNull():
+            return None
+        point = inside.asPoint()
+    else:
+        first = next(geometry.vertices())
+        point = QgsPointXY(first.x(), first.y())
+    try:
+        found = to_degrees.transform(point)
+    except QgsCsException:
+        return None
+    if not (math.isfinite(found.x()) and -90 <= found.y() <= 90):
+        return None
+    return (found.x() + 180) % 360 - 180 if abs(found.x()) > 180 else found.x(), found.y()
