@@ -26,6 +26,13 @@ def chosen_geopackage(parent: QWidget, title: str, may_exist: bool = False) -> s
     return path if not path or Path(path).suffix else f"{path}.gpkg"
 
 
+def still_temporary(problem: FileWriteError) -> str:
+    """That the layers of a search that has ended are in no file although one was wanted, and what to do."""
+    return tr(
+        "{reason} So the layers are still temporary: “Save…” puts them into another file.", reason=problem.sentence
+    )
+
+
 class FileOffer(QObject):
     """Asks about one search at a time. Without an answer, it goes on in temporary layers."""
 

@@ -32,7 +32,7 @@ from .area_widgets import VIEW
 from .arriving import Arriving
 from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
-from .file_offer import FileOffer
+from .file_offer import FileOffer, still_temporary
 from .idle_steps import Steps
 from .kept_searches import KeptSearches
 from .last_result import LastResult
@@ -472,7 +472,7 @@ class SearchController(QObject):
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
                 problem = arriving.destination.problem if arriving is not None else None
-                no_file = "" if problem is None else problem.sentence
+                no_file = "" if problem is None else still_temporary(problem)
                 if request.source == DEMO and is_alone(layers, QgsProject.instance()):
                     add_outlines(QgsProject.instance())
                 was_edited = arriving is not None and arriving.was_edited

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication, QgsProject
-from qgis.gui import QgsFileWidget, QgsMapCanvas
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QPixmap, QShowEvent
@@ -38,6 +38,7 @@ from .accessible import name_fields
 from .area_widgets import AreaWidgets
 from .estimates import Estimate, Estimates
 from .file_offer import chosen_geopackage
+from .file_widgets import FileWidgets
 from .filter_widgets import FilterWidgets
 from .messages import Button
 from .notice import Notice
@@ -95,6 +96,7 @@ class SearchForm(QWidget):
         self._noticed: tuple[Search | None, str] | None = None
         """What the form asked for when the notice came: it stays until that changes."""
         self._set_up()
+        self.file_widgets = FileWidgets(self)
         self.filter_widgets = FilterWidgets(self)
         self.area_widgets = AreaWidgets(self, canvas)
         self.queue_of_searches = SearchQueue(self)
@@ -113,23 +115,14 @@ class SearchForm(QWidget):
     def _set_up(self) -> None:
         for source, text in SOURCES.items():
             self.source.addItem(tr(text), source)
-        self.poi_file.setFilter(
-            tr("Files of Open Charge Map (*.json *.jsonl *.geojson *.csv *.xml *.kml *.gz *.zip);;All files (*)")
-        )
-        self.mirror_file.setFilter(tr("GeoPackage (*.gpkg)"))
-        self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
         self.output.addItem(tr("A new temporary layer"), TEMPORARY)
         self.output.addItem(tr("In place of the last result"), LAST_RESULT)
         self.output.setItemData(1, tr("Its layers go when the new ones have come, unless you have edited them."), TIP)
         self.output.addItem(tr("A GeoPackage"), GEOPACKAGE)
-        self.output_file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.output_file.setFilter(tr("GeoPackage (*.gpkg)"))
-        self.output_file.setConfirmOverwrite(False)
         for style in STYLES:
             self.style_name.addItem(tr(style.title), style.name)
         self.style_name.addItem(tr("My own style (QML file)…"), OWN_STYLE)
         self.style_name.addItem(tr("No style"), NO_STYLE)
-        self.style_file.setFilter(tr("QGIS layer style file (*.qml)"))
         self.result_group.setCollapsed(True)
         self._set_up_icons()
         name_fields(self)
@@ -158,9 +151,7 @@ class SearchForm(QWidget):
         self.style_name.currentIndexChanged.connect(self._show_style)
         # A group that is opened shows all that stood in it when it was closed.
         self.result_group.collapsedStateChanged.connect(lambda _is_collapsed: self._show_files())
-        for file in (self.poi_file, self.mirror_file, self.output_file, self.style_file):
-            file.fileChanged.connect(lambda _path: self._settle.start())
-        self.mirror_database_button.clicked.connect(self._choose_mirror_database)
+        self.file_widgets.changed.connect(self._settle.start)
         self.key_demo_button.clicked.connect(self.demo_wanted)
         self.key_options_button.clicked.connect(self.options_wanted)
         self.options_button.clicked.connect(self.options_wanted)
@@ -226,11 +217,6 @@ class SearchForm(QWidget):
         self._settle.start()
         self.source_changed.emit()
 
-    def _choose_mirror_database(self) -> None:
-        from .postgis_dialog import choose_mirror_database
-
-        choose_mirror_database(self.mirror_file)
-
     def _show_output(self) -> None:
         self._show_files()
         self._settle.start()
@@ -241,7 +227,7 @@ class SearchForm(QWidget):
 
     def _show_files(self) -> None:
         """Show where files are chosen only beside what needs one."""
-        self.poi_file.setVisible(self.source.currentData() == FILE)
+        self.poi_box.setVisible(self.source.currentData() == FILE)
         self.mirror_box.setVisible(self.source.currentData() == MIRROR)
         self.output_file.setVisible(self.output.currentData() == GEOPACKAGE)
         self.style_file.setVisible(self.style_name.currentData() == OWN_STYLE)

@@ -648,6 +648,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
 <message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
 <message><source>Fleet target</source><translation>Flottenziel</translation></message>
+<message><source>Folder of POI Files</source><translation>Ordner mit POI-Dateien</translation></message>
 <message><source>Folder {name}</source><translation>Ordner {name}</translation></message>
 <message><source>Folder {name} of {date}</source><translation>Ordner {name} vom {date}</translation></message>
 <message><source>Folder {name} of {date}, newest record {newest}</source><translation>Ordner {name} vom {date}, neuester Datensatz {newest}</translation></message>
@@ -2727,6 +2728,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{provider} ({stations}): {terms}</source><translation>{provider} ({stations}): {terms}</translation></message>
 <message><source>{provider}: licence not stated</source><translation>{provider}: Lizenz nicht angegeben</translation></message>
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
+<message><source>{reason} So the layers are still temporary: “Save…” puts them into another file.</source><translation>{reason} Die Layer sind also noch temporär: „Speichern…“ legt sie in einer anderen Datei ab.</translation></message>
 <message><source>{reason} The stations stay in temporary layers.</source><translation>{reason} Die Ladestationen bleiben in temporären Layern.</translation></message>
 <message><source>{search} – comments</source><translation>{search} – Kommentare</translation></message>
 <message><source>{search} – connections</source><translation>{search} – Anschlüsse</translation></message>
@@ -2859,11 +2861,12 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 </context>
 <context>
 <name>SearchForm</name>
-<message><source>A file of Open Charge Map POIs: JSON in any of its shapes, also packed with gzip</source><translation>Eine Datei mit POIs von Open Charge Map: JSON in jeder seiner Formen, auch mit gzip gepackt</translation></message>
+<message><source>A file of Open Charge Map POIs in any of its forms, also packed as gzip or zip; or a folder of them</source><translation>Eine Datei mit POIs von Open Charge Map in einer ihrer Formen, auch als gzip oder zip; oder ein Ordner mit solchen</translation></message>
 <message><source>A mirror that the Processing algorithm “Update a mirror” has made</source><translation>Ein Spiegel, den der Processing-Algorithmus „Spiegel aktualisieren“ angelegt hat</translation></message>
 <message><source>A style saved from a layer of stations as QGIS layer style file</source><translation>Ein Stil, der von einem Layer mit Ladestationen als QGIS-Layerstildatei gespeichert wurde</translation></message>
 <message><source>Base map:</source><translation>Karte:</translation></message>
 <message><source>Cancel</source><translation>Abbrechen</translation></message>
+<message><source>Choose a folder, such as that of Open Charge Map’s export</source><translation>Einen Ordner wählen, etwa den des Exports von Open Charge Map</translation></message>
 <message><source>Choose a mirror in a PostgreSQL database with PostGIS</source><translation>Einen Spiegel in einer PostgreSQL-Datenbank mit PostGIS wählen</translation></message>
 <message><source>Copy the URL</source><translation>URL kopieren</translation></message>
 <message><source>Copy the URL (it does not hold the key)</source><translation>URL kopieren (ohne den Schlüssel)</translation></message>
@@ -2880,6 +2883,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Enter Key…</source><translation>Schlüssel eingeben…</translation></message>
 <message><source>Enter finds the place and searches there. Also coordinates (30.2672, -97.7431), countries, and numbers of stations (OCM-12345).</source><translation>Eingabe findet den Ort und sucht dort. Auch Koordinaten (30.2672, -97.7431), Länder und Nummern von Ladestationen (OCM-12345).</translation></message>
 <message><source>Everything that Open Charge Map holds: some 300,000 stations and hundreds of requests. Please use filters or a maximum, or the whole export that Open Charge Map publishes for such work.</source><translation>Alles, was Open Charge Map enthält: etwa 300.000 Ladestationen und Hunderte Anfragen. Bitte Filter oder eine Höchstzahl benutzen oder den vollständigen Export, den Open Charge Map dafür veröffentlicht.</translation></message>
+<message><source>Folder of POI files</source><translation>Ordner mit POI-Dateien</translation></message>
 <message><source>GeoPackage file</source><translation>GeoPackage-Datei</translation></message>
 <message><source>Go On</source><translation>Weiter</translation></message>
 <message><source>Into</source><translation>In</translation></message>

@@ -154,7 +154,7 @@ def test_a_cancel_leaves_what_has_come_to_be_loaded_or_gone_on_with(server, sear
 
 @pytest.mark.parametrize("when", ["at once", "at the end"])
 def test_what_cannot_be_written_goes_on_in_memory(gate, searching, window, path, monkeypatch, when):
-    """Also what has gone into the file already, value for value."""
+    """Also what has gone into the file already, value for value. The message did not say what to do."""
     if when == "at once":
         path.mkdir()
     else:
@@ -166,7 +166,9 @@ def test_what_cannot_be_written_goes_on_in_memory(gate, searching, window, path,
     asked(searching, window)
     window.press(OFFER)
     message = end(searching, window, gate)
-    assert message.startswith("1,200 stations loaded.") and len(message) > len("1,200 stations loaded.")
+    assert message.startswith("1,200 stations loaded. ")
+    assert message.endswith(" So the layers are still temporary: “Save…” puts them into another file.")
+    assert "Save…" in window.buttons()
     assert stations().providerType() == "memory"
     went = values(loaded())
     window.clear_project()

@@ -220,7 +220,7 @@ def test_only_what_needs_a_file_has_a_place_for_one(searching, mirror):
     dialog = searching.open_panel()
     dialog.source.setCurrentIndex(dialog.source.findData(MIRROR))
     settle(lambda: not dialog.result_group.isCollapsed())
-    files = (dialog.mirror_box, dialog.poi_file, dialog.output_file, dialog.style_file)
+    files = (dialog.mirror_box, dialog.poi_box, dialog.output_file, dialog.style_file)
     assert [each.isHidden() for each in files] == [False, True, True, True]
     dialog.source.setCurrentIndex(dialog.source.findData(API))
     dialog.result_group.setCollapsed(True)
