@@ -35,6 +35,8 @@ SURE, UNSURE, NOT = "#2a788e", "#e08e0b", "#9aa5b1"
 """Blue, orange and grey: distinguished by all eyes, and dashed or of another shape where they are not sure."""
 GAP = "#7a1f3d"
 """Wine, the darkest of them: where something is missing."""
+USUAL_WIDTH, LETTER_WIDTH, HEADING_MARGIN = 100, 7, 20
+"""Pixels: of a column of the attribute table, and of its heading."""
 INK, PAPER = "#1f2933", "#ffffff"
 
 
@@ -57,11 +59,34 @@ def dress_output(
         if field.codes:
             choices = [{tr(code.label): code.value} for code in field.codes]
             layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
+    _fit_headings(layer)
     if attribution is not None:
         layer.setMetadata(credited(layer.metadata(), attribution))
     if renderer is not None and layer.isSpatial():
         draw_with(layer, renderer)
         layer.triggerRepaint()
+
+
+def _fit_headings(layer: QgsVectorLayer) -> None:
+    """Columns of the attribute table as wide as their headings: longer ones than usual were cut on both sides."""
+    columns = layer.attributeTableConfig()
+    columns.update(layer.fields())
+    for place, column in enumerate(columns.columns()):
+        heading = layer.attributeDisplayName(layer.fields().indexOf(column.name)) if column.name else ""
+        width = HEADING_MARGIN + LETTER_WIDTH * len(heading)
+        if column.width < 0 and width > USUAL_WIDTH:
+            columns.setColumnWidth(place, width)
+    layer.setAttributeTableConfig(columns)
+
+
+def show_behind(layer: QgsVectorLayer, names: Sequence[str], column: str) -> None:
+    """Let columns of the attribute table follow another one. Main thread."""
+    config = layer.attributeTableConfig()
+    moved = [each for each in config.columns() if each.name in names]
+    others = [each for each in config.columns() if each.name not in names]
+    place = next((number for number, each in enumerate(others, 1) if each.name == column), 0)
+    config.setColumns([*others[:place], *moved, *others[place:]])
+    layer.setAttributeTableConfig(config)
 
 
 def by_verdict(layer: QgsVectorLayer, field: str) -> QgsFeatureRenderer:
@@ -78,7 +103,7 @@ def by_verdict(layer: QgsVectorLayer, field: str) -> QgsFeatureRenderer:
 
 def by_gap(field: str) -> QgsFeatureRenderer:
     """Lines by whether they lie in a gap, in a column with the values of GAP_VERDICTS: gaps above all others."""
-    looks = {"yes": (GAP, "1.4", "solid"), "cannot_tell": (UNSURE, "1", "dash"), "no": (SURE, "0.6", "solid")}
+    looks = {"yes": (GAP, "1.2", "solid"), "cannot_tell": (UNSURE, "1", "dash"), "no": (SURE, "0.6", "solid")}
     categories = []
     for level, code in enumerate(reversed(GAP_VERDICTS)):
         colour, width, style = looks[str(code.value)]

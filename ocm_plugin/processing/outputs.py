@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThread, QTimer
 
-from ..analysis.looks import dress_output
+from ..analysis.looks import dress_output, show_behind
 from ..layers.build import StationLayers
 from ..layers.geopackage import GeoPackageDestination, at_once, package_of
 from ..layers.metadata import write_metadata
@@ -108,7 +108,9 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
         if self._table == STATIONS:
             layers = StationLayers(layer)
             at_once(dress(layers, made.result, made.style))
-            dress_output(layer, made.more, None)
+            if made.more:
+                dress_output(layer, made.more, None)
+                show_behind(layer, [field.name for field in made.more], "name")
             problem = style_problem(made.style)
             if problem:
                 feedback.pushWarning(problem)

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from tests.support.algorithm_runs import run
+from tests.support.algorithm_runs import run, run_and_load
 from tests.support.made_stations import connection, station
 from tests.support.result_layers import layers_of, values_of
 
@@ -169,6 +169,21 @@ def test_across_the_180th_meridian(provider, qgis_new_project):
     line = lines_of("MULTILINESTRING((179.5 0,180 0),(-180 0,-179.5 0))")
     results, _ = run("corridorgaps", LINES=line, STATIONS=layers.stations, SPACING=60_000)
     assert [row["length_km"] for row in rows_of(results["OUTPUT"])] == pytest.approx([66.79, 44.53], abs=0.02)
+
+
+def test_gaps_are_drawn_above_all_else_and_headings_are_not_cut(provider, qgis_new_project):
+    layers = layers_of(stations_at((8.1, 50.001)))
+    layer, _ = run_and_load(
+        QgsProject.instance(), algorithm="corridorgaps", LINES=lines_of(EAST), STATIONS=layers.stations
+    )
+    renderer = layer.renderer()
+    words = {each.value(): each.label() for each in renderer.categories()}
+    assert words == {"yes": "Gap", "cannot_tell": "Uncertain", "no": "Within the limit"}
+    passes = [each.symbol().symbolLayer(0).renderingPass() for each in renderer.categories()]
+    assert renderer.usingSymbolLevels() and passes == [2, 1, 0]
+    widths = {column.name: column.width for column in layer.attributeTableConfig().columns()}
+    assert widths["from_ocm_id"] > 140 and widths["gap"] == -1
+    assert layer.metadata().rights()
 
 
 def test_what_cannot_be_analysed_is_a_sentence(provider, qgis_new_project):
