@@ -21,6 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from .outputs import text_of
+
 
 class Output(NamedTuple):
     """What is to be written to one output."""
@@ -51,7 +53,8 @@ def write_features(
     """Write an output, given by its parameter; None for one that is not wanted. `kind`: of geometry."""
     sink, output = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs)
     if sink is None:
-        if parameters.get(name):
+        # QGIS' batch names nothing in a definition of its own where an output is not wanted.
+        if text_of(parameters.get(name)):
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
         return None
     rest = iter(features)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
                 {"INPUT": path(f"{side}.gpkg"), "TITLE": side, "OUTPUT": path(f"{side}.html")}
                 for side in ("west", "east")
             ],
+            "corridorgaps": [
+                {
+                    "LINES": "layer Route",
+                    "STATIONS": path("west.gpkg"),
+                    "SPACING": spacing,
+                    "OUTPUT": path(f"gaps {spacing}.gpkg"),
+                }
+                for spacing in (20_000, 60_000)
+            ],
         }
         environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
         run = desktop.run("batch", arguments={"batches": batches}, environment=environment, timeout=100)
@@ -70,6 +80,10 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     # A row that fails says why, leaves nothing, and does not keep the next one from running.
     assert "There is no connection type called “Steam engine”." in logs["stationsinextent"]
     assert not Path(path("never.gpkg")).exists()
+
+    gaps = [int(number) for number in re.findall(r"'COUNT': (\d+)", logs["corridorgaps"])]
+    assert len(gaps) == 2 and gaps[0] >= gaps[1] > 0
+    assert Path(path("gaps 20000.gpkg")).is_file() and Path(path("gaps 60000.gpkg")).is_file()
 
     with zipfile.ZipFile(path("east.kmz")) as archive:
         shared = archive.read("doc.kml").count(b"<Placemark")

@@ -134,6 +134,48 @@ def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
     assert audit["results"]["REPORT"] == str(report) and report.stat().st_size > 10_000
 
 
+ROUTES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"ref": "Rhine"},
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [[4.47, 51.92], [6.96, 50.94], [8.27, 50.0]],
+            },
+        }
+    ],
+}
+
+
+def test_stations_along_a_route_and_its_gaps(qgis_process, tmp_path):
+    """The one reads what the other has written."""
+    routes, stations, gaps = tmp_path / "routes.geojson", tmp_path / "stations.gpkg", tmp_path / "gaps.gpkg"
+    routes.write_text(json.dumps(ROUTES), encoding="utf-8")
+    done = qgis_process(
+        "openchargemap:stationsalonglines",
+        {"INPUT": routes, "ROUTE_FIELD": "ref", "DISTANCE": 8000, "SOURCE": "demo", "OUTPUT": stations},
+    )
+    found = ogr_fields(stations)
+    assert found["count"] == done["results"]["COUNT"] > 10
+    assert {found["types"][name] for name in ("route", "measure_km", "side")} == {"String", "Real"}
+    done = qgis_process(
+        "openchargemap:corridorgaps",
+        as_json={
+            "LINES": str(routes),
+            "ROUTE_FIELD": "ref",
+            "STATIONS": str(stations),
+            "OFFSET": 8000,
+            "SPACING": 60_000,
+            "MIN_POWER_KW": 50,
+            "OUTPUT": str(gaps),
+        },
+    )
+    assert done["results"]["COUNT"] > 0 and ogr_fields(gaps)["count"] > done["results"]["COUNT"]
+    assert ogr_fields(gaps)["types"]["length_km"] == "Real"
+
+
 def test_refusals_are_sentences(qgis_process, tmp_path):
     with OcmServer() as server:
         parameters = {"EXTENT": "3,10,47,53 [EPSG:4326]", "OUTPUT": tmp_path / "a.gpkg"}

@@ -181,6 +181,15 @@ def test_cancelled_midway(provider, qgis_new_project, name):
     assert context.layersToLoadOnCompletion() == {}
 
 
+@pytest.mark.parametrize("name", ["stationpools", "neareststations", "corridorgaps"])
+def test_outputs_that_a_batch_does_not_want(provider, qgis_new_project, name):
+    """QGIS' batch hands over definitions that name nothing: all analyses with a second output failed in it."""
+    others = {"stationpools": ["HULLS"], "neareststations": ["TABLE"], "corridorgaps": ["STOPS", "ROUTES"]}[name]
+    unwanted = {each: QgsProcessingOutputLayerDefinition("") for each in others}
+    results, _ = run(name, **{**given(name, demo_layers().stations), **unwanted})
+    assert set(unwanted).isdisjoint(results) and results["OUTPUT"].featureCount()
+
+
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_outputs_are_dressed_and_credited_when_they_are_loaded(provider, qgis_new_project, name):
     log, context = Log(), QgsProcessingContext()
