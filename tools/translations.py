@@ -27,6 +27,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from ocm_plugin.ocm.analysis.rule_packs import read_pack, texts_of  # noqa: E402
 from ocm_plugin.ocm.records.built_in_reference import TITLED  # noqa: E402
 from ocm_plugin.ocm.search import filters  # noqa: E402
 from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
@@ -111,7 +112,7 @@ def texts_of_form(path: Path) -> Iterator[Text]:
 
 def texts_of_tables() -> Iterator[Text]:
     """What tables hold by the hundred, where a call around each would only be noise."""
-    for text, plural in (*texts_of_filters(), *texts_of_reference(), *texts_of_fields()):
+    for text, plural in (*texts_of_filters(), *texts_of_reference(), *texts_of_fields(), *texts_of_packs()):
         if re.search("[^\\W\\d]", PLACEHOLDER.sub("", text)):
             yield Text(CONTEXT, text, plural)
 
@@ -138,6 +139,12 @@ def texts_of_fields() -> Iterator[tuple[str, str]]:
     for each in (field for fields in (*TABLES.values(), *COMPARISONS.values(), *ANALYSES.values()) for field in fields):
         yield from ((text, "") for text in (each.alias, each.meaning, each.trap, each.unit))
         yield from ((code.label, "") for code in each.codes)
+
+
+def texts_of_packs() -> Iterator[tuple[str, str]]:
+    """What the shipped rule packs say."""
+    for path in sorted((PACKAGE / "ocm" / "analysis" / "packs").glob("*.json")):
+        yield from ((text, "") for text in texts_of(read_pack(path)))
 
 
 def all_texts() -> list[Text]:

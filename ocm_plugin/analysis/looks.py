@@ -133,6 +133,29 @@ def _desert_symbol(geometry: object) -> QgsSymbol:
     return QgsFillSymbol.createSimple(hatched)
 
 
+def by_verdicts() -> QgsFeatureRenderer:
+    """Checked roads by both verdicts, that on all and that by the data, in the columns of both: failures above all."""
+    looks = (
+        ("no/no", tr("Not fulfilled"), GAP, "1.4", "solid"),
+        ("cannot_tell/cannot_tell", tr("Cannot tell"), UNSURE, "1.1", "dash"),
+        ("cannot_tell/yes", tr("Fulfilled by the data"), SURE, "1", "dash"),
+        ("yes/yes", tr("Fulfilled"), SURE, "1", "solid"),
+    )
+    categories = []
+    for level, (value, words, colour, width, style) in enumerate(reversed(looks)):
+        symbol = QgsLineSymbol.createSimple({"line_color": colour, "line_width": width, "line_style": style})
+        symbol.symbolLayer(0).setRenderingPass(level)
+        categories.append(QgsRendererCategory(value, symbol, words))
+    renderer = QgsCategorizedSymbolRenderer('"verdict" || \'/\' || "verdict_by_data"', categories[::-1])
+    renderer.setUsingSymbolLevels(True)
+    return renderer
+
+
+def undecided_look() -> QgsFeatureRenderer:
+    """The stations on which a verdict hangs."""
+    return QgsSingleSymbolRenderer(verdict_symbol(POINT_GEOMETRY, "cannot_tell"))
+
+
 def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:
     """The symbol of a verdict (yes, partly, cannot_tell, no) for points, lines or polygons."""
     colour = {"yes": SURE, "partly": SURE, "cannot_tell": UNSURE}.get(verdict, NOT)

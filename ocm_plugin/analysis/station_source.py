@@ -67,8 +67,12 @@ class StationSource:
         connections: ConnectionRows | None,
         transform_context: QgsCoordinateTransformContext,
         wanted_types: Sequence[int] = (),
+        more: Sequence[str] = (),
     ) -> None:
-        """`wanted_types`: the connector types that will be asked for. Raises AnalysisError for other layers."""
+        """`wanted_types`: the connector types that will be asked for. `more`: the user's own fields to be read too.
+
+        Raises AnalysisError for other layers.
+        """
         self._stations = stations
         self._connections = connections
         self._wanted_types = frozenset(wanted_types)
@@ -86,7 +90,8 @@ class StationSource:
             missing = [name for name in NEEDED_OF_CONNECTIONS if name not in there]
             if missing:
                 raise AnalysisError(tr("The table of connections lacks the fields {names}.", names=together(missing)))
-        self._request = QgsFeatureRequest().setSubsetOfAttributes(list(self._places.values()))
+        own = [stations.fields().indexOf(name) for name in more]
+        self._request = QgsFeatureRequest().setSubsetOfAttributes([*self._places.values(), *own])
         self._request.setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), transform_context)
         self.name: str = stations.sourceName()
         self.count: int = stations.featureCount()

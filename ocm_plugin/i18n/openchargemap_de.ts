@@ -76,6 +76,7 @@
 <message><source>A layer of stations that this plugin has made.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung.</translation></message>
 <message><source>A layer of stations that this plugin has made; it is changed in place.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; er wird an seinem Ort geändert.</translation></message>
 <message><source>A layer of stations that this plugin has made; its tables of connections, comments and photos are saved too.</source><translation>Ein Layer mit Ladestationen aus dieser Erweiterung; seine Tabellen der Anschlüsse, Kommentare und Fotos werden mitgespeichert.</translation></message>
+<message><source>A line for each stretch between pools that qualify or may: its verdict, and on what it hangs.</source><translation>Eine Linie für jeden Abschnitt zwischen Standorten, die genügen oder genügen können: sein Ergebnis, und woran es hängt.</translation></message>
 <message><source>A line for each stretch between stations: gap, uncertain or within the limit.</source><translation>Eine Linie für jeden Abschnitt zwischen Stationen: Lücke, ungewiss oder innerhalb der Grenze.</translation></message>
 <message><source>A line from each point to each of its stations, with rank and distance.</source><translation>Eine Linie von jedem Punkt zu jeder seiner Stationen, mit Rang und Entfernung.</translation></message>
 <message><source>A local copy that “Update a mirror” has made.</source><translation>Eine lokale Kopie, die „Spiegel aktualisieren“ angelegt hat.</translation></message>
@@ -93,10 +94,13 @@ Der erste Lauf lädt alles in den Gebieten, die Sie nennen: Länder, eine Ausdeh
 Ein Lauf, der fehlschlägt oder abgebrochen wird, ändert nichts; der nächste macht dort weiter, wo er aufgehört hat. Mit einer POI-Datei wird der Spiegel aus ihr statt vom Server gefüllt, zum Beispiel aus dem Export von Open Charge Map: Die Datei muss alle Ladestationen der Gebiete enthalten, und der Spiegel ist dann so alt wie die Datei.
 
 Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder aus den Umgebungsvariablen OCM_API_KEY und OCM_API_URL. Bitte aktualisieren Sie nicht öfter als einmal am Tag: Open Charge Map bittet um maßvolle Nutzung.</translation></message>
+<message><source>A network: lines whose ends meet are joined</source><translation>Ein Netz: Linien, deren Enden sich treffen, sind verbunden</translation></message>
 <message><source>A new temporary layer</source><translation>Ein neuer temporärer Layer</translation></message>
+<message><source>A page with the rule and its source, the verdicts, and what would decide those that are open.</source><translation>Eine Seite mit der Regel und ihrer Quelle, den Ergebnissen und dem, was die offenen entscheiden würde.</translation></message>
 <message><source>A point between the two stations of each pair, with the score, its reasons and your decision.</source><translation>Ein Punkt zwischen den beiden Stationen jedes Paars, mit der Wertung, ihren Gründen und Ihrer Entscheidung.</translation></message>
 <message><source>A point for each problem of a record, with the page on which it can be mended.</source><translation>Ein Punkt für jeden Mangel eines Datensatzes, mit der Seite, auf der er sich beheben lässt.</translation></message>
 <message><source>A point for each station and route beside which it lies, in the order of the route.</source><translation>Ein Punkt für jede Station und jede Route, an der sie liegt, in der Reihenfolge der Route.</translation></message>
+<message><source>A point for each station on which a verdict hangs, with what is not known of it.</source><translation>Ein Punkt für jede Ladestation, an der ein Ergebnis hängt, mit dem, was von ihr nicht bekannt ist.</translation></message>
 <message><source>A point in the middle of each pool, with its stations, points and power.</source><translation>Ein Punkt in der Mitte jedes Standorts, mit seinen Stationen, Ladepunkten und seiner Leistung.</translation></message>
 <message><source>A position needs both latitude and longitude.</source><translation>Eine Lage braucht Breite und Länge.</translation></message>
 <message><source>A reason to look, no proof: stations of different operators often share a car park.</source><translation>Ein Grund nachzusehen, kein Beweis: Stationen verschiedener Betreiber teilen sich oft einen Parkplatz.</translation></message>
@@ -142,6 +146,16 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>AC, phases not known</source><translation>AC, Phasen unbekannt</translation></message>
 <message><source>AC, single phase</source><translation>AC, einphasig</translation></message>
 <message><source>AC, three phases</source><translation>AC, dreiphasig</translation></message>
+<message><source>AFIR 2025: cars, core network</source><translation>AFIR 2025: Pkw, Kernnetz</translation></message>
+<message><source>AFIR 2025: trucks, whole network, 15 % of its length</source><translation>AFIR 2025: Lkw, ganzes Netz, 15 % seiner Länge</translation></message>
+<message><source>AFIR 2027: cars, comprehensive network, 50 % of its length</source><translation>AFIR 2027: Pkw, Gesamtnetz, 50 % seiner Länge</translation></message>
+<message><source>AFIR 2027: cars, core network</source><translation>AFIR 2027: Pkw, Kernnetz</translation></message>
+<message><source>AFIR 2027: trucks, comprehensive network, 50 % of its length</source><translation>AFIR 2027: Lkw, Gesamtnetz, 50 % seiner Länge</translation></message>
+<message><source>AFIR 2027: trucks, core network, 50 % of its length</source><translation>AFIR 2027: Lkw, Kernnetz, 50 % seiner Länge</translation></message>
+<message><source>AFIR 2030: cars, comprehensive network</source><translation>AFIR 2030: Pkw, Gesamtnetz</translation></message>
+<message><source>AFIR 2030: trucks, comprehensive network</source><translation>AFIR 2030: Lkw, Gesamtnetz</translation></message>
+<message><source>AFIR 2030: trucks, core network</source><translation>AFIR 2030: Lkw, Kernnetz</translation></message>
+<message><source>AFIR 2035: cars, comprehensive network</source><translation>AFIR 2035: Pkw, Gesamtnetz</translation></message>
 <message><source>About 300,000 stations, in some hundred requests.</source><translation>Etwa 300.000 Ladestationen, in einigen hundert Anfragen.</translation></message>
 <message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
 <message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
@@ -176,6 +190,7 @@ Mindestens: was sicher ist, jede Leistung an ihrer unteren Grenze, ein Anschluss
 
 Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 3 Absatz 1 der Verordnung (EU) 2023/1804 verlangt: 1,3 kW je batterieelektrisches und 0,80 kW je Plug-in-Hybrid-Fahrzeug. Erfüllt heißt es nur bei dem, was sicher ist, nicht erfüllt nur, wenn alles Mögliche zu wenig ist.</translation></message>
 <message><source>After {answers} answers with {stations} stations the server still sent others, and the search was ended. Search a smaller area, or check the address of the server in the options.</source><translation>Nach {answers} Antworten mit {stations} Ladestationen sendete der Server immer noch andere, und die Suche wurde beendet. In einem kleineren Gebiet suchen oder die Adresse des Servers in den Optionen prüfen.</translation></message>
+<message><source>Against the line</source><translation>Gegen die Linie</translation></message>
 <message><source>Aland Islands</source><translation>Ålandinseln</translation></message>
 <message><source>Albania</source><translation>Albanien</translation></message>
 <message><source>All</source><translation>Alle</translation></message>
@@ -188,6 +203,18 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>All tables with styles, metadata and licences in one file.</source><translation>Alle Tabellen mit Stilen, Metadaten und Lizenzen in einer Datei.</translation></message>
 <message><source>All the equipment that is listed was removed.</source><translation>Alle Anschlüsse, die aufgeführt sind, wurden entfernt.</translation></message>
 <message><source>Along Lines of a Layer…</source><translation>Entlang von Linien eines Layers…</translation></message>
+<message><source>Along a designated alternative fuel corridor, stations of at least four DC fast ports with CCS Type 1 connectors, each of up to 150 kW at the same time as the others, so 600 kW a station, open to the public at all hours. By the guidance at most 50 miles apart and at most one travel mile from the corridor.</source><translation>Entlang eines ausgewiesenen Korridors für alternative Antriebe Ladestationen mit mindestens vier Gleichstrom-Schnellladepunkten mit CCS Typ 1, jeder gleichzeitig mit den anderen mit bis zu 150 kW, also 600 kW je Station, jederzeit öffentlich zugänglich. Nach der Richtlinie höchstens 50 Meilen voneinander und höchstens eine Fahrmeile vom Korridor entfernt.</translation></message>
+<message><source>Along a designated alternative fuel corridor, stations of at least four DC fast ports with CCS Type 1 connectors, each of up to 150 kW at the same time as the others, so 600 kW a station, open to the public at all hours. The guidance leaves the spacing to the States.</source><translation>Entlang eines ausgewiesenen Korridors für alternative Antriebe Ladestationen mit mindestens vier Gleichstrom-Schnellladepunkten mit CCS Typ 1, jeder gleichzeitig mit den anderen mit bis zu 150 kW, also 600 kW je Station, jederzeit öffentlich zugänglich. Den Abstand überlässt die Richtlinie den Bundesstaaten.</translation></message>
+<message><source>Along at least 15 % of the length of the TEN-T network, in each direction of travel, a publicly accessible pool for heavy-duty vehicles at least every 120 km, each of at least 1,400 kW with at least one point of 350 kW or more.</source><translation>Entlang mindestens 15 % der Länge des TEN-V-Netzes in jeder Fahrtrichtung mindestens alle 120 km ein öffentlich zugänglicher Standort für schwere Nutzfahrzeuge, jeder mit mindestens 1.400 kW und mindestens einem Ladepunkt mit 350 kW oder mehr.</translation></message>
+<message><source>Along at least 50 % of the length of the TEN-T comprehensive network, in each direction of travel, a publicly accessible pool for light-duty vehicles at least every 60 km, each of at least 300 kW with at least one point of 150 kW or more.</source><translation>Entlang mindestens 50 % der Länge des TEN-V-Gesamtnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für leichte Fahrzeuge, jeder mit mindestens 300 kW und mindestens einem Ladepunkt mit 150 kW oder mehr.</translation></message>
+<message><source>Along at least 50 % of the length of the TEN-T network, in each direction of travel, a publicly accessible pool for heavy-duty vehicles at least every 120 km, each on the comprehensive network of at least 1,400 kW with at least one point of 350 kW or more.</source><translation>Entlang mindestens 50 % der Länge des TEN-V-Netzes in jeder Fahrtrichtung mindestens alle 120 km ein öffentlich zugänglicher Standort für schwere Nutzfahrzeuge, jeder im Gesamtnetz mit mindestens 1.400 kW und mindestens einem Ladepunkt mit 350 kW oder mehr.</translation></message>
+<message><source>Along at least 50 % of the length of the TEN-T network, in each direction of travel, a publicly accessible pool for heavy-duty vehicles at least every 120 km, each on the core network of at least 2,800 kW with at least two points of 350 kW or more.</source><translation>Entlang mindestens 50 % der Länge des TEN-V-Netzes in jeder Fahrtrichtung mindestens alle 120 km ein öffentlich zugänglicher Standort für schwere Nutzfahrzeuge, jeder im Kernnetz mit mindestens 2.800 kW und mindestens zwei Ladepunkten mit 350 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T comprehensive network, in each direction of travel, a publicly accessible pool for heavy-duty vehicles at least every 100 km, each of at least 1,500 kW with at least one point of 350 kW or more.</source><translation>Entlang des TEN-V-Gesamtnetzes in jeder Fahrtrichtung mindestens alle 100 km ein öffentlich zugänglicher Standort für schwere Nutzfahrzeuge, jeder mit mindestens 1.500 kW und mindestens einem Ladepunkt mit 350 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T comprehensive network, in each direction of travel, a publicly accessible pool for light-duty vehicles at least every 60 km, each of at least 300 kW with at least one point of 150 kW or more.</source><translation>Entlang des TEN-V-Gesamtnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für leichte Fahrzeuge, jeder mit mindestens 300 kW und mindestens einem Ladepunkt mit 150 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T comprehensive network, in each direction of travel, a publicly accessible pool for light-duty vehicles at least every 60 km, each of at least 600 kW with at least two points of 150 kW or more.</source><translation>Entlang des TEN-V-Gesamtnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für leichte Fahrzeuge, jeder mit mindestens 600 kW und mindestens zwei Ladepunkten mit 150 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T core network, in each direction of travel, a publicly accessible pool for heavy-duty vehicles at least every 60 km, each of at least 3,600 kW with at least two points of 350 kW or more.</source><translation>Entlang des TEN-V-Kernnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für schwere Nutzfahrzeuge, jeder mit mindestens 3.600 kW und mindestens zwei Ladepunkten mit 350 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T core network, in each direction of travel, a publicly accessible pool for light-duty vehicles at least every 60 km, each of at least 400 kW with at least one point of 150 kW or more.</source><translation>Entlang des TEN-V-Kernnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für leichte Fahrzeuge, jeder mit mindestens 400 kW und mindestens einem Ladepunkt mit 150 kW oder mehr.</translation></message>
+<message><source>Along the TEN-T core network, in each direction of travel, a publicly accessible pool for light-duty vehicles at least every 60 km, each of at least 600 kW with at least two points of 150 kW or more.</source><translation>Entlang des TEN-V-Kernnetzes in jeder Fahrtrichtung mindestens alle 60 km ein öffentlich zugänglicher Standort für leichte Fahrzeuge, jeder mit mindestens 600 kW und mindestens zwei Ladepunkten mit 150 kW oder mehr.</translation></message>
 <message><source>Along the line, between neighbouring stations: 60 km in Regulation (EU) 2023/1804, 50 miles in the guidance for NEVI of 2022.</source><translation>Entlang der Linie, zwischen benachbarten Stationen: 60 km in der Verordnung (EU) 2023/1804, 50 Meilen im Leitfaden zu NEVI von 2022.</translation></message>
 <message><source>Along the route</source><translation>Entlang der Route</translation></message>
 <message><source>Also members without value, and titles of everything.</source><translation>Auch Angaben ohne Wert, und Titel von allem.</translation></message>
@@ -238,6 +265,8 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>At hand: those that the service gave last, or the built-in ones</source><translation>Vorhandene: die der Dienst zuletzt gegeben hat, sonst die eingebauten</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
 <message><source>At most</source><translation>Höchstens</translation></message>
+<message><source>At most {number} m from the road.</source><translation>Höchstens {number} m von der Straße entfernt.</translation></message>
+<message><source>At most {number} {unit} between pools along the road.</source><translation>Höchstens {number} {unit} zwischen Standorten entlang der Straße.</translation></message>
 <message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>
@@ -255,6 +284,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Belgium</source><translation>Belgien</translation></message>
 <message><source>Blue Commando (2P+E)</source><translation>Blauer CEE-Stecker (2P+E)</translation></message>
 <message><source>Bosnia And Herzegovina</source><translation>Bosnien und Herzegowina</translation></message>
+<message><source>Both directions</source><translation>Beide Richtungen</translation></message>
 <message><source>Brazil</source><translation>Brasilien</translation></message>
 <message><source>Bring Back</source><translation>Zurückholen</translation></message>
 <message><source>Bring back rows that you deleted</source><translation>Zeilen zurückholen, die Sie gelöscht haben</translation></message>
@@ -266,6 +296,8 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>By data provider</source><translation>Nach Datenanbieter</translation></message>
 <message><source>By number</source><translation>Nach der Nummer</translation></message>
 <message><source>By operator</source><translation>Nach Betreiber</translation></message>
+<message><source>By the data</source><translation>Nach den Daten</translation></message>
+<message><source>By the data alone, with directions of travel, trucks, hours and ways from the road taken as met wherever nothing else is stated: {verdict}, {sure} km are served.</source><translation>Allein nach den Daten, wobei Fahrtrichtung, Lkw, Öffnungszeiten und Weg von der Straße als erfüllt gelten, wo nichts anderes angegeben ist: {verdict}, {sure} km sind versorgt.</translation></message>
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
 <message><source>By the licence of the provider, not by the flag of the service.</source><translation>Nach der Lizenz des Anbieters, nicht nach der Angabe des Dienstes.</translation></message>
 <message><source>By the usage that a record states; those for staff, visitors, customers or on notice are not</source><translation>Nach der Nutzung, die ein Datensatz angibt; solche für Mitarbeiter, Besucher, Kunden oder auf Anfrage sind es nicht</translation></message>
@@ -341,7 +373,19 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Check-in type {number}</source><translation>Rückmeldungsart {number}</translation></message>
 <message><source>Check-in types</source><translation>Rückmeldungsarten</translation></message>
 <message><source>Check-ins</source><translation>Rückmeldungen</translation></message>
+<message><source>Checked roads</source><translation>Geprüfte Straßen</translation></message>
+<message><source>Checked:</source><translation>Geprüft:</translation></message>
 <message><source>Checking the Open Charge Map key</source><translation>Schlüssel von Open Charge Map prüfen</translation></message>
+<message><source>Checks roads against a rule on charging stations, such as AFIR or NEVI, in three values.</source><translation>Prüft Straßen an einer Regel für Ladestationen, etwa AFIR oder NEVI, in drei Werten.</translation></message>
+<message><source>Checks whether pools of stations that have what a rule asks for stand close enough along roads. A rule pack says what is asked, where that is laid down, and from when to when it holds; packs of your own lie in the folder openchargemap/packs of your profile.
+
+Each stretch, each route and all routes together are fulfilled, not fulfilled or uncertain; the stations on which that hangs are listed, with what would decide it. Open Charge Map does not know which direction of travel a station serves, whether trucks fit, or how long the way from the exit is: fields of yours may say it. The verdict by the data takes these as met wherever nothing else is stated.
+
+The rule itself decides, not this summary of it: see its source in the report.</source><translation>Prüft, ob Standorte von Ladestationen, die haben, was eine Regel verlangt, entlang von Straßen dicht genug stehen. Ein Regelpaket sagt, was verlangt ist, wo das festgelegt ist und von wann bis wann es gilt; eigene Pakete liegen im Ordner openchargemap/packs Ihres Profils.
+
+Für jeden Abschnitt, jede Route und alle Routen zusammen heißt das Ergebnis erfüllt, nicht erfüllt oder nicht zu sagen; die Ladestationen, an denen das hängt, sind aufgelistet, mit dem, was es entscheiden würde. Open Charge Map weiß nicht, welche Fahrtrichtung eine Ladestation bedient, ob Lkw Platz haben oder wie lang der Weg von der Ausfahrt ist: Eigene Felder können es sagen. Das Ergebnis nach den Daten nimmt das als erfüllt an, wo nichts anderes angegeben ist.
+
+Es entscheidet die Regel selbst, nicht diese Zusammenfassung: Ihre Quelle steht im Bericht.</translation></message>
 <message><source>Chile</source><translation>Chile</translation></message>
 <message><source>China</source><translation>China</translation></message>
 <message><source>Choose a search above the last one.</source><translation>Wählen Sie eine Suche über der letzten.</translation></message>
@@ -442,6 +486,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Continue</source><translation>Fortsetzen</translation></message>
 <message><source>Copy the file to your server and put this where it should appear:</source><translation>Die Datei auf den eigenen Server kopieren und dies dort einfügen, wo sie erscheinen soll:</translation></message>
 <message><source>Corrections that Open Charge Map contradicts</source><translation>Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Corridor check</source><translation>Korridorprüfung</translation></message>
 <message><source>Cost</source><translation>Kosten</translation></message>
 <message><source>Cost unknown</source><translation>Kosten unbekannt</translation></message>
 <message><source>Costa Rica</source><translation>Costa Rica</translation></message>
@@ -551,12 +596,15 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Did you mean {titles}?</source><translation>Gemeint ist vielleicht: {titles}.</translation></message>
 <message><source>Different stations</source><translation>Verschiedene Stationen</translation></message>
 <message><source>Different stations that arrived.</source><translation>Verschiedene Ladestationen, die angekommen sind.</translation></message>
+<message><source>Direction of travel</source><translation>Fahrtrichtung</translation></message>
 <message><source>Directions</source><translation>Route</translation></message>
 <message><source>Distance</source><translation>Entfernung</translation></message>
+<message><source>Distance (m)</source><translation>Entfernung (m)</translation></message>
 <message><source>Distance (metres)</source><translation>Entfernung (Meter)</translation></message>
 <message><source>Distance along lines of a layer</source><translation>Abstand von den Linien eines Layers</translation></message>
 <message><source>Distance around a point</source><translation>Abstand von einem Punkt</translation></message>
 <message><source>Distance between neighbours (metres)</source><translation>Abstand zwischen Nachbarn (Meter)</translation></message>
+<message><source>Distance between stations of a pool (metres)</source><translation>Abstand der Ladestationen eines Standorts (Meter)</translation></message>
 <message><source>Distance between the surely usable stations around the stretch: the gap in which it lies if no uncertain station is usable.</source><translation>Abstand der sicher nutzbaren Stationen um den Abschnitt: die Lücke, in der er liegt, wenn keine ungewisse Station nutzbar ist.</translation></message>
 <message><source>Distance from that place, as the crow flies, on the ellipsoid.</source><translation>Entfernung von dieser Stelle, Luftlinie auf dem Ellipsoid.</translation></message>
 <message><source>Distance from the lines (metres)</source><translation>Abstand von den Linien (Meter)</translation></message>
@@ -581,6 +629,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Duplicates within (metres)</source><translation>Doppelte im Umkreis von (Metern)</translation></message>
 <message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
 <message><source>Each has ends of its own; a route that should be one line and has several has breaks or junctions.</source><translation>Jede hat eigene Enden; eine Route, die eine Linie sein soll und mehrere hat, hat Unterbrechungen oder Verzweigungen.</translation></message>
+<message><source>Each pool of at least {number} kW.</source><translation>Jeder Standort mit mindestens {number} kW.</translation></message>
 <message><source>Each route with its length, the longest stretch and how much of it lies in gaps.</source><translation>Jede Route mit ihrer Länge, dem längsten Abschnitt und dem Anteil, der in Lücken liegt.</translation></message>
 <message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
 <message><source>Earlier review of duplicates</source><translation>Frühere Durchsicht der Doppelten</translation></message>
@@ -611,6 +660,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Faroe Islands</source><translation>Färöer</translation></message>
 <message><source>Farthest distance (metres)</source><translation>Größte Entfernung (Meter)</translation></message>
 <message><source>Farthest distance of stations from the line (metres)</source><translation>Größte Entfernung der Stationen von der Linie (Meter)</translation></message>
+<message><source>Farthest from the road (metres)</source><translation>Größte Entfernung von der Straße (Meter)</translation></message>
 <message><source>Fast, 50 to 150 kW</source><translation>Schnell, 50 bis 150 kW</translation></message>
 <message><source>Fast, 8 to 50 kW</source><translation>Schnell, 8 bis 50 kW</translation></message>
 <message><source>Fault Report (Notice To Users And Operator)</source><translation>Störungsmeldung (an Nutzer und Betreiber)</translation></message>
@@ -621,11 +671,14 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Field max_kw of the older result.</source><translation>Feld max_kw des älteren Ergebnisses.</translation></message>
 <message><source>Field status_class of the newer result.</source><translation>Feld status_class des neueren Ergebnisses.</translation></message>
 <message><source>Field status_class of the older result.</source><translation>Feld status_class des älteren Ergebnisses.</translation></message>
+<message><source>Field that says whether trucks can charge</source><translation>Feld, das sagt, ob Lkw laden können</translation></message>
 <message><source>Field with battery electric vehicles</source><translation>Feld mit batterieelektrischen Fahrzeugen</translation></message>
 <message><source>Field with inhabitants</source><translation>Feld mit Einwohnern</translation></message>
 <message><source>Field with plug-in hybrid vehicles</source><translation>Feld mit Plug-in-Hybriden</translation></message>
+<message><source>Field with the direction of travel served</source><translation>Feld mit der bedienten Fahrtrichtung</translation></message>
 <message><source>Field with the name of each route</source><translation>Feld mit dem Namen jeder Route</translation></message>
 <message><source>Field with the number of the station</source><translation>Feld mit der Nummer der Station</translation></message>
+<message><source>Field with the way from the road (metres)</source><translation>Feld mit dem Weg von der Straße (Meter)</translation></message>
 <message><source>File {name}</source><translation>Datei {name}</translation></message>
 <message><source>File {name} of {date}</source><translation>Datei {name} vom {date}</translation></message>
 <message><source>File {name} of {date}, newest record {newest}</source><translation>Datei {name} vom {date}, neuester Datensatz {newest}</translation></message>
@@ -662,6 +715,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>For the fleet target. Without one of both fields, the target is never said to be met.</source><translation>Für das Flottenziel. Ohne eines der beiden Felder heißt es nie, das Ziel sei erfüllt.</translation></message>
 <message><source>For the time slider of Google Earth.</source><translation>Für den Zeitregler von Google Earth.</translation></message>
 <message><source>For three phases, sometimes 230 (phase to neutral), sometimes 400 (between phases).</source><translation>Bei drei Phasen mal 230 (Phase gegen Neutralleiter), mal 400 (zwischen Phasen).</translation></message>
+<message><source>For trucks.</source><translation>Für Lkw.</translation></message>
+<message><source>For which the row holds, seen along the line.</source><translation>Für welche die Zeile gilt, in Richtung der Linie gesehen.</translation></message>
 <message><source>Form of the answer</source><translation>Form der Antwort</translation></message>
 <message><source>Formal name</source><translation>Formaler Name</translation></message>
 <message><source>France</source><translation>Frankreich</translation></message>
@@ -672,12 +727,15 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Free text.</source><translation>Freier Text.</translation></message>
 <message><source>Free text: VIC, Vic and Victoria all occur.</source><translation>Freier Text: VIC, Vic und Victoria kommen alle vor.</translation></message>
 <message><source>From</source><translation>Von</translation></message>
+<message><source>From (km)</source><translation>Von (km)</translation></message>
 <message><source>From amps × volts, one phase</source><translation>Aus Ampere × Volt, eine Phase</translation></message>
 <message><source>From amps × volts, phases not known</source><translation>Aus Ampere × Volt, Phasen unbekannt</translation></message>
 <message><source>From amps × volts, three phases</source><translation>Aus Ampere × Volt, drei Phasen</translation></message>
 <message><source>From the connections</source><translation>Aus den Anschlüssen</translation></message>
 <message numerus="yes"><source>From the mirror of {date}, {n} day old.</source><extracomment>From the mirror of {date}, {n} days old.</extracomment><translation><numerusform>Aus dem Spiegel vom {date}, {n} Tag alt.</numerusform><numerusform>Aus dem Spiegel vom {date}, {n} Tage alt.</numerusform></translation></message>
 <message><source>From {time} On: {changes}, and Later Ones</source><translation>Ab {time}: {changes}, und spätere</translation></message>
+<message><source>Fulfilled</source><translation>Erfüllt</translation></message>
+<message><source>Fulfilled by the data</source><translation>Nach den Daten erfüllt</translation></message>
 <message><source>Function to be called with it (JSONP)</source><translation>Funktion, die damit aufgerufen wird (JSONP)</translation></message>
 <message><source>GB-T AC - GB/T 20234.2 (Socket)</source><translation>GB-T AC – GB/T 20234.2 (Dose)</translation></message>
 <message><source>GB-T AC - GB/T 20234.2 (Tethered Cable)</source><translation>GB-T AC – GB/T 20234.2 (festes Kabel)</translation></message>
@@ -686,6 +744,9 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>GB/T DC</source><translation>GB/T DC</translation></message>
 <message><source>Gap</source><translation>Lücke</translation></message>
 <message><source>Gap only if it is one even when all uncertain stations are usable, and within the limit only if it is so when none is.</source><translation>Lücke nur, wenn es auch dann eine ist, wenn alle ungewissen Stationen nutzbar sind, und innerhalb der Grenze nur, wenn das auch ohne sie gilt.</translation></message>
+<message><source>Gap, at least</source><translation>Lücke, mindestens</translation></message>
+<message><source>Gap, at least (km)</source><translation>Lücke, mindestens (km)</translation></message>
+<message><source>Gap, at most</source><translation>Lücke, höchstens</translation></message>
 <message><source>Gaps</source><translation>Lücken</translation></message>
 <message><source>Gaps along routes</source><translation>Lücken entlang von Routen</translation></message>
 <message><source>General Comment</source><translation>Allgemeiner Kommentar</translation></message>
@@ -713,6 +774,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Group of the connector type.</source><translation>Gruppe des Steckertyps.</translation></message>
 <message><source>Grouped by</source><translation>Gruppiert nach</translation></message>
 <message><source>Guernsey</source><translation>Guernsey</translation></message>
+<message><source>Hangs on</source><translation>Hängt an</translation></message>
 <message><source>Has a cable</source><translation>Hat ein Kabel</translation></message>
 <message><source>Has check-ins</source><translation>Hat Rückmeldungen</translation></message>
 <message><source>Has comments</source><translation>Hat Kommentare</translation></message>
@@ -725,8 +787,12 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
 <message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
 <message><source>How far the two are from one another, on the ellipsoid.</source><translation>Wie weit die beiden voneinander entfernt sind, auf dem Ellipsoid.</translation></message>
+<message><source>How long the way from the road is</source><translation>Wie lang der Weg von der Straße ist</translation></message>
+<message><source>How many connectors it has</source><translation>Wie viele Anschlüsse sie hat</translation></message>
 <message><source>How many is not known; the world has about 300,000 stations.</source><translation>Wie viele, ist nicht bekannt; die Welt hat etwa 300.000 Ladestationen.</translation></message>
 <message><source>How many people a place has, for sums of people.</source><translation>Wie viele Menschen ein Ort hat, für Summen von Menschen.</translation></message>
+<message><source>How many vehicles can charge at the same time</source><translation>Wie viele Fahrzeuge gleichzeitig laden können</translation></message>
+<message><source>How much power its connectors have</source><translation>Wie viel Leistung ihre Anschlüsse haben</translation></message>
 <message><source>How much speaks for the two being the same station: 100 is all.</source><translation>Wie viel dafür spricht, dass beide dieselbe Station sind: 100 ist alles.</translation></message>
 <message><source>How sure</source><translation>Gewissheit</translation></message>
 <message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
@@ -739,6 +805,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>ISO 3166 code of the country, two letters.</source><translation>ISO-3166-Code des Landes, zwei Buchstaben.</translation></message>
 <message><source>ISO 3166 code of the country.</source><translation>ISO-3166-Code des Landes.</translation></message>
 <message><source>Iceland</source><translation>Island</translation></message>
+<message><source>Id of the rule pack: the name of its file.</source><translation>Kennung des Regelpakets: der Name seiner Datei.</translation></message>
 <message><source>Id of the search in ocm_queries.</source><translation>Kennung der Suche in ocm_queries.</translation></message>
 <message><source>Id of the search; the key.</source><translation>Kennung der Suche; der Schlüssel.</translation></message>
 <message><source>Ids</source><translation>Nummern</translation></message>
@@ -750,7 +817,11 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Imported and published</source><translation>Übernommen und veröffentlicht</translation></message>
 <message><source>Imported and under review</source><translation>Übernommen und in Prüfung</translation></message>
 <message><source>In UTC, as Open Charge Map keeps it</source><translation>In UTC, wie bei Open Charge Map</translation></message>
+<message><source>In a network, the way to the nearest pool may lead over other lines. Ends where no line goes on are stops.</source><translation>In einem Netz kann der Weg zum nächsten Standort über andere Linien führen. Enden, an denen keine Linie weitergeht, gelten als Halt.</translation></message>
 <message><source>In another order than by number, the service gives one answer only.</source><translation>In anderer Reihenfolge als nach Nummer gibt der Dienst nur eine Antwort.</translation></message>
+<message><source>In each direction of travel.</source><translation>In jeder Fahrtrichtung.</translation></message>
+<message><source>In force since {day}.</source><translation>In Kraft seit {day}.</translation></message>
+<message><source>In force until {day}.</source><translation>In Kraft bis {day}.</translation></message>
 <message><source>In gaps</source><translation>In Lücken</translation></message>
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
@@ -760,6 +831,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In the database “{name}” you may not make a schema. Nothing was changed: please choose one that is there, or ask the owner of the database for the right CREATE.</source><translation>In der Datenbank „{name}“ dürfen Sie kein Schema anlegen. Nichts wurde geändert: Bitte wählen Sie ein vorhandenes, oder bitten Sie den Besitzer der Datenbank um das Recht CREATE.</translation></message>
 <message><source>In the database “{name}” you may not read these tables. Their owner can allow it: GRANT USAGE ON SCHEMA, and GRANT SELECT ON ALL TABLES IN SCHEMA.</source><translation>In der Datenbank „{name}“ dürfen Sie diese Tabellen nicht lesen. Ihr Besitzer kann es erlauben: GRANT USAGE ON SCHEMA und GRANT SELECT ON ALL TABLES IN SCHEMA.</translation></message>
 <message><source>In the database “{name}” you may read only. Nothing was changed.</source><translation>In der Datenbank „{name}“ dürfen Sie nur lesen. Nichts wurde geändert.</translation></message>
+<message><source>In the place of what the rule pack says, as the crow flies. Empty: as it says. The way by road is longer.</source><translation>Anstelle dessen, was das Regelpaket sagt, als Luftlinie. Leer: wie dort. Der Weg auf der Straße ist länger.</translation></message>
+<message><source>In the place of what the rule pack says. Empty: as it says.</source><translation>Anstelle dessen, was das Regelpaket sagt. Leer: wie dort.</translation></message>
 <message><source>In the schema “{schema}” of “{name}” you may not make tables. Nothing was changed: please choose another schema, or ask its owner for the rights USAGE and CREATE.</source><translation>Im Schema „{schema}“ von „{name}“ dürfen Sie keine Tabellen anlegen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder bitten Sie seinen Besitzer um die Rechte USAGE und CREATE.</translation></message>
 <message><source>In the unit below; only with a point or a line.</source><translation>In der Einheit darunter; nur mit einem Punkt oder einer Linie.</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
@@ -823,6 +896,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Keep uncertain stations</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Kenya</source><translation>Kenia</translation></message>
 <message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
+<message><source>Kilometre</source><translation>Kilometer</translation></message>
 <message><source>Kilometres</source><translation>Kilometer</translation></message>
 <message><source>Kilometres or miles.</source><translation>Kilometer oder Meilen.</translation></message>
 <message><source>Kilowatts for each battery electric and each plug-in hybrid vehicle of the zone.</source><translation>Kilowatt für jedes batterieelektrische und jedes Plug-in-Hybrid-Fahrzeug der Zone.</translation></message>
@@ -837,6 +911,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Kuwait</source><translation>Kuwait</translation></message>
 <message><source>LP Inductive</source><translation>LP induktiv</translation></message>
 <message><source>Larger: 4 points and more, 10 and more</source><translation>Größer: ab 4 und ab 10 Ladepunkten</translation></message>
+<message><source>Largest spacing along the road (metres)</source><translation>Größter Abstand entlang der Straße (Meter)</translation></message>
 <message><source>Last Reload, {time}: {changes}</source><translation>Letztes Neuladen, {time}: {changes}</translation></message>
 <message><source>Last check-in good</source><translation>Letzte Rückmeldung gut</translation></message>
 <message><source>Last searches</source><translation>Letzte Suchen</translation></message>
@@ -863,11 +938,15 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Left out, state nothing</source><translation>Weggelassen, ohne Angabe</translation></message>
 <message><source>Legend</source><translation>Legende</translation></message>
 <message><source>Length</source><translation>Länge</translation></message>
+<message><source>Length (km)</source><translation>Länge (km)</translation></message>
 <message><source>Length of all lines of the route, measured on the ellipsoid.</source><translation>Länge aller Linien der Route, auf dem Ellipsoid gemessen.</translation></message>
 <message><source>Length of all that lies in gaps or not, as uncertain stations turn out.</source><translation>Länge all dessen, was je nach den ungewissen Stationen in Lücken liegt oder nicht.</translation></message>
 <message><source>Length of all that surely lies in gaps.</source><translation>Länge all dessen, was sicher in Lücken liegt.</translation></message>
 <message><source>Length of all that surely lies in no gap.</source><translation>Länge all dessen, was sicher in keiner Lücke liegt.</translation></message>
 <message><source>Length of the stretch, measured on the ellipsoid.</source><translation>Länge des Abschnitts, auf dem Ellipsoid gemessen.</translation></message>
+<message><source>Length of the stretch, on the ellipsoid.</source><translation>Länge des Abschnitts, auf dem Ellipsoid.</translation></message>
+<message><source>Length of the stretches that are surely served; the lesser one of both directions.</source><translation>Länge der Abschnitte, die sicher versorgt sind; die kleinere beider Richtungen.</translation></message>
+<message><source>Length of the stretches that may be served; the lesser one of both directions.</source><translation>Länge der Abschnitte, die versorgt sein können; die kleinere beider Richtungen.</translation></message>
 <message><source>Length, at most</source><translation>Länge, höchstens</translation></message>
 <message><source>Less power</source><translation>Weniger Leistung</translation></message>
 <message><source>Level</source><translation>Ladestufe</translation></message>
@@ -933,6 +1012,10 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loads the charging stations within a distance of the lines of a layer, such as a route, and says where along it each lies, how far off and on which side. The distance is measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen innerhalb einer Entfernung von den Linien eines Layers, etwa einer Route, und sagt, wo entlang der Route, wie weit daneben und auf welcher Seite jede liegt. Die Entfernung wird auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Location Is A Duplicate</source><translation>Ort ist doppelt erfasst</translation></message>
 <message><source>Long values are cut; the table of changed values has them in full.</source><translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation></message>
+<message><source>Longest allowed</source><translation>Längste erlaubte</translation></message>
+<message><source>Longest gap (km)</source><translation>Längste Lücke (km)</translation></message>
+<message><source>Longest gap, at least</source><translation>Längste Lücke, mindestens</translation></message>
+<message><source>Longest gap, at most</source><translation>Längste Lücke, höchstens</translation></message>
 <message><source>Longest stretch without a station (metres)</source><translation>Längster Abschnitt ohne Station (Meter)</translation></message>
 <message><source>Longest stretch, at least</source><translation>Längster Abschnitt, mindestens</translation></message>
 <message><source>Longest stretch, at most</source><translation>Längster Abschnitt, höchstens</translation></message>
@@ -1028,6 +1111,8 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>NEMA 6-15</source><translation>NEMA 6-15</translation></message>
 <message><source>NEMA 6-20</source><translation>NEMA 6-20</translation></message>
 <message><source>NEMA TT-30R</source><translation>NEMA TT-30R</translation></message>
+<message><source>NEVI with spacing left to the States</source><translation>NEVI, Abstand den Bundesstaaten überlassen</translation></message>
+<message><source>NEVI with the spacing of the 2022 guidance</source><translation>NEVI mit dem Abstand der Richtlinie von 2022</translation></message>
 <message><source>NULL and 0 both occur for “not stated”.</source><translation>NULL und 0 kommen beide für „nicht angegeben“ vor.</translation></message>
 <message><source>NULL at the end of a line.</source><translation>NULL am Ende einer Linie.</translation></message>
 <message><source>NULL for all stations, and for those whose provider or operator is unknown.</source><translation>NULL bei allen Stationen und bei denen, deren Anbieter oder Betreiber unbekannt ist.</translation></message>
@@ -1039,8 +1124,10 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>NULL when it is not stated who may charge.</source><translation>NULL, wenn nicht angegeben ist, wer laden darf.</translation></message>
 <message><source>NULL when no field is given, or it says nothing of the place.</source><translation>NULL, wenn kein Feld angegeben ist oder es über den Ort nichts sagt.</translation></message>
 <message><source>NULL when no power is known. See kw_basis: it may be an estimate.</source><translation>NULL, wenn keine Leistung bekannt ist. Siehe kw_basis: Sie kann geschätzt sein.</translation></message>
+<message><source>NULL when no stop is reached.</source><translation>NULL, wenn kein Halt zu erreichen ist.</translation></message>
 <message><source>NULL when no type is known.</source><translation>NULL, wenn kein Typ bekannt ist.</translation></message>
 <message><source>NULL when no vehicles are given; at least so much where one of both numbers is not known.</source><translation>NULL, wenn keine Fahrzeuge angegeben sind; mindestens so viel, wo eine der beiden Zahlen nicht bekannt ist.</translation></message>
+<message><source>NULL when nothing bounds it.</source><translation>NULL, wenn nichts es begrenzt.</translation></message>
 <message><source>NULL when nothing bounds it: an unknown power or number, or a station that lists no equipment.</source><translation>NULL, wenn nichts es begrenzt: eine unbekannte Leistung oder Anzahl, oder eine Station ohne Angaben zur Ausstattung.</translation></message>
 <message><source>NULL when one has no name.</source><translation>NULL, wenn eine keinen Namen hat.</translation></message>
 <message><source>NULL when one is unknown, a private person or a business at the location.</source><translation>NULL, wenn einer unbekannt, eine Privatperson oder ein Betrieb am Ort ist.</translation></message>
@@ -1053,6 +1140,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>NULL when there is none, or comments were not asked for.</source><translation>NULL, wenn es keine gibt oder nicht nach Kommentaren gefragt wurde.</translation></message>
 <message><source>NULL when they are of different providers, or one has no such number.</source><translation>NULL, wenn sie von verschiedenen Anbietern sind oder eine keine solche Nummer hat.</translation></message>
 <message><source>NULL when unknown.</source><translation>NULL, wenn unbekannt.</translation></message>
+<message><source>NULL where the pack does not ask for each direction, or the stations do not state theirs.</source><translation>NULL, wo das Paket nicht jede Richtung verlangt oder die Ladestationen ihre nicht angeben.</translation></message>
 <message><source>NULL without a visit.</source><translation>NULL ohne Besuch.</translation></message>
 <message><source>NULL: no cap.</source><translation>NULL: keine Höchstzahl.</translation></message>
 <message><source>NULL: the table built into the plugin.</source><translation>NULL: die eingebaute Tabelle der Erweiterung.</translation></message>
@@ -1153,16 +1241,19 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>No web address</source><translation>Keine Webadresse</translation></message>
 <message><source>Nobody has confirmed or changed the record for longer than records may be old.</source><translation>Niemand hat den Datensatz bestätigt oder geändert, seit länger, als Datensätze alt sein dürfen.</translation></message>
 <message><source>None was found.</source><translation>Es wurde keiner gefunden.</translation></message>
+<message><source>None.</source><translation>Keine.</translation></message>
 <message><source>Normal, 7.4 to 22 kW</source><translation>Normal, 7,4 bis 22 kW</translation></message>
 <message><source>Norway</source><translation>Norwegen</translation></message>
 <message><source>Not Operational</source><translation>Außer Betrieb</translation></message>
 <message><source>Not asked for before</source><translation>Vorher nicht abgefragt</translation></message>
 <message><source>Not asked for now</source><translation>Jetzt nicht abgefragt</translation></message>
+<message><source>Not checked, as Open Charge Map does not know it:</source><translation>Nicht geprüft, weil Open Charge Map es nicht weiß:</translation></message>
 <message><source>Not covered</source><translation>Nicht abgedeckt</translation></message>
 <message><source>Not covered is said only where uncertain stations do not reach it either.</source><translation>Nicht abgedeckt heißt es nur, wo auch ungewisse Stationen ihn nicht erreichen.</translation></message>
 <message><source>Not decided</source><translation>Nicht entschieden</translation></message>
 <message><source>Not for commercial use</source><translation>Nicht für gewerbliche Nutzung</translation></message>
 <message><source>Not free of charge</source><translation>Nicht kostenlos</translation></message>
+<message><source>Not fulfilled</source><translation>Nicht erfüllt</translation></message>
 <message><source>Not in n_connectors, unless the whole site is out or planned.</source><translation>Nicht in n_connectors, außer wenn der ganze Standort außer Betrieb oder geplant ist.</translation></message>
 <message><source>Not in operation</source><translation>Nicht in Betrieb</translation></message>
 <message><source>Not in the look-up lists, so shown by number: {list}.</source><translation>Nicht in den Listen und daher mit Nummer angezeigt: {list}.</translation></message>
@@ -1193,6 +1284,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Number of pools</source><translation>Anzahl der Standorte</translation></message>
 <message><source>Number of possible duplicates</source><translation>Zahl möglicher Doppelter</translation></message>
 <message><source>Number of problems</source><translation>Zahl der Mängel</translation></message>
+<message><source>Number of routes</source><translation>Anzahl der Routen</translation></message>
 <message><source>Number of rows</source><translation>Anzahl der Zeilen</translation></message>
 <message><source>Number of stations</source><translation>Anzahl der Ladestationen</translation></message>
 <message><source>Number of stations for each point</source><translation>Anzahl der Stationen je Punkt</translation></message>
@@ -1228,6 +1320,8 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Number of zones</source><translation>Anzahl der Zonen</translation></message>
 <message><source>Numbers of Open Charge Map, such as “297772, OCM-298001”.</source><translation>Nummern von Open Charge Map, etwa „297772, OCM-298001“.</translation></message>
 <message><source>Numbers of the pool's stations, separated by commas.</source><translation>Nummern der Stationen des Standorts, durch Kommas getrennt.</translation></message>
+<message><source>Numbers of the pools that decide the verdict where it is uncertain, separated by commas.</source><translation>Nummern der Standorte, die das Ergebnis entscheiden, wo es nicht zu sagen ist, durch Kommas getrennt.</translation></message>
+<message><source>Numbers of the pools there that may qualify, separated by commas.</source><translation>Nummern der Standorte dort, die genügen können, durch Kommas getrennt.</translation></message>
 <message><source>OCM UUID</source><translation>OCM-UUID</translation></message>
 <message><source>OCM id</source><translation>OCM-Nummer</translation></message>
 <message><source>OCM level</source><translation>OCM-Ladestufe</translation></message>
@@ -1242,11 +1336,16 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Of one connection, in kilowatts. Where the power is unknown or estimated, the station is uncertain.</source><translation>Eines Anschlusses, in Kilowatt. Wo die Leistung unbekannt oder geschätzt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Of stations from a file: the date of the file or, if that is older, of its newest record.</source><translation>Bei Ladestationen aus einer Datei: das Datum der Datei oder, wenn älter, ihres neuesten Datensatzes.</translation></message>
 <message><source>Of the people of these places.</source><translation>Von den Menschen dieser Orte.</translation></message>
+<message><source>Of the route, on the ellipsoid.</source><translation>Der Route, auf dem Ellipsoid.</translation></message>
 <message><source>Of the same operator only</source><translation>Nur vom selben Betreiber</translation></message>
+<message><source>Of the stations: metres of driving from the exit, or nothing where it is not known.</source><translation>Der Ladestationen: Fahrmeter von der Ausfahrt, oder nichts, wo es nicht bekannt ist.</translation></message>
+<message><source>Of the stations: yes or no, or nothing where it is not known.</source><translation>Der Ladestationen: yes oder no, oder nichts, wo es nicht bekannt ist.</translation></message>
+<message><source>Of the stations: “both”, “with” or “against” the line, or nothing where it is not known.</source><translation>Der Ladestationen: “both” (beide), “with” (mit) oder “against” (gegen die Linie), oder nichts, wo es nicht bekannt ist.</translation></message>
 <message><source>Of them, {counts} (data incomplete).</source><translation>Davon {counts} (Daten unvollständig).</translation></message>
 <message><source>Of those that are surely usable; at most as many uncertain ones are added where nearer.</source><translation>Von den sicher nutzbaren; höchstens so viele ungewisse kommen dazu, wo sie näher sind.</translation></message>
 <message><source>Of {all} km² {lo} are covered at least, {hi} at most.</source><translation>Von {all} km² sind mindestens {lo} abgedeckt, höchstens {hi}.</translation></message>
 <message><source>Of {all} people {lo} are covered at least, {hi} at most.</source><translation>Von {all} Menschen sind mindestens {lo} abgedeckt, höchstens {hi}.</translation></message>
+<message><source>Of {length} km, {sure} km are surely served and {no} km surely not; {open} km are uncertain.</source><translation>Von {length} km sind {sure} km sicher versorgt und {no} km sicher nicht; bei {open} km ist es nicht zu sagen.</translation></message>
 <message><source>Of {whole} km, {surely} km surely lie in gaps, and {possibly} km may.</source><translation>Von {whole} km liegen {surely} km sicher in Lücken und {possibly} km vielleicht.</translation></message>
 <message><source>Off the route</source><translation>Neben der Route</translation></message>
 <message><source>Off: only the filters are saved, and apply wherever you are.</source><translation>Aus: Nur die Filter werden gespeichert und gelten, wo immer Sie sind.</translation></message>
@@ -1258,6 +1357,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Old after so many days</source><translation>Alt nach so vielen Tagen</translation></message>
 <message><source>Older result: layer</source><translation>Älteres Ergebnis: Layer</translation></message>
 <message><source>Oman</source><translation>Oman</translation></message>
+<message><source>On at least {number} % of the length.</source><translation>Auf mindestens {number} % der Länge.</translation></message>
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
 <message><source>On the line</source><translation>Auf der Linie</translation></message>
 <message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
@@ -1300,10 +1400,12 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Open File</source><translation>Datei öffnen</translation></message>
 <message><source>Open Folder</source><translation>Ordner öffnen</translation></message>
 <message><source>Open Table</source><translation>Tabelle</translation></message>
+<message><source>Open at all hours.</source><translation>Jederzeit geöffnet.</translation></message>
 <message><source>Open data</source><translation>Offene Daten</translation></message>
 <message><source>Open data only</source><translation>Nur offene Daten</translation></message>
 <message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
 <message><source>Open to the public</source><translation>Öffentlich</translation></message>
+<message><source>Open to the public.</source><translation>Öffentlich zugänglich.</translation></message>
 <message><source>Open, share alike</source><translation>Offen, Weitergabe unter gleichen Bedingungen</translation></message>
 <message><source>OpenStreetMap base map (the page then loads it from the internet)</source><translation>Grundkarte von OpenStreetMap (die Seite lädt sie dann aus dem Internet)</translation></message>
 <message><source>Operational</source><translation>In Betrieb</translation></message>
@@ -1359,6 +1461,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Partly held since {time}.</source><translation>Teils vorgehalten seit {time}.</translation></message>
 <message><source>Partly operational</source><translation>Teilweise in Betrieb</translation></message>
 <message><source>Pay at the site</source><translation>Bezahlung vor Ort</translation></message>
+<message><source>Payment, prices, availability of data and the other duties of operators.</source><translation>Bezahlung, Preise, Verfügbarkeit der Daten und die übrigen Pflichten der Betreiber.</translation></message>
 <message><source>People</source><translation>Menschen</translation></message>
 <message><source>People of the place.</source><translation>Menschen des Ortes.</translation></message>
 <message><source>People of these places.</source><translation>Menschen dieser Orte.</translation></message>
@@ -1405,6 +1508,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Please give one place only: an extent, a polygon or line, or a point.</source><translation>Bitte geben Sie nur einen Ort an: eine Ausdehnung, ein Polygon oder eine Linie, oder einen Punkt.</translation></message>
 <message><source>Please give the mirror as a file or in a database, not both.</source><translation>Bitte geben Sie den Spiegel als Datei oder in einer Datenbank an, nicht beides.</translation></message>
 <message><source>Please give the search a name.</source><translation>Bitte geben Sie der Suche einen Namen.</translation></message>
+<message><source>Please give the spacing and the distance from the corridor that the plan of the State has.</source><translation>Bitte geben Sie den Abstand und die Entfernung vom Korridor nach dem Plan des Bundesstaats an.</translation></message>
 <message><source>Please name the GeoPackage to write to.</source><translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation></message>
 <message><source>Please name the schema of the mirror.</source><translation>Bitte nennen Sie das Schema des Spiegels.</translation></message>
 <message><source>Plugin version</source><translation>Version der Erweiterung</translation></message>
@@ -1414,19 +1518,26 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Point</source><translation>Punkt</translation></message>
 <message><source>Points</source><translation>Ladepunkte</translation></message>
 <message><source>Points from</source><translation>Ladepunkte aus</translation></message>
+<message><source>Points needed</source><translation>Benötigte Ladepunkte</translation></message>
 <message><source>Points of any coordinate system, such as addresses; their own fields stay.</source><translation>Punkte in einem beliebigen Koordinatensystem, etwa Adressen; ihre eigenen Felder bleiben.</translation></message>
+<message><source>Points of at least {kw} kW with {plugs}: {number}.</source><translation>Ladepunkte mit mindestens {kw} kW und {plugs}: {number}.</translation></message>
+<message><source>Points of at least {kw} kW: {number}.</source><translation>Ladepunkte mit mindestens {kw} kW: {number}.</translation></message>
+<message><source>Points of its pool</source><translation>Ladepunkte ihres Standorts</translation></message>
 <message><source>Points per 1,000 inhabitants, at least</source><translation>Ladepunkte je 1.000 Einwohner, mindestens</translation></message>
 <message><source>Points per 1,000 inhabitants, at most</source><translation>Ladepunkte je 1.000 Einwohner, höchstens</translation></message>
 <message><source>Points per 1,000 inhabitants, likely</source><translation>Ladepunkte je 1.000 Einwohner, wahrscheinlich</translation></message>
 <message><source>Points per 100 km², at least</source><translation>Ladepunkte je 100 km², mindestens</translation></message>
 <message><source>Points per 100 km², at most</source><translation>Ladepunkte je 100 km², höchstens</translation></message>
 <message><source>Points per 100 km², likely</source><translation>Ladepunkte je 100 km², wahrscheinlich</translation></message>
+<message><source>Points that the pool needs, of the power and plug of the rule.</source><translation>Ladepunkte, die der Standort braucht, mit Leistung und Stecker der Regel.</translation></message>
+<message><source>Points with {plugs}: {number}.</source><translation>Ladepunkte mit {plugs}: {number}.</translation></message>
 <message><source>Points without a usable station</source><translation>Punkte ohne nutzbare Station</translation></message>
 <message><source>Points, at least</source><translation>Ladepunkte, mindestens</translation></message>
 <message><source>Points, at most</source><translation>Ladepunkte, höchstens</translation></message>
 <message><source>Points, likely</source><translation>Ladepunkte, wahrscheinlich</translation></message>
 <message><source>Points, or parts of areas, that no station reaches which may be usable.</source><translation>Punkte oder Teile von Flächen, die keine Station erreicht, die nutzbar sein könnte.</translation></message>
 <message><source>Points, such as addresses, or polygons, such as cells of a census, of any coordinate system; their own fields stay.</source><translation>Punkte, etwa Adressen, oder Polygone, etwa Zellen eines Zensus, in beliebigem Koordinatensystem; ihre eigenen Felder bleiben.</translation></message>
+<message><source>Points: {number}.</source><translation>Ladepunkte: {number}.</translation></message>
 <message><source>Poland</source><translation>Polen</translation></message>
 <message><source>Polygon or line</source><translation>Polygon oder Linie</translation></message>
 <message><source>Polygons</source><translation>Polygone</translation></message>
@@ -1438,12 +1549,19 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Polygons of what each station serves, such as what can be driven in ten minutes: they count instead of the distance, those of usable stations only.</source><translation>Polygone dessen, was jede Station versorgt, etwa was in zehn Minuten Fahrt erreichbar ist: Sie zählen an Stelle der Entfernung, nur die nutzbarer Stationen.</translation></message>
 <message><source>Pool number</source><translation>Nummer des Standorts</translation></message>
 <message><source>Pools</source><translation>Standorte</translation></message>
+<message><source>Pools along the route that may qualify, in one direction at least.</source><translation>Standorte an der Route, die genügen können, in mindestens einer Richtung.</translation></message>
+<message><source>Pools along the route that surely qualify, in one direction at least.</source><translation>Standorte an der Route, die sicher genügen, in mindestens einer Richtung.</translation></message>
+<message><source>Pools at its end</source><translation>Standorte am Ende</translation></message>
+<message><source>Pools at its start</source><translation>Standorte am Anfang</translation></message>
 <message><source>Pools of stations</source><translation>Standorte aus Stationen</translation></message>
 <message><source>Pools that surely have not are left out.</source><translation>Standorte, die es sicher nicht haben, bleiben weg.</translation></message>
+<message><source>Pools, at least</source><translation>Standorte, mindestens</translation></message>
+<message><source>Pools, at most</source><translation>Standorte, höchstens</translation></message>
 <message><source>Portugal</source><translation>Portugal</translation></message>
 <message><source>Position</source><translation>Lage</translation></message>
 <message><source>Position 0, 0</source><translation>Lage 0, 0</translation></message>
 <message><source>Possible duplicates</source><translation>Mögliche Doppelte</translation></message>
+<message><source>Possibly served (km)</source><translation>Möglicherweise versorgt (km)</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
 <message><source>Postcode.</source><translation>Postleitzahl.</translation></message>
 <message><source>Postcodes without letters, by commas</source><translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation></message>
@@ -1468,8 +1586,10 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power if only the connectors of the strongest type are used at once.</source><translation>Leistung, wenn nur die Anschlüsse des stärksten Typs zugleich benutzt werden.</translation></message>
 <message><source>Power implausible</source><translation>Leistung unplausibel</translation></message>
 <message><source>Power is that of the strongest connector. “Stated” is what the record says, “computed” follows from amps and volts, “estimated” was filled in by an importer or a formula. Where nothing is known, that is said: unknown is never counted as slow. A point is a place where one vehicle charges; a post with two kinds of plug is one point.</source><translation>Die Leistung ist die des stärksten Anschlusses. „Angegeben“ steht im Datensatz, „berechnet“ folgt aus Ampere und Volt, „geschätzt“ hat ein Import oder eine Formel ergänzt. Wo nichts bekannt ist, wird das gesagt: Unbekanntes zählt nie als langsam. Ein Ladepunkt ist ein Platz, an dem ein Fahrzeug lädt; eine Säule mit zwei Steckertypen ist ein Ladepunkt.</translation></message>
+<message><source>Power needed</source><translation>Benötigte Leistung</translation></message>
 <message><source>Power of all connectors at their upper bounds.</source><translation>Leistung aller Anschlüsse an ihrer oberen Grenze.</translation></message>
 <message><source>Power of all connectors together.</source><translation>Leistung aller Anschlüsse zusammen.</translation></message>
+<message><source>Power of its pool (kW)</source><translation>Leistung ihres Standorts (kW)</translation></message>
 <message><source>Power of one connector type of each station, at its lower bound.</source><translation>Leistung eines Anschlusstyps je Station, an seiner unteren Grenze.</translation></message>
 <message><source>Power of one connector, best guess.</source><translation>Leistung eines Anschlusses, beste Schätzung.</translation></message>
 <message><source>Power of one phase</source><translation>Leistung einer Phase</translation></message>
@@ -1485,7 +1605,10 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power per 1,000 inhabitants, at least</source><translation>Leistung je 1.000 Einwohner, mindestens</translation></message>
 <message><source>Power per 1,000 inhabitants, at most</source><translation>Leistung je 1.000 Einwohner, höchstens</translation></message>
 <message><source>Power per 1,000 inhabitants, likely</source><translation>Leistung je 1.000 Einwohner, wahrscheinlich</translation></message>
+<message><source>Power that it may have.</source><translation>Leistung, die er haben kann.</translation></message>
 <message><source>Power that the fleet needs</source><translation>Leistungsbedarf der Flotte</translation></message>
+<message><source>Power that the pool needs.</source><translation>Leistung, die der Standort braucht.</translation></message>
+<message><source>Power that the pool surely has.</source><translation>Leistung, die der Standort sicher hat.</translation></message>
 <message><source>Power unknown</source><translation>Leistung unbekannt</translation></message>
 <message><source>Power with quantities, CCS and CHAdeMO of one post once.</source><translation>Leistung mit Anzahlen, CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Power, AC (kW)</source><translation>Leistung, AC (kW)</translation></message>
@@ -1589,12 +1712,17 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Restricted</source><translation>Beschränkt</translation></message>
 <message><source>Result of the visit.</source><translation>Ergebnis des Besuchs.</translation></message>
 <message><source>Right</source><translation>Rechts</translation></message>
+<message><source>Roads</source><translation>Straßen</translation></message>
 <message><source>Romania</source><translation>Rumänien</translation></message>
 <message><source>Route</source><translation>Route</translation></message>
+<message><source>Routes</source><translation>Routen</translation></message>
 <message><source>Routes with their gaps</source><translation>Routen mit ihren Lücken</translation></message>
+<message><source>Routes: each line by itself, its ends are stops</source><translation>Routen: jede Linie für sich, ihre Enden gelten als Halt</translation></message>
 <message><source>Rows in the table of connections.</source><translation>Zeilen in der Tabelle der Anschlüsse.</translation></message>
 <message><source>Rows of equipment</source><translation>Zeilen der Ausstattung</translation></message>
 <message><source>Rule</source><translation>Regel</translation></message>
+<message><source>Rule pack</source><translation>Regelpaket</translation></message>
+<message><source>Rule pack: {pack}.</source><translation>Regelpaket: {pack}.</translation></message>
 <message><source>Runs the search of a layer again and merges what comes, as “Reload” does.</source><translation>Führt die Suche eines Layers noch einmal aus und führt das Ergebnis mit ihm zusammen, wie „Neu laden“.</translation></message>
 <message><source>Runs the search that a layer came from again, and merges what comes into the same layer and its tables of connections, comments and photos: only differences are written. Your own columns and rows stay, rows that you deleted stay deleted, and so do your corrections. Where Open Charge Map contradicts a correction, you choose beforehand who is right.
 
@@ -1673,11 +1801,16 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Searches</source><translation>Suchen</translation></message>
 <message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Second</source><translation>Zweite</translation></message>
+<message><source>See docs/analysis.md for what each of them means.</source><translation>Was jedes davon bedeutet, steht in docs/analysis.md.</translation></message>
 <message><source>See n_current_unknown.</source><translation>Siehe n_current_unknown.</translation></message>
 <message><source>See points_basis.</source><translation>Siehe points_basis.</translation></message>
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
 <message><source>Semi-fast, 22 to 50 kW</source><translation>Mittelschnell, 22 bis 50 kW</translation></message>
 <message><source>Serbia</source><translation>Serbien</translation></message>
+<message><source>Served by the data</source><translation>Nach den Daten versorgt</translation></message>
+<message><source>Served by the data (km)</source><translation>Nach den Daten versorgt (km)</translation></message>
+<message><source>Served, at least</source><translation>Versorgt, mindestens</translation></message>
+<message><source>Served, at most</source><translation>Versorgt, höchstens</translation></message>
 <message><source>Server and importers fill in power that is not stated.</source><translation>Server und Importe ergänzen Leistung, die nicht angegeben ist.</translation></message>
 <message><source>Server error. Retrying ({attempt} of {all}) in {seconds} s.</source><translation>Fehler des Servers. Neuer Versuch ({attempt} von {all}) in {seconds} s.</translation></message>
 <message><source>Server or file the data came from.</source><translation>Server oder Datei, woher die Daten kamen.</translation></message>
@@ -1694,8 +1827,14 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Share as KML…</source><translation>Als KML…</translation></message>
 <message><source>Share as Web Page</source><translation>Als Webseite weitergeben</translation></message>
 <message><source>Share as web page</source><translation>Als Webseite weitergeben</translation></message>
+<message><source>Share needed</source><translation>Benötigter Anteil</translation></message>
+<message><source>Share of the length that is surely served.</source><translation>Anteil der Länge, der sicher versorgt ist.</translation></message>
+<message><source>Share of the length that may be served.</source><translation>Anteil der Länge, der versorgt sein kann.</translation></message>
+<message><source>Share of the length that the rule asks for.</source><translation>Anteil der Länge, den die Regel verlangt.</translation></message>
 <message><source>Share of the place that stations reach which may be usable.</source><translation>Anteil des Ortes, den Stationen erreichen, die nutzbar sein könnten.</translation></message>
 <message><source>Share of the place that surely usable stations reach; of a point 0 or 100.</source><translation>Anteil des Ortes, den sicher nutzbare Stationen erreichen; bei einem Punkt 0 oder 100.</translation></message>
+<message><source>Share served, at least</source><translation>Versorgter Anteil, mindestens</translation></message>
+<message><source>Share served, at most</source><translation>Versorgter Anteil, höchstens</translation></message>
 <message><source>Sharing</source><translation>Weitergabe</translation></message>
 <message><source>Sharing {layer}</source><translation>{layer} weitergeben</translation></message>
 <message><source>Short name of what a record may state; for life.</source><translation>Kurzer Name dessen, was ein Datensatz angeben kann; bleibt für immer.</translation></message>
@@ -1788,6 +1927,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations on which the verdict hangs</source><translation>Ladestationen, an denen das Ergebnis hängt</translation></message>
 <message><source>Stations or connections of the group that were asked for it.</source><translation>Stationen oder Anschlüsse der Gruppe, die danach gefragt wurden.</translation></message>
 <message><source>Stations per zone</source><translation>Stationen je Zone</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
@@ -1805,6 +1945,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Stations whose operator is not known then stay alone.</source><translation>Stationen ohne bekannten Betreiber bleiben dann für sich.</translation></message>
 <message><source>Stations with all of these words in their name, address, town, state or postcode</source><translation>Ladestationen mit all diesen Wörtern in Name, Adresse, Ort, Bundesland oder Postleitzahl</translation></message>
 <message><source>Stations within this distance of one another are one pool, and the number of points is asked of the pool. Empty: each station counts by itself.</source><translation>Stationen innerhalb dieser Entfernung voneinander sind ein Standort, und die Anzahl der Ladepunkte wird vom Standort verlangt. Leer: Jede Station zählt für sich.</translation></message>
+<message><source>Stations within this distance of one another are one pool, of which the rule is asked.</source><translation>Ladestationen, die so nah beieinander liegen, sind ein Standort; für ihn gilt die Regel.</translation></message>
 <message><source>Stations without equipment</source><translation>Stationen ohne Ausstattung</translation></message>
 <message><source>Stations {area}, as stored with the search.</source><translation>Ladestationen {area}, wie mit der Suche gespeichert.</translation></message>
 <message><source>Stations, at least</source><translation>Stationen, mindestens</translation></message>
@@ -1827,7 +1968,14 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Stops, at least</source><translation>Halte, mindestens</translation></message>
 <message><source>Stops, at most</source><translation>Halte, höchstens</translation></message>
 <message><source>Street address, both lines.</source><translation>Straße, beide Zeilen.</translation></message>
+<message><source>Stretches</source><translation>Abschnitte</translation></message>
 <message><source>Stretches and gaps</source><translation>Abschnitte und Lücken</translation></message>
+<message><source>Stretches not served</source><translation>Nicht versorgte Abschnitte</translation></message>
+<message><source>Stretches that are not served</source><translation>Abschnitte, die nicht versorgt sind</translation></message>
+<message><source>Stretches that are served or not, as uncertain stations turn out.</source><translation>Abschnitte, bei denen nicht zu sagen ist, ob sie versorgt sind.</translation></message>
+<message><source>Stretches that are surely not served.</source><translation>Abschnitte, die sicher nicht versorgt sind.</translation></message>
+<message><source>Stretches that hang on it</source><translation>Daran hängende Abschnitte</translation></message>
+<message><source>Stretches whose verdict hangs on the pool.</source><translation>Abschnitte, deren Ergebnis am Standort hängt.</translation></message>
 <message><source>Strongest connector</source><translation>Stärkster Anschluss</translation></message>
 <message><source>Submission Published</source><translation>Eintrag veröffentlicht</translation></message>
 <message><source>Submission Rejected - Incomplete</source><translation>Eintrag abgelehnt – unvollständig</translation></message>
@@ -1836,10 +1984,13 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Submission rejected</source><translation>Eintrag abgelehnt</translation></message>
 <message><source>Submission status {number}</source><translation>Eintragsstatus {number}</translation></message>
 <message><source>Submission under review</source><translation>Eintrag in Prüfung</translation></message>
+<message><source>Such points that it may have.</source><translation>Solche Ladepunkte, die er haben kann.</translation></message>
+<message><source>Such points that the pool surely has.</source><translation>Solche Ladepunkte, die der Standort sicher hat.</translation></message>
 <message><source>Suggested Change (Note To Editors)</source><translation>Änderungsvorschlag (Hinweis an die Redaktion)</translation></message>
 <message><source>Suggested Changed (Actioned By Editor)</source><translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation></message>
 <message><source>Sum of the connectors</source><translation>Summe der Anschlüsse</translation></message>
 <message><source>Surely match</source><translation>Passen sicher</translation></message>
+<message><source>Surely served (km)</source><translation>Sicher versorgt (km)</translation></message>
 <message><source>Surely usable stations, or pools, beside the route.</source><translation>Sicher nutzbare Stationen oder Standorte an der Route.</translation></message>
 <message><source>Svalbard And Jan Mayen</source><translation>Spitzbergen und Jan Mayen</translation></message>
 <message><source>Sweden</source><translation>Schweden</translation></message>
@@ -1871,6 +2022,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>That is not all.</source><translation>Das ist nicht alles.</translation></message>
 <message><source>That may be more than 20,000 stations. Filters or “At most” would make it less.</source><translation>Das können mehr als 20.000 Ladestationen sein. Mit Filtern oder „Höchstens“ werden es weniger.</translation></message>
 <message><source>That may be more than 50,000 stations: in temporary layers they need much memory, a GeoPackage needs little. Filters or “At most” would make it less.</source><translation>Das können mehr als 50.000 Ladestationen sein: In temporären Layern brauchen sie viel Arbeitsspeicher, ein GeoPackage braucht wenig. Mit Filtern oder „Höchstens“ wären es weniger.</translation></message>
+<message><source>That stations are open at all hours (§ 680.106(e)) was not compared with the text of the rule.</source><translation>Dass Ladestationen jederzeit geöffnet sind (§ 680.106(e)), wurde nicht mit dem Text der Regel verglichen.</translation></message>
 <message><source>The API key contains blanks or invalid characters. Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”.</source><translation>Der API-Schlüssel enthält Leerzeichen oder ungültige Zeichen. Ihn noch einmal von openchargemap.org kopieren und in den Optionen von QGIS unter „Open Charge Map“ eingeben.</translation></message>
 <message><source>The API key is in QGIS' key store, which was not unlocked.</source><translation>Der API-Schlüssel liegt im Schlüsselspeicher von QGIS, der nicht entsperrt wurde.</translation></message>
 <message><source>The API returns planned sites with all others. NULL when the status is unknown and no day is planned.</source><translation>Die API liefert geplante Standorte mit allen anderen. NULL, wenn der Status unbekannt und kein Tag geplant ist.</translation></message>
@@ -1891,6 +2043,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The area has no polygon.</source><translation>Das Gebiet hat kein Polygon.</translation></message>
 <message><source>The area of the stored search</source><translation>Das Gebiet der gespeicherten Suche</translation></message>
 <message><source>The area reaches beyond what its coordinate reference system ({crs}) can express. Choose a smaller area, or give it in EPSG:4326.</source><translation>Das Gebiet reicht über das hinaus, was sein Koordinatenbezugssystem ({crs}) ausdrücken kann. Ein kleineres Gebiet wählen oder es in EPSG:4326 angeben.</translation></message>
+<message><source>The best case where the stations state little.</source><translation>Der beste Fall, wo die Ladestationen wenig angeben.</translation></message>
 <message><source>The compressed file {name} is damaged. Please get it again.</source><translation>Die komprimierte Datei {name} ist beschädigt. Bitte neu beschaffen.</translation></message>
 <message><source>The connection to the database “{name}” was lost in the last moment. All was changed, or nothing: please look before you try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach im letzten Moment ab. Alles wurde geändert oder nichts: Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.</translation></message>
 <message><source>The connection to the database “{name}” was lost. Nothing was changed. Please try again.</source><translation>Die Verbindung zur Datenbank „{name}“ brach ab. Nichts wurde geändert. Bitte versuchen Sie es noch einmal.</translation></message>
@@ -1927,6 +2080,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The extent's south ({south}) lies north of its north ({north}).</source><translation>Der Süden der Ausdehnung ({south}) liegt nördlich ihres Nordens ({north}).</translation></message>
 <message><source>The fact in the user's language.</source><translation>Die Angabe in der Sprache des Nutzers.</translation></message>
 <message><source>The field of the service areas with the number of their station. Empty: ocm_id.</source><translation>Das Feld der Einzugsgebiete mit der Nummer ihrer Station. Leer: ocm_id.</translation></message>
+<message><source>The field “{field}” has the value “{value}”: expected is {expected}, or nothing where it is not known.</source><translation>Das Feld „{field}“ hat den Wert „{value}“: Erwartet wird {expected}, oder nichts, wo es nicht bekannt ist.</translation></message>
 <message><source>The fields that differ, separated by commas.</source><translation>Die Felder, die sich unterscheiden, durch Kommas getrennt.</translation></message>
 <message><source>The fields that name data providers and licences were removed from this layer: look them up before you publish it.</source><translation>Die Felder für Datenanbieter und Lizenzen wurden aus diesem Layer entfernt: Vor einer Veröffentlichung bitte nachsehen.</translation></message>
 <message><source>The file has {arrived}, “{layer}” has {held}. Nothing was changed.</source><translation>Die Datei hat {arrived}, „{layer}“ hat {held}. Nichts wurde geändert.</translation></message>
@@ -1950,10 +2104,12 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The folder of {path} is not a folder. Please choose another one.</source><translation>Der Ordner von {path} ist keiner. Bitte einen anderen wählen.</translation></message>
 <message><source>The folder of {path} is read-only. Please choose another folder.</source><translation>Der Ordner von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation></message>
 <message><source>The folder {path} was changed while it was read. Please try again.</source><translation>Der Ordner {path} wurde während des Lesens geändert. Bitte versuchen Sie es erneut.</translation></message>
+<message><source>The guidance was rescinded on 6 February 2025; the standards for stations hold on.</source><translation>Die Richtlinie wurde am 6. Februar 2025 aufgehoben; die Anforderungen an Ladestationen gelten weiter.</translation></message>
 <message><source>The ids stand for entries of the look-up lists.</source><translation>Die IDs stehen für Einträge der Nachschlagelisten.</translation></message>
 <message><source>The key works: {server} answers.</source><translation>Der Schlüssel gilt: {server} antwortet.</translation></message>
 <message><source>The largest distance of a station of the pool from its middle, on the ellipsoid.</source><translation>Die größte Entfernung einer Station des Standorts von seiner Mitte, auf dem Ellipsoid.</translation></message>
 <message><source>The largest number asked for.</source><translation>Die gewünschte Höchstzahl.</translation></message>
+<message><source>The largest spacing of the rule.</source><translation>Der größte Abstand der Regel.</translation></message>
 <message><source>The last search of this area was on {time}.</source><translation>Dieses Gebiet wurde zuletzt am {time} abgefragt.</translation></message>
 <message><source>The later result as a file, instead of a layer.</source><translation>Das spätere Ergebnis als Datei, statt eines Layers.</translation></message>
 <message><source>The later result.</source><translation>Das spätere Ergebnis.</translation></message>
@@ -1992,14 +2148,18 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>The licence of {some} of {n} station is not open: these may not be published and are left out.</source><extracomment>The licence of {some} of {n} stations is not open: these may not be published and are left out.</extracomment><translation><numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform><numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden und werden weggelassen.</numerusform></translation></message>
 <message numerus="yes"><source>The licence of {some} of {n} station is not open: these may not be published. You keep them.</source><extracomment>The licence of {some} of {n} stations is not open: these may not be published. You keep them.</extracomment><translation><numerusform>Ohne offene Lizenz: {some} von {n} Ladestation. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform><numerusform>Ohne offene Lizenz: {some} von {n} Ladestationen. Diese dürfen nicht veröffentlicht werden. Sie werden behalten.</numerusform></translation></message>
 <message><source>The line needs at least {least} positions, but has {number}.</source><translation>Die Linie braucht mindestens {least} Punkte, hat aber {number}.</translation></message>
+<message><source>The lines are</source><translation>Die Linien sind</translation></message>
 <message><source>The list of changes of “{layer}” begins at {time}: what changed before is not known.</source><translation>Die Liste der Änderungen von „{layer}“ beginnt um {time}: Was sich davor geändert hat, ist nicht bekannt.</translation></message>
 <message><source>The list of changes of “{layer}” ends at {time}: no reload has changed anything since. Times are in UTC.</source><translation>Die Liste der Änderungen von „{layer}“ endet um {time}: Kein Neuladen hat seither etwas geändert. Zeiten sind in UTC.</translation></message>
 <message><source>The lists are from {time} UTC.</source><translation>Die Listen sind von {time} UTC.</translation></message>
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longest stretch between neighbouring stops if all uncertain ones are usable.</source><translation>Der längste Abschnitt zwischen benachbarten Halten, wenn alle ungewissen nutzbar sind.</translation></message>
 <message><source>The longest stretch without a station: at least {lo} km, at most {hi} km.</source><translation>Der längste Abschnitt ohne Station: mindestens {lo} km, höchstens {hi} km.</translation></message>
+<message><source>The longest way between neighbouring pools if all that are possible qualify.</source><translation>Der längste Weg zwischen benachbarten Standorten, wenn alle möglichen genügen.</translation></message>
+<message><source>The longest way between neighbouring pools that surely qualify.</source><translation>Der längste Weg zwischen benachbarten Standorten, die sicher genügen.</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
 <message><source>The looks of the layers could not be stored in the database.</source><translation>Das Aussehen der Layer ließ sich nicht in der Datenbank speichern.</translation></message>
+<message><source>The lowest number of the pool's stations.</source><translation>Die niedrigste Nummer der Ladestationen des Standorts.</translation></message>
 <message><source>The lowest number of the pool's stations: it stays the same while that station is there.</source><translation>Die kleinste Nummer der Stationen des Standorts: Sie bleibt gleich, solange es diese Station gibt.</translation></message>
 <message><source>The map is followed no longer. {reason}</source><translation>Der Karte wird nicht mehr gefolgt. {reason}</translation></message>
 <message><source>The map shows nothing yet. Type a place, or choose another area in the menu beside it.</source><translation>Die Karte zeigt noch nichts. Einen Ort eingeben oder im Menü daneben ein Gebiet wählen.</translation></message>
@@ -2056,14 +2216,22 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The result is incomplete.</source><translation>Das Ergebnis ist unvollständig.</translation></message>
 <message numerus="yes"><source>The result is incomplete: {n} record could not be read and was set aside.</source><extracomment>The result is incomplete: {n} records could not be read and were set aside.</extracomment><translation><numerusform>Das Ergebnis ist unvollständig: {n} Datensatz war nicht lesbar und wurde übergangen.</numerusform><numerusform>Das Ergebnis ist unvollständig: {n} Datensätze waren nicht lesbar und wurden übergangen.</numerusform></translation></message>
 <message><source>The result says that it is capped when there are more.</source><translation>Das Ergebnis sagt, dass es begrenzt ist, wenn es mehr gibt.</translation></message>
+<message><source>The roads with their verdicts, and how much of each is served.</source><translation>Die Straßen mit ihren Ergebnissen, und wie viel von jeder versorgt ist.</translation></message>
 <message><source>The rows of the layer “{layer}” lie elsewhere since, so the reload before cannot be undone.</source><translation>Die Zeilen des Layers „{layer}“ liegen seither anderswo, das Neuladen davor kann nicht rückgängig gemacht werden.</translation></message>
+<message><source>The rule</source><translation>Die Regel</translation></message>
 <message><source>The rule by which it is a problem, in the user's language.</source><translation>Die Regel, nach der es ein Mangel ist, in der Sprache des Nutzers.</translation></message>
+<message><source>The rule means all roads together: the log and the report have the verdict on them.</source><translation>Die Regel meint alle Straßen zusammen: Deren Ergebnis steht in Protokoll und Bericht.</translation></message>
+<message><source>The rule pack {file} cannot be read: {why}.</source><translation>Das Regelpaket {file} kann nicht gelesen werden: {why}.</translation></message>
+<message><source>The rule pack {file} cannot be used: “{entry}” must be {expected}.</source><translation>Das Regelpaket {file} ist nicht zu verwenden. „{entry}“ muss sein: {expected}.</translation></message>
+<message><source>The rule pack {file} is not JSON: {why}.</source><translation>Das Regelpaket {file} ist kein JSON: {why}.</translation></message>
 <message><source>The same if none of them is.</source><translation>Dasselbe, wenn keiner von ihnen es ist.</translation></message>
 <message><source>The same pools as areas around their stations.</source><translation>Dieselben Standorte als Flächen um ihre Stationen.</translation></message>
 <message><source>The same rows without lines.</source><translation>Dieselben Zeilen ohne Linien.</translation></message>
 <message><source>The same station</source><translation>Dieselbe Station</translation></message>
 <message><source>The same with all that may be usable.</source><translation>Dasselbe mit allen, die nutzbar sein können.</translation></message>
+<message><source>The same with directions of travel, trucks, hours and ways from the road taken as met wherever nothing else is stated: Open Charge Map hardly knows them.</source><translation>Dasselbe, wobei Fahrtrichtung, Lkw, Öffnungszeiten und Weg von der Straße als erfüllt gelten, wo nichts anderes angegeben ist: Open Charge Map weiß davon kaum etwas.</translation></message>
 <message><source>The same with every power at its best guess, and unknown status and access taken as usable.</source><translation>Dasselbe mit jeder Leistung nach bester Schätzung; unbekannter Status und Zugang gelten als nutzbar.</translation></message>
+<message><source>The same with the pools only that surely qualify.</source><translation>Dasselbe nur mit den Standorten, die sicher genügen.</translation></message>
 <message><source>The same with those that may be usable.</source><translation>Dasselbe mit denen, die vielleicht nutzbar sind.</translation></message>
 <message><source>The saved searches were damaged; the file is now {name}.</source><translation>Die gespeicherten Suchen waren beschädigt; die Datei heißt jetzt {name}.</translation></message>
 <message><source>The saved searches were written by a newer version of this plugin: please update the plugin.</source><translation>Die gespeicherten Suchen stammen von einer neueren Version dieses Plugins: Bitte aktualisieren Sie das Plugin.</translation></message>
@@ -2104,6 +2272,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>The service takes one polygon or line, and this is {n} part. Please choose one feature.</source><extracomment>The service takes one polygon or line, and these are {n} parts. Please choose one feature.</extracomment><translation><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies ist {n} Teil. Bitte wählen Sie ein Objekt.</numerusform><numerusform>Der Dienst nimmt ein Polygon oder eine Linie, und dies sind {n} Teile. Bitte wählen Sie ein Objekt.</numerusform></translation></message>
 <message><source>The service writes the call behind the data, so that it is no JSON.</source><translation>Der Dienst schreibt den Aufruf hinter die Daten, sodass es kein JSON ist.</translation></message>
 <message><source>The shapes of the layer “{layer}” are being read…</source><translation>Die Formen des Layers „{layer}“ werden gelesen…</translation></message>
+<message><source>The share counts for the core and the comprehensive network together; this pack tests the roads that it is given.</source><translation>Der Anteil gilt für Kern- und Gesamtnetz zusammen; dieses Paket prüft die Straßen, die ihm gegeben werden.</translation></message>
+<message><source>The shortest way from stop to stop over the stretch if all pools that are possible qualify. Stops are pools, and ends where no road goes on.</source><translation>Der kürzeste Weg von Halt zu Halt über den Abschnitt, wenn alle möglichen Standorte genügen. Halte sind Standorte und Enden, an denen keine Straße weitergeht.</translation></message>
 <message><source>The site has no name.</source><translation>Die Station hat keinen Namen.</translation></message>
 <message><source>The south {value} is impossible: it must lie between -90 and 90 degrees.</source><translation>Süden {value} ist unmöglich: Der Wert muss zwischen -90 und 90 Grad liegen.</translation></message>
 <message><source>The standards present, in alphabetical order: CCS2;CHAdeMO;Type2.</source><translation>Die vorhandenen Normen, in alphabetischer Reihenfolge: CCS2;CHAdeMO;Type2.</translation></message>
@@ -2131,9 +2301,13 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The table “{table}” has no primary key of one column. It was left as it was.</source><translation>Die Tabelle „{table}“ hat keinen Primärschlüssel aus einer Spalte. Sie blieb, wie sie war.</translation></message>
 <message><source>The table “{table}” in the schema “{schema}” is none of this plugin, so it is not replaced. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ im Schema „{schema}“ ist keine dieser Erweiterung und wird nicht ersetzt. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
 <message><source>The table “{table}” in “{name}” belongs to “{owner}”, who alone can replace it. Nothing was changed: please choose another schema.</source><translation>Die Tabelle „{table}“ in „{name}“ gehört „{owner}“, und nur wem sie gehört, kann sie ersetzen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema.</translation></message>
+<message><source>The undecided stations say what is not known of them.</source><translation>Was von ihnen nicht bekannt ist, sagen die offenen Ladestationen.</translation></message>
 <message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
 <message><source>The usage type is newer than this plugin.</source><translation>Die Nutzungsart ist neuer als diese Erweiterung.</translation></message>
 <message><source>The values on which the rule was judged.</source><translation>Die Werte, nach denen die Regel beurteilt wurde.</translation></message>
+<message><source>The verdict for travel against the line.</source><translation>Das Ergebnis für die Fahrt gegen die Linie.</translation></message>
+<message><source>The verdict for travel with the line.</source><translation>Das Ergebnis für die Fahrt mit der Linie.</translation></message>
+<message numerus="yes"><source>The verdict hangs on {n} station.</source><extracomment>The verdict hangs on {n} stations.</extracomment><translation><numerusform>Das Ergebnis hängt an {n} Ladestation.</numerusform><numerusform>Das Ergebnis hängt an {n} Ladestationen.</numerusform></translation></message>
 <message><source>The way by road is longer.</source><translation>Der Weg auf der Straße ist länger.</translation></message>
 <message><source>The web page does not begin with http or https, so that browsers do not open it.</source><translation>Die Webseite beginnt nicht mit http oder https, sodass Browser sie nicht öffnen.</translation></message>
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
@@ -2165,6 +2339,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>These searches were saved by a newer version of this plugin: please update the plugin.</source><translation>Diese Suchen wurden mit einer neueren Version dieses Plugins gespeichert: Bitte aktualisieren Sie das Plugin.</translation></message>
 <message><source>They replace “{layer}”.</source><translation>Sie ersetzen „{layer}“.</translation></message>
 <message><source>This does not look like a key of openchargemap.org; it is sent as it is.</source><translation>Das sieht nicht wie ein Schlüssel von openchargemap.org aus; er wird gesendet, wie er ist.</translation></message>
+<message><source>This is a summary, not the text of the clause.</source><translation>Das ist eine Zusammenfassung, nicht der Text der Vorschrift.</translation></message>
 <message><source>This is no file of saved searches, or it is damaged.</source><translation>Dies ist keine Datei gespeicherter Suchen, oder sie ist beschädigt.</translation></message>
 <message><source>This key is stored when you press OK.</source><translation>Dieser Schlüssel wird mit OK gespeichert.</translation></message>
 <message><source>This layer came from a file, and does not say where that lies.</source><translation>Dieser Layer kam aus einer Datei und sagt nicht, wo sie liegt.</translation></message>
@@ -2175,6 +2350,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>This project has no layer of charging stations.</source><translation>Dieses Projekt hat keinen Layer mit Ladestationen.</translation></message>
 <message><source>This project shows invented demo data: none of these stations exists.</source><translation>Dieses Projekt zeigt erfundene Demodaten: Keine dieser Ladestationen gibt es wirklich.</translation></message>
 <message><source>This reload can no longer be undone.</source><translation>Dieses Neuladen kann nicht mehr rückgängig gemacht werden.</translation></message>
+<message><source>This rule comes into force on {day}.</source><translation>Diese Regel tritt am {day} in Kraft.</translation></message>
+<message><source>This rule was in force until {day}.</source><translation>Diese Regel war bis {day} in Kraft.</translation></message>
 <message><source>Three Phase 5-Pin (AS/NZ 3123)</source><translation>Dreiphasig 5-polig (AS/NZ 3123)</translation></message>
 <message><source>Time it was added, UTC.</source><translation>Zeit des Hinzufügens, UTC.</translation></message>
 <message><source>Time of the comment, UTC.</source><translation>Zeit des Kommentars, UTC.</translation></message>
@@ -2186,6 +2363,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Titles, ids or usual names of the networks, separated by commas or semicolons. Empty: all.</source><translation>Titel, IDs oder übliche Namen der Netze, getrennt durch Kommas oder Semikolons. Leer: alle.</translation></message>
 <message><source>Titles, ids or usual names, separated by commas or semicolons, such as “CCS, type 2” or “33”. Empty: all.</source><translation>Titel, IDs oder übliche Namen, getrennt durch Kommas oder Semikolons, etwa „CCS, Typ 2“ oder „33“. Leer: alle.</translation></message>
 <message><source>To</source><translation>Bis</translation></message>
+<message><source>To (km)</source><translation>Bis (km)</translation></message>
+<message><source>To be fulfilled by {day}.</source><translation>Zu erfüllen bis {day}.</translation></message>
 <message><source>To go on where an earlier answer ended.</source><translation>Um fortzufahren, wo eine frühere Antwort endete.</translation></message>
 <message><source>Too few where places do not say it: see n_people_unknown.</source><translation>Zu wenige, wo Orte es nicht sagen: siehe n_people_unknown.</translation></message>
 <message><source>Too low where quantities are missing.</source><translation>Zu niedrig, wo Anzahlen fehlen.</translation></message>
@@ -2223,6 +2402,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Uncertain</source><translation>Ungewiss</translation></message>
 <message><source>Uncertain stations are there only where they are nearer than the last sure one.</source><translation>Ungewisse Stationen stehen nur da, wo sie näher sind als die letzte sichere.</translation></message>
 <message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
+<message><source>Uncertain stretches</source><translation>Nicht zu entscheidende Abschnitte</translation></message>
 <message><source>Under 11 kW</source><translation>Unter 11 kW</translation></message>
 <message><source>Under 7.4 kW</source><translation>Unter 7,4 kW</translation></message>
 <message><source>Undo</source><translation>Rückgängig</translation></message>
@@ -2244,6 +2424,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Update a layer of stations</source><translation>Einen Layer mit Ladestationen aktualisieren</translation></message>
 <message><source>Update a mirror</source><translation>Spiegel aktualisieren</translation></message>
 <message><source>Upper bound of the power.</source><translation>Obere Grenze der Leistung.</translation></message>
+<message><source>Uptime of more than 97 % (§ 680.116(b)).</source><translation>Verfügbarkeit von mehr als 97 % (§ 680.116(b)).</translation></message>
 <message><source>Uruguay</source><translation>Uruguay</translation></message>
 <message><source>Usable</source><translation>Nutzbar</translation></message>
 <message><source>Usable points for each 1,000 inhabitants.</source><translation>Nutzbare Ladepunkte je 1.000 Einwohner.</translation></message>
@@ -2272,6 +2453,11 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Values are flagged, never repaired.</source><translation>Werte werden gekennzeichnet, nie verbessert.</translation></message>
 <message><source>Values that are not known (“verbose”)</source><translation>Auch unbekannte Werte („verbose“)</translation></message>
 <message><source>Vehicles that can charge at once, best guess.</source><translation>Fahrzeuge, die zugleich laden können, beste Schätzung.</translation></message>
+<message><source>Verdict</source><translation>Ergebnis</translation></message>
+<message><source>Verdict against the line</source><translation>Ergebnis gegen die Linie</translation></message>
+<message><source>Verdict by the data</source><translation>Ergebnis nach den Daten</translation></message>
+<message><source>Verdict on all routes together: {verdict}.</source><translation>Ergebnis für alle Routen zusammen: {verdict}.</translation></message>
+<message><source>Verdict with the line</source><translation>Ergebnis mit der Linie</translation></message>
 <message><source>Verified</source><translation>Überprüft</translation></message>
 <message><source>Verified on</source><translation>Überprüft am</translation></message>
 <message><source>Verified since</source><translation>Überprüft seit</translation></message>
@@ -2307,9 +2493,12 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
 <message><source>Web site</source><translation>Website</translation></message>
 <message><source>Website</source><translation>Website</translation></message>
+<message><source>What equipment it has</source><translation>Welche Ausstattung sie hat</translation></message>
 <message><source>What happens to values that both you and Open Charge Map have changed.</source><translation>Was mit Werten geschieht, die sowohl Sie als auch Open Charge Map geändert haben.</translation></message>
 <message><source>What happens when the answer has far fewer stations than the layer.</source><translation>Was geschieht, wenn die Antwort weit weniger Ladestationen hat als der Layer.</translation></message>
 <message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>
+<message><source>What is asked, where that is laid down, and from when to when it holds. Packs of your own are files in the folder openchargemap/packs of your profile.</source><translation>Was verlangt ist, wo das festgelegt ist und von wann bis wann es gilt. Eigene Pakete sind Dateien im Ordner openchargemap/packs Ihres Profils.</translation></message>
+<message><source>What is not known of the station, separated by commas: status, access, hours, direction, trucks, road_distance, equipment, connector, power, quantity, posts.</source><translation>Was von der Ladestation nicht bekannt ist, durch Kommas getrennt: status, access, hours, direction, trucks, road_distance, equipment, connector, power, quantity, posts.</translation></message>
 <message><source>What is to be shown with the station.</source><translation>Was mit der Ladestation zu nennen ist.</translation></message>
 <message><source>What speaks for it and what against, in the user's language.</source><translation>Was dafür und was dagegen spricht, in der Sprache des Nutzers.</translation></message>
 <message><source>What the licence allows, from this plugin's table of licences.</source><translation>Was die Lizenz erlaubt, nach der Lizenztabelle dieser Erweiterung.</translation></message>
@@ -2323,11 +2512,16 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
 <message><source>What was found. A station has a feature for each of its problems.</source><translation>Was gefunden wurde. Eine Station hat ein Objekt für jeden ihrer Mängel.</translation></message>
 <message><source>What was held from earlier searches is damaged, and was removed. Please run this again.</source><translation>Was von früheren Suchen vorgehalten wurde, ist beschädigt und wurde entfernt. Bitte noch einmal ausführen.</translation></message>
+<message><source>What would decide it</source><translation>Was es entscheiden würde</translation></message>
 <message numerus="yes"><source>What you edited since stays: {n} row.</source><extracomment>What you edited since stays: {n} rows.</extracomment><translation><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeile.</numerusform><numerusform>Was seither bearbeitet wurde, bleibt: {n} Zeilen.</numerusform></translation></message>
+<message><source>Where fewer than 2,000 or 800 heavy-duty vehicles pass a day, similar relief is allowed. Copy the pack and change it for such roads.</source><translation>Wo täglich weniger als 2.000 oder 800 schwere Nutzfahrzeuge fahren, sind ähnliche Erleichterungen zulässig. Kopieren und ändern Sie das Paket für solche Straßen.</translation></message>
+<message><source>Where fewer than 8,500 light-duty vehicles pass a day, one pool may serve both directions or the power may be halved; below 3,000 the spacing may be up to 100 km. Copy the pack and change it for such roads.</source><translation>Wo täglich weniger als 8.500 leichte Fahrzeuge fahren, darf ein Standort beide Richtungen bedienen oder die Leistung halb so groß sein; unter 3.000 darf der Abstand bis zu 100 km betragen. Kopieren und ändern Sie das Paket für solche Straßen.</translation></message>
+<message><source>Where it ends.</source><translation>Wo er endet.</translation></message>
 <message><source>Where max_kw comes from.</source><translation>Woher max_kw kommt.</translation></message>
 <message><source>Where n_points comes from.</source><translation>Woher n_points kommt.</translation></message>
 <message><source>Where the power comes from.</source><translation>Woher die Leistung kommt.</translation></message>
 <message><source>Where the stations come from; the demo data are invented and need no key.</source><translation>Woher die Ladestationen kommen; die Demodaten sind erfunden und brauchen keinen Schlüssel.</translation></message>
+<message><source>Where the stretch begins: distance from the start of the route.</source><translation>Wo der Abschnitt beginnt: Entfernung vom Anfang der Route.</translation></message>
 <message><source>Whether Open Charge Map names an operator.</source><translation>Ob Open Charge Map einen Betreiber nennt.</translation></message>
 <message><source>Whether a DC connector of at least 50 kW is surely there.</source><translation>Ob sicher ein DC-Anschluss mit mindestens 50 kW da ist.</translation></message>
 <message><source>Whether a cable hangs at the post.</source><translation>Ob ein Kabel an der Säule hängt.</translation></message>
@@ -2337,6 +2531,9 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Whether both have the same operator.</source><translation>Ob beide denselben Betreiber haben.</translation></message>
 <message><source>Whether charging costs nothing: yes only if the text says so and names no price.</source><translation>Ob Laden nichts kostet: ja nur, wenn der Text es sagt und keinen Preis nennt.</translation></message>
 <message><source>Whether it is a video.</source><translation>Ob es ein Video ist.</translation></message>
+<message><source>Whether it is in operation</source><translation>Ob sie in Betrieb ist</translation></message>
+<message><source>Whether it is open at all hours</source><translation>Ob sie jederzeit geöffnet ist</translation></message>
+<message><source>Whether it is public</source><translation>Ob sie öffentlich ist</translation></message>
 <message><source>Whether max_kw is a guess of an importer or of a formula.</source><translation>Ob max_kw von einem Import oder einer Formel geschätzt ist.</translation></message>
 <message><source>Whether not everybody may charge here, or not without asking first.</source><translation>Ob hier nicht alle laden dürfen oder nicht ohne vorher zu fragen.</translation></message>
 <message><source>Whether one pays at the site.</source><translation>Ob vor Ort bezahlt wird.</translation></message>
@@ -2348,9 +2545,11 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Whether the fact is one of stations or of connections.</source><translation>Ob es eine Angabe von Stationen oder von Anschlüssen ist.</translation></message>
 <message><source>Whether the latest check-in was positive.</source><translation>Ob die letzte Rückmeldung gut war.</translation></message>
 <message><source>Whether the pool surely has what is asked for.</source><translation>Ob der Standort sicher hat, was verlangt ist.</translation></message>
+<message><source>Whether the ports are networked and give their power all at once.</source><translation>Ob die Ladepunkte vernetzt sind und ihre Leistung alle zugleich abgeben.</translation></message>
 <message><source>Whether the power of the zone reaches the target: met surely, or missed by all that is possible.</source><translation>Ob die Leistung der Zone das Ziel erreicht: sicher erfüllt, oder von allem Möglichen verfehlt.</translation></message>
 <message><source>Whether the result holds every station the source holds for the search.</source><translation>Ob das Ergebnis jede Ladestation enthält, die die Quelle zur Suche hat.</translation></message>
 <message><source>Whether the route surely has a gap, or may have one.</source><translation>Ob die Route sicher eine Lücke hat oder vielleicht eine.</translation></message>
+<message><source>Whether the rule is fulfilled: surely, surely not, or uncertain.</source><translation>Ob die Regel erfüllt ist: sicher, sicher nicht, oder es ist nicht zu sagen.</translation></message>
 <message><source>Whether the same data provider gives both the same number of its own.</source><translation>Ob derselbe Datenanbieter beiden dieselbe eigene Nummer gibt.</translation></message>
 <message><source>Whether the service is asked.</source><translation>Ob der Dienst gefragt wird.</translation></message>
 <message><source>Whether the site counts as usable today: yes for operational and partly, no for planned, removed and not operational.</source><translation>Ob der Standort heute als nutzbar gilt: ja bei in Betrieb und teilweise, nein bei geplant, entfernt und außer Betrieb.</translation></message>
@@ -2364,7 +2563,10 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Whether the stretch lies in a gap: between neighbouring usable stations, or ends of the line, that are farther apart than the limit.</source><translation>Ob der Abschnitt in einer Lücke liegt: zwischen benachbarten nutzbaren Stationen oder Enden der Linie, die weiter als die Grenze auseinanderliegen.</translation></message>
 <message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
+<message><source>Whether trucks can charge there</source><translation>Ob Lkw dort laden können</translation></message>
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
+<message><source>Which direction of travel it serves</source><translation>Welche Fahrtrichtung sie bedient</translation></message>
+<message><source>Which plugs it has</source><translation>Welche Stecker sie hat</translation></message>
 <message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
 <message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
 <message><source>Who may charge, by title or id. Empty: all.</source><translation>Wer laden darf, als Titel oder ID. Leer: alle.</translation></message>
@@ -2391,6 +2593,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>With comments</source><translation>Mit Kommentaren</translation></message>
 <message><source>With photos</source><translation>Mit Fotos</translation></message>
 <message><source>With the &amp;place</source><translation>Mit dem &amp;Ort</translation></message>
+<message><source>With the line</source><translation>Mit der Linie</translation></message>
 <message><source>Within the limit</source><translation>Innerhalb der Grenze</translation></message>
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
@@ -2427,11 +2630,21 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Zoom in</source><translation>Hineinzoomen</translation></message>
 <message><source>Zoom in to go on loading stations: the map shows too large an area.</source><translation>Vergrößern Sie die Karte, damit Stationen geladen werden: Sie zeigt ein zu großes Gebiet.</translation></message>
 <message><source>Zoom out</source><translation>Herauszoomen</translation></message>
+<message><source>a day such as “2027-12-31”, or null</source><translation>ein Tag wie „2027-12-31“ oder null</translation></message>
+<message><source>a list</source><translation>eine Liste</translation></message>
 <message><source>a name is missing</source><translation>ein Name fehlt</translation></message>
+<message><source>a number above 0</source><translation>eine Zahl über 0</translation></message>
+<message><source>a number above 0, and 100 at most</source><translation>eine Zahl über 0 und höchstens 100</translation></message>
+<message><source>a number of metres</source><translation>eine Anzahl von Metern</translation></message>
+<message><source>a text</source><translation>ein Text</translation></message>
+<message><source>a web address that begins with https://</source><translation>eine Internetadresse, die mit https:// beginnt</translation></message>
 <message><source>a web page</source><translation>eine Webseite</translation></message>
+<message><source>a whole number above 0</source><translation>eine ganze Zahl über 0</translation></message>
 <message numerus="yes"><source>about {number} point ({least} to {most})</source><extracomment>about {number} points ({least} to {most})</extracomment><translation><numerusform>etwa {number} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {number} Ladepunkte ({least} bis {most})</numerusform></translation></message>
 <message numerus="yes"><source>about {n} point ({least} to {most})</source><extracomment>about {n} points ({least} to {most})</extracomment><translation><numerusform>etwa {n} Ladepunkt ({least} bis {most})</numerusform><numerusform>etwa {n} Ladepunkte ({least} bis {most})</numerusform></translation></message>
 <message><source>about {power} (estimated)</source><translation>etwa {power} (geschätzt)</translation></message>
+<message><source>an object</source><translation>ein Objekt</translation></message>
+<message><source>an object with “min_total_kw” or “points”</source><translation>ein Objekt mit „min_total_kw“ oder „points“</translation></message>
 <message><source>an unknown provider</source><translation>ein unbekannter Anbieter</translation></message>
 <message numerus="yes"><source>and {number} more line</source><extracomment>and {number} more lines</extracomment><translation><numerusform>und {number} weitere Zeile</numerusform><numerusform>und {number} weitere Zeilen</numerusform></translation></message>
 <message numerus="yes"><source>and {n} more</source><extracomment>and {n} more</extracomment><translation><numerusform>und {n} weitere</numerusform><numerusform>und {n} weitere</numerusform></translation></message>
@@ -2479,6 +2692,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>kW</source><translation>kW</translation></message>
 <message><source>km</source><translation>km</translation></message>
 <message><source>km²</source><translation>km²</translation></message>
+<message><source>left out, or one of {names}</source><translation>weggelassen oder eines von {names}</translation></message>
 <message><source>licence not stated</source><translation>Lizenz nicht angegeben</translation></message>
 <message><source>licence unknown</source><translation>Lizenz unbekannt</translation></message>
 <message><source>line {number} of {name}</source><translation>Zeile {number} von {name}</translation></message>
@@ -2508,6 +2722,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>not stated</source><translation>nicht angegeben</translation></message>
 <message><source>nothing changed</source><translation>nichts geändert</translation></message>
 <message><source>number of points unknown</source><translation>Zahl der Ladepunkte unbekannt</translation></message>
+<message><source>one of {names}</source><translation>eines von {names}</translation></message>
 <message><source>only data whose licence is not open</source><translation>nur Daten ohne offene Lizenz</translation></message>
 <message><source>open 24 hours</source><translation>rund um die Uhr offen</translation></message>
 <message><source>open data only</source><translation>nur offene Daten</translation></message>
@@ -2520,6 +2735,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>places</source><translation>Orte</translation></message>
 <message><source>planned</source><translation>geplant</translation></message>
 <message><source>points</source><translation>Ladepunkte</translation></message>
+<message><source>pools</source><translation>Standorte</translation></message>
 <message><source>range of its type</source><translation>Spanne seines Typs</translation></message>
 <message><source>records</source><translation>Datensätze</translation></message>
 <message><source>removed</source><translation>entfernt</translation></message>
@@ -2528,6 +2744,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>stated or computed</source><translation>angegeben oder berechnet</translation></message>
 <message><source>stations</source><translation>Ladestationen</translation></message>
 <message><source>status {value}</source><translation>Status {value}</translation></message>
+<message><source>stretches</source><translation>Abschnitte</translation></message>
 <message><source>temporarily unavailable</source><translation>vorübergehend nicht verfügbar</translation></message>
 <message><source>the class of provider {number} must be one of {known}.</source><translation>Die Klasse von Anbieter {number} muss eine von {known} sein.</translation></message>
 <message><source>the end of {name} ({problem})</source><translation>das Ende von {name} ({problem})</translation></message>
@@ -2537,6 +2754,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>the same name</source><translation>derselbe Name</translation></message>
 <message><source>the same operator</source><translation>derselbe Betreiber</translation></message>
 <message><source>those that do not state it included</source><translation>mit denen ohne diese Angabe</translation></message>
+<message><source>true or false</source><translation>true oder false</translation></message>
+<message><source>unbounded</source><translation>unbegrenzt</translation></message>
 <message><source>under 7.4 kW</source><translation>unter 7,4 kW</translation></message>
 <message><source>unknown</source><translation>unbekannt</translation></message>
 <message numerus="yes"><source>unknown for {n} station</source><extracomment>unknown for {n} stations</extracomment><translation><numerusform>bei {n} Ladestation unbekannt</numerusform><numerusform>bei {n} Ladestationen unbekannt</numerusform></translation></message>
@@ -2591,8 +2810,12 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{kind}: {number}</source><translation>{kind}: {number}</translation></message>
 <message><source>{least} kW or more</source><translation>{least} kW oder mehr</translation></message>
 <message><source>{least} to {most} kW</source><translation>{least} bis {most} kW</translation></message>
+<message><source>{low} or more, of {needed}</source><translation>{low} oder mehr, von {needed}</translation></message>
 <message><source>{low} to {high}</source><translation>{low} bis {high}</translation></message>
+<message><source>{low} to {high}, of {needed}</source><translation>{low} bis {high}, von {needed}</translation></message>
+<message><source>{low}, of {needed}</source><translation>{low}, von {needed}</translation></message>
 <message><source>{metres} m apart</source><translation>{metres} m voneinander</translation></message>
+<message><source>{metres}, {side}</source><translation>{metres}, {side}</translation></message>
 <message><source>{month}: {requests}, {size} from {server}</source><translation>{month}: {requests}, {size} von {server}</translation></message>
 <message><source>{names} and {last}</source><translation>{names} und {last}</translation></message>
 <message numerus="yes"><source>{names} and {n} more</source><extracomment>{names} and {n} more</extracomment><translation><numerusform>{names} und {n} weitere</numerusform><numerusform>{names} und {n} weitere</numerusform></translation></message>
@@ -2625,6 +2848,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>{n} more</source><extracomment>{n} more</extracomment><translation><numerusform>{n} weiterer</numerusform><numerusform>{n} weitere</numerusform></translation></message>
 <message numerus="yes"><source>{n} more below</source><extracomment>{n} more below</extracomment><translation><numerusform>{n} weitere unten</numerusform><numerusform>{n} weitere unten</numerusform></translation></message>
 <message numerus="yes"><source>{n} more data provider</source><extracomment>{n} more data providers</extracomment><translation><numerusform>{n} weiterer Datenanbieter</numerusform><numerusform>{n} weitere Datenanbieter</numerusform></translation></message>
+<message numerus="yes"><source>{n} more row in the layer.</source><extracomment>{n} more rows in the layer.</extracomment><translation><numerusform>{n} weitere Zeile im Layer.</numerusform><numerusform>{n} weitere Zeilen im Layer.</numerusform></translation></message>
 <message numerus="yes"><source>{n} more stands in the layer.</source><extracomment>{n} more stand in the layer.</extracomment><translation><numerusform>{n} weitere steht im Layer.</numerusform><numerusform>{n} weitere stehen im Layer.</numerusform></translation></message>
 <message numerus="yes"><source>{n} more stands in the table.</source><extracomment>{n} more stand in the table.</extracomment><translation><numerusform>{n} weitere Zeile steht in der Tabelle.</numerusform><numerusform>{n} weitere Zeilen stehen in der Tabelle.</numerusform></translation></message>
 <message numerus="yes"><source>{n} no longer found</source><extracomment>{n} no longer found</extracomment><translation><numerusform>{n} nicht mehr gefunden</numerusform><numerusform>{n} nicht mehr gefunden</numerusform></translation></message>
@@ -2777,6 +3001,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
 <message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>
 <message><source>“{layer}” has no line: please choose another layer.</source><translation>„{layer}“ hat keine Linie: Bitte wählen Sie einen anderen Layer.</translation></message>
+<message><source>“{layer}” has no line: please choose others.</source><translation>„{layer}“ hat keine Linie: Bitte wählen Sie eine andere Ebene.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is back.</source><translation>„{layer}“ ist wieder da.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
@@ -2790,6 +3015,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“{name}” was deleted.</source><translation>„{name}“ wurde gelöscht.</translation></message>
 <message><source>“{name}” was left out: {why}</source><translation>„{name}“ wurde ausgelassen: {why}</translation></message>
 <message><source>“{number}” is not a provider's number.</source><translation>„{number}“ ist keine Nummer eines Anbieters.</translation></message>
+<message><source>“{pack}” leaves the spacing along the road, or the distance from it, to others: please give both.</source><translation>„{pack}“ überlässt den Abstand entlang der Straße oder die Entfernung von ihr anderen: Bitte geben Sie beides an.</translation></message>
 <message><source>“{place}” has no table “{table}” any more. Nothing was undone.</source><translation>„{place}“ hat keine Tabelle „{table}“ mehr. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>“{place}” was reloaded or replaced since. Nothing was undone.</source><translation>„{place}“ wurde seitdem neu geladen oder ersetzt. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>“{title}” has neither letters nor digits.</source><translation>„{title}“ enthält weder Buchstaben noch Ziffern.</translation></message>

@@ -5,7 +5,7 @@ QGIS loads this at its start: what a run needs is in modules of their own, and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -13,12 +13,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
 
@@ -26,7 +28,7 @@ from ..ocm.errors import Cancelled, OcmError
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from .algorithm import Algorithm
-from .parameters import filter_parameters, metres_parameter, route_field_parameter
+from .parameters import filter_parameters, metres_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
@@ -62,7 +64,8 @@ class StationsAlgorithm(Algorithm):
         from .analysis_inputs import given_stations
 
         try:
-            stations = given_stations(self, parameters, context, self.wanted_types())
+            more = self.more_fields(parameters, context)
+            stations = given_stations(self, parameters, context, self.wanted_types(), more)
         except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
         self.stations: StationSource = stations.source
@@ -71,6 +74,10 @@ class StationsAlgorithm(Algorithm):
 
     def wanted_types(self) -> tuple[int, ...]:
         """The connector types that will be asked for, by number."""
+        return ()
+
+    def more_fields(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Sequence[str]:
+        """The user's own fields of the stations that are read too."""
         return ()
 
     def processAlgorithm(
@@ -109,12 +116,10 @@ class AnalysisAlgorithm(StationsAlgorithm):
         )
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        from .analysis_inputs import given_usable
-
         is_valid, problem = super().checkParameterValues(parameters, context)
         if is_valid:
             try:
-                given_usable(self, parameters, context)
+                self.given_usable(parameters, context)
             except OcmError as error:
                 return False, error.sentence
         return is_valid, problem
@@ -123,13 +128,17 @@ class AnalysisAlgorithm(StationsAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs where the layers live."""
-        from .analysis_inputs import given_usable
-
         try:
-            self.usable: Usable = given_usable(self, parameters, context)
+            self.usable = self.given_usable(parameters, context)
         except OcmError as error:
             raise QgsProcessingException(error.sentence) from error
         return super().prepareAlgorithm(parameters, context, feedback)
+
+    def given_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Usable:
+        """Which stations are usable. Raises OcmError for what cannot be read."""
+        from .analysis_inputs import given_usable
+
+        return given_usable(self, parameters, context)
 
     def wanted_types(self) -> tuple[int, ...]:
         return self.usable.test.connection_type_ids
@@ -311,67 +320,157 @@ class StationsNearest(AnalysisAlgorithm):
         return NearestRun(self, parameters, context, feedback).run(self._points)
 
 
-class CorridorGaps(AnalysisAlgorithm):
-    """The stretches of routes between usable stations, and which of them are too long."""
+class AuditStations(StationsAlgorithm):
+    """How good the records of stations are, and where they can be mended."""
 
-    NAME = "corridorgaps"
-    DISPLAY_NAME = marked("Gaps along routes")
-    TAGS = ANALYSIS_TAGS
-    SUMMARY = marked("Finds the stretches of routes between usable stations that are longer than a limit.")
+    NAME = "auditstations"
+    DISPLAY_NAME = marked("Audit of stations")
+    TAGS = marked("electric vehicle,EV,charging stations,analysis,quality,completeness,duplicates,errors")
+    SUMMARY = marked("Finds what is missing, wrong, old or listed twice, with links to mend it at Open Charge Map.")
     HELP = marked(
-        "Puts the usable stations within a distance of each line in their order along it, and finds the stretches "
-        "between neighbours, and between the first and the last one and the ends of the line, that are longer than the "
-        "limit. Lines with the same value of the field of routes are one route, and are joined where two of them meet; "
-        "a closed line has no ends. Lengths are measured along the line, on the ellipsoid.\n\nA stretch is a gap if it "
-        "is too long even when all uncertain stations are usable, and within the limit if it is not when none is. Else "
-        "it is uncertain, and the stations that decide it are named. What lies beyond the ends of a line is not known: "
-        "they count as stations. For networks of many short lines, give a field of routes."
+        "Looks at the records themselves, whether or not a station is usable.\n\nProblems: a point for each thing "
+        "that is wrong, missing or old, with the rule, the values on which it was judged, and the web page on which "
+        "signed-in users mend it. Records of importers are better mended at their source.\n\nCompleteness: for each "
+        "fact, how many records state it and of how many it is only derived, of all stations and of each data provider "
+        "and operator.\n\nPossible duplicates: pairs scored by distance, name, operator, equipment and the provider's "
+        "own number. Nothing is ever removed. Note your decisions in the column “decision”, and give that layer to the "
+        "next audit as earlier review: it keeps them."
     )
-    LINES = "LINES"
-    ROUTE_FIELD = "ROUTE_FIELD"
-    OFFSET = "OFFSET"
-    SPACING = "SPACING"
-    POOL_DISTANCE = "POOL_DISTANCE"
+    TOO_OLD = "TOO_OLD"
+    DISTANCE = "DISTANCE"
+    MIN_SCORE = "MIN_SCORE"
+    REVIEW = "REVIEW"
     OUTPUT = "OUTPUT"
-    STOPS = "STOPS"
-    ROUTES = "ROUTES"
+    COMPLETENESS = "COMPLETENESS"
+    DUPLICATES = "DUPLICATES"
+    REPORT = "REPORT"
     COUNT = "COUNT"
-    UNCERTAIN = "UNCERTAIN"
+    PAIRS = "PAIRS"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        points, lines = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorLine
-        pools = metres_parameter(self.POOL_DISTANCE, tr("Take stations together within (metres)"), None)
-        pools.setFlags(pools.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        points, tables = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVector
+        whole, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
+        report = QgsProcessingParameterFileDestination(
+            self.REPORT, tr("Report"), tr("Web page (*.html)"), optional=True
+        )
         for parameter in (
-            QgsProcessingParameterFeatureSource(self.LINES, tr("Lines"), [lines]),
-            route_field_parameter(self.ROUTE_FIELD, self.LINES),
             *self.station_parameters(),
-            metres_parameter(self.OFFSET, tr("Farthest distance of stations from the line (metres)"), 3_000),
-            metres_parameter(self.SPACING, tr("Longest stretch without a station (metres)"), 60_000),
-            pools,
-            *self.usable_parameters(),
-            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Stretches and gaps"), lines),
-            QgsProcessingParameterFeatureSink(
-                self.STOPS, tr("Stations along the routes"), points, optional=True, createByDefault=False
+            QgsProcessingParameterNumber(self.TOO_OLD, tr("Old after so many days"), whole, 730, minValue=1),
+            metres_parameter(self.DISTANCE, tr("Duplicates within (metres)"), 100),
+            QgsProcessingParameterNumber(
+                self.MIN_SCORE, tr("Duplicates from a score of (%)"), double, 60, minValue=0, maxValue=100
             ),
-            QgsProcessingParameterFeatureSink(
-                self.ROUTES, tr("Routes with their gaps"), lines, optional=True, createByDefault=False
+            QgsProcessingParameterFeatureSource(
+                self.REVIEW, tr("Earlier review of duplicates"), [tables], optional=True
             ),
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Problems"), points),
+            QgsProcessingParameterFeatureSink(self.COMPLETENESS, tr("Completeness"), tables, optional=True),
+            QgsProcessingParameterFeatureSink(self.DUPLICATES, tr("Possible duplicates"), points, optional=True),
         ):
             self.addParameter(parameter)
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of gaps")))
-        self.addOutput(QgsProcessingOutputNumber(self.UNCERTAIN, tr("Number of uncertain stretches")))
+        # As of other web pages, no HTML output: QGIS' batch fails at those.
+        self.addParameter(report, createOutput=False)
+        self.addOutput(QgsProcessingOutputFile(self.REPORT, report.description()))
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of problems")))
+        self.addOutput(QgsProcessingOutputNumber(self.PAIRS, tr("Number of possible duplicates")))
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Runs where the layers live."""
-        self._lines = self.given_features(parameters, self.LINES, context)
+        is_given = bool(parameters.get(self.REVIEW))
+        self._review = self.given_features(parameters, self.REVIEW, context) if is_given else None
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from .gap_run import GapRun
+        from .audit_run import AuditRun
 
-        return GapRun(self, parameters, context, feedback).run(self._lines)
+        return AuditRun(self, parameters, context, feedback).run(self._review)
+
+
+class Coverage(AnalysisAlgorithm):
+    """Which places, people and areas usable stations reach."""
+
+    NAME = "coverage"
+    DISPLAY_NAME = marked("Coverage by stations")
+    TAGS = ANALYSIS_TAGS
+    SUMMARY = marked("Finds the places, people and areas that usable stations reach, surely and possibly.")
+    HELP = marked(
+        "Says of each place whether a usable station lies within a distance of it, as the crow flies on the ellipsoid; "
+        "of each area, how much of it. With service areas, such as what is driven from each station in ten minutes, "
+        "those count instead of the distance. People of an area are taken to be spread evenly over it.\n\nEach amount "
+        "is given at least, by stations that are surely usable, and at most, by all that may be. Not covered is said "
+        "only of what uncertain stations do not reach either: such deserts are an output of their own. With zones, "
+        "places, people and areas are added up by zone."
+    )
+    PLACES = "PLACES"
+    POPULATION = "POPULATION"
+    DISTANCE = "DISTANCE"
+    SERVICE_AREAS = "SERVICE_AREAS"
+    SERVICE_STATION = "SERVICE_STATION"
+    ZONES = "ZONES"
+    OUTPUT = "OUTPUT"
+    DESERTS = "DESERTS"
+    ZONES_OUTPUT = "ZONES_OUTPUT"
+    COUNT = "COUNT"
+    PLACES_LO = "PLACES_LO"
+    PLACES_HI = "PLACES_HI"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        points, polygons = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon
+        numeric, whichever = (
+            QgsProcessingParameterField.DataType.Numeric,
+            QgsProcessing.SourceType.TypeVectorAnyGeometry,
+        )
+        service = (
+            QgsProcessingParameterFeatureSource(self.SERVICE_AREAS, tr("Service areas"), [polygons], optional=True),
+            QgsProcessingParameterField(
+                self.SERVICE_STATION,
+                tr("Field with the number of the station"),
+                None,
+                self.SERVICE_AREAS,
+                optional=True,
+            ),
+        )
+        for parameter in service:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        for parameter in (
+            QgsProcessingParameterFeatureSource(self.PLACES, tr("Places or areas"), [points, polygons]),
+            *self.station_parameters(),
+            metres_parameter(self.DISTANCE, tr("Distance (metres)"), 1000),
+            *self.usable_parameters(),
+            QgsProcessingParameterField(
+                self.POPULATION, tr("Field with inhabitants"), None, self.PLACES, numeric, optional=True
+            ),
+            QgsProcessingParameterFeatureSource(self.ZONES, tr("Zones"), [polygons], optional=True),
+            *service,
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Places with coverage"), whichever),
+            QgsProcessingParameterFeatureSink(self.DESERTS, tr("Deserts"), whichever, optional=True),
+            QgsProcessingParameterFeatureSink(
+                self.ZONES_OUTPUT, tr("Zones with coverage"), polygons, optional=True, createByDefault=False
+            ),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of places")))
+        self.addOutput(QgsProcessingOutputNumber(self.PLACES_LO, tr("Places wholly covered, at least")))
+        self.addOutput(QgsProcessingOutputNumber(self.PLACES_HI, tr("Places wholly covered, at most")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Runs where the layers live."""
+        self._given = {
+            name: self.given_features(parameters, name, context)
+            for name in (self.PLACES, self.SERVICE_AREAS, self.ZONES)
+            if name == self.PLACES or parameters.get(name)
+        }
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+    def analyse(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        from .cover_run import CoverRun
+
+        return CoverRun(self, parameters, context, feedback).run(self._given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -50,8 +51,12 @@ def given_stations(
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     wanted_types: tuple[int, ...],
+    more: Sequence[str] = (),
 ) -> GivenStations:
-    """The stations, with the connections that are given, or else found. Raises OcmError and QgsProcessingException."""
+    """The stations, with the connections that are given, or else found. `more`: the user's own fields of the stations.
+
+    Raises OcmError and QgsProcessingException.
+    """
     stations = algorithm.given_features(parameters, algorithm.STATIONS, context)
     layer = _layer_of(algorithm, parameters, context)
     connections = algorithm.parameterAsSource(parameters, algorithm.CONNECTION_TABLE, context)
@@ -62,7 +67,7 @@ def given_stations(
     else:
         found = None if layer is None else _connections_of(layer, context)
         rows = None if found is None else ConnectionRows.of_layer(found)
-    source = StationSource(stations, rows, context.transformContext(), wanted_types)
+    source = StationSource(stations, rows, context.transformContext(), wanted_types, more)
     return GivenStations(source, None if layer is None else attribution_at_hand(layer))
 
 

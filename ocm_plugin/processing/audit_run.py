@@ -37,8 +37,8 @@ from ..ocm.tables.schema.analyses.audit import (
 from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from ..share.audit_report import Audit, write_audit_report
+from .analysis_algorithm import AuditStations
 from .analysis_run import AnalysisRun
-from .audit_and_coverage import AuditStations
 from .outputs import is_temporary
 from .written import Output, write_outputs
 

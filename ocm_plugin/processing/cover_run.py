@@ -34,8 +34,8 @@ from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.analyses.coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
 from ..ocm.translation import language, tr
 from ..qgis_support.compat import POLYGON_GEOMETRY
+from .analysis_algorithm import Coverage
 from .analysis_run import AnalysisRun
-from .audit_and_coverage import Coverage
 from .outputs import is_temporary
 from .written import Output, write_outputs
 

@@ -24,8 +24,8 @@ from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.analyses.routes import GAP_FIELDS, ROUTE_FIELDS, STOP_FIELDS
 from ..ocm.translation import language, tr
 from ..qgis_support.compat import WKB_LINE, WKB_LINES, WKB_POINT
-from .analysis_algorithm import CorridorGaps
 from .analysis_run import AnalysisRun
+from .corridor_algorithms import CorridorGaps
 from .outputs import is_temporary
 from .values import Values
 from .written import Output, write_outputs

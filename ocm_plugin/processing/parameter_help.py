@@ -66,6 +66,35 @@ HELP = {
         "Empty: each station counts by itself."
     ),
     "corridorgaps OUTPUT": marked("A line for each stretch between stations: gap, uncertain or within the limit."),
+    "PACK": marked(
+        "What is asked, where that is laid down, and from when to when it holds. Packs of your own are files in the "
+        "folder openchargemap/packs of your profile."
+    ),
+    "LINES_ARE": marked(
+        "In a network, the way to the nearest pool may lead over other lines. Ends where no line goes on are stops."
+    ),
+    "corridorcheck SPACING": marked("In the place of what the rule pack says. Empty: as it says."),
+    "corridorcheck OFFSET": marked(
+        "In the place of what the rule pack says, as the crow flies. Empty: as it says. The way by road is longer."
+    ),
+    "corridorcheck POOL_DISTANCE": marked(
+        "Stations within this distance of one another are one pool, of which the rule is asked."
+    ),
+    "DIRECTION_FIELD": marked(
+        "Of the stations: “both”, “with” or “against” the line, or nothing where it is not known."
+    ),
+    "TRUCK_FIELD": marked("Of the stations: yes or no, or nothing where it is not known."),
+    "ROAD_DISTANCE_FIELD": marked(
+        "Of the stations: metres of driving from the exit, or nothing where it is not known."
+    ),
+    "corridorcheck OUTPUT": marked("The roads with their verdicts, and how much of each is served."),
+    "STRETCHES": marked(
+        "A line for each stretch between pools that qualify or may: its verdict, and on what it hangs."
+    ),
+    "UNDECIDED": marked("A point for each station on which a verdict hangs, with what is not known of it."),
+    "corridorcheck REPORT": marked(
+        "A page with the rule and its source, the verdicts, and what would decide those that are open."
+    ),
     "STOPS": marked("A point for each station and route beside which it lies, in the order of the route."),
     "ROUTES": marked("Each route with its length, the longest stretch and how much of it lies in gaps."),
     "SAME_OPERATOR": marked("Stations whose operator is not known then stay alone."),

@@ -8,9 +8,9 @@ from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessing
 from qgis.PyQt.QtGui import QIcon
 
 from ..qgis_support.paths import icon_path
-from .analysis_algorithm import CorridorGaps, StationPools, StationsNearest, StationsPerZone
-from .audit_and_coverage import AuditStations, Coverage
+from .analysis_algorithm import AuditStations, Coverage, StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
+from .corridor_algorithms import CorridorCheck, CorridorGaps
 from .service_algorithms import DownloadAnswer, LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
@@ -46,6 +46,7 @@ ALGORITHMS = (
     CorridorGaps,
     AuditStations,
     Coverage,
+    CorridorCheck,
 )
 
 

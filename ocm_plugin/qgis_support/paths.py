@@ -27,3 +27,8 @@ def translations_path() -> str:
 def profile_folder() -> Path:
     """Where the plugin keeps what it remembers beside settings; not made before something is written."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"
+
+
+def pack_folders() -> tuple[Path, Path]:
+    """Where rule packs lie: those of the plugin, and the user's own."""
+    return PLUGIN_FOLDER / "ocm_plugin" / "ocm" / "analysis" / "packs", profile_folder() / "packs"

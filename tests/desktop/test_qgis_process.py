@@ -132,6 +132,14 @@ def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
     audit = qgis_process("openchargemap:auditstations", as_json=given)
     assert audit["results"]["COUNT"] == ogr_fields(tmp_path / "problems.gpkg")["count"] > 100
     assert audit["results"]["REPORT"] == str(report) and report.stat().st_size > 10_000
+    road, report = tmp_path / "road.geojson", tmp_path / "report.html"
+    road.write_text(json.dumps({"type": "LineString", "coordinates": [[4.9, 52.37], [4.48, 51.92], [4.4, 51.2]]}))
+    given = {"LINES": road, "STATIONS": stations["STATIONS"], "PACK": "afir-cars-core-2025"}
+    outputs = {"OUTPUT": tmp_path / "roads.gpkg", "STRETCHES": tmp_path / "parts.gpkg", "REPORT": report}
+    checked = qgis_process("openchargemap:corridorcheck", {**given, **outputs})
+    assert checked["results"]["VERDICT"] in ("no", "cannot_tell") and checked["results"]["COUNT"] == 1
+    assert "Regulation (EU) 2023/1804" in report.read_text(encoding="utf-8")
+    assert ogr_fields(outputs["STRETCHES"])["types"]["gap_hi_km"] == "Real"
 
 
 ROUTES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from ..search.areas import Position
@@ -52,3 +52,38 @@ class NearPlaces:
                     if position > middle + aside:
                         break
                     yield number
+
+
+def groups_of(
+    places: Sequence[Position],
+    distance_m: float,
+    check: Callable[[], None],
+    may_join: Callable[[int, int], bool] = lambda one, other: True,
+) -> list[list[int]]:
+    """The places by their numbers, in groups within each of which every one is near another.
+
+    `may_join`: whether two that are near may be of one group by themselves.
+    """
+    near = NearPlaces(places, distance_m)
+    parents = list(range(len(places)))
+
+    def root(number: int) -> int:
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    for number, place in enumerate(places):
+        if number % 256 == 0:
+            check()
+        for other in near.candidates(place):
+            if other >= number or not may_join(number, other):
+                continue
+            mine, its = root(number), root(other)
+            # Two that are in one group already need not be measured.
+            if mine != its and metres_between(place, places[other]) <= distance_m:
+                parents[mine] = its
+    groups: dict[int, list[int]] = {}
+    for number in range(len(places)):
+        groups.setdefault(root(number), []).append(number)
+    return list(groups.values())

@@ -13,7 +13,7 @@ from ..search.filters import UNKNOWN_OPERATOR_ID
 from ..search.geodesy import metres_between
 from ..tables.derive.classes import HOST_OPERATOR_ID, PRIVATE_OPERATOR_ID
 from .intervals import Interval, total
-from .near import NearPlaces
+from .near import groups_of
 from .usable import Amounts, Site, Usable, summed
 
 MAX_NAMED = 20
@@ -69,29 +69,10 @@ def clusters(
     sites: Sequence[Site], distance_m: float, of_one_operator: bool, check: Callable[[], None]
 ) -> list[list[int]]:
     """The stations, by their places in the list, in groups within each of which every one is near another."""
-    near = NearPlaces([site.position for site in sites], distance_m)
-    parents = list(range(len(sites)))
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
-    for number, site in enumerate(sites):
-        if number % 256 == 0:
-            check()
-        for other in near.candidates(site.position):
-            if other >= number or (of_one_operator and not _are_of_one_operator(site, sites[other])):
-                continue
-            mine, its = root(number), root(other)
-            # Two that are in one group already need not be measured.
-            if mine != its and metres_between(site.position, sites[other].position) <= distance_m:
-                parents[mine] = its
-    groups: dict[int, list[int]] = {}
-    for number in range(len(sites)):
-        groups.setdefault(root(number), []).append(number)
-    return list(groups.values())
+    places = [site.position for site in sites]
+    if not of_one_operator:
+        return groups_of(places, distance_m, check)
+    return groups_of(places, distance_m, check, lambda one, other: _are_of_one_operator(sites[one], sites[other]))
 
 
 def _are_of_one_operator(one: Site, other: Site) -> bool:

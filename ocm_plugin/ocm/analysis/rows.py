@@ -19,7 +19,7 @@ from .usable import Line, Site
 
 STATION_COLUMNS = (
     "ocm_id", "name", "operator_id", "operator", "status_class", "counts_now", "is_planned", "access_is_restricted",
-    "n_points_raw", "n_conn_rows",
+    "n_points_raw", "n_conn_rows", "access_comments",
 )  # fmt: skip
 """Columns of stations that are read where they are there."""
 
@@ -129,6 +129,7 @@ def site_of_rows(
         name=station.get("name"),
         operator_id=station.get("operator_id"),
         operator=station.get("operator"),
+        access_text=station.get("access_comments"),
     )
 
 

@@ -74,6 +74,14 @@ class Site(NamedTuple):
     name: str | None = None
     operator_id: int | None = None
     operator: str | None = None
+    access_text: str | None = None
+    """What is stated on access, in words."""
+    directions: str | None = None
+    """The direction of travel along a road that it serves: a value of `pool_test`; None when that is not stated."""
+    for_trucks: bool | None = None
+    """Whether trucks can charge there; None when that is not stated."""
+    road_m: float | None = None
+    """Metres of driving from a road's exit; None when that is not stated."""
 
 
 class Amounts(NamedTuple):

@@ -54,6 +54,7 @@ def given(name, stations):
         "neareststations": {"POINTS": stations},
         "corridorgaps": {"LINES": lines(), "OFFSET": 3_000_000, "STOPS": "TEMPORARY_OUTPUT"},
         "coverage": {"PLACES": stations},
+        "corridorcheck": {"LINES": lines(), "OFFSET": 3_000_000, "PACK": "afir-cars-core-2025"},
     }
     return {"STATIONS": stations, **beside.get(name, {})}
 
@@ -65,8 +66,10 @@ OUTPUTS = {
     "corridorgaps": "gaps",
     "coverage": "coverage",
     "auditstations": "problems",
+    "corridorcheck": "corridors",
 }
 WORDS = {
+    "corridorcheck": {"Verdict", "Verdict by the data"},
     "corridorgaps": {"Gap", "Decided by"},
     "coverage": {"Covered", "Nearest, surely usable"},
     "auditstations": {"Problem", "Why"},
@@ -162,6 +165,8 @@ def test_only_the_selected_stations(provider, qgis_new_project, name):
         assert any(row["sure_m"] == 0 for row in rows) and all(row["possible_m"] is not None for row in rows)
     elif name in OF_RECORDS:
         assert {row["ocm_id"] for row in rows} <= {next(layer.getSelectedFeatures())["ocm_id"]}
+    elif name == "corridorcheck":
+        assert rows[0]["n_pools_hi"] <= 1
     else:
         assert sum(row["n_stations"] for row in rows) == 1
 

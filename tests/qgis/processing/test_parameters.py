@@ -50,6 +50,7 @@ def test_ids_of_provider_and_algorithms_are_for_life(provider):
         "corridorgaps",
         "auditstations",
         "coverage",
+        "corridorcheck",
     ]
 
 

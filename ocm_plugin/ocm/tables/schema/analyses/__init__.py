@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..field import Field
 from .audit import COMPLETENESS_FIELDS, DUPLICATE_FIELDS, PROBLEM_FIELDS
+from .corridors import CORRIDOR_FIELDS, STRETCH_FIELDS, UNDECIDED_FIELDS
 from .coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
 from .nearest import NEAREST_FIELDS
 from .pools import POOL_FIELDS
@@ -27,6 +28,9 @@ ANALYSES: dict[str, tuple[Field, ...]] = {
     "completeness": COMPLETENESS_FIELDS,
     "problems": PROBLEM_FIELDS,
     "duplicates": DUPLICATE_FIELDS,
+    "corridors": CORRIDOR_FIELDS,
+    "corridor_stretches": STRETCH_FIELDS,
+    "undecided_stations": UNDECIDED_FIELDS,
 }
 ANALYSIS_TITLES = {
     "zones": "Zones: what is usable in each, behind the fields of the zones",
@@ -42,5 +46,8 @@ ANALYSIS_TITLES = {
     "completeness": "Completeness: a row for each fact, of all stations and of each provider and operator",
     "problems": "Problems: a point for each problem of a record",
     "duplicates": "Possible duplicates: a point between the two stations of each pair",
+    "corridors": "Checked corridors: behind the fields of the lines",
+    "corridor_stretches": "Stretches of checked corridors",
+    "undecided_stations": "Stations on which the verdict on corridors hangs",
 }
 """Headings of the document of fields."""
