@@ -26,7 +26,7 @@ from qgis.core import (
     QgsNetworkReplyContent,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, Qt, QThread, QUrl
+from qgis.PyQt.QtCore import QEventLoop, QObject, Qt, QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
@@ -136,6 +136,7 @@ class QgisAdapter(BaseAdapter):
             if excess:
                 own.cancel()
 
+        QEventLoop()  # from now on a plain Python thread has timers: QGIS and Qt limit requests by them
         blocking = QgsBlockingNetworkRequest()
         for signal in (own.canceled, blocking.finished, QgsApplication.instance().aboutToQuit):
             _let_receivers_go(signal)

@@ -145,6 +145,12 @@ def test_a_good_answer(server, anywhere):
     assert CANARY not in request.raw_query
 
 
+def test_the_time_limits_of_qgis_run_everywhere(server, anywhere, qtlog):
+    """A plain Python thread had no timers: QGIS' limit never began, and Qt warned at each request."""
+    anywhere(lambda: client_of(server).poi(PARAMS, QgisFeedback(QgsFeedback())))
+    assert not [record.message for record in qtlog.records if "startTimer" in record.message]
+
+
 def test_odd_characters_arrive_unharmed(server):
     odd = "a+b?c\\`{|}~[]^@%20&=#ü"
     client_of(server).poi({**PARAMS, "locationtitle": odd}, QgisFeedback(QgsFeedback()))
