@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication, QgsExpression, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
@@ -29,6 +29,7 @@ from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.search_panel import SearchPanel
 from .gui.tasks import Tasks
+from .layers.connection_rows import ConnectionsFunction
 from .ocm.translation import tr
 from .qgis_support.paths import icon_path
 from .qgis_support.translation import Translation
@@ -97,6 +98,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_layout_action()
         self._add_browser()
         self._add_locator()
+        self._add_expression_function()
         if self.panel.isVisible():  # in a window that is shown already, as the last session left it
             self._fill_panel()
         self.panel.opened.connect(self._fill_panel)
@@ -226,6 +228,12 @@ class OpenChargeMapPlugin(QObject):
                 self.searching.run_saved(saved) if run and saved.has_place else self.searching.show_saved(saved)
             )
         )
+
+    def _add_expression_function(self) -> None:
+        """What map tips and forms ask for the connections of a station; users may ask as well."""
+        function = ConnectionsFunction()  # which QGIS does not keep
+        QgsExpression.registerFunction(function)
+        self._removals.callback(lambda: QgsExpression.unregisterFunction(function.name()))
 
     @property
     def searching(self) -> SearchController:

@@ -12,6 +12,7 @@ from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import CONNECTIONS, STATION_FIELDS, codes
 from ..ocm.translation import tr
 from ..ocm.wording import LONG_AGO, YEAR
+from .connection_rows import NAME as OF_CONNECTIONS
 from .expressions import (
     as_words,
     case,
@@ -36,8 +37,8 @@ from .markers import FAINT, INK
 from .power_classes import AFIR
 from .relations import relation_id
 
-MAX_ROWS = 4
-"""Lines of the table of connectors; QGIS gives a map tip half of the map's height."""
+MAX_ROWS = 3
+"""Lines of the table of connectors; QGIS gives a map tip half of the map's height, which large type makes small."""
 MAX_TEXT = 120
 """Characters shown of a free text."""
 MAX_CREDIT = 240
@@ -54,7 +55,8 @@ _TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">
 _ESTIMATED, _COMPUTED, _RANGES = (
     ", ".join(map(quoted, sorted(bases))) for bases in (ESTIMATED_BASES, COMPUTED_BASES, RANGE_BASES)
 )
-_CELL = f"border-bottom:1px solid {_LINE};padding:1px 6px 1px 3px"
+_IS_USUAL = "coalesce(\"map_state\", 'unknown') IN ('operational', 'unknown')"
+_CELL = f"border-bottom:1px solid {_LINE};padding:0 6px 0 3px"
 
 
 def map_tip_template() -> str:
@@ -64,24 +66,27 @@ def map_tip_template() -> str:
     number of connectors of each standard stands in for them.
     """
     facts = (
-        _row(tr("Access"), _access()),
-        case(("\"cost_text\" <> ''", _row(tr("Cost"), _shortened('"cost_text"')))),
+        _row(
+            tr("Access"), joined(_access(), case(("\"cost_text\" <> ''", joined("' · '", _shortened('"cost_text"')))))
+        ),
         _row(tr("Operator"), _operator()),
-        _row(tr("Status"), _status()),
+        # Above in a frame, where it must not be overlooked.
+        case((_IS_USUAL, _row(tr("Status"), _status()))),
         _row(tr("Address"), _address()),
         _row(tr("Verified"), _verified()),
-        # Provider and licence in full, and whom the record itself credits.
-        case(("\"attribution\" <> ''", _row(tr("Credit"), _attribution()))),
     )
+    # Provider and licence in full, and whom the record itself credits.
+    credit = joined(quoted(f'<div style="{_SMALL};margin:2px 0 0 0">'), _attribution(), "'</div>'")
     return _card(
         _title(),
         # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
         f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
         f'<div style="{_WORDS};margin:1px 0 0 0">{_shown(_links())}</div>',
         _shown(_connectors()),
-        f'<table cellspacing="0" cellpadding="1" style="{_WORDS}">',
+        f'<table cellspacing="0" cellpadding="0" style="{_WORDS}">',
         *(_shown(fact) for fact in facts),
         "</table>",
+        _shown(case(("\"attribution\" <> ''", credit))),
     )
 
 
@@ -96,8 +101,8 @@ def _card(*content: str) -> str:
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
             f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
             '<td style="padding:4px 8px">',
-            # Web views take this width; the text browser in their place does not know it and takes its own.
-            '<div style="width:404px">',
+            # As wide as that in web views, where half the map is; the text browser in their place takes its own width.
+            '<div style="max-width:440px">',
             *content,
             "</div></td></tr></table>",
         )
@@ -109,8 +114,8 @@ def _title() -> str:
         (
             _TABLE,
             f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
-            f'<div style="font-size:17px;font-weight:bold">{_shown(_power())}',
-            f'<span style="font-size:14px;font-weight:normal"> · {_shown(_points())}</span></div>',
+            f'<div style="font-size:15px;font-weight:bold">{_shown(_power())}',
+            f'<span style="font-size:13px;font-weight:normal"> · {_shown(_points())}</span></div>',
             f"{_shown(_warning())}</td></tr>",
             "</table>",
         )
@@ -208,51 +213,46 @@ def _stated_status() -> str:
     return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
 
 
-def _status_label() -> str:
-    """The status as the marker shows it: a later day makes a station planned, in spite of its status."""
-    return case(("\"map_state\" = 'planned'", said(tr("Planned"))), otherwise=_stated_status())
-
-
 def _warning() -> str:
     """What must not be overlooked: a station that cannot be used today, or may not be what was searched for."""
     framed = f"border:1px solid {FAINT};padding:1px 6px;font-weight:bold"
-    status = joined(
-        quoted(f'<div style="margin:4px 0 2px 0"><span style="{framed}">'), _status_label(), "'</span></div>'"
-    )
+    status = joined(quoted(f'<div style="margin:3px 0 2px 0"><span style="{framed}">'), _status(), "'</span></div>'")
     unsure = joined(
         quoted(f'<div style="{_SMALL}">'),
         said(tr("May match the search (data incomplete)")),
         "'</div>'",
     )
     return joined(
-        case(("\"map_state\" NOT IN ('operational', 'unknown')", status)),
+        case((_IS_USUAL, "''"), otherwise=status),
         case(("\"match\" = 'cannot_tell'", unsure)),
     )
 
 
 def _connectors() -> str:
     relation = f"{quoted(relation_id(CONNECTIONS, ''))} || @layer_id"
-    rows = f"try(relation_aggregate({relation}, 'array_agg', {_connector()}), array())"
+    # As text: where the plugin is not there, its function is none, which is no error in a text, and QGIS' own answers.
+    quick = f"eval({quoted(f'{OF_CONNECTIONS}(@row)')})"
+    call = joined(quoted(f"relation_aggregate({relation}, 'array_agg', "), "@row", "')'")
+    # Not `coalesce`, which works out both.
+    either_way = case(("@quick IS NULL", f"try(eval({call}), array())"), otherwise="@quick")
+    rows = f"with_variable('row', {quoted(_connector())}, with_variable('quick', {quick}, {either_way}))"
     count = "array_length(@rows)"
-    left_out = f"({count} - {MAX_ROWS})"
-    more = counted(
-        lambda n: tr("and {number} more line", "and {number} more lines", n=n, number="{number}"),
-        left_out,
-        number=left_out,
-    )
+    # In the heading, where it takes no line of its own.
+    some = sentence(tr("Connector ({shown} of {number} lines)"), shown=f"'{MAX_ROWS}'", number=count)
     heads = (
-        tr("Connector"),
-        tr("Power"),
-        tr("How sure"),
-        tr("Count"),
+        case((f"{count} > {MAX_ROWS}", some), otherwise=said(tr("Connector"))),
+        said(tr("Power")),
+        said(tr("How sure")),
+        said(tr("Count")),
     )
-    head = "".join(f'<td nowrap style="{_CELL};color:{FAINT}">{as_words(text)}</td>' for text in heads)
+    cell = quoted(f'<td nowrap style="{_CELL};color:{FAINT}">')
+    head = joined(*(joined(cell, text, "'</td>'") for text in heads))
     table = joined(
-        quoted(f'<div style="font-size:4px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">{head}</tr>'),
+        quoted(f'<div style="font-size:3px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">'),
+        head,
+        "'</tr>'",
         f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
-        "'</table>'",
-        case((f"{count} > {MAX_ROWS}", joined(quoted(f'<div style="{_SMALL}">'), more, "'</div>'"))),
-        quoted('<div style="font-size:4px"><br></div>'),
+        quoted('</table><div style="font-size:3px"><br></div>'),
     )
     return f"with_variable('rows', {rows}, {case((f'{count} > 0', table), otherwise=_counted_standards())})"
 
@@ -394,8 +394,15 @@ def _photo_credit() -> str:
 
 
 def _attribution() -> str:
-    """Whom to name, as the column has it; that a licence is not stated is said in the user's language."""
-    shown, provider_field = _shortened('"attribution"', MAX_CREDIT), '"provider"'
+    """Whom to name, as the column has it, but the provider, who stands above; that a licence is not stated is said in
+    the user's language."""
+    provider_field = '"provider"'
+    begin = f"({provider_field} || ': ')"
+    rest = f'substr("attribution", length({begin}) + 1)'
+    shown = case(
+        (f'left("attribution", length({begin})) = {begin}', _shortened(rest, MAX_CREDIT)),
+        otherwise=_shortened('"attribution"', MAX_CREDIT),
+    )
     unstated = tr(LICENCE_NOT_STATED)
     if unstated == LICENCE_NOT_STATED:
         return shown

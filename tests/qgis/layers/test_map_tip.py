@@ -90,9 +90,10 @@ def test_every_demo_station_is_told_in_the_words_of_its_balloon():
         said = words.station_words(values)
         expected = [
             f"{said.name} {said.power} · {said.points}",
-            f"Access {said.access} ",
-            f"Cost {said.cost[:MAX_TEXT]}" if values["cost_text"] else "",
-            f"Operator {said.operator or 'Unknown'} Status {said.status} Address {said.address or 'Unknown'} Verified",
+            f"Access {said.access} {'· ' + said.cost[:MAX_TEXT] if values['cost_text'] else ''}",
+            f"Operator {said.operator or 'Unknown'} ",
+            said.status if values["map_state"] not in ("operational", "unknown") else f"Status {said.status} Address",
+            f"Address {said.address or 'Unknown'} Verified",
             f"Data: {(values['provider'] or UNNAMED)[:MAX_PROVIDER]}",
         ]
         lines = connections.get(values["ocm_id"], [])
@@ -199,7 +200,7 @@ def test_a_copy_of_the_layer_without_its_connections_still_has_a_tip():
 def test_many_lines_of_connectors_are_cut_and_counted():
     lines = [connection(type_id=CHADEMO, power_kw=float(50 + number)) for number in range(MAX_ROWS + 3)]
     text = read(tip(layers_of([station(*lines)])))
-    assert "and 3 more lines" in text
+    assert f"Connector ({MAX_ROWS} of {MAX_ROWS + 3} lines)" in text
     assert f"{50 + MAX_ROWS - 1} kW" in text
     assert f"{50 + MAX_ROWS} kW stated" not in text
 
@@ -273,7 +274,7 @@ def test_provider_and_links_come_before_what_can_be_long():
 
 def test_whom_the_record_itself_credits_is_named_in_full():
     text = read(tip(layers_of([station(attributions=("Photos and survey: Ann & Bob",))])))
-    assert "Photos and survey: Ann & Bob" in text[text.index("Credit") :]
+    assert "Photos and survey: Ann & Bob" in text[text.index("Verified") :]
 
 
 def test_temporary_stations_are_found_by_place_without_looking_at_all():
@@ -288,3 +289,23 @@ def test_temporary_stations_are_found_by_place_without_looking_at_all():
     assert [feature["ocm_id"] for feature in stations.getFeatures(nearby)] == [first["ocm_id"]]
     gone = QgsFeatureRequest().setFilterRect(QgsRectangle(8, 50, 9, 52))
     assert list(stations.getFeatures(gone)) == []
+
+
+def test_no_map_tip_is_higher_than_half_of_a_small_map():
+    """The last lines were cut: QGIS gives a tip half of the map's height, 278 pixels in a window of 1280 × 720."""
+    layers = demo_layers()
+    heights = {feature["ocm_id"]: height(tip(layers, feature)) for feature in layers.stations.getFeatures()}
+    assert max(heights.values()) <= 278 - FRAME, sorted(heights.items(), key=lambda entry: -entry[1])[:3]
+
+
+FRAME = 2
+"""Pixels of the line that QGIS draws around, above and below."""
+
+
+def height(markup: str) -> float:
+    """Pixels, as wide as a tip is on a map of 980 pixels."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setHtml(markup)
+    document.setTextWidth(460)
+    return document.size().height()
