@@ -27,6 +27,11 @@ class FileRelations(QObject):
         self._all_came = QTimer(self)
         self._all_came.setSingleShot(True)
         self._all_came.timeout.connect(self._relate)
+        self._watched: set[str] = set()
+        """Layers whose columns are watched."""
+        self._columns_changed = QTimer(self)
+        self._columns_changed.setSingleShot(True)
+        self._columns_changed.timeout.connect(self._show_columns)
 
     def start(self) -> None:
         """Look at every layer that comes into the project."""
@@ -42,15 +47,39 @@ class FileRelations(QObject):
         project.readProject.disconnect(self._forget)
         project.cleared.disconnect(self._forget)
         self._forget()
+        for layer in map(project.mapLayer, self._watched):
+            if layer is not None:
+                layer.updatedFields.disconnect(self._wait_for_columns)
+        self._watched.clear()
+        self._columns_changed.stop()
 
     def _remember(self, layers: Iterable[QgsMapLayer]) -> None:
         ours = [layer.id() for layer in layers if is_station_layer(layer)]
         if ours:
             self._came += ours
             self._all_came.start(0)
+        self._watch(layer for layer in layers if layer.id() in ours and layer.isSpatial())
         silent = [layer for layer in layers if _is_silent(layer)]
         if silent:
             self._ask_database(silent)
+
+    def _watch(self, stations: Iterable[QgsVectorLayer]) -> None:
+        """Show columns that users add to stations in the form as well."""
+        self._watched = {layer_id for layer_id in self._watched if QgsProject.instance().mapLayer(layer_id) is not None}
+        for layer in stations:
+            if layer.id() not in self._watched:
+                self._watched.add(layer.id())
+                layer.updatedFields.connect(self._wait_for_columns)
+
+    def _wait_for_columns(self) -> None:
+        self._columns_changed.start(0)  # QGIS is still busy with them
+
+    def _show_columns(self) -> None:
+        from ..layers.form import show_own_columns
+
+        for layer in map(QgsProject.instance().mapLayer, self._watched):
+            if layer is not None:
+                show_own_columns(layer)
 
     def _ask_database(self, layers: Sequence[QgsVectorLayer]) -> None:
         """Let layers of a database say again what they said of themselves, as it keeps it. It may be far away."""

@@ -436,6 +436,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Connection types</source><translation>Steckertypen</translation></message>
 <message><source>Connections</source><translation>Anschlüsse</translation></message>
 <message><source>Connector</source><translation>Anschluss</translation></message>
+<message><source>Connector ({shown} of {number} lines)</source><translation>Anschluss ({shown} von {number} Zeilen)</translation></message>
 <message><source>Connector type</source><translation>Steckertyp</translation></message>
 <message><source>Connector type id</source><translation>Steckertyp (Nummer)</translation></message>
 <message><source>Connector type in the words of Open Charge Map.</source><translation>Steckertyp in den Worten von Open Charge Map.</translation></message>
@@ -485,6 +486,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Connectors without power are not counted: see n_kw_unknown. NULL when it is known of no connector.</source><translation>Anschlüsse ohne Leistung zählen nicht: siehe n_kw_unknown. NULL, wenn es von keinem Anschluss bekannt ist.</translation></message>
 <message><source>Continue</source><translation>Fortsetzen</translation></message>
 <message><source>Copy the file to your server and put this where it should appear:</source><translation>Die Datei auf den eigenen Server kopieren und dies dort einfügen, wo sie erscheinen soll:</translation></message>
+<message><source>Correct</source><translation>Korrigieren</translation></message>
+<message><source>Correct Connections</source><translation>Anschlüsse korrigieren</translation></message>
 <message><source>Corrections that Open Charge Map contradicts</source><translation>Korrekturen, denen Open Charge Map widerspricht</translation></message>
 <message><source>Corridor check</source><translation>Korridorprüfung</translation></message>
 <message><source>Cost</source><translation>Kosten</translation></message>
@@ -517,7 +520,6 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Covered, at most (%)</source><translation>Abgedeckt, höchstens (%)</translation></message>
 <message><source>Created since</source><translation>Verzeichnet seit</translation></message>
 <message><source>Created since (UTC)</source><translation>Angelegt seit (UTC)</translation></message>
-<message><source>Credit</source><translation>Quellenangabe</translation></message>
 <message><source>Croatia</source><translation>Kroatien</translation></message>
 <message><source>Current</source><translation>Stromart</translation></message>
 <message><source>Current from</source><translation>Stromart aus</translation></message>
@@ -984,6 +986,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Lines with the same value are one route, measured from the start of its first line on. Empty: each feature is a route.</source><translation>Linien mit demselben Wert sind eine Route, gemessen vom Anfang ihrer ersten Linie an. Leer: Jedes Objekt ist eine Route.</translation></message>
 <message><source>Lines without quantity</source><translation>Zeilen ohne Anzahl</translation></message>
 <message><source>Link</source><translation>Link</translation></message>
+<message><source>Links</source><translation>Links</translation></message>
 <message><source>List all stations again after so many days</source><translation>Alle Ladestationen nach so vielen Tagen neu auflisten</translation></message>
 <message><source>Listed on</source><translation>Aufgenommen am</translation></message>
 <message><source>Listed, not opened.</source><translation>Aufgeführt, nicht eröffnet.</translation></message>
@@ -1192,6 +1195,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>No POI file is chosen.</source><translation>Keine POI-Datei ist gewählt.</translation></message>
 <message><source>No address</source><translation>Keine Adresse</translation></message>
 <message><source>No also where no power is known: see power_class_code.</source><translation>Nein auch dort, wo keine Leistung bekannt ist: siehe power_class_code.</translation></message>
+<message><source>No comments are known.</source><translation>Es sind keine Kommentare bekannt.</translation></message>
 <message><source>No connection to {server}: it is down, or a proxy or firewall refuses. Check the network, the proxy in QGIS’ Options, and the address of the server.</source><translation>Keine Verbindung zu {server}: Der Server antwortet nicht, oder ein Proxy oder eine Firewall verweigert sie. Das Netz, den Proxy in den Optionen von QGIS und die Adresse des Servers prüfen.</translation></message>
 <message><source>No connectors are known.</source><translation>Keine Anschlüsse bekannt.</translation></message>
 <message><source>No country</source><translation>Kein Land</translation></message>
@@ -1210,6 +1214,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>No look-up list has these titles, so what they name is unknown: {titles}.</source><translation>Diese Bezeichnungen stehen in keiner Liste, was sie benennen, ist daher unbekannt: {titles}.</translation></message>
 <message><source>No mirror is chosen.</source><translation>Es ist kein Spiegel gewählt.</translation></message>
 <message><source>No name</source><translation>Kein Name</translation></message>
+<message><source>No photos are known.</source><translation>Es sind keine Fotos bekannt.</translation></message>
 <message><source>No place is called “{place}”. Check how it is written, or give coordinates.</source><translation>Kein Ort heißt „{place}“. Die Schreibweise prüfen oder Koordinaten angeben.</translation></message>
 <message><source>No position</source><translation>Keine Lage</translation></message>
 <message><source>No proof: see license_class.</source><translation>Kein Beweis: siehe license_class.</translation></message>
@@ -1269,6 +1274,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Not verified for long</source><translation>Lange nicht geprüft</translation></message>
 <message><source>Nothing is drawn yet. Press Draw, and click the corners on the map.</source><translation>Noch ist nichts gezeichnet. „Zeichnen“ drücken und die Ecken in der Karte anklicken.</translation></message>
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
+<message><source>Nothing looks wrong</source><translation>Nichts auffällig</translation></message>
 <message><source>Nothing was changed.</source><translation>Nichts wurde geändert.</translation></message>
 <message><source>Now</source><translation>Jetzt</translation></message>
 <message><source>Number</source><translation>Wie viele</translation></message>
@@ -1361,6 +1367,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
 <message><source>On the line</source><translation>Auf der Linie</translation></message>
 <message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
+<message><source>Once editing is switched on</source><translation>Sobald die Bearbeitung eingeschaltet ist</translation></message>
 <message><source>One country by its two letters.</source><translation>Ein Land mit seinen zwei Buchstaben.</translation></message>
 <message><source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source><translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation></message>
 <message><source>One file that needs nothing else.</source><translation>Eine Datei, die nichts anderes braucht.</translation></message>
@@ -2304,6 +2311,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The undecided stations say what is not known of them.</source><translation>Was von ihnen nicht bekannt ist, sagen die offenen Ladestationen.</translation></message>
 <message><source>The undo was cancelled. Nothing was changed.</source><translation>Das Rückgängigmachen wurde abgebrochen. Nichts wurde geändert.</translation></message>
 <message><source>The usage type is newer than this plugin.</source><translation>Die Nutzungsart ist neuer als diese Erweiterung.</translation></message>
+<message><source>The value of an expression for each connection of a charging station, as an array. The expression is given as text.</source><translation>Der Wert eines Ausdrucks für jeden Anschluss einer Ladestation, als Array. Der Ausdruck wird als Text angegeben.</translation></message>
 <message><source>The values on which the rule was judged.</source><translation>Die Werte, nach denen die Regel beurteilt wurde.</translation></message>
 <message><source>The verdict for travel against the line.</source><translation>Das Ergebnis für die Fahrt gegen die Linie.</translation></message>
 <message><source>The verdict for travel with the line.</source><translation>Das Ergebnis für die Fahrt mit der Linie.</translation></message>
@@ -2646,7 +2654,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>an object</source><translation>ein Objekt</translation></message>
 <message><source>an object with “min_total_kw” or “points”</source><translation>ein Objekt mit „min_total_kw“ oder „points“</translation></message>
 <message><source>an unknown provider</source><translation>ein unbekannter Anbieter</translation></message>
-<message numerus="yes"><source>and {number} more line</source><extracomment>and {number} more lines</extracomment><translation><numerusform>und {number} weitere Zeile</numerusform><numerusform>und {number} weitere Zeilen</numerusform></translation></message>
 <message numerus="yes"><source>and {n} more</source><extracomment>and {n} more</extracomment><translation><numerusform>und {n} weitere</numerusform><numerusform>und {n} weitere</numerusform></translation></message>
 <message numerus="yes"><source>at least {number} point (number not stated)</source><extracomment>at least {number} points (number not stated)</extracomment><translation><numerusform>mindestens {number} Ladepunkt (Anzahl nicht angegeben)</numerusform><numerusform>mindestens {number} Ladepunkte (Anzahl nicht angegeben)</numerusform></translation></message>
 <message numerus="yes"><source>at least {n} point (number not stated)</source><extracomment>at least {n} points (number not stated)</extracomment><translation><numerusform>mindestens {n} Ladepunkt (Anzahl nicht angegeben)</numerusform><numerusform>mindestens {n} Ladepunkte (Anzahl nicht angegeben)</numerusform></translation></message>

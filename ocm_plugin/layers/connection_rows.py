@@ -25,10 +25,28 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 
 from ..ocm.tables.schema import CONNECTIONS
 from ..ocm.translation import tr
+from .expressions import case, joined, quoted
 from .keywords import KEY_FIELD
 from .relations import relation_id
 
 NAME = "ocm_connections"
+
+
+def related_values(table: str, expression: str) -> str:
+    """An expression that yields the values of another one for each row of a child table that belongs to a station.
+
+    An array; empty where the project does not relate the table to the layer of the station.
+    """
+    relation = f"{quoted(relation_id(table, ''))} || @layer_id"
+    call = joined(quoted(f"relation_aggregate({relation}, 'array_agg', "), "@row", "')'")
+    own = f"try(eval({call}), array())"
+    if table != CONNECTIONS:
+        return f"with_variable('row', {quoted(expression)}, {own})"
+    # As text: where the plugin is not there, its function is none, which is no error in a text, and QGIS' own answers.
+    quick = f"eval({quoted(f'{NAME}(@row)')})"
+    # Not `coalesce`, which works out both.
+    either_way = case(("@quick IS NULL", own), otherwise="@quick")
+    return f"with_variable('row', {quoted(expression)}, with_variable('quick', {quick}, {either_way}))"
 
 
 class ConnectionsFunction(QgsExpressionFunction):
@@ -67,7 +85,7 @@ class ConnectionsFunction(QgsExpressionFunction):
             rows = relation.getRelatedFeatures(context.feature())
         of_rows = connections.createExpressionContext()
         expression.prepare(of_rows)
-        return [self._value(expression, of_rows, row) for row in rows]
+        return [self._value(expression, of_rows, row) for row in rows if row.isValid()]
 
     @staticmethod
     def _value(expression: QgsExpression, context: QgsExpressionContext, row: QgsFeature) -> Any:

@@ -1,12 +1,12 @@
-"""The attribute forms of a result: tabs by topic, words for coded values, "Unknown" where nothing is known.
+"""The attribute forms of a result: facts as text by topic, and a page on which what users wrote can be corrected.
 
-What users wrote can be corrected; what the plugin derived is read-only. Only addresses that the plugin itself makes
-are links: QGIS' link widget opens any address, one of a file too, and takes markup in a text for its own.
+What the plugin derived is read-only, in tables too. Only addresses of the web are links (`form_facts`); QGIS' link
+widget, which opens any address, one of a file too, is for those alone that the plugin itself makes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from qgis.core import (
@@ -24,30 +24,17 @@ from qgis.core import (
 from ..ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES, Field
 from ..ocm.translation import language, tr
 from ..qgis_support import compat
-from .expressions import case, either, joined, kilowatts, plain_titled, quoted, shown_date, shown_number
-from .form_topics import COLUMNS, FILE_KEY, HIDDEN, Group, Tab, child_groups, names, station_tabs
+from .form_facts import facts_template, row_name, rows_template
+from .form_topics import COLUMNS, CORRECTABLE, FILE_KEY, HIDDEN, LINKS, Group, Tab, child_groups, station_tabs
 from .map_tip import form_head_template
 from .relations import relation_id
 
 NULL_CHOICE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """The value by which QGIS' value map knows its entry for NULL (QgsValueMapFieldFormatter::NULL_VALUE)."""
 
-_LINKS = frozenset(("view_url", "add_comment_url", "add_photo_url"))
 _LONG_TEXTS = frozenset(
     ("cost_text", "access_comments", "general_comments", "attribution", "comments", "comment_text", "caption")
 )
-_CORRECTABLE = {
-    STATIONS: frozenset(
-        names(
-            "name address town state postcode operator_ref cost_text n_points_raw date_planned provider_ref "
-            "related_url phone access_comments general_comments"
-        )
-    ),
-    CONNECTIONS: frozenset(("amps", "volts", "kw_stated", "quantity_raw", "reference", "comments")),
-    COMMENTS: frozenset(),
-    MEDIA: frozenset(),
-}
-"""Fields that hold what contributors wrote about a place, shown as they wrote it."""
 
 _WIDE_COLUMNS = {
     "name": 220,
@@ -74,39 +61,103 @@ def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> None:
     Where the project does not have their relations yet, `show_related` fills these tabs once it has.
     """
     config = _new_config(stations)
-    groups: list[Group] = []
-    for tab in station_tabs():
-        if tab.child is None or tab.child in children:
-            config.addTab(_page(config, stations, tab))
-            groups.extend(tab.groups)
+    tabs = [tab for tab in station_tabs() if tab.needs is None or tab.needs in children]
+    groups = [group for tab in tabs for group in tab.groups]
+    for tab in tabs:
+        config.addTab(_page(config, stations, tab))
     _finish(stations, STATIONS, config, groups)
+    show_own_columns(stations)
 
 
 def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
     """Give a layer of connections, comments or photos (one of `build.CHILDREN`) its form and its table."""
     config = _new_config(layer)
     groups = child_groups(table)
-    for group in groups:
-        config.addTab(_group_box(config.invisibleRootContainer(), layer, group))
+    root = config.invisibleRootContainer()
+    config.addTab(compat.markup_element(facts_template(table, groups), root))
+    if CORRECTABLE[table]:
+        box = _container(root, corrections_title())
+        compat.set_group_box(box, True)
+        _add_fields(box, layer, CORRECTABLE[table])
+        config.addTab(box)
     _finish(layer, table, config, groups)
     layer.setDisplayExpression(row_name(table))
+
+
+def corrections_title() -> str:
+    """The heading of what users can correct of a connection."""
+    return tr("Once editing is switched on")
+
+
+def show_own_columns(stations: QgsVectorLayer) -> None:
+    """Give columns that users have added a place in the plugin's form, on the page for corrections.
+
+    A form of the user's own is left as it is.
+    """
+    ours = {field.name for field in TABLES[STATIONS]}
+    fields = QgsAttributeEditorElement.AttributeEditorType.AeTypeField
+    config = own_form(stations)
+    placed = {element.name() for element in config.invisibleRootContainer().findElements(fields)}
+    columns = stations.fields().names()
+    own = [name for name in columns if name not in ours | placed | {FILE_KEY}]
+    expected = {name for name in CORRECTABLE[STATIONS] if name in columns}
+    pages = [tab for tab in config.tabs() if isinstance(tab, QgsAttributeEditorContainer)]
+    page = next((tab for tab in pages if expected <= {each.name() for each in tab.findElements(fields)}), None)
+    if own and expected and page is not None:
+        _add_fields(page, stations, own)
+        stations.setEditFormConfig(config)
+
+
+def own_form(layer: QgsVectorLayer) -> QgsEditFormConfig:
+    """A copy of a layer's form to be changed: without this, its elements would be those of the layer."""
+    config = layer.editFormConfig()
+    config.setLayout(config.layout())
+    _hide_labels(config.invisibleRootContainer())
+    return config
+
+
+def _hide_labels(parent: QgsAttributeEditorContainer) -> None:
+    """Say again that places for markup have no heading: QGIS forgets it in each copy."""
+    for element in parent.children():
+        if isinstance(element, QgsAttributeEditorContainer):
+            _hide_labels(element)
+        elif compat.markup_of(element):
+            element.setShowLabel(False)
 
 
 def show_related(stations: QgsVectorLayer, children: Collection[str], project: QgsProject) -> None:
     """Fill the places of related rows in the form, now that the project has the relations of the child tables named.
 
-    The form may come from a file, and name the relations of the layer that wrote it, or none.
+    The form may come from a file, and name the relations of the layer that wrote it, or none. It may be of the first
+    versions, which had such places for all tables. Pages that it lacks are added.
     """
-    config = stations.editFormConfig()
-    config.setLayout(config.layout())  # a copy of its own: only then its elements are not the layer's
+    config = own_form(stations)
     _adopt_related_rows(config.invisibleRootContainer(), stations, children)
-    shown = {element.name() for element in _places_of_related_rows(config)}
+    shown = _shown_tables(config, stations)
     for tab in station_tabs():
-        if tab.child is not None and tab.child in children and relation_id(tab.child, stations.id()) not in shown:
+        if tab.needs in children and tab.needs not in shown:
             config.addTab(_page(config, stations, tab))
     for element in _places_of_related_rows(config):
         element.init(project.relationManager())
+    _hide_labels(config.invisibleRootContainer())
     stations.setEditFormConfig(config)
+
+
+def _shown_tables(config: QgsEditFormConfig, stations: QgsVectorLayer) -> set[str]:
+    """The child tables whose rows a form shows: in places of their own, or as text."""
+    places = {element.name() for element in _places_of_related_rows(config)}
+    texts = " ".join(_texts(config.invisibleRootContainer()))
+    # What a form begins with names connections, also where it has no page of theirs.
+    as_text = {table for table in (COMMENTS, MEDIA) if relation_id(table, "") in texts}
+    return as_text | {table for table in CHILDREN if relation_id(table, stations.id()) in places}
+
+
+def _texts(parent: QgsAttributeEditorContainer) -> Iterator[str]:
+    for element in parent.children():
+        if isinstance(element, QgsAttributeEditorContainer):
+            yield from _texts(element)
+        else:
+            yield compat.markup_of(element)
 
 
 def _places_of_related_rows(config: QgsEditFormConfig) -> list[QgsAttributeEditorElement]:
@@ -146,17 +197,6 @@ _TABLE = "openchargemap_table"
 _TABLES_OF_FIRST_TITLES = {"Connections": CONNECTIONS, "Comments": COMMENTS, "Photos": MEDIA}
 
 
-def row_name(table: str) -> str:
-    """Expression that names a row in lists: "CCS (Type 2) · 50 kW × 2", "2026-03-01 Ann", a caption."""
-    if table == CONNECTIONS:
-        connector = either(plain_titled("connection_types", '"type"', '"type_id"'), quoted(tr("Unknown connector")))
-        power = case(('"kw_used" IS NOT NULL', joined("' · '", kilowatts(shown_number('"kw_used"')))))
-        return joined(connector, power, "' × ' || \"quantity_used\"")
-    if table == COMMENTS:
-        return joined(shown_date('"created"'), "' ' || \"user_name\"")
-    return either('"caption"', '"media_url"')
-
-
 def _new_config(layer: QgsVectorLayer) -> QgsEditFormConfig:
     config = layer.editFormConfig()
     config.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
@@ -172,24 +212,28 @@ def _container(parent: QgsAttributeEditorElement, title: str) -> QgsAttributeEdi
 
 def _page(config: QgsEditFormConfig, stations: QgsVectorLayer, tab: Tab) -> QgsAttributeEditorContainer:
     page = _container(config.invisibleRootContainer(), tab.title)
-    if tab.opens_form:
-        page.addChildElement(compat.markup_element(form_head_template(), page))
-    for group in tab.groups:
-        page.addChildElement(_group_box(page, stations, group))
-    if tab.child is not None:
-        page.addChildElement(_related_rows(page, stations, tab.child))
+    text = page_text(tab)
+    if text:
+        page.addChildElement(compat.markup_element(text, page))
+    _add_fields(page, stations, tab.widgets)
+    if tab.corrects is not None:
+        page.addChildElement(_related_rows(page, stations, tab.corrects))
     return page
 
 
-def _group_box(parent: QgsAttributeEditorElement, layer: QgsVectorLayer, group: Group) -> QgsAttributeEditorContainer:
-    box = _container(parent, group.title)
-    compat.set_group_box(box, True)
-    box.setColumnCount(group.columns)
-    for name in group.fields:
+def page_text(tab: Tab) -> str:
+    """The markup of a page; "" for one without facts."""
+    head = form_head_template() if tab.opens_form else ""
+    facts = facts_template(STATIONS, tab.groups) if tab.groups else ""
+    return f"{head}{facts}{rows_template(tab.child) if tab.child is not None else ''}"
+
+
+def _add_fields(page: QgsAttributeEditorContainer, layer: QgsVectorLayer, names: Iterable[str]) -> None:
+    """Put widgets for fields on a page."""
+    for name in names:
         index = layer.fields().indexOf(name)
         if index >= 0:
-            box.addChildElement(QgsAttributeEditorField(name, index, box))
-    return box
+            page.addChildElement(QgsAttributeEditorField(name, index, page))
 
 
 def _related_rows(
@@ -210,7 +254,9 @@ def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups
         index = layer.fields().indexOf(field.name)
         if index >= 0:
             layer.setEditorWidgetSetup(index, widget_of(field))
-            config.setReadOnly(index, field.name not in _CORRECTABLE[table])
+            config.setReadOnly(index, field.name not in CORRECTABLE[table])
+            # Beside them, long headings would leave no room in a narrow form.
+            config.setLabelOnTop(index, True)
     layer.setEditFormConfig(config)
     order = [name for group in groups for name in group.fields]
     layer.setAttributeTableConfig(_table(layer, table, order))
@@ -227,7 +273,7 @@ def widget_of(field: Field) -> QgsEditorWidgetSetup:
         day = language().date_pattern()
         shown = day if field.type == "date" else f"{day} HH:mm"
         return QgsEditorWidgetSetup("DateTime", {"display_format": shown, "allow_null": True, "calendar_popup": True})
-    if field.name in _LINKS:
+    if field.name in LINKS:
         return QgsEditorWidgetSetup(
             "ExternalResource",
             {"FileWidget": True, "FileWidgetButton": False, "UseLink": True, "FullUrl": False, "DocumentViewer": 0},
@@ -252,7 +298,7 @@ def _table(layer: QgsVectorLayer, table: str, order: list[str]) -> QgsAttributeT
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
     unasked = {field.name for field in TABLES[STATIONS]} - COLUMNS if table == STATIONS else HIDDEN
-    place = {name: number for number, name in enumerate(name for name in order if name not in _LINKS)}
+    place = {name: number for number, name in enumerate(name for name in order if name not in LINKS)}
     columns = sorted(config.columns(), key=lambda column: place.get(column.name, len(place)))
     for column in columns:
         column.hidden = column.hidden or column.name in unasked or column.name == FILE_KEY

@@ -1,4 +1,4 @@
-"""Which field stands where in the forms and tables of a result: each field of the schema once.
+"""Which field stands where in the forms and tables of a result: each field of the schema once, as text.
 
 A field that is not named here stands behind the one before it in the schema.
 """
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
 from ..ocm.translation import tr
+from ..qgis_support import compat
 from .build import layer_title
 
 
@@ -23,18 +24,27 @@ class Group(NamedTuple):
 
     title: str
     fields: tuple[str, ...]
-    columns: int = 1
 
 
 class Tab(NamedTuple):
-    """One page of the station's form: groups of fields, or the rows of a child table, shown where there is one."""
+    """One page of the station's form: facts as text, or widgets."""
 
     title: str
     groups: tuple[Group, ...] = ()
+    """Fields as text."""
     child: str | None = None
-    """Name of the child table."""
+    """Name of the child table whose rows are shown as text; without the table there is no such page."""
     opens_form: bool = False
     """Whether it begins with the station's name, power, points and connectors, as in the map tip."""
+    widgets: tuple[str, ...] = ()
+    """Fields in widgets of their own, to correct them or to open their links."""
+    corrects: str | None = None
+    """Name of the child table whose rows can be corrected; without the table there is no such page."""
+
+    @property
+    def needs(self) -> str | None:
+        """The child table without which there is no such page."""
+        return self.child or self.corrects
 
 
 def station_tabs() -> tuple[Tab, ...]:
@@ -82,6 +92,10 @@ def _named_station_tabs() -> tuple[Tab, ...]:
                 Group(
                     tr("Operator"),
                     names("operator operator_kind operator_url operator_ref phone related_url"),
+                ),
+                Group(
+                    tr("Address"),
+                    names("address postcode town state country country_iso2 lat lon"),
                 ),
                 Group(
                     tr("At Open Charge Map"),
@@ -147,16 +161,6 @@ def _named_station_tabs() -> tuple[Tab, ...]:
                 Group(tr("History"), names("date_created date_status_update")),
             ),
         ),
-        Tab(
-            tr("Address"),
-            (
-                Group(
-                    tr("Address"),
-                    names("address postcode town state country country_iso2"),
-                ),
-                Group(tr("Position"), names("lat lon"), 2),
-            ),
-        ),
         Tab(layer_title(COMMENTS), child=COMMENTS),
         Tab(layer_title(MEDIA), child=MEDIA),
         Tab(
@@ -182,6 +186,9 @@ def _named_station_tabs() -> tuple[Tab, ...]:
                 ),
             ),
         ),
+        *(() if compat.MARKUP_OPENS_LINKS else (Tab(tr("Links"), widgets=LINKS),)),
+        Tab(tr("Correct"), widgets=CORRECTABLE[STATIONS]),
+        Tab(tr("Correct Connections"), corrects=CONNECTIONS),
     )
 
 
@@ -226,6 +233,20 @@ COLUMNS = frozenset(
 
 HIDDEN = frozenset(names("status_id power_class_code query_id type_id current_id level_id comment_type_id checkin_id"))
 """Columns that the tables beside leave out at first: what stands beside words that say the same."""
+
+LINKS = names("view_url add_comment_url add_photo_url")
+"""Addresses that the plugin itself makes."""
+
+CORRECTABLE = {
+    STATIONS: names(
+        "name address postcode town state operator_ref phone related_url cost_text access_comments n_points_raw "
+        "date_planned provider_ref general_comments"
+    ),
+    CONNECTIONS: names("quantity_raw kw_stated amps volts reference comments"),
+    COMMENTS: (),
+    MEDIA: (),
+}
+"""Fields that hold what contributors wrote, as they wrote it, in the order in which they are corrected."""
 
 FILE_KEY = "fid"
 """A GeoPackage's own key, which no table shows at first."""

@@ -18,9 +18,10 @@ from ..ocm.tables.schema import STATIONS, TABLES
 from ..ocm.translation import language, speaking, tr
 from ..qgis_support import compat
 from ..qgis_support.translation import language_named
-from .form import row_name, widget_of
+from .form import corrections_title, own_form, page_text, widget_of
+from .form_facts import facts_template, row_name
 from .form_topics import child_groups, station_tabs
-from .map_tip import form_head_template, map_tip_template
+from .map_tip import map_tip_template
 
 LANGUAGE = "openchargemap-language"
 """Property of a layer: the code of the language in which its words are."""
@@ -67,9 +68,10 @@ class _Words(NamedTuple):
 
     fields: Mapping[str, _Field]
     titles: tuple[str, ...]
-    """Of the form's tabs and groups, in order."""
+    """Of the form's tabs and groups, in order. Groups have boxes in forms of the first versions only."""
     map_tip: str
-    form_head: str
+    form_texts: tuple[str, ...]
+    """Templates of the form's places for markup, in order."""
     row_name: str
 
     @classmethod
@@ -77,11 +79,13 @@ class _Words(NamedTuple):
         """The words in the language that is spoken."""
         fields = {field.name: _Field(tr(field.alias), widget_of(field)) for field in TABLES[table]}
         if table != STATIONS:
-            titles = tuple(group.title for group in child_groups(table))
-            return cls(fields, titles, "", "", row_name(table))
+            groups = child_groups(table)
+            titles = (*(group.title for group in groups), corrections_title())
+            return cls(fields, titles, "", (facts_template(table, groups),), row_name(table))
         tabs = station_tabs()
         titles = tuple(title for tab in tabs for title in (tab.title, *(group.title for group in tab.groups)))
-        return cls(fields, titles, map_tip_template(), form_head_template(), "")
+        texts = tuple(filter(None, map(page_text, tabs)))
+        return cls(fields, titles, map_tip_template(), texts, "")
 
 
 def _renew_widget(layer: QgsVectorLayer, index: int, before: QgsEditorWidgetSetup, now: QgsEditorWidgetSetup) -> None:
@@ -105,12 +109,11 @@ def _renewed(value: Any, before: Mapping[str, Any], now: Mapping[str, Any], key:
 
 
 def _renew_form(layer: QgsVectorLayer, before: _Words, now: _Words) -> None:
-    config = layer.editFormConfig()
-    config.setLayout(config.layout())  # a copy of its own: only then its elements are not the layer's
+    config = own_form(layer)
     _renew_titles(config.invisibleRootContainer(), dict(zip(before.titles, now.titles)))
-    for tab in config.tabs():
-        if before.form_head and isinstance(tab, QgsAttributeEditorContainer):
-            _renew_head(tab, before.form_head, now.form_head)
+    root = config.invisibleRootContainer()
+    held = (compat.markup_of(compat.markup_element(text, root)) for text in before.form_texts)
+    _renew_texts(root, dict(zip(held, now.form_texts)))
     layer.setEditFormConfig(config)
 
 
@@ -121,16 +124,20 @@ def _renew_titles(container: QgsAttributeEditorContainer, titles: Mapping[str, s
             _renew_titles(element, titles)
 
 
-def _renew_head(tab: QgsAttributeEditorContainer, before: str, now: str) -> None:
-    """Put the head of the form in the place of the one before, if the tab begins with that."""
-    elements = tab.children()
-    if not elements or compat.markup_of(elements[0]) != compat.markup_of(compat.markup_element(before, tab)):
+def _renew_texts(parent: QgsAttributeEditorContainer, texts: Mapping[str, str]) -> None:
+    """Put our texts of now in the places of those before: `texts` has them by what such a place held."""
+    for element in parent.children():
+        if isinstance(element, QgsAttributeEditorContainer):
+            _renew_texts(element, texts)
+    if not any(compat.markup_of(element) in texts for element in parent.children()):
         return
-    rest = []
-    for element in elements[1:]:
-        copy = element.clone(tab)
-        copy.setShowLabel(element.showLabel())  # which QGIS forgets
-        rest.append(copy)
-    tab.clear()
-    for element in (compat.markup_element(now, tab), *rest):
-        tab.addChildElement(element)
+    renewed = []
+    for element in parent.children():
+        held = compat.markup_of(element)
+        copy = compat.markup_element(texts[held], parent) if held in texts else element.clone(parent)
+        if held not in texts:
+            copy.setShowLabel(element.showLabel())  # which QGIS forgets
+        renewed.append(copy)
+    parent.clear()
+    for element in renewed:
+        parent.addChildElement(element)

@@ -6,13 +6,15 @@ browser that takes its place in builds without one.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..ocm.records.credits import LICENCE_NOT_STATED, UNNAMED
 from ..ocm.tables.derive.looks import COMPUTED_BASES, CONNECTION_STATES, ESTIMATED_BASES, RANGE_BASES
 from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import CONNECTIONS, STATION_FIELDS, codes
 from ..ocm.translation import tr
 from ..ocm.wording import LONG_AGO, YEAR
-from .connection_rows import NAME as OF_CONNECTIONS
+from .connection_rows import related_values
 from .expressions import (
     as_words,
     case,
@@ -35,10 +37,11 @@ from .expressions import (
 )
 from .markers import FAINT, INK
 from .power_classes import AFIR
-from .relations import relation_id
 
 MAX_ROWS = 3
 """Lines of the table of connectors; QGIS gives a map tip half of the map's height, which large type makes small."""
+MAX_ROWS_IN_FORM = 8
+"""Lines of it in the head of a form, which has all connections on a page of their own."""
 MAX_TEXT = 120
 """Characters shown of a free text."""
 MAX_CREDIT = 240
@@ -48,15 +51,63 @@ MAX_PROVIDER = 48
 
 _LINE, _SHADE, _UNKNOWN = "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
-# Said again on each table: in web views, tables take neither colour nor size from what is around them.
 _WORDS = f"color:{INK};font-size:12px"
 _SMALL = f"color:{FAINT};font-size:10px"
-_TABLE = f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">'
 _ESTIMATED, _COMPUTED, _RANGES = (
     ", ".join(map(quoted, sorted(bases))) for bases in (ESTIMATED_BASES, COMPUTED_BASES, RANGE_BASES)
 )
 _IS_USUAL = "coalesce(\"map_state\", 'unknown') IN ('operational', 'unknown')"
+
+
+class _Look(NamedTuple):
+    """What differs between the card, which brings its colours and sizes, and the form, which takes those of QGIS."""
+
+    table: str
+    """Begin of a table."""
+    name: str
+    power: str
+    points: str
+    frame: str
+    """Around a status that must not be overlooked."""
+    small: str
+    head: str
+    """Begin of the line of headings."""
+    heading: str
+    cell: str
+    gap: str
+    """Above and below the table of connectors."""
+    most_rows: int
+    """Lines of the table of connectors."""
+
+
 _CELL = f"border-bottom:1px solid {_LINE};padding:0 6px 0 3px"
+# Words are said again on each table: in web views, tables take neither colour nor size from what is around them.
+_CARD = _Look(
+    f'<table width="100%" cellspacing="0" cellpadding="0" style="{_WORDS}">',
+    "font-size:14px;font-weight:bold",
+    "font-size:15px;font-weight:bold",
+    "font-size:13px;font-weight:normal",
+    f"border:1px solid {FAINT};padding:1px 6px;font-weight:bold",
+    _SMALL,
+    f'<tr bgcolor="{_SHADE}">',
+    f"{_CELL};color:{FAINT}",
+    _CELL,
+    '<div style="font-size:3px"><br></div>',
+    MAX_ROWS,
+)
+_FORM = _Look(
+    '<table width="100%" cellspacing="0" cellpadding="0">',
+    "font-weight:bold",
+    "font-weight:bold",
+    "font-weight:normal",
+    "font-weight:bold",
+    "",
+    "<tr>",
+    "padding-right:6px;font-style:italic",
+    "padding-right:6px",
+    "",
+    MAX_ROWS_IN_FORM,
+)
 
 
 def map_tip_template() -> str:
@@ -78,11 +129,11 @@ def map_tip_template() -> str:
     # Provider and licence in full, and whom the record itself credits.
     credit = joined(quoted(f'<div style="{_SMALL};margin:2px 0 0 0">'), _attribution(), "'</div>'")
     return _card(
-        _title(),
+        _title(_CARD),
         # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
         f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
         f'<div style="{_WORDS};margin:1px 0 0 0">{_shown(_links())}</div>',
-        _shown(_connectors()),
+        _shown(_connectors(_CARD)),
         f'<table cellspacing="0" cellpadding="0" style="{_WORDS}">',
         *(_shown(fact) for fact in facts),
         "</table>",
@@ -91,8 +142,14 @@ def map_tip_template() -> str:
 
 
 def form_head_template() -> str:
-    """HTML with expressions of what a form begins with: name, power and points large, and the connectors."""
-    return _card(_title(), _shown(_connectors()))
+    """HTML with expressions of what a form begins with: name, power and points, and the connectors."""
+    return "".join(
+        (
+            '<table width="100%" cellspacing="0" cellpadding="0"><tr>',
+            f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
+            f'<td style="padding-left:8px">{_title(_FORM)}{_shown(_connectors(_FORM))}</td></tr></table>',
+        )
+    )
 
 
 def _card(*content: str) -> str:
@@ -109,14 +166,14 @@ def _card(*content: str) -> str:
     )
 
 
-def _title() -> str:
+def _title(look: _Look) -> str:
     return "".join(
         (
-            _TABLE,
-            f'<tr><td valign="top"><div style="font-size:14px;font-weight:bold">{_shown(_name())}</div>',
-            f'<div style="font-size:15px;font-weight:bold">{_shown(_power())}',
-            f'<span style="font-size:13px;font-weight:normal"> · {_shown(_points())}</span></div>',
-            f"{_shown(_warning())}</td></tr>",
+            look.table,
+            f'<tr><td valign="top"><div style="{look.name}">{_shown(_name())}</div>',
+            f'<div style="{look.power}">{_shown(_power())}',
+            f'<span style="{look.points}"> · {_shown(_points())}</span></div>',
+            f"{_shown(_warning(look))}</td></tr>",
             "</table>",
         )
     )
@@ -213,12 +270,13 @@ def _stated_status() -> str:
     return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
 
 
-def _warning() -> str:
+def _warning(look: _Look) -> str:
     """What must not be overlooked: a station that cannot be used today, or may not be what was searched for."""
-    framed = f"border:1px solid {FAINT};padding:1px 6px;font-weight:bold"
-    status = joined(quoted(f'<div style="margin:3px 0 2px 0"><span style="{framed}">'), _status(), "'</span></div>'")
+    status = joined(
+        quoted(f'<div style="margin:3px 0 2px 0"><span style="{look.frame}">'), _status(), "'</span></div>'"
+    )
     unsure = joined(
-        quoted(f'<div style="{_SMALL}">'),
+        quoted(f'<div style="{look.small}">'),
         said(tr("May match the search (data incomplete)")),
         "'</div>'",
     )
@@ -228,36 +286,30 @@ def _warning() -> str:
     )
 
 
-def _connectors() -> str:
-    relation = f"{quoted(relation_id(CONNECTIONS, ''))} || @layer_id"
-    # As text: where the plugin is not there, its function is none, which is no error in a text, and QGIS' own answers.
-    quick = f"eval({quoted(f'{OF_CONNECTIONS}(@row)')})"
-    call = joined(quoted(f"relation_aggregate({relation}, 'array_agg', "), "@row", "')'")
-    # Not `coalesce`, which works out both.
-    either_way = case(("@quick IS NULL", f"try(eval({call}), array())"), otherwise="@quick")
-    rows = f"with_variable('row', {quoted(_connector())}, with_variable('quick', {quick}, {either_way}))"
+def _connectors(look: _Look) -> str:
     count = "array_length(@rows)"
     # In the heading, where it takes no line of its own.
-    some = sentence(tr("Connector ({shown} of {number} lines)"), shown=f"'{MAX_ROWS}'", number=count)
+    some = sentence(tr("Connector ({shown} of {number} lines)"), shown=f"'{look.most_rows}'", number=count)
     heads = (
-        case((f"{count} > {MAX_ROWS}", some), otherwise=said(tr("Connector"))),
+        case((f"{count} > {look.most_rows}", some), otherwise=said(tr("Connector"))),
         said(tr("Power")),
         said(tr("How sure")),
         said(tr("Count")),
     )
-    cell = quoted(f'<td nowrap style="{_CELL};color:{FAINT}">')
+    cell = quoted(f'<td nowrap style="{look.heading}">')
     head = joined(*(joined(cell, text, "'</td>'") for text in heads))
     table = joined(
-        quoted(f'<div style="font-size:3px"><br></div>{_TABLE}<tr bgcolor="{_SHADE}">'),
+        quoted(f"{look.gap}{look.table}{look.head}"),
         head,
         "'</tr>'",
-        f"array_to_string(array_slice(@rows, 0, {MAX_ROWS - 1}), '')",
-        quoted('</table><div style="font-size:3px"><br></div>'),
+        f"array_to_string(array_slice(@rows, 0, {look.most_rows - 1}), '')",
+        quoted(f"</table>{look.gap}"),
     )
-    return f"with_variable('rows', {rows}, {case((f'{count} > 0', table), otherwise=_counted_standards())})"
+    rows = related_values(CONNECTIONS, _connector(look))
+    return f"with_variable('rows', {rows}, {case((f'{count} > 0', table), otherwise=_counted_standards(look))})"
 
 
-def _connector() -> str:
+def _connector(look: _Look) -> str:
     """One line of the table, from a row of the connections."""
     type_name = either(titled("connection_types", '"type"', '"type_id"'), said(tr("Unknown connector")))
     least, most = shown_number('round("kw_lo", 2)'), shown_number('round("kw_hi", 2)')
@@ -285,18 +337,18 @@ def _connector() -> str:
         for state, label in CONNECTION_STATES.items()
     )
     status = case(('NOT "status_inherited"', case(*states)))
-    others = (joined(quoted(f'<td nowrap style="{_CELL}">'), cell, "'</td>'") for cell in (power, basis, quantity))
-    return joined(quoted(f'<tr><td style="{_CELL}">'), type_name, status, "'</td>'", *others, "'</tr>'")
+    others = (joined(quoted(f'<td nowrap style="{look.cell}">'), cell, "'</td>'") for cell in (power, basis, quantity))
+    return joined(quoted(f'<tr><td style="{look.cell}">'), type_name, status, "'</td>'", *others, "'</tr>'")
 
 
-def _counted_standards() -> str:
+def _counted_standards(look: _Look) -> str:
     fields = {field.name for field in STATION_FIELDS}
     labels = {f"n_{code.value}": tr(code.label) for code in codes.STANDARDS if f"n_{code.value}" in fields}
     labels["n_type_unknown"] = tr("Unknown connector")
     counts = (case((f'"{name}" > 0', f"{said(label)} || ' × ' || \"{name}\"")) for name, label in labels.items())
     known = f"array_to_string(array_remove_all(array({', '.join(counts)}), ''), ', ')"
     none = said(tr("No connectors are known."))
-    return joined(quoted(f'<div style="{_WORDS};margin:6px 0">'), either(known, none), "'</div>'")
+    return joined(quoted(f"{look.table}<tr><td>"), either(known, none), "'</td></tr></table>'")
 
 
 def _access() -> str:

@@ -132,6 +132,16 @@ def set_group_box(container: QgsAttributeEditorContainer, is_group_box: bool) ->
         container.setIsGroupBox(is_group_box)
 
 
+MARKUP_OPENS_LINKS = VERSION >= 33000
+"""Whether the places of `markup_element` open links. Older web views would show the page inside the form."""
+
+# Colours and font of QGIS, which web views know by these names of the system. Links do nothing there.
+_OLD_STYLE = (
+    "body{margin:0;color:CaptionText;font:message-box}table{font:message-box;color:CaptionText}"
+    "td{word-wrap:break-word}a{color:inherit;text-decoration:none;pointer-events:none}"
+)
+
+
 def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttributeEditorElement:
     """A place in a form for HTML with expressions in "[% %]". It has no name, which QGIS would show above it."""
     if VERSION >= 33000:
@@ -143,7 +153,8 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
         parts = [json.dumps(part) for part in re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)]
         parts[1::2] = [f'(expression.evaluate({expression}) || "")' for expression in parts[1::2]]
         script = f"<script>document.write({' + '.join(parts)})</script>"
-        element.setHtmlCode(f'<!DOCTYPE html><body style="margin:0">{script}</body>')
+        element.setHtmlCode(f"<!DOCTYPE html><style>{_OLD_STYLE}</style><body>{script}</body>")
+    element.setShowLabel(False)
     return element
 
 

@@ -15,7 +15,7 @@ from ocm_plugin.layers.relations import connections_layer_of, relation_id
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA
+from ocm_plugin.ocm.tables.schema import CONNECTIONS
 from ocm_plugin.share.words import LACKS_CONNECTIONS
 
 from .conftest import settle
@@ -59,7 +59,7 @@ def test_a_copy_has_the_connections_of_its_original(layers, sharing, window, tmp
     (copy,) = duplicate(layers.stations)
     assert copy.featureCount() == layers.stations.featureCount() > 0
     assert connections_layer_of(copy, QgsProject.instance()) is layers.connections
-    assert shown_in_form(copy) == sorted(relation_id(table, copy.id()) for table in (COMMENTS, CONNECTIONS, MEDIA))
+    assert shown_in_form(copy) == [relation_id(CONNECTIONS, copy.id())]
     assert "How sure" in tip(copy)
     assert shared(sharing, copy, tmp_path / "copy.kml", window).count("<th>How sure</th>") > 100
     assert '"connectors":[[],' not in shared(sharing, copy, tmp_path / "copy.html", window)

@@ -11,6 +11,8 @@ import pytest
 from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorElement,
+    QgsAttributeEditorRelation,
+    QgsField,
     QgsProject,
     QgsVectorLayer,
 )
@@ -22,6 +24,7 @@ from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA
+from ocm_plugin.qgis_support.compat import FIELD_TYPES
 
 from .conftest import no_task_runs, settle
 from .results import demo_stations, shown_in_form, tip
@@ -99,7 +102,8 @@ def test_one_after_the_other_and_never_twice(relations, path):
     add(again)
     assert [pair for pair in related() if pair[0] != again.id()] == expected
     assert len(related()) == 4
-    assert len(shown_in_form(stations)) == 3
+    # Comments are text: the third table never came.
+    assert shown_in_form(stations) == [relation_id(CONNECTIONS, stations.id())]
 
 
 def test_a_form_of_the_persons_own_gets_the_tab_only(relations, path):
@@ -108,7 +112,7 @@ def test_a_form_of_the_persons_own_gets_the_tab_only(relations, path):
     config.clearTabs()
     stations.setEditFormConfig(config)
     add(stations, table(path, CONNECTIONS))
-    assert [tab.name() for tab in stations.editFormConfig().tabs()] == ["Connections"]
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == ["Connections", "Correct Connections"]
     assert shown_in_form(stations) == [relation_id(CONNECTIONS, stations.id())]
 
 
@@ -133,15 +137,38 @@ def test_a_tab_may_be_renamed(relations, path):
 def test_a_form_of_the_first_versions_gets_its_rows_too(relations, path):
     """Its places of related rows do not say for which table they are."""
 
-    def forget(tab):
-        for place in tab.findElements(QgsAttributeEditorElement.AttributeEditorType.AeTypeRelation):
-            place.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})
-
     stations = table(path, "stations")
-    change_tabs(stations, forget)
-    add(stations, table(path, CONNECTIONS))
-    assert [tab.name() for tab in stations.editFormConfig().tabs()] == [tab.title for tab in station_tabs()]
-    assert relation_id(CONNECTIONS, stations.id()) in shown_in_form(stations)
+    config = stations.editFormConfig()
+    config.clearTabs()
+    for title in ("Overview", "Connections", "Comments"):
+        tab = QgsAttributeEditorContainer(title, config.invisibleRootContainer())
+        if title != "Overview":
+            place = QgsAttributeEditorRelation("", tab)
+            place.setRelationEditorConfiguration({"buttons": "NoButton", "show_first_feature": True})
+            tab.addChildElement(place)
+        config.addTab(tab)
+    stations.setEditFormConfig(config)
+    add(stations, table(path, CONNECTIONS), table(path, COMMENTS))
+    assert [tab.name() for tab in stations.editFormConfig().tabs()] == ["Overview", "Connections", "Comments"]
+    assert shown_in_form(stations) == sorted(relation_id(name, stations.id()) for name in (CONNECTIONS, COMMENTS))
+
+
+def test_a_column_that_the_user_adds_comes_into_the_form(relations, path):
+    stations = table(path, "stations")
+    add(stations)
+    stations.startEditing()
+    assert stations.addAttribute(QgsField("mine", FIELD_TYPES["text"]))
+    settle()
+    fields = QgsAttributeEditorElement.AttributeEditorType.AeTypeField
+    shown = [element.name() for element in stations.editFormConfig().invisibleRootContainer().findElements(fields)]
+    assert shown.count("mine") == 1
+    relations.stop()
+    assert stations.addAttribute(QgsField("more", FIELD_TYPES["text"]))
+    settle()
+    relations.start()
+    shown = [element.name() for element in stations.editFormConfig().invisibleRootContainer().findElements(fields)]
+    assert "more" not in shown
+    stations.rollBack()
 
 
 def test_layers_of_others_are_left_alone(relations, path):

@@ -128,7 +128,10 @@ def test_it_says_what_qgis_own_aggregate_says(function, monkeypatch, slice_of_ro
     numbers = chance.sample(range(1, 1000), 30)
     sites = [
         station(
-            *(connection(id=10 * number + n, power_kw=float(chance.randint(1, 300))) for n in range(chance.randint(0, 4))),
+            *(
+                connection(id=10 * number + n, power_kw=float(chance.randint(1, 300)))
+                for n in range(chance.randint(0, 4))
+            ),
             id=number,
         )
         for number in numbers

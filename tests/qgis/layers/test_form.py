@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,9 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsAttributeEditorElement,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsField,
     QgsProject,
     QgsVectorLayer,
@@ -17,17 +21,20 @@ from qgis.core import (
 )
 from qgis.gui import QgsAttributeDialog, QgsGui
 from qgis.PyQt.QtGui import QTextDocumentFragment
-from qgis.PyQt.QtWidgets import QLabel, QTabWidget
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QScrollArea, QTabWidget
 
-from ocm_plugin.layers.form import set_up_form
-from ocm_plugin.layers.form_topics import child_groups, station_tabs
+from ocm_plugin.layers.form import page_text, set_up_form, show_own_columns
+from ocm_plugin.layers.form_topics import CORRECTABLE, LINKS, Tab, child_groups, station_tabs
 from ocm_plugin.layers.project import DISPLAY_EXPRESSION
+from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
 from tests.qgis.gui.conftest import settle
 from tests.support.made_stations import NOW, comment, connection, media_item, station
 from tests.support.result_layers import demo_layers, layers_of
 
+IS_OLD = Qgis.QGIS_VERSION_INT < 33000
+"""Whether texts in forms open no links."""
 KINDS = QgsAttributeEditorElement.AttributeEditorType
 CCS2 = 33
 
@@ -102,10 +109,12 @@ def test_the_tabs_of_a_station_are_its_topics(layers):
         "Power",
         "Connections",
         "Access and Status",
-        "Address",
         "Comments",
         "Photos",
         "Source",
+        *(["Links"] if IS_OLD else []),
+        "Correct",
+        "Correct Connections",
     ]
     set_up_form(layers.stations, (CONNECTIONS,))
     tabs = [tab.name() for tab in layers.stations.editFormConfig().tabs()]
@@ -153,8 +162,8 @@ def related_rows(layer: QgsVectorLayer) -> dict[str, bool]:
     return {element.relation().id(): element.relation().isValid() for element in elements}
 
 
-def test_the_tabs_of_related_rows_find_their_relations(layers):
-    assert sorted(related_rows(layers.stations).values()) == [True, True, True]
+def test_connections_are_corrected_through_their_relation(layers):
+    assert related_rows(layers.stations) == {relation_id(CONNECTIONS, layers.stations.id()): True}
     assert {table: len(list(relation_rows(layers.stations, table))) for table in CHILDREN} == {
         CONNECTIONS: 2,
         COMMENTS: 1,
@@ -174,8 +183,8 @@ def test_the_form_survives_its_project(layers, tmp_path):
     project.clear()
     project.read(str(tmp_path / "project.qgs"))
     again = project.mapLayer(layer_id)
-    assert len(again.editFormConfig().tabs()) == 8
-    assert sorted(related_rows(again).values()) == [True, True, True]
+    assert len(again.editFormConfig().tabs()) == len(station_tabs())
+    assert list(related_rows(again).values()) == [True]
     assert shown(again, "counts_now", NULL) == "Unknown"
     assert shown(again, "counts_now", True) == "Yes"
 
@@ -187,7 +196,7 @@ def opened(layer: QgsVectorLayer) -> QgsAttributeDialog:
 def test_the_form_opens_with_its_tabs():
     layers = demo_layers()
     dialog = opened(layers.stations)
-    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == 8)
+    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == len(station_tabs()))
     assert tabs.tabText(2) == "Connections"
     for child in layers.children().values():
         opened(child).deleteLater()
@@ -209,27 +218,109 @@ def test_the_form_begins_with_name_power_points_and_connectors(tmp_path, reopene
         stations.dataProvider().addFeatures([kept])
     dialog = opened(stations)
     dialog.show()
-    settle(lambda: "50 kW" in head_of(dialog))
-    text = head_of(dialog)
-    assert text.startswith(hostile)
+    settle(lambda: any("2 points" in text for text in texts_of(dialog)))
+    text = next(text for text in texts_of(dialog) if text.startswith(hostile))
+    assert "50 kW" in text
     assert "2 points" in text
     if not reopened:  # a temporary layer comes back without its rows
         assert "CCS (Type 2)" in text
     dialog.deleteLater()
 
 
-def head_of(dialog: QgsAttributeDialog) -> str:
-    """The text of what the form begins with: in a web view, or, in newer QGIS, in a label."""
-    texts = [
-        QTextDocumentFragment.fromHtml(label.text()).toPlainText()
-        for label in dialog.findChildren(QLabel)
-        if "<table" in label.text()
-    ]
-    if Qgis.QGIS_VERSION_INT < 33000:
+def texts_of(dialog: QgsAttributeDialog) -> list[str]:
+    """The text of each page of the form: in a web view, or, in newer QGIS, in a label."""
+    if IS_OLD:
         from qgis.PyQt.QtWebKitWidgets import QWebView
 
-        texts = [view.page().mainFrame().toPlainText() for view in dialog.findChildren(QWebView)]
-    return "\n".join(texts).strip()
+        return [view.page().mainFrame().toPlainText().strip() for view in dialog.findChildren(QWebView)]
+    labels = [label.text() for label in dialog.findChildren(QLabel) if "<table" in label.text()]
+    return [QTextDocumentFragment.fromHtml(text).toPlainText().strip() for text in labels]
+
+
+def markup(layer: QgsVectorLayer, tab: Tab) -> str:
+    """What QGIS makes of a page's text for the first station."""
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    return QgsExpression.replaceExpressionText(page_text(tab), context)
+
+
+def page(layer: QgsVectorLayer, title: str) -> str:
+    """What users read there."""
+    tab = next(tab for tab in station_tabs() if tab.title == title)
+    return " ".join(QTextDocumentFragment.fromHtml(markup(layer, tab)).toPlainText().split())
+
+
+def test_facts_are_text_with_one_word_for_what_is_unknown(layers):
+    """Each was a widget that looked disabled and could not be read in dark themes; numbers said NULL."""
+    overview, power = page(layers.stations, "Overview"), page(layers.stations, "Power")
+    assert "Status Temporarily Unavailable" in overview
+    assert "Power (kW) 50 Power from Stated" in overview
+    assert "Operator Unknown" in overview and "Charging points 3" in overview
+    assert "CCS 2 2" in power and "Power, AC (kW) Unknown" in power
+    access = page(layers.stations, "Access and Status")
+    assert "Free of charge Unknown" in access and "Planned No" in access and "Planned for Unknown" in access
+    source = page(layers.stations, "Source")
+    assert "Data provider Unknown" in source
+    assert "Quality flags Nothing looks wrong" in page(
+        layers_of([station(connection(id=9, quantity=1))]).stations, "Source"
+    )
+    for text in (overview, power, access, source):
+        assert "NULL" not in text and "nan" not in text
+
+
+def test_related_rows_are_text_too(layers):
+    connections = page(layers.stations, "Connections")
+    assert "CCS (Type 2) · 50 kW × 2" in connections and "Unknown connector × 1" in connections
+    assert "Power from Stated" in connections and "Amps Unknown" in connections
+    assert "2026-02-28 Ann Comment Fine" in page(layers.stations, "Comments")
+    assert "From the street" in page(layers.stations, "Photos")
+    bare = layers_of([station(id=7)])
+    assert page(bare.stations, "Connections") == "No connectors are known."
+    assert page(bare.stations, "Comments") == "No comments are known."
+    QgsProject.instance().removeMapLayer(bare.comments.id())
+    assert page(bare.stations, "Comments") == "No comments are known."
+
+
+def test_nothing_on_a_form_is_a_box_but_what_can_be_corrected(layers):
+    """There were 73 combo boxes."""
+    dialog = opened(layers.stations)
+    names = {box.objectName() for box in dialog.findChildren(QComboBox)}
+    assert names <= {"mFieldCombo", ""}  # of the search and of the table's look, which are not in sight
+    fields = layers.stations.editFormConfig().invisibleRootContainer().findElements(KINDS.AeTypeField)
+    config = layers.stations.editFormConfig()
+    shown = {element.name() for element in fields}
+    assert shown - set(LINKS) == set(CORRECTABLE[STATIONS])
+    places = layers.stations.fields()
+    assert not any(config.readOnly(places.indexOf(name)) for name in CORRECTABLE[STATIONS])
+    dialog.deleteLater()
+
+
+def test_no_page_of_facts_is_wider_than_400_pixels():
+    """A bar for sideways scrolling stood below all of them. Long addresses have no blanks at which to break."""
+    long = "https://example.org/" + "a-very-long-address-of-a-web-page/" * 8
+    layers = layers_of(
+        [station(connection(id=1), related_url=long, general_comments="x" * 300, media=(media_item(url=long),))]
+    )
+    dialog = opened(layers.stations)
+    dialog.resize(400, 600)
+    dialog.show()
+    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == len(station_tabs()))
+    for place, tab in enumerate(station_tabs()):
+        tabs.setCurrentIndex(place)
+        if tab.groups or tab.child:
+            settle(lambda: bool(texts_of(dialog)))
+            bars = [area.horizontalScrollBar() for area in dialog.findChildren(QScrollArea) if area.isVisible()]
+            assert [bar.maximum() for bar in bars] == [0] * len(bars), tab.title
+    dialog.deleteLater()
+
+
+def test_texts_of_the_form_take_colours_and_sizes_of_qgis():
+    """So that they can be read in dark themes and in large type; only the stripe of the class of power has a colour."""
+    for tab in station_tabs():
+        styles = re.findall(r'style="([^"]*)"', page_text(tab))
+        of_their_own = [style for style in styles if re.search("color|(font|height)[^;]*px", style)]
+        assert of_their_own == []
+        assert len(re.findall("bgcolor", page_text(tab))) == tab.opens_form
 
 
 def test_only_addresses_made_here_are_links():
@@ -241,12 +332,20 @@ def test_only_addresses_made_here_are_links():
         for index, field in enumerate(TABLES[table])
         if layer.editorWidgetSetup(index).type() == "ExternalResource"
     }
-    assert links == {(STATIONS, "view_url"), (STATIONS, "add_comment_url"), (STATIONS, "add_photo_url")}
+    assert links == {(STATIONS, name) for name in LINKS}
     dialog = opened(layers.stations)
-    texts = [label.text() for label in dialog.findChildren(QLabel) if "<a " in label.text()]
-    assert len(texts) == 3
+    texts = [label.text() for label in dialog.findChildren(QLabel) if label.text().startswith("<a ")]
+    assert len(texts) == (3 if IS_OLD else 0)
     assert all(text.startswith('<a href="https://openchargemap.org/') for text in texts)
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", '"><a href="file:///etc/passwd">'])
+def test_texts_of_the_form_link_to_the_web_only(address):
+    layers = layers_of([station(related_url=address, media=(media_item(url=address, is_video=False),))])
+    for tab in station_tabs():
+        opened_by_links = re.findall('<a href="([^"]*)"', markup(layers.stations, tab))
+        assert all(link.startswith("https://openchargemap.org/") for link in opened_by_links)
 
 
 def test_tables_begin_with_what_people_ask_and_hide_what_few_ask(layers):
@@ -282,5 +381,26 @@ def test_a_column_of_the_users_own_is_shown(layers):
     layers.stations.dataProvider().addAttributes([QgsField("mine", FIELD_TYPES["text"])])
     layers.stations.updateFields()
     set_up_form(layers.stations, ())
+    assert "mine" in widgets(layers.stations)
     shown_columns = {column.name for column in layers.stations.attributeTableConfig().columns() if not column.hidden}
     assert "mine" in shown_columns
+
+
+def widgets(layer: QgsVectorLayer) -> list[str]:
+    """The fields with widgets of their own in the form."""
+    elements = layer.editFormConfig().invisibleRootContainer().findElements(KINDS.AeTypeField)
+    return [element.name() for element in elements]
+
+
+def test_a_column_added_later_is_shown_once_and_a_form_of_the_users_own_stays(layers):
+    stations = layers.stations
+    stations.dataProvider().addAttributes([QgsField("mine", FIELD_TYPES["text"])])
+    stations.updateFields()
+    for _ in range(2):
+        show_own_columns(stations)
+        assert widgets(stations).count("mine") == 1
+    config = stations.editFormConfig()
+    config.clearTabs()
+    stations.setEditFormConfig(config)
+    show_own_columns(stations)
+    assert widgets(stations) == []

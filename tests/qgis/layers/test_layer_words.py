@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsAttributeEditorContainer, QgsEditorWidgetSetup, QgsProject, QgsVectorLayer
+from qgis.core import QgsAttributeEditorContainer, QgsEditorWidgetSetup, QgsProject
 from qgis.gui import QgsGui
 
 from ocm_plugin.layers.build import STATIONS, StationLayers
@@ -52,12 +52,17 @@ def words(layers: StationLayers) -> dict[str, object]:
         for field in TABLES[table]:
             index = layer.fields().indexOf(field.name)
             found[f"{table}.{field.name}"] = layer.attributeAlias(index), layer.editorWidgetSetup(index).config()
-    found["head"] = head_of(layers.stations)
+        found[f"texts of {table}"] = texts(layer.editFormConfig().invisibleRootContainer())
     return found
 
 
-def head_of(layer: QgsVectorLayer) -> str:
-    return markup_of(layer.editFormConfig().tabs()[0].children()[0])
+def texts(container: QgsAttributeEditorContainer) -> list[str]:
+    """What places for markup hold."""
+    found = []
+    for element in container.children():
+        is_container = isinstance(element, QgsAttributeEditorContainer)
+        found += texts(element) if is_container else filter(None, [markup_of(element)])
+    return found
 
 
 @pytest.fixture

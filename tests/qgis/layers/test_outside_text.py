@@ -20,8 +20,9 @@ from qgis.PyQt.QtCore import QThread
 from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
+from ocm_plugin.layers.form import page_text
+from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.geopackage import at_once
-from ocm_plugin.layers.map_tip import form_head_template
 from ocm_plugin.layers.project import put_into_project
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.licences import Licences
@@ -131,7 +132,10 @@ def test_no_form_and_no_map_tip_evaluates_it(layers):
         context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
         for feature in layer.getFeatures():
             context.setFeature(feature)
-            for template in (layer.mapTipTemplate(), form_head_template() if layer is layers.stations else ""):
+            for template in (
+                layer.mapTipTemplate(),
+                *(map(page_text, station_tabs()) if layer is layers.stations else ()),
+            ):
                 shown = QgsExpression.replaceExpressionText(template, context)
                 assert CANARY not in evaluated(shown)
 

@@ -10,7 +10,8 @@ from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled, said, sentence, titled
 from ocm_plugin.layers.fields import field_comment
-from ocm_plugin.layers.form import set_up_form
+from ocm_plugin.layers.form import page_text, set_up_form
+from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.labels import label_expression
 from ocm_plugin.layers.legend import HEADING_END, renew_legend, rule_based
 from ocm_plugin.layers.map_tip import form_head_template
@@ -71,6 +72,21 @@ def test_a_card_shows_the_words_of_any_language():
         rest = text.replace(trap, "")
         assert trap in text
         assert "[%" not in rest and "%]" not in rest and "42" not in rest.split(), rest
+
+
+def test_a_form_shows_the_words_of_any_language():
+    trap = " ".join(TRAP.split())
+    with spoken(Trapped()):
+        layers = demo_layers()
+        stations = list(layers.stations.getFeatures())[:20]
+        layers.stations.setSubsetString(f'"ocm_id" <= {max(feature["ocm_id"] for feature in stations)}')
+        pages = [page_text(tab) for tab in station_tabs()]
+        texts = [text for page in filter(None, pages) for text in cards(layers.stations, page)]
+    assert texts
+    for text in texts:
+        assert trap in text
+        rest = text.replace(trap, "")
+        assert "[%" not in rest and "%]" not in rest, rest
 
 
 def test_a_card_names_connectors_usage_and_country_in_the_users_language_although_columns_hold_english():

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsVectorLayer,
+)
 
-from ocm_plugin.layers.map_tip import form_head_template
+from ocm_plugin.layers.form import page_text
+from ocm_plugin.layers.form_topics import station_tabs
 from ocm_plugin.layers.style import STYLES, apply_style
-from tests.support.shown_texts import evaluated, field_texts, form_texts, legend_texts, metadata_texts
+from tests.support.shown_texts import evaluated, field_texts, form_texts, html_texts, legend_texts, metadata_texts
 
 from ..conftest import settle
 from .conftest import none_left, of
@@ -53,7 +60,15 @@ def test_fields_forms_and_tables(stations):
         shown += field_texts(layer)
         shown += of(f"form of {layer.name()}", form_texts(layer))
         shown += of("action", (action.name() for action in layer.actions().actions()))
-    none_left([*shown, *of("head of the form", evaluated(stations, form_head_template()))])
+    # Of a station of which nothing is known: only our words are there.
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(stations))
+    unknown = next(stations.getFeatures())
+    unknown.setAttributes([None] * stations.fields().count())
+    context.setFeature(unknown)
+    for tab in station_tabs():
+        text = QgsExpression.replaceExpressionText(page_text(tab), context)
+        shown += of(f"page {tab.title}", html_texts(f"<div>{text}</div>"))
+    none_left(shown)
 
 
 def test_metadata_of_layers(stations):
