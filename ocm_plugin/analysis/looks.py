@@ -209,6 +209,15 @@ def widen(layer: QgsVectorLayer, widths: Mapping[str, int]) -> None:
     layer.setAttributeTableConfig(columns)
 
 
+def add_tip(layer: QgsVectorLayer, title: str, lines: Sequence[str]) -> None:
+    """Let the map say what a feature is about: expressions that yield markup, such as `escaped` makes. Main thread."""
+    shown = "".join(f"<div>[% {line} %]</div>" for line in lines)
+    layer.setMapTipTemplate(
+        f'<div style="width:360px;padding:4px 8px;background-color:{PAPER};color:{INK};font-family:sans-serif">'
+        f"<b>[% {title} %]</b>{shown}</div>"
+    )
+
+
 def add_links(layer: QgsVectorLayer, columns: Mapping[str, str]) -> None:
     """Let the addresses in columns be opened from the map and the table, each by its words. Main thread."""
     for column, words in columns.items():

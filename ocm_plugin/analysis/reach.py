@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from qgis.core import (
@@ -192,12 +192,18 @@ class Areas:
     """Polygons of one system, to be measured. For one thread."""
 
     def __init__(
-        self, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext, reach: Reach
+        self,
+        crs: QgsCoordinateReferenceSystem,
+        transform_context: QgsCoordinateTransformContext,
+        reach: Reach,
+        check: Callable[[], None],
     ) -> None:
+        """`check` raises when the run is cancelled."""
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         self._crs = crs if crs.isValid() else degrees
         self._context = transform_context
         self._reach = reach
+        self._check = check
         self._to_degrees = QgsCoordinateTransform(self._crs, degrees, transform_context)
         self._step = _STEP_DEGREES if self._crs.isGeographic() else _STEP_UNITS
         self._planes = functools.lru_cache(maxsize=None)(self._new_plane)
@@ -235,8 +241,8 @@ class Areas:
         whole = self._reach.whole(centre, radius)
         if whole is None:
             sure, possible = self._reach.pieces(centre, radius, in_degrees.boundingBox())
-            uncovered = _without(area, (_moved(piece, plane.of_degrees) for piece in sure), len(sure))
-            desert = _without(area, (_moved(piece, plane.of_degrees) for piece in possible), len(possible))
+            uncovered = _without(area, self._moved(sure, plane), len(sure))
+            desert = _without(area, self._moved(possible, plane), len(possible))
         else:
             uncovered = desert = QgsGeometry() if whole else area
         hi = _share(1 - desert.area() / size) if not desert.isEmpty() else 1.0
@@ -248,6 +254,13 @@ class Areas:
             back.transform(plane.back)
             back.convertToMultiType()
         return AreaCover(Cover(lo, hi, people, km2), back, (1 - hi) * km2)
+
+    def _moved(self, pieces: Iterable[QgsGeometry], plane: _Plane) -> Iterator[QgsGeometry]:
+        for piece in pieces:
+            self._check()
+            made = QgsGeometry(piece)
+            made.transform(plane.of_degrees)
+            yield made
 
     def _new_plane(self, longitude: int, latitude: int) -> _Plane:
         text = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m +no_defs"
@@ -273,12 +286,6 @@ def _sound(geometry: QgsGeometry) -> QgsGeometry:
     if geometry.isNull() or geometry.isEmpty():
         return QgsGeometry()
     return QgsGeometry(geometry) if geometry.isGeosValid() else _polygons(geometry.makeValid())
-
-
-def _moved(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> QgsGeometry:
-    made = QgsGeometry(geometry)
-    made.transform(transform)
-    return made
 
 
 def _without(area: QgsGeometry, pieces: Iterable[QgsGeometry], number: int) -> QgsGeometry:

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QThread
 from ..analysis.station_source import ConnectionRows, StationSource
 from ..layers.attribution import attribution_at_hand
 from ..layers.geopackage import open_table, package_of
+from ..layers.postgis import table_beside
 from ..layers.relations import connections_layer_of
 from ..ocm.analysis.usable import Usable, UsableTest
 from ..ocm.records.credits import Attribution
@@ -82,11 +83,15 @@ def _layer_of(
 
 
 def _connections_of(layer: QgsVectorLayer, context: QgsProcessingContext) -> QgsVectorLayer | None:
-    """The table that belongs to a layer: in the project, or in its file. Projects belong to the main thread."""
+    """The table that belongs to a layer: in the project, in its file or beside it in its schema.
+
+    Projects belong to the main thread.
+    """
     project = context.project()
     if project is not None and QThread.currentThread() == QgsApplication.instance().thread():
-        return connections_layer_of(layer, project)
+        found = connections_layer_of(layer, project)
+        return table_beside(layer, CONNECTIONS) if found is None else found
     if layer.storageType() != "GPKG":
-        return None
+        return table_beside(layer, CONNECTIONS)
     in_file = open_table(package_of(layer), CONNECTIONS)
     return in_file if in_file.isValid() else None

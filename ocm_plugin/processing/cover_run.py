@@ -116,7 +116,7 @@ class CoverRun(AnalysisRun[Coverage]):
         transform_context, crs = self._context.transformContext(), places.sourceCrs()
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         to_degrees = QgsCoordinateTransform(crs if crs.isValid() else degrees, degrees, transform_context)
-        areas = Areas(crs, transform_context, reach)
+        areas = Areas(crs, transform_context, reach, self._check)
         is_area = QgsWkbTypes.geometryType(places.wkbType()) == POLYGON_GEOMETRY
         people_field = places.fields().indexOf(
             self._algorithm.parameterAsString(self._parameters, self._algorithm.POPULATION, self._context)

@@ -28,7 +28,7 @@ HELP = {
     "INPUT": marked("A layer of stations that this plugin has made."),
     "STATIONS": marked("A layer of stations of this plugin, in any store and coordinate system."),
     "CONNECTION_TABLE": marked(
-        "The table of connections of these stations. Empty: the one that the project or the file of the layer has. "
+        "The table of connections of these stations. Empty: the one that the project, file or schema of the layer has. "
         "Without one, the columns of the stations are read, which say less."
     ),
     "stationpools DISTANCE": marked(

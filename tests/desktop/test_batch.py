@@ -56,6 +56,15 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
                 }
                 for spacing in (20_000, 60_000)
             ],
+            # A web page as output once ended QGIS' batch.
+            "auditstations": [
+                {"STATIONS": path(f"{side}.gpkg"), "OUTPUT": path(f"{side} a.gpkg"), "REPORT": path(f"{side} a.html")}
+                for side in ("west", "east")
+            ],
+            "coverage": [
+                {"PLACES": f"layer {name}", "STATIONS": path("west.gpkg"), "OUTPUT": path(f"{name} c.gpkg")}
+                for name in ("South", "North")
+            ],
         }
         environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
         run = desktop.run("batch", arguments={"batches": batches}, environment=environment, timeout=100)
@@ -92,3 +101,6 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     for side in ("west", "east"):
         assert f"<h1>{side}</h1>" in Path(path(f"{side}.html")).read_text(encoding="utf-8")
     assert "left out because their licence is not open" in logs["exportkml"]
+    for side in ("west", "east"):
+        assert "<title>Audit of “" in Path(path(f"{side} a.html")).read_text(encoding="utf-8")
+    assert logs["coverage"].count("km² ") >= 2

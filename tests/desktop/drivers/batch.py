@@ -43,7 +43,9 @@ def drive(session):
         dialog.close()
     end_tasks_of_batches()
     yield session.until(no_task_runs, "all tasks have ended")
-    session.result["layers"] = [described(session, layer) for layer in station_layers()]
+    read = module(session, "layers.metadata").read_provenance
+    results = [layer for layer in station_layers() if read(layer) is not None]
+    session.result["layers"] = [described(session, layer) for layer in results]
 
 
 def end_tasks_of_batches():

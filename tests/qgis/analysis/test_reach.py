@@ -19,6 +19,7 @@ from qgis.core import (
 from ocm_plugin.analysis.reach import _AROUND, CORNERS, Areas, DistanceReach
 from ocm_plugin.ocm.analysis.nearest import NearestStations
 from ocm_plugin.ocm.analysis.usable import Site, Usable, UsableTest
+from ocm_plugin.ocm.errors import Cancelled
 from ocm_plugin.ocm.search.geodesy import metres_between
 
 CONTEXT = QgsCoordinateTransformContext()
@@ -32,6 +33,10 @@ def reach_of(sites, within=WITHIN):
 
 def site(number, place, counts_now=True):
     return Site(number, place, counts_now, False, None, ())
+
+
+def areas_of(crs, reach):
+    return Areas(crs, CONTEXT, reach, lambda: None)
 
 
 def box(x, y, width, height):
@@ -51,7 +56,7 @@ def test_a_circle_lies_between_its_bounds_and_areas_are_those_of_the_ellipsoid(m
     """Anywhere in an area: the largest is some 200 km wide, and the station is far from its middle."""
     width, height = 10 * within / 50_000, 5 * within / 50_000
     area = box(middle[0] - width / 3, middle[1] - height / 3, width, height)
-    cover, desert, desert_km2 = Areas(DEGREES, CONTEXT, reach_of([site(1, middle)], within)).cover(area, None)
+    cover, desert, desert_km2 = areas_of(DEGREES, reach_of([site(1, middle)], within)).cover(area, None)
     circle = math.pi * (within / 1000) ** 2
     assert cover.area_km2 == pytest.approx(ellipsoid_km2(area), rel=1e-5)
     assert cover.lo * cover.area_km2 < circle * (1 + 1e-5) and cover.hi * cover.area_km2 > circle * (1 - 1e-5)
@@ -86,7 +91,7 @@ def test_each_point_of_an_area_is_where_plain_loops_have_it(name):
         middle = to_crs.transform(QgsPointXY(longitude, latitude))
         size = 0.08 if crs.isGeographic() else 8_000.0
         area = box(middle.x() - size / 2, middle.y() - size / 3, size, size)
-        found = Areas(crs, CONTEXT, reach_of(sites)).cover(area, None)
+        found = areas_of(crs, reach_of(sites)).cover(area, None)
         points, sure, possible, true = 400, 0, 0, 0
         truth = {each.ocm_id: each.counts_now or (each.counts_now is None and random.random() < 0.5) for each in sites}
         for _ in range(points):
@@ -108,7 +113,7 @@ def test_each_point_of_an_area_is_where_plain_loops_have_it(name):
 
 
 def test_all_and_nothing_are_exactly_so():
-    areas = Areas(DEGREES, CONTEXT, reach_of([site(1, (8.0, 50.0)), site(2, (8.0, 50.3), None)]))
+    areas = areas_of(DEGREES, reach_of([site(1, (8.0, 50.0)), site(2, (8.0, 50.3), None)]))
     inside, desert, _ = areas.cover(box(7.999, 49.999, 0.002, 0.002), 4.0)
     assert (inside.lo, inside.hi, inside.code, desert.isEmpty()) == (1.0, 1.0, "yes", True)
     perhaps, desert, _ = areas.cover(box(7.999, 50.299, 0.002, 0.002), 4.0)
@@ -124,19 +129,33 @@ def test_all_and_nothing_are_exactly_so():
 def test_many_circles_that_touch_leave_no_slivers():
     """More than are taken away one by one: they are joined."""
     sites = [site(number, (8.0 + number % 20 * 0.01, 50.0 + number // 20 * 0.01)) for number in range(400)]
-    found = Areas(DEGREES, CONTEXT, reach_of(sites)).cover(box(8.0, 50.0, 0.19, 0.19), None)
+    found = areas_of(DEGREES, reach_of(sites)).cover(box(8.0, 50.0, 0.19, 0.19), None)
     assert (found.cover.lo, found.cover.hi) == (1.0, 1.0)
     assert CORNERS == 64
 
 
+def test_one_large_area_with_many_stations_is_cancelled_midway():
+    """Its circles are many, and there is no next area before which a run would look."""
+    sites = [site(number, (8.0 + number % 20 * 0.01, 50.0 + number // 20 * 0.01)) for number in range(400)]
+    asked = []
+
+    def check():
+        asked.append(1)
+        if len(asked) > 100:
+            raise Cancelled()
+
+    with pytest.raises(Cancelled):
+        Areas(DEGREES, CONTEXT, reach_of(sites), check).cover(box(7.9, 49.9, 1, 1), None)
+
+
 def test_what_has_no_area_is_not_measured():
-    areas = Areas(DEGREES, CONTEXT, reach_of([]))
+    areas = areas_of(DEGREES, reach_of([]))
     for wkt in ("POLYGON EMPTY", "POLYGON((0 0,1 1,0 0))", "POLYGON((0 0,0 0,0 0,0 0))"):
         assert areas.cover(QgsGeometry.fromWkt(wkt), None) is None
     assert areas.cover(QgsGeometry(), None) is None
 
 
 def test_a_bow_tie_is_mended():
-    areas = Areas(DEGREES, CONTEXT, reach_of([site(1, (8.0, 50.0))]))
+    areas = areas_of(DEGREES, reach_of([site(1, (8.0, 50.0))]))
     found = areas.cover(QgsGeometry.fromWkt("POLYGON((8 50,8.1 50.1,8.1 50,8 50.1,8 50))"), None)
     assert 0 < found.cover.lo < found.cover.hi < 1

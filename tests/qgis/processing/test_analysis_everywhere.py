@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsDataSourceUri,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -23,7 +24,9 @@ from qgis.core import (
 )
 
 from ocm_plugin.ocm.tables.schema.analyses import ANALYSES
+from ocm_plugin.qgis_support.postgres import connection_uri
 from tests.support.algorithm_runs import EVERYWHERE, run
+from tests.support.postgis import connection_of, new_schema
 from tests.support.processing_log import Log
 from tests.support.result_layers import demo_layers, values_of
 
@@ -143,6 +146,25 @@ def test_a_geopackage_gives_what_temporary_layers_give(provider, qgis_new_projec
     of_file, of_memory = (list(map(values_of, done["OUTPUT"].getFeatures())) for done in (from_file, from_memory))
     for field in ANALYSES[OUTPUTS[name]][-8:]:
         assert [row[field.name] for row in of_file] == [row[field.name] for row in of_memory], field.name
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_postgis_gives_what_temporary_layers_give(provider, qgis_new_project, postgres, name):
+    """Its table of connections is found in the schema, without a project that relates it."""
+    schema, stations = new_schema(), demo_layers().stations
+    in_memory, _ = run(name, **given(name, stations))
+    with connection_of(postgres, "Team") as connection:
+        run("savetopostgis", INPUT=stations, DATABASE=connection, SCHEMA=schema, OUTPUT=None)
+        QgsProject.instance().clear()
+        uri = QgsDataSourceUri(connection_uri(connection))
+        uri.setDataSource(schema, "stations", "geom", "", "fid")
+        stored = QgsVectorLayer(uri.uri(False), "stored", "postgres")
+        in_database, said = run(name, **given(name, stored))
+        assert not any("table of connections was not found" in sentence for sentence in said)
+        names = [field.name for field in ANALYSES[OUTPUTS[name]][-8:]]
+        stored_rows, rows = (list(map(values_of, each["OUTPUT"].getFeatures())) for each in (in_database, in_memory))
+        for each in names:
+            assert sorted(str(row[each]) for row in stored_rows) == sorted(str(row[each]) for row in rows), each
 
 
 @pytest.mark.parametrize("name", ALGORITHMS)

@@ -6,7 +6,16 @@ import re
 from datetime import datetime, timezone
 
 import pytest
-from qgis.core import QgsGeometry, QgsProcessingContext, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from ocm_plugin.ocm.tables.schema.analyses.audit import COMPLETENESS_FIELDS, DUPLICATE_FIELDS, PROBLEM_FIELDS
 from tests.support.algorithm_runs import run
@@ -183,18 +192,40 @@ def test_the_layers_have_links_to_open(layers):
     wanted = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
     _, ok = algorithm.run({"STATIONS": layers.stations, "OUTPUT": wanted, "DUPLICATES": wanted}, context, log)
     assert ok, log.said
-    titles = {}
+    titles, tips = {}, {}
     for layer_id, details in context.layersToLoadOnCompletion().items():
         layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
         details.postProcessor().postProcessLayer(layer, context, log)
         titles[layer.name()] = [action.name() for action in layer.actions().actions()]
         feature = next(layer.getFeatures())
         assert layer.renderer().type() == "categorizedSymbol"
+        tips[layer.name()] = [tip_of(layer, each) for each in layer.getFeatures()]
         assert feature["edit_url" if "edit_url" in layer.fields().names() else "edit_url_a"].startswith("https://")
     assert titles == {
         "Problems": ["Edit at Open Charge Map", "View at Open Charge Map"],
         "Possible duplicates": ["Edit, first", "Edit, second"],
     }
+    assert "<b>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quoted&quot;</b>" in tips["Problems"][0]
+    assert "<div>Operator unknown</div><div>It is not stated who runs the station" in tips["Problems"][0]
+    assert "<b>Twice · Twice</b><div>at the same position; the same name" in tips["Possible duplicates"][0]
+
+
+def tip_of(layer, feature):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+
+
+def test_the_file_of_the_review_may_be_written_again(layers, tmp_path):
+    """Next quarter's pairs go into the file of the last ones: its decisions are read before it is replaced."""
+    path = str(tmp_path / "review.gpkg")
+    run("auditstations", STATIONS=layers.stations, DUPLICATES=path)
+    review = QgsVectorLayer(path, "review", "ogr")
+    (feature,) = review.getFeatures()
+    review.dataProvider().changeAttributeValues({feature.id(): {review.fields().indexOf("decision"): "same"}})
+    run("auditstations", STATIONS=layers.stations, REVIEW=path, DUPLICATES=path)
+    (row,) = rows_of(QgsVectorLayer(path, "review", "ogr"))
+    assert (row["decision"], row["ocm_id_a"]) == ("same", 4)
 
 
 def test_the_demo_data_have_problems_of_all_kinds(provider, qgis_new_project, tmp_path):
