@@ -195,7 +195,7 @@ class MapFollowing(QObject):
     def _load(self, area: Area) -> None:
         search = self._search.with_area(area)
         try:
-            choice = choose_source(Settings.load(), API, area)._replace(holds=True).planned(search)
+            choice = choose_source(Settings.load(), API, area)._replace(holds=True).with_mirror()
         except OcmError as error:
             self._fail(error)
             return
@@ -289,6 +289,7 @@ class MapFollowing(QObject):
 
 def _searched(search: Search, choice: SourceChoice, is_first: bool, feedback: QgisFeedback) -> _Piece:
     """In the worker."""
+    choice = choice.planned(search)
     try:
         return _piece(search, choice, is_first, feedback)
     except SourceFileError:

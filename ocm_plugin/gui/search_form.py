@@ -146,6 +146,7 @@ class SearchForm(QWidget):
         self.area_widgets.changed.connect(self._settle.start)
         self.area_widgets.search_wanted.connect(self._search)
         self.estimates.changed.connect(self._settle.start)
+        LEDGERS.changed.connect(self._settle.start)
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)
@@ -292,11 +293,7 @@ class SearchForm(QWidget):
         """What will answer in the place of the server, as far as that is known already."""
         if self.source_kind() != API:
             return None
-        settings = Settings.load()
-        plan = held_plan(settings, search)
-        if LEDGERS.is_reading(settings.mirror):
-            self._settle.start()
-        return plan
+        return held_plan(Settings.load(), search)
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""

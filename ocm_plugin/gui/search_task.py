@@ -92,6 +92,8 @@ class SearchTask(BackgroundTask):
         self._main_thread = QgsApplication.instance().thread()
 
     def _load(self, feedback: QgisFeedback) -> Arrival:
+        if _may_be_held(self.request, self.continued):
+            self._choice = self._choice.planned(self.request.search, self.request.newer_than)
         source = self._choice.open(feedback.qgis)
         try:
             return self._arrival(source, feedback)
@@ -165,9 +167,13 @@ def collector_paused() -> Iterator[None]:
 
 
 def chosen_source(request: SearchRequest, continued: Arrival | None) -> SourceChoice:
-    """Where a request is read from: what is held or mirrored first, where it reaches. Raises OcmError."""
+    """Where a request is read from. Main thread. Raises OcmError."""
     settings = Settings.load()
     choice = choose_source(settings, request.source, request.search.area)._replace(holds=True)
+    return choice.with_mirror() if _may_be_held(request, continued) else choice
+
+
+def _may_be_held(request: SearchRequest, continued: Arrival | None) -> bool:
+    """Whether what is held or mirrored may answer in the place of the server."""
     was_server = continued is not None and continued.result.provenance.origin.kind in (FROM_API, FROM_PARTS)
-    is_asked = request.source != API or request.fresh or was_server
-    return choice if is_asked else choice.planned(request.search, request.newer_than)
+    return request.source == API and not request.fresh and not was_server

@@ -6,8 +6,11 @@ mirror_of("/data/ocm.gpkg"), mirror_of("postgis:Town/openchargemap")
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ocm.errors import OcmError
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 _PREFIX = "postgis:"
 KNOWN_FOR_S = 60.0
 """What a mirror in a database covers is read again after so long."""
+FILE_KNOWN_FOR_S = 0.5
+"""Whether a file was written is looked at again after so long."""
 
 
 class SchemaPlace(NamedTuple):
@@ -61,29 +66,49 @@ def mirror_of(address: str) -> Mirror:
     return PostgisMirror(server_of(connection_uri(place.connection), place.connection), place.schema)
 
 
-class _Ledgers:
-    """What mirrors in databases cover, read in the background: a database may be far away, or gone."""
+class _Known(NamedTuple):
+    """What was read of a mirror."""
+
+    read_at: float
+    state: tuple[int, int] | None
+    """What tells whether a file was written since; None for a database, and for a file that is not there."""
+    entries: list[Entry]
+
+
+class _Ledgers(QObject):
+    """What mirrors cover, read in the background: a database or a shared folder may be far away, or gone."""
+
+    changed = pyqtSignal()
+    """More is known now, or something else."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._lock = Lock()
-        self._known: dict[str, tuple[float, list[Entry]]] = {}
+        self._known: dict[str, _Known] = {}
         self._reading: set[str] = set()
 
     def entries(self, address: str) -> list[Entry]:
-        """The areas that a mirror covers, as far as that is known: asked again soon, more may be. Main thread."""
+        """The areas that a mirror covers, as far as that is known: see `changed`. Main thread."""
+        known_for = KNOWN_FOR_S if schema_place(address) is not None else FILE_KNOWN_FOR_S
         with self._lock:
-            read_at, entries = self._known.get(address, (0.0, []))
-            is_due = address not in self._reading and (not read_at or time.monotonic() - read_at > KNOWN_FOR_S)
+            known = self._known.get(address)
+            is_due = address not in self._reading and (known is None or _age(known) > known_for)
             if is_due:
                 self._reading.add(address)
         if is_due:
             try:
                 mirror = mirror_of(address)
             except OcmError:
-                self._keep(address, [])
+                self._keep(address, None, [])
             else:
                 Thread(target=self._read, args=(address, mirror), daemon=True).start()
-        return entries
+        return known.entries if known is not None else []
+
+    def of_database(self, address: str) -> list[Entry] | None:
+        """The areas that a mirror in a database covers, if that was read lately, or tried to be. Any thread."""
+        with self._lock:
+            known = self._known.get(address)
+        return None if known is None or _age(known) > KNOWN_FOR_S else known.entries
 
     def is_reading(self, address: str) -> bool:
         """Whether more will be known soon."""
@@ -91,18 +116,41 @@ class _Ledgers:
             return address in self._reading
 
     def _read(self, address: str, mirror: Mirror) -> None:
-        from ..ocm.store.mirror_tables import read_entries
-
-        try:
-            entries = read_entries(mirror)
-        except OcmError:
-            entries = []  # the server is asked; a search of the mirror itself says what is wrong with it
-        self._keep(address, entries)
-
-    def _keep(self, address: str, entries: list[Entry]) -> None:
+        state = None if schema_place(address) is not None else _state_of(address)
         with self._lock:
-            self._known[address] = time.monotonic(), entries
+            known = self._known.get(address)
+        is_same = known is not None and state is not None and known.state == state
+        self._keep(address, state, known.entries if known is not None and is_same else read_ledger(mirror))
+
+    def _keep(self, address: str, state: tuple[int, int] | None, entries: list[Entry]) -> None:
+        with self._lock:
+            before = self._known.get(address)
+            self._known[address] = _Known(time.monotonic(), state, entries)
             self._reading.discard(address)
+        if (before.entries if before is not None else []) != entries:
+            self.changed.emit()
+
+
+def _age(known: _Known) -> float:
+    return time.monotonic() - known.read_at
+
+
+def _state_of(path: str) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def read_ledger(mirror: Mirror) -> list[Entry]:
+    """The areas that a mirror covers; none where it cannot be read: a search of the mirror itself says why."""
+    from ..ocm.store.mirror_tables import read_entries
+
+    try:
+        return read_entries(mirror)
+    except OcmError:
+        return []
 
 
 LEDGERS = _Ledgers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -25,7 +26,7 @@ from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
 from .key_store import KEY_STORE
-from .mirrors import LEDGERS, mirror_of, schema_place
+from .mirrors import LEDGERS, mirror_of, read_ledger, schema_place
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
 from .transport import qgis_session
@@ -97,19 +98,26 @@ class SourceChoice(NamedTuple):
     def planned(self, search: Search, newer_than: datetime | None = None) -> SourceChoice:
         """With what is held or mirrored in the place of the server, as far as it answers a search. Raises OcmError.
 
-        `newer_than`: only if it answers all of it, with stations that are newer, and no older than what is held. Main
-        thread, unless the mirror of the options was looked up there: see `with_mirror`.
+        `newer_than`: only if it answers all of it, with stations that are newer, and no older than what is held. Reads
+        the ledgers: in the worker, after `with_mirror`.
         """
-        plan = held_plan(self.settings, search, self.in_database)
+        plan = held_plan(self.settings, search, self._entries)
         if plan is None:
             return self
         if newer_than is not None:
             since = max(newer_than, datetime.now(timezone.utc) - timedelta(hours=self.settings.held_hours))
             if not plan.is_whole or any(piece.as_of <= since for piece in plan.pieces):
                 return self
-        choice = self._replace(plan=plan)
-        is_looked_up = self.in_database is not None or all(not schema_place(each) for each in plan.addresses)
-        return choice if is_looked_up else choice.with_mirror()
+        return self._replace(plan=plan)
+
+    def _entries(self, address: str) -> list[Entry]:
+        if schema_place(address) is None:
+            return read_ledger(self._mirror(address))
+        if self.in_database is None:
+            return []
+        # A database that does not answer is waited for once.
+        known = LEDGERS.of_database(address)
+        return read_ledger(self.in_database) if known is None else known
 
     def with_mirror(self) -> SourceChoice:
         """With the mirror of the options, if it lies in a database. Main thread."""
@@ -153,10 +161,12 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 
 
-def held_plan(settings: Settings, search: Search, in_database: Mirror | None = None) -> Plan | None:
+def held_plan(
+    settings: Settings, search: Search, entries: Callable[[str], list[Entry]] = LEDGERS.entries
+) -> Plan | None:
     """How what is held or mirrored answers a search of the server; None when the server is asked for all of it.
 
-    `in_database`: the mirror of the options, if it lies in a database that may be waited for. Main thread without it.
+    `entries`: the areas that a mirror covers, by its address. By default, what is known of them: main thread.
     """
     from ..ocm.parts import Store, plan_of
 
@@ -168,24 +178,11 @@ def held_plan(settings: Settings, search: Search, in_database: Mirror | None = N
     since = now - timedelta(hours=settings.held_hours)
     for path in dict.fromkeys((held_file(server), held_file(server, search))):
         if settings.held_hours and path.exists():
-            stores.append(Store(str(path), _entries(str(path), None), True, since, path != held_file(server)))
+            stores.append(Store(str(path), entries(str(path)), True, since, path != held_file(server)))
     if settings.mirror:
         since = now - timedelta(days=settings.mirror_days)
-        stores.append(Store(settings.mirror, _entries(settings.mirror, in_database), False, since))
+        stores.append(Store(settings.mirror, entries(settings.mirror), False, since))
     return plan_of(search, server, stores)
-
-
-def _entries(address: str, in_database: Mirror | None) -> list[Entry]:
-    """The areas that a mirror covers; none where it cannot be read: a search of the mirror itself says why."""
-    from ..ocm.store.mirror_file import FileMirror
-    from ..ocm.store.mirror_tables import read_entries
-
-    if in_database is None and schema_place(address) is not None:
-        return LEDGERS.entries(address)
-    try:
-        return read_entries(in_database or FileMirror(address))
-    except OcmError:
-        return []
 
 
 def held_file(server: str, search: Search | None = None) -> Path:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from threading import current_thread, main_thread
 
 import pytest
 import requests
@@ -20,6 +21,7 @@ from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
+from ocm_plugin.ocm.store import mirror_tables
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.qgis_support.mirrors import LEDGERS, SchemaPlace, mirror_of, schema_place
 from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
@@ -174,6 +176,22 @@ def test_a_mirror_in_a_database_is_said_before_the_search_and_answers_it(server,
     settle(lambda: "From the mirror of " in form.summary.text())
     run(searching, window, request(WITHIN))
     assert server.poi_requests == [] and read_provenance(stations()).origin.kind == FROM_MIRROR
+
+
+def test_no_window_waits_for_the_file_of_a_mirror(server, searching, window, mirror, monkeypatch):
+    """Its ledger was read at each change of the search: in a shared folder, that may take seconds."""
+    read, threads = mirror_tables.read_entries, []
+
+    def watched(held):
+        threads.append(current_thread())
+        return read(held)
+
+    monkeypatch.setattr(mirror_tables, "read_entries", watched)
+    form = searching.open_panel()
+    form.show_search(WITHIN)
+    settle(lambda: "From the mirror of " in form.summary.text())
+    run(searching, window, request(WITHIN))
+    assert server.poi_requests == [] and threads and main_thread() not in threads
 
 
 def test_a_database_that_is_far_away_keeps_no_window_waiting(server, searching, window, in_database, postgres):
