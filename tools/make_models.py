@@ -25,6 +25,7 @@ from qgis.core import (
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
@@ -36,6 +37,7 @@ from qgis.PyQt.QtCore import QPointF
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from ocm_plugin.processing.parameters import metres_parameter  # noqa: E402
 from ocm_plugin.processing.provider import MODELS, OpenChargeMapProvider  # noqa: E402
 
 COLUMN, ROW = 300.0, 90.0
@@ -65,6 +67,13 @@ class Example(NamedTuple):
 def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.FlagOptional)
     return parameter
+
+
+def rule_packs() -> QgsProcessingParameterDefinition:
+    """The shipped rule packs, to choose one."""
+    names = sorted(path.stem for path in (ROOT / "ocm_plugin" / "ocm" / "analysis" / "packs").glob("*.json"))
+    default = "afir-cars-comprehensive-2027"
+    return QgsProcessingParameterEnum("pack", "Rule pack", names, False, default, usesStaticStrings=True)
 
 
 def examples() -> Iterator[Example]:
@@ -98,6 +107,35 @@ def examples() -> Iterator[Example]:
                     "MIN_POWER_KW": "min_power_kw",
                 },
                 {"OUTPUT": "Municipalities with stations"},
+            ),
+        ],
+    )
+    yield Example(
+        "Corridor check",
+        "Loads the stations along roads from Open Charge Map and checks the roads against a rule: fulfilled, not "
+        "fulfilled, or it cannot be told, with the stations on which that hangs and a report.",
+        [
+            QgsProcessingParameterFeatureSource("roads", "Roads", [QgsProcessing.TypeVectorLine]),
+            metres_parameter("distance", "Search stations so far from the roads (metres)", 5000),
+            rule_packs(),
+        ],
+        [
+            Step("search", "stationsalonglines", {"INPUT": "roads", "DISTANCE": "distance"}, {}),
+            Step(
+                "check",
+                "corridorcheck",
+                {
+                    "LINES": "roads",
+                    "STATIONS": ("search", "OUTPUT"),
+                    "CONNECTION_TABLE": ("search", "CONNECTIONS"),
+                    "PACK": "pack",
+                },
+                {
+                    "OUTPUT": "Checked roads",
+                    "STRETCHES": "Stretches",
+                    "UNDECIDED": "Stations on which the verdict hangs",
+                    "REPORT": "Report",
+                },
             ),
         ],
     )

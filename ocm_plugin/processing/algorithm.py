@@ -18,7 +18,8 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
 from .parameter_help import help_of
 
-HELP_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis#processing"
+PAGES_URL = "https://github.com/openchargemap-qgis/openchargemap-qgis/blob/main/docs/algorithms"
+"""The pages that `tools/make_algorithm_pages.py` makes."""
 CHARGING_STATIONS = ("chargingstations", marked("Charging stations"))
 MIRRORS = ("mirror", marked("Mirror"))
 CHANGES = ("changes", marked("Changes"))
@@ -60,7 +61,7 @@ class Algorithm(QgsProcessingAlgorithm):
         return QIcon(icon_path(self.ICON))
 
     def helpUrl(self) -> str:
-        return HELP_URL
+        return f"{PAGES_URL}/{self.NAME}.md"
 
     def tags(self) -> list[str]:
         """Words of the user's language and of English."""

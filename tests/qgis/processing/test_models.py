@@ -22,7 +22,7 @@ from ocm_plugin.processing.provider import MODELS
 from tests.support.algorithm_runs import run
 from tests.support.places import ROOT
 
-NAMES = {"Stations per municipality", "What changed since"}
+NAMES = {"Corridor check", "Stations per municipality", "What changed since"}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def models(provider):
     return {each.name(): each for each in provider.algorithms() if isinstance(each, QgsProcessingModelAlgorithm)}
 
 
-def municipality(name: str, wkt: str, layer: QgsVectorLayer) -> None:
+def add(name: str, wkt: str, layer: QgsVectorLayer) -> None:
     feature = QgsFeature(layer.fields())
     feature.setAttributes([name, 1000])
     feature.setGeometry(QgsGeometry.fromWkt(wkt))
@@ -57,8 +57,8 @@ def test_the_files_are_as_the_tool_makes_them(tmp_path):
 
 def test_stations_are_counted_in_each_municipality(models, server, empty_project):
     layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=name:string&field=people:integer", "Towns", "memory")
-    municipality("West", "POLYGON((-30 30,10 30,10 75,-30 75,-30 30))", layer)
-    municipality("East", "POLYGON((10 30,50 30,50 75,10 75,10 30))", layer)
+    add("West", "POLYGON((-30 30,10 30,10 75,-30 75,-30 30))", layer)
+    add("East", "POLYGON((10 30,50 30,50 75,10 75,10 30))", layer)
     results, _ = run(
         "Stations per municipality",
         municipalities=layer,
@@ -80,6 +80,30 @@ def test_stations_are_counted_in_each_municipality(models, server, empty_project
     for zone in asked["OUTPUT"].getFeatures():
         assert zones[zone["name"]].attributes() == zone.attributes()
     assert 0 < zones["West"]["n_stations_lo"] <= zones["West"]["n_stations_hi"] < stations.featureCount()
+
+
+def test_roads_are_checked_against_a_rule(models, server, empty_project, tmp_path):
+    roads = QgsVectorLayer("LineString?crs=EPSG:4326&field=name:string&field=people:integer", "Roads", "memory")
+    add("A 1", "LINESTRING(7 48,8 50,9 52)", roads)
+    results, _ = run(
+        "Corridor check",
+        roads=roads,
+        distance=20000,
+        pack="nevi-2022",
+        **{"check:Checked roads": "TEMPORARY_OUTPUT", "check:Report": str(tmp_path / "report.html")},
+    )
+    search = run("stationsalonglines", INPUT=roads, DISTANCE=20000, CONNECTIONS="TEMPORARY_OUTPUT")[0]
+    asked, _ = run(
+        "corridorcheck",
+        LINES=roads,
+        STATIONS=search["OUTPUT"],
+        CONNECTION_TABLE=search["CONNECTIONS"],
+        PACK="nevi-2022",
+    )
+    assert search["OUTPUT"].featureCount() > 0
+    (checked,) = results["check:Checked roads"].getFeatures()
+    assert [checked.attributes()] == [road.attributes() for road in asked["OUTPUT"].getFeatures()]
+    assert "23 CFR 680" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_what_changed_since_an_older_result_is_found(models, server, empty_project):
