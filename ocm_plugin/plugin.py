@@ -28,6 +28,7 @@ from .gui.locator import Locator
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
 from .gui.search_panel import SearchPanel
+from .gui.source_select import SourceSelect
 from .gui.tasks import Tasks
 from .layers.connection_rows import ConnectionsFunction
 from .ocm.translation import tr
@@ -99,6 +100,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_browser()
         self._add_locator()
         self._add_expression_function()
+        self._add_source_select()
         if self.panel.isVisible():  # in a window that is shown already, as the last session left it
             self._fill_panel()
         self.panel.opened.connect(self._fill_panel)
@@ -234,6 +236,13 @@ class OpenChargeMapPlugin(QObject):
         function = ConnectionsFunction()  # which QGIS does not keep
         QgsExpression.registerFunction(function)
         self._removals.callback(lambda: QgsExpression.unregisterFunction(function.name()))
+
+    def _add_source_select(self) -> None:
+        self.source_select = SourceSelect(self.browser)
+        self.source_select.start()
+        self._removals.callback(self.source_select.stop)
+        self.source_select.panel_wanted.connect(self.open_search)
+        self.source_select.typed_wanted.connect(lambda line: self.searching.show_typed(self.locator.meant(line), True))
 
     @property
     def searching(self) -> SearchController:

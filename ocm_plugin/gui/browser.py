@@ -29,7 +29,7 @@ KEY = "openchargemap"
 ROOT = f"{KEY}:/"
 
 
-class _Leaf(NamedTuple):
+class Leaf(NamedTuple):
     """One entry, and what a double click does."""
 
     path: str
@@ -57,7 +57,7 @@ class Browser(QObject):
         super().__init__()
         self._items = _Items(self.refresh_soon)
         self._doors = _Doors(self)
-        self._leaves: dict[str, _Leaf] = {}
+        self._leaves: dict[str, Leaf] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
@@ -79,23 +79,24 @@ class Browser(QObject):
 
     def refresh(self) -> None:
         """Show the entries as they are now."""
-        leaves = list(self._entries())
+        leaves = list(self.entries())
         self._leaves = {leaf.path: leaf for leaf in leaves}
         for root in self._items.roots():
             _fill(root, leaves)
 
-    def leaf(self, item: QgsDataItem) -> _Leaf | None:
+    def leaf(self, item: QgsDataItem) -> Leaf | None:
         """The entry that an item of the browser shows; None for those of others."""
         return self._leaves.get(item.path())
 
-    def _entries(self) -> Iterable[_Leaf]:
+    def entries(self) -> Iterable[Leaf]:
+        """What is offered now."""
         # Loaded after QGIS' start.
         from ..ocm.errors import FileWriteError
         from ..ocm.search.saved import shipped
         from ..qgis_support.settings import Settings
         from ..qgis_support.sources import saved_searches
 
-        yield _Leaf(
+        yield Leaf(
             f"{ROOT}demo",
             tr("Demo data (invented)"),
             tr("Loads some hundred invented stations. It takes neither key nor internet."),
@@ -104,7 +105,7 @@ class Browser(QObject):
         )
         mirror = Settings.load().mirror
         if mirror:
-            yield _Leaf(
+            yield Leaf(
                 f"{ROOT}mirror",
                 tr("Mirror: {name}", name=Path(mirror).name),
                 mirror,
@@ -121,15 +122,15 @@ class Browser(QObject):
         for saved in shipped():
             yield self._entry(f"{ROOT}shipped/{saved.name}", saved)
 
-    def _entry(self, path: str, saved: SavedSearch) -> _Leaf:
+    def _entry(self, path: str, saved: SavedSearch) -> Leaf:
         if saved.has_place:
             run, edit = (lambda: self.search_wanted.emit(saved)), (lambda: self.edit_wanted.emit(saved))
-            return _Leaf(path, saved.name, tr("Runs this search."), "search.svg", run, edit)
+            return Leaf(path, saved.name, tr("Runs this search."), "search.svg", run, edit)
         tip = tr("Puts these filters into the search panel.")
-        return _Leaf(path, saved.name, tip, "mActionFilter2.svg", lambda: self.edit_wanted.emit(saved))
+        return Leaf(path, saved.name, tip, "mActionFilter2.svg", lambda: self.edit_wanted.emit(saved))
 
 
-def _fill(root: QgsDataItem, leaves: Iterable[_Leaf]) -> None:
+def _fill(root: QgsDataItem, leaves: Iterable[Leaf]) -> None:
     for child in list(root.children()):
         root.deleteChildItem(child)
     for order, leaf in enumerate(leaves):

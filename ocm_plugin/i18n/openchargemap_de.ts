@@ -7,6 +7,7 @@
 <message><source> stations</source><translation> Ladestationen</translation></message>
 <message><source>&amp;About and Attribution…</source><translation>Ü&amp;ber und Quellenangaben…</translation></message>
 <message><source>&amp;Analyse</source><translation>&amp;Auswerten</translation></message>
+<message><source>&amp;Charging stations near a place</source><translation>&amp;Ladestationen in der Nähe eines Ortes</translation></message>
 <message><source>&amp;Database connection</source><translation>&amp;Datenbankverbindung</translation></message>
 <message><source>&amp;Delete</source><translation>&amp;Löschen</translation></message>
 <message><source>&amp;Edit This Search…</source><translation>Diese Suche &amp;bearbeiten…</translation></message>
@@ -25,6 +26,7 @@
 <message><source>&amp;Replace</source><translation>&amp;Ersetzen</translation></message>
 <message><source>&amp;Replace tables that are there</source><translation>Vorhandene Tabellen &amp;ersetzen</translation></message>
 <message><source>&amp;Save This Search…</source><translation>Diese Suche &amp;speichern…</translation></message>
+<message><source>&amp;Saved searches and data at hand</source><translation>&amp;Gespeicherte Suchen und vorhandene Daten</translation></message>
 <message><source>&amp;Schema</source><translation>&amp;Schema</translation></message>
 <message><source>&amp;Search Stations</source><translation>Ladestationen &amp;suchen</translation></message>
 <message><source>&amp;Stop Following the Map</source><translation>Der Karte nicht &amp;mehr folgen</translation></message>
@@ -363,6 +365,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
 <message><source>Charging stations in the map view</source><translation>Ladestationen im Kartenausschnitt</translation></message>
 <message><source>Charging stations near “{place}”</source><translation>Ladestationen bei „{place}“</translation></message>
+<message><source>Charging stations of Open Charge Map</source><translation>Ladestationen von Open Charge Map</translation></message>
 <message><source>Charging stations on the map</source><translation>Ladestationen der Karte</translation></message>
 <message><source>Charging stations {area}</source><translation>Ladestationen {area}</translation></message>
 <message><source>Check All Shown</source><translation>Alle angezeigten ankreuzen</translation></message>
@@ -1411,6 +1414,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Open data</source><translation>Offene Daten</translation></message>
 <message><source>Open data only</source><translation>Nur offene Daten</translation></message>
 <message><source>Open licences only</source><translation>Nur offene Lizenzen</translation></message>
+<message><source>Open the Search Panel</source><translation>Suchfenster öffnen</translation></message>
 <message><source>Open to the public</source><translation>Öffentlich</translation></message>
 <message><source>Open to the public.</source><translation>Öffentlich zugänglich.</translation></message>
 <message><source>Open, share alike</source><translation>Offen, Weitergabe unter gleichen Bedingungen</translation></message>
@@ -1488,6 +1492,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Photos (if they are included)</source><translation>Fotos (falls eingeschlossen)</translation></message>
 <message><source>Photos and comments come only when they are asked for.</source><translation>Fotos und Kommentare kommen nur, wenn nach ihnen gefragt wird.</translation></message>
 <message><source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source><translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
+<message><source>Place, plug and power: austin ccs 150</source><translation>Ort, Stecker und Leistung: köln ccs 150</translation></message>
 <message><source>Places</source><translation>Orte</translation></message>
 <message><source>Places in the zone that are wholly covered for sure.</source><translation>Orte in der Zone, die sicher ganz abgedeckt sind.</translation></message>
 <message><source>Places in the zone that may be wholly covered.</source><translation>Orte in der Zone, die vielleicht ganz abgedeckt sind.</translation></message>
