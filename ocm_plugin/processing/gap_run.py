@@ -63,8 +63,10 @@ class GapRun(AnalysisRun[CorridorGaps]):
         self._candidates = list(self._all_pools(pools) if pools else self._all_stations())
         feedback.setProgress(50)
         self._corridors = corridors_of(self._routes, self._candidates, offset, self._limit_m, self._is_found)
+        # All at once: what is cancelled leaves no half of a file.
+        stretches = list(self._stretches())
         outputs = {
-            algorithm.OUTPUT: self._output(algorithm.OUTPUT, GAP_FIELDS, WKB_LINE, self._stretches()),
+            algorithm.OUTPUT: self._output(algorithm.OUTPUT, GAP_FIELDS, WKB_LINE, stretches),
             algorithm.STOPS: self._output(algorithm.STOPS, STOP_FIELDS, WKB_POINT, self._stops()),
             algorithm.ROUTES: self._output(algorithm.ROUTES, ROUTE_FIELDS, WKB_LINES, self._summaries()),
         }

@@ -11,12 +11,17 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingException,
     QgsProject,
+    QgsProviderRegistry,
     QgsVectorLayer,
 )
 
+from ocm_plugin.ocm.tables.schema.analyses.routes import GAP_FIELDS
 from tests.support.algorithm_runs import run, run_and_load
 from tests.support.made_stations import connection, station
-from tests.support.result_layers import layers_of, values_of
+from tests.support.postgis import connection_of, named
+from tests.support.postgres import OWNER
+from tests.support.processing_log import Log
+from tests.support.result_layers import demo_layers, layers_of, values_of
 
 KNOWN = {"status_id": 50, "usage_id": 1}
 PLUG = connection(id=1, type_id=33, power_kw=150.0, quantity=2, current_id=30)
@@ -184,6 +189,67 @@ def test_gaps_are_drawn_above_all_else_and_headings_are_not_cut(provider, qgis_n
     widths = {column.name: column.width for column in layer.attributeTableConfig().columns()}
     assert widths["from_ocm_id"] > 140 and widths["gap"] == -1
     assert layer.metadata().rights()
+
+
+def test_layers_of_a_database_give_what_others_give(provider, qgis_new_project, postgres, tmp_path):
+    """Stations and lines from PostGIS, and the stretches back into it."""
+    stations = demo_layers().stations
+    wkt = "MULTILINESTRING((4.47 51.92,6.96 50.94),(6.96 50.94,8.27 50.0,7.59 47.56))"
+    given = {"ROUTE_FIELD": "ref", "OFFSET": 8_000, "SPACING": 30_000, "MIN_POWER_KW": 50}
+    expected, _ = run("corridorgaps", LINES=lines_of(wkt, names=["Rhine"]), STATIONS=stations, **given)
+    schema = "lines of the team"
+    with connection_of(postgres, "Team") as name:
+        run("savetopostgis", INPUT=stations, DATABASE=name, SCHEMA=schema)
+        table = named(schema, "roads")
+        postgres.run(f"CREATE TABLE {table} (id serial PRIMARY KEY, ref text, geom geometry(MultiLineString, 4326))")
+        postgres.run(f"INSERT INTO {table} (ref, geom) VALUES ('Rhine', ST_GeomFromText(%s, 4326))", wkt)
+        postgres.run(f"GRANT SELECT ON {table} TO {OWNER}")
+        made = QgsProviderRegistry.instance().providerMetadata("postgres").createConnection(name)
+
+        def layer(name, geometry="geom"):
+            return QgsVectorLayer(
+                made.tableUri(schema, name) + (f" ({geometry})" if geometry else ""), name, "postgres"
+            )
+
+        from_database = {
+            "LINES": layer("roads"),
+            "STATIONS": layer("stations"),
+            "CONNECTION_TABLE": layer("ocm_connections", ""),
+        }
+        assert all(each.isValid() for each in from_database.values())
+        uri = made.tableUri(schema, "gaps")
+        _, said = run("corridorgaps", OUTPUT=f"postgis:{uri} (geom)", **from_database, **given)
+        written = layer("gaps")
+        rows = rows_of(written)
+    assert not any("was not found" in sentence for sentence in said)
+    columns = [field.name for field in GAP_FIELDS]
+    stored, wanted = (sorted(rows, key=lambda row: row["from_km"]) for rows in (rows, rows_of(expected["OUTPUT"])))
+    assert [[row[name] for name in columns] for row in stored] == [[row[name] for name in columns] for row in wanted]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.6, 0.8])
+def test_cancelled_while_it_works_it_writes_nothing(provider, qgis_new_project, tmp_path, share):
+    """While lines are read, stations are read, and stations are put beside the lines."""
+    import processing
+
+    path = tmp_path / "gaps.gpkg"
+    log = Log()
+    looks = []
+
+    class Feedback(Log):
+        def isCanceled(self):
+            looks.append(1)
+            return len(looks) >= share * limit
+
+    layers = demo_layers()
+    given = {"LINES": lines_of(*[EAST] * 300), "STATIONS": layers.stations, "OUTPUT": str(path)}
+    limit = 10**9
+    processing.run("openchargemap:corridorgaps", {**given, "OUTPUT": "TEMPORARY_OUTPUT"}, feedback=Feedback())
+    limit = len(looks)
+    looks.clear()
+    with pytest.raises(QgsProcessingException, match="Cancelled: nothing was written"):
+        processing.run("openchargemap:corridorgaps", given, feedback=Feedback())
+    assert not path.exists() and log.said == []
 
 
 def test_what_cannot_be_analysed_is_a_sentence(provider, qgis_new_project):
