@@ -4,8 +4,9 @@
 
 Stations into zones against *Count points in polygon*, the nearest three stations of points against *Distance to
 nearest hub (line to hub)*, which finds one, and gaps of a national network, a fifth of the stations beside its links
-of six points each; coverage of the points and of the zones, and the audit of all stations. By default 100,000 stations,
-5,000 zones, 100,000 points and 100,000 links. 0 leaves a row out.
+of six points each, and the check of these by AFIR, as routes and as a network; coverage of the points and of the zones,
+and the audit of all stations. By default 100,000 stations, 5,000 zones, 100,000 points and 100,000 links. 0 leaves a
+row out.
 """
 
 from __future__ import annotations
@@ -165,6 +166,11 @@ def main() -> None:
         given = {**ours, "STATIONS": some, "LINES": links_of(n_links), "ROUTE_FIELD": "route"}
         found = timed("openchargemap:corridorgaps", **given)
         print(f"gaps along routes    {found:7.2f} s; {n_links} links, {stations.selectedFeatureCount()} stations")
+        given["PACK"] = "afir-cars-core-2025"
+        found = timed("openchargemap:corridorcheck", **given)
+        print(f"check of the routes  {found:7.2f} s")
+        found = timed("openchargemap:corridorcheck", **{**given, "ROUTE_FIELD": None, "LINES_ARE": "network"})
+        print(f"check of a network   {found:7.2f} s")
     if n_points:
         found = timed("openchargemap:coverage", PLACES=points, DISTANCE=5000, DESERTS="memory:", **ours)
         print(f"coverage of points   {found:7.2f} s")

@@ -792,12 +792,8 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
 <message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
 <message><source>How far the two are from one another, on the ellipsoid.</source><translation>Wie weit die beiden voneinander entfernt sind, auf dem Ellipsoid.</translation></message>
-<message><source>How long the way from the road is</source><translation>Wie lang der Weg von der Straße ist</translation></message>
-<message><source>How many connectors it has</source><translation>Wie viele Anschlüsse sie hat</translation></message>
 <message><source>How many is not known; the world has about 300,000 stations.</source><translation>Wie viele, ist nicht bekannt; die Welt hat etwa 300.000 Ladestationen.</translation></message>
 <message><source>How many people a place has, for sums of people.</source><translation>Wie viele Menschen ein Ort hat, für Summen von Menschen.</translation></message>
-<message><source>How many vehicles can charge at the same time</source><translation>Wie viele Fahrzeuge gleichzeitig laden können</translation></message>
-<message><source>How much power its connectors have</source><translation>Wie viel Leistung ihre Anschlüsse haben</translation></message>
 <message><source>How much speaks for the two being the same station: 100 is all.</source><translation>Wie viel dafür spricht, dass beide dieselbe Station sind: 100 ist alles.</translation></message>
 <message><source>How sure</source><translation>Gewissheit</translation></message>
 <message><source>How the search ended.</source><translation>Wie die Suche endete.</translation></message>
@@ -1275,6 +1271,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Not the carriageway that it serves: Open Charge Map does not know that.</source><translation>Nicht die Fahrbahn, die sie bedient: Das weiß Open Charge Map nicht.</translation></message>
 <message><source>Not the larger one where a stretch goes over the start of a closed line.</source><translation>Nicht der größere Wert, wo ein Abschnitt über den Anfang einer geschlossenen Linie geht.</translation></message>
 <message><source>Not verified for long</source><translation>Lange nicht geprüft</translation></message>
+<message><source>Notes:</source><translation>Anmerkungen:</translation></message>
 <message><source>Nothing is drawn yet. Press Draw, and click the corners on the map.</source><translation>Noch ist nichts gezeichnet. „Zeichnen“ drücken und die Ecken in der Karte anklicken.</translation></message>
 <message><source>Nothing is sent.</source><translation>Nichts wird gesendet.</translation></message>
 <message><source>Nothing looks wrong</source><translation>Nichts auffällig</translation></message>
@@ -1619,8 +1616,8 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power per 1,000 inhabitants, likely</source><translation>Leistung je 1.000 Einwohner, wahrscheinlich</translation></message>
 <message><source>Power that it may have.</source><translation>Leistung, die er haben kann.</translation></message>
 <message><source>Power that the fleet needs</source><translation>Leistungsbedarf der Flotte</translation></message>
+<message><source>Power that the pool has at least, by the data.</source><translation>Leistung, die der Standort nach den Daten mindestens hat.</translation></message>
 <message><source>Power that the pool needs.</source><translation>Leistung, die der Standort braucht.</translation></message>
-<message><source>Power that the pool surely has.</source><translation>Leistung, die der Standort sicher hat.</translation></message>
 <message><source>Power unknown</source><translation>Leistung unbekannt</translation></message>
 <message><source>Power with quantities, CCS and CHAdeMO of one post once.</source><translation>Leistung mit Anzahlen, CCS und CHAdeMO einer Säule einmal.</translation></message>
 <message><source>Power, AC (kW)</source><translation>Leistung, AC (kW)</translation></message>
@@ -1939,10 +1936,10 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
-<message><source>Stations on which the verdict hangs</source><translation>Ladestationen, an denen das Ergebnis hängt</translation></message>
 <message><source>Stations or connections of the group that were asked for it.</source><translation>Stationen oder Anschlüsse der Gruppe, die danach gefragt wurden.</translation></message>
 <message><source>Stations per zone</source><translation>Stationen je Zone</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
+<message><source>Stations that decide uncertain stretches</source><translation>Ladestationen, die über offene Abschnitte entscheiden</translation></message>
 <message><source>Stations that do not state the status, usage, operator, provider or country asked for. They are marked as uncertain. Without this, they are left out and counted, as far as the server sends them.</source><translation>Ladestationen, die den gefragten Status, Zugang, Betreiber, Datenanbieter oder das Land nicht nennen. Sie werden als ungewiss gekennzeichnet. Sonst werden sie weggelassen und gezählt, soweit der Server sie sendet.</translation></message>
 <message><source>Stations that lie no farther from another one belong to its pool. Measured on the ellipsoid, in metres.</source><translation>Stationen, die nicht weiter von einer anderen entfernt sind, gehören zu deren Standort. Auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Stations that may be usable and list no equipment.</source><translation>Stationen, die nutzbar sein können und keine Ausstattung angeben.</translation></message>
@@ -1997,7 +1994,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Submission status {number}</source><translation>Eintragsstatus {number}</translation></message>
 <message><source>Submission under review</source><translation>Eintrag in Prüfung</translation></message>
 <message><source>Such points that it may have.</source><translation>Solche Ladepunkte, die er haben kann.</translation></message>
-<message><source>Such points that the pool surely has.</source><translation>Solche Ladepunkte, die der Standort sicher hat.</translation></message>
+<message><source>Such points that the pool has at least, by the data.</source><translation>Solche Ladepunkte, die der Standort nach den Daten mindestens hat.</translation></message>
 <message><source>Suggested Change (Note To Editors)</source><translation>Änderungsvorschlag (Hinweis an die Redaktion)</translation></message>
 <message><source>Suggested Changed (Actioned By Editor)</source><translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation></message>
 <message><source>Sum of the connectors</source><translation>Summe der Anschlüsse</translation></message>
@@ -2320,7 +2317,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The values on which the rule was judged.</source><translation>Die Werte, nach denen die Regel beurteilt wurde.</translation></message>
 <message><source>The verdict for travel against the line.</source><translation>Das Ergebnis für die Fahrt gegen die Linie.</translation></message>
 <message><source>The verdict for travel with the line.</source><translation>Das Ergebnis für die Fahrt mit der Linie.</translation></message>
-<message numerus="yes"><source>The verdict hangs on {n} station.</source><extracomment>The verdict hangs on {n} stations.</extracomment><translation><numerusform>Das Ergebnis hängt an {n} Ladestation.</numerusform><numerusform>Das Ergebnis hängt an {n} Ladestationen.</numerusform></translation></message>
 <message><source>The way by road is longer.</source><translation>Der Weg auf der Straße ist länger.</translation></message>
 <message><source>The web page does not begin with http or https, so that browsers do not open it.</source><translation>Die Webseite beginnt nicht mit http oder https, sodass Browser sie nicht öffnen.</translation></message>
 <message><source>The west {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Westen {value} ist unmöglich: Der Wert muss zwischen -180 und 180 Grad liegen.</translation></message>
@@ -2506,7 +2502,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
 <message><source>Web site</source><translation>Website</translation></message>
 <message><source>Website</source><translation>Website</translation></message>
-<message><source>What equipment it has</source><translation>Welche Ausstattung sie hat</translation></message>
 <message><source>What happens to values that both you and Open Charge Map have changed.</source><translation>Was mit Werten geschieht, die sowohl Sie als auch Open Charge Map geändert haben.</translation></message>
 <message><source>What happens when the answer has far fewer stations than the layer.</source><translation>Was geschieht, wenn die Antwort weit weniger Ladestationen hat als der Layer.</translation></message>
 <message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>
@@ -2544,9 +2539,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Whether both have the same operator.</source><translation>Ob beide denselben Betreiber haben.</translation></message>
 <message><source>Whether charging costs nothing: yes only if the text says so and names no price.</source><translation>Ob Laden nichts kostet: ja nur, wenn der Text es sagt und keinen Preis nennt.</translation></message>
 <message><source>Whether it is a video.</source><translation>Ob es ein Video ist.</translation></message>
-<message><source>Whether it is in operation</source><translation>Ob sie in Betrieb ist</translation></message>
-<message><source>Whether it is open at all hours</source><translation>Ob sie jederzeit geöffnet ist</translation></message>
-<message><source>Whether it is public</source><translation>Ob sie öffentlich ist</translation></message>
 <message><source>Whether max_kw is a guess of an importer or of a formula.</source><translation>Ob max_kw von einem Import oder einer Formel geschätzt ist.</translation></message>
 <message><source>Whether not everybody may charge here, or not without asking first.</source><translation>Ob hier nicht alle laden dürfen oder nicht ohne vorher zu fragen.</translation></message>
 <message><source>Whether one pays at the site.</source><translation>Ob vor Ort bezahlt wird.</translation></message>
@@ -2576,10 +2568,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Whether the stretch lies in a gap: between neighbouring usable stations, or ends of the line, that are farther apart than the limit.</source><translation>Ob der Abschnitt in einer Lücke liegt: zwischen benachbarten nutzbaren Stationen oder Enden der Linie, die weiter als die Grenze auseinanderliegen.</translation></message>
 <message><source>Whether the visit was a success.</source><translation>Ob der Besuch ein Erfolg war.</translation></message>
 <message><source>Whether they are in the result.</source><translation>Ob sie im Ergebnis sind.</translation></message>
-<message><source>Whether trucks can charge there</source><translation>Ob Lkw dort laden können</translation></message>
 <message><source>Which areas this mirror holds completely, and from when.</source><translation>Welche Gebiete dieser Spiegel vollständig enthält, und von wann.</translation></message>
-<message><source>Which direction of travel it serves</source><translation>Welche Fahrtrichtung sie bedient</translation></message>
-<message><source>Which plugs it has</source><translation>Welche Stecker sie hat</translation></message>
 <message><source>Which stations were added, are gone or have changed between two results.</source><translation>Welche Ladestationen zwischen zwei Ergebnissen neu, weggefallen oder geändert sind.</translation></message>
 <message><source>Who may charge here.</source><translation>Wer hier laden darf.</translation></message>
 <message><source>Who may charge, by title or id. Empty: all.</source><translation>Wer laden darf, als Titel oder ID. Leer: alle.</translation></message>
@@ -2679,6 +2668,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>days</source><translation>Tage</translation></message>
 <message><source>degrees</source><translation>Grad</translation></message>
 <message><source>different operators</source><translation>verschiedene Betreiber</translation></message>
+<message><source>direction of travel</source><translation>Fahrtrichtung</translation></message>
 <message><source>electric vehicle,EV,charging stations,API,raw,save,export,JSON,GeoJSON,CSV,XML,KML</source><translation>Elektroauto,EV,Ladestationen,API,roh,Rohdaten,speichern,Export,herunterladen,JSON,GeoJSON,CSV,XML,KML</translation></message>
 <message><source>electric vehicle,EV,charging stations,PostGIS,PostgreSQL,database,export,store</source><translation>Elektrofahrzeug,Elektroauto,Ladestationen,PostGIS,PostgreSQL,Datenbank,Export,speichern</translation></message>
 <message><source>electric vehicle,EV,charging stations,analysis,quality,completeness,duplicates,errors</source><translation>Elektroauto,EV,Ladestationen,Auswertung,Qualität,Vollständigkeit,Duplikate,Fehler</translation></message>
@@ -2690,9 +2680,11 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>electric vehicle,EV,charging stations,update,reload,refresh,merge,synchronise,changes</source><translation>Elektrofahrzeug,E-Auto,Ladestationen,Ladesäulen,aktualisieren,neu laden,auffrischen,zusammenführen,abgleichen,Änderungen</translation></message>
 <message><source>electric vehicle,EV,electric,charging,charging point,charging station,charger,plug,connector,download,Open Charge Map,OCM,Ladestation,Ladesäule,borne,borne de recharge,laadpaal,punto de recarga,colonnina</source><translation>Elektroauto,E-Auto,elektrisch,Laden,Ladepunkt,Ladestation,Ladesäule,Stecker,Anschluss,Herunterladen,Wallbox</translation></message>
 <message><source>empty</source><translation>leer</translation></message>
+<message><source>equipment</source><translation>Ausstattung</translation></message>
 <message><source>equipment not listed</source><translation>Ausstattung nicht aufgeführt</translation></message>
 <message><source>estimated</source><translation>geschätzt</translation></message>
 <message><source>free of charge</source><translation>kostenlos</translation></message>
+<message><source>hours</source><translation>Öffnungszeiten</translation></message>
 <message><source>in operation</source><translation>in Betrieb</translation></message>
 <message><source>in the file</source><translation>in der Datei</translation></message>
 <message><source>in the whole world</source><translation>auf der ganzen Welt</translation></message>
@@ -2733,6 +2725,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>not operational</source><translation>außer Betrieb</translation></message>
 <message><source>not stated</source><translation>nicht angegeben</translation></message>
 <message><source>nothing changed</source><translation>nichts geändert</translation></message>
+<message><source>number of connectors</source><translation>Zahl der Anschlüsse</translation></message>
 <message><source>number of points unknown</source><translation>Zahl der Ladepunkte unbekannt</translation></message>
 <message><source>one of {names}</source><translation>eines von {names}</translation></message>
 <message><source>only data whose licence is not open</source><translation>nur Daten ohne offene Lizenz</translation></message>
@@ -2740,14 +2733,20 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>open data only</source><translation>nur offene Daten</translation></message>
 <message><source>open to the public</source><translation>öffentlich</translation></message>
 <message><source>operated by {value}</source><translation>betrieben von {value}</translation></message>
+<message><source>operation</source><translation>Betrieb</translation></message>
 <message><source>operator not known</source><translation>Betreiber nicht bekannt</translation></message>
 <message><source>partly operational</source><translation>teilweise in Betrieb</translation></message>
 <message><source>passed on by agreement</source><translation>nach Vereinbarung weitergegeben</translation></message>
 <message><source>people</source><translation>Menschen</translation></message>
+<message><source>place for trucks</source><translation>Platz für Lkw</translation></message>
 <message><source>places</source><translation>Orte</translation></message>
 <message><source>planned</source><translation>geplant</translation></message>
+<message><source>plugs</source><translation>Stecker</translation></message>
+<message><source>plugs of one post</source><translation>Stecker einer Säule</translation></message>
 <message><source>points</source><translation>Ladepunkte</translation></message>
 <message><source>pools</source><translation>Standorte</translation></message>
+<message><source>power</source><translation>Leistung</translation></message>
+<message><source>public access</source><translation>Zugang</translation></message>
 <message><source>range of its type</source><translation>Spanne seines Typs</translation></message>
 <message><source>records</source><translation>Datensätze</translation></message>
 <message><source>removed</source><translation>entfernt</translation></message>
@@ -2778,6 +2777,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>verification not stated</source><translation>Überprüfung nicht angegeben</translation></message>
 <message><source>verified since {value}</source><translation>überprüft seit {value}</translation></message>
 <message><source>verified {month}</source><translation>überprüft {month}</translation></message>
+<message><source>way from the road</source><translation>Weg von der Straße</translation></message>
 <message><source>with a connector of {conditions}</source><translation>mit einem Anschluss: {conditions}</translation></message>
 <message><source>with a connector, each condition met by any of them: {conditions}</source><translation>mit einem Anschluss, jede Bedingung von irgendeinem erfüllt: {conditions}</translation></message>
 <message numerus="yes"><source>with at least {n} connector</source><extracomment>with at least {n} connectors</extracomment><translation><numerusform>mit mindestens {n} Anschluss</numerusform><numerusform>mit mindestens {n} Anschlüssen</numerusform></translation></message>
@@ -2893,6 +2893,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>{n} states no usage</source><extracomment>{n} state no usage</extracomment><translation><numerusform>{n} ohne Angabe zum Zugang</numerusform><numerusform>{n} ohne Angabe zum Zugang</numerusform></translation></message>
 <message numerus="yes"><source>{n} station</source><extracomment>{n} stations</extracomment><translation><numerusform>{n} Ladestation</numerusform><numerusform>{n} Ladestationen</numerusform></translation></message>
 <message numerus="yes"><source>{n} station arrived, but did not meet it.</source><extracomment>{n} stations arrived, but did not meet it.</extracomment><translation><numerusform>{n} Ladestation kam an, entsprach ihr aber nicht.</numerusform><numerusform>{n} Ladestationen kamen an, entsprachen ihr aber nicht.</numerusform></translation></message>
+<message numerus="yes"><source>{n} station decides stretches that are uncertain.</source><extracomment>{n} stations decide stretches that are uncertain.</extracomment><translation><numerusform>{n} Ladestation entscheidet über offene Abschnitte.</numerusform><numerusform>{n} Ladestationen entscheiden über offene Abschnitte.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station found near places.</source><extracomment>{n} stations found near places.</extracomment><translation><numerusform>{n} Station bei Orten gefunden.</numerusform><numerusform>{n} Stationen bei Orten gefunden.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station from {source}, received {time}.</source><extracomment>{n} stations from {source}, received {time}.</extracomment><translation><numerusform>{n} Ladestation aus {source}, abgerufen {time}.</numerusform><numerusform>{n} Ladestationen aus {source}, abgerufen {time}.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station from {source}.</source><extracomment>{n} stations from {source}.</extracomment><translation><numerusform>{n} Ladestation aus {source}.</numerusform><numerusform>{n} Ladestationen aus {source}.</numerusform></translation></message>

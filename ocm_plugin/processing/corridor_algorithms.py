@@ -157,7 +157,7 @@ class CorridorCheck(AnalysisAlgorithm):
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Checked roads"), lines),
             QgsProcessingParameterFeatureSink(self.STRETCHES, tr("Stretches"), lines, optional=True),
             QgsProcessingParameterFeatureSink(
-                self.UNDECIDED, tr("Stations on which the verdict hangs"), points, optional=True
+                self.UNDECIDED, tr("Stations that decide uncertain stretches"), points, optional=True
             ),
         ):
             self.addParameter(parameter)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..ocm.analysis.columns import VERDICT_CODES
 from ..ocm.analysis.corridor_check import CorridorResult, Demand, RouteResult, UndecidedStation
+from ..ocm.analysis.pool_test import Requirement
 from ..ocm.analysis.rule_packs import RulePack
 from ..ocm.match.filters import Verdict
 from ..ocm.phrases import number_text
 from ..ocm.tables.schema.analyses.corridors import DIRECTIONS, UNKNOWNS, VERDICTS
 from ..ocm.tables.schema.analyses.routes import SIDES
+from ..ocm.tables.schema.codes import STANDARDS
 from ..ocm.tables.schema.field import Code
 from ..ocm.translation import language, tr
 from .markup import escaped, link
@@ -47,7 +49,11 @@ def summary_sentences(result: CorridorResult, demand: Demand) -> Iterator[str]:
         )
     stations = {each.site for each in result.undecided}
     if stations:
-        yield tr("The verdict hangs on {n} station.", "The verdict hangs on {n} stations.", n=len(stations))
+        yield tr(
+            "{n} station decides stretches that are uncertain.",
+            "{n} stations decide stretches that are uncertain.",
+            n=len(stations),
+        )
 
 
 def demands(pack: RulePack, demand: Demand) -> Iterator[str]:
@@ -65,7 +71,7 @@ def demands(pack: RulePack, demand: Demand) -> Iterator[str]:
     if rule.min_total_kw is not None:
         yield tr("Each pool of at least {number} kW.", number=number_text(rule.min_total_kw))
     for each in rule.points:
-        plugs = ", ".join(each.connectors)
+        plugs = ", ".join(_said(STANDARDS, name) for name in each.connectors)
         kw = None if each.min_kw is None else number_text(each.min_kw)
         if kw and plugs:
             yield tr("Points of at least {kw} kW with {plugs}: {number}.", kw=kw, plugs=plugs, number=each.number)
@@ -97,11 +103,11 @@ def report_parts(result: CorridorResult, pack: RulePack, demand: Demand) -> Iter
     if pack.not_checked:
         yield paragraph(tr("Not checked, as Open Charge Map does not know it:")) + _list(map(tr, pack.not_checked))
     if pack.notes:
-        yield _list(map(tr, pack.notes))
+        yield paragraph(tr("Notes:")) + _list(map(tr, pack.notes))
     yield heading(tr("Routes"))
     yield _table(_route_columns(), [_route_row(each, demand) for each in result.routes])
     yield from _failing(result)
-    yield heading(tr("Stations on which the verdict hangs"))
+    yield heading(tr("Stations that decide uncertain stretches"))
     yield _undecided(result)
     yield f"<p><small>{escaped(tr('Rule pack: {pack}.', pack=pack.pack_id))}</small></p>"
 
@@ -205,26 +211,22 @@ def _undecided_row(result: CorridorResult, each: UndecidedStation) -> list[str]:
         result.routes[each.where.route].route.name,
         _said(DIRECTIONS, each.direction),
         f"OCM-{site.ocm_id} {site.name or ''}".strip(),
-        "; ".join(tr(UNKNOWNS[code]) for code in each.unknown),
-        "" if points is None else _amount(points.sure, points.possible, points.needed),
-        "" if each.finding.total_kw is None else _amount(*_of_kw(each)),
+        ", ".join(tr(UNKNOWNS[code]) for code in each.unknown),
+        "" if points is None else _amount(points),
+        "" if each.finding.total_kw is None else _amount(each.finding.total_kw),
         _km(each.where.measure_m / 1000),
         tr("{metres}, {side}", metres=language().number(each.where.offset_m), side=_said(SIDES, each.where.side)),
     ]
 
 
-def _of_kw(each: UndecidedStation) -> tuple[float, float, float]:
-    total = each.finding.total_kw
-    return (0.0, 0.0, 0.0) if total is None else (total.sure, total.possible, total.needed)
-
-
-def _amount(sure: float, possible: float, needed: float) -> str:
-    low, needed_text = number_text(round(sure, 1)), number_text(needed)
-    if possible == math.inf:
-        return tr("{low} or more, of {needed}", low=low, needed=needed_text)
-    if sure == possible:
-        return tr("{low}, of {needed}", low=low, needed=needed_text)
-    return tr("{low} to {high}, of {needed}", low=low, high=number_text(round(possible, 1)), needed=needed_text)
+def _amount(found: Requirement) -> str:
+    """What there is by the data, and how much is needed."""
+    low, needed = number_text(round(found.sure_by_data, 1)), number_text(found.needed)
+    if found.possible == math.inf:
+        return tr("{low} or more, of {needed}", low=low, needed=needed)
+    if found.sure_by_data == found.possible:
+        return tr("{low}, of {needed}", low=low, needed=needed)
+    return tr("{low} to {high}, of {needed}", low=low, high=number_text(round(found.possible, 1)), needed=needed)
 
 
 def _said(words: Iterable[Code], value: str | None) -> str:

@@ -209,6 +209,7 @@ class _Check:
                     hanging[pool] = hanging.get(pool, 0) + 1
             undecided += self._undecided(direction, hanging)
         results = [self._of_route(number, found) for number, found in enumerate(stretches)]
+        undecided.sort(key=lambda each: (each.where.route, each.where.measure_m))
         return CorridorResult(results, undecided, self._shares([each for found in stretches for each in found]))
 
     def _of_direction(self, direction: str | None) -> list[tuple[int, StretchResult]]:

@@ -75,10 +75,10 @@ def undecided_values(each: UndecidedStation, name: str, pools: Sequence[Pool]) -
 
 
 def _bounds(found: Requirement | None) -> tuple[float | None, float | None, float | None]:
-    """What is needed, surely there and possibly there."""
+    """What is needed, what is there at least by the data, and what may be there."""
     if found is None:
         return None, None, None
-    return found.needed, found.sure, None if found.possible == math.inf else found.possible
+    return found.needed, found.sure_by_data, None if found.possible == math.inf else found.possible
 
 
 def _numbers(pools: Iterable[int], all_pools: Sequence[Pool]) -> str | None:

@@ -88,7 +88,7 @@ def test_a_road_that_hangs_on_one_station(provider, qgis_new_project):
         (6, "direction,road_distance,equipment", "left"),
     ]
     assert (undecided[0]["kw_needed"], undecided[0]["kw_hi"], undecided[1]["kw_hi"]) == (400, 600, None)
-    assert "The verdict hangs on 2 stations." in said
+    assert "2 stations decide stretches that are uncertain." in said
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def test_the_report_is_a_page_with_the_clause_and_all_is_escaped(provider, qgis_
         "This is a summary, not the text of the clause.",
         '<a href="https://example.org/?a=1&amp;b=2">Plan &amp; more</a>',
         "OCM-6 &lt;script&gt;alert(1)&lt;/script&gt;",
-        "Whether it is public",
+        "public access",
         "Stretches that are not served",
         "Uptime",
         "A note",
@@ -209,7 +209,7 @@ def test_the_report_is_a_page_with_the_clause_and_all_is_escaped(provider, qgis_
     assert re.fullmatch(
         r"Of 170\.\d km, 30\.\d km are surely served and 70\.\d km surely not; 70\.\d km are uncertain\.", lengths
     )
-    assert hangs == "The verdict hangs on 1 station."
+    assert hangs == "1 station decides stretches that are uncertain."
 
 
 def test_a_rule_that_is_over_says_so(provider, qgis_new_project):

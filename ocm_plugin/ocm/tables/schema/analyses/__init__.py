@@ -48,6 +48,6 @@ ANALYSIS_TITLES = {
     "duplicates": "Possible duplicates: a point between the two stations of each pair",
     "corridors": "Checked corridors: behind the fields of the lines",
     "corridor_stretches": "Stretches of checked corridors",
-    "undecided_stations": "Stations on which the verdict on corridors hangs",
+    "undecided_stations": "Stations that decide uncertain stretches of checked corridors",
 }
 """Headings of the document of fields."""
