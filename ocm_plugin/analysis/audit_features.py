@@ -43,7 +43,7 @@ def completeness_rows(groups: Iterable[Group]) -> Iterator[QgsFeature]:
 def problem_points(problems: Iterable[FoundProblem]) -> Iterator[QgsFeature]:
     """A point for each problem, in the order of PROBLEM_FIELDS; without a geometry where the record has no position."""
     for record, position, problem in problems:
-        ocm_id, verified = record.get("ocm_id"), record.get("date_last_verified")
+        ocm_id = record.get("ocm_id")
         yield _feature(
             position,
             [
@@ -57,7 +57,7 @@ def problem_points(problems: Iterable[FoundProblem]) -> Iterator[QgsFeature]:
                 record.get("country_iso2"),
                 record.get("operator"),
                 record.get("provider"),
-                None if verified is None else TO_QGIS["date"][verified],
+                _day(record.get("date_last_verified")),
                 None if ocm_id is None else view_url(ocm_id),
                 None if ocm_id is None else edit_url(ocm_id),
             ],
@@ -84,6 +84,14 @@ def pair_points(pairs: Iterable[tuple[Pair, Decision]]) -> Iterator[QgsFeature]:
                 _flag(parts.reference),
             ],
         )
+
+
+def _day(text: str | None) -> object:
+    """A day as QGIS takes it; NULL for none, and for what other programs have written in its place."""
+    try:
+        return None if text is None else TO_QGIS["date"][text]
+    except ValueError:
+        return None
 
 
 def _of_one(record: Record) -> list[object]:

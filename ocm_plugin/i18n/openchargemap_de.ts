@@ -112,6 +112,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A reload is running. Show the changes when it has ended.</source><translation>Es wird gerade neu geladen. Die Änderungen danach anzeigen.</translation></message>
 <message><source>A reload of “{layer}” cannot be undone: that needs a temporary layer, a GeoPackage, or a schema of PostGIS.</source><translation>Ein Neuladen von „{layer}“ lässt sich nicht rückgängig machen: Das geht nur bei temporären Layern, GeoPackages und Schemas in PostGIS.</translation></message>
 <message><source>A row for each fact, of all stations and of each data provider and operator.</source><translation>Eine Zeile für jede Angabe, über alle Stationen und je Datenanbieter und Betreiber.</translation></message>
+<message><source>A row for the distance and for each further one, with the sums over all places.</source><translation>Eine Zeile für die Entfernung und für jede weitere, mit den Summen über alle Orte.</translation></message>
 <message><source>A row may stand for many connectors. Removed lines and those out of service are rows, but in no figure.</source><translation>Eine Zeile kann für viele Anschlüsse stehen. Entfernte und außer Betrieb gesetzte sind Zeilen, aber in keiner Summe.</translation></message>
 <message><source>A schema that is not there is made. Connections are those of QGIS' browser.</source><translation>Ein Schema, das es nicht gibt, wird angelegt. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
 <message><source>A search is running. Reload the layer when it has ended.</source><translation>Eine Suche läuft. Den Layer danach neu laden.</translation></message>
@@ -122,6 +123,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>A server in trouble often answers that there are no stations. Try again later, or replace them.</source><translation>Ein gestörter Server antwortet oft, es gebe keine Ladestationen. Später erneut versuchen oder ersetzen.</translation></message>
 <message><source>A site planned for a later day counts as planned, in spite of its status.</source><translation>Ein für später geplanter Standort gilt als geplant, trotz seines Status.</translation></message>
 <message><source>A site without power class is 0, which is unknown, not slow.</source><translation>Ein Standort ohne Leistungsklasse hat 0: unbekannt, nicht langsam.</translation></message>
+<message><source>A station so near covers a place.</source><translation>Eine so nahe Station deckt einen Ort ab.</translation></message>
 <message><source>A station so near covers a place. As the crow flies on the ellipsoid, in metres; not asked of service areas.</source><translation>Eine so nahe Station deckt einen Ort ab. In Luftlinie auf dem Ellipsoid, in Metern; bei Einzugsgebieten ohne Bedeutung.</translation></message>
 <message><source>A table beside the stations is gone since. Nothing was undone.</source><translation>Eine Tabelle zu den Ladestationen ist seither verschwunden. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>A table without geometry: number, title, other names, and what the list says beside.</source><translation>Eine Tabelle ohne Geometrie: Nummer, Titel, andere Namen und was die Liste sonst sagt.</translation></message>
@@ -201,6 +203,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>All connectors together</source><translation>Alle Anschlüsse zusammen</translation></message>
 <message><source>All equipment removed</source><translation>Alle Anschlüsse entfernt</translation></message>
 <message><source>All files (*)</source><translation>Alle Dateien (*)</translation></message>
+<message><source>All places.</source><translation>Alle Orte.</translation></message>
 <message><source>All stations</source><translation>Alle Ladestationen</translation></message>
 <message><source>All tables with styles, metadata and licences in one file.</source><translation>Alle Tabellen mit Stilen, Metadaten und Lizenzen in einer Datei.</translation></message>
 <message><source>All the equipment that is listed was removed.</source><translation>Alle Anschlüsse, die aufgeführt sind, wurden entfernt.</translation></message>
@@ -509,6 +512,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Country {number}</source><translation>Land {number}</translation></message>
 <message><source>Counts a post with CCS and CHAdeMO twice. Connectors without power are left out.</source><translation>Zählt eine Säule mit CCS und CHAdeMO doppelt. Anschlüsse ohne Leistung sind weggelassen.</translation></message>
 <message><source>Counts now</source><translation>Zählt jetzt</translation></message>
+<message><source>Coverage by distance</source><translation>Abdeckung nach Entfernung</translation></message>
 <message><source>Coverage by stations</source><translation>Abdeckung durch Stationen</translation></message>
 <message><source>Covered</source><translation>Abgedeckt</translation></message>
 <message><source>Covered area, at least</source><translation>Abgedeckte Fläche, mindestens</translation></message>
@@ -742,6 +746,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Fulfilled</source><translation>Erfüllt</translation></message>
 <message><source>Fulfilled by the data</source><translation>Nach den Daten erfüllt</translation></message>
 <message><source>Function to be called with it (JSONP)</source><translation>Funktion, die damit aufgerufen wird (JSONP)</translation></message>
+<message><source>Further distances for the table (metres)</source><translation>Weitere Entfernungen für die Tabelle (Meter)</translation></message>
 <message><source>GB-T AC - GB/T 20234.2 (Socket)</source><translation>GB-T AC – GB/T 20234.2 (Dose)</translation></message>
 <message><source>GB-T AC - GB/T 20234.2 (Tethered Cable)</source><translation>GB-T AC – GB/T 20234.2 (festes Kabel)</translation></message>
 <message><source>GB-T DC - GB/T 20234.3</source><translation>GB-T DC – GB/T 20234.3</translation></message>
@@ -1073,6 +1078,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Merge the result into it, as a reload does? Your columns and edits stay, and so do the stations of other places. Or replace the whole file?</source><translation>Das Ergebnis damit zusammenführen, wie beim Neuladen? Ihre Spalten und Änderungen bleiben, ebenso die Ladestationen anderer Orte. Oder die ganze Datei ersetzen?</translation></message>
 <message><source>Met</source><translation>Erfüllt</translation></message>
 <message><source>Met by several connectors</source><translation>Mehrere Anschlüsse zusammen</translation></message>
+<message><source>Metres, separated by semicolons, such as “500; 2000”: the table of coverage by distance has a row for each.</source><translation>Meter, durch Semikolons getrennt, etwa „500; 2000“: Die Tabelle der Abdeckung nach Entfernung hat für jede eine Zeile.</translation></message>
 <message><source>Mexico</source><translation>Mexiko</translation></message>
 <message><source>Miles</source><translation>Meilen</translation></message>
 <message><source>Minimum number of matching connectors</source><translation>Mindestzahl passender Anschlüsse</translation></message>
@@ -1491,12 +1497,12 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source><translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
 <message><source>Place, plug and power: austin ccs 150</source><translation>Ort, Stecker und Leistung: köln ccs 150</translation></message>
 <message><source>Places</source><translation>Orte</translation></message>
-<message><source>Places in the zone that are wholly covered for sure.</source><translation>Orte in der Zone, die sicher ganz abgedeckt sind.</translation></message>
-<message><source>Places in the zone that may be wholly covered.</source><translation>Orte in der Zone, die vielleicht ganz abgedeckt sind.</translation></message>
 <message><source>Places in the zone; an area lies where a point on it does.</source><translation>Orte in der Zone; eine Fläche liegt, wo ein Punkt auf ihr liegt.</translation></message>
-<message><source>Places of the zone that do not say how many people they have.</source><translation>Orte der Zone, die nicht sagen, wie viele Menschen sie haben.</translation></message>
 <message><source>Places of unknown people</source><translation>Orte mit unbekannter Zahl von Menschen</translation></message>
 <message><source>Places or areas</source><translation>Orte oder Flächen</translation></message>
+<message><source>Places that are wholly covered for sure.</source><translation>Orte, die sicher ganz abgedeckt sind.</translation></message>
+<message><source>Places that do not say how many people they have.</source><translation>Orte, die nicht sagen, wie viele Menschen sie haben.</translation></message>
+<message><source>Places that may be wholly covered.</source><translation>Orte, die vielleicht ganz abgedeckt sind.</translation></message>
 <message><source>Places wholly covered, at least</source><translation>Ganz abgedeckte Orte, mindestens</translation></message>
 <message><source>Places wholly covered, at most</source><translation>Ganz abgedeckte Orte, höchstens</translation></message>
 <message><source>Places with coverage</source><translation>Orte mit Abdeckung</translation></message>
@@ -1824,6 +1830,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Server error. Retrying ({attempt} of {all}) in {seconds} s.</source><translation>Fehler des Servers. Neuer Versuch ({attempt} von {all}) in {seconds} s.</translation></message>
 <message><source>Server or file the data came from.</source><translation>Server oder Datei, woher die Daten kamen.</translation></message>
 <message><source>Service areas</source><translation>Einzugsgebiete</translation></message>
+<message><source>Service areas have no distances: please leave out the further distances.</source><translation>Einzugsgebiete haben keine Entfernungen: Bitte lassen Sie die weiteren Entfernungen weg.</translation></message>
 <message><source>Set aside</source><translation>Übergangen</translation></message>
 <message><source>Several sites share a name.</source><translation>Mehrere Standorte haben denselben Namen.</translation></message>
 <message><source>Several stations, with their number</source><translation>Mehrere Ladestationen, mit ihrer Anzahl</translation></message>
@@ -3043,6 +3050,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“{value}” cannot be the name of a JSONP function.</source><translation>„{value}“ kann kein Name einer JSONP-Funktion sein.</translation></message>
 <message><source>“{value}” in “{title}” is not an Open Charge Map id (a whole number).</source><translation>„{value}“ in „{title}“ ist keine Nummer von Open Charge Map (eine ganze Zahl).</translation></message>
 <message><source>“{value}” is not a date and time (such as 2026-01-31T12:00:00), as “{parameter}” must be.</source><translation>„{value}“ ist kein Zeitpunkt (etwa 2026-01-31T12:00:00), wie „{parameter}“ ihn verlangt.</translation></message>
+<message><source>“{value}” is not a distance in metres: please separate distances by semicolons, such as “500; 2000”.</source><translation>„{value}“ ist keine Entfernung in Metern: Bitte trennen Sie Entfernungen durch Semikolons, etwa „500; 2000“.</translation></message>
 <message><source>“{value}” is not a number, as “{parameter}” must be.</source><translation>„{value}“ ist keine Zahl, wie „{parameter}“ sie verlangt.</translation></message>
 <message><source>“{value}” is not a station number (a whole number, 0 to begin).</source><translation>„{value}“ ist keine Nummer einer Ladestation (eine ganze Zahl, 0 für den Anfang).</translation></message>
 <message><source>“{value}” is not a whole number, as “{parameter}” must be.</source><translation>„{value}“ ist keine ganze Zahl, wie „{parameter}“ sie verlangt.</translation></message>

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 
 from ..ocm.errors import Cancelled, OcmError
@@ -408,22 +409,22 @@ class Coverage(AnalysisAlgorithm):
     PLACES = "PLACES"
     POPULATION = "POPULATION"
     DISTANCE = "DISTANCE"
+    FURTHER_DISTANCES = "FURTHER_DISTANCES"
     SERVICE_AREAS = "SERVICE_AREAS"
     SERVICE_STATION = "SERVICE_STATION"
     ZONES = "ZONES"
     OUTPUT = "OUTPUT"
     DESERTS = "DESERTS"
     ZONES_OUTPUT = "ZONES_OUTPUT"
+    BY_DISTANCE = "BY_DISTANCE"
     COUNT = "COUNT"
     PLACES_LO = "PLACES_LO"
     PLACES_HI = "PLACES_HI"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        points, polygons = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon
-        numeric, whichever = (
-            QgsProcessingParameterField.DataType.Numeric,
-            QgsProcessing.SourceType.TypeVectorAnyGeometry,
-        )
+        kinds, numeric = QgsProcessing.SourceType, QgsProcessingParameterField.DataType.Numeric
+        points, polygons, tables = kinds.TypeVectorPoint, kinds.TypeVectorPolygon, kinds.TypeVector
+        whichever = kinds.TypeVectorAnyGeometry
         service = (
             QgsProcessingParameterFeatureSource(self.SERVICE_AREAS, tr("Service areas"), [polygons], optional=True),
             QgsProcessingParameterField(
@@ -445,11 +446,17 @@ class Coverage(AnalysisAlgorithm):
                 self.POPULATION, tr("Field with inhabitants"), None, self.PLACES, numeric, optional=True
             ),
             QgsProcessingParameterFeatureSource(self.ZONES, tr("Zones"), [polygons], optional=True),
+            QgsProcessingParameterString(
+                self.FURTHER_DISTANCES, tr("Further distances for the table (metres)"), optional=True
+            ),
             *service,
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Places with coverage"), whichever),
             QgsProcessingParameterFeatureSink(self.DESERTS, tr("Deserts"), whichever, optional=True),
             QgsProcessingParameterFeatureSink(
                 self.ZONES_OUTPUT, tr("Zones with coverage"), polygons, optional=True, createByDefault=False
+            ),
+            QgsProcessingParameterFeatureSink(
+                self.BY_DISTANCE, tr("Coverage by distance"), tables, optional=True, createByDefault=False
             ),
         ):
             self.addParameter(parameter)

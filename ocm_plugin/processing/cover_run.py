@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -27,13 +27,20 @@ from ..analysis.station_source import DEGREES
 from ..analysis.zone_layer import ZoneLayer
 from ..layers.fields import fields_of_output
 from ..layers.layer_rows import plain_value
-from ..ocm.analysis.covering import Cover, CoverSums, cover_values, sums_of, zone_cover_values
+from ..ocm.analysis.covering import Cover, CoverSums, cover_values, distances_in, sums_of, sums_values
 from ..ocm.analysis.nearest import NearestStations
+from ..ocm.analysis.usable import Site
+from ..ocm.errors import AnalysisError
 from ..ocm.search.areas import Position
 from ..ocm.tables.schema import Field
-from ..ocm.tables.schema.analyses.coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
+from ..ocm.tables.schema.analyses.coverage import (
+    COVERAGE_FIELDS,
+    DESERT_FIELDS,
+    DISTANCE_COVERAGE_FIELDS,
+    ZONE_COVERAGE_FIELDS,
+)
 from ..ocm.translation import language, tr
-from ..qgis_support.compat import POLYGON_GEOMETRY
+from ..qgis_support.compat import POLYGON_GEOMETRY, WKB_NONE
 from .analysis_algorithm import Coverage
 from .analysis_run import AnalysisRun
 from .outputs import is_temporary
@@ -51,39 +58,43 @@ class _Found(NamedTuple):
     """What was found of a place."""
 
     feature: QgsFeature
+    position: Position | None
+    """Where it lies, of an area a point on it; None for nowhere."""
     cover: Cover
-    desert: QgsGeometry | None
+    desert: QgsGeometry | None = None
     """What of it is not covered; None where all is, perhaps."""
-    desert_km2: float | None
+    desert_km2: float | None = None
 
 
 class CoverRun(AnalysisRun[Coverage]):
-    """Measures each place, and writes the places, the deserts and the zones."""
+    """Measures each place, and writes the places, the deserts, the zones and the sums by distance."""
 
     def run(self, given: Mapping[str, QgsProcessingFeatureSource]) -> dict[str, Any]:
         """Read, measure, write. Raises OcmError."""
-        algorithm = self._algorithm
+        algorithm, parameters, context = self._algorithm, self._parameters, self._context
         places, zones = given[algorithm.PLACES], given.get(algorithm.ZONES)
-        reach = self._reach(given.get(algorithm.SERVICE_AREAS))
-        zone_layer = None if zones is None else ZoneLayer(zones, self._context.transformContext(), self._check)
-        by_zone: dict[int, list[Cover]] = {}
-        found = []
-        count = max(1, places.featureCount())
-        for number, (each, position) in enumerate(self._measured(places, reach)):
-            if number % 64 == 0:
-                self._check()
-                self._feedback.setProgress(90 * number / count)
-            found.append(each)
-            if zone_layer is not None and position is not None:
-                for zone in zone_layer.holding(position):
-                    by_zone.setdefault(zone, []).append(each.cover)
+        services = given.get(algorithm.SERVICE_AREAS)
+        within = algorithm.parameterAsDouble(parameters, algorithm.DISTANCE, context)
+        further = self._further_distances(services is not None) - {within}
+        sites = list(self._sites())
+        by_distance: dict[float, CoverSums] = {}
+        if services is not None:
+            found = self._measured(places, self._service_reach(services, sites), 1)
+        else:
+            stations = NearestStations(sites, algorithm.usable)
+            found = self._measured(places, DistanceReach(stations, within), 1 + len(further))
+            by_distance[within] = sums_of(each.cover for each in found)
+            for distance in further:
+                others = self._measured(places, DistanceReach(stations, distance), 1 + len(further))
+                by_distance[distance] = sums_of(each.cover for each in others)
         outputs = {
             algorithm.OUTPUT: self._places_output(places, found),
             algorithm.DESERTS: self._deserts_output(places, found),
+            algorithm.BY_DISTANCE: self._distances_output(by_distance),
         }
-        if zones is not None and zone_layer is not None:
-            outputs[algorithm.ZONES_OUTPUT] = self._zones_output(zones, zone_layer, by_zone)
-        written = write_outputs(algorithm, self._parameters, self._context, outputs)
+        if zones is not None:
+            outputs[algorithm.ZONES_OUTPUT] = self._zones_output(zones, found)
+        written = write_outputs(algorithm, parameters, context, outputs)
         sums = sums_of(each.cover for each in found)
         self._say(sums)
         return {
@@ -93,14 +104,19 @@ class CoverRun(AnalysisRun[Coverage]):
             algorithm.PLACES_HI: sums.n_hi,
         }
 
-    def _reach(self, service_areas: QgsProcessingFeatureSource | None) -> Reach:
-        algorithm, sites = self._algorithm, list(self._sites())
-        if service_areas is None:
-            within = algorithm.parameterAsDouble(self._parameters, algorithm.DISTANCE, self._context)
-            return DistanceReach(NearestStations(sites, algorithm.usable), within)
+    def _further_distances(self, has_services: bool) -> set[float]:
+        """Those of the table that are asked for beside the distance. Raises AnalysisError."""
+        algorithm = self._algorithm
+        found = distances_in(algorithm.parameterAsString(self._parameters, algorithm.FURTHER_DISTANCES, self._context))
+        if has_services and found:
+            raise AnalysisError(tr("Service areas have no distances: please leave out the further distances."))
+        return set(found)
+
+    def _service_reach(self, services: QgsProcessingFeatureSource, sites: Sequence[Site]) -> ServiceReach:
+        algorithm = self._algorithm
         key = algorithm.parameterAsString(self._parameters, algorithm.SERVICE_STATION, self._context)
         verdicts = {site.ocm_id: algorithm.usable.verdict(site) for site in sites}
-        reach = ServiceReach(service_areas, key, verdicts, self._context.transformContext(), self._check)
+        reach = ServiceReach(services, key, verdicts, self._context.transformContext(), self._check)
         if reach.n_unknown:
             self._feedback.pushWarning(
                 tr(
@@ -111,8 +127,8 @@ class CoverRun(AnalysisRun[Coverage]):
             )
         return reach
 
-    def _measured(self, places: QgsProcessingFeatureSource, reach: Reach) -> Iterator[tuple[_Found, Position | None]]:
-        """Each place with how it is covered, and where it lies."""
+    def _measured(self, places: QgsProcessingFeatureSource, reach: Reach, parts: int) -> list[_Found]:
+        """Each place with how it is covered. `parts`: of how many such the work consists."""
         transform_context, crs = self._context.transformContext(), places.sourceCrs()
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         to_degrees = QgsCoordinateTransform(crs if crs.isValid() else degrees, degrees, transform_context)
@@ -121,22 +137,24 @@ class CoverRun(AnalysisRun[Coverage]):
         people_field = places.fields().indexOf(
             self._algorithm.parameterAsString(self._parameters, self._algorithm.POPULATION, self._context)
         )
-        for feature in places.getFeatures():
+        count, start = max(1, places.featureCount()), self._feedback.progress()
+        found = []
+        for number, feature in enumerate(places.getFeatures()):
+            if number % 64 == 0:
+                self._check()
+                self._feedback.setProgress(start + 90 * number / count / parts)
             geometry, people = feature.geometry(), _people(feature, people_field)
             position = _position(geometry, to_degrees, is_area)
-            nowhere = _Found(feature, Cover(0.0, NOWHERE, people), None, None)
-            if position is None:
-                yield nowhere, None
-            elif is_area:
-                measured = areas.cover(geometry, people)
-                if measured is None:
-                    yield nowhere, position
-                else:
-                    desert = None if measured.desert.isEmpty() else measured.desert
-                    yield _Found(feature, measured.cover, desert, measured.desert_km2), position
+            measured = areas.cover(geometry, people) if is_area and position is not None else None
+            if measured is not None:
+                desert = None if measured.desert.isEmpty() else measured.desert
+                found.append(_Found(feature, position, measured.cover, desert, measured.desert_km2))
+            elif is_area or position is None:
+                found.append(_Found(feature, position, Cover(0.0, NOWHERE, people)))
             else:
                 cover = reach.of_point(position, people)
-                yield _Found(feature, cover, geometry if cover.hi == 0 else None, None), position
+                found.append(_Found(feature, position, cover, geometry if cover.hi == 0 else None))
+        return found
 
     def _places_output(self, places: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
         rows = ([*each.feature.attributes(), *cover_values(each.cover)] for each in found)
@@ -167,11 +185,27 @@ class CoverRun(AnalysisRun[Coverage]):
             lambda layer, names: by_coverage(layer),
         )
 
-    def _zones_output(
-        self, zones: QgsProcessingFeatureSource, layer: ZoneLayer, by_zone: Mapping[int, list[Cover]]
-    ) -> Output:
+    def _distances_output(self, by_distance: Mapping[float, CoverSums]) -> Output:
+        is_kept = is_temporary(self._parameters.get(self._algorithm.BY_DISTANCE))
         has_people = bool(self._parameters.get(self._algorithm.POPULATION))
-        values = [zone_cover_values(sums_of(by_zone.get(number, ())), has_people) for number in range(len(layer))]
+        rows = (
+            _feature(None, [distance, *sums_values(sums, has_people)]) for distance, sums in sorted(by_distance.items())
+        )
+
+        def dress(layer: QgsVectorLayer) -> None:
+            dress_output(layer, DISTANCE_COVERAGE_FIELDS, self._algorithm.attribution)
+
+        fields = fields_of_output(DISTANCE_COVERAGE_FIELDS, is_kept)
+        return Output(fields, WKB_NONE, QgsCoordinateReferenceSystem(), rows, dress)
+
+    def _zones_output(self, zones: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
+        layer = ZoneLayer(zones, self._context.transformContext(), self._check)
+        by_zone: dict[int, list[Cover]] = {}
+        for each in found:
+            for zone in [] if each.position is None else layer.holding(each.position):
+                by_zone.setdefault(zone, []).append(each.cover)
+        has_people = bool(self._parameters.get(self._algorithm.POPULATION))
+        values = [sums_values(sums_of(by_zone.get(number, ())), has_people) for number in range(len(layer))]
         shown = [field.name for field in ZONE_COVERAGE_FIELDS].index(
             "percent_people_lo" if has_people else "n_places_lo"
         )

@@ -117,6 +117,10 @@ HELP = {
     "coverage DISTANCE": marked(
         "A station so near covers a place. As the crow flies on the ellipsoid, in metres; not asked of service areas."
     ),
+    "FURTHER_DISTANCES": marked(
+        "Metres, separated by semicolons, such as “500; 2000”: the table of coverage by distance has a row for each."
+    ),
+    "BY_DISTANCE": marked("A row for the distance and for each further one, with the sums over all places."),
     "PLACES": marked(
         "Points, such as addresses, or polygons, such as cells of a census, of any coordinate system; their own fields "
         "stay."

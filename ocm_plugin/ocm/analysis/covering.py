@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..errors import AnalysisError
+from ..translation import tr
+
 
 class Cover(NamedTuple):
     """How much of a place is covered."""
@@ -99,8 +102,28 @@ def sums_of(covers: Iterable[Cover]) -> CoverSums:
     )
 
 
-def zone_cover_values(sums: CoverSums, has_people: bool) -> list[Any]:
-    """The values of a zone, in the order of ZONE_COVERAGE_FIELDS. `has_people`: whether they were asked for."""
+def distances_in(text: str) -> list[float]:
+    """Distances in metres out of “500; 2000”. Raises AnalysisError for what is none."""
+    found = []
+    for part in filter(None, (each.strip() for each in text.split(";"))):
+        try:
+            metres = float(part)
+        except ValueError:
+            metres = math.nan
+        if not 0 < metres < math.inf:
+            raise AnalysisError(
+                tr(
+                    "“{value}” is not a distance in metres: please separate distances by semicolons, such as “500; "
+                    "2000”.",
+                    value=part,
+                )
+            )
+        found.append(metres)
+    return found
+
+
+def sums_values(sums: CoverSums, has_people: bool) -> list[Any]:
+    """Values of places together, in the order of ZONE_COVERAGE_FIELDS. `has_people`: whether people were asked for."""
     people = sums.people
     return [
         sums.n_places,

@@ -158,6 +158,48 @@ def test_sums_by_zone(stations):
     assert east["area_km2"] is None
 
 
+def test_sums_by_distance(stations):
+    results, _ = run(
+        "coverage",
+        PLACES=layer_of("Point", POINTS),
+        STATIONS=stations,
+        POPULATION="people",
+        DISTANCE=1000,
+        FURTHER_DISTANCES="50; 1000; 10000",
+        BY_DISTANCE="TEMPORARY_OUTPUT",
+    )
+    rows = rows_of(results["BY_DISTANCE"])
+    assert [(row["distance_m"], row["n_places"], row["n_places_lo"], row["n_places_hi"]) for row in rows] == [
+        (50.0, 5, 0, 1),
+        (1000.0, 5, 2, 4),
+        (10000.0, 5, 3, 5),
+    ]
+    assert [(row["people"], row["people_lo"], row["people_hi"]) for row in rows] == [
+        (177.0, 0.0, 7.0),
+        (177.0, 100.0, 157.0),
+        (177.0, 150.0, 177.0),
+    ]
+    areas, _ = run(
+        "coverage",
+        PLACES=layer_of("Polygon", AREAS),
+        STATIONS=stations,
+        FURTHER_DISTANCES="5000",
+        BY_DISTANCE="TEMPORARY_OUTPUT",
+    )
+    near, far = rows_of(areas["BY_DISTANCE"])
+    assert 0 < near["area_lo_km2"] < near["area_hi_km2"] < far["area_lo_km2"] < far["area_km2"]
+    assert near["people"] is None and near["n_people_unknown"] is None
+
+
+def test_distances_that_cannot_be_read_and_those_of_service_areas_are_refused_with_a_sentence(stations):
+    given = {"PLACES": layer_of("Point", POINTS), "STATIONS": stations}
+    with pytest.raises(QgsProcessingException, match="“far” is not a distance in metres"):
+        run("coverage", **given, FURTHER_DISTANCES="far")
+    areas = layer_of("Polygon", [("1", 0.0, box(8, 49, 1, 1))])
+    with pytest.raises(QgsProcessingException, match="Service areas have no distances"):
+        run("coverage", **given, SERVICE_AREAS=areas, FURTHER_DISTANCES="500")
+
+
 def test_service_areas_count_instead_of_the_distance(stations):
     """Of one that is out of operation none counts; of one that is not there, the log says so."""
     served = [("1", 0.0, box(8.15, 49.9, 0.1, 0.2)), ("2", 0.0, box(8.3, 49.9, 0.1, 0.2))]

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.analysis.covering import Cover, cover_values, point_cover, sums_of, zone_cover_values
+from ocm_plugin.ocm.analysis.covering import Cover, cover_values, distances_in, point_cover, sums_of, sums_values
 from ocm_plugin.ocm.analysis.nearest import NearestStations
 from ocm_plugin.ocm.analysis.usable import Site, Usable, UsableTest
+from ocm_plugin.ocm.errors import AnalysisError
 from ocm_plugin.ocm.search.geodesy import metres_between
 from ocm_plugin.ocm.tables.schema.analyses.coverage import COVERAGE_FIELDS, COVERAGES, ZONE_COVERAGE_FIELDS
 from tests.support.effort import tries
@@ -84,7 +85,7 @@ def test_sums_are_those_of_plain_loops(seed):
     assert sums.people_hi == pytest.approx(sum(each.people * each.hi for each in people))
     areas = [each for each in covers if each.area_km2 is not None]
     assert sums.area_lo_km2 == pytest.approx(sum(2.0 * each.lo for each in areas))
-    values = dict(zip([field.name for field in ZONE_COVERAGE_FIELDS], zone_cover_values(sums, True)))
+    values = dict(zip([field.name for field in ZONE_COVERAGE_FIELDS], sums_values(sums, True)))
     if sums.people:
         assert values["percent_people_lo"] == pytest.approx(100 * sums.people_lo / sums.people, abs=1e-4)
     else:
@@ -106,4 +107,12 @@ def test_values_have_the_order_of_the_fields():
         "people_lo": 2.0,
         "people_hi": 8.0,
     }
-    assert zone_cover_values(sums_of([]), False) == [0, 0, 0, *[None] * 9]
+    assert sums_values(sums_of([]), False) == [0, 0, 0, *[None] * 9]
+
+
+def test_distances_are_read_and_what_is_none_is_refused_by_a_sentence():
+    assert distances_in("") == distances_in(" ; ") == []
+    assert distances_in("500; 2000;1e4 ; 0.5") == [500.0, 2000.0, 10_000.0, 0.5]
+    for text in ("500, 2000", "far", "-1", "0", "nan", "inf"):
+        with pytest.raises(AnalysisError, match="is not a distance in metres"):
+            distances_in(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..field import Field
 from .audit import COMPLETENESS_FIELDS, DUPLICATE_FIELDS, PROBLEM_FIELDS
 from .corridors import CORRIDOR_FIELDS, STRETCH_FIELDS, UNDECIDED_FIELDS
-from .coverage import COVERAGE_FIELDS, DESERT_FIELDS, ZONE_COVERAGE_FIELDS
+from .coverage import COVERAGE_FIELDS, DESERT_FIELDS, DISTANCE_COVERAGE_FIELDS, ZONE_COVERAGE_FIELDS
 from .nearest import NEAREST_FIELDS
 from .pools import POOL_FIELDS
 from .routes import BESIDE_FIELDS, GAP_FIELDS, ROUTE_FIELDS, STOP_FIELDS
@@ -24,6 +24,7 @@ ANALYSES: dict[str, tuple[Field, ...]] = {
     "routes": ROUTE_FIELDS,
     "coverage": COVERAGE_FIELDS,
     "covered_zones": ZONE_COVERAGE_FIELDS,
+    "covered_by_distance": DISTANCE_COVERAGE_FIELDS,
     "deserts": DESERT_FIELDS,
     "completeness": COMPLETENESS_FIELDS,
     "problems": PROBLEM_FIELDS,
@@ -42,6 +43,7 @@ ANALYSIS_TITLES = {
     "routes": "Gaps along routes: the routes",
     "coverage": "Coverage: behind the fields of the places",
     "covered_zones": "Zones with coverage: behind the fields of the zones",
+    "covered_by_distance": "Coverage by distance: a row for each distance",
     "deserts": "Deserts: behind the fields of the places",
     "completeness": "Completeness: a row for each fact, of all stations and of each provider and operator",
     "problems": "Problems: a point for each problem of a record",

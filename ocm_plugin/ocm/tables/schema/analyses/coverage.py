@@ -44,13 +44,11 @@ COVERAGE_FIELDS = (
           meaning="People whom stations reach which may be usable.", source=_REACH, trap=_SPREAD),
 )
 
-ZONE_COVERAGE_FIELDS = (
-    Field("n_places", "int", "Places", unit="places",
-          meaning="Places in the zone; an area lies where a point on it does.", source="The places."),
+_SUMS = (
     Field("n_places_lo", "int", "Covered places, at least", unit="places",
-          meaning="Places in the zone that are wholly covered for sure.", source=_REACH),
+          meaning="Places that are wholly covered for sure.", source=_REACH),
     Field("n_places_hi", "int", "Covered places, at most", unit="places",
-          meaning="Places in the zone that may be wholly covered.", source=_REACH),
+          meaning="Places that may be wholly covered.", source=_REACH),
     Field("people", "real", "People", unit="people",
           meaning="People of these places.", source="The field with inhabitants",
           trap="Too few where places do not say it: see n_people_unknown."),
@@ -63,7 +61,7 @@ ZONE_COVERAGE_FIELDS = (
     Field("percent_people_hi", "real", "Covered people, at most (%)", unit="%",
           meaning="Of the people of these places.", source="people_hi and people"),
     Field("n_people_unknown", "int", "Places of unknown people", unit="places",
-          meaning="Places of the zone that do not say how many people they have.",
+          meaning="Places that do not say how many people they have.",
           source="The field with inhabitants"),
     Field("area_km2", "real", "Area of the places", unit="km²",
           meaning="Area of the places on the ellipsoid.", source="Geometries of the places", trap=_OF_AREAS),
@@ -71,6 +69,19 @@ ZONE_COVERAGE_FIELDS = (
           meaning="Area that surely usable stations reach.", source=_REACH, trap=_OF_AREAS),
     Field("area_hi_km2", "real", "Covered area, at most", unit="km²",
           meaning="Area that stations reach which may be usable.", source=_REACH, trap=_OF_AREAS),
+)
+
+ZONE_COVERAGE_FIELDS = (
+    Field("n_places", "int", "Places", unit="places",
+          meaning="Places in the zone; an area lies where a point on it does.", source="The places."),
+    *_SUMS,
+)
+
+DISTANCE_COVERAGE_FIELDS = (
+    Field("distance_m", "real", "Distance", unit="m",
+          meaning="A station so near covers a place.", source="The distances that were asked for"),
+    Field("n_places", "int", "Places", unit="places", meaning="All places.", source="The places."),
+    *_SUMS,
 )
 
 DESERT_FIELDS = (
