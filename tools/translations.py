@@ -27,7 +27,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ocm_plugin.ocm.analysis.rule_packs import read_pack, texts_of  # noqa: E402
+from ocm_plugin.ocm.analysis.rule_packs import read_fleet_target, read_pack, texts_of  # noqa: E402
 from ocm_plugin.ocm.records.built_in_reference import TITLED  # noqa: E402
 from ocm_plugin.ocm.search import filters  # noqa: E402
 from ocm_plugin.ocm.search.search import FILTERS  # noqa: E402
@@ -145,6 +145,8 @@ def texts_of_packs() -> Iterator[tuple[str, str]]:
     """What the shipped rule packs say."""
     for path in sorted((PACKAGE / "ocm" / "analysis" / "packs").glob("*.json")):
         yield from ((text, "") for text in texts_of(read_pack(path)))
+    target = read_fleet_target(PACKAGE / "ocm" / "analysis" / "fleet_target.json")
+    yield from ((text, "") for text in (target.title, target.summary))
 
 
 def all_texts() -> list[Text]:

@@ -160,6 +160,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>AFIR 2030: trucks, comprehensive network</source><translation>AFIR 2030: Lkw, Gesamtnetz</translation></message>
 <message><source>AFIR 2030: trucks, core network</source><translation>AFIR 2030: Lkw, Kernnetz</translation></message>
 <message><source>AFIR 2035: cars, comprehensive network</source><translation>AFIR 2035: Pkw, Gesamtnetz</translation></message>
+<message><source>AFIR: public power for the fleet</source><translation>AFIR: öffentliche Leistung für den Bestand</translation></message>
 <message><source>About 300,000 stations, in some hundred requests.</source><translation>Etwa 300.000 Ladestationen, in einigen hundert Anfragen.</translation></message>
 <message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
 <message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
@@ -274,6 +275,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>At most {number} {unit} between pools along the road.</source><translation>Höchstens {number} {unit} zwischen Standorten entlang der Straße.</translation></message>
 <message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
+<message><source>At the end of each year from 2024 on, public stations offer at least 1.3 kW for each battery electric and 0.80 kW for each plug-in hybrid light-duty vehicle that is registered.</source><translation>Am Ende jedes Jahres ab 2024 bieten öffentliche Ladestationen mindestens 1,3 kW für jedes zugelassene leichte batterieelektrische und 0,80 kW für jedes Plug-in-Hybridfahrzeug.</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>
 <message><source>Audit of stations</source><translation>Prüfung von Stationen</translation></message>
 <message><source>Audit of “{layer}”</source><translation>Prüfung von „{layer}“</translation></message>

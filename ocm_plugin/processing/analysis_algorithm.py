@@ -5,6 +5,7 @@ QGIS loads this at its start: what a run needs is in modules of their own, and i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from qgis.core import (
 from ..ocm.errors import Cancelled, OcmError
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
+from ..qgis_support.paths import fleet_target_file
 from .algorithm import Algorithm
 from .parameters import filter_parameters, metres_parameter
 
@@ -237,9 +239,10 @@ class StationsPerZone(AnalysisAlgorithm):
         ):
             numeric = QgsProcessingParameterField.DataType.Numeric
             yield QgsProcessingParameterField(name, text, None, self.ZONES, numeric, optional=True)
+        kw_per_bev, kw_per_phev = _fleet_kw()
         for name, text, kw in (
-            (self.KW_PER_BEV, tr("Power for each battery electric vehicle (kW)"), 1.3),
-            (self.KW_PER_PHEV, tr("Power for each plug-in hybrid vehicle (kW)"), 0.8),
+            (self.KW_PER_BEV, tr("Power for each battery electric vehicle (kW)"), kw_per_bev),
+            (self.KW_PER_PHEV, tr("Power for each plug-in hybrid vehicle (kW)"), kw_per_phev),
         ):
             double = QgsProcessingParameterNumber.Type.Double
             parameter = QgsProcessingParameterNumber(name, text, double, kw, minValue=0)
@@ -259,6 +262,15 @@ class StationsPerZone(AnalysisAlgorithm):
         from .zone_run import ZoneRun
 
         return ZoneRun(self, parameters, context, feedback).run(self._zones)
+
+
+def _fleet_kw() -> tuple[float, float]:
+    """The power that each vehicle needs by the fleet target in force; 0 where the user's own cannot be read."""
+    try:
+        stored = json.loads(fleet_target_file().read_bytes())
+        return float(stored["kw_per_bev"]), float(stored["kw_per_phev"])
+    except (OSError, ValueError, KeyError, TypeError):  # the run says what is wrong with it
+        return 0.0, 0.0
 
 
 class StationsNearest(AnalysisAlgorithm):

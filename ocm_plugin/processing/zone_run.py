@@ -18,9 +18,11 @@ from ..analysis.looks import dress_output, graduated
 from ..analysis.zone_layer import ZoneLayer
 from ..layers.fields import fields_of_output
 from ..layers.layer_rows import plain_value
+from ..ocm.analysis.rule_packs import read_fleet_target
 from ..ocm.analysis.zones import Fleet, ZoneTotals, zone_values
 from ..ocm.tables.schema.analyses.zones import ZONE_FIELDS
 from ..ocm.translation import language, tr
+from ..qgis_support.paths import fleet_target_file
 from .analysis_algorithm import StationsPerZone
 from .analysis_run import AnalysisRun
 from .outputs import is_temporary
@@ -45,6 +47,9 @@ class ZoneRun(AnalysisRun[StationsPerZone]):
             held = zones.holding(site.position)
             outside += not held
             totals.add(site, held)
+        if self._has_fleet():
+            target = read_fleet_target(fleet_target_file())
+            feedback.pushInfo(f"{tr(target.title)} ({target.citation}): {tr(target.summary)}")
         if algorithm.usable.test.is_public is not True and self._has_fleet():
             feedback.pushWarning(
                 tr("The fleet target asks for public power: choose stations that are open to the public.")

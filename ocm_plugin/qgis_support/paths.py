@@ -29,6 +29,12 @@ def profile_folder() -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"
 
 
+def fleet_target_file() -> Path:
+    """Where the power stands that vehicles need: the user's own file, if there is one."""
+    own = profile_folder() / "fleet_target.json"
+    return own if own.exists() else PLUGIN_FOLDER / "ocm_plugin" / "ocm" / "analysis" / "fleet_target.json"
+
+
 def pack_folders() -> tuple[Path, Path]:
     """Where rule packs lie: those of the plugin, and the user's own."""
     return PLUGIN_FOLDER / "ocm_plugin" / "ocm" / "analysis" / "packs", profile_folder() / "packs"

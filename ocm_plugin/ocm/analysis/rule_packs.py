@@ -1,7 +1,8 @@
 """Rules on how charging stations must stand along roads: files with sources and dates, which users may copy and change.
 
 A pack is a JSON object in a file; the name of the file is the id of the pack. `docs/analysis.md` explains its members,
-those of `_MEMBERS` here. Those shipped lie in `packs/` beside this module.
+those of `_MEMBERS` here. Those shipped lie in `packs/` beside this module, and in `fleet_target.json` the power that
+the vehicles of a zone need.
 """
 
 from __future__ import annotations
@@ -93,8 +94,31 @@ class RulePack(NamedTuple):
         return begins <= day <= ends
 
 
+class FleetTarget(NamedTuple):
+    """The public power that vehicles need, and where that is laid down."""
+
+    title: str
+    citation: str
+    source: str
+    summary: str
+    in_force_from: date | None
+    in_force_to: date | None
+    kw_per_bev: float
+    kw_per_phev: float
+
+
 def read_pack(path: Path) -> RulePack:
     """The pack of a file. Raises AnalysisError, which names the file, the entry and what is expected."""
+    return RulePack(pack_id=path.stem, **_read(path, _MEMBERS))
+
+
+def read_fleet_target(path: Path) -> FleetTarget:
+    """The target of a file. Raises AnalysisError as `read_pack` does."""
+    return FleetTarget(**_read(path, _FLEET_MEMBERS))
+
+
+def _read(path: Path, readers: Mapping[str, tuple[_Reader, Any]]) -> dict[str, Any]:
+    """The members of a file."""
     try:
         stored = json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
@@ -102,7 +126,7 @@ def read_pack(path: Path) -> RulePack:
     except (ValueError, RecursionError) as error:
         raise AnalysisError(tr("The rule pack {file} is not JSON: {why}.", file=path, why=error)) from error
     try:
-        return RulePack(pack_id=path.stem, **_members(stored, "", _MEMBERS))
+        return _members(stored, "", readers)
     except _Unfit as unfit:
         raise AnalysisError(
             tr(
@@ -244,13 +268,17 @@ _POOL_MEMBERS: dict[str, tuple[_Reader, Any]] = {
     "open_24_hours": (_flag, False),
     "for_trucks": (_flag, False),
 }
-_MEMBERS: dict[str, tuple[_Reader, Any]] = {
+_HEAD_MEMBERS: dict[str, tuple[_Reader, Any]] = {
     "title": (_text, _NEEDED),
     "citation": (_text, _NEEDED),
     "source": (_address, ""),
     "summary": (_text, _NEEDED),
     "in_force_from": (_day, None),
     "in_force_to": (_day, None),
+}
+_FLEET_MEMBERS = {**_HEAD_MEMBERS, "kw_per_bev": (_positive, _NEEDED), "kw_per_phev": (_positive, _NEEDED)}
+_MEMBERS: dict[str, tuple[_Reader, Any]] = {
+    **_HEAD_MEMBERS,
     "due": (_day, None),
     "unit": (_unit, "km"),
     "max_spacing": (_positive_or_none, None),

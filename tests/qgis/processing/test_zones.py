@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
 import pytest
@@ -121,8 +122,10 @@ def test_the_fleet_target(provider, qgis_new_project):
     layers = layers_of(records([(0.5, 0.5), (1.5, 0.5)]))
     zones = zones_of([box(0, 0, 1, 1), box(1, 0, 2, 1), box(2, 0, 3, 1)])
     given = {"ZONES": zones, "STATIONS": layers.stations, "BEV": "bev"}
-    rows = found(run("stationsperzone", **given, PHEV="phev")[0]["OUTPUT"])
+    results, said = run("stationsperzone", **given, PHEV="phev")
+    rows = found(results["OUTPUT"])
     assert [rows[code]["fleet_verdict"] for code in (0, 1, 2)] == ["met", "met", "not_met"]
+    assert any("Regulation (EU) 2023/1804 (AFIR), Article 3(1)" in sentence for sentence in said)
     assert rows[0]["fleet_target_kw"] == 170.0
     rows = found(run("stationsperzone", **given)[0]["OUTPUT"])
     assert [rows[code]["fleet_verdict"] for code in (0, 1, 2)] == ["cannot_tell", "cannot_tell", "not_met"]
@@ -153,3 +156,20 @@ def test_a_cancelled_run_writes_nothing(provider, qgis_new_project, tmp_path):
             feedback=log,
         )
     assert not path.exists()
+
+
+def test_a_fleet_target_of_the_user(provider, qgis_new_project, monkeypatch, tmp_path):
+    """A file in the profile: its numbers are the defaults, and what is wrong in it is named."""
+    monkeypatch.setattr("ocm_plugin.qgis_support.paths.profile_folder", lambda: tmp_path)
+    own = tmp_path / "fleet_target.json"
+    target = {"title": "Ours", "citation": "Plan of 2026", "summary": "Twice as much.", "kw_per_bev": 2.6}
+    own.write_text(json.dumps({**target, "kw_per_phev": 1.6}), encoding="utf-8")
+    layers = layers_of(records([(0.5, 0.5)]))
+    zones = zones_of([box(0, 0, 1, 1)])
+    given = {"ZONES": zones, "STATIONS": layers.stations, "BEV": "bev", "PHEV": "phev"}
+    results, said = run("stationsperzone", **given)
+    assert found(results["OUTPUT"])[0]["fleet_target_kw"] == 340.0
+    assert "Ours (Plan of 2026): Twice as much." in said
+    own.write_text(json.dumps(target), encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="“kw_per_phev” must be a number above 0"):
+        run("stationsperzone", **given)

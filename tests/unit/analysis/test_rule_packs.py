@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ocm_plugin.ocm.analysis.rule_packs as rule_packs
-from ocm_plugin.ocm.analysis.rule_packs import PointRule, read_pack
+from ocm_plugin.ocm.analysis.rule_packs import PointRule, read_fleet_target, read_pack
 from ocm_plugin.ocm.errors import AnalysisError
 
 SHIPPED = Path(rule_packs.__file__).with_name("packs")
@@ -60,6 +60,19 @@ def test_nevi():
     assert (old.max_spacing_km, old.max_distance_m) == pytest.approx((80.4672, 1609.344))
     assert old.is_in_force(date(2025, 2, 6)) and not old.is_in_force(date(2025, 2, 7))
     assert (new.max_spacing_km, new.max_distance_m) == (None, None)
+
+
+def test_the_fleet_target():
+    """Article 3(1), and a file of a user that lacks a number."""
+    target = read_fleet_target(SHIPPED.with_name("fleet_target.json"))
+    assert (target.kw_per_bev, target.kw_per_phev, target.in_force_from) == (1.3, 0.8, date(2024, 4, 13))
+    assert "1.3 kW" in target.summary and "0.80 kW" in target.summary and "Article 3(1)" in target.citation
+
+
+def test_a_fleet_target_without_a_number(tmp_path):
+    path = written(tmp_path, {"title": "Ours", "citation": "Plan", "summary": "1 kW", "kw_per_bev": 1})
+    with pytest.raises(AnalysisError, match="“kw_per_phev” must be a number above 0"):
+        read_fleet_target(path)
 
 
 def test_no_other_packs_are_shipped_and_each_cites_its_source():
