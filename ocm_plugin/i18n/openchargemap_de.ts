@@ -271,6 +271,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>At hand: those that the service gave last, or the built-in ones</source><translation>Vorhandene: die der Dienst zuletzt gegeben hat, sonst die eingebauten</translation></message>
 <message><source>At least </source><translation>Mindestens </translation></message>
 <message><source>At most</source><translation>Höchstens</translation></message>
+<message><source>At most (km)</source><translation>Höchstens (km)</translation></message>
 <message><source>At most {number} m from the road.</source><translation>Höchstens {number} m von der Straße entfernt.</translation></message>
 <message><source>At most {number} {unit} between pools along the road.</source><translation>Höchstens {number} {unit} zwischen Standorten entlang der Straße.</translation></message>
 <message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
@@ -289,6 +290,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Before</source><translation>Vorher</translation></message>
 <message><source>Belarus</source><translation>Belarus</translation></message>
 <message><source>Belgium</source><translation>Belgien</translation></message>
+<message><source>Between</source><translation>Zwischen</translation></message>
 <message><source>Blue Commando (2P+E)</source><translation>Blauer CEE-Stecker (2P+E)</translation></message>
 <message><source>Bosnia And Herzegovina</source><translation>Bosnien und Herzegowina</translation></message>
 <message><source>Both directions</source><translation>Beide Richtungen</translation></message>
@@ -831,6 +833,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In force since {day}.</source><translation>In Kraft seit {day}.</translation></message>
 <message><source>In force until {day}.</source><translation>In Kraft bis {day}.</translation></message>
 <message><source>In gaps</source><translation>In Lücken</translation></message>
+<message><source>In gaps (km)</source><translation>In Lücken (km)</translation></message>
 <message><source>In one number whether the site is drawn as planned, as not operational, or by its power.</source><translation>In einer Zahl, ob der Standort als geplant, als außer Betrieb oder nach seiner Leistung gezeichnet wird.</translation></message>
 <message><source>In operation</source><translation>In Betrieb</translation></message>
 <message><source>In place of the last result</source><translation>Statt des letzten Ergebnisses</translation></message>
@@ -1025,6 +1028,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Longest gap (km)</source><translation>Längste Lücke (km)</translation></message>
 <message><source>Longest gap, at least</source><translation>Längste Lücke, mindestens</translation></message>
 <message><source>Longest gap, at most</source><translation>Längste Lücke, höchstens</translation></message>
+<message><source>Longest stretch (km)</source><translation>Längster Abschnitt (km)</translation></message>
 <message><source>Longest stretch without a station (metres)</source><translation>Längster Abschnitt ohne Station (Meter)</translation></message>
 <message><source>Longest stretch, at least</source><translation>Längster Abschnitt, mindestens</translation></message>
 <message><source>Longest stretch, at most</source><translation>Längster Abschnitt, höchstens</translation></message>
@@ -1035,6 +1039,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Look on the map</source><translation>Aussehen auf der Karte</translation></message>
 <message><source>Look whether it is the right file, or replace the stations.</source><translation>Sehen Sie nach, ob es die richtige Datei ist, oder ersetzen Sie die Ladestationen.</translation></message>
 <message><source>Look-up lists</source><translation>Nachschlagelisten</translation></message>
+<message><source>Looked for: stretches of more than {limit} km between usable stations that are no farther than {reach} m from the line, and between them and its ends.</source><translation>Gesucht: Abschnitte von mehr als {limit} km zwischen nutzbaren Stationen, die höchstens {reach} m von der Linie entfernt sind, und zwischen ihnen und ihren Enden.</translation></message>
 <message><source>Looking for a place</source><translation>Ort suchen</translation></message>
 <message><source>Looking for “{place}”…</source><translation>„{place}“ wird gesucht…</translation></message>
 <message><source>Looks at the records themselves, whether or not a station is usable.
@@ -1983,6 +1988,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Status unknown</source><translation>Status unbekannt</translation></message>
 <message><source>Stop</source><translation>Halt</translation></message>
 <message><source>Stopped before the end</source><translation>Vor dem Ende abgebrochen</translation></message>
+<message><source>Stops</source><translation>Halte</translation></message>
 <message><source>Stops, at least</source><translation>Halte, mindestens</translation></message>
 <message><source>Stops, at most</source><translation>Halte, höchstens</translation></message>
 <message><source>Street address, both lines.</source><translation>Straße, beide Zeilen.</translation></message>
@@ -2173,6 +2179,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The lists of operators and connection types cannot be kept for next time: {why}</source><translation>Die Listen der Betreiber und Steckertypen können nicht für das nächste Mal behalten werden: {why}</translation></message>
 <message><source>The longest stretch between neighbouring stops if all uncertain ones are usable.</source><translation>Der längste Abschnitt zwischen benachbarten Halten, wenn alle ungewissen nutzbar sind.</translation></message>
 <message><source>The longest stretch without a station: at least {lo} km, at most {hi} km.</source><translation>Der längste Abschnitt ohne Station: mindestens {lo} km, höchstens {hi} km.</translation></message>
+<message><source>The longest stretch without a station: {length} km.</source><translation>Der längste Abschnitt ohne Station: {length} km.</translation></message>
 <message><source>The longest way between neighbouring pools if all that are possible qualify.</source><translation>Der längste Weg zwischen benachbarten Standorten, wenn alle möglichen genügen.</translation></message>
 <message><source>The longest way between neighbouring pools that surely qualify.</source><translation>Der längste Weg zwischen benachbarten Standorten, die sicher genügen.</translation></message>
 <message><source>The longitude {value} is impossible: it must lie between -180 and 180 degrees.</source><translation>Die Länge {value} ist unmöglich: Sie muss zwischen -180 und 180 Grad liegen.</translation></message>
@@ -2418,6 +2425,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Ultra-fast, 350 kW and more</source><translation>Ultraschnell, 350 kW und mehr</translation></message>
 <message><source>Ultra-rapid, 150 kW and more</source><translation>Ultraschnell, 150 kW und mehr</translation></message>
 <message><source>Uncertain</source><translation>Ungewiss</translation></message>
+<message><source>Uncertain (km)</source><translation>Ungewiss (km)</translation></message>
 <message><source>Uncertain stations are there only where they are nearer than the last sure one.</source><translation>Ungewisse Stationen stehen nur da, wo sie näher sind als die letzte sichere.</translation></message>
 <message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Uncertain stretches</source><translation>Nicht zu entscheidende Abschnitte</translation></message>
@@ -2606,6 +2614,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>With the &amp;place</source><translation>Mit dem &amp;Ort</translation></message>
 <message><source>With the line</source><translation>Mit der Linie</translation></message>
 <message><source>Within the limit</source><translation>Innerhalb der Grenze</translation></message>
+<message><source>Within the limit (km)</source><translation>Innerhalb der Grenze (km)</translation></message>
+<message><source>Within the limit, uncertain</source><translation>Innerhalb der Grenze, ungewiss</translation></message>
 <message><source>Without check-ins</source><translation>Ohne Rückmeldungen</translation></message>
 <message><source>Without comments</source><translation>Ohne Kommentare</translation></message>
 <message><source>Without photos</source><translation>Ohne Fotos</translation></message>
@@ -2767,12 +2777,14 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>stretches</source><translation>Abschnitte</translation></message>
 <message><source>temporarily unavailable</source><translation>vorübergehend nicht verfügbar</translation></message>
 <message><source>the class of provider {number} must be one of {known}.</source><translation>Die Klasse von Anbieter {number} muss eine von {known} sein.</translation></message>
+<message><source>the end of the line</source><translation>dem Ende der Linie</translation></message>
 <message><source>the end of {name} ({problem})</source><translation>das Ende von {name} ({problem})</translation></message>
 <message><source>the provider gives both the same number</source><translation>der Anbieter gibt beiden dieselbe Nummer</translation></message>
 <message><source>the provider gives them different numbers</source><translation>der Anbieter gibt ihnen verschiedene Nummern</translation></message>
 <message><source>the same connectors</source><translation>dieselben Anschlüsse</translation></message>
 <message><source>the same name</source><translation>derselbe Name</translation></message>
 <message><source>the same operator</source><translation>derselbe Betreiber</translation></message>
+<message><source>the start of the line</source><translation>dem Anfang der Linie</translation></message>
 <message><source>those that do not state it included</source><translation>mit denen ohne diese Angabe</translation></message>
 <message><source>true or false</source><translation>true oder false</translation></message>
 <message><source>unbounded</source><translation>unbegrenzt</translation></message>
@@ -3003,6 +3015,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{shown}: {sure}, {uncertain}</source><translation>{shown}: {sure}, {uncertain}</translation></message>
 <message><source>{size} MB</source><translation>{size} MB</translation></message>
 <message><source>{size} kB</source><translation>{size} kB</translation></message>
+<message><source>{start} and {end}</source><translation>{start} und {end}</translation></message>
 <message><source>{stations} read.</source><translation>{stations} gelesen.</translation></message>
 <message><source>{stations} {with_points} ({unknown_for}).</source><translation>{stations} {with_points} ({unknown_for}).</translation></message>
 <message><source>{stations} {with_points}.</source><translation>{stations} {with_points}.</translation></message>

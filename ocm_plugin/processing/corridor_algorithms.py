@@ -25,11 +25,22 @@ from qgis.core import (
 
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import pack_folders
+from .algorithm import Algorithm
 from .analysis_algorithm import ANALYSIS_TAGS, AnalysisAlgorithm
 from .parameters import choice_parameter, metres_parameter, route_field_parameter
 
 if TYPE_CHECKING:
     from ..ocm.analysis.usable import Usable
+
+
+def add_report(algorithm: Algorithm, name: str) -> None:
+    """Let an algorithm have a report as a further output."""
+    report = QgsProcessingParameterFileDestination(
+        name, tr("Report"), tr("Web page (*.html)"), optional=True, createByDefault=False
+    )
+    # Not as the output that QGIS makes of it: its batch fails at those of HTML.
+    algorithm.addParameter(report, createOutput=False)
+    algorithm.addOutput(QgsProcessingOutputFile(name, tr("Report")))
 
 
 class CorridorGaps(AnalysisAlgorithm):
@@ -56,6 +67,7 @@ class CorridorGaps(AnalysisAlgorithm):
     OUTPUT = "OUTPUT"
     STOPS = "STOPS"
     ROUTES = "ROUTES"
+    REPORT = "REPORT"
     COUNT = "COUNT"
     UNCERTAIN = "UNCERTAIN"
 
@@ -80,6 +92,7 @@ class CorridorGaps(AnalysisAlgorithm):
             ),
         ):
             self.addParameter(parameter)
+        add_report(self, self.REPORT)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of gaps")))
         self.addOutput(QgsProcessingOutputNumber(self.UNCERTAIN, tr("Number of uncertain stretches")))
 
@@ -161,12 +174,7 @@ class CorridorCheck(AnalysisAlgorithm):
             ),
         ):
             self.addParameter(parameter)
-        # Not as the output that QGIS makes of it: its batch fails at those of HTML.
-        report = QgsProcessingParameterFileDestination(
-            self.REPORT, tr("Report"), tr("Web page (*.html)"), optional=True, createByDefault=False
-        )
-        self.addParameter(report, createOutput=False)
-        self.addOutput(QgsProcessingOutputFile(self.REPORT, tr("Report")))
+        add_report(self, self.REPORT)
         self.addOutput(QgsProcessingOutputString(self.VERDICT, tr("Verdict")))
         self.addOutput(QgsProcessingOutputString(self.VERDICT_BY_DATA, tr("Verdict by the data")))
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of routes")))

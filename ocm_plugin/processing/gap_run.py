@@ -22,8 +22,10 @@ from ..ocm.match.filters import Verdict
 from ..ocm.search.areas import Position
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.analyses.routes import GAP_FIELDS, ROUTE_FIELDS, STOP_FIELDS
-from ..ocm.translation import language, tr
+from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_LINE, WKB_LINES, WKB_POINT
+from ..share.gap_report import FoundGaps, remarks, report_parts, summary_sentences
+from ..share.report import write_report
 from .analysis_run import AnalysisRun
 from .corridor_algorithms import CorridorGaps
 from .outputs import is_temporary
@@ -70,15 +72,25 @@ class GapRun(AnalysisRun[CorridorGaps]):
             algorithm.STOPS: self._output(algorithm.STOPS, STOP_FIELDS, WKB_POINT, self._stops()),
             algorithm.ROUTES: self._output(algorithm.ROUTES, ROUTE_FIELDS, WKB_LINES, self._summaries()),
         }
-        written = write_outputs(algorithm, self._parameters, self._context, outputs)
-        found = [stretch.gap for line in self._lines() for stretch in line.gaps.stretches]
-        numbers = {verdict: found.count(verdict) for verdict in Verdict}
-        self._say(numbers)
-        return {
-            **written,
-            algorithm.COUNT: numbers[Verdict.YES],
-            algorithm.UNCERTAIN: numbers[Verdict.CANNOT_TELL],
-        }
+        written: dict[str, Any] = dict(write_outputs(algorithm, self._parameters, self._context, outputs))
+        found = FoundGaps(
+            self._routes,
+            self._corridors,
+            [_label(each) for each in self._candidates],
+            [each.is_sure for each in self._candidates],
+            self._limit_m,
+            offset,
+        )
+        report = algorithm.parameterAsFileOutput(self._parameters, algorithm.REPORT, self._context)
+        if report:
+            write_report(report, algorithm.displayName(), list(report_parts(found)), algorithm.attribution)
+            written[algorithm.REPORT] = report
+        for sentence in summary_sentences(found):
+            feedback.pushInfo(sentence)
+        for sentence in remarks(found):
+            feedback.pushWarning(sentence)
+        gaps, unsure = (len(found.stretches(verdict)) for verdict in (Verdict.YES, Verdict.CANNOT_TELL))
+        return {**written, algorithm.COUNT: gaps, algorithm.UNCERTAIN: unsure}
 
     def _is_found(self, part: float) -> None:
         self._check()
@@ -190,52 +202,11 @@ class GapRun(AnalysisRun[CorridorGaps]):
                 ],
             )
 
-    def _say(self, numbers: dict[Verdict, int]) -> None:
-        """A summary in the log."""
-        say = self._feedback.pushInfo
-        say(tr("{n} route.", "{n} routes.", n=len(self._routes)))
-        gaps, unsure = numbers[Verdict.YES], numbers[Verdict.CANNOT_TELL]
-        say(tr("{n} stretch is surely in a gap.", "{n} stretches are surely in gaps.", n=gaps))
-        if unsure:
-            say(
-                tr(
-                    "{n} stretch may be in a gap: that depends on uncertain stations.",
-                    "{n} stretches may be in gaps: that depends on uncertain stations.",
-                    n=unsure,
-                )
-            )
-        whole, surely, possibly = (
-            language().number(metres / 1000, 1)
-            for metres in (
-                sum(route.length_m for route in self._routes),
-                *(sum(line.gaps.metres(each) for line in self._lines()) for each in (Verdict.YES, Verdict.CANNOT_TELL)),
-            )
-        )
-        say(
-            tr(
-                "Of {whole} km, {surely} km surely lie in gaps, and {possibly} km may.",
-                whole=whole,
-                surely=surely,
-                possibly=possibly,
-            )
-        )
-        lo = language().number(max(line.gaps.longest_lo_m for line in self._lines()) / 1000, 1)
-        hi = language().number(max(line.gaps.longest_hi_m for line in self._lines()) / 1000, 1)
-        say(tr("The longest stretch without a station: at least {lo} km, at most {hi} km.", lo=lo, hi=hi))
-        empty = sum(
-            not any(line.beside for line in lines) and all(line.gaps.longest_hi_m <= self._limit_m for line in lines)
-            for lines in self._corridors
-        )
-        if empty:
-            self._feedback.pushWarning(
-                tr(
-                    "{n} route has no station at all, but is within the limit, as it is so short: what lies beyond its "
-                    "ends is not known.",
-                    "{n} routes have no station at all, but are within the limit, as they are so short: what lies "
-                    "beyond their ends is not known.",
-                    n=empty,
-                )
-            )
+
+def _label(candidate: _Candidate) -> str:
+    """As reports name a station."""
+    number = "" if candidate.ocm_id is None else f"OCM-{candidate.ocm_id}"
+    return " · ".join(part for part in (candidate.name, number) if part)
 
 
 def _km(metres: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..ocm.analysis.columns import VERDICT_CODES
 from ..ocm.analysis.corridor_check import CorridorResult, Demand, RouteResult, UndecidedStation
@@ -17,10 +17,7 @@ from ..ocm.tables.schema.codes import STANDARDS
 from ..ocm.tables.schema.field import Code
 from ..ocm.translation import language, tr
 from .markup import escaped, link
-from .report import Column, heading, paragraph, table
-
-MAX_ROWS = 500
-"""Of each table: browsers show longer ones badly, and the layers have all."""
+from .report import Column, heading, paragraph, text_table
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -105,7 +102,7 @@ def report_parts(result: CorridorResult, pack: RulePack, demand: Demand) -> Iter
     if pack.notes:
         yield paragraph(tr("Notes:")) + _list(map(tr, pack.notes))
     yield heading(tr("Routes"))
-    yield _table(_route_columns(), [_route_row(each, demand) for each in result.routes])
+    yield text_table(_route_columns(), [_route_row(each, demand) for each in result.routes])
     yield from _failing(result)
     yield heading(tr("Stations that decide uncertain stretches"))
     yield _undecided(result)
@@ -127,14 +124,6 @@ def _dates(pack: RulePack) -> Iterator[str]:
 
 def _list(sentences: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{escaped(each)}</li>" for each in sentences) + "</ul>"
-
-
-def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
-    """A table of plain texts; what is too long for a page is counted."""
-    markup = table(columns, [[escaped(cell) for cell in row] for row in rows[:MAX_ROWS]])
-    if len(rows) > MAX_ROWS:
-        markup += paragraph(tr("{n} more row in the layer.", "{n} more rows in the layer.", n=len(rows) - MAX_ROWS))
-    return markup
 
 
 def _route_columns() -> list[Column]:
@@ -185,7 +174,7 @@ def _failing(result: CorridorResult) -> Iterator[str]:
         yield heading(tr("Stretches that are not served"))
         numbers = (tr("From (km)"), tr("To (km)"), tr("Gap, at least (km)"))
         columns = [Column(tr("Route")), Column(tr("Direction of travel")), *(Column(each, True) for each in numbers)]
-        yield _table(columns, rows)
+        yield text_table(columns, rows)
 
 
 def _undecided(result: CorridorResult) -> str:
@@ -201,7 +190,7 @@ def _undecided(result: CorridorResult) -> str:
         Column(tr("Kilometre"), True),
         Column(tr("Distance (m)"), True),
     ]
-    return _table(columns, [_undecided_row(result, each) for each in result.undecided])
+    return text_table(columns, [_undecided_row(result, each) for each in result.undecided])
 
 
 def _undecided_row(result: CorridorResult, each: UndecidedStation) -> list[str]:

@@ -43,6 +43,10 @@ summary { cursor: pointer; }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
+MAX_ROWS = 500
+"""Of each table of texts: browsers show longer ones badly, and the layers have all."""
+
+
 class Column(NamedTuple):
     """A column of a table."""
 
@@ -67,6 +71,14 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col"{mark}>{escaped(each.heading)}</th>' for mark, each in zip(marks, columns))
     body = "".join(f"<tr>{''.join(f'<td{mark}>{cell}</td>' for mark, cell in zip(marks, row))}</tr>" for row in rows)
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def text_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
+    """A table of plain texts; what is too long for a page is counted."""
+    markup = table(columns, [[escaped(cell) for cell in row] for row in rows[:MAX_ROWS]])
+    if len(rows) > MAX_ROWS:
+        markup += paragraph(tr("{n} more row in the layer.", "{n} more rows in the layer.", n=len(rows) - MAX_ROWS))
+    return markup
 
 
 def folded(summary: str, markup: str) -> str:

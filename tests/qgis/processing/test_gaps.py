@@ -252,6 +252,24 @@ def test_cancelled_while_it_works_it_writes_nothing(provider, qgis_new_project, 
     assert not path.exists() and log.said == []
 
 
+def test_the_report_names_what_decides(provider, qgis_new_project, tmp_path):
+    sure = stations_at((8.1, 50.001), (10.05, 51.0))
+    unsure = station(PLUG, id=77, title="Perhaps <b>", longitude=8.55, latitude=50.0, usage_id=1, status_id=None)
+    lines = lines_of(EAST, "LINESTRING(10 51,12 51)", "LINESTRING(1 1,1.1 1)", names=["A <3>", "B 7", "short"])
+    path = tmp_path / "gaps.html"
+    layers = layers_of([*sure, unsure])
+    given = {"LINES": lines, "ROUTE_FIELD": "ref", "STATIONS": layers.stations, "SPACING": 45_000}
+    results, said = run("corridorgaps", REPORT=str(path), **given)
+    page = path.read_text(encoding="utf-8")
+    assert results["REPORT"] == str(path)
+    assert "stretches of more than 45 km between usable stations that are no farther than 3,000 m" in page
+    assert all(sentence.replace("Warning: ", "") in page for sentence in said if "route" in sentence)
+    assert "A &lt;3&gt;" in page and "Perhaps &lt;b&gt; · OCM-77 and the end of the line" in page
+    assert page.count("<td>Perhaps &lt;b&gt; · OCM-77</td>") == 2
+    assert "S2 · OCM-2 and the end of the line" in page
+    assert "<script" not in page and "Whose data it is" in page
+
+
 def test_what_cannot_be_analysed_is_a_sentence(provider, qgis_new_project):
     layers = layers_of(stations_at((8.0, 50.0)))
     with pytest.raises(QgsProcessingException, match="has no line"):
