@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from ..layers.drawn import draw_with
+from ..layers.expressions import case, quoted
 from ..layers.metadata import credited
 from ..ocm.records.credits import Attribution
 from ..ocm.tables.schema import Field
@@ -192,9 +193,8 @@ def by_code(field: Field, looks: Mapping[str, tuple[str, str]]) -> QgsFeatureRen
             for value, (colour, shape) in looks.items()
         ],
     )
-    places = " ".join(f"WHEN '{value}' THEN {-place}" for place, value in enumerate(looks))
-    clause = QgsFeatureRequest.OrderByClause(f'CASE "{field.name}" {places} END')
-    renderer.setOrderBy(QgsFeatureRequest.OrderBy([clause]))
+    places = case(*((f'"{field.name}" = {quoted(value)}', str(-place)) for place, value in enumerate(looks)))
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause(places)]))
     renderer.setOrderByEnabled(True)
     return renderer
 

@@ -137,7 +137,7 @@ class AuditRun(AnalysisRun[AuditStations]):
 
         def dress_completeness(layer: QgsVectorLayer) -> None:
             dress_output(layer, COMPLETENESS_FIELDS, credit)
-            widen(layer, {"group_name": 200, "fact_title": 160})
+            widen(layer, {"grouped_by": 150, "group_name": 200, "fact_title": 160})
 
         outputs = {
             algorithm.OUTPUT: (PROBLEM_FIELDS, problem_points(audit.problems), dress_problems),

@@ -10,6 +10,8 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
@@ -17,7 +19,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ocm_plugin.analysis.looks import by_code
 from ocm_plugin.ocm.tables.schema.analyses.audit import COMPLETENESS_FIELDS, DUPLICATE_FIELDS, PROBLEM_FIELDS
+from ocm_plugin.processing.audit_run import KIND_LOOKS
 from tests.support.algorithm_runs import run
 from tests.support.made_stations import connection, station
 from tests.support.result_layers import demo_layers, layers_of, values_of
@@ -208,6 +212,22 @@ def test_the_layers_have_links_to_open(layers):
     assert "<b>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quoted&quot;</b>" in tips["Problems"][0]
     assert "<div>Operator unknown</div><div>It is not stated who runs the station" in tips["Problems"][0]
     assert "<b>Twice · Twice</b><div>at the same position; the same name" in tips["Possible duplicates"][0]
+
+
+def test_what_is_wrong_is_drawn_above_what_is_old():
+    """Most stations have an old record: its circles hid all other problems."""
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string", "problems", "memory")
+    features = []
+    for kind in ("missing", "wrong", "old"):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([kind])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    renderer = by_code(next(field for field in PROBLEM_FIELDS if field.name == "kind"), KIND_LOOKS)
+    request = QgsFeatureRequest()
+    request.setOrderBy(renderer.orderBy())
+    assert renderer.orderByEnabled()
+    assert [each["kind"] for each in layer.getFeatures(request)] == ["old", "missing", "wrong"]
 
 
 def tip_of(layer, feature):
