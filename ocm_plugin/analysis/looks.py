@@ -22,10 +22,11 @@ from qgis.core import (
 )
 
 from ..layers.drawn import draw_with
-from ..layers.expressions import case, quoted
+from ..layers.expressions import case, escaped, quoted, said
 from ..layers.metadata import credited
 from ..ocm.records.credits import Attribution
 from ..ocm.tables.schema import Field
+from ..ocm.tables.schema.analyses.corridors import UNKNOWNS
 from ..ocm.tables.schema.analyses.coverage import COVERAGES
 from ..ocm.tables.schema.analyses.routes import GAP_VERDICTS
 from ..ocm.tables.schema.codes import MATCH
@@ -139,7 +140,7 @@ def by_verdicts() -> QgsFeatureRenderer:
     looks = (
         ("no/no", tr("Not fulfilled"), GAP, "1.4", "solid"),
         ("cannot_tell/cannot_tell", tr("Cannot tell"), UNSURE, "1.1", "dash"),
-        ("cannot_tell/yes", tr("Fulfilled by the data"), SURE, "1", "dash"),
+        ("cannot_tell/yes", tr("Fulfilled by the data"), RAMP[2], "1", "solid"),
         ("yes/yes", tr("Fulfilled"), SURE, "1", "solid"),
     )
     categories = []
@@ -152,9 +153,13 @@ def by_verdicts() -> QgsFeatureRenderer:
     return renderer
 
 
-def undecided_look() -> QgsFeatureRenderer:
-    """The stations on which a verdict hangs."""
-    return QgsSingleSymbolRenderer(verdict_symbol(POINT_GEOMETRY, "cannot_tell"))
+def dress_undecided(layer: QgsVectorLayer) -> None:
+    """Stations that decide uncertain stretches: their symbol, and what is not known of them in table and map tip."""
+    draw_with(layer, QgsSingleSymbolRenderer(verdict_symbol(POINT_GEOMETRY, "cannot_tell")))
+    widen(layer, {"station": 220, "unknown": 280})
+    words = ",".join(f"{quoted(code)},{said(tr(text))}" for code, text in UNKNOWNS.items())
+    unknown = f'array_foreach(string_to_array("unknown"),map_get(map({words}),@element))'
+    add_tip(layer, escaped('"station"'), [escaped('"operator"'), f"array_to_string({unknown},', ')"])
 
 
 def verdict_symbol(geometry: object, verdict: str) -> QgsSymbol:

@@ -226,12 +226,14 @@ def _advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParam
 
 
 def _packs() -> dict[str, str]:
-    """The titles of all rule packs by their ids, the user's own last. One that cannot be read is called by its id."""
+    """The titles of all rule packs by their ids, sorted, the user's own last. One without is called by its id."""
     titles: dict[str, str] = {}
     for folder in pack_folders():
-        for path in sorted(folder.glob("*.json")):
+        there = {}
+        for path in folder.glob("*.json"):
             try:
-                titles[path.stem] = str(json.loads(path.read_bytes())["title"])
+                there[path.stem] = str(json.loads(path.read_bytes())["title"])
             except (OSError, ValueError, KeyError, TypeError):
-                titles[path.stem] = path.stem  # the run says what is wrong with it
+                there[path.stem] = path.stem  # the run says what is wrong with it
+        titles.update(sorted(there.items(), key=lambda pack: pack[1]))
     return titles

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureRenderer,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingFeatureSource,
     QgsVectorLayer,
 )
 
-from ..analysis.looks import by_verdicts, dress_output, undecided_look
+from ..analysis.looks import by_verdicts, dress_output, dress_undecided
 from ..analysis.route_layer import line_geometry, route_geometry, routes_of_lines
 from ..analysis.station_source import DEGREES
 from ..layers.fields import fields_of_output
@@ -104,27 +103,22 @@ class CorridorRun(AnalysisRun[CorridorCheck]):
             for each in result.undecided
         )
         outputs = {
-            algorithm.OUTPUT: self._output(algorithm.OUTPUT, CORRIDOR_FIELDS, WKB_LINES, routes, by_verdicts),
-            algorithm.STRETCHES: self._output(algorithm.STRETCHES, STRETCH_FIELDS, WKB_LINE, stretches, by_verdicts),
-            algorithm.UNDECIDED: self._output(
-                algorithm.UNDECIDED, UNDECIDED_FIELDS, WKB_POINT, undecided, undecided_look
-            ),
+            algorithm.OUTPUT: self._output(algorithm.OUTPUT, CORRIDOR_FIELDS, WKB_LINES, routes),
+            algorithm.STRETCHES: self._output(algorithm.STRETCHES, STRETCH_FIELDS, WKB_LINE, stretches),
+            algorithm.UNDECIDED: self._output(algorithm.UNDECIDED, UNDECIDED_FIELDS, WKB_POINT, undecided),
         }
         return write_outputs(algorithm, self._parameters, self._context, outputs)
 
-    def _output(
-        self,
-        name: str,
-        fields: Sequence[Field],
-        kind: Any,
-        features: Iterable[QgsFeature],
-        look: Callable[[], QgsFeatureRenderer],
-    ) -> Output:
+    def _output(self, name: str, fields: Sequence[Field], kind: Any, features: Iterable[QgsFeature]) -> Output:
         columns = fields_of_output(fields, is_temporary(self._parameters.get(name)))
         attribution = self._algorithm.attribution
 
         def dress(layer: QgsVectorLayer) -> None:
-            dress_output(layer, fields, attribution, look())
+            if kind == WKB_POINT:
+                dress_output(layer, fields, attribution)
+                dress_undecided(layer)
+            else:
+                dress_output(layer, fields, attribution, by_verdicts())
 
         return Output(columns, kind, QgsCoordinateReferenceSystem(DEGREES), features, dress)
 

@@ -10,10 +10,14 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpression,
     QgsFeature,
     QgsField,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
 )
@@ -21,6 +25,7 @@ from qgis.core import (
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
 from tests.support.algorithm_runs import run
 from tests.support.made_stations import connection, station
+from tests.support.processing_log import Log
 from tests.support.result_layers import layers_of, values_of
 
 CCS = 33
@@ -89,6 +94,25 @@ def test_a_road_that_hangs_on_one_station(provider, qgis_new_project):
     ]
     assert (undecided[0]["kw_needed"], undecided[0]["kw_hi"], undecided[1]["kw_hi"]) == (400, 600, None)
     assert "2 stations decide stretches that are uncertain." in said
+
+
+def test_the_map_says_what_would_decide_a_stretch(provider, qgis_new_project):
+    """In words, beside the name of the station; the codes stand in the table."""
+    context = QgsProcessingContext()
+    context.setProject(qgis_new_project)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:corridorcheck")
+    wanted = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", qgis_new_project)
+    stations = layers_of([at(50, id=5, title="Half <way>")]).stations
+    given = {"LINES": road(), "STATIONS": stations, "PACK": "afir-cars-core-2025", "OUTPUT": "memory:"}
+    _, ok = algorithm.run({**given, "UNDECIDED": wanted}, context, Log())
+    ((layer_id, details),) = context.layersToLoadOnCompletion().items()
+    layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
+    details.postProcessor().postProcessLayer(layer, context, Log())
+    scope = layer.createExpressionContext()
+    scope.setFeature(next(layer.getFeatures()))
+    tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), scope)
+    assert ok and "<b>Half &lt;way&gt;</b>" in tip
+    assert "<div>direction of travel, way from the road, equipment</div>" in tip
 
 
 @pytest.fixture
@@ -240,4 +264,5 @@ def test_packs_of_the_user_stand_in_the_list(provider, our_packs):
     parameter = algorithm.parameterDefinition("PACK")
     words = dict(zip(parameter.options(), parameter.metadata()["widget_wrapper"]["words"]))
     assert words["ours"] == "Pack ours" and words["afir-cars-core-2025"] == "Our own AFIR"
+    assert next(iter(words)) == "afir-cars-core-2025" and list(words)[-1] == "ours"
     assert words["nevi-2022"] == "NEVI with the spacing of the 2022 guidance" and len(words) == 13
