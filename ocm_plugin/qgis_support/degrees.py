@@ -165,8 +165,19 @@ class Degrees:
 
     def followed(self, points: Sequence[Position]) -> list[Position]:
         """A line in degrees, close to the line also between its points, going on beyond ±180."""
+        if self.crs.authid() == WGS84:
+            return self._as_it_is(points)
         line = _followed(points, self.place, self.outline, self._check)
         return line if self.cylinder else _unwrapped(line)
+
+    def _as_it_is(self, points: Sequence[Position]) -> list[Position]:
+        """A line that is in degrees already: nothing bends, which a million transformations would find out as well."""
+        for n, (longitude, latitude) in enumerate(points):
+            if n % CHECK_POINTS == 0:
+                self._check()
+            if not (math.isfinite(longitude) and abs(latitude) <= 90.000_001):
+                raise BeyondCrs(self.crs)
+        return list(points)
 
 
 def _transform(
