@@ -29,7 +29,9 @@ from ..store.mirror_tables import (
     MirrorFacts,
     damaged_mirror,
     entries_of,
+    has_places,
     ids_around,
+    inside_by_index,
     read_entries,
     read_facts,
     read_set_aside,
@@ -137,19 +139,23 @@ class MirrorSource:
         reference = self.reference(feedback)
         columns = trusted_columns(database, self._read().has_index)
         judge = IndexJudge(search, columns, reference, Licences(reference, self._licence_folder))
-        # Of other areas, the index does not know exactly what lies inside; and a full result counts nothing behind it.
-        may_count = self._only_counts and ids is None and search.max_results is None
+        is_inside = inside_by_index(search.area, columns, feedback.check)
+        # A result that is full counts nothing behind it.
+        may_count = self._only_counts and search.max_results is None
         wanted: list[int] = []
         only_counted: list[tuple[int, str | None]] = []
-        names = ", ".join(("ocm_id", "country_id", *judge.columns))
+        place = ("lon", "lat") if has_places(columns) else ("NULL", "NULL")
+        names = ", ".join(("ocm_id", "country_id", *place, *judge.columns))
         where, countries = _in_countries(search.area, reference)
         statement = sql("SELECT", names, "FROM gpkg_ocm_index WHERE ocm_id > ?", where, "ORDER BY ocm_id")
-        for number, country, *values in database.many(statement, (after, *countries)):
+        for number, country, lon, lat, *values in database.many(statement, (after, *countries)):
+            if ids is not None and number not in ids:
+                continue
             answer = judge(values)
-            if answer.is_wanted or (answer.is_counted and not (may_count and (country or not countries))):
-                if ids is None or number in ids:
-                    wanted.append(number)
-            elif answer.is_counted:
+            is_counted = is_inside(country, lon, lat) if answer.is_counted and may_count else None
+            if answer.is_wanted or (answer.is_counted and is_counted is None):
+                wanted.append(number)
+            elif is_counted:
                 only_counted.append((number, answer.unstated))
         return _Candidates(wanted, only_counted)
 
@@ -217,7 +223,8 @@ def _in_countries(area: Area, reference: ReferenceData) -> tuple[str, list[int]]
     if not isinstance(area, Countries):
         return "", []
     ids = [country.id for country in reference.countries.values() if country.iso in area.codes]
-    return sql("AND (country_id IS NULL OR country_id IN (", ", ".join("?" * len(ids)), "))"), ids
+    is_one = sql("OR country_id IN (", ", ".join("?" * len(ids)), ")") if ids else ""
+    return sql("AND (country_id IS NULL", is_one, ")"), ids
 
 
 class _Candidates(NamedTuple):

@@ -34,7 +34,7 @@ _MAGIC = b"SQLite format 3\x00"
 _TABLES = ("gpkg_ocm_pois", "ocm_coverage")
 
 _FOUND_BY = ", ".join(f"{name} {kind}" for name, kind in INDEX.items())
-_WAITING = f"ocm_id INTEGER PRIMARY KEY, lon REAL, lat REAL, {_FOUND_BY}, poi BLOB NOT NULL"
+_WAITING = f"ocm_id INTEGER PRIMARY KEY, {_FOUND_BY}, poi BLOB NOT NULL"
 _INDEX_TABLES = (
     sql("CREATE TABLE gpkg_ocm_index (ocm_id INTEGER PRIMARY KEY,", _FOUND_BY, ")"),
     sql("CREATE TABLE gpkg_ocm_arrived (", _WAITING, ")"),
@@ -53,6 +53,7 @@ _SCHEMA = (
 )
 
 _INDEX_COLUMNS = "PRAGMA table_info(gpkg_ocm_index)"
+_WAITING_COLUMNS = "PRAGMA table_info(gpkg_ocm_arrived)"
 _IN_BOX = "SELECT ocm_id FROM gpkg_ocm_places WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?"
 _ARRIVED_ASIDE = "CREATE TEMP TABLE gpkg_ocm_arrived AS SELECT * FROM main.gpkg_ocm_arrived LIMIT 0"
 _ARRIVED_KEY = "CREATE UNIQUE INDEX temp.gpkg_ocm_arrived_key ON gpkg_ocm_arrived (ocm_id)"
@@ -93,7 +94,7 @@ class _FileDatabase:
         self._database.executemany(_WRITE_INDEX, rows)
 
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        places = places_of_kept(self.index_columns())
+        places = places_of_kept([name for _, name, *_ in self._database.execute(_WAITING_COLUMNS)])
         names = ", ".join(ARRIVED[place] for place in places)
         values = ", ".join("?" * len(places))
         statement = sql("INSERT OR REPLACE INTO gpkg_ocm_arrived (", names, ") VALUES (", values, ")")

@@ -22,6 +22,8 @@ from ..tables.derive.power import AFDC_PROVIDER_ID, ESTIMATE_MARK, is_estimate
 from ..tables.derive.status import lines_of, site_status
 
 INDEX = {
+    "lon": "REAL",
+    "lat": "REAL",
     "country_id": "INTEGER",
     "operator_id": "INTEGER",
     "provider_id": "INTEGER",
@@ -42,20 +44,22 @@ INDEX = {
 }
 """The columns, with their types in SQLite."""
 OF_RECORD = tuple(INDEX)[: tuple(INDEX).index("has_checkins") + 1]
-"""Those that mirrors of every version have, with the same in them."""
+"""Those in which mirrors of every version have the same, if they have them."""
 
-ARRIVED = ("ocm_id", "lon", "lat", *INDEX, "poi")
+ARRIVED = ("ocm_id", *INDEX, "poi")
 """The columns of the stations that wait, as `arrived_row` of `mirror_tables` makes them."""
 
 
 def places_of_kept(columns: Collection[str]) -> list[int]:
-    """Which values of a station that waits a mirror keeps whose index has these columns, by their places."""
-    return [place for place, name in enumerate(ARRIVED) if name not in INDEX or name in columns]
+    """Which values of a station that waits a mirror keeps whose table for them has these columns, by their places."""
+    return [place for place, name in enumerate(ARRIVED) if name in columns]
 
 
 def index_values(station: Station) -> tuple[Any, ...]:
     """What a station is found by, in the order of `INDEX`."""
     return (
+        station.longitude,
+        station.latitude,
         station.country_id,
         station.operator_id,
         station.provider_id,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
 from ..errors import SearchError, SourceFileError
 from ..json_values import time
-from ..match.point_in_area import Check
+from ..match.point_in_area import Check, place_test
 from ..records.decoding import decode_pois
 from ..records.raw import Poi, pack, plain_poi, unpack
 from ..records.reference import FILE, ReferenceData
@@ -249,11 +249,9 @@ def stored_time(moment: datetime) -> str:
 
 
 def arrived_row(station: Station, poi: Poi) -> tuple[Any, ...]:
-    """What is kept of a station: where it is, what it is found by, and its POI as it came."""
+    """What is kept of a station: what it is found by, and its POI as it came."""
     return (
         station.id,
-        station.longitude,
-        station.latitude,
         *index_values(station),
         pack(plain_poi(poi)),
     )
@@ -276,6 +274,28 @@ def ids_around(database: MirrorDatabase, area: Area, check: Check) -> set[int] |
         for each in _with_other_side(box):
             found.update(number for (number,) in database.in_box(each))
     return found
+
+
+def has_places(columns: Collection[str]) -> bool:
+    """Whether an index with these columns says where stations are."""
+    return {"lon", "lat"} <= set(columns)
+
+
+def inside_by_index(
+    area: Area, columns: Collection[str], check: Check
+) -> Callable[[int | None, float | None, float | None], bool | None]:
+    """Whether a station is in an area, by its country and place; None when it has to be looked at.
+
+    Of stations whose numbers and countries may be in the area. `columns`: by which the mirror finds stations.
+    """
+    if isinstance(area, Countries):
+        return lambda country, lon, lat: None if country is None else True
+    if isinstance(area, (World, StationIds)):
+        return lambda country, lon, lat: True
+    if not has_places(columns):
+        return lambda country, lon, lat: None
+    holds = place_test(area, check)
+    return lambda country, lon, lat: None if lon is None or lat is None else holds(lon, lat)
 
 
 def _with_other_side(box: Box) -> Iterator[Box]:

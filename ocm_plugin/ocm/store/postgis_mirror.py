@@ -53,7 +53,7 @@ _TABLES = {
     POIS: "ocm_id bigint PRIMARY KEY, poi bytea NOT NULL",
     "ocm_places": "ocm_id bigint PRIMARY KEY",
     "ocm_index": f"ocm_id bigint PRIMARY KEY, {_FOUND_BY}",
-    ARRIVING: f"ocm_id bigint PRIMARY KEY, lon double precision, lat double precision, {_FOUND_BY}, poi bytea NOT NULL",
+    ARRIVING: f"ocm_id bigint PRIMARY KEY, {_FOUND_BY}, poi bytea NOT NULL",
 }
 
 _WORDS = {
@@ -122,7 +122,7 @@ class _Database:
     def write_arrived(self, rows: Sequence[tuple[Any, ...]]) -> None:
         last = {row[0]: row for row in rows}
         execute(self._cursor, "DELETE FROM ocm_arrived WHERE ocm_id = ANY (%s)", values=(list(last),))
-        places = places_of_kept(self.index_columns())
+        places = places_of_kept([name for (name,) in self.rows(_COLUMNS_OF, (ARRIVING,))])
         names = [ARRIVED[place] for place in places]
         copy_rows(self._cursor, ARRIVING, names, map(itemgetter(*places), last.values()))
 

@@ -25,7 +25,7 @@ from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_MIRROR, STOPPED, Pr
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import Match, run_search
-from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
+from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.filters import On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search
 from ocm_plugin.ocm.sources.mirror import MirrorSource, mirror_cover
@@ -224,7 +224,7 @@ OLDER = ("types TEXT", "kw_hi REAL", "connectors REAL")
 def make_older(mirror: FileMirror | PostgisMirror, postgres: PostgresServer | None) -> None:
     """Make an empty mirror as an older version did."""
     mirror.create()
-    statements = []
+    statements = ["index DROP COLUMN lon", "index DROP COLUMN lat"]
     for table in ("index", "arrived"):
         statements += [f"{table} DROP COLUMN {name}" for name in INDEX if name not in OF_RECORD]
         statements += [f"{table} ADD COLUMN {each.replace('REAL', 'double precision')}" for each in OLDER]
@@ -328,6 +328,32 @@ def test_only_stations_of_the_result_are_looked_at(held_there, search, include_u
         looked_at = held_there.mirror().count(search, Feedback())
         n_doubtful = sum(bool(poi.get("DatePlanned")) for poi in held_there.pois)
         assert looked_at - found.loaded <= n_doubtful, (looked_at, found.loaded)
+
+
+@pytest.mark.parametrize(
+    "area",
+    (
+        Extent(-20, 30, 40, 70),
+        Extent(170, -80, 20, 80),
+        Circle(50, 8, 900_000),
+        Polygons(((((-10.0, 30.0), (30.0, 40.0), (10.0, 70.0), (-10.0, 30.0)),),)),
+        Corridor((((-5.0, 40.0), (12.0, 55.0)),), 90_000),
+        Countries(("DE", "NL")),
+    ),
+    ids=lambda area: type(area).__name__,
+)
+@pytest.mark.parametrize("include_unstated", (False, True))
+def test_in_any_area_only_stations_of_the_result_are_looked_at(held_there, area, include_unstated):
+    """In places, all that do not say were looked at."""
+    search = Search(area, free_of_charge=False, status_type_ids=(50,), include_unstated=include_unstated)
+    search = replace(search, keep_cannot_tell=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
+        found = ran(search, held_there.mirror(), Rows(), Feedback())
+        looked_at = held_there.mirror().count(search, Feedback())
+    assert counts_of(found) == counts_of(ran(search, held_there.each(), Rows(), Feedback()))
+    # What the box around an area holds besides is looked at, and what states no country.
+    assert looked_at <= len(held_there.pois) / 4, looked_at
 
 
 def test_a_search_that_was_stopped_and_goes_on_counts_each_station_once(mirrored):
