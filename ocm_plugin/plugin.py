@@ -18,8 +18,6 @@ from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .gui.browser import Browser
 from .gui.canvas_attribution import CanvasAttribution
-from .gui.drawn_layers import DrawnLayers
-from .gui.empty_layers import EmptyLayers
 from .gui.file_logs import FileLogs
 from .gui.file_relations import FileRelations
 from .gui.layer_actions import LayerActions
@@ -27,6 +25,7 @@ from .gui.layout_action import LayoutAction
 from .gui.locator import Locator
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
+from .gui.project_layers import DrawnLayers, EmptyLayers
 from .gui.search_panel import SearchPanel
 from .gui.source_select import SourceSelect
 from .gui.tasks import Tasks

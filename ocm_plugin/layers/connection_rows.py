@@ -23,30 +23,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 
-from ..ocm.tables.schema import CONNECTIONS
 from ..ocm.translation import tr
-from .expressions import case, joined, quoted
-from .keywords import KEY_FIELD
-from .relations import relation_id
+from .keywords import KEY_FIELD, relation_id
 
 NAME = "ocm_connections"
-
-
-def related_values(table: str, expression: str) -> str:
-    """An expression that yields the values of another one for each row of a child table that belongs to a station.
-
-    An array; empty where the project does not relate the table to the layer of the station.
-    """
-    relation = f"{quoted(relation_id(table, ''))} || @layer_id"
-    call = joined(quoted(f"relation_aggregate({relation}, 'array_agg', "), "@row", "')'")
-    own = f"try(eval({call}), array())"
-    if table != CONNECTIONS:
-        return f"with_variable('row', {quoted(expression)}, {own})"
-    # As text: where the plugin is not there, its function is none, which is no error in a text, and QGIS' own answers.
-    quick = f"eval({quoted(f'{NAME}(@row)')})"
-    # Not `coalesce`, which works out both.
-    either_way = case(("@quick IS NULL", own), otherwise="@quick")
-    return f"with_variable('row', {quoted(expression)}, with_variable('quick', {quick}, {either_way}))"
+"""That of the table as well. QGIS loads this at its start, when the schema is not needed yet."""
 
 
 class ConnectionsFunction(QgsExpressionFunction):
@@ -71,7 +52,7 @@ class ConnectionsFunction(QgsExpressionFunction):
         """The array, for the station of the context."""
         if context is None or QThread.currentThread() != QCoreApplication.instance().thread():
             return None
-        relation_name = relation_id(CONNECTIONS, str(context.variable("layer_id")))
+        relation_name = relation_id(NAME, str(context.variable("layer_id")))
         relation = QgsProject.instance().relationManager().relation(relation_name)
         connections = relation.referencingLayer() if relation.isValid() else None
         if connections is None or not context.feature().isValid():

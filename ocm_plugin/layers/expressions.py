@@ -14,8 +14,10 @@ from qgis.core import QgsExpression
 
 from ..ocm.records.built_in_reference import titles_in_language
 from ..ocm.records.reference import numbered
-from ..ocm.tables.schema import Code
+from ..ocm.tables.schema import CONNECTIONS, Code
 from ..ocm.translation import language, tr
+from .connection_rows import NAME
+from .keywords import relation_id
 
 # Worked off in the order of the keys, so the ampersand cannot be among them. "[" is, because "[%" starts an expression,
 # should anybody evaluate the result once more.
@@ -184,3 +186,20 @@ def link(url: str, markup: str) -> str:
 def label_pairs(codes: Iterable[Code], unknown: str) -> list[tuple[Any, str]]:
     """Values and labels of a coded field, translated, with other words for the value "unknown"."""
     return [(code.value, unknown if code.value == "unknown" else tr(code.label)) for code in codes]
+
+
+def related_values(table: str, expression: str) -> str:
+    """An expression that yields the values of another one for each row of a child table that belongs to a station.
+
+    An array; empty where the project does not relate the table to the layer of the station.
+    """
+    relation = f"{quoted(relation_id(table, ''))} || @layer_id"
+    call = joined(quoted(f"relation_aggregate({relation}, 'array_agg', "), "@row", "')'")
+    own = f"try(eval({call}), array())"
+    if table != CONNECTIONS:
+        return f"with_variable('row', {quoted(expression)}, {own})"
+    # As text: where the plugin is not there, its function is none, which is no error in a text, and QGIS' own answers.
+    quick = f"eval({quoted(f'{NAME}(@row)')})"
+    # Not `coalesce`, which works out both.
+    either_way = case(("@quick IS NULL", own), otherwise="@quick")
+    return f"with_variable('row', {quoted(expression)}, with_variable('quick', {quick}, {either_way}))"

@@ -26,8 +26,8 @@ from ..ocm.translation import language, tr
 from ..qgis_support import compat
 from .form_facts import facts_template, row_name, rows_template
 from .form_topics import COLUMNS, CORRECTABLE, FILE_KEY, HIDDEN, LINKS, Group, Tab, child_groups, station_tabs
+from .keywords import relation_id
 from .map_tip import form_head_template
-from .relations import relation_id
 
 NULL_CHOICE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """The value by which QGIS' value map knows its entry for NULL (QgsValueMapFieldFormatter::NULL_VALUE)."""

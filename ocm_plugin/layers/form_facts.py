@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from ..ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA, TABLES, Field
 from ..ocm.translation import language, marked, tr
 from ..qgis_support import compat
-from .connection_rows import related_values
 from .expressions import (
     as_words,
     case,
@@ -22,6 +21,7 @@ from .expressions import (
     labelled,
     plain_titled,
     quoted,
+    related_values,
     said,
     sentence,
     shown_date,

@@ -1,4 +1,4 @@
-"""How a layer is recognised as ours, by the keywords of its metadata.
+"""How a layer is recognised as ours, by the keywords of its metadata, and its relations.
 
 A module of its own, so that QGIS' start need not load what reads and writes the metadata in full.
 """
@@ -53,3 +53,11 @@ def stations_of(layer: QgsMapLayer | None, project: QgsProject) -> QgsVectorLaye
         return layer
     related = (relation.referencedLayer() for relation in project.relationManager().referencingRelations(layer))
     return next((found for found in related if is_station_layer(found) and found.isSpatial()), None)
+
+
+def relation_id(table: str, stations_id: str) -> str:
+    """The id of the relation from a child table to its layer of stations.
+
+    Made from the id of the layer, so that expressions of the layer can name its relations by `@layer_id`.
+    """
+    return f"openchargemap_{table}_{stations_id}"

@@ -14,7 +14,6 @@ from ..ocm.tables.derive.qa import QUANTITY_MISSING
 from ..ocm.tables.schema import CONNECTIONS, STATION_FIELDS, codes
 from ..ocm.translation import tr
 from ..ocm.wording import LONG_AGO, YEAR
-from .connection_rows import related_values
 from .expressions import (
     as_words,
     case,
@@ -29,6 +28,7 @@ from .expressions import (
     link,
     plain_sentence,
     quoted,
+    related_values,
     said,
     sentence,
     shown_date,

@@ -9,15 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRelation, QgsVectorLayer
 from ..ocm.tables.schema import CHILDREN, CONNECTIONS, STATIONS, TABLES
 from .build import StationLayers, layer_title
 from .geopackage import open_table, package_of
-from .keywords import KEY_FIELD, PROVENANCE_VOCABULARY, SEARCH_VOCABULARY, is_station_layer, keyword
-
-
-def relation_id(table: str, stations_id: str) -> str:
-    """The id of the relation from a child table to its layer of stations.
-
-    Made from the id of the layer, so that expressions of the layer can name its relations by `@layer_id`.
-    """
-    return f"openchargemap_{table}_{stations_id}"
+from .keywords import KEY_FIELD, PROVENANCE_VOCABULARY, SEARCH_VOCABULARY, is_station_layer, keyword, relation_id
 
 
 def relate(layers: StationLayers, project: QgsProject) -> None:

@@ -27,7 +27,7 @@ from qgis.core import (
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ocm_plugin.gui.drawn_layers import DrawnLayers
+from ocm_plugin.gui.project_layers import DrawnLayers
 from ocm_plugin.layers.legend import rule_based
 from ocm_plugin.layers.style import STYLES, apply_style
 from ocm_plugin.ocm.sources.source import demo_source

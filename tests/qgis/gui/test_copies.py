@@ -11,7 +11,8 @@ from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.build import StationLayers
-from ocm_plugin.layers.relations import connections_layer_of, relation_id
+from ocm_plugin.layers.keywords import relation_id
+from ocm_plugin.layers.relations import connections_layer_of
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search

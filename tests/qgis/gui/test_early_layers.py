@@ -10,8 +10,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QVariant
 
 from ocm_plugin.gui import arriving
-from ocm_plugin.gui.empty_layers import EmptyLayers
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.project_layers import EmptyLayers
 from ocm_plugin.layers import legend as legends
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.merging import IN_WRITING

@@ -20,7 +20,7 @@ from qgis.core import (
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.form_topics import station_tabs
-from ocm_plugin.layers.relations import relation_id
+from ocm_plugin.layers.keywords import relation_id
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, MEDIA

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsApplication
 
-from ocm_plugin.gui.drawn_layers import DrawnLayers
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.project_layers import DrawnLayers
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.ocm.http import retrying

@@ -7,7 +7,7 @@ import re
 import pytest
 from qgis.core import QgsApplication, QgsProject
 
-from ocm_plugin.gui.empty_layers import EmptyLayers
+from ocm_plugin.gui.project_layers import EmptyLayers
 from ocm_plugin.layers import legend as legends
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import LayerReload

@@ -24,8 +24,7 @@ from qgis.PyQt.QtCore import QDateTime
 
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.layers.build import StationLayers
-from ocm_plugin.layers.keywords import is_station_layer
-from ocm_plugin.layers.relations import relation_id
+from ocm_plugin.layers.keywords import is_station_layer, relation_id
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import FileWriteError

@@ -25,8 +25,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QScrollArea, QTabWidget
 
 from ocm_plugin.layers.form import page_text, set_up_form, show_own_columns
 from ocm_plugin.layers.form_topics import CORRECTABLE, LINKS, Tab, child_groups, station_tabs
+from ocm_plugin.layers.keywords import relation_id
 from ocm_plugin.layers.project import DISPLAY_EXPRESSION
-from ocm_plugin.layers.relations import relation_id
 from ocm_plugin.ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
 from tests.qgis.gui.conftest import settle

@@ -1,18 +1,24 @@
-"""What to do about temporary layers after a project is opened: QGIS keeps the layers, but not their stations."""
+"""Layers of ours that come with a project without their stations, and those that leave it while they are drawn."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..layers.drawn import keep_drawn
 from ..layers.keywords import is_station_layer
 from ..ocm.translation import tr
 from .messages import Messages
 
 
 class EmptyLayers(QObject):
-    """Offers to reload the layers of ours that a project brings back without their stations. Does nothing unasked."""
+    """Offers to reload the layers of ours that a project brings back without their stations. Does nothing unasked.
+
+    QGIS keeps temporary layers in projects, but not what they hold.
+    """
 
     reload_wanted = pyqtSignal(object)
     """Ids of the layers to be reloaded."""
@@ -52,3 +58,21 @@ def _came_back_empty(layer: QgsMapLayer) -> bool:
 
     provenance = read_provenance(layer)
     return provenance is not None and provenance.loaded > 0
+
+
+class DrawnLayers(QObject):
+    """Keeps for a while what layers are drawn with that leave the project: without it, QGIS may end."""
+
+    def start(self) -> None:
+        """Look at every layer that leaves the project."""
+        QgsProject.instance().layersWillBeRemoved.connect(self._keep)
+
+    def stop(self) -> None:
+        """Stop watching."""
+        QgsProject.instance().layersWillBeRemoved.disconnect(self._keep)
+
+    def _keep(self, layer_ids: Iterable[str]) -> None:
+        project = QgsProject.instance()
+        for layer in map(project.mapLayer, layer_ids):
+            if is_station_layer(layer):
+                keep_drawn(layer)
