@@ -49,6 +49,10 @@ MAX_CREDIT = 240
 MAX_PROVIDER = 48
 """Characters shown of the provider's name, so that the credit stays on one line."""
 
+CARD_WIDTH = 440
+"""Pixels; QGIS gives a map tip half of the map's width."""
+
+_WIDTH = "if(@qgis_version_no < 33400, 'width', 'max-width')"
 _LINE, _SHADE, _UNKNOWN = "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
 _WORDS = f"color:{INK};font-size:12px"
@@ -158,8 +162,9 @@ def _card(*content: str) -> str:
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
             f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
             '<td style="padding:4px 8px">',
-            # As wide as that in web views, where half the map is; the text browser in their place takes its own width.
-            '<div style="max-width:440px">',
+            # QGIS gives narrower tips on narrow maps only since 3.34; before, tips are as wide as they say, and else as
+            # narrow as they can be. The text browser in the place of a web view takes its own width.
+            f'<div style="{_shown(_WIDTH)}:{CARD_WIDTH}px">',
             *content,
             "</div></td></tr></table>",
         )

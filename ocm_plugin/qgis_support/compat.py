@@ -16,6 +16,7 @@ from qgis.core import (
     QgsLocatorResult,
     QgsMapLayer,
     QgsMapLayerType,
+    QgsSettings,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -153,7 +154,10 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
         parts = [json.dumps(part) for part in re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)]
         parts[1::2] = [f'(expression.evaluate({expression}) || "")' for expression in parts[1::2]]
         script = f"<script>document.write({' + '.join(parts)})</script>"
-        element.setHtmlCode(f"<!DOCTYPE html><style>{_OLD_STYLE}</style><body>{script}</body>")
+        # The size that the user has chosen for QGIS: web views know that of the system only.
+        size = QgsSettings().value("qgis/stylesheet/fontPointSize", 0, type=float)
+        style = f"{_OLD_STYLE}body,table{{font-size:{size}pt}}" if size else _OLD_STYLE
+        element.setHtmlCode(f"<!DOCTYPE html><style>{style}</style><body>{script}</body>")
     element.setShowLabel(False)
     return element
 
@@ -161,7 +165,8 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
 def markup_of(element: QgsAttributeEditorElement) -> str:
     """What a place made by `markup_element` holds, in the form of this QGIS; "" for other elements of a form."""
     # Not by its class: QGIS 3.22 gives Python no more than an element of any kind.
-    return str(element.toDomElement(QDomDocument()).text())
+    markup = str(element.toDomElement(QDomDocument()).text())
+    return re.sub("^<!DOCTYPE html><style>.*?</style>", "", markup)  # which depends on the size of type
 
 
 def store_style(layer: QgsMapLayer, name: str) -> str:
