@@ -1,4 +1,4 @@
-"""What is known of the number of stations before a search: counted where they are held, else not known."""
+"""What is known of the number of stations before a search: counted where they are held, else the first will tell."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Estimate(NamedTuple):
     """Whether the user is asked before so many stations are loaded."""
     offers_file: bool = False
     """Whether they are, or may be, too many for temporary layers."""
+    is_open: bool = False
+    """Whether only the first stations will tell."""
 
 
 class Estimates(QObject):
@@ -64,7 +66,7 @@ class Estimates(QObject):
             self.stop()
             text = tr("How many is not known; the world has about 300,000 stations.")
             is_huge = most is None and _is_huge(search.area)
-            return Estimate(text, is_huge, is_huge)
+            return Estimate(text, is_huge, is_huge, is_open=True)
         return self._counted(search, tuple(plan.addresses))
 
     def _counted(self, search: Search, addresses: tuple[str, ...]) -> Estimate:

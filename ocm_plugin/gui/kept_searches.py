@@ -6,12 +6,13 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QToolButton
 
-from ..ocm.errors import OcmError
+from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.search.areas import World
 from ..ocm.search.saved import SavedSearch
-from ..ocm.search.search import Search
+from ..ocm.search.search import Search, from_json
 from ..ocm.search_wording import search_name, search_sentence
 from ..ocm.translation import tr
+from ..qgis_support.settings import Settings
 from ..qgis_support.sources import saved_searches
 from .saved_menu import SavedMenu
 from .search_form import SearchForm
@@ -88,3 +89,11 @@ class KeptSearches(QObject):
         dialog.finished.connect(self.changed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def last_search(settings: Settings) -> Search | None:
+    """The stored search; None when there is none that can be read."""
+    try:
+        return from_json(settings.last_search) if settings.last_search else None
+    except StoredValueError:
+        return None

@@ -17,13 +17,13 @@ from ..layers.geopackage import check_not_in_project
 from ..layers.moving import MovingDestination
 from ..layers.project import put_into_project
 from ..layers.repeating import search_of
-from ..ocm.errors import Cancelled, OcmError, SettingsError, StoredValueError
+from ..ocm.errors import Cancelled, OcmError, SettingsError
 from ..ocm.feedback import Progress
 from ..ocm.records.provenance import STOPPED
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import Extent, World
 from ..ocm.search.saved import SavedSearch
-from ..ocm.search.search import Search, from_json, to_json
+from ..ocm.search.search import Search, to_json
 from ..ocm.translation import tr
 from ..ocm.typed_search import TypedSearch
 from ..qgis_support.key_store import KEY_STORE, KeyState
@@ -34,7 +34,7 @@ from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
 from .file_offer import FileOffer, still_temporary
 from .idle_steps import Steps
-from .kept_searches import KeptSearches
+from .kept_searches import KeptSearches, last_search
 from .last_result import LastResult
 from .layer_work import LayerWork
 from .look_up_lists import LookUpLists
@@ -92,6 +92,7 @@ class SearchController(QObject):
     def _make_telling(self) -> SearchMessages:
         telling = SearchMessages(self._iface, self._messages)
         telling.told.connect(self._show_end)
+        telling.asked.connect(self._show_aside)
         telling.search_wanted.connect(self.search)
         telling.load_wanted.connect(lambda request, arrival: telling.safely(lambda: self._load(request, arrival)))
         telling.share_wanted.connect(self.share_wanted)
@@ -169,7 +170,7 @@ class SearchController(QObject):
     def _make_form(self) -> SearchForm:
         form = SearchForm(self._iface.mapCanvas(), self._panel)
         settings = Settings.load()
-        search = _last_search(settings)
+        search = last_search(settings)
         if search is not None:
             form.show_search(search)
             # An extent of last week is rarely wanted again; the map shows the place of today.
@@ -328,6 +329,7 @@ class SearchController(QObject):
         self._task.ended.connect(self._end)
         self._task.arrived.connect(self._take_stations)
         self._task.progressed.connect(self._show_progress)
+        self._task.waiting.connect(self._ask_about_many)
         self._show_begin()
         self.search_begun.emit()
         self._tasks.start(self._task)
@@ -361,6 +363,7 @@ class SearchController(QObject):
         if task is not None and not sip.isdeleted(task):
             task.ended.disconnect()
             task.arrived.disconnect()
+            task.waiting.disconnect()
             task.progressed.disconnect()
         arriving, self._arriving = self._arriving, None
         if arriving is not None:
@@ -415,6 +418,17 @@ class SearchController(QObject):
     def _show_progress(self, progress: Progress) -> None:
         if self._form is not None:
             self._form.show_progress(progress)
+
+    def _ask_about_many(self, arrived: int, expected: int) -> None:
+        """Let the user decide whether the search that waits goes on."""
+        task = self._task
+        if task is not None:
+            self._telling.many(arrived, expected, lambda: self._let_go_on(task), task.cancel)
+
+    def _let_go_on(self, task: SearchTask) -> None:
+        self._messages.clear()
+        self._show_aside("", [], Qgis.MessageLevel.Info)
+        task.go_on()
 
     def _show_aside(self, text: str, offers: Sequence[Button], level: Qgis.MessageLevel) -> None:
         """Let the panel show something while a search goes on."""
@@ -481,11 +495,3 @@ class SearchController(QObject):
                 self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file, also)
 
         self.work.begin(layer_id, steps, end)
-
-
-def _last_search(settings: Settings) -> Search | None:
-    """The stored search; None when there is none that can be read."""
-    try:
-        return from_json(settings.last_search) if settings.last_search else None
-    except StoredValueError:
-        return None

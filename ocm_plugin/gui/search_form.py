@@ -338,7 +338,7 @@ class SearchForm(QWidget):
             self.progress_bar.setValue(round(100 * progress.fraction))
         counts = ", ".join(
             (
-                stations_text(progress.stations),
+                _arrived_text(progress),
                 requests_text(progress.requests),
                 size_text(progress.bytes),
             )
@@ -423,7 +423,7 @@ class SearchForm(QWidget):
             if answer is None:
                 return
             request = request._replace(merges=answer)
-        self.search_wanted.emit(request)
+        self.search_wanted.emit(request._replace(asks=self._estimate.is_open and not is_sure))
 
     def _search_into_file(self) -> None:
         path = chosen_geopackage(self, tr("Search into a File"), may_exist=True)
@@ -478,3 +478,9 @@ class SearchForm(QWidget):
             bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             self.scroll.setMinimumWidth(self.contents.minimumSizeHint().width() + bar)
         return super().eventFilter(watched, event)
+
+
+def _arrived_text(progress: Progress) -> str:
+    if progress.expected is None or progress.expected <= progress.stations:
+        return stations_text(progress.stations)
+    return tr("{arrived} of about {expected} stations", arrived=progress.stations, expected=progress.expected)

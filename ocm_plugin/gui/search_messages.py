@@ -50,6 +50,8 @@ class SearchMessages(QObject):
 
     told = pyqtSignal(str, object, object)
     """A sentence, the list of Buttons without which the search does not get further, and a MessageLevel."""
+    asked = pyqtSignal(str, object, object)
+    """The same of a search that waits for an answer."""
     search_wanted = pyqtSignal(object, object)
     """A SearchRequest, and the Arrival with which it goes on or None."""
     load_wanted = pyqtSignal(object, object)
@@ -405,6 +407,17 @@ class SearchMessages(QObject):
         elif continued is not None:
             buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))
         self._tell(Qgis.MessageLevel.Critical, sentence, buttons, error.details)
+
+    def many(self, arrived: int, expected: int, go_on: Callable[[], object], cancel: Callable[[], object]) -> None:
+        """A search waits, as very many stations may come."""
+        text = tr(
+            "Judged by the first {arrived}, about {expected} stations may come. The search waits.",
+            arrived=arrived,
+            expected=expected,
+        )
+        buttons: list[Button] = [(tr("Go On"), go_on), (tr("Cancel"), cancel)]
+        self._messages.show(Qgis.MessageLevel.Warning, text, buttons)
+        self.asked.emit(text, buttons, Qgis.MessageLevel.Warning)
 
     def lost(self, request: SearchRequest, error: OcmError | None) -> None:
         """The layers of a search that ran were removed, or could not be filled."""

@@ -28,5 +28,7 @@ class SearchRequest(NamedTuple):
     """What is held or mirrored answers only if all of it is newer than this."""
     merges: bool = False
     """Whether the result is merged into the GeoPackage, which is there already."""
+    asks: bool = False
+    """Whether it waits for the user when the first stations show that very many may come."""
     replaces: bool = False
     """Whether the result goes where the last one of this session was, unless the user has edited that."""

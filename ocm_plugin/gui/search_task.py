@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import NamedTuple
 
 from qgis.core import QgsApplication
@@ -14,6 +15,7 @@ from ..layers.build import MemoryDestination, RowsDestination, StationLayers
 from ..layers.geopackage import GeoPackageDestination, MergedPackage
 from ..layers.moving import MovingDestination
 from ..ocm.errors import FileWriteError, SourceFileError
+from ..ocm.feedback import POLL_SECONDS
 from ..ocm.records.provenance import FROM_API, FROM_PARTS, STOPPED
 from ..ocm.run import run_search
 from ..ocm.sources.source import Source
@@ -24,6 +26,7 @@ from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of, hold
+from .estimates import ASK_ABOVE
 from .search_request import SearchRequest
 from .tasks import BackgroundTask
 
@@ -77,6 +80,8 @@ class SearchTask(BackgroundTask):
 
     arrived = pyqtSignal(object)
     """The MovingDestination, each time that stations have arrived in it."""
+    waiting = pyqtSignal(int, int)
+    """So many stations have arrived, and so many may come in all: it goes on by `go_on`, or ends by `cancel`."""
 
     def __init__(
         self,
@@ -89,9 +94,15 @@ class SearchTask(BackgroundTask):
         self.request = request
         self.continued = continued
         self._choice = choice
+        self._may_go_on = Event()
         self._main_thread = QgsApplication.instance().thread()
 
+    def go_on(self) -> None:
+        """So many stations are wanted."""
+        self._may_go_on.set()
+
     def _load(self, feedback: QgisFeedback) -> Arrival:
+        feedback.on_expected = lambda arrived, expected: self._ask(arrived, expected, feedback)
         if _may_be_held(self.request, self.continued):
             self._choice = self._choice.planned(self.request.search, self.request.newer_than)
         source = self._choice.open(feedback.qgis)
@@ -101,6 +112,13 @@ class SearchTask(BackgroundTask):
             if not self._choice.let_go_of_held() and source.origin.kind != FROM_PARTS:
                 raise
             raise HeldLost(error.sentence, error.details) from error
+
+    def _ask(self, arrived: int, expected: int, feedback: QgisFeedback) -> None:
+        """In the worker: wait for the user where more stations may come than they know of. Raises Cancelled."""
+        if self.request.asks and expected > ASK_ABOVE:
+            self.waiting.emit(arrived, expected)
+            while not self._may_go_on.wait(POLL_SECONDS):
+                feedback.check()
 
     def _arrival(self, source: Source, feedback: QgisFeedback) -> Arrival:
         before = self.continued

@@ -778,6 +778,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Give one older result: a layer, a file, or a time.</source><translation>Ein älteres Ergebnis angeben: einen Layer, eine Datei oder einen Zeitpunkt.</translation></message>
 <message><source>Gives the lists of connection types, operators, countries and the rest as tables.</source><translation>Gibt die Listen der Anschlusstypen, Betreiber, Länder und alle anderen als Tabellen aus.</translation></message>
 <message><source>Globally unique id of the site.</source><translation>Weltweit eindeutige Kennung des Standorts.</translation></message>
+<message><source>Go On</source><translation>Weiter</translation></message>
 <message><source>Gone</source><translation>Weggefallen</translation></message>
 <message><source>Gone is said only where the newer result is complete, unfiltered and asks for the place.</source><translation>Weggefallen heißt es nur, wo das neuere Ergebnis vollständig und ungefiltert ist und den Ort abfragt.</translation></message>
 <message><source>Gone, or matches the filters no longer</source><translation>Weggefallen, oder entspricht den Filtern nicht mehr</translation></message>
@@ -892,6 +893,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Japan</source><translation>Japan</translation></message>
 <message><source>Jersey</source><translation>Jersey</translation></message>
 <message><source>Jordan</source><translation>Jordanien</translation></message>
+<message><source>Judged by the first {arrived}, about {expected} stations may come. The search waits.</source><translation>Nach den ersten {arrived} zu urteilen, kommen etwa {expected} Ladestationen. Die Suche wartet.</translation></message>
 <message><source>KML</source><translation>KML</translation></message>
 <message><source>KML file</source><translation>KML-Datei</translation></message>
 <message><source>KML for one file, KMZ for a packed one with icons.</source><translation>KML für eine Datei, KMZ für eine gepackte mit Symbolen.</translation></message>
@@ -2815,6 +2817,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>without comments</source><translation>ohne Kommentare</translation></message>
 <message><source>without photos</source><translation>ohne Fotos</translation></message>
 <message><source>{analysis}…</source><translation>{analysis} …</translation></message>
+<message><source>{arrived} of about {expected} stations</source><translation>{arrived} von etwa {expected} Stationen</translation></message>
 <message><source>{clauses}.</source><translation>{clauses}.</translation></message>
 <message><source>{connector}, {status}</source><translation>{connector}, {status}</translation></message>
 <message><source>{counts}, but that is not all.</source><translation>{counts}, aber das ist nicht alles.</translation></message>

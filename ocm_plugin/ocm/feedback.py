@@ -23,6 +23,8 @@ class Progress(NamedTuple):
     bytes: int = 0
     fraction: float | None = None
     """0 to 1; None when the end is not known."""
+    expected: int | None = None
+    """Stations that may be received in all, judged by those that have been; None when that cannot be judged."""
 
 
 class Feedback:
@@ -34,6 +36,12 @@ class Feedback:
 
     def report(self, progress: Progress) -> None:
         """Show the user how far the run is. Called from the thread that runs the search."""
+
+    def expect(self, arrived: int, expected: int) -> None:
+        """Hear, once in a run, how many stations may come in all, judged by those that have arrived.
+
+        Returns when the run may go on. Called from the thread that runs the search. Raises Cancelled.
+        """
 
     def check(self) -> None:
         """Raise Cancelled when the user has cancelled."""

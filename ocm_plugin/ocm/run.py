@@ -16,11 +16,12 @@ from datetime import datetime, timezone
 from typing import Protocol
 
 from .errors import Cancelled, RequestError
+from .expectation import ENOUGH, expected_stations
 from .feedback import Feedback, Progress
 from .match.filters import Judge, Match, Verdict
 from .match.point_in_area import containment
 from .records.credits import Attribution
-from .records.provenance import CAPPED, COMPLETE, FROM_PARTS, STOPPED, Kept, Origin, Provenance, ResumePoint
+from .records.provenance import CAPPED, COMPLETE, FROM_API, FROM_PARTS, STOPPED, Kept, Origin, Provenance, ResumePoint
 from .records.reference import ReferenceData
 from .records.station import SetAside, Station
 from .search.areas import Countries
@@ -109,6 +110,8 @@ class _Run:
     unnamed: Unnamed = field(default_factory=Unnamed)
     resume: ResumePoint | None = None
     capped: bool = False
+    has_expected: bool = False
+    """Whether it was said how many stations may come."""
 
     def __post_init__(self) -> None:
         self.feedback = _Counting(self)
@@ -148,6 +151,7 @@ class _Run:
                     self.remarks.append(batch.note)
                 self.feedback.check()
                 self._take(batch, destination, is_inside, judge)
+                self._expect(batch)
                 if self.capped or (self.room == 0 and batch.asks_next):
                     return CAPPED, " ".join(self.missing)
         except (RequestError, Cancelled) as error:
@@ -156,6 +160,14 @@ class _Run:
             return STOPPED, " ".join([error.sentence, *self.missing])
         self.resume = None
         return (STOPPED, " ".join(self.missing)) if self.missing else (COMPLETE, "")
+
+    def _expect(self, batch: Batch) -> None:
+        """Say how many stations may come, once that can be judged, in a run that asks a server for all of them."""
+        arrived = self.counts[Verdict.YES] + self.counts[Verdict.CANNOT_TELL] * self.search.keep_cannot_tell
+        is_open = batch.asks_next and self.before is None and self.source.origin.kind == FROM_API
+        if is_open and self.resume is not None and not self.has_expected and sum(self.counts.values()) >= ENOUGH:
+            self.has_expected = True
+            self.told.expect(arrived, expected_stations(arrived, self.resume.after_id))
 
     def _take(
         self,
@@ -258,14 +270,16 @@ class _Run:
 
     def report(self, phase: str) -> None:
         """Report how far the run is."""
-        cap = self.search.max_results
+        cap, received = self.search.max_results, sum(self.counts.values())
+        is_judged = self.has_expected and cap is None
         self.told.report(
             Progress(
                 phase,
-                stations=sum(self.counts.values()),
+                stations=received,
                 requests=self.source.requests - self.requests_before,
                 bytes=self.source.bytes - self.bytes_before,
                 fraction=None if cap is None or self.room is None else (cap - self.room) / cap,
+                expected=expected_stations(received, self.resume.after_id) if is_judged and self.resume else None,
             )
         )
 

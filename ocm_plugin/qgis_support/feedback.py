@@ -20,6 +20,8 @@ class QgisFeedback(Feedback):
     def __init__(self, feedback: QgsFeedback, on_progress: Callable[[Progress], None] | None = None) -> None:
         self.qgis = feedback
         """What `qgis_session` wants, to end a running request."""
+        self.on_expected: Callable[[int, int], None] | None = None
+        """What hears how many stations may come, in the place of nobody: see `Feedback.expect`."""
         self._on_progress = on_progress
         self._phase = ""
 
@@ -31,6 +33,10 @@ class QgisFeedback(Feedback):
         if QThread.currentThread() == QgsApplication.instance().thread():
             # Nothing else comes through: not the events of windows, timers or other plugins.
             QCoreApplication.sendPostedEvents(QgsNetworkAccessManager.instance(), 0)
+
+    def expect(self, arrived: int, expected: int) -> None:
+        if self.on_expected is not None:
+            self.on_expected(arrived, expected)
 
     def report(self, progress: Progress) -> None:
         if progress.fraction is not None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, NamedTuple
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, ServerFailed, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback, Progress
-from ocm_plugin.ocm.match.filters import Match
-from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import FILE_NAME
 from ocm_plugin.ocm.records.provenance import (
     CAPPED,
     COMPLETE,
-    FROM_DEMO,
     STOPPED,
-    Origin,
     ResumePoint,
     from_json,
     to_json,
@@ -29,87 +24,13 @@ from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, batch_of, demo_source
+from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, demo_source
 from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.feedbacks import CancelledAfter
 from tests.support.made_stations import NOW, REFERENCE
 from tests.support.results import context_now, ran
 
-
-def poi(number: int, latitude: float = 50.0, **more) -> dict:
-    return {"ID": number, "AddressInfo": {"Latitude": latitude, "Longitude": 8.0}, "Connections": [], **more}
-
-
-class Page(NamedTuple):
-    """An answer of a server, as its source hands it over."""
-
-    raw: Sequence[Any]
-    has_order: bool = True
-    """Whether a search can go on behind any of its stations."""
-    is_last: bool = False
-    missing: str = ""
-
-    def batches(self) -> Iterator[Batch]:
-        for start in range(0, len(self.raw), SLICE):
-            decoded = decode_pois(list(self.raw[start : start + SLICE]), False)
-            ids = [station.id for station in decoded.stations] + [record.id or 0 for record in decoded.set_aside]
-            yield batch_of(decoded)._replace(resume=ResumePoint(max(ids)) if self.has_order else None)
-        yield Batch((), missing=self.missing, asks_next=not self.is_last)
-
-
-class Given:
-    """A source of given pages; an error among them is raised in its place."""
-
-    name = "Given stations"
-    is_invented = True
-    requests = 10
-    bytes = 1_000
-    problem: str | None = None
-    origin = Origin(FROM_DEMO)
-
-    def __init__(self, *pages: Page | Exception) -> None:
-        self._pages = pages
-        self.resumed: ResumePoint | None = None
-
-    def withheld(self, search: Search) -> tuple[str, ...]:
-        return ()
-
-    def reference(self, feedback: Feedback) -> ReferenceData:
-        return replace(REFERENCE, fetched=NOW)
-
-    def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
-        self.resumed = resume
-        for page in self._pages:
-            if isinstance(page, Exception):
-                raise page
-            self.requests += 1
-            self.bytes += 500
-            feedback.report(Progress("Asking."))
-            yield from page.batches()
-
-
-class Collected:
-    def __init__(self) -> None:
-        self.calls: list[list[Match]] = []
-
-    def add(self, stations: Sequence[Match]) -> None:
-        self.calls.append(list(stations))
-
-    @property
-    def ids(self) -> list[int]:
-        return [match.station.id for call in self.calls for match in call]
-
-
-class Told(Feedback):
-    def __init__(self) -> None:
-        self.progress: list[Progress] = []
-        self.cancelled = False
-
-    def report(self, progress: Progress) -> None:
-        self.progress.append(progress)
-
-    def is_cancelled(self) -> bool:
-        return self.cancelled
+from .given_runs import Collected, Given, Page, Told, poi
 
 
 def page(*numbers: int, **more) -> Page:

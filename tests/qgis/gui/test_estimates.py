@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
-from qgis.PyQt.QtTest import QSignalSpy
+import pytest
+from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import estimates
+from ocm_plugin.ocm import run as run_module
 from ocm_plugin.ocm.search.areas import Extent, StationIds, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
 
 from .conftest import settle
-from .results import request, run, stations
+from .results import request, run, spatial_layers, stations
 
 PLACE = Search(area=Extent(5, 48, 9, 52))
+EUROPE = Search(area=Extent(-12, 35, 35, 66))
 
 
 def described(form, search: Search) -> str:
@@ -105,3 +109,66 @@ def test_a_file_is_offered_from_what_is_counted(server, searching, window, monke
         settle(lambda: form._estimate.asks_first)
         assert form._estimate.offers_file is offered
         form._describe()
+
+
+@pytest.fixture
+def dense(server, monkeypatch):
+    """A server of which the first page lets expect very many."""
+    monkeypatch.setattr(run_module, "ENOUGH", 400)
+    return server
+
+
+def search_in_panel(searching, search: Search = EUROPE):
+    form = searching.open_panel()
+    described(form, search)
+    form.search_button.click()
+    settle(lambda: form.notice.isVisible())
+    gc.collect()  # what only Python knew is gone, as it is when a user answers later
+    return form
+
+
+def test_the_first_stations_tell_and_the_search_waits_for_an_answer(dense, searching, window):
+    """Nothing was known of an area that was not held, and 60,000 stations came without a question."""
+    form = search_in_panel(searching)
+    assert window.message().startswith("Judged by the first ") and window.buttons() == ["Go On", "Cancel"]
+    assert "stations may come. The search waits." in form.notice_text.text()
+    sent = len(dense.poi_requests)
+    QTest.qWait(500)
+    assert len(dense.poi_requests) == sent <= 2, "the next page may be on its way, not more"
+    assert searching.is_busy and form.progress.isVisible()
+    form.offers_layout.itemAt(0).widget().click()
+    settle(lambda: "stations loaded" in window.message())
+    assert not form.progress.isVisible() and "waits" not in form.notice_text.text()
+    assert stations().featureCount() == int(window.message().split()[0].replace(",", "")) > 500
+
+
+def test_what_has_come_can_be_kept_and_gone_on_with(dense, searching, window):
+    form = search_in_panel(searching)
+    window.press("Cancel")
+    settle(lambda: "stations had arrived" in window.message())
+    assert window.buttons()[:2] == ["Continue", "Load What Arrived"]
+    window.press("Continue")
+    settle(lambda: "stations loaded" in window.message())
+    assert not form.progress.isVisible(), "who goes on is not asked again"
+
+
+def test_who_has_said_so_before_is_not_asked_again(dense, searching, window):
+    form = searching.open_panel()
+    form._second_click.setInterval(0)
+    described(form, Search(area=World()))
+    form.search_button.click()
+    form.offers_layout.itemAt(1).widget().click()
+    settle(lambda: window.message() == "1,200 stations loaded.")
+
+
+def test_a_search_for_a_few_or_of_a_closed_project_is_not_asked_about(dense, searching, window):
+    form = searching.open_panel()
+    described(form, replace(EUROPE, max_results=600))
+    form.search_button.click()
+    settle(lambda: "loaded" in window.message())
+    window.bar.clearWidgets()
+    form._second_click.stop()
+    search_in_panel(searching)
+    window.clear_project()
+    settle(lambda: not searching.is_busy)
+    assert not spatial_layers()
