@@ -134,9 +134,11 @@ def test_a_package_holds_what_the_search_gives_anywhere(qgis_process, tmp_path):
     assert audit["results"]["REPORT"] == str(report) and report.stat().st_size > 10_000
     road, report = tmp_path / "road.geojson", tmp_path / "report.html"
     road.write_text(json.dumps({"type": "LineString", "coordinates": [[4.9, 52.37], [4.48, 51.92], [4.4, 51.2]]}))
-    given = {"LINES": road, "STATIONS": stations["STATIONS"], "PACK": "afir-cars-core-2025"}
+    given = {"LINES": str(road), "STATIONS": stations["STATIONS"], "PACK": "afir-cars-core-2025"}
     outputs = {"OUTPUT": tmp_path / "roads.gpkg", "STRETCHES": tmp_path / "parts.gpkg", "REPORT": report}
-    checked = qgis_process("openchargemap:corridorcheck", {**given, **outputs})
+    checked = qgis_process(
+        "openchargemap:corridorcheck", as_json={**given, **{name: str(path) for name, path in outputs.items()}}
+    )
     assert checked["results"]["VERDICT"] in ("no", "cannot_tell") and checked["results"]["COUNT"] == 1
     assert "Regulation (EU) 2023/1804" in report.read_text(encoding="utf-8")
     assert ogr_fields(outputs["STRETCHES"])["types"]["gap_hi_km"] == "Real"

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocm_plugin.ocm.analysis.corridor_check import Demand, check_corridors, directions_of
 from ocm_plugin.ocm.analysis.corridor_values import route_values, stretch_values, undecided_values
 from ocm_plugin.ocm.analysis.pool_test import AGAINST_LINE, BOTH, WITH_LINE, PoolTest
 from ocm_plugin.ocm.analysis.pools import pools_of
+from ocm_plugin.ocm.analysis.road_network import Road, Stop
 from ocm_plugin.ocm.analysis.routes import route_of
 from ocm_plugin.ocm.analysis.rule_packs import PointRule, PoolRule, RulePack
+from ocm_plugin.ocm.analysis.usable import Site
 from ocm_plugin.ocm.match.filters import Verdict
 from ocm_plugin.ocm.tables.schema.analyses.corridors import CORRIDOR_FIELDS, STRETCH_FIELDS, UNDECIDED_FIELDS
 from tests.support.analysed import site_of_station
+from tests.support.effort import tries
 from tests.support.made_stations import connection, station
+from tests.support.road_oracle import deciding, plain_answers, verdict_of
 
 YES, CANNOT_TELL, NO = Verdict.YES, Verdict.CANNOT_TELL, Verdict.NO
 KM = 1 / 111.1949
@@ -128,3 +137,76 @@ def test_lines_whose_ends_meet_are_one_network():
     assert [each.shares.verdict(1) for each in joined.routes] == [NO, NO]
     assert [each.shares.verdict(1) for each in forked.routes] == [YES, YES, YES]
     assert forked.routes[0].stretches[0].finding.longest_km == pytest.approx(43, abs=0.5)
+
+
+EDGE_KM = 3
+"""Of a lattice of places."""
+TALL, WIDE = 1 / 110.574, 1 / 111.320
+"""A kilometre in degrees of latitude and of longitude, at the equator."""
+
+
+def lattice_road(random: Random) -> tuple[tuple[int, int], tuple[int, int]]:
+    """From one place of the lattice to its neighbour."""
+    x, y = random.randrange(3), random.randrange(3)
+    along_x = random.random() < 0.5
+    return (x, y), (x + along_x, y + (not along_x))
+
+
+def lattice_site(random: Random, number: int, x: float, y: float, needed_kw: float) -> tuple[Site, float, float]:
+    """A station, and how many points it has that count: at least and at most, by plain rules."""
+    kw, quantity = random.choice([None, None, 50.0, 150.0, 150.0]), random.choice([None, None, 2, 4])
+    status, usage = random.choice([50] * 6 + [None, 100]), random.choice([1] * 6 + [None, 6])
+    line = FOUR._replace(power_kw=kw, quantity=quantity)
+    place = {"longitude": 1 + x * WIDE, "latitude": y * TALL}
+    site = site_of_station(station(line, id=number, status_id=status, usage_id=usage, **place))
+    if status == 100 or usage == 6 or (kw is not None and kw < needed_kw):
+        return site, 0, 0
+    is_sure = kw is not None and status is not None and usage is not None
+    return site, (quantity or 1) if is_sure else 0, quantity or math.inf
+
+
+@given(st.integers(0, 2**40))
+@settings(max_examples=tries(1000), deadline=None)
+def test_random_networks_and_packs_are_those_of_all_answers(seed):
+    """Lattices of roads, pools of one or two stations on them, and rules, against plain rules and every answer."""
+    random = Random(seed)
+    ends = list({lattice_road(random) for _ in range(random.randrange(1, 16))})
+    needed_kw, needed = random.choice([50.0, 150.0]), random.choice([1, 2, 4])
+    is_network, limit = random.random() < 0.8, random.randrange(1, 13) + 0.5
+    if is_network:
+        roads = [Road(start, end, float(EDGE_KM)) for start, end in ends]
+    else:
+        roads = [Road((n, start), (n, end), float(EDGE_KM)) for n, (start, end) in enumerate(ends)]
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for number, ((x, y), (to_x, to_y)) in enumerate(ends):
+        for km in range(EDGE_KM + 1):
+            spot = x * EDGE_KM + (to_x - x) * km, y * EDGE_KM + (to_y - y) * km
+            places.setdefault(spot, []).append((number, km))
+    sites, stops, verdicts = [], [], []
+    for pool, spot in enumerate(random.sample(sorted(places), min(len(places), random.randrange(7)))):
+        there = [lattice_site(random, 10 * pool + n, *spot, needed_kw) for n in range(random.choice([1, 1, 2]))]
+        sites += [site for site, _, _ in there]
+        surely, possibly = (sum(amounts) for amounts in list(zip(*there))[1:])
+        verdicts.append(YES if surely >= needed else CANNOT_TELL if possibly >= needed else NO)
+        stops += [Stop(number, float(km), pool) for number, km in places[spot]]
+    unsure, answers = plain_answers(roads, stops, verdicts, limit)
+    pack = PACK._replace(
+        max_spacing=limit,
+        max_distance=0.01,
+        pool=PACK.pool._replace(points=(PointRule(needed, needed_kw, ("ccs2",)),)),
+    )
+    lines = [[(1 + x * EDGE_KM * WIDE, y * EDGE_KM * TALL) for x, y in each] for each in ends]
+    routes = [route_of(str(number), [each]) for number, each in enumerate(lines)]
+    result, _, pools = checked(routes, sites, pack, is_network)
+    for number, route in enumerate(result.routes):
+        for each in route.stretches:
+            numbers_of = {pools[pool].pool_id // 10 for pool in each.hangs_on}
+            for km in range(round(each.stretch.from_km), round(each.stretch.to_km)):
+                assert each.finding.verdict is verdict_of(answers[number, km])
+                assert numbers_of == deciding(unsure, answers[number, km])
+    share = (random.randrange(len(answers)) + 0.5) / len(answers)
+    shares = [
+        sum(served[choice] for served in answers.values()) / len(answers) for choice in next(iter(answers.values()))
+    ]
+    enough = dict(enumerate(each > share for each in shares))
+    assert result.shares.verdict(share) is verdict_of(enough)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from itertools import product
 from random import Random
 
 import pytest
@@ -16,6 +14,7 @@ from ocm_plugin.ocm.analysis.road_network import Road, RoadNetwork, Share, Stop,
 from ocm_plugin.ocm.errors import Cancelled
 from ocm_plugin.ocm.match.filters import Verdict
 from tests.support.effort import tries
+from tests.support.road_oracle import deciding, plain_answers, verdict_of
 
 YES, CANNOT_TELL, NO = Verdict.YES, Verdict.CANNOT_TELL, Verdict.NO
 
@@ -42,61 +41,6 @@ def random_stops(random: Random, roads: list[Road], pools: int) -> list[Stop]:
     ]
 
 
-def plain_graph(roads, stops):
-    """Pieces of one kilometre as (place, place, road, from km), with the pools at each place: no cuts to be right."""
-    pieces, pools = [], {}
-
-    def place(number, km):
-        road = roads[number]
-        return ("end", road.start) if km == 0 else ("end", road.end) if km == road.length_km else (number, km)
-
-    for number, road in enumerate(roads):
-        for km in range(int(road.length_km)):
-            pieces.append((place(number, km), place(number, km + 1), number, km))
-    for stop in stops:
-        pools.setdefault(place(stop.road, stop.km), set()).add(stop.pool)
-    return pieces, pools
-
-
-def plain_answers(roads, stops, verdicts, limit):
-    """By piece of a kilometre, for each answer on the uncertain pools: whether it is served."""
-    pieces, pools = plain_graph(roads, stops)
-    degrees = {}
-    for a, b, _, _ in pieces:
-        degrees[a] = degrees.get(a, 0) + 1
-        degrees[b] = degrees.get(b, 0) + 1
-    unsure = [pool for pool, verdict in enumerate(verdicts) if verdict is CANNOT_TELL]
-    answers = {}
-    for choice in product([False, True], repeat=len(unsure)):
-        there = {pool for pool, verdict in enumerate(verdicts) if verdict is YES}
-        there |= {pool for pool, is_there in zip(unsure, choice) if is_there}
-        halts = {place for place in degrees if degrees[place] == 1 or pools.get(place, set()) & there}
-        for number, piece in enumerate(pieces):
-            a, b = piece[:2]
-            ways = plain_way(pieces, halts, number, a) + 1 + plain_way(pieces, halts, number, b)
-            answers.setdefault((piece[2], piece[3]), {})[choice] = ways <= limit
-    return unsure, answers
-
-
-def plain_way(pieces, halts, came_by, place):
-    """Kilometres from a place to a stop, never back over the piece that one came by, step by step."""
-    states, seen = {(place, came_by)}, set()
-    for km in range(60):
-        if any(here in halts for here, _ in states):
-            return km
-        seen |= states
-        onward = set()
-        for here, by in states:
-            for number, (a, b, _, _) in enumerate(pieces):
-                if here not in (a, b) or (number == by and a != b):
-                    continue
-                onward.add((b if here == a else a, number))
-        states = onward - seen
-        if not states:
-            break
-    return math.inf
-
-
 @given(st.integers(0, 2**40))
 @settings(max_examples=tries(1000), deadline=None)
 def test_verdicts_and_what_they_hang_on_are_those_of_all_answers(seed):
@@ -115,16 +59,8 @@ def test_verdicts_and_what_they_hang_on_are_those_of_all_answers(seed):
         hanging = network.hangs_on(way, finding, verdicts, limit) if is_open else set()
         for km in range(int(stretch.from_km), int(stretch.to_km)):
             served = answers[stretch.road, km]
-            expected = YES if all(served.values()) else CANNOT_TELL if any(served.values()) else NO
-            assert finding.verdict is expected
-            assert hanging == {
-                pool
-                for place, pool in enumerate(unsure)
-                if any(
-                    served[choice] != served[(*choice[:place], not choice[place], *choice[place + 1 :])]
-                    for choice in served
-                )
-            }
+            assert finding.verdict is verdict_of(served)
+            assert hanging == deciding(unsure, served)
             compared += 1
     assert compared == sum(road.length_km for road in roads)
 
