@@ -215,9 +215,15 @@ class OpenChargeMapPlugin(QObject):
         self.browser.start()
         self._removals.callback(self.browser.stop)
         self.browser.demo_wanted.connect(lambda: self.searching.run_demo())
+        self.browser.places_wanted.connect(self._add_demo_places)
         self.browser.search_wanted.connect(lambda saved: self.searching.run_saved(saved))
         self.browser.edit_wanted.connect(lambda saved: self.searching.show_saved(saved))
         self.browser.mirror_wanted.connect(lambda path: self.searching.show_mirror(path))
+
+    def _add_demo_places(self) -> None:
+        from .gui.analysing import add_demo_places
+
+        add_demo_places(self.messages)
 
     def _add_locator(self) -> None:
         self.locator = Locator(self._iface)

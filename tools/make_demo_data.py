@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Make the invented demo data: ocm_plugin/demo/stations.json and ocm_plugin/demo/reference.json.
+"""Make the invented demo data: the files of ocm_plugin/demo.
 
 About four hundred stations along the Rhine from Rotterdam to Basel. The towns are real; stations, operators, data
-providers, comments and photos are not, and say so. The same script gives the same bytes with every Python.
+providers, comments and photos are not, and say so, and neither are the municipalities and motorways around them. The
+same script gives the same bytes with every Python.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from demo_cases import CASES, Case  # noqa: E402
+from demo_places import motorways, municipalities  # noqa: E402
 
 from tests.ocm_server.dice import Dice  # noqa: E402
 from tests.ocm_server.jsontext import dumps  # noqa: E402
@@ -213,7 +215,18 @@ def demo_files() -> dict[str, str]:
     for name, items in make_reference().items():
         value = "[\n" + ",\n".join(dumps(item) for item in items) + "\n]" if isinstance(items, list) else dumps(items)
         lists.append(f'"{name}": {value}')
-    return {"stations.json": f"[\n{stations}\n]\n", "reference.json": "{\n" + ",\n".join(lists) + "\n}\n"}
+    return {
+        "stations.json": f"[\n{stations}\n]\n",
+        "reference.json": "{\n" + ",\n".join(lists) + "\n}\n",
+        "municipalities.geojson": as_lines(municipalities(TOWNS)),
+        "motorways.geojson": as_lines(motorways(TOWNS)),
+    }
+
+
+def as_lines(collection: Json) -> str:
+    """GeoJSON with one feature a line."""
+    head = dumps({key: value for key, value in collection.items() if key != "features"})[:-1]
+    return head + ', "features": [\n' + ",\n".join(map(dumps, collection["features"])) + "\n]}\n"
 
 
 def main() -> None:

@@ -111,9 +111,9 @@ def examples() -> Iterator[Example]:
         ],
     )
     yield Example(
-        "Corridor check",
+        "Corridor check of a search",
         "Loads the stations along roads from Open Charge Map and checks the roads against a rule: fulfilled, not "
-        "fulfilled, or it cannot be told, with the stations on which that hangs and a report.",
+        "fulfilled or cannot tell, with the stations on which that hangs and a report.",
         [
             QgsProcessingParameterFeatureSource("roads", "Roads", [QgsProcessing.TypeVectorLine]),
             metres_parameter("distance", "Search stations so far from the roads (metres)", 5000),
@@ -162,7 +162,7 @@ def examples() -> Iterator[Example]:
 def model_of(example: Example) -> QgsProcessingModelAlgorithm:
     """A model as QGIS' designer would make it."""
     model = QgsProcessingModelAlgorithm(example.name, "Examples")
-    model.setHelpContent({"ALG_DESC": example.help, "SHORT_DESCRIPTION": example.help.partition(": ")[0] + "."})
+    model.setHelpContent({"ALG_DESC": example.help})
     for place, parameter in enumerate(example.inputs):
         box = QgsProcessingModelParameter(parameter.name())
         box.setPosition(QPointF(COLUMN / 2, ROW * (place + 1)))

@@ -1,11 +1,12 @@
-"""The analyses of a layer of stations: Processing's own windows, with the layer filled in."""
+"""The analyses of a layer of stations, in Processing's own windows, and places to try them on."""
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsApplication, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QMenu
 from qgis.utils import active_plugins
 
+from ..layers.demo_places import demo_places
 from ..ocm.translation import language, tr
 from .messages import Messages
 
@@ -42,3 +43,13 @@ def analyse(algorithm_id: str, layer: QgsVectorLayer, messages: Messages) -> Non
 
     window = createAlgorithmDialog(algorithm_id, {STATIONS: layer.id()})
     window.show()
+
+
+def add_demo_places(messages: Messages) -> None:
+    """Add the invented municipalities and motorways around the demo stations to the project."""
+    QgsProject.instance().addMapLayers(demo_places())
+    messages.show(
+        Qgis.MessageLevel.Success,
+        tr("Two invented layers loaded. To analyse the demo stations by them: right click the stations ▸ Analyse."),
+        seconds=15,
+    )

@@ -46,6 +46,8 @@ class Browser(QObject):
     """Adds the item to QGIS' browser, and keeps its entries."""
 
     demo_wanted = pyqtSignal()
+    places_wanted = pyqtSignal()
+    """The municipalities and motorways around the demo stations shall be loaded."""
     search_wanted = pyqtSignal(object)
     """A SavedSearch, which has a place, shall run."""
     edit_wanted = pyqtSignal(object)
@@ -102,6 +104,13 @@ class Browser(QObject):
             tr("Loads some hundred invented stations. It takes neither key nor internet."),
             "mActionAddLayer.svg",
             self.demo_wanted.emit,
+        )
+        yield Leaf(
+            f"{ROOT}places",
+            tr("Municipalities and motorways (invented)"),
+            tr("Loads two layers around the demo stations, to try the analyses on."),
+            "mActionAddLayer.svg",
+            self.places_wanted.emit,
         )
         mirror = Settings.load().mirror
         if mirror:

@@ -1024,6 +1024,7 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loads the charging stations with the given Open Charge Map numbers.</source><translation>Lädt die Ladestationen mit den angegebenen Nummern von Open Charge Map.</translation></message>
 <message><source>Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von einem Punkt, auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Loads the charging stations within a distance of the lines of a layer, such as a route, and says where along it each lies, how far off and on which side. The distance is measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen innerhalb einer Entfernung von den Linien eines Layers, etwa einer Route, und sagt, wo entlang der Route, wie weit daneben und auf welcher Seite jede liegt. Die Entfernung wird auf dem Ellipsoid gemessen, in Metern.</translation></message>
+<message><source>Loads two layers around the demo stations, to try the analyses on.</source><translation>Lädt zwei Layer rund um die Demo-Stationen, um Auswertungen auszuprobieren.</translation></message>
 <message><source>Location Is A Duplicate</source><translation>Ort ist doppelt erfasst</translation></message>
 <message><source>Long values are cut; the table of changed values has them in full.</source><translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation></message>
 <message><source>Longest allowed</source><translation>Längste erlaubte</translation></message>
@@ -1116,8 +1117,11 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>More than the vehicles that can charge at once. NULL when no equipment is listed.</source><translation>Mehr als die Fahrzeuge, die zugleich laden können. NULL, wenn keine Ausstattung aufgeführt ist.</translation></message>
 <message><source>Morocco</source><translation>Marokko</translation></message>
 <message><source>Most vehicles that can charge at once.</source><translation>Höchstzahl der Fahrzeuge, die zugleich laden können.</translation></message>
+<message><source>Motorways (invented)</source><translation>Autobahnen (erfunden)</translation></message>
 <message><source>Moved</source><translation>Versetzt</translation></message>
 <message><source>Moved by {metres} m</source><translation>Um {metres} m versetzt</translation></message>
+<message><source>Municipalities (invented)</source><translation>Gemeinden (erfunden)</translation></message>
+<message><source>Municipalities and motorways (invented)</source><translation>Gemeinden und Autobahnen (erfunden)</translation></message>
 <message><source>My own style (QML file)…</source><translation>Eigener Stil (QML-Datei)…</translation></message>
 <message><source>NACS</source><translation>NACS</translation></message>
 <message><source>NACS / Tesla Supercharger</source><translation>NACS / Tesla Supercharger</translation></message>
@@ -2408,6 +2412,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Try again much later.</source><translation>Viel später noch einmal versuchen.</translation></message>
 <message><source>Tunisia</source><translation>Tunesien</translation></message>
 <message><source>Turkey</source><translation>Türkei</translation></message>
+<message><source>Two invented layers loaded. To analyse the demo stations by them: right click the stations ▸ Analyse.</source><translation>Zwei erfundene Layer geladen. Um die Demo-Stationen damit auszuwerten: Rechtsklick auf die Stationen ▸ Auswerten.</translation></message>
 <message><source>Type 1</source><translation>Typ 1</translation></message>
 <message><source>Type 1 (J1772)</source><translation>Typ 1 (J1772)</translation></message>
 <message><source>Type 2</source><translation>Typ 2</translation></message>

@@ -29,6 +29,9 @@ def model(qgis_app, monkeypatch, tmp_path):
     Settings().save()
 
 
+DEMO = ("Demo data (invented)", "Municipalities and motorways (invented)")
+
+
 @pytest.fixture
 def browser(model):
     browser = Browser()
@@ -58,11 +61,11 @@ def double_click(model: QgsBrowserGuiModel, name: str) -> bool:
 
 def test_it_offers_the_demo_the_saved_and_the_shipped_searches(model, browser):
     own = [each.name for each in shipped()]
-    assert names(model) == ["Demo data (invented)", *own]
+    assert names(model) == [*DEMO, *own]
     saved_searches().save(GERMANY)
     Settings(mirror="/maps/germany.gpkg").save()
     browser.refresh()
-    assert names(model) == ["Demo data (invented)", "Mirror: germany.gpkg", GERMANY.name, *own]
+    assert names(model) == [*DEMO, "Mirror: germany.gpkg", GERMANY.name, *own]
 
 
 def test_a_double_click_opens_what_it_is_on(model, browser):
@@ -71,12 +74,13 @@ def test_a_double_click_opens_what_it_is_on(model, browser):
     browser.refresh()
     wanted = []
     browser.demo_wanted.connect(lambda: wanted.append("demo"))
+    browser.places_wanted.connect(lambda: wanted.append("places"))
     browser.mirror_wanted.connect(wanted.append)
     browser.search_wanted.connect(lambda saved: wanted.append(("run", saved)))
     browser.edit_wanted.connect(lambda saved: wanted.append(("edit", saved)))
-    for name in ("Demo data (invented)", "Mirror: germany.gpkg", GERMANY.name, shipped()[3].name):
+    for name in (*DEMO, "Mirror: germany.gpkg", GERMANY.name, shipped()[3].name):
         assert double_click(model, name)
-    assert wanted == ["demo", "/maps/germany.gpkg", ("run", GERMANY), ("edit", shipped()[3])]
+    assert wanted == ["demo", "places", "/maps/germany.gpkg", ("run", GERMANY), ("edit", shipped()[3])]
 
 
 def test_the_entries_survive_a_refresh_of_the_browser(model, browser, qtbot):

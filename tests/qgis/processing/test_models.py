@@ -22,7 +22,7 @@ from ocm_plugin.processing.provider import MODELS
 from tests.support.algorithm_runs import run
 from tests.support.places import ROOT
 
-NAMES = {"Corridor check", "Stations per municipality", "What changed since"}
+NAMES = {"Corridor check of a search", "Stations per municipality", "What changed since"}
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_roads_are_checked_against_a_rule(models, server, empty_project, tmp_pat
     roads = QgsVectorLayer("LineString?crs=EPSG:4326&field=name:string&field=people:integer", "Roads", "memory")
     add("A 1", "LINESTRING(7 48,8 50,9 52)", roads)
     results, _ = run(
-        "Corridor check",
+        "Corridor check of a search",
         roads=roads,
         distance=20000,
         pack="nevi-2022",
