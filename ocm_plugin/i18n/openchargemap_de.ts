@@ -500,6 +500,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Correct Connections</source><translation>Anschlüsse korrigieren</translation></message>
 <message><source>Corrections that Open Charge Map contradicts</source><translation>Korrekturen, denen Open Charge Map widerspricht</translation></message>
 <message><source>Corridor check</source><translation>Korridorprüfung</translation></message>
+<message><source>Corridor check of a search</source><translation>Prüfung von Straßen mit Suche</translation></message>
 <message><source>Cost</source><translation>Kosten</translation></message>
 <message><source>Cost unknown</source><translation>Kosten unbekannt</translation></message>
 <message><source>Costa Rica</source><translation>Costa Rica</translation></message>
@@ -659,6 +660,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Estimated by the importer</source><translation>Vom Import geschätzt</translation></message>
 <message><source>Estonia</source><translation>Estland</translation></message>
 <message><source>Europlug 2-Pin (CEE 7/16)</source><translation>Eurostecker 2-polig (CEE 7/16)</translation></message>
+<message><source>Examples</source><translation>Beispiele</translation></message>
 <message><source>Export Searches</source><translation>Suchen exportieren</translation></message>
 <message><source>Extent</source><translation>Ausdehnung</translation></message>
 <message><source>Extent to add</source><translation>Hinzuzufügende Ausdehnung</translation></message>
@@ -1024,6 +1026,8 @@ Schlüssel und Adresse des Servers kommen aus Optionen ▸ Open Charge Map oder 
 <message><source>Loads the charging stations with the given Open Charge Map numbers.</source><translation>Lädt die Ladestationen mit den angegebenen Nummern von Open Charge Map.</translation></message>
 <message><source>Loads the charging stations within a distance of a point, measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen in einem Abstand von einem Punkt, auf dem Ellipsoid gemessen, in Metern.</translation></message>
 <message><source>Loads the charging stations within a distance of the lines of a layer, such as a route, and says where along it each lies, how far off and on which side. The distance is measured on the ellipsoid, in metres.</source><translation>Lädt die Ladestationen innerhalb einer Entfernung von den Linien eines Layers, etwa einer Route, und sagt, wo entlang der Route, wie weit daneben und auf welcher Seite jede liegt. Die Entfernung wird auf dem Ellipsoid gemessen, in Metern.</translation></message>
+<message><source>Loads the stations along roads from Open Charge Map and checks the roads against a rule: fulfilled, not fulfilled or cannot tell, with the stations on which that hangs and a report.</source><translation>Lädt die Stationen entlang von Straßen von Open Charge Map und prüft die Straßen an einer Vorschrift: erfüllt, nicht erfüllt oder nicht zu sagen, mit den Stationen, von denen das abhängt, und einem Bericht.</translation></message>
+<message><source>Loads the stations in municipalities, or any other polygons, from Open Charge Map, and adds up for each of them how many are usable, with how many points and how much power: at least, likely and at most.</source><translation>Lädt die Stationen in Gemeinden oder anderen Polygonen von Open Charge Map und zählt für jede zusammen, wie viele nutzbar sind, mit wie vielen Ladepunkten und wie viel Leistung: mindestens, wahrscheinlich und höchstens.</translation></message>
 <message><source>Loads two layers around the demo stations, to try the analyses on.</source><translation>Lädt zwei Layer rund um die Demo-Stationen, um Auswertungen auszuprobieren.</translation></message>
 <message><source>Location Is A Duplicate</source><translation>Ort ist doppelt erfasst</translation></message>
 <message><source>Long values are cut; the table of changed values has them in full.</source><translation>Lange Werte sind gekürzt; die Tabelle der geänderten Werte hat sie ganz.</translation></message>
@@ -1120,8 +1124,10 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Motorways (invented)</source><translation>Autobahnen (erfunden)</translation></message>
 <message><source>Moved</source><translation>Versetzt</translation></message>
 <message><source>Moved by {metres} m</source><translation>Um {metres} m versetzt</translation></message>
+<message><source>Municipalities</source><translation>Gemeinden</translation></message>
 <message><source>Municipalities (invented)</source><translation>Gemeinden (erfunden)</translation></message>
 <message><source>Municipalities and motorways (invented)</source><translation>Gemeinden und Autobahnen (erfunden)</translation></message>
+<message><source>Municipalities with stations</source><translation>Gemeinden mit Stationen</translation></message>
 <message><source>My own style (QML file)…</source><translation>Eigener Stil (QML-Datei)…</translation></message>
 <message><source>NACS</source><translation>NACS</translation></message>
 <message><source>NACS / Tesla Supercharger</source><translation>NACS / Tesla Supercharger</translation></message>
@@ -1380,6 +1386,7 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>Often bays or posts; may contradict the connectors.</source><translation>Oft Plätze oder Säulen; kann den Anschlüssen widersprechen.</translation></message>
 <message><source>Old</source><translation>Alt</translation></message>
 <message><source>Old after so many days</source><translation>Alt nach so vielen Tagen</translation></message>
+<message><source>Older result of this search</source><translation>Älteres Ergebnis dieser Suche</translation></message>
 <message><source>Older result: layer</source><translation>Älteres Ergebnis: Layer</translation></message>
 <message><source>Oman</source><translation>Oman</translation></message>
 <message><source>On at least {number} % of the length.</source><translation>Auf mindestens {number} % der Länge.</translation></message>
@@ -1782,6 +1789,7 @@ Die erste Ausgabe hat einen Punkt für jede Ladestation, die sich geändert hat,
 <message><source>Saved as {name}.</source><translation>Als {name} gespeichert.</translation></message>
 <message><source>Saved search</source><translation>Gespeicherte Suche</translation></message>
 <message><source>Saved search: a name, JSON or the path of a .json file</source><translation>Gespeicherte Suche: Name, JSON oder Pfad einer .json-Datei</translation></message>
+<message><source>Saved search: its name, JSON or the path of a .json file</source><translation>Gespeicherte Suche: ihr Name, JSON oder der Pfad einer .json-Datei</translation></message>
 <message><source>Saved searches</source><translation>Gespeicherte Suchen</translation></message>
 <message><source>Saves a layer of charging stations in a schema of a PostgreSQL database with PostGIS, and with it the tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns and types are those of a GeoPackage; columns of your own are saved too. The database is one of the PostgreSQL connections of QGIS' browser.
 
@@ -1825,8 +1833,10 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Search id</source><translation>Suche (Kennung)</translation></message>
 <message><source>Search into a File</source><translation>In eine Datei suchen</translation></message>
 <message><source>Search into a File…</source><translation>In eine Datei suchen …</translation></message>
+<message><source>Search stations so far from the roads (metres)</source><translation>Stationen so weit von den Straßen suchen (Meter)</translation></message>
 <message><source>Search without a name</source><translation>Suche ohne Namen</translation></message>
 <message><source>Searches</source><translation>Suchen</translation></message>
+<message><source>Searches again, by a saved search, and compares what is found with an older result: which stations came, went, moved, or changed their power or status.</source><translation>Sucht mit einer gespeicherten Suche noch einmal und vergleicht das Gefundene mit einem älteren Ergebnis: welche Stationen dazukamen, verschwanden, ihren Ort, ihre Leistung oder ihren Status änderten.</translation></message>
 <message><source>Searching charging stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Second</source><translation>Zweite</translation></message>
 <message><source>See docs/analysis.md for what each of them means.</source><translation>Was jedes davon bedeutet, steht in docs/analysis.md.</translation></message>
@@ -1956,7 +1966,9 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Stations of these operators are left out; where the operator is unknown, the station is uncertain.</source><translation>Ladestationen dieser Betreiber entfallen; wo der Betreiber unbekannt ist, ist die Ladestation unsicher.</translation></message>
 <message><source>Stations of this provider in the result.</source><translation>Ladestationen dieses Anbieters im Ergebnis.</translation></message>
 <message><source>Stations of which you keep corrections that Open Charge Map contradicts</source><translation>Ladestationen mit Ihren Korrekturen, denen Open Charge Map widerspricht</translation></message>
+<message><source>Stations on which the verdict hangs</source><translation>Stationen, von denen das Urteil abhängt</translation></message>
 <message><source>Stations or connections of the group that were asked for it.</source><translation>Stationen oder Anschlüsse der Gruppe, die danach gefragt wurden.</translation></message>
+<message><source>Stations per municipality</source><translation>Stationen je Gemeinde</translation></message>
 <message><source>Stations per zone</source><translation>Stationen je Zone</translation></message>
 <message><source>Stations that are surely usable.</source><translation>Stationen, die sicher nutzbar sind.</translation></message>
 <message><source>Stations that decide uncertain stretches</source><translation>Ladestationen, die über offene Abschnitte entscheiden</translation></message>
@@ -2526,6 +2538,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Web page to report on the site.</source><translation>Webseite, um den Standort zu melden.</translation></message>
 <message><source>Web site</source><translation>Website</translation></message>
 <message><source>Website</source><translation>Website</translation></message>
+<message><source>What changed since</source><translation>Was sich geändert hat</translation></message>
 <message><source>What happens to values that both you and Open Charge Map have changed.</source><translation>Was mit Werten geschieht, die sowohl Sie als auch Open Charge Map geändert haben.</translation></message>
 <message><source>What happens when the answer has far fewer stations than the layer.</source><translation>Was geschieht, wenn die Antwort weit weniger Ladestationen hat als der Layer.</translation></message>
 <message><source>What has happened to the station; of several changes, the first in the order of the legend.</source><translation>Was mit der Ladestation geschehen ist; von mehreren Änderungen die erste in der Reihenfolge der Legende.</translation></message>

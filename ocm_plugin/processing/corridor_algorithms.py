@@ -161,7 +161,7 @@ class CorridorCheck(AnalysisAlgorithm):
         for parameter in (
             QgsProcessingParameterFeatureSource(self.LINES, tr("Roads"), [lines]),
             *self.station_parameters(),
-            choice_parameter(self.PACK, tr("Rule pack"), _packs()),
+            choice_parameter(self.PACK, tr("Rule pack"), rule_pack_titles()),
             choice_parameter(self.LINES_ARE, tr("The lines are"), LINES_ARE),
             route_field_parameter(self.ROUTE_FIELD, self.LINES),
             *map(_advanced, (spacing, offset)),
@@ -225,7 +225,7 @@ def _advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParam
     return parameter
 
 
-def _packs() -> dict[str, str]:
+def rule_pack_titles() -> dict[str, str]:
     """The titles of all rule packs by their ids, sorted, the user's own last. One without is called by its id."""
     titles: dict[str, str] = {}
     for folder in pack_folders():

@@ -11,7 +11,8 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
 from .analysis_algorithm import AuditStations, Coverage, StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
-from .corridor_algorithms import CorridorCheck, CorridorGaps
+from .corridor_algorithms import CorridorCheck, CorridorGaps, rule_pack_titles
+from .parameters import choice_parameter
 from .service_algorithms import DownloadAnswer, LookUpLists
 from .share_algorithms import ExportKml, ExportWebPage
 from .station_algorithms import (
@@ -59,8 +60,8 @@ MODEL_TEXTS = (
     marked("Examples"),
     marked("Stations per municipality"),
     marked(
-        "Loads the stations in municipalities, or any other polygons, from Open Charge Map, and adds up for each of them "
-        "how many are usable, with how many points and how much power: at least, likely and at most."
+        "Loads the stations in municipalities, or any other polygons, from Open Charge Map, and adds up for each of "
+        "them how many are usable, with how many points and how much power: at least, likely and at most."
     ),
     marked("Municipalities"),
     marked("Field with inhabitants"),
@@ -81,8 +82,8 @@ MODEL_TEXTS = (
     marked("Report"),
     marked("What changed since"),
     marked(
-        "Searches again, by a saved search, and compares what is found with an older result: which stations came, went, "
-        "moved, or changed their power or status."
+        "Searches again, by a saved search, and compares what is found with an older result: which stations came, "
+        "went, moved, or changed their power or status."
     ),
     marked("Saved search: its name, JSON or the path of a .json file"),
     marked("Older result of this search"),
@@ -101,25 +102,33 @@ class ExampleModel(QgsProcessingModelAlgorithm):
         self.is_whole = self.fromFile(str(path))
         """Whether QGIS could read the file, and knows the algorithms in it."""
         for described in (*self.parameterDefinitions(), *self.outputDefinitions()):
-            described.setDescription(tr(described.description()))
+            description = described.description()
+            described.setDescription(tr(description))
         for parameter in self.parameterDefinitions():
-            if parameter.help():
-                parameter.setHelp(tr(parameter.help()))
+            meaning = parameter.help()
+            parameter.setHelp(tr(meaning) if meaning else "")
+            if parameter.name() == "pack":
+                offered = choice_parameter("pack", "", rule_pack_titles())  # the user's own packs, too
+                parameter.setOptions(offered.options())
+                parameter.setMetadata(offered.metadata())
 
     def createInstance(self) -> ExampleModel:
         return type(self)(self._path)
 
     def displayName(self) -> str:
-        return tr(self.name())
+        name = self.name()
+        return tr(name)
 
     def group(self) -> str:
-        return tr(super().group())
+        group = super().group()
+        return tr(group)
 
     def shortDescription(self) -> str:
         return self.shortHelpString()
 
     def shortHelpString(self) -> str:
-        return tr(str(self.helpContent()["ALG_DESC"]))
+        description = self.helpContent()["ALG_DESC"]
+        return tr(description)
 
 
 class OpenChargeMapProvider(QgsProcessingProvider):
