@@ -270,6 +270,19 @@ def test_the_report_names_what_decides(provider, qgis_new_project, tmp_path):
     assert "<script" not in page and "Whose data it is" in page
 
 
+def test_the_example_of_the_docs_says_what_is_written_there(provider, qgis_new_project, tmp_path, root):
+    line = lines_of("LINESTRING(4.47 51.92,6.96 50.94,8.27 50.0,7.59 47.56)")
+    package = str(tmp_path / "rhine.gpkg")
+    run("stationsalonglines", SOURCE="demo", INPUT=line, DISTANCE=8_000, OUTPUT=None, PACKAGE=package)
+    stations = QgsVectorLayer(f"{package}|layername=stations", "stations", "ogr")
+    wanted = {"OFFSET": 2_000, "SPACING": 60_000, "MIN_POWER_KW": 150, "MIN_POINTS": 2}
+    _, said = run("corridorgaps", LINES=line, STATIONS=stations, **wanted)
+    said = [sentence for sentence in said if not sentence.startswith("Results:")]
+    assert len(said) == 5
+    page = (root / "docs" / "analysis.md").read_text(encoding="utf-8")
+    assert "\n".join(f"> {sentence}" for sentence in said) in page, said
+
+
 def test_what_cannot_be_analysed_is_a_sentence(provider, qgis_new_project):
     layers = layers_of(stations_at((8.0, 50.0)))
     with pytest.raises(QgsProcessingException, match="has no line"):
