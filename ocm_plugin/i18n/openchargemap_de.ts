@@ -306,6 +306,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>By number</source><translation>Nach der Nummer</translation></message>
 <message><source>By operator</source><translation>Nach Betreiber</translation></message>
 <message><source>By the data</source><translation>Nach den Daten</translation></message>
+<message><source>By the data (km)</source><translation>Nach den Daten (km)</translation></message>
 <message><source>By the data alone, with directions of travel, trucks, hours and ways from the road taken as met wherever nothing else is stated: {verdict}, {sure} km are served.</source><translation>Allein nach den Daten, wobei Fahrtrichtung, Lkw, Öffnungszeiten und Weg von der Straße als erfüllt gelten, wo nichts anderes angegeben ist: {verdict}, {sure} km sind versorgt.</translation></message>
 <message><source>By the last change</source><translation>Nach der letzten Änderung</translation></message>
 <message><source>By the licence of the provider, not by the flag of the service.</source><translation>Nach der Lizenz des Anbieters, nicht nach der Angabe des Dienstes.</translation></message>
@@ -888,6 +889,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Its longitude is not a number.</source><translation>Seine Länge ist keine Zahl.</translation></message>
 <message><source>Its longitude {value} is impossible.</source><translation>Seine Länge {value} ist unmöglich.</translation></message>
 <message><source>Its other areas are up to date.</source><translation>Seine anderen Gebiete sind auf dem neuesten Stand.</translation></message>
+<message><source>Its power (kW)</source><translation>Seine Leistung (kW)</translation></message>
 <message><source>Its value in the newer result, as text.</source><translation>Sein Wert im neueren Ergebnis, als Text.</translation></message>
 <message><source>Its value in the older result, as text.</source><translation>Sein Wert im älteren Ergebnis, als Text.</translation></message>
 <message><source>Its {name} are not a list.</source><translation>{name} ist keine Liste.</translation></message>
@@ -1596,7 +1598,6 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Position</source><translation>Lage</translation></message>
 <message><source>Position 0, 0</source><translation>Lage 0, 0</translation></message>
 <message><source>Possible duplicates</source><translation>Mögliche Doppelte</translation></message>
-<message><source>Possibly served (km)</source><translation>Möglicherweise versorgt (km)</translation></message>
 <message><source>Postcode</source><translation>Postleitzahl</translation></message>
 <message><source>Postcode.</source><translation>Postleitzahl.</translation></message>
 <message><source>Postcodes without letters, by commas</source><translation>Postleitzahlen ohne Buchstaben, durch Kommas getrennt</translation></message>
@@ -1624,7 +1625,6 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power needed</source><translation>Benötigte Leistung</translation></message>
 <message><source>Power of all connectors at their upper bounds.</source><translation>Leistung aller Anschlüsse an ihrer oberen Grenze.</translation></message>
 <message><source>Power of all connectors together.</source><translation>Leistung aller Anschlüsse zusammen.</translation></message>
-<message><source>Power of its pool (kW)</source><translation>Leistung ihres Standorts (kW)</translation></message>
 <message><source>Power of one connector type of each station, at its lower bound.</source><translation>Leistung eines Anschlusstyps je Station, an seiner unteren Grenze.</translation></message>
 <message><source>Power of one connector, best guess.</source><translation>Leistung eines Anschlusses, beste Schätzung.</translation></message>
 <message><source>Power of one phase</source><translation>Leistung einer Phase</translation></message>
@@ -1845,8 +1845,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Selected features only</source><translation>Nur gewählte Objekte</translation></message>
 <message><source>Semi-fast, 22 to 50 kW</source><translation>Mittelschnell, 22 bis 50 kW</translation></message>
 <message><source>Serbia</source><translation>Serbien</translation></message>
+<message><source>Served (km)</source><translation>Versorgt (km)</translation></message>
 <message><source>Served by the data</source><translation>Nach den Daten versorgt</translation></message>
-<message><source>Served by the data (km)</source><translation>Nach den Daten versorgt (km)</translation></message>
 <message><source>Served, at least</source><translation>Versorgt, mindestens</translation></message>
 <message><source>Served, at most</source><translation>Versorgt, höchstens</translation></message>
 <message><source>Server and importers fill in power that is not stated.</source><translation>Server und Importe ergänzen Leistung, die nicht angegeben ist.</translation></message>
@@ -2032,7 +2032,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Suggested Changed (Actioned By Editor)</source><translation>Änderungsvorschlag (von der Redaktion umgesetzt)</translation></message>
 <message><source>Sum of the connectors</source><translation>Summe der Anschlüsse</translation></message>
 <message><source>Surely match</source><translation>Passen sicher</translation></message>
-<message><source>Surely served (km)</source><translation>Sicher versorgt (km)</translation></message>
 <message><source>Surely usable stations, or pools, beside the route.</source><translation>Sicher nutzbare Stationen oder Standorte an der Route.</translation></message>
 <message><source>Svalbard And Jan Mayen</source><translation>Spitzbergen und Jan Mayen</translation></message>
 <message><source>Sweden</source><translation>Schweden</translation></message>
@@ -3009,6 +3008,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{reason} It cannot be reloaded.</source><translation>{reason} Er kann nicht neu geladen werden.</translation></message>
 <message><source>{reason} So the layers are still temporary: “Save…” puts them into another file.</source><translation>{reason} Die Layer sind also noch temporär: „Speichern…“ legt sie in einer anderen Datei ab.</translation></message>
 <message><source>{reason} The stations stay in temporary layers.</source><translation>{reason} Die Ladestationen bleiben in temporären Layern.</translation></message>
+<message><source>{route}, {direction}</source><translation>{route}, {direction}</translation></message>
 <message><source>{search} – comments</source><translation>{search} – Kommentare</translation></message>
 <message><source>{search} – connections</source><translation>{search} – Anschlüsse</translation></message>
 <message><source>{search} – photos</source><translation>{search} – Fotos</translation></message>

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..ocm.analysis.columns import VERDICT_CODES
 from ..ocm.analysis.corridor_check import CorridorResult, Demand, RouteResult, UndecidedStation
-from ..ocm.analysis.pool_test import Requirement
+from ..ocm.analysis.pool_test import AGAINST_LINE, WITH_LINE, Requirement
 from ..ocm.analysis.rule_packs import RulePack
 from ..ocm.match.filters import Verdict
 from ..ocm.phrases import number_text
@@ -132,24 +132,25 @@ def _route_columns() -> list[Column]:
         Column(tr("Verdict")),
         Column(tr("By the data")),
         Column(tr("Length (km)"), True),
-        Column(tr("Surely served (km)"), True),
-        Column(tr("Possibly served (km)"), True),
-        Column(tr("Served by the data (km)"), True),
+        Column(tr("Served (km)"), True),
+        Column(tr("By the data (km)"), True),
         Column(tr("Longest gap (km)"), True),
     ]
 
 
 def _route_row(result: RouteResult, demand: Demand) -> list[str]:
     shares, served = result.shares, result.shares.served()
-    low = max((each.finding.shortest_km for each in result.stretches), default=math.inf)
-    high = max((each.finding.longest_km for each in result.stretches), default=math.inf)
-    gap = _km(low) if low == high else tr("{low} to {high}", low=_km(low), high=_km(high))
     return [
         result.route.name,
         verdict_text(shares.verdict(demand.share)),
         verdict_text(shares.verdict_by_data(demand.share)),
-        *map(_km, served),
-        gap,
+        _km(served.length_km),
+        _range(served.sure_km, served.possible_km),
+        _km(served.sure_by_data_km),
+        _range(
+            max((each.finding.shortest_km for each in result.stretches), default=math.inf),
+            max((each.finding.longest_km for each in result.stretches), default=math.inf),
+        ),
     ]
 
 
@@ -157,11 +158,21 @@ def _km(value: float) -> str:
     return tr("unbounded") if value == math.inf else language().number(value, 1)
 
 
+def _range(low: float, high: float) -> str:
+    return _km(low) if low == high else tr("{low} to {high}", low=_km(low), high=_km(high))
+
+
+def _in_direction(route: str, direction: str | None) -> str:
+    """A route, and the direction of travel where each is judged by itself."""
+    if direction not in (WITH_LINE, AGAINST_LINE):
+        return route
+    return tr("{route}, {direction}", route=route, direction=_said(DIRECTIONS, direction))
+
+
 def _failing(result: CorridorResult) -> Iterator[str]:
     rows = [
         [
-            route.route.name,
-            _said(DIRECTIONS, each.direction),
+            _in_direction(route.route.name, each.direction),
             _km(each.from_m / 1000),
             _km(each.to_m / 1000),
             _km(each.finding.shortest_km),
@@ -173,8 +184,7 @@ def _failing(result: CorridorResult) -> Iterator[str]:
     if rows:
         yield heading(tr("Stretches that are not served"))
         numbers = (tr("From (km)"), tr("To (km)"), tr("Gap, at least (km)"))
-        columns = [Column(tr("Route")), Column(tr("Direction of travel")), *(Column(each, True) for each in numbers)]
-        yield text_table(columns, rows)
+        yield text_table([Column(tr("Route")), *(Column(each, True) for each in numbers)], rows)
 
 
 def _undecided(result: CorridorResult) -> str:
@@ -182,13 +192,12 @@ def _undecided(result: CorridorResult) -> str:
         return paragraph(tr("None."))
     columns = [
         Column(tr("Route")),
-        Column(tr("Direction of travel")),
+        Column(tr("Kilometre"), True),
+        Column(tr("Distance (m)"), True),
         Column(tr("Station")),
         Column(tr("What would decide it")),
         Column(tr("Points of its pool"), True),
-        Column(tr("Power of its pool (kW)"), True),
-        Column(tr("Kilometre"), True),
-        Column(tr("Distance (m)"), True),
+        Column(tr("Its power (kW)"), True),
     ]
     return text_table(columns, [_undecided_row(result, each) for each in result.undecided])
 
@@ -197,14 +206,13 @@ def _undecided_row(result: CorridorResult, each: UndecidedStation) -> list[str]:
     site = each.site
     points = min(each.finding.points, key=lambda found: found.verdict, default=None)
     return [
-        result.routes[each.where.route].route.name,
-        _said(DIRECTIONS, each.direction),
+        _in_direction(result.routes[each.where.route].route.name, each.direction),
+        _km(each.where.measure_m / 1000),
+        tr("{metres}, {side}", metres=language().number(each.where.offset_m), side=_said(SIDES, each.where.side)),
         f"OCM-{site.ocm_id} {site.name or ''}".strip(),
         ", ".join(tr(UNKNOWNS[code]) for code in each.unknown),
         "" if points is None else _amount(points),
         "" if each.finding.total_kw is None else _amount(each.finding.total_kw),
-        _km(each.where.measure_m / 1000),
-        tr("{metres}, {side}", metres=language().number(each.where.offset_m), side=_said(SIDES, each.where.side)),
     ]
 
 

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
+from ocm_plugin.qgis_support.paths import pack_folders
 from tests.support.algorithm_runs import run
 from tests.support.made_stations import connection, station
 from tests.support.processing_log import Log
@@ -266,3 +267,17 @@ def test_packs_of_the_user_stand_in_the_list(provider, our_packs):
     assert words["ours"] == "Pack ours" and words["afir-cars-core-2025"] == "Our own AFIR"
     assert next(iter(words)) == "afir-cars-core-2025" and list(words)[-1] == "ours"
     assert words["nevi-2022"] == "NEVI with the spacing of the 2022 guidance" and len(words) == 13
+
+
+def test_a_pack_that_is_no_json_stands_in_the_list_and_says_so_when_it_is_used(provider, qgis_new_project, our_packs):
+    """It must not keep the toolbox from loading."""
+    our_packs("ours")
+    folder = pack_folders()[1]
+    (folder / "half.json").write_text('{"title": "Half', encoding="utf-8")
+    (folder / "list.json").write_text("[1, 2]", encoding="utf-8")
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:corridorcheck")
+    assert {"half", "list", "ours"} <= set(algorithm.parameterDefinition("PACK").options())
+    with pytest.raises(QgsProcessingException, match=r"half\.json is not JSON"):
+        checked([], PACK="half")
+    with pytest.raises(QgsProcessingException, match=r"list\.json cannot be used: “\{\}” must be an object"):
+        checked([], PACK="list")
