@@ -52,7 +52,14 @@ MAX_PROVIDER = 48
 CARD_WIDTH = 440
 """Pixels; QGIS gives a map tip half of the map's width."""
 
-_WIDTH = "if(@qgis_version_no < 33400, 'width', 'max-width')"
+_OLD_STYLE = (
+    f"<style>@media (max-width:200px){{.ocm-card{{width:{CARD_WIDTH}px}}}}"
+    "@media (min-width:201px) and (max-width:400px){.ocm-card{zoom:0.82}}</style>"
+)
+_STYLE = f"if(@qgis_version_no < 33400, {quoted(_OLD_STYLE)}, '')"
+"""Older QGIS measures a tip in a view of no width, in which it would be as narrow as its longest word. Then the view is
+of that size, or half of a narrow map, where smaller type keeps the last lines."""
+
 _LINE, _SHADE, _UNKNOWN = "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
 _WORDS = f"color:{INK};font-size:12px"
@@ -162,9 +169,7 @@ def _card(*content: str) -> str:
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
             f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
             '<td style="padding:4px 8px">',
-            # QGIS gives narrower tips on narrow maps only since 3.34; before, tips are as wide as they say, and else as
-            # narrow as they can be. The text browser in the place of a web view takes its own width.
-            f'<div style="{_shown(_WIDTH)}:{CARD_WIDTH}px">',
+            f'{_shown(_STYLE)}<div class="ocm-card" style="max-width:{CARD_WIDTH}px">',
             *content,
             "</div></td></tr></table>",
         )

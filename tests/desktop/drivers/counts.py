@@ -7,7 +7,7 @@ import gc
 import threading
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsProject
 from qgis.gui import QgsOptionsWidgetFactory
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject, QTimer, QTranslator
@@ -133,6 +133,7 @@ def counts(with_options: bool = True) -> dict[str, int]:
         "canvas children": len(iface.mapCanvas().findChildren(QObject)),
         "message bar items": len(iface.messageBar().items()),
         "providers": len(QgsApplication.processingRegistry().providers()),
+        "expression functions": len(QgsExpression.Functions()),
         "algorithms": len(QgsApplication.processingRegistry().algorithms()),
         "translators": len(QgsApplication.instance().findChildren(QTranslator)),
         "options factories": len([o for o in gc.get_objects() if alive(o, QgsOptionsWidgetFactory)]),

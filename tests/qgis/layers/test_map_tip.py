@@ -29,7 +29,7 @@ from ocm_plugin.share.connections import COLUMNS, SharedConnection
 from tests.support.made_stations import connection, media_item, station
 from tests.support.result_layers import demo_layers, layers_of, values_of
 
-CARD = frozenset(("table", "tr", "td", "div", "span", "a", "br", "img"))
+CARD = frozenset(("table", "tr", "td", "div", "span", "a", "br", "img", "style"))
 CCS2, CHADEMO, TYPE2 = 33, 2, 25
 HOSTILE = (
     "<script>alert(1)</script>",
