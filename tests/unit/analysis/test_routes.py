@@ -20,7 +20,8 @@ STARTS = [(8.0, 50.0), (179.9, 10.0), (-179.95, -40.0), (-70.0, -55.0), (20.0, 7
 def random_line(random: Random, number: int, step: float, is_closed: bool) -> list[Place]:
     x, y = random.choice(STARTS)
     if is_closed:
-        angles = sorted(random.uniform(0, 2 * math.pi) for _ in range(number))
+        # Not out and back the same way: such a line has no sides at its turn.
+        angles = sorted(random.uniform(0, 2 * math.pi) for _ in range(max(3, number)))
         line = [(x + step * math.cos(each), y + step * math.sin(each)) for each in angles]
         return [*line, line[0]]
     heading = random.uniform(0, 2 * math.pi)
