@@ -116,6 +116,17 @@ def test_an_uncertain_station_decides_and_is_named(provider, qgis_new_project):
     assert any(sentence.startswith("The longest stretch without a station: at least 32.3 km") for sentence in said)
 
 
+def test_of_many_deciding_stations_fifty_are_named(provider, qgis_new_project):
+    layers = layers_of(stations_at(*((8.4 + number / 1000, 50.0) for number in range(60)), status_id=None))
+    results, _ = run("corridorgaps", LINES=lines_of(EAST), STATIONS=layers.stations, SPACING=45_000)
+    rows = rows_of(results["OUTPUT"])
+    assert {row["gap"] for row in rows} == {"cannot_tell"} and len(rows) == 61
+    middle = rows[30]
+    named = middle["hangs_on"].split(",")
+    assert middle["n_hangs_on"] == 60 and len(named) == 50
+    assert {str(middle["from_ocm_id"]), str(middle["to_ocm_id"])} <= set(named)
+
+
 def test_lines_of_one_name_are_joined_whatever_their_order(provider, qgis_new_project):
     pieces = ["LINESTRING(8.5 50,9 50)", "LINESTRING(8.5 50,8 50)"]
     layers = layers_of(stations_at((8.25, 50.0), (8.75, 50.0)))
