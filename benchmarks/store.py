@@ -145,7 +145,7 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
     if what.startswith("update"):
         return updated(mirror_in(what.partition(" @ ")[2], folder, "updated"), folder)
     name, _, where = what.rpartition(" @ ")
-    pois = pois_of(folder)
+    pois = pois_of(folder) if where == "server" or SEARCHES[name] is None else []
     search = SEARCHES[name] or Search(extent_of(pois))
     if where != "server":
         del pois
