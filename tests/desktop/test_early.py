@@ -22,7 +22,9 @@ GERMAN_AND_DARK = {
     ids=["english", "german, dark"],
 )
 def test_stations_are_shown_while_others_come(desktop, settings, incomplete) -> None:
-    with OcmServer(make_pois(STATIONS)) as server:
+    # Their numbers lie apart, as those of a country do: of the first ones nobody concludes that very many come.
+    spread = [{**poi, "ID": 30 * poi["ID"]} for poi in make_pois(STATIONS)]
+    with OcmServer(spread) as server:
         server.faults.add(faults.delay(3.0), times=None, action="poi")
         environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
         run = desktop.run("early", environment=environment, settings=settings)

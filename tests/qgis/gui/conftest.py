@@ -22,6 +22,7 @@ from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.gui.search_panel import SearchPanel
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.ocm import run
 from ocm_plugin.ocm.errors import SearchError
 from ocm_plugin.ocm.search.areas import Area
 from ocm_plugin.qgis_support.settings import Settings
@@ -197,6 +198,8 @@ def server(monkeypatch, tmp_path):
         monkeypatch.setenv("OCM_API_KEY", server.key)
         # Fresh look-up lists and settings for every test.
         monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
+        # Its numbers lie as close as those of the whole world: no search shall ask whether so many are wanted.
+        monkeypatch.setattr(run, "ENOUGH", 1_000_000)
         # Each search asks the server, but for the tests of what is held.
         replace(Settings(), page_size=500, held_hours=0).save()
         yield server

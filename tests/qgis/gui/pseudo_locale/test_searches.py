@@ -238,5 +238,5 @@ def test_saved_searches(plugin, server, tmp_path, monkeypatch):
     dialogs[1].import_file(str(tmp_path / "11.json"))
     shown += [Shown("note", dialogs[1].note.text().replace(str(tmp_path / "11.json"), ""))]
     plugin.browser.refresh()
-    shown += [Shown("browser", text) for leaf in plugin.browser._entries() for text in (leaf.name, leaf.tip)]
+    shown += [Shown("browser", text) for leaf in plugin.browser.entries() for text in (leaf.name, leaf.tip)]
     none_left(shown)
