@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsFeatureRequest, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsLayerTreeRegistryBridge,
+    QgsProject,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.gui import QgisInterface, QgsMapCanvas
 
+from ..layers.keywords import is_station_layer
 from ..ocm.translation import tr
 
 _DONE = "openchargemap/map_tips_switched_on"
@@ -21,8 +30,25 @@ def bring_into_view(iface: QgisInterface, layer_id: str) -> None:
     """Let the map show a layer of stations if it shows none of them."""
     layer, canvas = QgsProject.instance().mapLayer(layer_id), iface.mapCanvas()
     if isinstance(layer, QgsVectorLayer) and layer.featureCount() and not _is_in_view(layer, canvas):
-        iface.setActiveLayer(layer)
+        make_active(iface, layer)
         iface.zoomToActiveLayer()
+
+
+def make_active(iface: QgisInterface, layer: QgsVectorLayer) -> None:
+    """Make a layer of stations the active one. The next layer of the user comes above its group and not into it.
+
+    QGIS puts new layers beside the active one. In a group where the user has put other layers, too, that is wanted.
+    """
+    iface.setActiveLayer(layer)
+    project = QgsProject.instance()
+    place = project.layerTreeRoot().findLayer(layer.id())
+    group = None if place is None else place.parent()
+    if group is None or group.parent() is None:
+        return
+    if not all(is_station_layer(each.layer()) for each in group.findLayers()):
+        return
+    above = QgsLayerTreeRegistryBridge.InsertionPoint(group.parent(), group.parent().children().index(group))
+    project.layerTreeRegistryBridge().setLayerInsertionPoint(above)
 
 
 def switch_on_map_tips(iface: QgisInterface) -> str:

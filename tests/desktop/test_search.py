@@ -35,6 +35,9 @@ def test_a_first_search(desktop) -> None:
     assert "Open Charge Map" in result["attribution"]
     assert result["dirty_by_label"] is False
 
+    assert len(result["group"]) == 2 and "Mine" not in result["group"]
+    assert not result["swallowed"], "the user's next layer is in our group"
+
     assert result["error"].endswith("no such file.json does not exist.")
     assert result["layers_after_error"] == 0
     for picture in ("panel", "map", "error"):

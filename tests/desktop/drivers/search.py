@@ -63,6 +63,12 @@ def drive(session):
     node.setItemVisibilityCheckedParentRecursive(True)
     yield session.until(lambda: bool(labels()), "the label comes with its layer")
 
+    iface.addVectorLayer("Point?crs=EPSG:4326", "Mine", "memory")
+    root = QgsProject.instance().layerTreeRoot()
+    (mine,) = QgsProject.instance().mapLayersByName("Mine")
+    result["swallowed"] = root.findLayer(mine.id()).parent() is not root
+    result["group"] = [each.name() for each in root.findLayer(layer.id()).parent().findLayers()]
+
     # A wrong key, in the middle of a session.
     QgsProject.instance().clear()
     session.arguments["spoil"] = True
