@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -28,16 +29,25 @@ from ..ocm.analysis.rows import (
     connection_row,
     site_of_rows,
 )
+from ..ocm.analysis.typed_values import typed_value
 from ..ocm.analysis.usable import Site
 from ..ocm.errors import AnalysisError
 from ..ocm.phrases import together
 from ..ocm.search.areas import Position
+from ..ocm.tables.schema import CONNECTION_FIELDS, STATION_FIELDS, Field
 from ..ocm.translation import tr
+from ..qgis_support.compat import FIELD_TYPES
 
 DEGREES = "EPSG:4326"
 
 Check = Callable[[], None]
 """Raises when the run is cancelled."""
+
+_Column = tuple[str, int, Callable[[Any], Any]]
+"""The name of a column, its place, and how its values are read."""
+_LIKE = {"int": ("int", "int64"), "int64": ("int", "int64"), "real": ("real", "int", "int64"), "bool": ("bool", "int")}
+"""Types of columns whose values are taken as they are, by the type of the schema."""
+_AS_IT_IS = ("", "date", "datetime")
 
 
 class ConnectionRows(NamedTuple):
@@ -96,6 +106,9 @@ class StationSource:
         self.name: str = stations.sourceName()
         self.count: int = stations.featureCount()
         """Negative when it is not known."""
+        self._unread: Counter[str] = Counter()
+        """How many values of a column could not be read."""
+        self._n_read = 0
         self.n_without_place = 0
         """Stations read that have no position; they are left out."""
         self.n_without_connections = 0
@@ -108,42 +121,46 @@ class StationSource:
     def read(self, check: Check) -> Iterator[tuple[QgsFeature, Site]]:
         """The stations one by one, each with its feature, whose attributes are those that the analyses read."""
         rows = self._rows(check)
-        own = [(name, self._places[name]) for name in STATION_COLUMNS if name in self._places]
-        summary = [(name, self._places[name]) for name in SUMMARY_COLUMNS if name in self._places]
+        own, summary = (
+            self._readers(self._stations.fields(), names, STATION_FIELDS)
+            for names in (STATION_COLUMNS, SUMMARY_COLUMNS)
+        )
         for count, feature in enumerate(self._stations.getFeatures(self._request)):
             if count % 256 == 0:
                 check()
+            self._n_read += 1
             position = position_of(feature)
             if position is None:
                 self.n_without_place += 1
                 continue
             # One by one: all of the 100 columns of a station take longer than all else here.
-            values = {name: plain_value(feature[place]) for name, place in own}
+            values = {name: read(feature[place]) for name, place, read in own}
             its_rows = self._rows_of(values, rows)
             if its_rows is None:
-                values.update((name, plain_value(feature[place])) for name, place in summary)
+                values.update((name, read(feature[place])) for name, place, read in summary)
             yield feature, site_of_rows(values, position, its_rows, self._wanted_types)
 
     def records(self, columns: Sequence[str], check: Check) -> Iterator[tuple[dict[str, Any], Position | None]]:
         """Every station under these columns, as far as the layer has them, with its position; those without one too."""
-        places = _places(self._stations.fields(), columns)
-        request = QgsFeatureRequest(self._request).setSubsetOfAttributes(list(places.values()))
+        readers = self._readers(self._stations.fields(), columns, STATION_FIELDS)
+        request = QgsFeatureRequest(self._request).setSubsetOfAttributes([place for _, place, _ in readers])
         for count, feature in enumerate(self._stations.getFeatures(request)):
             if count % 256 == 0:
                 check()
-            yield {name: plain_value(feature[place]) for name, place in places.items()}, position_of(feature)
+            self._n_read += 1
+            yield {name: read(feature[place]) for name, place, read in readers}, position_of(feature)
 
     def connection_records(self, columns: Sequence[str], check: Check) -> Iterator[dict[str, Any]]:
         """Every row of the table of connections under these columns, as far as it has them; none without a table."""
         if self._connections is None:
             return
-        places = _places(self._connections.fields, columns)
+        readers = self._readers(self._connections.fields, columns, CONNECTION_FIELDS)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        request.setSubsetOfAttributes(list(places.values()))
+        request.setSubsetOfAttributes([place for _, place, _ in readers])
         for count, feature in enumerate(self._connections.features(request)):
             if count % 256 == 0:
                 check()
-            yield {name: plain_value(feature[place]) for name, place in places.items()}
+            yield {name: read(feature[place]) for name, place, read in readers}
 
     def column_names(self) -> list[str]:
         """What the layer of stations has."""
@@ -166,20 +183,56 @@ class StationSource:
         """All rows of connections by the number of their station."""
         if self._connections is None:
             return None
-        fields = self._connections.fields
-        places = [fields.indexOf(name) for name in CONNECTION_COLUMNS]
+        there = self._readers(self._connections.fields, CONNECTION_COLUMNS, CONNECTION_FIELDS)
+        of_column = {name: (place, read) for name, place, read in there}
+        readers = [of_column.get(name) for name in CONNECTION_COLUMNS]
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        request.setSubsetOfAttributes([place for place in places if place >= 0])
+        request.setSubsetOfAttributes([place for _, place, _ in there])
         result: dict[Any, list[Row]] = {}
         for count, feature in enumerate(self._connections.features(request)):
             if count % 256 == 0:
                 check()
-            key, *values = (plain_value(feature[place]) if place >= 0 else None for place in places)
+            key, *values = (None if each is None else each[1](feature[each[0]]) for each in readers)
             result.setdefault(key, []).append(connection_row(tuple(values)))
         return result
 
+    def _readers(self, fields: QgsFields, names: Sequence[str], schema: Sequence[Field]) -> list[_Column]:
+        """The columns that are there, in the order of their names."""
+        kinds = {field.name: field.type for field in schema}
+        return [
+            (name, place, self._reader(name, kinds.get(name, ""), fields.at(place).type()))
+            for name, place in _places(fields, names).items()
+        ]
+
+    def _reader(self, name: str, kind: str, qgis_type: Any) -> Callable[[Any], Any]:
+        """How a column is read. Other programs store numbers and flags as text, and text as numbers."""
+        if kind in _AS_IT_IS or any(qgis_type == FIELD_TYPES[each] for each in _LIKE.get(kind, (kind,))):
+            return plain_value
+
+        def read(value: Any) -> Any:
+            try:
+                return typed_value(plain_value(value), kind)
+            except ValueError:
+                self._unread[name] += 1
+                return None
+
+        return read
+
+    def remarks(self) -> Iterator[str]:
+        """What is strange about the layer itself, in sentences: after all was read."""
+        if not self._n_read:
+            yield tr("“{layer}” has no station: please look at its filter, or at what is selected.", layer=self.name)
+        if self._unread:
+            yield tr(
+                "{n} value that cannot be read counts as not known. Columns: {names}.",
+                "{n} values that cannot be read count as not known. Columns: {names}.",
+                n=sum(self._unread.values()),
+                names=together(sorted(self._unread)),
+            )
+
     def losses(self) -> Iterator[str]:
         """What the layer does not say, in sentences: after all was read."""
+        yield from self.remarks()
         if self._connections is None:
             yield tr(
                 "The table of connections was not found or given. The columns of the stations say less: where the "
@@ -197,7 +250,10 @@ class StationSource:
                 "{n} stations left out because they have no coordinates.",
                 n=self.n_without_place,
             )
-        lost = [name for name in ("counts_now", "access_is_restricted") if name not in self._places]
+        needed = ["counts_now", "access_is_restricted"]
+        if self._connections is None:
+            needed.append("n_connectors")
+        lost = [name for name in needed if name not in self._places]
         if lost:
             yield tr("The layer lacks {names}: what they say is not known of any station.", names=together(lost))
 

@@ -6,7 +6,7 @@ QGIS loads this at its start: what a run needs is in modules of their own, and i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -51,6 +51,8 @@ class StationsAlgorithm(Algorithm):
     GROUP = ANALYSIS
     STATIONS = "STATIONS"
     CONNECTION_TABLE = "CONNECTION_TABLE"
+    REPLACES: Mapping[str, str] = {}
+    """Outputs that may be written in the place of the file of an input."""
 
     def station_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The stations, and their connections."""
@@ -60,13 +62,29 @@ class StationsAlgorithm(Algorithm):
             self.CONNECTION_TABLE, tr("Their connections"), [tables], optional=True
         )
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        is_valid, problem = super().checkParameterValues(parameters, context)
+        if is_valid:
+            try:
+                self.check_given(parameters, context)
+            except OcmError as error:
+                return False, error.sentence
+        return is_valid, problem
+
+    def check_given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Where the layers live. Raises OcmError for what cannot be analysed."""
+        from .given_checks import check_given
+
+        check_given(self, parameters, context)
+
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Runs where the layers live."""
+        """Runs where the layers live. Models come here without a check of the values."""
         from .analysis_inputs import given_stations
 
         try:
+            self.check_given(parameters, context)
             more = self.more_fields(parameters, context)
             stations = given_stations(self, parameters, context, self.wanted_types(), more)
         except OcmError as error:
@@ -118,24 +136,9 @@ class AnalysisAlgorithm(StationsAlgorithm):
             self.MIN_POINTS, tr("Minimum number of such points"), whole, optional=True, minValue=0
         )
 
-    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        is_valid, problem = super().checkParameterValues(parameters, context)
-        if is_valid:
-            try:
-                self.given_usable(parameters, context)
-            except OcmError as error:
-                return False, error.sentence
-        return is_valid, problem
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        try:
-            self.usable = self.given_usable(parameters, context)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
-        return super().prepareAlgorithm(parameters, context, feedback)
+    def check_given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self.usable = self.given_usable(parameters, context)
+        super().check_given(parameters, context)
 
     def given_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Usable:
         """Which stations are usable. Raises OcmError for what cannot be read."""
@@ -359,6 +362,7 @@ class AuditStations(StationsAlgorithm):
     REPORT = "REPORT"
     COUNT = "COUNT"
     PAIRS = "PAIRS"
+    REPLACES: Mapping[str, str] = {DUPLICATES: REVIEW}
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         points, tables = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVector

@@ -156,6 +156,8 @@ class AuditRun(AnalysisRun[AuditStations]):
     def _say(self, audit: Audit, completeness: Completeness, report: str) -> None:
         """A summary in the log."""
         say, warn = self._feedback.pushInfo, self._feedback.pushWarning
+        for remark in self._algorithm.stations.remarks():
+            warn(remark)
         if self._algorithm.stations.connection_column_names() is None:
             warn(tr("The table of connections was not found or given: nothing is said of single connections."))
         lost = [tr(fact.title) for fact in FACTS if fact.table == STATIONS and fact not in completeness.facts]

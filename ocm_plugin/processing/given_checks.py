@@ -1,0 +1,169 @@
+"""What is wrong with the layers, fields and files that an analysis is given: where QGIS says nothing, the result would
+be wrong without a word, and a file would be lost."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProviderRegistry,
+    QgsWkbTypes,
+)
+
+from ..ocm.errors import AnalysisError
+from ..ocm.translation import tr
+from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY, POLYGON_GEOMETRY, WKB_NONE
+from .analysis_algorithm import StationsAlgorithm
+from .outputs import text_of
+
+_KINDS = {
+    QgsProcessing.SourceType.TypeVectorPoint: POINT_GEOMETRY,
+    QgsProcessing.SourceType.TypeVectorLine: LINE_GEOMETRY,
+    QgsProcessing.SourceType.TypeVectorPolygon: POLYGON_GEOMETRY,
+}
+_TABLE = re.compile(r"ogr:dbname='(.+?)' table=\"(.+?)\"")
+"""How Processing names a table of a GeoPackage as an output."""
+
+
+def check_given(algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    """Raises AnalysisError for layers, fields and outputs of which nothing right can come. Where the layers live."""
+    for definition in algorithm.parameterDefinitions():
+        if not parameters.get(definition.name()):
+            continue
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            _check_layer(algorithm, definition, parameters, context)
+        elif isinstance(definition, QgsProcessingParameterField):
+            _check_field(algorithm, definition, parameters, context)
+    _check_files(algorithm, parameters, context)
+
+
+def _check_layer(
+    algorithm: StationsAlgorithm,
+    definition: QgsProcessingParameterFeatureSource,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+) -> None:
+    """What is to have places must have those of the right kind, in a coordinate system."""
+    kinds = [_KINDS[kind] for kind in definition.dataTypes() if kind in _KINDS]
+    source = algorithm.parameterAsSource(parameters, definition.name(), context)
+    if not kinds or source is None:
+        return
+    kind = QgsWkbTypes.geometryType(source.wkbType())
+    if source.wkbType() == WKB_NONE or kind in set(_KINDS.values()) - set(kinds):
+        raise AnalysisError(
+            tr(
+                "“{layer}” has another kind of geometry than “{parameter}” needs: please choose another layer.",
+                layer=source.sourceName(),
+                parameter=definition.description(),
+            )
+        )
+    if not source.sourceCrs().isValid():
+        raise AnalysisError(
+            tr(
+                "“{layer}” has no coordinate reference system, so that nobody knows where it lies: please set that of "
+                "the layer first.",
+                layer=source.sourceName(),
+            )
+        )
+
+
+def _check_field(
+    algorithm: StationsAlgorithm,
+    definition: QgsProcessingParameterField,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+) -> None:
+    """A field must be there, and hold numbers where numbers are asked for."""
+    name = algorithm.parameterAsString(parameters, definition.name(), context)
+    source = algorithm.parameterAsSource(parameters, definition.parentLayerParameterName(), context)
+    if not name or source is None:
+        return
+    place = source.fields().indexOf(name)
+    if place < 0:
+        raise AnalysisError(
+            tr(
+                "“{layer}” has no field “{field}”, which was given as “{parameter}”.",
+                layer=source.sourceName(),
+                field=name,
+                parameter=definition.description(),
+            )
+        )
+    wants_numbers = definition.dataType() == QgsProcessingParameterField.DataType.Numeric
+    if wants_numbers and not source.fields().at(place).isNumeric():
+        raise AnalysisError(
+            tr(
+                "The field “{field}” of “{layer}” holds no numbers, as “{parameter}” must.",
+                layer=source.sourceName(),
+                field=name,
+                parameter=definition.description(),
+            )
+        )
+
+
+def _check_files(algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    """QGIS writes an output in the place of a whole file: not in that of what is read, nor of another output."""
+    read = list(_files_read(algorithm, parameters, context))
+    written: set[tuple[str, str]] = set()
+    for definition in algorithm.parameterDefinitions():
+        if not isinstance(definition, (QgsProcessingParameterFeatureSink, QgsProcessingParameterFileDestination)):
+            continue
+        text = text_of(parameters.get(definition.name()))
+        table = _TABLE.match(text)
+        path, name = (table.group(1), table.group(2)) if table else (text.partition("|")[0], "")
+        if not os.path.isabs(path):  # temporary layers, other databases
+            continue
+        if not os.path.isdir(os.path.dirname(path)):
+            raise AnalysisError(tr("The folder of {path} does not exist. Please choose another folder.", path=path))
+        place = os.path.realpath(path), name
+        may_replace = algorithm.REPLACES.get(definition.name())
+        if any(
+            place[0] == file and (not name or name == its_table)
+            for given, file, its_table in read
+            if given != may_replace
+        ):
+            raise AnalysisError(
+                tr(
+                    "“{parameter}” would be written in the place of {file}, which is read: all that is in it would be "
+                    "lost. Please choose another file.",
+                    parameter=definition.description(),
+                    file=path,
+                )
+            )
+        if place in written:
+            raise AnalysisError(
+                tr(
+                    "“{parameter}” would be written in the place of another output: please choose another file than "
+                    "{file}.",
+                    parameter=definition.description(),
+                    file=path,
+                )
+            )
+        written.add(place)
+
+
+def _files_read(
+    algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Iterator[tuple[str, str, str]]:
+    """The inputs that are layers of files: name of the parameter, file and table."""
+    for definition in algorithm.parameterDefinitions():
+        if not isinstance(definition, QgsProcessingParameterFeatureSource):
+            continue
+        given = parameters.get(definition.name())
+        if isinstance(given, QgsProcessingFeatureSourceDefinition):
+            given = given.source
+        layer = given and algorithm.parameterAsVectorLayer({definition.name(): given}, definition.name(), context)
+        if layer:
+            parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+            path = str(parts.get("path") or "")
+            if os.path.isabs(path):
+                yield definition.name(), os.path.realpath(path), str(parts.get("layerName") or "")

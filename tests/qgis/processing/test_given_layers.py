@@ -1,0 +1,193 @@
+"""The analyses with layers, fields and files as no author of theirs would give them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsVectorLayer,
+)
+
+from ocm_plugin.layers.demo_places import demo_places
+from ocm_plugin.qgis_support.compat import FIELD_TYPES
+from tests.support.algorithm_runs import EVERYWHERE, run
+from tests.support.result_layers import values_of
+
+ALGORITHMS = (
+    "stationsperzone", "neareststations", "stationpools", "corridorgaps", "coverage", "auditstations", "corridorcheck",
+)  # fmt: skip
+
+
+@pytest.fixture
+def demo(provider, empty_project):
+    """What the analyses need, by the names of their parameters."""
+    zones, lines = empty_project.addMapLayers(demo_places())
+    found, _ = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="demo", CONNECTIONS="TEMPORARY_OUTPUT")
+    return {
+        "STATIONS": found["OUTPUT"], "CONNECTION_TABLE": found["CONNECTIONS"], "LINES": lines, "ZONES": zones,
+        "PLACES": zones, "POINTS": found["OUTPUT"],
+    }  # fmt: skip
+
+
+BESIDE = {
+    "stationsperzone": ("ZONES",), "neareststations": ("POINTS",), "corridorgaps": ("LINES",), "coverage": ("PLACES",),
+    "corridorcheck": ("LINES",),
+}  # fmt: skip
+
+
+def given(name, demo, **more):
+    """The parameters of one analysis."""
+    names = ("STATIONS", "CONNECTION_TABLE", *BESIDE.get(name, ()))
+    pack = {"PACK": "afir-cars-core-2025"} if name == "corridorcheck" else {}
+    return {**{each: demo[each] for each in names}, **pack, **more}
+
+
+def as_text(layer):
+    """A copy of a layer or table whose columns are all text, as in a CSV file without types."""
+    is_table = not layer.isSpatial()
+    copy = QgsVectorLayer("None" if is_table else f"Point?crs={layer.crs().authid()}", layer.name(), "memory")
+    copy.dataProvider().addAttributes([QgsField(field.name(), FIELD_TYPES["text"]) for field in layer.fields()])
+    copy.updateFields()
+    features = []
+    for feature in layer.getFeatures():
+        made = QgsFeature(copy.fields())
+        made.setGeometry(feature.geometry())
+        made.setAttributes([None if value == NULL else written(value) for value in feature.attributes()])
+        features.append(made)
+    assert copy.dataProvider().addFeatures(features)[0]
+    return copy
+
+
+def written(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.toString("yyyy-MM-dd") if hasattr(value, "toString") else str(value)
+
+
+def rows_of(layer):
+    return [(values_of(feature), feature.geometry().asWkt(6)) for feature in layer.getFeatures()]
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_columns_of_text_say_what_typed_ones_say(demo, name):
+    """A layer from a CSV file: analyses ended in a traceback, and the text “false” counted as true."""
+    typed, _ = run(name, **given(name, demo))
+    texts = {"STATIONS": as_text(demo["STATIONS"]), "CONNECTION_TABLE": as_text(demo["CONNECTION_TABLE"])}
+    untyped, said = run(name, **given(name, demo, **texts))
+    assert rows_of(untyped["OUTPUT"]) == rows_of(typed["OUTPUT"])
+    assert not any("cannot be read" in sentence for sentence in said)
+
+
+def test_values_that_cannot_be_read_are_counted(provider, qgis_new_project):
+    fields = "field=ocm_id:string&field=name:integer&field=n_connectors:string"
+    layer = QgsVectorLayer(f"Point?crs=EPSG:4326&{fields}", "Ours", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["OCM-12", 7, "several"])
+    feature.setGeometry(QgsGeometry.fromWkt("POINT(8 50)"))
+    layer.dataProvider().addFeature(feature)
+    places = QgsVectorLayer("Point?crs=EPSG:4326", "Places", "memory")
+    place = QgsFeature()
+    place.setGeometry(feature.geometry())
+    places.dataProvider().addFeature(place)
+    results, said = run("neareststations", POINTS=places, STATIONS=layer)
+    (row,) = map(values_of, results["OUTPUT"].getFeatures())
+    assert (row["ocm_id"], row["station"]) == (None, "7")
+    assert "Warning: 2 values that cannot be read count as not known. Columns: n_connectors and ocm_id." in said
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_a_layer_of_which_nothing_is_selected_is_no_silent_no(demo, empty_project, name):
+    """“Not fulfilled” was all that was said of roads when no station was selected."""
+    stations = empty_project.addMapLayer(demo["STATIONS"])
+    nothing = QgsProcessingFeatureSourceDefinition(stations.id(), True)
+    _, said = run(name, **given(name, demo, STATIONS=nothing))
+    sentence = f"Warning: “{stations.name()}” has no station: please look at its filter, or at what is selected."
+    assert sentence in said
+
+
+def refusal(name, **parameters):
+    with pytest.raises(QgsProcessingException) as refused:
+        run(name, **parameters)
+    return str(refused.value).partition("\n")[2]
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_a_layer_without_a_coordinate_system_is_refused(demo, name):
+    """Its metres were taken for degrees: no station had coordinates, and nobody knew why."""
+    for parameter in ("STATIONS", *BESIDE.get(name, ())):
+        layer = demo[parameter].clone()
+        layer.setCrs(QgsCoordinateReferenceSystem())
+        assert refusal(name, **given(name, demo, **{parameter: layer})) == (
+            f"“{layer.name()}” has no coordinate reference system, so that nobody knows where it lies: please set that "
+            "of the layer first."
+        )
+
+
+@pytest.mark.parametrize("name", sorted(BESIDE))
+def test_a_layer_of_another_kind_is_refused(demo, name):
+    """Lines as places were “wholly covered” where their first point was."""
+    (parameter,) = BESIDE[name]
+    other = demo["ZONES"] if name != "stationsperzone" and name != "coverage" else demo["LINES"]
+    said = refusal(name, **given(name, demo, **{parameter: other}))
+    assert said.startswith(f"“{other.name()}” has another kind of geometry than “")
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "field", "expected"),
+    [
+        ("corridorgaps", "ROUTE_FIELD", "rode", "has no field “rode”"),
+        ("corridorcheck", "DIRECTION_FIELD", "side", "has no field “side”"),
+        ("stationsperzone", "POPULATION", "people", "has no field “people”"),
+        ("coverage", "POPULATION", "name", "holds no numbers, as “Field with inhabitants” must"),
+    ],
+)
+def test_a_field_that_is_not_there_is_refused(demo, name, parameter, field, expected):
+    """Typed wrong in a script or a batch, it was left out without a word, or ended the run in a traceback."""
+    assert expected in refusal(name, **given(name, demo, **{parameter: field}))
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_the_file_of_the_stations_is_not_overwritten(demo, tmp_path, name):
+    """The result took the place of the whole file: connections, searches and licences were gone."""
+    package = str(tmp_path / "stations.gpkg")
+    run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="demo", PACKAGE=package, OUTPUT=None)
+    before = tables_of(package)
+    assert "ocm_connections" in before
+    stations = QgsVectorLayer(f"{package}|layername=stations", "stations", "ogr")
+    for output in (package, f"ogr:dbname='{package}' table=\"stations\" (geom)"):
+        said = refusal(name, **given(name, demo, STATIONS=stations, CONNECTION_TABLE=None, OUTPUT=output))
+        assert f"would be written in the place of {package}, which is read" in said
+    assert tables_of(package) == before
+    # A table of its own in that file takes nothing's place.
+    run(name, **given(name, demo, STATIONS=stations, OUTPUT=f"ogr:dbname='{package}' table=\"found\" (geom)"))
+    assert tables_of(package) == sorted([*before, "found"])
+
+
+def tables_of(package):
+    with sqlite3.connect(package) as database:
+        return sorted(name for (name,) in database.execute("SELECT table_name FROM gpkg_contents"))
+
+
+def test_two_outputs_in_one_file_are_refused(demo, tmp_path):
+    """The last one was all that was left."""
+    path = str(tmp_path / "gaps.gpkg")
+    said = refusal("corridorgaps", **given("corridorgaps", demo, OUTPUT=path, STOPS=path))
+    assert said == (
+        "“Stations along the routes” would be written in the place of another output: please choose another file than "
+        f"{path}."
+    )
+
+
+@pytest.mark.parametrize("output", ["OUTPUT", "REPORT"])
+def test_a_folder_that_is_not_there_is_said_before_the_work(demo, tmp_path, output):
+    path = str(tmp_path / "nowhere" / "gaps.html")
+    said = refusal("corridorgaps", **given("corridorgaps", demo, **{output: path}))
+    assert said == f"The folder of {path} does not exist. Please choose another folder."
