@@ -76,11 +76,12 @@ def add_button(window) -> QPushButton:
 
 
 def test_it_offers_what_the_browser_does_as_it_is_now(browser, window):
-    assert names(window) == ["Demo data (invented)", *[each.name for each in shipped()]]
+    before = names(window)
+    assert "Demo data (invented)" in before and before == [each.name for each in browser.entries()]
     saved_searches().save(GERMANY)
     window.hide()
     window.show()
-    assert names(window)[1] == GERMANY.name
+    assert set(names(window)) - set(before) == {GERMANY.name}
 
 
 def test_a_double_click_or_add_does_what_it_is_on_and_closes_the_window(browser, window):
@@ -88,7 +89,7 @@ def test_a_double_click_or_add_does_what_it_is_on_and_closes_the_window(browser,
     closed = QSignalSpy(window.accepted)
     entries = window.findChild(QListWidget)
     assert not add_button(window).isEnabled()
-    entries.setCurrentRow(1)
+    entries.setCurrentRow(names(window).index(shipped()[0].name))
     assert add_button(window).isEnabled()
     add_button(window).click()
     assert [each.name for (each,) in edited] == [shipped()[0].name] and len(closed) == 1
