@@ -33,8 +33,9 @@ WAITING_KEY = "openchargemap-waiting"
 ROW_KEY = "openchargemap-row-"
 """What the keys of rows begin with that have a number."""
 HEADING_END = "openchargemap-heading-end"
-"""Property of a layer: what was put behind the words of its legend's first heading, a date in the user's language."""
-BEFORE_DATE = " · "
+"""Property of a layer: what an older version put behind the words of its legend's first heading, a date in the user's
+language."""
+_BEFORE_DATE = " · "
 COUNTED_AT_ONCE = 5_000
 """Rows of layers with more stations have no numbers when they cannot be counted step by step."""
 
@@ -58,8 +59,8 @@ def _rows(scheme: Scheme, has_class: bool, is_uncertain: bool = False) -> list[_
         (_in_service(kind.filter), class_symbol(kind, scheme, is_uncertain), tr(kind.label)) for kind in scheme.classes
     ]
     if scheme.unknown_filter:
-        made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Power unknown")))
-    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Not operational")))
+        made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Unclear")))
+    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Inactive")))
     made.append(('"map_class" = -1', planned_symbol(is_uncertain), tr("Planned")))
     end = "-uncertain" if is_uncertain else ""
     return [
@@ -103,8 +104,8 @@ def legend_rules(scheme: Scheme, layer: QgsVectorLayer, tally: Tally) -> QgsRule
     parts = [(heading, "", False)]
     if uncertain_n:
         [sure_n] = tally.number_of([_IS_SURE])
-        sure = _group(heading, SURE_KEY, _numbered(tr("Surely match"), sure_n), _IS_SURE)
-        may = _numbered(tr("May match (data incomplete)"), uncertain_n)
+        sure = _group(heading, SURE_KEY, _numbered(tr("Match"), sure_n), _IS_SURE)
+        may = _numbered(tr("May match"), uncertain_n)
         parts = [
             (sure, _IS_SURE, False),
             (_group(heading, UNCERTAIN_KEY, may, _IS_UNCERTAIN), _IS_UNCERTAIN, True),
@@ -129,7 +130,7 @@ def _both(one: str, other: str) -> str:
 
 def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBasedRenderer.Rule:
     """Explain shapes and signs, in a node that is closed at first."""
-    signs = _group(root, SIGNS_KEY, tr("Shapes and signs"))
+    signs = _group(root, SIGNS_KEY, tr("Signs"))
     # Without a condition: as one rule has none, QGIS does not try all of them before it reads a station.
     signs.appendChild(_rule(label=unevaluated(tr("Larger: 4 points and more, 10 and more"))))
     _add(signs, bubble_symbol(), _NEVER, unevaluated(tr("Several stations, with their number")))
@@ -296,15 +297,15 @@ def _with_conditions(
 
 
 def _heading_without_date(heading: str, layer: QgsVectorLayer) -> str:
-    """A heading as it is without the date that stands at its end, in the language in which it was written.
+    """A heading as it is without the date that older versions put at its end, in the language in which it was written.
 
-    A layer of an older version does not say what was put there, nor does one with the symbols of another layer: there,
-    it is a date as English or the present language writes it.
+    Some did not note what they put there, nor does a layer with the symbols of another one: there, it is a date as
+    English or the present language writes it.
     """
     end = layer.customProperty(HEADING_END, "")
     bare = heading[: -len(end)] if end and heading.endswith(end) else heading
     forms = {_form_of_dates(pattern) for pattern in (Language().date_pattern(), language().date_pattern())}
-    return re.sub(f"(?:{re.escape(BEFORE_DATE)}(?:{'|'.join(sorted(forms))}))+$", "", bare)
+    return re.sub(f"(?:{re.escape(_BEFORE_DATE)}(?:{'|'.join(sorted(forms))}))+$", "", bare)
 
 
 def _form_of_dates(pattern: str) -> str:
@@ -348,28 +349,23 @@ def rule_based(renderer: QgsFeatureRenderer) -> QgsRuleBasedRenderer | None:
 
 
 def tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
-    """Let the legend's first heading say the date of the stations, and rows below it what is missing.
+    """Let rows below the legend's first heading say the date of the stations, and what is missing.
 
     In rows, as the layer panel wraps no text, and what is cut off there is not said.
     """
-    label, *limits = _result_words(heading, layer)
+    label, *rows = _result_words(heading, layer)
     group.setLabel(label)
-    layer.setCustomProperty(HEADING_END, _heading_end(layer))
-    for place, text in enumerate(limits):
+    layer.removeCustomProperty(HEADING_END)
+    for place, text in enumerate(rows):
         group.insertChild(place, _rule(where=_NEVER, label=text))
 
 
 def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
     """The first heading, and the rows below it."""
-    # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-    limits = map(unevaluated, _limits(layer, read_provenance(layer)))
-    return [f"{heading}{_heading_end(layer)}", *limits]
-
-
-def _heading_end(layer: QgsVectorLayer) -> str:
-    """What stands behind the words of the first heading: from when the stations are."""
     provenance = read_provenance(layer)
-    return "" if provenance is None else f"{BEFORE_DATE}{language().date(provenance.data_date)}"
+    day = [] if provenance is None else [tr("As of {date}", date=language().date(provenance.data_date))]
+    # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
+    return [heading, *map(unevaluated, [*day, *_limits(layer, provenance)])]
 
 
 def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> Sequence[str]:

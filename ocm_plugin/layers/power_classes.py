@@ -30,7 +30,7 @@ class PowerClass(NamedTuple):
     """One class of a scheme."""
 
     label: str
-    """For people, in English: `tr` says it."""
+    """For people, in English: `tr` says it. Short, as the layer panel wraps no text; the heading says the unit."""
     filter: str
     """Expression on the station's fields."""
     fill: str
@@ -70,14 +70,14 @@ def _recoloured(scheme: Scheme, slow_to_fast: Sequence[str]) -> Scheme:
 
 
 AFIR = Scheme(
-    marked("Charging power"),
+    marked("Power (kW)"),
     (
-        PowerClass(marked("350 kW and more"), '"map_class" = 6', _VIRIDIS[5], 3, 8.6),
-        PowerClass(marked("150 to 350 kW"), '"map_class" = 5', _VIRIDIS[4], 2, 7.8),
-        PowerClass(marked("50 to 150 kW"), '"map_class" = 4', _VIRIDIS[3], 1, 7.0),
-        PowerClass(marked("22 to 50 kW"), '"map_class" = 3', _VIRIDIS[2], 0, 6.2),
-        PowerClass(marked("7.4 to 22 kW"), '"map_class" = 2', _VIRIDIS[1], 0, 5.6),
-        PowerClass(marked("Under 7.4 kW"), '"map_class" = 1', _VIRIDIS[0], 0, 5.0),
+        PowerClass(marked("≥ 350"), '"map_class" = 6', _VIRIDIS[5], 3, 8.6),
+        PowerClass(marked("150–350"), '"map_class" = 5', _VIRIDIS[4], 2, 7.8),
+        PowerClass(marked("50–150"), '"map_class" = 4', _VIRIDIS[3], 1, 7.0),
+        PowerClass(marked("22–50"), '"map_class" = 3', _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("7.4–22"), '"map_class" = 2', _VIRIDIS[1], 0, 5.6),
+        PowerClass(marked("< 7.4"), '"map_class" = 1', _VIRIDIS[0], 0, 5.0),
     ),
     '"map_class" = 0 OR "map_class" IS NULL',
 )
@@ -87,12 +87,12 @@ AFIR_ON_DARK = _recoloured(AFIR, _VIRIDIS[::-1])
 AFIR_IN_GREY = _recoloured(AFIR, _CIVIDIS)
 
 UK = Scheme(
-    marked("Charging speed (UK)"),
+    marked("UK speed (kW)"),
     (
-        PowerClass(marked("Ultra-rapid, 150 kW and more"), f"{_KW} >= 150", _VIRIDIS[5], 3, 8.4),
-        PowerClass(marked("Rapid, 50 to 150 kW"), f"{_KW} >= 50 AND {_KW} < 150", _VIRIDIS[4], 2, 7.4),
-        PowerClass(marked("Fast, 8 to 50 kW"), f"{_KW} >= 8 AND {_KW} < 50", _VIRIDIS[2], 0, 6.2),
-        PowerClass(marked("Slow, under 8 kW"), f"{_KW} < 8", _VIRIDIS[0], 0, 5.2),
+        PowerClass(marked("≥ 150, ultra-rapid"), f"{_KW} >= 150", _VIRIDIS[5], 3, 8.4),
+        PowerClass(marked("50–150, rapid"), f"{_KW} >= 50 AND {_KW} < 150", _VIRIDIS[4], 2, 7.4),
+        PowerClass(marked("8–50, fast"), f"{_KW} >= 8 AND {_KW} < 50", _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("< 8, slow"), f"{_KW} < 8", _VIRIDIS[0], 0, 5.2),
     ),
     f"{_KW} IS NULL",
 )
@@ -103,9 +103,9 @@ _IS_LEVEL_1 = 'coalesce("max_kw" <= 2, "ocm_level_max" = 1, false)'
 _IS_UNKNOWN_LEVEL = '"max_kw" IS NULL AND coalesce("ocm_level_max", 0) NOT IN (1, 2)'
 
 US = Scheme(
-    marked("Charging level (US)"),
+    marked("US level"),
     (
-        PowerClass(marked("DC fast charging"), _HAS_DC, _VIRIDIS[5], 2, 7.8),
+        PowerClass(marked("DC fast"), _HAS_DC, _VIRIDIS[5], 2, 7.8),
         PowerClass(
             marked("Level 2"), f"NOT {_HAS_DC} AND NOT {_IS_LEVEL_1} AND NOT ({_IS_UNKNOWN_LEVEL})", _VIRIDIS[2], 0, 6.2
         ),
@@ -116,13 +116,13 @@ US = Scheme(
 """Levels of the Alternative Fuels Data Center: level 1 up to 2 kW, level 2 other AC, DC fast."""
 
 EVMAP = Scheme(
-    marked("Charging power (EVMap)"),
+    marked("EVMap (kW)"),
     (
-        PowerClass(marked("100 kW and more"), f"{_KW} >= 100", _VIRIDIS[5], 2, 8.4),
-        PowerClass(marked("43 to 100 kW"), f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 1, 7.4),
-        PowerClass(marked("20 to 43 kW"), f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 0, 6.6),
-        PowerClass(marked("11 to 20 kW"), f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
-        PowerClass(marked("Under 11 kW"), f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
+        PowerClass(marked("≥ 100"), f"{_KW} >= 100", _VIRIDIS[5], 2, 8.4),
+        PowerClass(marked("43–100"), f"{_KW} >= 43 AND {_KW} < 100", _VIRIDIS[4], 1, 7.4),
+        PowerClass(marked("20–43"), f"{_KW} >= 20 AND {_KW} < 43", _VIRIDIS[3], 0, 6.6),
+        PowerClass(marked("11–20"), f"{_KW} >= 11 AND {_KW} < 20", _VIRIDIS[1], 0, 5.8),
+        PowerClass(marked("< 11"), f"{_KW} < 11", _VIRIDIS[0], 0, 5.2),
     ),
     f"{_KW} IS NULL",
 )

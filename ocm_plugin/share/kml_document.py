@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..layers.power_classes import AFIR
 from ..ocm.records.credits import HOME_PAGE
 from ..ocm.translation import tr
 from .about import about_html, banners, counts_sentence
@@ -37,7 +36,7 @@ class KmlDocument:
         self._symbols = sorted(symbols, reverse=True)
         self._legend = None
         if is_kmz and content.source.is_stations:
-            self._legend = legend_picture(tr(AFIR.heading), legend(symbols))
+            self._legend = legend_picture(tr("Charging power"), legend(symbols))
         name = escaped(tr("Open Charge Map and its data providers"))
         is_theirs = content.source.is_from_registry
         self._author = f"<atom:author><atom:name>{name}</atom:name></atom:author>\n" if is_theirs else ""

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from qgis.core import QgsRectangle
 
 from ..layers.base_map import TILES, TILES_CREDIT, TILES_URL
-from ..layers.power_classes import AFIR
 from ..ocm.errors import ShareError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.files import written_whole
@@ -81,7 +80,7 @@ def _page(data: PageData, title: str, file_name: str, base_map: bool) -> str:
         "title": title,
         "language": language().code,
         "says": script_texts(len(data.places)),
-        "legendHeading": tr(AFIR.heading),
+        "legendHeading": tr("Charging power"),
         "baseMap": {**_BASE_MAP, "credit": tr(_BASE_MAP["credit"])} if base_map else None,
         "land": [] if base_map else outlines.outlines(_place(data.places)),
         "landCredit": tr(outlines.CREDIT),

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast
 
-from ..layers.power_classes import AFIR
 from ..ocm.records.built_in_reference import TITLED
 from ..ocm.records.credits import UNNAMED, Credit
 from ..ocm.records.licences import UNKNOWN
@@ -42,9 +41,16 @@ def _labels(table: tuple[Code, ...]) -> dict[Any, str]:
     return {code.value: code.label for code in table}
 
 
-POWER_LABELS = {6 - place: kind.label for place, kind in enumerate(AFIR.classes)}
+POWER_LABELS = {
+    6: marked("350 kW and more"),
+    5: marked("150 to 350 kW"),
+    4: marked("50 to 150 kW"),
+    3: marked("22 to 50 kW"),
+    2: marked("7.4 to 22 kW"),
+    1: marked("Under 7.4 kW"),
+    0: marked("Power unknown"),
+}
 """By `power_class_code`, fastest first. These tables are of texts that `tr` says when they are shown."""
-POWER_LABELS[0] = marked("Power unknown")
 MATCH_LABELS = {"yes": marked("Surely match"), "cannot_tell": marked("May match (data incomplete)")}
 STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": marked("Status unknown")}
 ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": marked("Access unknown")}

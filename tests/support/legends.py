@@ -43,6 +43,11 @@ def _met(
             yield from _met(rule.children(), context)
 
 
+def breaks(text: str) -> list[str]:
+    """The numbers of a class of power, however it is worded: "150–350", "150 to 350 kW"."""
+    return re.findall(r"\d+(?:\.\d+)?", text)
+
+
 def without_number(label: str) -> str:
     """A row's words without the number of its stations."""
     return re.sub(r" \([\d.,\s]+\)$", "", label)

@@ -81,7 +81,7 @@ def test_message_and_legend_count_uncertain_stations_apart(searching, window):
     legend = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
     rows = legend.layerLegendNodes(QgsProject.instance().layerTreeRoot().findLayer(layer))
     said = [row.data(0) for row in rows]
-    assert f"Surely match ({sure})" in said and f"May match (data incomplete) ({uncertain})" in said
+    assert f"Match ({sure})" in said and f"May match ({uncertain})" in said
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_what_is_damaged_is_unknown(layer):
     assert read_search(layer) == SEARCH
     apply_style(layer, "afir")
     heading = rule_based(layer.renderer()).rootRule().children()[0]
-    assert "2026" not in heading.label()
+    assert not any("2026" in rule.label() for rule in (heading, *heading.children()))
     assert "The layer's stored provenance is damaged and cannot be read." in [
         rule.label() for rule in heading.children()
     ]
@@ -311,4 +311,4 @@ def test_a_heading_of_ones_own_stays(layer):
     rule_based(renderer).rootRule().children()[0].setLabel("Fast · my own")
     layer.setRenderer(renderer)
     renew_legend(layer)
-    assert rule_based(layer.renderer()).rootRule().children()[0].label() == "Fast · my own · 2026-03-01"
+    assert rule_based(layer.renderer()).rootRule().children()[0].label() == "Fast · my own"

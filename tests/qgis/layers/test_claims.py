@@ -46,8 +46,8 @@ def test_stations_of_a_file_are_as_old_as_the_file_everywhere(of_2021, tmp_path)
     """Legend, KML and web page said that data of 2021 were of today, complete, of the whole world."""
     stations = of_2021.stations
     apply_style(stations, "afir")
-    heading = rule_based(stations.renderer()).rootRule().children()[0].label()
-    assert heading.endswith(" · 2021-02-20")
+    heading = rule_based(stations.renderer()).rootRule().children()[0]
+    assert heading.children()[0].label() == "As of 2021-02-20"
     abstract = stations.metadata().abstract()
     for text in (abstract, *shares(ShareSource.of_layer(stations), tmp_path)):
         assert "in the file" in text

@@ -27,6 +27,7 @@ from tests.support.browser import Visit, browser, needs_chromium
 from tests.support.feedbacks import Recorder
 from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks
 from tests.support.languages import AFTER, BEFORE, Asked, Marked, marked_text, spoken
+from tests.support.legends import breaks
 from tests.support.shared_layers import demo_layers, made_layers, poi, point_layer, source_of
 from tools.translations import all_texts
 
@@ -151,7 +152,8 @@ def test_folders_of_power_classes_say_the_breaks_of_the_legend(qgis_app):
     """Their names are whole texts of their own: translations could not be put together of speed and power."""
     for place, kind in enumerate(AFIR.classes):
         speed, power = folder_of({"power_class_code": 6 - place}, "power_class").name.split(", ", 1)
-        assert speed and power.lower() == kind.label.lower()
+        assert speed and power.lower() == words.POWER_LABELS[6 - place].lower()
+        assert breaks(power) == breaks(kind.label)
     assert folder_of({"power_class_code": 77}, "power_class").name == "Power unknown"
 
 
