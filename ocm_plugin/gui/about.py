@@ -6,12 +6,15 @@ from html import escape
 
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsMessageViewer
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QTextBrowser
 
 from ..layers.attribution import attribution_at_hand, is_credited
 from ..layers.metadata import TERMS_PAGE, is_web
 from ..ocm.records.credits import HOME_PAGE, Credit, merged
 from ..ocm.translation import tr
 from ..ocm.version import PLUGIN_VERSION
+from .links import readable_links
 
 
 def show_about(iface: QgisInterface) -> QgsMessageViewer:
@@ -19,7 +22,8 @@ def show_about(iface: QgisInterface) -> QgsMessageViewer:
     viewer = QgsMessageViewer(iface.mainWindow())
     viewer.setTitle(tr("About Open Charge Map"))
     viewer.setCheckBoxVisible(False)
-    viewer.setMessageAsHtml(about_html(QgsProject.instance()))
+    browser = viewer.findChild(QTextBrowser)
+    viewer.setMessageAsHtml(readable_links(about_html(QgsProject.instance()), browser, QPalette.ColorRole.Text))
     viewer.resize(560, 480)
     viewer.setModal(False)
     viewer.show()

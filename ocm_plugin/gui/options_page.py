@@ -33,6 +33,7 @@ from ..qgis_support.settings import (
 )
 from ..qgis_support.sources import diary, make_client
 from .accessible import name_fields
+from .links import make_links_readable
 from .options import PAGE_NAME
 from .tasks import BackgroundTask, Tasks
 
@@ -46,6 +47,7 @@ class OptionsPage(QgsOptionsPageWidget):
         super().__init__(parent)
         uic.loadUi(form_path("options"), self)
         name_fields(self)
+        make_links_readable(self.key_help)
         self.setObjectName(PAGE_NAME)
         self._tasks = Tasks()
         self._show_settings()

@@ -40,6 +40,7 @@ from .estimates import Estimate, Estimates
 from .file_offer import chosen_geopackage
 from .file_widgets import FileWidgets
 from .filter_widgets import FilterWidgets
+from .links import make_links_readable
 from .messages import Button
 from .notice import Notice
 from .search_queue import SearchQueue
@@ -78,6 +79,7 @@ class SearchForm(QWidget):
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(form_path("search_form"), self)
+        make_links_readable(self.key_text, self.place_credit)
         self._base = Search()
         self._reference = BUILT_IN
         self._base_url = DEFAULT_BASE_URL

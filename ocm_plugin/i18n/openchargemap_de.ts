@@ -44,20 +44,28 @@
 <message><source>1 for the first stop along the route, and so on.</source><translation>1 für den ersten Halt entlang der Route und so weiter.</translation></message>
 <message><source>1 for the nearest station that is surely usable, and so on; of an uncertain one, the rank that it has if it is usable.</source><translation>1 für die nächste sicher nutzbare Station und so weiter; bei einer ungewissen der Rang, den sie hat, falls sie nutzbar ist.</translation></message>
 <message><source>100 and 200 are published.</source><translation>100 und 200 sind veröffentlicht.</translation></message>
-<message><source>100 kW and more</source><translation>100 kW und mehr</translation></message>
-<message><source>11 to 20 kW</source><translation>11 bis 20 kW</translation></message>
+<message><source>11–20</source><translation>11–20</translation></message>
 <message><source>150 to 350 kW</source><translation>150 bis 350 kW</translation></message>
 <message><source>150-350 kW</source><translation>150–350 kW</translation></message>
-<message><source>20 to 43 kW</source><translation>20 bis 43 kW</translation></message>
+<message><source>150–350</source><translation>150–350</translation></message>
+<message><source>20–43</source><translation>20–43</translation></message>
 <message><source>22 kW and its spellings 22.08 and 22.2 belong to 7.4-22 kW.</source><translation>22 kW und die Schreibweisen 22,08 und 22,2 gehören zu 7,4–22 kW.</translation></message>
 <message><source>22 to 50 kW</source><translation>22 bis 50 kW</translation></message>
 <message><source>22-50 kW</source><translation>22–50 kW</translation></message>
+<message><source>22–50</source><translation>22–50</translation></message>
 <message><source>350 kW and more</source><translation>350 kW und mehr</translation></message>
-<message><source>43 to 100 kW</source><translation>43 bis 100 kW</translation></message>
+<message><source>43–100</source><translation>43–100</translation></message>
 <message><source>50 to 150 kW</source><translation>50 bis 150 kW</translation></message>
 <message><source>50-150 kW</source><translation>50–150 kW</translation></message>
+<message><source>50–150</source><translation>50–150</translation></message>
+<message><source>50–150, rapid</source><translation>50–150, sehr schnell</translation></message>
 <message><source>7.4 to 22 kW</source><translation>7,4 bis 22 kW</translation></message>
 <message><source>7.4-22 kW</source><translation>7,4–22 kW</translation></message>
+<message><source>7.4–22</source><translation>7,4–22</translation></message>
+<message><source>8–50, fast</source><translation>8–50, schnell</translation></message>
+<message><source>&lt; 11</source><translation>&lt; 11</translation></message>
+<message><source>&lt; 7.4</source><translation>&lt; 7,4</translation></message>
+<message><source>&lt; 8, slow</source><translation>&lt; 8, langsam</translation></message>
 <message><source>A</source><translation>A</translation></message>
 <message><source>A DC connector with an AC current type.</source><translation>Ein Gleichstromanschluss mit Wechselstrom als Stromart.</translation></message>
 <message><source>A GeoPackage</source><translation>Ein GeoPackage</translation></message>
@@ -257,6 +265,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
 <message><source>As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.</source><translation>Wie beim Neuladen: Ihre Spalten und Änderungen bleiben, ebenso Ladestationen anderswo. Sonst wird es ersetzt.</translation></message>
 <message><source>As of the search, not of today.</source><translation>Stand der Suche, nicht von heute.</translation></message>
+<message><source>As of {date}</source><translation>Vom {date}</translation></message>
 <message><source>As the crow flies, on the ellipsoid.</source><translation>Luftlinie, auf dem Ellipsoid.</translation></message>
 <message><source>As the crow flies, to the nearest place on the line. Stations farther off are left out.</source><translation>Luftlinie bis zur nächsten Stelle der Linie. Weiter entfernte Stationen bleiben weg.</translation></message>
 <message><source>As the crow flies. NULL for areas, and where there is no such station.</source><translation>In Luftlinie. NULL bei Flächen, und wo es keine solche Station gibt.</translation></message>
@@ -354,7 +363,6 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging Spot Not Accessible (Access locked or site closed)</source><translation>Ladeplatz nicht zugänglich (versperrt oder geschlossen)</translation></message>
 <message><source>Charging Spot Not Found (Inadequate or Incorrect Details)</source><translation>Ladeplatz nicht gefunden (Angaben ungenügend oder falsch)</translation></message>
 <message><source>Charging Stations (Open Charge Map)</source><translation>Ladestationen (Open Charge Map)</translation></message>
-<message><source>Charging level (US)</source><translation>Ladestufe (USA)</translation></message>
 <message><source>Charging levels of the US</source><translation>Ladestufen der USA</translation></message>
 <message><source>Charging network</source><translation>Ladenetz</translation></message>
 <message><source>Charging network, business at the location, private person or unknown.</source><translation>Ladenetz, Betrieb am Ort, Privatperson oder unbekannt.</translation></message>
@@ -366,8 +374,6 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging points, first</source><translation>Ladepunkte, erste</translation></message>
 <message><source>Charging points, second</source><translation>Ladepunkte, zweite</translation></message>
 <message><source>Charging power</source><translation>Ladeleistung</translation></message>
-<message><source>Charging power (EVMap)</source><translation>Ladeleistung (EVMap)</translation></message>
-<message><source>Charging speed (UK)</source><translation>Ladegeschwindigkeit (Großbritannien)</translation></message>
 <message><source>Charging station</source><translation>Ladestation</translation></message>
 <message><source>Charging stations</source><translation>Ladestationen</translation></message>
 <message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
@@ -549,6 +555,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>DC connector with AC</source><translation>DC-Anschluss mit AC</translation></message>
 <message><source>DC connectors</source><translation>DC-Anschlüsse</translation></message>
 <message><source>DC connectors.</source><translation>DC-Anschlüsse.</translation></message>
+<message><source>DC fast</source><translation>DC schnell</translation></message>
 <message><source>DC fast charging</source><translation>DC-Schnellladen</translation></message>
 <message><source>DC part of total_kw_est.</source><translation>DC-Anteil von total_kw_est.</translation></message>
 <message><source>DC points, at least</source><translation>DC-Ladepunkte, mindestens</translation></message>
@@ -642,6 +649,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Dropped</source><translation>Verworfen</translation></message>
 <message><source>Duplicates from a score of (%)</source><translation>Doppelte ab einer Wertung von (%)</translation></message>
 <message><source>Duplicates within (metres)</source><translation>Doppelte im Umkreis von (Metern)</translation></message>
+<message><source>EVMap (kW)</source><translation>EVMap (kW)</translation></message>
 <message><source>Each condition may be met by a different connection</source><translation>Jede Bedingung darf ein anderer Anschluss erfüllen</translation></message>
 <message><source>Each has ends of its own; a route that should be one line and has several has breaks or junctions.</source><translation>Jede hat eigene Enden; eine Route, die eine Linie sein soll und mehrere hat, hat Unterbrechungen oder Verzweigungen.</translation></message>
 <message><source>Each pool of at least {number} kW.</source><translation>Jeder Standort mit mindestens {number} kW.</translation></message>
@@ -678,7 +686,6 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Farthest distance of stations from the line (metres)</source><translation>Größte Entfernung der Stationen von der Linie (Meter)</translation></message>
 <message><source>Farthest from the road (metres)</source><translation>Größte Entfernung von der Straße (Meter)</translation></message>
 <message><source>Fast, 50 to 150 kW</source><translation>Schnell, 50 bis 150 kW</translation></message>
-<message><source>Fast, 8 to 50 kW</source><translation>Schnell, 8 bis 50 kW</translation></message>
 <message><source>Fault Report (Notice To Users And Operator)</source><translation>Störungsmeldung (an Nutzer und Betreiber)</translation></message>
 <message><source>Features</source><translation>Objekte</translation></message>
 <message><source>Fewest vehicles that can charge at once.</source><translation>Mindestzahl der Fahrzeuge, die zugleich laden können.</translation></message>
@@ -850,6 +857,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In the place of what the rule pack says. Empty: as it says.</source><translation>Anstelle dessen, was das Regelpaket sagt. Leer: wie dort.</translation></message>
 <message><source>In the schema “{schema}” of “{name}” you may not make tables. Nothing was changed: please choose another schema, or ask its owner for the rights USAGE and CREATE.</source><translation>Im Schema „{schema}“ von „{name}“ dürfen Sie keine Tabellen anlegen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder bitten Sie seinen Besitzer um die Rechte USAGE und CREATE.</translation></message>
 <message><source>In the unit below; only with a point or a line.</source><translation>In der Einheit darunter; nur mit einem Punkt oder einer Linie.</translation></message>
+<message><source>Inactive</source><translation>Inaktiv</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
 <message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
 <message><source>Include comments and photos</source><translation>Kommentare und Fotos einschließen</translation></message>
@@ -1077,6 +1085,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Map extent</source><translation>Kartenausschnitt</translation></message>
 <message><source>Map of the stations; the table lists the same stations</source><translation>Karte der Ladestationen; die Tabelle führt dieselben Ladestationen auf</translation></message>
 <message><source>Map tips are on: let the mouse rest on a station.</source><translation>Kartenhinweise sind an: Lassen Sie die Maus auf einer Station ruhen.</translation></message>
+<message><source>Match</source><translation>Passen</translation></message>
 <message><source>Matched</source><translation>Passend</translation></message>
 <message><source>Maximum number of stations (0 = all)</source><translation>Höchstzahl der Ladestationen (0 = alle)</translation></message>
 <message><source>Maximum power</source><translation>Maximalleistung</translation></message>
@@ -1084,6 +1093,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Maximum power now</source><translation>Höchste Leistung jetzt</translation></message>
 <message><source>Maximum power of a connection (kW)</source><translation>Maximalleistung eines Anschlusses (kW)</translation></message>
 <message><source>May be a guess of an importer or computed by the server: see kw_basis.</source><translation>Kann von einem Import geschätzt oder vom Server berechnet sein: siehe kw_basis.</translation></message>
+<message><source>May match</source><translation>Ungewiss</translation></message>
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
 <message><source>Measure of the end of the stretch.</source><translation>Kilometer am Ende des Abschnitts.</translation></message>
@@ -1699,7 +1709,6 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Quantity missing</source><translation>Anzahl fehlt</translation></message>
 <message><source>Quantity, as received</source><translation>Anzahl, wie empfangen</translation></message>
 <message><source>Rank</source><translation>Rang</translation></message>
-<message><source>Rapid, 50 to 150 kW</source><translation>Sehr schnell, 50 bis 150 kW</translation></message>
 <message><source>Rating</source><translation>Bewertung</translation></message>
 <message><source>Reading the file.</source><translation>Die Datei wird gelesen.</translation></message>
 <message><source>Reading the list of changes</source><translation>Liste der Änderungen wird gelesen</translation></message>
@@ -1857,7 +1866,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Set aside</source><translation>Übergangen</translation></message>
 <message><source>Several sites share a name.</source><translation>Mehrere Standorte haben denselben Namen.</translation></message>
 <message><source>Several stations, with their number</source><translation>Mehrere Ladestationen, mit ihrer Anzahl</translation></message>
-<message><source>Shapes and signs</source><translation>Formen und Zeichen</translation></message>
 <message><source>Share</source><translation>Weitergabe</translation></message>
 <message><source>Share as &amp;KML/KMZ…</source><translation>Als &amp;KML/KMZ weitergeben…</translation></message>
 <message><source>Share as &amp;Web Page…</source><translation>Als &amp;Webseite weitergeben…</translation></message>
@@ -1888,6 +1896,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Showing the area of the search</source><translation>Gebiet der Suche anzeigen</translation></message>
 <message><source>Side</source><translation>Seite</translation></message>
 <message><source>Side of the line on which the station lies, seen in the direction of the line.</source><translation>Seite der Linie, auf der die Station liegt, in Richtung der Linie gesehen.</translation></message>
+<message><source>Signs</source><translation>Zeichen</translation></message>
 <message><source>Singapore</source><translation>Singapur</translation></message>
 <message><source>Six months before the server's answer, not before today.</source><translation>Sechs Monate vor der Antwort des Servers, nicht vor heute.</translation></message>
 <message><source>Size of the answers, unpacked.</source><translation>Größe der Antworten, entpackt.</translation></message>
@@ -1895,7 +1904,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Slovakia</source><translation>Slowakei</translation></message>
 <message><source>Slovenia</source><translation>Slowenien</translation></message>
 <message><source>Slow, under 7.4 kW</source><translation>Langsam, unter 7,4 kW</translation></message>
-<message><source>Slow, under 8 kW</source><translation>Langsam, unter 8 kW</translation></message>
 <message><source>Small picture</source><translation>Kleines Bild</translation></message>
 <message><source>So many connectors that meet the conditions of this page together</source><translation>So viele Anschlüsse, die zusammen die Bedingungen dieser Seite erfüllen</translation></message>
 <message><source>So many points of the whole pool that have such a connector of such power; pools that surely have fewer are left out. 0: any number.</source><translation>So viele Ladepunkte des ganzen Standorts mit einem solchen Anschluss solcher Leistung; Standorte mit sicher weniger bleiben weg. 0: beliebig viele.</translation></message>
@@ -2438,17 +2446,18 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Type to find entries…</source><translation>Tippen, um Einträge zu finden …</translation></message>
 <message><source>Type to find…</source><translation>Zum Suchen tippen…</translation></message>
 <message><source>Types newer than this plugin are “other” and flagged.</source><translation>Typen, die neuer sind als diese Erweiterung, sind „andere“ und gekennzeichnet.</translation></message>
+<message><source>UK speed (kW)</source><translation>UK-Tempo (kW)</translation></message>
+<message><source>US level</source><translation>US-Stufe</translation></message>
 <message><source>Ukraine</source><translation>Ukraine</translation></message>
 <message><source>Ultra-fast, 150 kW and more</source><translation>Ultraschnell, ab 150 kW</translation></message>
 <message><source>Ultra-fast, 150 to 350 kW</source><translation>Ultraschnell, 150 bis 350 kW</translation></message>
 <message><source>Ultra-fast, 350 kW and more</source><translation>Ultraschnell, 350 kW und mehr</translation></message>
-<message><source>Ultra-rapid, 150 kW and more</source><translation>Ultraschnell, 150 kW und mehr</translation></message>
 <message><source>Uncertain</source><translation>Ungewiss</translation></message>
 <message><source>Uncertain (km)</source><translation>Ungewiss (km)</translation></message>
 <message><source>Uncertain stations are there only where they are nearer than the last sure one.</source><translation>Ungewisse Stationen stehen nur da, wo sie näher sind als die letzte sichere.</translation></message>
 <message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Uncertain stretches</source><translation>Nicht zu entscheidende Abschnitte</translation></message>
-<message><source>Under 11 kW</source><translation>Unter 11 kW</translation></message>
+<message><source>Unclear</source><translation>Unklar</translation></message>
 <message><source>Under 7.4 kW</source><translation>Unter 7,4 kW</translation></message>
 <message><source>Undo</source><translation>Rückgängig</translation></message>
 <message><source>Undoing the reload</source><translation>Neuladen rückgängig machen</translation></message>
@@ -3104,6 +3113,9 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“{value}” is not true or false, as “{parameter}” must be.</source><translation>„{value}“ ist weder wahr noch falsch, wie „{parameter}“ verlangt.</translation></message>
 <message><source>“{word}” is not a station number (a whole number above 0).</source><translation>„{word}“ ist keine Nummer einer Ladestation (eine ganze Zahl über 0).</translation></message>
 <message><source>≤ {kw} kW</source><translation>≤ {kw} kW</translation></message>
+<message><source>≥ 100</source><translation>≥ 100</translation></message>
+<message><source>≥ 150, ultra-rapid</source><translation>≥ 150, ultraschnell</translation></message>
+<message><source>≥ 350</source><translation>≥ 350</translation></message>
 <message><source>≥ {kw} kW</source><translation>≥ {kw} kW</translation></message>
 </context>
 <context>

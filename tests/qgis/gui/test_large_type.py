@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QFont
-from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QTextBrowser, QWidget
 
+from ocm_plugin.gui.about import show_about
 from ocm_plugin.gui.options_page import OptionsPage
 from ocm_plugin.gui.postgis_dialog import MirrorDatabaseDialog, PostgisDialog
 from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
 from ocm_plugin.gui.sharing import KML, WEB_PAGE, ShareDialog
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.store import merged_package
 
 from .conftest import settle
 from .results import demo_stations, request
@@ -34,6 +38,8 @@ def enlarged(window: QWidget, times: float) -> None:
 def cut_texts(window: QWidget) -> Iterator[str]:
     """Texts of labels and buttons that want more room than they have."""
     for each in window.findChildren(QWidget):
+        if isinstance(each, QTextBrowser) and each.isVisible() and each.horizontalScrollBar().maximum():
+            yield each.toPlainText()
         if not each.isVisible() or not isinstance(each, (QLabel, QAbstractButton)) or not each.text():
             continue
         wraps = isinstance(each, QLabel) and each.wordWrap()
@@ -48,6 +54,7 @@ WINDOWS = {
     "PostGIS": PostgisDialog,
     "mirror in PostGIS": lambda: MirrorDatabaseDialog(None, None),
     "options": OptionsPage,
+    "about": lambda: show_about(SimpleNamespace(mainWindow=lambda: None)),
 }
 
 
@@ -77,3 +84,40 @@ def test_no_text_of_a_share_window_is_cut(layer, qtbot, kind: str, times: float)
     settle(lambda: "may not be published" in dialog.licence_text.text())
     settle(lambda: not list(cut_texts(dialog)))
     assert dialog.width() <= SCREEN[0] and dialog.height() <= SCREEN[1]
+
+
+@pytest.mark.parametrize("times", [1.5, 2.0])
+def test_no_text_of_the_question_before_a_file_is_replaced_is_cut(layer, qtbot, tmp_path, times: float) -> None:
+    dialog = ShareDialog(KML, layer)
+    qtbot.addWidget(dialog)
+    enlarged(dialog, times)
+    path = tmp_path / "Charging stations along the Rhine, from Rotterdam to Basel.kmz"
+    path.write_text("")
+    dialog.file.setFilePath(str(path))
+    dialog.accept()
+    question = dialog.findChild(QMessageBox)
+    enlarged(question, times)
+    settle(lambda: not list(cut_texts(question)))
+    assert question.width() <= SCREEN[0] and question.height() <= SCREEN[1]
+    question.button(QMessageBox.StandardButton.No).click()
+    settle()
+
+
+@pytest.mark.parametrize("times", [1.5, 2.0])
+def test_no_text_of_the_question_whether_to_merge_is_cut(form, tmp_path, monkeypatch, times: float) -> None:
+    monkeypatch.setattr(merged_package, "can_be_merged", lambda path: True)
+    seen = []
+
+    def look() -> None:
+        question = QApplication.activeModalWidget()
+        enlarged(question, times)
+        settle()
+        seen.append((list(cut_texts(question)), question.width(), question.height()))
+        question.reject()
+
+    QTimer.singleShot(0, look)
+    path = tmp_path / "charging-stations-of-all-municipalities-along-the-rhine" / "stations.gpkg"
+    assert form._asked_what_becomes_of(str(path)) is None
+    [(cut, width, height)] = seen
+    assert cut == []
+    assert width <= SCREEN[0] and height <= SCREEN[1]
