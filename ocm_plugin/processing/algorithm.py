@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -41,6 +42,8 @@ class Algorithm(QgsProcessingAlgorithm):
     """One sentence, which the toolbox shows beside the name."""
     HELP: ClassVar[str]
     """What the dialog shows beside the parameters: paragraphs."""
+    REPLACES: ClassVar[Mapping[str, str]] = {}
+    """Outputs that may be written in the place of the file of an input."""
 
     def createInstance(self) -> Algorithm:
         return type(self)()

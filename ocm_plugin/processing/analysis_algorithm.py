@@ -6,7 +6,7 @@ QGIS loads this at its start: what a run needs is in modules of their own, and i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -51,8 +51,6 @@ class StationsAlgorithm(Algorithm):
     GROUP = ANALYSIS
     STATIONS = "STATIONS"
     CONNECTION_TABLE = "CONNECTION_TABLE"
-    REPLACES: Mapping[str, str] = {}
-    """Outputs that may be written in the place of the file of an input."""
 
     def station_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The stations, and their connections."""
@@ -362,7 +360,7 @@ class AuditStations(StationsAlgorithm):
     REPORT = "REPORT"
     COUNT = "COUNT"
     PAIRS = "PAIRS"
-    REPLACES: Mapping[str, str] = {DUPLICATES: REVIEW}
+    REPLACES = {DUPLICATES: REVIEW}
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         points, tables = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVector

@@ -1,4 +1,4 @@
-"""What is wrong with the layers, fields and files that an analysis is given: where QGIS says nothing, the result would
+"""What is wrong with the layers, fields and files that an algorithm is given: where QGIS says nothing, the result would
 be wrong without a word, and a file would be lost."""
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from qgis.core import (
 from ..ocm.errors import AnalysisError
 from ..ocm.translation import tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY, POLYGON_GEOMETRY, WKB_NONE
-from .analysis_algorithm import StationsAlgorithm
+from .algorithm import Algorithm
 from .outputs import text_of
 
 _KINDS = {
@@ -35,7 +35,7 @@ _TABLE = re.compile(r"ogr:dbname='(.+?)' table=\"(.+?)\"")
 """How Processing names a table of a GeoPackage as an output."""
 
 
-def check_given(algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+def check_given(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
     """Raises AnalysisError for layers, fields and outputs of which nothing right can come. Where the layers live."""
     for definition in algorithm.parameterDefinitions():
         if not parameters.get(definition.name()):
@@ -48,7 +48,7 @@ def check_given(algorithm: StationsAlgorithm, parameters: dict[str, Any], contex
 
 
 def _check_layer(
-    algorithm: StationsAlgorithm,
+    algorithm: Algorithm,
     definition: QgsProcessingParameterFeatureSource,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
@@ -78,7 +78,7 @@ def _check_layer(
 
 
 def _check_field(
-    algorithm: StationsAlgorithm,
+    algorithm: Algorithm,
     definition: QgsProcessingParameterField,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
@@ -110,7 +110,7 @@ def _check_field(
         )
 
 
-def _check_files(algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
     """QGIS writes an output in the place of a whole file: not in that of what is read, nor of another output."""
     read = list(_files_read(algorithm, parameters, context))
     written: set[tuple[str, str]] = set()
@@ -140,19 +140,12 @@ def _check_files(algorithm: StationsAlgorithm, parameters: dict[str, Any], conte
                 )
             )
         if place in written:
-            raise AnalysisError(
-                tr(
-                    "“{parameter}” would be written in the place of another output: please choose another file than "
-                    "{file}.",
-                    parameter=definition.description(),
-                    file=path,
-                )
-            )
+            raise AnalysisError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
         written.add(place)
 
 
 def _files_read(
-    algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Iterator[tuple[str, str, str]]:
     """The inputs that are layers of files: name of the parameter, file and table."""
     for definition in algorithm.parameterDefinitions():

@@ -241,7 +241,18 @@ class SearchAlgorithm(Algorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         problem = self._problem_with_outputs(parameters, context)
-        return (False, problem) if problem else super().checkParameterValues(parameters, context)
+        is_valid, said = (False, problem) if problem else super().checkParameterValues(parameters, context)
+        if is_valid:
+            from ..ocm.errors import AnalysisError
+            from .given_checks import check_given
+
+            # What merges into a file leaves all else in it.
+            kept = [self.PACKAGE] if self.parameterAsBool(parameters, self.MERGE, context) else []
+            try:
+                check_given(self, {name: value for name, value in parameters.items() if name not in kept}, context)
+            except AnalysisError as error:
+                return False, error.sentence
+        return is_valid, said
 
     def _problem_with_outputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Why the result cannot go where the parameters want it; "" when it can."""

@@ -23,7 +23,7 @@ def run(name, **parameters):
 
     log = Log()
     parameters.setdefault("OUTPUT", "TEMPORARY_OUTPUT")
-    results = processing.run(f"openchargemap:{name}", parameters, feedback=log)
+    results = processing.run(name if ":" in name else f"openchargemap:{name}", parameters, feedback=log)
     return results, log.said
 
 

@@ -180,10 +180,19 @@ def test_two_outputs_in_one_file_are_refused(demo, tmp_path):
     """The last one was all that was left."""
     path = str(tmp_path / "gaps.gpkg")
     said = refusal("corridorgaps", **given("corridorgaps", demo, OUTPUT=path, STOPS=path))
-    assert said == (
-        "“Stations along the routes” would be written in the place of another output: please choose another file than "
-        f"{path}."
-    )
+    assert said == f"{path} is named for two outputs. Please choose another file for one."
+
+
+def test_a_search_does_not_overwrite_the_lines_that_it_follows(demo, tmp_path):
+    """The user's lines were gone, and the stations along them stood in their place."""
+    path = str(tmp_path / "roads.gpkg")
+    run("native:savefeatures", INPUT=demo["LINES"], LAYER_NAME="mine", OUTPUT=path)
+    lines = QgsVectorLayer(f"{path}|layername=mine", "mine", "ogr")
+    search = {"INPUT": lines, "SOURCE": "demo", "DISTANCE": 3000}
+    for outputs in ({"OUTPUT": path}, {"OUTPUT": None, "PACKAGE": path}):
+        assert "which is read: all that is in it would be lost" in refusal("stationsalonglines", **search, **outputs)
+    assert "has no field “rode”" in refusal("stationsalonglines", **search, ROUTE_FIELD="rode")
+    assert tables_of(path) == ["mine"]
 
 
 @pytest.mark.parametrize("output", ["OUTPUT", "REPORT"])
