@@ -124,7 +124,7 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
             continue
         if not os.path.isdir(os.path.dirname(path)):
             raise AnalysisError(tr("The folder of {path} does not exist. Please choose another folder.", path=path))
-        place = os.path.realpath(path), name
+        place = _place(path), name
         may_replace = algorithm.REPLACES.get(definition.name())
         if any(
             place[0] == file and (not name or name == its_table)
@@ -159,4 +159,9 @@ def _files_read(
             parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
             path = str(parts.get("path") or "")
             if os.path.isabs(path):
-                yield definition.name(), os.path.realpath(path), str(parts.get("layerName") or "")
+                yield definition.name(), _place(path), str(parts.get("layerName") or "")
+
+
+def _place(path: str) -> str:
+    """A path such that two for one file are equal."""
+    return os.path.normcase(os.path.realpath(path))

@@ -39,13 +39,14 @@ class ZoneRun(AnalysisRun[StationsPerZone]):
         """Read, add up, write. Raises OcmError."""
         algorithm, feedback = self._algorithm, self._feedback
         zones = ZoneLayer(source, self._context.transformContext(), self._check)
-        totals, outside = ZoneTotals(algorithm.usable), 0
+        totals, outside, several = ZoneTotals(algorithm.usable), 0, 0
         count = max(1, algorithm.stations.count)
         for number, site in enumerate(self._sites()):
             if number % 1000 == 0:
                 feedback.setProgress(90 * number / count)
             held = zones.holding(site.position)
             outside += not held
+            several += len(held) > 1
             totals.add(site, held)
         if self._has_fleet():
             target = read_fleet_target(fleet_target_file())
@@ -69,6 +70,14 @@ class ZoneRun(AnalysisRun[StationsPerZone]):
         output = Output(fields, source.wkbType(), source.sourceCrs(), self._features(zones, rows), dress)
         written = write_outputs(algorithm, self._parameters, self._context, {algorithm.OUTPUT: output})
         self._say(rows, outside)
+        if several:
+            feedback.pushWarning(
+                tr(
+                    "{n} station lies in several zones that overlap, and counts in each of them.",
+                    "{n} stations lie in several zones that overlap, and count in each of them.",
+                    n=several,
+                )
+            )
         return {**written, algorithm.COUNT: len(zones), algorithm.OUTSIDE: outside}
 
     def _has_fleet(self) -> bool:

@@ -200,3 +200,15 @@ def test_a_folder_that_is_not_there_is_said_before_the_work(demo, tmp_path, outp
     path = str(tmp_path / "nowhere" / "gaps.html")
     said = refusal("corridorgaps", **given("corridorgaps", demo, **{output: path}))
     assert said == f"The folder of {path} does not exist. Please choose another folder."
+
+
+def test_stations_in_zones_that_overlap_are_said_to_count_twice(demo):
+    """“586 stations in them” of 434 that there are: the sum was said, and not why."""
+    zones = QgsVectorLayer("Polygon?crs=EPSG:4326", "Twice", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90))"))
+    zones.dataProvider().addFeatures([feature, feature])
+    everyone = demo["STATIONS"].featureCount()
+    _, said = run("stationsperzone", **given("stationsperzone", demo, ZONES=zones))
+    placed = everyone - sum(each.geometry().isNull() for each in demo["STATIONS"].getFeatures())
+    assert f"Warning: {placed} stations lie in several zones that overlap, and count in each of them." in said
