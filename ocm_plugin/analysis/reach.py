@@ -29,6 +29,7 @@ from qgis.core import (
 from ..layers.layer_rows import plain_value
 from ..ocm.analysis.covering import Cover, point_cover
 from ..ocm.analysis.nearest import NearestPlaces, NearestStations
+from ..ocm.analysis.typed_values import typed_value
 from ..ocm.errors import AnalysisError
 from ..ocm.match.filters import Verdict
 from ..ocm.search.areas import Position
@@ -118,6 +119,14 @@ class _ServiceArea(NamedTuple):
     is_sure: bool
 
 
+def _number(value: Any) -> Any:
+    """The number of a station, which files without types keep as text."""
+    try:
+        return typed_value(value, "int64")
+    except ValueError:
+        return value
+
+
 class ServiceReach:
     """All within the service areas of usable stations, such as what can be driven in ten minutes."""
 
@@ -145,7 +154,7 @@ class ServiceReach:
         for count, feature in enumerate(source.getFeatures(request)):
             if count % 256 == 0:
                 check()
-            verdict = verdicts.get(plain_value(feature[place]))
+            verdict = verdicts.get(_number(plain_value(feature[place])))
             self.n_unknown += verdict is None
             geometry = _sound(feature.geometry())
             if verdict in (None, Verdict.NO) or geometry.isEmpty():

@@ -109,6 +109,8 @@ class StationSource:
         self._unread: Counter[str] = Counter()
         """How many values of a column could not be read."""
         self._n_read = 0
+        self._n_again = 0
+        """Stations read whose number was read before."""
         self.n_without_place = 0
         """Stations read that have no position; they are left out."""
         self.n_without_connections = 0
@@ -125,6 +127,7 @@ class StationSource:
             self._readers(self._stations.fields(), names, STATION_FIELDS)
             for names in (STATION_COLUMNS, SUMMARY_COLUMNS)
         )
+        seen: set[Any] = set()
         for count, feature in enumerate(self._stations.getFeatures(self._request)):
             if count % 256 == 0:
                 check()
@@ -135,6 +138,9 @@ class StationSource:
                 continue
             # One by one: all of the 100 columns of a station take longer than all else here.
             values = {name: read(feature[place]) for name, place, read in own}
+            number = values["ocm_id"]
+            self._n_again += number is not None and number in seen
+            seen.add(number)
             its_rows = self._rows_of(values, rows)
             if its_rows is None:
                 values.update((name, read(feature[place])) for name, place, read in summary)
@@ -222,6 +228,12 @@ class StationSource:
         """What is strange about the layer itself, in sentences: after all was read."""
         if not self._n_read:
             yield tr("“{layer}” has no station: please look at its filter, or at what is selected.", layer=self.name)
+        if self._n_again:
+            yield tr(
+                "{n} station is in the layer again, of the same number, and counts again: delete duplicates first.",
+                "{n} stations are in the layer again, of the same numbers, and count again: delete duplicates first.",
+                n=self._n_again,
+            )
         if self._unread:
             yield tr(
                 "{n} value that cannot be read counts as not known. Columns: {names}.",

@@ -26,6 +26,7 @@ from ..ocm.analysis.duplicates import (
     record_of,
 )
 from ..ocm.analysis.problems import OF_RECORD, PROBLEM_COLUMNS, FoundProblem, Problems
+from ..ocm.analysis.typed_values import typed_value
 from ..ocm.errors import AnalysisError
 from ..ocm.phrases import together
 from ..ocm.tables.schema import CONNECTIONS, STATIONS, Field
@@ -115,7 +116,19 @@ class AuditRun(AnalysisRun[AuditStations]):
                 )
             )
         for feature in review.getFeatures():
-            yield {name: plain_value(value) for name, value in zip(names, feature.attributes())}
+            row = {name: plain_value(value) for name, value in zip(names, feature.attributes())}
+            for name in ("ocm_id_a", "ocm_id_b"):
+                try:
+                    row[name] = typed_value(row[name], "int64")
+                except ValueError as error:
+                    raise AnalysisError(
+                        tr(
+                            "The earlier review has “{value}” as the number of a station: please mend it, so that no "
+                            "decision is lost.",
+                            value=row[name],
+                        )
+                    ) from error
+            yield row
 
     def _write(self, audit: Audit) -> dict[str, str]:
         algorithm = self._algorithm

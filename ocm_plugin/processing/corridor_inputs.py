@@ -10,6 +10,7 @@ from ..layers.layer_rows import plain_value
 from ..ocm.analysis.corridor_check import Demand, directions_of
 from ..ocm.analysis.pool_test import AGAINST_LINE, BOTH, WITH_LINE, PoolTest
 from ..ocm.analysis.rule_packs import RulePack, read_pack
+from ..ocm.analysis.typed_values import typed_value
 from ..ocm.analysis.usable import Site
 from ..ocm.errors import AnalysisError
 from ..ocm.translation import tr
@@ -18,8 +19,6 @@ from .values import Values
 
 if TYPE_CHECKING:
     from .corridor_algorithms import CorridorCheck
-
-_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 class GivenTest(NamedTuple):
@@ -87,17 +86,22 @@ class StatedBeside:
     def _flag_of(self, value: Any) -> bool | None:
         if value is None or value == "":
             return None
-        text = str(value).strip().lower()
-        if text not in (*_YES, *_NO):
-            raise _unreadable(self._trucks, value, "yes, no, true, false, 1, 0")
-        return text in _YES
+        try:
+            flag: bool | None = typed_value(value, "bool")
+        except ValueError as error:
+            raise _unreadable(self._trucks, value, "yes, no, true, false, 1, 0") from error
+        return flag
 
     def _metres_of(self, value: Any) -> float | None:
         if value is None or value == "":
             return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+        try:
+            metres: float | None = typed_value(value, "real")
+        except ValueError:
+            metres = -1.0
+        if isinstance(value, bool) or (metres is not None and metres < 0):
             raise _unreadable(self._road_m, value, tr("a number of metres"))
-        return float(value)
+        return metres
 
 
 def _unreadable(field: str, value: Any, expected: str) -> AnalysisError:

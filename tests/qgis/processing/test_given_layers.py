@@ -212,3 +212,50 @@ def test_stations_in_zones_that_overlap_are_said_to_count_twice(demo):
     _, said = run("stationsperzone", **given("stationsperzone", demo, ZONES=zones))
     placed = everyone - sum(each.geometry().isNull() for each in demo["STATIONS"].getFeatures())
     assert f"Warning: {placed} stations lie in several zones that overlap, and count in each of them." in said
+
+
+def test_a_station_that_is_twice_in_a_layer_is_said_to_count_twice(demo):
+    """Two results that overlap, merged into one layer: every sum was too large, without a word."""
+    stations = demo["STATIONS"].clone()
+    first = next(stations.getFeatures())
+    stations.dataProvider().addFeatures([QgsFeature(first), QgsFeature(first)])
+    _, said = run("stationsperzone", **given("stationsperzone", demo, STATIONS=stations))
+    sentence = "2 stations are in the layer again, of the same numbers, and count again: delete duplicates first."
+    assert f"Warning: {sentence}" in said
+
+
+def test_service_areas_whose_numbers_are_text_belong_to_their_stations(demo):
+    """From a GeoJSON file of a routing service: all were left out, and nothing was covered."""
+    made = []
+    for kind in ("integer", "string"):
+        areas = QgsVectorLayer(f"Polygon?crs=EPSG:4326&field=ocm_id:{kind}", "Areas", "memory")
+        for station in list(demo["STATIONS"].getFeatures())[:20]:
+            area = QgsFeature(areas.fields())
+            area["ocm_id"] = station["ocm_id"] if kind == "integer" else str(station["ocm_id"])
+            area.setGeometry(station.geometry().buffer(0.2, 8))
+            areas.dataProvider().addFeature(area)
+        made.append(rows_of(run("coverage", **given("coverage", demo, SERVICE_AREAS=areas))[0]["OUTPUT"]))
+    assert made[0] == made[1] and any(row["percent_hi"] for row, _ in made[1])
+
+
+@pytest.mark.parametrize(("parameter", "value"), [("TRUCK_FIELD", 1.0), ("ROAD_DISTANCE_FIELD", "250")])
+def test_what_fields_say_of_stations_may_be_of_another_type(demo, parameter, value):
+    """Shapefiles have 1.0 for yes, text files “250” for metres: both were refused."""
+    stations = demo["STATIONS"].clone()
+    kind = "text" if isinstance(value, str) else "real"
+    stations.dataProvider().addAttributes([QgsField("said", FIELD_TYPES[kind])])
+    stations.updateFields()
+    place = stations.fields().indexOf("said")
+    stations.dataProvider().changeAttributeValues({each.id(): {place: value} for each in stations.getFeatures()})
+    results, _ = run("corridorcheck", **given("corridorcheck", demo, STATIONS=stations, **{parameter: "said"}))
+    assert results["COUNT"] == 2
+
+
+def test_a_review_that_cannot_be_read_is_a_sentence(demo):
+    """It ended in a traceback."""
+    review = QgsVectorLayer("None?field=ocm_id_a:string&field=ocm_id_b:string&field=decision:string", "r", "memory")
+    row = QgsFeature(review.fields())
+    row.setAttributes(["OCM-1", "2", "same"])
+    review.dataProvider().addFeature(row)
+    with pytest.raises(QgsProcessingException, match="The earlier review has “OCM-1” as the number of a station"):
+        run("auditstations", **given("auditstations", demo, REVIEW=review))
