@@ -26,10 +26,15 @@ from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY, POLYGON_GEOMETR
 from .algorithm import Algorithm
 from .outputs import text_of
 
+_TYPES = QgsProcessing.SourceType
 _KINDS = {
-    QgsProcessing.SourceType.TypeVectorPoint: POINT_GEOMETRY,
-    QgsProcessing.SourceType.TypeVectorLine: LINE_GEOMETRY,
-    QgsProcessing.SourceType.TypeVectorPolygon: POLYGON_GEOMETRY,
+    # Parameters give numbers, which the types of newer versions are not.
+    int(getattr(kind, "value", kind)): geometry
+    for kind, geometry in (
+        (_TYPES.TypeVectorPoint, POINT_GEOMETRY),
+        (_TYPES.TypeVectorLine, LINE_GEOMETRY),
+        (_TYPES.TypeVectorPolygon, POLYGON_GEOMETRY),
+    )
 }
 _TABLE = re.compile(r"ogr:dbname='(.+?)' table=\"(.+?)\"")
 """How Processing names a table of a GeoPackage as an output."""
