@@ -9,10 +9,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsApplication, QgsExpression, QgsVectorLayer
+from qgis.core import QgsApplication, QgsExpression, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
@@ -30,6 +30,7 @@ from .gui.search_panel import SearchPanel
 from .gui.source_select import SourceSelect
 from .gui.tasks import Tasks
 from .layers.connection_rows import ConnectionsFunction
+from .layers.keywords import is_station_layer
 from .ocm.translation import tr
 from .qgis_support.paths import icon_path
 from .qgis_support.translation import Translation
@@ -89,6 +90,7 @@ class OpenChargeMapPlugin(QObject):
         self.panel.start(self.search_action)
         self._add_following()
         self._add_layer_actions()
+        self._keep_groups_apart()
         self._add_empty_layers()
         self._add_file_relations()
         self._add_action("attribution", tr("&About and Attribution…"), self.show_about)
@@ -177,6 +179,27 @@ class OpenChargeMapPlugin(QObject):
         from .gui.analysing import fill_menu
 
         fill_menu(menu, layer, self.messages)
+
+    def _keep_groups_apart(self) -> None:
+        """Groups of results are for them alone: the place of the next layer follows what is active."""
+        self._iface.currentLayerChanged.connect(self._keep_group_apart_soon)
+        QgsProject.instance().layersAdded.connect(self._keep_group_apart_soon)
+        QgsProject.instance().layersRemoved.connect(self._keep_group_apart_soon)
+        self._removals.callback(self._leave_groups)
+
+    def _leave_groups(self) -> None:
+        self._iface.currentLayerChanged.disconnect(self._keep_group_apart_soon)
+        QgsProject.instance().layersAdded.disconnect(self._keep_group_apart_soon)
+        QgsProject.instance().layersRemoved.disconnect(self._keep_group_apart_soon)
+
+    def _keep_group_apart_soon(self, *_: object) -> None:
+        """Once QGIS has chosen a place by itself."""
+        layer = self._iface.activeLayer()
+        if is_station_layer(layer):
+            from .gui.first_look import keep_group_apart
+
+            layer_id = layer.id()
+            QTimer.singleShot(0, lambda: keep_group_apart(layer_id))
 
     def _add_empty_layers(self) -> None:
         self.empty_layers = EmptyLayers(self._iface, self.messages)

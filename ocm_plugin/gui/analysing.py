@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsLayerTreeLayer,
+    QgsLayerTreeNode,
+    QgsMapLayer,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtWidgets import QMenu
 from qgis.utils import active_plugins
 
 from ..layers.demo_places import demo_places
+from ..layers.keywords import is_station_layer
 from ..ocm.translation import language, tr
 from .messages import Messages
 
@@ -45,9 +54,21 @@ def analyse(algorithm_id: str, layer: QgsVectorLayer, messages: Messages) -> Non
     window.show()
 
 
+def layers_in(node: QgsLayerTreeNode) -> list[QgsMapLayer]:
+    """The layers at a place of the layer tree, or below it."""
+    if isinstance(node, QgsLayerTreeLayer):
+        return [node.layer()]
+    return [each.layer() for each in node.findLayers()]
+
+
 def add_demo_places(messages: Messages) -> None:
     """Add the invented municipalities and motorways around the demo stations to the project."""
-    QgsProject.instance().addMapLayers(demo_places())
+    project = QgsProject.instance()
+    root, layers = project.layerTreeRoot(), project.addMapLayers(demo_places(), False)
+    # Below the stations, which the lines would cross out.
+    above = [place for place, node in enumerate(root.children()) if any(map(is_station_layer, layers_in(node)))]
+    for layer in layers:
+        root.insertLayer(above[-1] + 1 if above else 0, layer)
     messages.show(
         Qgis.MessageLevel.Success,
         tr("Two invented layers loaded. To analyse the demo stations by them: right click the stations ▸ Analyse."),

@@ -13,7 +13,6 @@ from qgis.PyQt.QtCore import QObject
 from ..layers.base_map import add_open_street_map, add_outlines, has_base_map
 from ..ocm.translation import tr
 from ..qgis_support.world_map import world_map_path
-from .first_look import make_active
 from .messages import Button
 
 
@@ -60,7 +59,7 @@ class BaseMapOffer(QObject):
         if not has_base_map(QgsProject.instance()):
             add(QgsProject.instance())
         if active is not None:
-            make_active(self._iface, active)
+            self._iface.setActiveLayer(active)
 
     def _look_again(self, *_layers: object) -> None:
         """Take the offer away when there is a base map, or nothing to be seen on one."""

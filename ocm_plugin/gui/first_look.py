@@ -30,18 +30,17 @@ def bring_into_view(iface: QgisInterface, layer_id: str) -> None:
     """Let the map show a layer of stations if it shows none of them."""
     layer, canvas = QgsProject.instance().mapLayer(layer_id), iface.mapCanvas()
     if isinstance(layer, QgsVectorLayer) and layer.featureCount() and not _is_in_view(layer, canvas):
-        make_active(iface, layer)
+        iface.setActiveLayer(layer)
         iface.zoomToActiveLayer()
 
 
-def make_active(iface: QgisInterface, layer: QgsVectorLayer) -> None:
-    """Make a layer of stations the active one. The next layer of the user comes above its group and not into it.
+def keep_group_apart(layer_id: str) -> None:
+    """Let the user's next layer come above the group of a layer of stations, which is active, and not into it.
 
     QGIS puts new layers beside the active one. In a group where the user has put other layers, too, that is wanted.
     """
-    iface.setActiveLayer(layer)
     project = QgsProject.instance()
-    place = project.layerTreeRoot().findLayer(layer.id())
+    place = project.layerTreeRoot().findLayer(layer_id)
     group = None if place is None else place.parent()
     if group is None or group.parent() is None:
         return

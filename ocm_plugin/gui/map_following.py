@@ -33,7 +33,6 @@ from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of, hold
-from .first_look import make_active
 from .idle_steps import Stepping, Steps
 from .map_view import bring_up_map
 from .messages import Messages
@@ -134,7 +133,7 @@ class MapFollowing(QObject):
     def _zoom(self) -> None:
         layer = QgsProject.instance().mapLayer(self._layer_id)
         if layer is not None:
-            make_active(self._iface, layer)
+            self._iface.setActiveLayer(layer)
             self._iface.zoomToActiveLayer()
 
     def _end(self) -> None:

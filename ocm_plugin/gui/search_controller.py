@@ -33,7 +33,6 @@ from .arriving import Arriving
 from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
 from .file_offer import FileOffer, still_temporary
-from .first_look import make_active
 from .idle_steps import Steps
 from .kept_searches import KeptSearches, last_search
 from .last_result import LastResult
@@ -376,7 +375,7 @@ class SearchController(QObject):
             return
         if self._arriving is None:
             self._arriving = Arriving(destination, self._task.request.style)
-            self._arriving.shown.connect(lambda stations: make_active(self._iface, stations))
+            self._arriving.shown.connect(self._iface.setActiveLayer)
             self._arriving.failed.connect(self._task.cancel)
         self._arriving.go_on()
         self.file_offer.look_at(self._arriving)
@@ -482,7 +481,7 @@ class SearchController(QObject):
 
         def end(error: OcmError | None) -> None:
             if not was_shown and QgsProject.instance().mapLayer(layer_id) is not None:
-                make_active(self._iface, stations)
+                self._iface.setActiveLayer(stations)
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:

@@ -38,7 +38,7 @@ from ..ocm.wording import (
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
 from ..qgis_support.settings import API, DEMO
-from .first_look import look_at, make_active
+from .first_look import look_at
 from .messages import Button, Messages, unexpected_error
 from .result_words import NOTHING_ELSE, Also, details_of, is_doubtful, loaded_clause
 from .search_request import SearchRequest
@@ -483,7 +483,7 @@ class SearchMessages(QObject):
             do(layer)
 
     def _zoom(self, layer: object) -> None:
-        make_active(self._iface, layer)
+        self._iface.setActiveLayer(layer)
         self._iface.zoomToActiveLayer()
 
 

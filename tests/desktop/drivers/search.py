@@ -63,6 +63,8 @@ def drive(session):
     node.setItemVisibilityCheckedParentRecursive(True)
     yield session.until(lambda: bool(labels()), "the label comes with its layer")
 
+    iface.setActiveLayer(layer)
+    yield session.pause(0.1)
     iface.addVectorLayer("Point?crs=EPSG:4326", "Mine", "memory")
     root = QgsProject.instance().layerTreeRoot()
     (mine,) = QgsProject.instance().mapLayersByName("Mine")
