@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QTextBrowser,
     QToolButton,
     QWidget,
@@ -36,7 +37,7 @@ from .results import demo_stations, request
 READABLE = {"Blend of Gray": 4.0}
 """Contrast that is wanted: 4.5, as WCAG 2.1 asks of text, but where a theme of QGIS gives all words less."""
 WITH_WORDS = (QAbstractButton, QComboBox, QLabel, QLineEdit, QTextBrowser)
-INPUTS = (QComboBox, QLineEdit, QToolButton)
+INPUTS = (QComboBox, QLineEdit, QPushButton, QToolButton)
 THEMES = ("Blend of Gray", "Night Mapping")
 
 
@@ -95,7 +96,7 @@ def pale_texts(window: QWidget, look: str) -> dict[str, float]:
 
 
 def words_of(widget: QWidget, look: str) -> str:
-    """The words that a widget shows; none of inputs in QGIS' themes, which give some of them less contrast: 3.4."""
+    """The words that a widget shows; none of inputs and buttons in QGIS' themes, which give some less contrast: 3.4."""
     if not isinstance(widget, WITH_WORDS) or (look in THEMES and isinstance(widget, INPUTS)):
         return ""
     if isinstance(widget, QComboBox):
