@@ -41,7 +41,7 @@ PHONE: Mapping[str, Mapping[str, Any]] = {
 }
 WINDOWS = (
     *("first-look", "result", "filters", "legend", "afar", "near", "map-tip"),
-    *("table", "form", "share-kml", "share-web", "processing"),
+    *("table", "form", "share-kml", "share-web", "processing", "analysis"),
 )
 
 

@@ -30,7 +30,7 @@ from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
 from ..ocm.wording import plan_sentence
-from ..qgis_support.mirrors import LEDGERS
+from ..qgis_support.mirrors import LedgerNews
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, FILE, GEOPACKAGE, MIRROR, SOURCES, TEMPORARY, Settings
 from ..qgis_support.sources import held_plan
@@ -148,7 +148,7 @@ class SearchForm(QWidget):
         self.area_widgets.changed.connect(self._settle.start)
         self.area_widgets.search_wanted.connect(self._search)
         self.estimates.changed.connect(self._settle.start)
-        LEDGERS.changed.connect(self._settle.start)
+        LedgerNews(self).changed.connect(self._settle.start)
         self.source.currentIndexChanged.connect(self._show_source)
         self.output.currentIndexChanged.connect(self._show_output)
         self.style_name.currentIndexChanged.connect(self._show_style)

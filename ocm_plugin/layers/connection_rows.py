@@ -115,7 +115,8 @@ class RowIndex:
             return None
         if not isinstance(key, int):
             return ()
-        ids = self._ids[bisect_left(self._keys, key) : bisect_right(self._keys, key)]
+        first, end = bisect_left(self._keys, key), bisect_right(self._keys, key)
+        ids = self._ids[first:end]
         return (layer.getFeature(row_id) for row_id in ids)
 
     def _begin(self) -> None:

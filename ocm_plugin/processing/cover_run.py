@@ -234,7 +234,8 @@ class CoverRun(AnalysisRun[Coverage]):
         """An output with the fields of a source, and ours behind them."""
         made = fields_of_output(own, is_temporary(self._parameters.get(name)))
         fields: QgsFields = QgsProcessingUtils.combineFields(source.fields(), made)
-        names = fields.names()[len(source.fields()) :]
+        theirs = len(source.fields())
+        names = fields.names()[theirs:]
         attribution = self._algorithm.attribution
 
         def dress(layer: QgsVectorLayer) -> None:

@@ -221,7 +221,8 @@ def _nearest(stretch: Stretch) -> list[Stop]:
         return list(stops)
     place = next((number for number, stop in enumerate(stops) if stop is stretch.end), 0)
     start = min(max(0, place - MOST_NAMED // 2), len(stops) - MOST_NAMED)
-    return list(stops[start : start + MOST_NAMED])
+    end = start + MOST_NAMED
+    return list(stops[start:end])
 
 
 def _feature(geometry: QgsGeometry, values: list[Any]) -> QgsFeature:

@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakSet
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ocm.errors import OcmError
@@ -75,20 +77,31 @@ class _Known(NamedTuple):
     entries: list[Entry]
 
 
-class _Ledgers(QObject):
-    """What mirrors cover, read in the background: a database or a shared folder may be far away, or gone."""
+class LedgerNews(QObject):
+    """Tells a window what is new of the mirrors, as long as the window lives."""
 
     changed = pyqtSignal()
-    """More is known now, or something else."""
+    """More is known of what mirrors cover, or something else. Emitted in any thread."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        LEDGERS.readers.add(self)
+
+
+class _Ledgers:
+    """What mirrors cover, read in the background: a database or a shared folder may be far away, or gone.
+
+    No object of Qt: it stays when the plugin goes, as modules do.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.readers: WeakSet[LedgerNews] = WeakSet()
         self._lock = Lock()
         self._known: dict[str, _Known] = {}
         self._reading: set[str] = set()
 
     def entries(self, address: str) -> list[Entry]:
-        """The areas that a mirror covers, as far as that is known: see `changed`. Main thread."""
+        """The areas that a mirror covers, as far as that is known: see `LedgerNews`. Main thread."""
         known_for = KNOWN_FOR_S if schema_place(address) is not None else FILE_KNOWN_FOR_S
         with self._lock:
             known = self._known.get(address)
@@ -128,7 +141,9 @@ class _Ledgers(QObject):
             self._known[address] = _Known(time.monotonic(), state, entries)
             self._reading.discard(address)
         if (before.entries if before is not None else []) != entries:
-            self.changed.emit()
+            for news in list(self.readers):
+                if not sip.isdeleted(news):
+                    news.changed.emit()
 
 
 def _age(known: _Known) -> float:

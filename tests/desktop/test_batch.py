@@ -65,6 +65,27 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
                 {"PLACES": f"layer {name}", "STATIONS": path("west.gpkg"), "OUTPUT": path(f"{name} c.gpkg")}
                 for name in ("South", "North")
             ],
+            "stationsperzone": [
+                {"ZONES": f"layer {name}", "STATIONS": path("west.gpkg"), "OUTPUT": path(f"{name} z.gpkg")}
+                for name in ("South", "North")
+            ],
+            "stationpools": [
+                {"STATIONS": path(f"{side}.gpkg"), "OUTPUT": path(f"{side} p.gpkg")} for side in ("west", "east")
+            ],
+            "neareststations": [
+                {"POINTS": path("around.gpkg"), "STATIONS": path(f"{side}.gpkg"), "OUTPUT": path(f"{side} n.gpkg")}
+                for side in ("west", "east")
+            ],
+            "corridorcheck": [
+                {
+                    "LINES": "layer Route",
+                    "STATIONS": path("east.gpkg"),
+                    "PACK": pack,
+                    "OUTPUT": path(f"{pack}.gpkg"),
+                    "REPORT": path(f"{pack}.html"),
+                }
+                for pack in ("nevi-2022", "afir-cars-core-2025")
+            ],
         }
         environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
         run = desktop.run("batch", arguments={"batches": batches}, environment=environment, timeout=100)
@@ -104,3 +125,8 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     for side in ("west", "east"):
         assert "<title>Audit of “" in Path(path(f"{side} a.html")).read_text(encoding="utf-8")
     assert logs["coverage"].count("km² ") >= 2
+    for name, word in (("stationsperzone", "OUTSIDE"), ("stationpools", "COUNT"), ("neareststations", "ALONE")):
+        assert logs[name].count(f"'{word}'") == 2, logs[name]
+    assert re.findall(r"'VERDICT': '(\w+)'", logs["corridorcheck"]) == ["no", "no"]
+    for pack, clause in (("nevi-2022", "23 CFR 680"), ("afir-cars-core-2025", "2023/1804")):
+        assert clause in Path(path(f"{pack}.html")).read_text(encoding="utf-8")

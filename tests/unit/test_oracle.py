@@ -135,6 +135,7 @@ quickly: Json = {
 }
 
 
+@pytest.mark.timeout(900)  # minutes where other tests run beside it
 @settings(max_examples=SEARCHES, **quickly)
 @given(data=st.data(), page_size=PAGE_SIZES, overlap=st.booleans(), fault=FAULTS)
 def test_random_searches_give_exactly_the_oracle_s_stations(

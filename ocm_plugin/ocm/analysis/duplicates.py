@@ -75,7 +75,7 @@ def pairs_of_letters(name: str) -> frozenset[str]:
     """The pairs of neighbouring letters and digits of each word, without case, accents and punctuation."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
     words = [f" {word} " for word in re.findall(r"\w+", plain)]
-    return frozenset(word[place : place + 2] for word in words for place in range(len(word) - 1))
+    return frozenset("".join(pair) for word in words for pair in zip(word, word[1:]))
 
 
 class Parts(NamedTuple):

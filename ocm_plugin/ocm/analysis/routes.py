@@ -84,7 +84,8 @@ class Section:
         return line
 
     def _onward(self, from_m: float, to_m: float) -> list[Position]:
-        inner = self.points[bisect_right(self.measures, from_m) : bisect_left(self.measures, to_m)]
+        first, end = bisect_right(self.measures, from_m), bisect_left(self.measures, to_m)
+        inner = self.points[first:end]
         return [self.place_at(from_m), *inner, self.place_at(to_m)]
 
     def nearest(self, point: _Space, piece: int, part: float) -> tuple[int, float]:

@@ -44,6 +44,7 @@ def drive(session):
     yield from layer_windows(session, stations)
     yield from share_windows(session)
     yield from processing_window(session)
+    yield from analysis_on_the_map(session)
 
 
 def drawn(session):
@@ -131,6 +132,25 @@ def processing_window(session):
     layer = station_layers()[0]
     page = Path(session.folder) / "page.html"
     processing.run("openchargemap:exportwebpage", {"INPUT": layer, "KEEP_NOT_OPEN": True, "OUTPUT": str(page)})
+    QgsProject.instance().setDirty(False)
+
+
+def analysis_on_the_map(session):
+    """The gaps along the invented motorways."""
+    import processing
+
+    stations = station_layers()[0]
+    session.plugin.browser.places_wanted.emit()
+    (roads,) = [
+        each for each in QgsProject.instance().mapLayers().values() if each.source().endswith("motorways.geojson")
+    ]
+    given = {"LINES": roads.id(), "STATIONS": stations.id(), "ROUTE_FIELD": "road", "MIN_POWER_KW": 150}
+    processing.runAndLoadResults("openchargemap:corridorgaps", {**given, "OUTPUT": "TEMPORARY_OUTPUT"})
+    session.iface.messageBar().clearWidgets()
+    session.iface.mapCanvas().setExtent(AFAR)
+    session.iface.mapCanvas().refresh()
+    yield from drawn(session)
+    session.shot("analysis")
     QgsProject.instance().setDirty(False)
 
 
