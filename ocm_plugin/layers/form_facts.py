@@ -150,7 +150,10 @@ def _fact(field: Field) -> str:
 def _broken(column: str) -> str:
     """A text with its lines, and with places at which long words may break."""
     # Not before the last few characters.
-    parts = f"regexp_replace({column}, '([^\\\\s]{{{LONGEST_WORD}}})(?=[^\\\\s]{{6}})', concat('\\\\1', char(8203)))"
+    may_end = "char(8203)" if compat.MARKUP_WRAPS else "char(10)"
+    parts = f"regexp_replace({column}, '([^\\\\s]{{{LONGEST_WORD}}})(?=[^\\\\s]{{6}})', concat('\\\\1', {may_end}))"
+    if not compat.MARKUP_WRAPS:
+        parts = f"wordwrap({parts}, {LONGEST_WORD})"
     return f"replace({escaped(parts)}, '\\n', '<br>')"
 
 
