@@ -137,8 +137,8 @@ MARKUP_OPENS_LINKS = VERSION >= 33000
 """Whether the places of `markup_element` open links. Older web views would show the page inside the form."""
 
 MARKUP_WRAPS = VERSION < 33000 or VERSION >= 34400
-"""Whether lines end at the edge of the places of `markup_element`. From QGIS 3.30 to 3.42 they end where they are told
-to, and one long text makes a form thousands of pixels wide."""
+"""Whether lines end at the edge of the places of `markup_element`. From QGIS 3.30 to 3.42 they end only at
+line breaks, and one long text makes a form thousands of pixels wide."""
 
 # Colours and font of QGIS, which web views know by these names of the system. Links do nothing there.
 _OLD_STYLE = (
