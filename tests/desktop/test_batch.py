@@ -15,6 +15,11 @@ def removed(poi) -> bool:
     return poi.get("StatusTypeID") in (200, 210)
 
 
+def given(log: str, output: str) -> list[str]:
+    """What the rows of a batch have given as an output; newer versions of QGIS write that as JSON."""
+    return re.findall(rf"""["']{output}["']: ?["']?(\w+)""", log)
+
+
 def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     def path(name: str) -> str:
         return str(tmp_path / name)
@@ -111,7 +116,7 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     assert "There is no connection type called “Steam engine”." in logs["stationsinextent"]
     assert not Path(path("never.gpkg")).exists()
 
-    gaps = [int(number) for number in re.findall(r"'COUNT': (\d+)", logs["corridorgaps"])]
+    gaps = [int(number) for number in given(logs["corridorgaps"], "COUNT")]
     assert len(gaps) == 2 and gaps[0] >= gaps[1] > 0
     assert Path(path("gaps 20000.gpkg")).is_file() and Path(path("gaps 60000.gpkg")).is_file()
 
@@ -126,7 +131,7 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
         assert "<title>Audit of “" in Path(path(f"{side} a.html")).read_text(encoding="utf-8")
     assert logs["coverage"].count("km² ") >= 2
     for name, word in (("stationsperzone", "OUTSIDE"), ("stationpools", "COUNT"), ("neareststations", "ALONE")):
-        assert logs[name].count(f"'{word}'") == 2, logs[name]
-    assert re.findall(r"'VERDICT': '(\w+)'", logs["corridorcheck"]) == ["no", "no"]
+        assert len(given(logs[name], word)) == 2, logs[name]
+    assert given(logs["corridorcheck"], "VERDICT") == ["no", "no"]
     for pack, clause in (("nevi-2022", "23 CFR 680"), ("afir-cars-core-2025", "2023/1804")):
         assert clause in Path(path(f"{pack}.html")).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsRectangle
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog, QDockWidget, QScrollArea, QWidget
 
 from tests.desktop.drivers.steps import station_layers
 
@@ -140,7 +140,11 @@ def analysis_on_the_map(session):
     import processing
 
     stations = station_layers()[0]
+    session.iface.mainWindow().findChild(QAction, "mActionMapTips").trigger()  # the last one would stay
     session.plugin.browser.places_wanted.emit()
+    yield session.pause(0.3)
+    session.iface.setActiveLayer(stations)
+    yield session.pause(0.3)
     (roads,) = [
         each for each in QgsProject.instance().mapLayers().values() if each.source().endswith("motorways.geojson")
     ]
