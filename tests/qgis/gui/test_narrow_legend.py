@@ -8,6 +8,7 @@ from contextlib import nullcontext
 import pytest
 from qgis.core import QgsFeature, QgsLayerTree, QgsLayerTreeModel, QgsProject, QgsVectorLayer
 from qgis.gui import QgsLayerTreeView
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QModelIndex, QSize
 from qgis.PyQt.QtGui import QFont
 
@@ -67,7 +68,11 @@ def wide_rows(layer: QgsVectorLayer, style: str = "afir") -> dict[str, int]:
     room = view.viewport().width()
     # The hint of the delegate: text, box and symbol at their full width.
     lacking = {row.data(): view.visualRect(row).left() + view.sizeHintForIndex(row).width() - room for row in rows}
+    # In this order: Python would delete them in any, and the model must not outlive the project's layers.
     view.setModel(None)
+    sip.delete(view)
+    tree.setRootGroup(nothing)
+    sip.delete(tree)
     return lacking
 
 
