@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     Qgis,
-    QgsApplication,
     QgsLayerTreeLayer,
     QgsLayerTreeNode,
     QgsMapLayer,
@@ -17,27 +16,21 @@ from qgis.utils import active_plugins
 from ..layers.demo_places import demo_places
 from ..layers.keywords import is_station_layer
 from ..ocm.translation import language, tr
+from ..processing.analysis_algorithm import StationsAlgorithm
+from ..processing.provider import ALGORITHMS
 from .messages import Messages
-
-GROUP = "analysis"
-"""Of the algorithms that analyse a layer of stations."""
-STATIONS = "STATIONS"
-"""Their parameter for it."""
 
 
 def fill_menu(menu: QMenu, layer: QgsVectorLayer, messages: Messages) -> None:
     """Offer all analyses of a layer of stations in a menu."""
     menu.clear()
-    provider = QgsApplication.processingRegistry().providerById("openchargemap")
-    analyses = [] if provider is None else [each for each in provider.algorithms() if each.groupId() == GROUP]
-    for name, algorithm_id in sorted(
-        ((each.displayName(), each.id()) for each in analyses), key=lambda each: language().sort_key(each[0])
-    ):
-        action = menu.addAction(tr("{analysis}…", analysis=name.replace("&", "&&")))
-        action.triggered.connect(lambda _checked=False, chosen=algorithm_id: analyse(chosen, layer, messages))
+    analyses = [each() for each in ALGORITHMS if issubclass(each, StationsAlgorithm)]
+    for analysis in sorted(analyses, key=lambda each: language().sort_key(each.displayName())):
+        action = menu.addAction(tr("{analysis}…", analysis=analysis.displayName().replace("&", "&&")))
+        action.triggered.connect(lambda _checked=False, name=analysis.NAME: analyse(name, layer, messages))
 
 
-def analyse(algorithm_id: str, layer: QgsVectorLayer, messages: Messages) -> None:
+def analyse(name: str, layer: QgsVectorLayer, messages: Messages) -> None:
     """Open an analysis with a layer of stations filled in. Its window stays beside the others, and goes when closed."""
     if "processing" not in active_plugins:
         messages.show(
@@ -50,7 +43,7 @@ def analyse(algorithm_id: str, layer: QgsVectorLayer, messages: Messages) -> Non
         return
     from processing import createAlgorithmDialog
 
-    window = createAlgorithmDialog(algorithm_id, {STATIONS: layer.id()})
+    window = createAlgorithmDialog(f"openchargemap:{name}", {StationsAlgorithm.STATIONS: layer.id()})
     window.show()
 
 

@@ -31,7 +31,7 @@ from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import fleet_target_file
 from .algorithm import Algorithm
-from .parameters import filter_parameters, metres_parameter
+from .parameters import advanced, filter_parameters, metres_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
@@ -247,7 +247,7 @@ class StationsPerZone(AnalysisAlgorithm):
         ):
             double = QgsProcessingParameterNumber.Type.Double
             parameter = QgsProcessingParameterNumber(name, text, double, kw, minValue=0)
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
             yield parameter
 
     def prepareAlgorithm(
@@ -450,7 +450,7 @@ class Coverage(AnalysisAlgorithm):
             ),
         )
         for parameter in service:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
         for parameter in (
             QgsProcessingParameterFeatureSource(self.PLACES, tr("Places or areas"), [points, polygons]),
             *self.station_parameters(),

@@ -27,7 +27,7 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.paths import pack_folders
 from .algorithm import Algorithm
 from .analysis_algorithm import ANALYSIS_TAGS, AnalysisAlgorithm
-from .parameters import choice_parameter, metres_parameter, route_field_parameter
+from .parameters import advanced, choice_parameter, metres_parameter, route_field_parameter
 
 if TYPE_CHECKING:
     from ..ocm.analysis.usable import Usable
@@ -164,9 +164,9 @@ class CorridorCheck(AnalysisAlgorithm):
             choice_parameter(self.PACK, tr("Rule pack"), rule_pack_titles()),
             choice_parameter(self.LINES_ARE, tr("The lines are"), LINES_ARE),
             route_field_parameter(self.ROUTE_FIELD, self.LINES),
-            *map(_advanced, (spacing, offset)),
-            *map(_advanced, self._field_parameters()),
-            _advanced(metres_parameter(self.POOL_DISTANCE, tr("Distance between stations of a pool (metres)"), 100)),
+            *map(advanced, (spacing, offset)),
+            *map(advanced, self._field_parameters()),
+            advanced(metres_parameter(self.POOL_DISTANCE, tr("Distance between stations of a pool (metres)"), 100)),
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Checked roads"), lines),
             QgsProcessingParameterFeatureSink(self.STRETCHES, tr("Stretches"), lines, optional=True),
             QgsProcessingParameterFeatureSink(
@@ -218,11 +218,6 @@ class CorridorCheck(AnalysisAlgorithm):
         from .corridor_run import CorridorRun
 
         return CorridorRun(self, parameters, context, feedback).run(self._lines)
-
-
-def _advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-    return parameter
 
 
 def rule_pack_titles() -> dict[str, str]:

@@ -44,6 +44,12 @@ def choice_parameter(name: str, description: str, choices: Mapping[str, str]) ->
     return parameter
 
 
+def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """The parameter, now out of sight until users ask for the advanced ones."""
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return parameter
+
+
 def metres_parameter(name: str, description: str, default: float | None) -> QgsProcessingParameterDistance:
     """A distance on the ground, whatever the units of the layer beside it."""
     parameter = QgsProcessingParameterDistance(name, description, default, minValue=0.001)
@@ -88,7 +94,7 @@ def filter_parameters(entries: Iterable[Filter] = FILTERS) -> Iterator[QgsProces
         if entry.tool_tip:
             parameter.setHelp(tr(entry.tool_tip))
         if entry.is_advanced:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
         yield parameter
 
 

@@ -36,7 +36,7 @@ from ..ocm.search.search import FILTERS
 from ..ocm.translation import language, marked, tr
 from ..qgis_support.compat import FIELD_TYPES, WKB_NONE
 from .algorithm import Algorithm
-from .parameters import choice_parameter, filter_parameters, list_parameter
+from .parameters import advanced, choice_parameter, filter_parameters, list_parameter
 
 if TYPE_CHECKING:
     from ..ocm.records.list_tables import ListTable
@@ -115,7 +115,7 @@ class DownloadAnswer(Algorithm):
         for parameter in filter_parameters([*SENT, *OTHERS]):
             self.addParameter(parameter)
         for parameter in self._of_experts():
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
             self.addParameter(parameter)
         kinds = ";;".join(f"{words} (*.{form})" for form, words in FORMS.items())
         destination = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Answer"), kinds)
@@ -358,7 +358,7 @@ class LookUpLists(Algorithm):
                 name, tr(words), kind, optional=True, createByDefault=number < IN_SIGHT
             )
             if number >= IN_SIGHT:
-                sink.setFlags(sink.flags() | sink.Flag.FlagAdvanced)
+                advanced(sink)
             self.addParameter(sink)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of entries")))
 

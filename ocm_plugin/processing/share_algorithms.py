@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
@@ -23,7 +22,7 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..share import FOLDERS_BY
 from .algorithm import SHARING, Algorithm
-from .parameters import choice_parameter
+from .parameters import advanced, choice_parameter
 
 # What writes shares is loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class ShareAlgorithm(Algorithm):
         self.addParameter(QgsProcessingParameterBoolean(self.SELECTED_ONLY, tr("Selected features only"), False))
         self.add_own_parameters()
         keep = QgsProcessingParameterBoolean(self.KEEP_NOT_OPEN, tr("Keep stations whose licence is not open"), False)
-        keep.setFlags(keep.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        advanced(keep)
         self.addParameter(keep)
         share = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Share"), self.file_filter())
         # QGIS itself would take a web page for a report to show in its results viewer, and its batch fails at those:

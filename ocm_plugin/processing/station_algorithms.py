@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -32,6 +31,7 @@ from ..ocm.translation import marked, tr
 from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
 from .algorithm import Algorithm
 from .parameters import (
+    advanced,
     choice_parameter,
     filter_parameters,
     list_parameter,
@@ -146,7 +146,7 @@ class SearchAlgorithm(Algorithm):
             sink = QgsProcessingParameterFeatureSink(
                 name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
             )
-            sink.setFlags(sink.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(sink)
             self.addParameter(sink)
         self.addParameter(
             QgsProcessingParameterFileDestination(
@@ -159,7 +159,7 @@ class SearchAlgorithm(Algorithm):
         merge.setHelp(
             tr("As a reload does it: your columns and edits stay, and so do stations elsewhere. Else it is replaced.")
         )
-        merge.setFlags(merge.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        advanced(merge)
         self.addParameter(merge)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Complete")))
@@ -172,7 +172,7 @@ class SearchAlgorithm(Algorithm):
         search.setHelp(
             tr("Its filters hold where the parameters above are left at their defaults. Its place does not.")
         )
-        search.setFlags(search.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        advanced(search)
         self.addParameter(search)
 
     def _add_source_parameters(self) -> None:
@@ -196,7 +196,7 @@ class SearchAlgorithm(Algorithm):
                 self.FRESH, tr("Ask the server also for what is held from earlier searches, or mirrored"), False
             ),
         ):
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
             self.addParameter(parameter)
 
     def prepareAlgorithm(
@@ -357,7 +357,7 @@ class StationsAlongLines(SearchAlgorithm):
         )
         self.addParameter(metres_parameter(self.DISTANCE, tr("Distance from the lines (metres)"), 2000))
         routes = route_field_parameter(self.ROUTE_FIELD, self.INPUT)
-        routes.setFlags(routes.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        advanced(routes)
         self.addParameter(routes)
 
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDatabaseSchema,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -28,7 +27,7 @@ from ..ocm.translation import language, marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import API, Settings
 from .algorithm import MIRRORS, Algorithm
-from .parameters import list_parameter, mirror_database_parameters
+from .parameters import advanced, list_parameter, mirror_database_parameters
 
 if TYPE_CHECKING:
     from ..layers.postgis import LayersToPostgis
@@ -99,7 +98,7 @@ class UpdateMirror(Algorithm):
                 self.REPLACE, tr("Accept that far fewer stations arrive than the mirror holds"), False
             ),
         ):
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            advanced(parameter)
             self.addParameter(parameter)
         for name, text in self._counts():
             self.addOutput(QgsProcessingOutputNumber(name, text))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui import analysing
-from ocm_plugin.gui.analysing import GROUP, STATIONS, analyse, fill_menu
+from ocm_plugin.gui.analysing import analyse, fill_menu
 from ocm_plugin.gui.layer_actions import LayerActions
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.relations import relate
-from ocm_plugin.processing.analysis_algorithm import AnalysisAlgorithm
-from ocm_plugin.processing.provider import ALGORITHMS, OpenChargeMapProvider
+from ocm_plugin.processing.analysis_algorithm import ANALYSIS, StationsAlgorithm
+from ocm_plugin.processing.provider import ALGORITHMS
 
 from .conftest import settle
 from .made_layers import credit, station_layer
@@ -151,8 +151,6 @@ def test_analyse_offers_every_analysis_of_the_layer(window, connections):
     (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
     actions = LayerActions(window)
     actions.start()
-    provider = OpenChargeMapProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
     messages = Messages(window)
     wanted = []
 
@@ -168,20 +166,18 @@ def test_analyse_offers_every_analysis_of_the_layer(window, connections):
     offered = [action.text() for action in menu.actions()]
     assert wanted == [stations.id()] * 2
     assert offered == sorted(offered) and {"Pools of stations…", "Stations per zone…"} <= set(offered)
-    assert len(offered) == len([each for each in provider.algorithms() if each.groupId() == "analysis"])
-    QgsApplication.processingRegistry().removeProvider(provider)
+    assert offered == sorted(f"{each().displayName()}…" for each in ALGORITHMS if each.GROUP == ANALYSIS)
     actions.stop()
 
 
 def test_every_analysis_takes_its_stations_where_the_menu_puts_them():
-    analyses = [algorithm() for algorithm in ALGORITHMS if issubclass(algorithm, AnalysisAlgorithm)]
-    for analysis in analyses:
+    for analysis in (algorithm() for algorithm in ALGORITHMS if algorithm.GROUP == ANALYSIS):
         analysis.initAlgorithm()
-        assert analysis.groupId() == GROUP and analysis.parameterDefinition(STATIONS).type() == "source"
+        assert analysis.parameterDefinition(StationsAlgorithm.STATIONS).type() == "source"
 
 
 def test_without_processing_the_user_reads_how_to_switch_it_on(window, connections, monkeypatch):
     monkeypatch.setattr(analysing, "active_plugins", [])
     messages = Messages(window)
-    analyse("openchargemap:stationpools", connections, messages)
+    analyse("stationpools", connections, messages)
     assert "Analyses need Processing, which is switched off" in messages.last.text()
