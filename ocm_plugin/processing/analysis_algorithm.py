@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -45,12 +45,17 @@ USABLE_FILTERS = ("in_operation", "is_public", "connection_type_ids", "min_power
 """Members of Search that make a station usable, with their parameters and words."""
 
 
+_OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
+
+
 class StationsAlgorithm(Algorithm):
     """Base of the algorithms that read a layer of stations."""
 
     GROUP = ANALYSIS
     STATIONS = "STATIONS"
     CONNECTION_TABLE = "CONNECTION_TABLE"
+    BESIDE: ClassVar[tuple[str, ...]] = ()
+    """Parameters with other features, which `beside` has by these names where they are given."""
 
     def station_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The stations, and their connections."""
@@ -81,6 +86,11 @@ class StationsAlgorithm(Algorithm):
         """Runs where the layers live. Models come here without a check of the values."""
         from .analysis_inputs import given_stations
 
+        self.beside = {
+            name: self.given_features(parameters, name, context)
+            for name in self.BESIDE
+            if parameters.get(name) or not self.parameterDefinition(name).flags() & _OPTIONAL
+        }
         try:
             self.check_given(parameters, context)
             more = self.more_fields(parameters, context)
@@ -209,6 +219,7 @@ class StationsPerZone(AnalysisAlgorithm):
         "what is sure, not met only when all that is possible is too little."
     )
     ZONES = "ZONES"
+    BESIDE = (ZONES,)
     POPULATION = "POPULATION"
     BEV = "BEV"
     PHEV = "PHEV"
@@ -250,19 +261,12 @@ class StationsPerZone(AnalysisAlgorithm):
             advanced(parameter)
             yield parameter
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        self._zones = self.given_features(parameters, self.ZONES, context)
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .zone_run import ZoneRun
 
-        return ZoneRun(self, parameters, context, feedback).run(self._zones)
+        return ZoneRun(self, parameters, context, feedback).run(self.beside[self.ZONES])
 
 
 def _fleet_kw() -> tuple[float, float]:
@@ -288,6 +292,7 @@ class StationsNearest(AnalysisAlgorithm):
         "that of the sure one of rank 1, and at least that of an uncertain one of rank 1."
     )
     POINTS = "POINTS"
+    BESIDE = (POINTS,)
     NUMBER = "NUMBER"
     MAX_DISTANCE = "MAX_DISTANCE"
     OUTPUT = "OUTPUT"
@@ -319,19 +324,12 @@ class StationsNearest(AnalysisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of rows")))
         self.addOutput(QgsProcessingOutputNumber(self.ALONE, tr("Points without a usable station")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        self._points = self.given_features(parameters, self.POINTS, context)
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .nearest_run import NearestRun
 
-        return NearestRun(self, parameters, context, feedback).run(self._points)
+        return NearestRun(self, parameters, context, feedback).run(self.beside[self.POINTS])
 
 
 class AuditStations(StationsAlgorithm):
@@ -354,6 +352,7 @@ class AuditStations(StationsAlgorithm):
     DISTANCE = "DISTANCE"
     MIN_SCORE = "MIN_SCORE"
     REVIEW = "REVIEW"
+    BESIDE = (REVIEW,)
     OUTPUT = "OUTPUT"
     COMPLETENESS = "COMPLETENESS"
     DUPLICATES = "DUPLICATES"
@@ -389,20 +388,12 @@ class AuditStations(StationsAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of problems")))
         self.addOutput(QgsProcessingOutputNumber(self.PAIRS, tr("Number of possible duplicates")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        is_given = bool(parameters.get(self.REVIEW))
-        self._review = self.given_features(parameters, self.REVIEW, context) if is_given else None
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .audit_run import AuditRun
 
-        return AuditRun(self, parameters, context, feedback).run(self._review)
+        return AuditRun(self, parameters, context, feedback).run(self.beside.get(self.REVIEW))
 
 
 class Coverage(AnalysisAlgorithm):
@@ -427,6 +418,7 @@ class Coverage(AnalysisAlgorithm):
     SERVICE_AREAS = "SERVICE_AREAS"
     SERVICE_STATION = "SERVICE_STATION"
     ZONES = "ZONES"
+    BESIDE = (PLACES, SERVICE_AREAS, ZONES)
     OUTPUT = "OUTPUT"
     DESERTS = "DESERTS"
     ZONES_OUTPUT = "ZONES_OUTPUT"
@@ -478,20 +470,9 @@ class Coverage(AnalysisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.PLACES_LO, tr("Places wholly covered, at least")))
         self.addOutput(QgsProcessingOutputNumber(self.PLACES_HI, tr("Places wholly covered, at most")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        self._given = {
-            name: self.given_features(parameters, name, context)
-            for name in (self.PLACES, self.SERVICE_AREAS, self.ZONES)
-            if name == self.PLACES or parameters.get(name)
-        }
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .cover_run import CoverRun
 
-        return CoverRun(self, parameters, context, feedback).run(self._given)
+        return CoverRun(self, parameters, context, feedback).run(self.beside)

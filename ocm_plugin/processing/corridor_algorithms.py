@@ -60,6 +60,7 @@ class CorridorGaps(AnalysisAlgorithm):
         "they count as stations. For networks of many short lines, give a field of routes."
     )
     LINES = "LINES"
+    BESIDE = (LINES,)
     ROUTE_FIELD = "ROUTE_FIELD"
     OFFSET = "OFFSET"
     SPACING = "SPACING"
@@ -96,19 +97,12 @@ class CorridorGaps(AnalysisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of gaps")))
         self.addOutput(QgsProcessingOutputNumber(self.UNCERTAIN, tr("Number of uncertain stretches")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        self._lines = self.given_features(parameters, self.LINES, context)
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .gap_run import GapRun
 
-        return GapRun(self, parameters, context, feedback).run(self._lines)
+        return GapRun(self, parameters, context, feedback).run(self.beside[self.LINES])
 
 
 LINES_ARE = {
@@ -135,6 +129,7 @@ class CorridorCheck(AnalysisAlgorithm):
         "report."
     )
     LINES = "LINES"
+    BESIDE = (LINES,)
     ROUTE_FIELD = "ROUTE_FIELD"
     LINES_ARE = "LINES_ARE"
     PACK = "PACK"
@@ -205,19 +200,12 @@ class CorridorCheck(AnalysisAlgorithm):
         fields = [str(self.parameterAsString(parameters, name, context)) for name in names]
         return [field for field in fields if field]
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live."""
-        self._lines = self.given_features(parameters, self.LINES, context)
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .corridor_run import CorridorRun
 
-        return CorridorRun(self, parameters, context, feedback).run(self._lines)
+        return CorridorRun(self, parameters, context, feedback).run(self.beside[self.LINES])
 
 
 def rule_pack_titles() -> dict[str, str]:
