@@ -37,6 +37,7 @@ from ocm_plugin.ocm.tables.schema.changes import COMPARISONS  # noqa: E402
 
 PACKAGE = ROOT / "ocm_plugin"
 I18N = PACKAGE / "i18n"
+MODELS = PACKAGE / "processing" / "models"
 LANGUAGES = ("de",)
 CONTEXT = "OpenChargeMap"
 """As in `ocm_plugin.qgis_support.translation`."""
@@ -112,7 +113,13 @@ def texts_of_form(path: Path) -> Iterator[Text]:
 
 def texts_of_tables() -> Iterator[Text]:
     """What tables hold by the hundred, where a call around each would only be noise."""
-    for text, plural in (*texts_of_filters(), *texts_of_reference(), *texts_of_fields(), *texts_of_packs()):
+    for text, plural in (
+        *texts_of_filters(),
+        *texts_of_reference(),
+        *texts_of_fields(),
+        *texts_of_packs(),
+        *texts_of_models(),
+    ):
         if re.search("[^\\W\\d]", PLACEHOLDER.sub("", text)):
             yield Text(CONTEXT, text, plural)
 
@@ -139,6 +146,14 @@ def texts_of_fields() -> Iterator[tuple[str, str]]:
     for each in (field for fields in (*TABLES.values(), *COMPARISONS.values(), *ANALYSES.values()) for field in fields):
         yield from ((text, "") for text in (each.alias, each.meaning, each.trap, each.unit))
         yield from ((code.label, "") for code in each.codes)
+
+
+def texts_of_models() -> Iterator[tuple[str, str]]:
+    """What the example models of Processing show."""
+    for path in sorted(MODELS.glob("*.model3")):
+        for option in etree.parse(str(path)).iter("Option"):
+            if option.get("name") in ("model_name", "model_group", "ALG_DESC", "description"):
+                yield option.get("value"), ""
 
 
 def texts_of_packs() -> Iterator[tuple[str, str]]:

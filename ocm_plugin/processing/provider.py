@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..ocm.translation import marked, tr
+from ..ocm.translation import tr
 from ..qgis_support.paths import icon_path
 from .analysis_algorithm import AuditStations, Coverage, StationPools, StationsNearest, StationsPerZone
 from .change_algorithms import CompareSnapshots, UpdateLayer
@@ -56,45 +56,9 @@ MODELS = Path(__file__).parent / "models"
 """The example models (`tools/make_models.py` makes them)."""
 
 
-MODEL_TEXTS = (
-    marked("Examples"),
-    marked("Stations per municipality"),
-    marked(
-        "Loads the stations in municipalities, or any other polygons, from Open Charge Map, and adds up for each of "
-        "them how many are usable, with how many points and how much power: at least, likely and at most."
-    ),
-    marked("Municipalities"),
-    marked("Field with inhabitants"),
-    marked("Minimum power of a connection (kW)"),
-    marked("Stations"),
-    marked("Municipalities with stations"),
-    marked("Corridor check of a search"),
-    marked(
-        "Loads the stations along roads from Open Charge Map and checks the roads against a rule: fulfilled, not "
-        "fulfilled or cannot tell, with the stations on which that hangs and a report."
-    ),
-    marked("Roads"),
-    marked("Search stations so far from the roads (metres)"),
-    marked("Rule pack"),
-    marked("Checked roads"),
-    marked("Stretches"),
-    marked("Stations on which the verdict hangs"),
-    marked("Report"),
-    marked("What changed since"),
-    marked(
-        "Searches again, by a saved search, and compares what is found with an older result: which stations came, "
-        "went, moved, or changed their power or status."
-    ),
-    marked("Saved search: its name, JSON or the path of a .json file"),
-    marked("Older result of this search"),
-    marked("Changes"),
-    marked("Changed values"),
-)
-"""What the models say in English, so that it is translated."""
-
-
 class ExampleModel(QgsProcessingModelAlgorithm):
-    """An example model, in the user's language. Its name, which scripts use, stays English."""
+    """An example model, in the user's language: its texts are found in the files. Its name, which scripts use, stays
+    English."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
