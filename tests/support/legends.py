@@ -51,3 +51,8 @@ def breaks(text: str) -> list[str]:
 def without_number(label: str) -> str:
     """A row's words without the number of its stations."""
     return re.sub(r" \([\d.,\s]+\)$", "", label)
+
+
+def rule_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[str]:
+    """The legend entries under which a station is drawn when it stands alone."""
+    return [without_number(rule.label()) for rule in rules_of(layer, feature)]

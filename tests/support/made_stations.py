@@ -50,6 +50,16 @@ def connection(**known: Any) -> Connection:
     return Connection(**{**_plain(Connection), **known})
 
 
+def ac(kw: float | None, **known: Any) -> Connection:
+    """One Type 2 connector of a power."""
+    return connection(type_id=25, current_id=20, power_kw=kw, quantity=1, **known)
+
+
+def dc(kw: float | None, **known: Any) -> Connection:
+    """One CCS connector of a power."""
+    return connection(type_id=33, current_id=30, power_kw=kw, quantity=1, **known)
+
+
 def station(*connections: Connection, **known: Any) -> Station:
     return Station(
         **{

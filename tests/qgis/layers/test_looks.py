@@ -30,7 +30,7 @@ from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.symbols import symbol_of
 from tests.support.kml_files import KML, data_of, document, placemarks
 from tests.support.legends import breaks, rules_of, without_number
-from tests.support.made_stations import NOW, connection, station
+from tests.support.made_stations import NOW, dc, station
 from tests.support.result_layers import demo_layers, layers_of, values_of
 
 ESTIMATE = "kW power is an estimate based on the connection type"
@@ -38,10 +38,6 @@ LATER = NOW + timedelta(days=30)
 
 
 pytestmark = pytest.mark.usefixtures("qgis_new_project")
-
-
-def dc(kw: float | None, **known):
-    return connection(type_id=33, current_id=30, power_kw=kw, quantity=1, **known)
 
 
 MADE = {
