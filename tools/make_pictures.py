@@ -74,7 +74,9 @@ def store(taken: Path, look: str) -> int:
     """Put a picture into the docs with few colours; returns its size in bytes."""
     path = PICTURES / f"{taken.stem}-{look}.png"
     with Image.open(taken) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        # Small patches keep their colours so: the usual method mixes those of a legend's classes.
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
     return path.stat().st_size
 
 
