@@ -70,9 +70,9 @@ class Held(Protocol):
 
     def delete(self, table: str, key: Mapping[str, Any]) -> None: ...
 
-    def add_row(self, values: Mapping[str, Any]) -> None: ...
+    def add_row(self, table: str, values: Mapping[str, Any]) -> None: ...
 
-    def add_column(self, name: str) -> None: ...
+    def add_column(self, table: str, name: str) -> None: ...
 
     def reload(self, fresh: FileResult) -> list[Change]:
         """Merge a result; what it has changed. What the reload before was undone by, is forgotten."""
@@ -171,7 +171,8 @@ def machine_of(
         @rule()
         def add_column(self) -> None:
             self.plain.own.append(f"note {len(self.plain.own)}")
-            self.held.add_column(self.plain.own[-1])
+            for table in ("stations", "ocm_connections"):
+                self.held.add_column(table, self.plain.own[-1])
 
         @precondition(lambda self: self.plain.own)
         @rule(number=NUMBERS, column=st.integers(0, 1), value=NOTES)
@@ -180,6 +181,14 @@ def machine_of(
             for row in self.plain.find(number):
                 row["own"][name] = value
             self.held.edit("stations", {"ocm_id": number}, name, value)
+
+        @precondition(lambda self: self.plain.own)
+        @rule(number=NUMBERS, value=NOTES)
+        def note_at_connection(self, number: int, value: str | None) -> None:
+            for row in self.plain.connections:
+                if row["conn_id"] == 10 * number:
+                    row["own"][self.plain.own[0]] = value
+            self.held.edit("ocm_connections", {"conn_id": 10 * number}, self.plain.own[0], value)
 
         @rule(number=NUMBERS)
         def delete(self, number: int) -> None:
@@ -196,7 +205,15 @@ def machine_of(
             if number is not None and self.plain.find(number):
                 number = None  # nobody adds a station that is there
             self.plain.add_made(name, number)
-            self.held.add_row({"name": name, "ocm_id": number})
+            self.held.add_row("stations", {"name": name, "ocm_id": number})
+
+        @rule(number=NUMBERS, place=st.sampled_from((None, 0, 5)), amps=st.sampled_from((8, 16)))
+        def add_connection(self, number: int, place: int | None, amps: int) -> None:
+            conn_id = None if place is None else 10 * number + place
+            if conn_id is not None and any(row["conn_id"] == conn_id for row in self.plain.connections):
+                conn_id = None  # nobody adds a connection that is there
+            self.plain.add_made_connection(number, conn_id, amps)
+            self.held.add_row("ocm_connections", {"ocm_id": number, "conn_id": conn_id, "amps": amps})
 
         # What the plugin does.
 

@@ -35,6 +35,7 @@ class PlainStore:
         self.stations: list[Row] = []
         self.connections: list[Row] = []
         self.own: list[str] = []
+        """The columns that the user has added, to the stations and to the connections."""
         self.told: dict[str, dict[str, dict[Any, dict[str, Any]]]] = {}
         """What the service said: by result, table, and number."""
         self.conflicts: set[tuple[int, str]] = set()
@@ -55,9 +56,13 @@ class PlainStore:
         return [row for row in self.stations if row["ocm_id"] == ocm_id]
 
     def add_made(self, name: str, ocm_id: int | None) -> None:
-        """A row that the user adds."""
+        """A station that the user adds."""
         empty = dict.fromkeys(STATION_FIELDS)
         self.stations.append(self.row(ocm_id=ocm_id, query=None, own={}, **{**empty, "name": name}))
+
+    def add_made_connection(self, ocm_id: int, conn_id: int | None, amps: int) -> None:
+        """A connection that the user adds."""
+        self.connections.append(self.row(ocm_id=ocm_id, conn_id=conn_id, amps=amps, own={}))
 
     def shown(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that it holds, in an order that does not depend on it."""
@@ -65,7 +70,9 @@ class PlainStore:
             (row["ocm_id"], *(row[field] for field in STATION_FIELDS), row["query"], *map(row["own"].get, self.own))
             for row in self.stations
         ]
-        connections = [(row["ocm_id"], row["conn_id"], row["amps"]) for row in self.connections]
+        connections = [
+            (row["ocm_id"], row["conn_id"], row["amps"], *map(row["own"].get, self.own)) for row in self.connections
+        ]
         return {"stations": sorted(stations, key=repr), "connections": sorted(connections, key=repr)}
 
     # What a reload does.
@@ -142,7 +149,7 @@ class PlainStore:
         for key, amps in fresh.items():
             before = self._said(came_with.get(key[0]), "connections", key)
             if key not in met and key[0] not in deleted and before is None:
-                self.connections.append(self.row(ocm_id=key[0], conn_id=key[1], amps=amps))
+                self.connections.append(self.row(ocm_id=key[0], conn_id=key[1], amps=amps, own={}))
         gone = [row for row in going if row["ocm_id"] not in self.kept]
         self.connections = [row for row in self.connections if row not in gone]
 
@@ -201,13 +208,15 @@ class PlainStore:
         """Let all be as it was before the last reload, but for what the user has done since."""
         before, after = self._before, self._after
         assert before is not None and after is not None
+        became_new = self._added("stations")
         edited = {
             row["ocm_id"]
             for table in ("stations", "connections")
             for row in self._added(table)
             if _values(row) != _values(_same(row, getattr(after, table)))
-        } & {row["ocm_id"] for row in self._added("stations")}
-        became_new = self._added("stations")
+        }
+        made_since = {row["ocm_id"] for row in self.connections if _same(row, after.connections) is None}
+        edited = (edited | made_since) & {row["ocm_id"] for row in became_new}
         for table in ("stations", "connections"):
             was, became = getattr(before, table), getattr(after, table)
             rows = []

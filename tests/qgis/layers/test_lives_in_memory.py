@@ -50,7 +50,7 @@ class Layers:
             for row in self._tables["stations"].getFeatures()
         ]
         rows = self._tables["ocm_connections"].getFeatures()
-        connections = [self._values(row, ("ocm_id", "conn_id", "amps")) for row in rows]
+        connections = [self._values(row, ("ocm_id", "conn_id", "amps", *own)) for row in rows]
         return {"stations": sorted(stations, key=repr), "connections": sorted(connections, key=repr)}
 
     @staticmethod
@@ -93,15 +93,15 @@ class Layers:
         with self._editing(table) as layer:
             layer.deleteFeatures(self._rows(table, key))
 
-    def add_row(self, values: Mapping[str, Any]) -> None:
-        with self._editing("stations") as layer:
+    def add_row(self, table: str, values: Mapping[str, Any]) -> None:
+        with self._editing(table) as layer:
             row = QgsFeature(layer.fields())
             for name, value in values.items():
                 row[name] = value
             assert layer.addFeature(row)
 
-    def add_column(self, name: str) -> None:
-        with self._editing("stations") as layer:
+    def add_column(self, table: str, name: str) -> None:
+        with self._editing(table) as layer:
             assert layer.addAttribute(QgsField(name, QVariant.String))
 
     def reload(self, fresh: FileResult) -> list[Change]:

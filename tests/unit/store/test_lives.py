@@ -39,12 +39,12 @@ class Package:
         make_package(self.path)
 
     def shown(self, own: list[str]) -> Shown:
-        names = ", ".join(f'"{name}"' for name in own)
-        columns = f"ocm_id, name, phone, max_kw, lon, geom, query_id{', ' if own else ''}{names}"
+        names = "".join(f', "{name}"' for name in own)
+        columns = f"ocm_id, name, phone, max_kw, lon, geom, query_id{names}"
         stations = [
             (*row[:5], position_of(row[5]), *row[6:]) for row in asked(self.path, f"SELECT {columns} FROM stations")
         ]
-        connections = asked(self.path, "SELECT ocm_id, conn_id, amps FROM ocm_connections")
+        connections = asked(self.path, f"SELECT ocm_id, conn_id, amps{names} FROM ocm_connections")
         assert asked(self.path, "PRAGMA quick_check") == [("ok",)]
         return {"stations": sorted(stations, key=repr), "connections": sorted(connections, key=repr)}
 
@@ -67,11 +67,12 @@ class Package:
         ((name, wanted),) = key.items()
         self._run(f"DELETE FROM {table} WHERE {name} = ?", [wanted])
 
-    def add_row(self, values: Mapping[str, Any]) -> None:
-        self._run("INSERT INTO stations (name, ocm_id) VALUES (?, ?)", [values["name"], values["ocm_id"]])
+    def add_row(self, table: str, values: Mapping[str, Any]) -> None:
+        places = ", ".join("?" * len(values))
+        self._run(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", list(values.values()))
 
-    def add_column(self, name: str) -> None:
-        self._run(f'ALTER TABLE stations ADD "{name}" TEXT', [])
+    def add_column(self, table: str, name: str) -> None:
+        self._run(f'ALTER TABLE {table} ADD "{name}" TEXT', [])
 
     def reload(self, fresh: FileResult) -> list[Change]:
         outcome, self._record = merge_into_file(str(self.path), NAMES, fresh, self._feedback)

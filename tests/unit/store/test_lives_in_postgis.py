@@ -43,7 +43,7 @@ class Schema:
             (*row[:5], row[5] and position_text(*row[5]), *row[6:])
             for row in self._schema.run(f"SELECT {columns} FROM {{stations}}")
         ]
-        connections = self._schema.run("SELECT ocm_id, conn_id, amps FROM {ocm_connections}")
+        connections = self._schema.run(f"SELECT ocm_id, conn_id, amps{names} FROM {{ocm_connections}}")
         return {"stations": sorted(stations, key=repr), "connections": sorted(connections, key=repr)}
 
     def everything(self) -> Any:
@@ -59,11 +59,12 @@ class Schema:
         ((name, wanted),) = key.items()
         self._schema.run(f"DELETE FROM {{{table}}} WHERE {name} = %s", wanted)
 
-    def add_row(self, values: Mapping[str, Any]) -> None:
-        self._schema.run("INSERT INTO {stations} (name, ocm_id) VALUES (%s, %s)", values["name"], values["ocm_id"])
+    def add_row(self, table: str, values: Mapping[str, Any]) -> None:
+        places = ", ".join(["%s"] * len(values))
+        self._schema.run(f"INSERT INTO {{{table}}} ({', '.join(values)}) VALUES ({places})", *values.values())
 
-    def add_column(self, name: str) -> None:
-        self._schema.run(f'ALTER TABLE {{stations}} ADD "{name}" text')
+    def add_column(self, table: str, name: str) -> None:
+        self._schema.run(f'ALTER TABLE {{{table}}} ADD "{name}" text')
 
     def reload(self, fresh: FileResult) -> list[Change]:
         return self._schema.merge(fresh, self._feedback).changes
