@@ -58,10 +58,18 @@ def place_test(area: Extent | Circle | Polygons | Corridor, check: Check = _go_o
     if isinstance(area, Corridor):
         return _Corridor(area, check)
     test = _in_extent(area) if isinstance(area, Extent) else _Polygons(area, check)
-    # The meridians 180 and -180 are one and the same.
     return lambda longitude, latitude: (
-        test(longitude, latitude) or (abs(longitude) == 180 and test(-longitude, latitude))
+        test(longitude, latitude) or (is_antimeridian(longitude) and test(-longitude, latitude))
     )
+
+
+def is_antimeridian(longitude: float) -> bool:
+    """Whether a place lies on the meridian that has two names, 180 and -180: it is in each area that reaches either.
+
+    Boxes of a server end there and may leave their edges out: that such a station did not come with an area does not
+    say that it is gone.
+    """
+    return abs(longitude) == 180
 
 
 def _in_extent(extent: Extent) -> PlaceTest:

@@ -5,7 +5,7 @@ pole and lose places along the other edge; a box across the antimeridian becomes
 hull with such edges, and a corridor is as wide in degrees north as east. So circles, polygons and lines are asked for
 as boxes, never across the antimeridian, with the equatorward edge moved so far that the bulge is outside; the cutting
 is done here. Boxes reach to the meridian 180 but cannot straddle it: should a station lie on it to the last digit, a
-server that takes edges for outside would keep it back.
+server that takes edges for outside keeps it back (see `is_antimeridian`); files and mirrors of the world have it.
 
 A server reads the whole area again for every page, while without an area it pages along its index. So few boxes, none
 where an area is larger than a continent, and `worth_leaving_out` for boxes that turn out to hold too much.

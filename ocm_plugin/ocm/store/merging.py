@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Callable, NamedTuple
 
-from ..match.point_in_area import place_test
+from ..match.point_in_area import is_antimeridian, place_test
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
 from .merge_values import (
@@ -421,7 +421,14 @@ def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
         column = told.index("country_iso2" if isinstance(area, Countries) else "ocm_id")
         return lambda values: values[column] in asked
     holds, point = place_test(area), told.index(POSITION)
-    return lambda values: is_position(values[point]) and holds(*map(float, values[point].split()))
+
+    def was_asked(values: Sequence[Any]) -> bool:
+        if not is_position(values[point]):
+            return False
+        longitude, latitude = map(float, values[point].split())
+        return not is_antimeridian(longitude) and holds(longitude, latitude)
+
+    return was_asked
 
 
 def _values(text: str) -> list[Any]:

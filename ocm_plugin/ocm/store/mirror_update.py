@@ -11,12 +11,12 @@ from uuid import uuid4
 from ..errors import FileWriteError, SearchError
 from ..feedback import Feedback
 from ..json_values import time
-from ..match.point_in_area import Check, containment
+from ..match.point_in_area import Check, containment, is_antimeridian
 from ..records.decoding import decode_pois
 from ..records.raw import unpack
 from ..records.reference import ReferenceData
 from ..records.station import SetAside
-from ..search.areas import Area, Countries, World, area_from_json, area_to_json
+from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
 from ..translation import tr
 from .coverage import Entry
 from .merging import is_suspicious
@@ -312,7 +312,7 @@ def _suspicious(path: str, held: int, arrived: int) -> str:
 
 
 def _held_in(database: MirrorDatabase, area: Area, reference: ReferenceData, check: Check) -> set[int]:
-    """The numbers of the stations that a mirror holds in an area."""
+    """The numbers of the stations that a mirror holds in an area, and that all of it would bring again."""
     if isinstance(area, World):
         return {number for (number,) in database.rows(_IDS_HELD)}
     if isinstance(area, Countries):
@@ -328,7 +328,12 @@ def _held_in(database: MirrorDatabase, area: Area, reference: ReferenceData, che
         except ValueError as error:
             raise damaged_mirror(database.place, str(error)) from error
         stations = decode_pois(pois, with_comments=False).stations
-        found.update(station.id for station in stations if is_inside(station))
+        by_number = isinstance(area, StationIds)
+        found.update(
+            station.id
+            for station in stations
+            if is_inside(station) and (by_number or not is_antimeridian(station.longitude))
+        )
     return found
 
 

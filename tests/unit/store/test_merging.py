@@ -191,6 +191,18 @@ def test_a_row_pasted_from_a_search_elsewhere_is_not_gone(area, is_known):
     assert (outcome.gone, outcome.kept) == (1, 0)
 
 
+def test_a_station_on_the_antimeridian_is_not_gone_when_a_box_that_ends_there_lacks_it():
+    """Servers leave out the edges of boxes, and no box can go on beyond that meridian."""
+    store, baseline = loaded(
+        {number: {"lat": -17.0, "lon": lon} for number, lon in ((1, 179.0), (2, 180.0), (3, -180.0))}
+    )
+    outcome = store.merge(
+        said("q2", {1: {"lat": -17.0, "lon": 179.0}}), baseline, search=Search(Extent(170, -20, 180, 0))
+    )
+    assert {row["ocm_id"] for row in store.rows[STATIONS].values()} == {1, 2, 3}
+    assert outcome.gone == 0
+
+
 def test_with_filters_a_missing_station_is_no_longer_found_rather_than_gone():
     """It lost its fast charger, say, and was reported as taken from the registry."""
     store, baseline = loaded({1: MAINZ, 2: MAINZ})
