@@ -28,12 +28,11 @@ from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import marked, tr
 from ..ocm.wording import (
     deleted_text,
-    from_mirror_sentence,
     held_sentence,
     kept_edits_text,
-    kept_sentence,
     kept_values_sentence,
     merge_sentence,
+    not_asked_sentence,
     unstated_sentence,
 )
 from ..qgis_support.key_store import KEY_STORE, KeyState
@@ -229,14 +228,8 @@ class SearchMessages(QObject):
             )
         if provenance.outcome != COMPLETE:
             offers.append(self._load_all_button(request, provenance, layer_id))
-        if provenance.origin.kind in (FROM_HELD, FROM_MIRROR, FROM_PARTS):
-            as_of, is_held = provenance.data_date, provenance.origin.kind == FROM_HELD
-            kept = held_sentence(as_of) if is_held else from_mirror_sentence(as_of, provenance.finished)
-            if provenance.origin.kind == FROM_PARTS:
-                kept = kept_sentence(provenance)
-            text = f"{text} {kept}"
-            if request.source == API:
-                offers.append((tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id)))
+        text = " ".join(filter(None, (text, not_asked_sentence(provenance))))
+        offers += self._ask_again_button(request, provenance, layer_id)
         if provenance.unstated:
             text = f"{text} {unstated_sentence(provenance, is_short=True)}"
             if provenance.outcome == COMPLETE:
@@ -269,6 +262,12 @@ class SearchMessages(QObject):
         if provenance.outcome == CAPPED:
             everything = request._replace(search=replace(request.search, max_results=None))
         return tr("Load All"), lambda: self._load_all(everything, layer_id)
+
+    def _ask_again_button(self, request: SearchRequest, provenance: Provenance, layer_id: str = "") -> list[Button]:
+        """Ask the server, where it was not asked or not for all; into a layer, if there is one."""
+        if request.source != API or provenance.origin.kind not in (FROM_HELD, FROM_MIRROR, FROM_PARTS):
+            return []
+        return [(tr("Ask Again"), lambda: self._load_all(request._replace(fresh=True), layer_id))]
 
     def _open_table_button(self, layer_id: str) -> Button:
         return tr("Open Table"), lambda: self._with_layer(layer_id, self._iface.showAttributeTable)
@@ -309,9 +308,11 @@ class SearchMessages(QObject):
         )
         arrived = stations_text(arrival.result.provenance.loaded)
         text = tr(sentence, arrived=arrived, layer=layer_name, held=held)
+        text = " ".join(filter(None, (text, not_asked_sentence(arrival.result.provenance))))
         buttons: list[Button] = [
             (tr("Keep What Is There"), self._keep),
             self.replace_button(request, arrival),
+            *self._ask_again_button(request, arrival.result.provenance, request.target),
         ]
         why = (
             tr("Look whether it is the right file, or replace the stations.")
@@ -343,8 +344,8 @@ class SearchMessages(QObject):
                 details=details_of(provenance),
             )
             return
-        offers: list[Button] = []
-        sentences = [tr("No station matches this search.")]
+        sentences = [tr("No station matches this search."), not_asked_sentence(provenance)]
+        offers = self._ask_again_button(request, provenance)
         if provenance.cannot_tell:
             number = provenance.cannot_tell
             sentences.append(tr("{n} may: left out, as you wished.", "{n} may: left out, as you wished.", n=number))

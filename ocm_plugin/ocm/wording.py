@@ -171,6 +171,18 @@ def kept_sentence(provenance: Provenance) -> str:
     return _sentences(*sentences)
 
 
+def not_asked_sentence(provenance: Provenance) -> str:
+    """That the server was not asked, or not for all, in the few words of a message; "" where it was."""
+    kind = provenance.origin.kind
+    if kind == outcomes.FROM_HELD:
+        return held_sentence(provenance.data_date)
+    if kind == outcomes.FROM_MIRROR:
+        return from_mirror_sentence(provenance.data_date, provenance.finished)
+    if kind == outcomes.FROM_PARTS and not provenance.kept:
+        return tr("Partly held since {time}.", time=time_text(provenance.data_date))
+    return kept_sentence(provenance)
+
+
 def plan_sentence(plan: Plan, now: datetime) -> str:
     """Where the stations of a search will come from."""
     if plan.is_whole and len(plan.pieces) == 1:

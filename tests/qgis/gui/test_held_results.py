@@ -67,6 +67,19 @@ def test_questions_within_are_answered_as_the_server_would(server, holding, wind
     assert server.poi_requests and numbers() == held
 
 
+def test_that_there_is_no_station_may_be_asked_again(server, holding, window):
+    """The answer of an earlier search was shown as if the server had just been asked, with no way to ask it."""
+    run(holding, window, request(HELD))
+    nowhere = Search(area=Extent(5, 48, 9, 52), operator_ids=(999_999,))
+    message = again(holding, window, server, nowhere)
+    assert server.requests == [] and window.buttons()[0] == "Ask Again"
+    assert message.startswith("No station matches this search. Held since ")
+    window.press("Ask Again")
+    settle(lambda: "Held since" not in window.message() and bool(window.message()))
+    assert server.poi_requests and window.message().startswith("No station matches this search.")
+    assert "Ask Again" not in window.buttons()
+
+
 def test_what_is_not_held_is_asked_for(server, holding, window):
     run(holding, window, request(HELD))
     again(holding, window, server, Search(area=HELD.area, include_comments=True))
