@@ -46,7 +46,8 @@ class Estimates(QObject):
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._counting = NewestTask(tasks)
-        self._asked: tuple[Search, tuple[str, ...]] | None = None
+        self._asked: tuple[Search, tuple[tuple[str, tuple[Area, ...]], ...]] | None = None
+        """What was counted last: the stores, and what they leave."""
         self._number: int | None = None
 
     def stop(self) -> None:
@@ -62,30 +63,42 @@ class Estimates(QObject):
             return Estimate(tr("At most {n} station.", "At most {n} stations.", n=most))
         if source != API:
             return Estimate("")
-        if plan is None or not plan.is_whole:
+        held = None if plan is None else self._counted(search, plan)
+        if plan is not None and plan.is_whole:
+            if held is None:
+                return Estimate("")
+            text = tr("About {n} station.", "About {n} stations.", n=held)
+            return Estimate(text, held > ASK_ABOVE, held > OFFERED_ABOVE)
+        if plan is None:
             self.stop()
-            text = tr("How many is not known; the world has about 300,000 stations.")
-            is_huge = most is None and _is_huge(search.area)
-            return Estimate(text, is_huge, is_huge, is_open=True)
-        return self._counted(search, tuple(plan.addresses))
+        rest = search.area if plan is None or plan.rest is None else plan.rest
+        is_huge = most is None and _is_huge(rest)
+        text = tr("How many is not known; the world has about 300,000 stations.")
+        if held is not None:
+            text = tr(
+                "About {n} station is held; how many the rest has is not known.",
+                "About {n} stations are held; how many the rest has is not known.",
+                n=held,
+            )
+        held = held or 0
+        return Estimate(text, is_huge or held > ASK_ABOVE, is_huge or held > OFFERED_ABOVE, is_open=True)
 
-    def _counted(self, search: Search, addresses: tuple[str, ...]) -> Estimate:
-        if any(schema_place(each) is not None for each in addresses):
-            return Estimate("")
-        if (search, addresses) != self._asked:
-            self._count(search, addresses)
-        if self._number is None:
-            return Estimate("")
-        text = tr("About {n} station.", "About {n} stations.", n=self._number)
-        return Estimate(text, self._number > ASK_ABOVE, self._number > OFFERED_ABOVE)
+    def _counted(self, search: Search, plan: Plan) -> int | None:
+        """How many stations of a search are held or mirrored; None while that is not known."""
+        if any(schema_place(each) is not None for each in plan.addresses):
+            return None
+        # A plan has moments in it, and is another one each time.
+        asked = search, tuple((piece.store.address, piece.left) for piece in plan.pieces)
+        if asked != self._asked:
+            self._asked, self._number = asked, None
+            self._count(search, plan)
+        return self._number
 
-    def _count(self, search: Search, addresses: tuple[str, ...]) -> None:
-        self._asked, self._number = (search, addresses), None
-
+    def _count(self, search: Search, plan: Plan) -> None:
         def count(feedback: Feedback) -> int:
-            from ..ocm.sources.mirror import MirrorSource
+            from ..ocm.parts import count_held
 
-            return sum(MirrorSource(mirror_of(each), "").count(search, feedback) for each in addresses)
+            return count_held(plan, search, mirror_of, feedback)
 
         self._counting.start(tr("Counting the stations held"), count, self._take)
 

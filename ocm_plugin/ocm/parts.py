@@ -170,6 +170,23 @@ def source_of(
     )
 
 
+def count_held(plan: Plan, search: Search, mirror_at: Callable[[str], Mirror], feedback: Feedback) -> int:
+    """About how many stations of a search its stores have, without looking at each. Raises SourceFileError, Cancelled.
+
+    What a store has where it does not count, as it is too old, is left out.
+    """
+    number = 0
+    before: tuple[Area, ...] = (plan.area,)
+    for piece in plan.pieces:
+        source = MirrorSource(mirror_at(piece.store.address), "")
+        found, asked, lacks = (
+            {number for area in areas for number in source.numbers(search.with_area(area), feedback)}
+            for areas in ((plan.area,), before, piece.left)
+        )
+        number, before = number + len((found & asked) - lacks), piece.left
+    return number
+
+
 class _Numbered(NamedTuple):
     """A station on its way, with what is to be known of it."""
 

@@ -164,7 +164,7 @@ class _Run:
     def _expect(self, batch: Batch) -> None:
         """Say how many stations may come, once that can be judged, in a run that asks a server for all of them."""
         arrived = self.counts[Verdict.YES] + self.counts[Verdict.CANNOT_TELL] * self.search.keep_cannot_tell
-        is_open = batch.asks_next and self.before is None and self.source.origin.kind == FROM_API
+        is_open = batch.asks_next and self.before is None and self.source.origin.kind in (FROM_API, FROM_PARTS)
         if is_open and self.resume is not None and not self.has_expected and sum(self.counts.values()) >= ENOUGH:
             self.has_expected = True
             self.told.expect(arrived, expected_stations(arrived, self.resume.after_id))

@@ -19,7 +19,7 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.holding import Keeping, keep, name_of
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.mirroring import update_mirror
-from ocm_plugin.ocm.parts import Plan, Store, plan_of, source_of
+from ocm_plugin.ocm.parts import Plan, Store, count_held, plan_of, source_of
 from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_HELD, FROM_MIRROR, FROM_PARTS, STOPPED
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.records.station import Station
@@ -145,6 +145,7 @@ def test_stores_and_server_together_find_what_the_server_finds_alone(everywhere,
     )
     kept = sum(each.n_stations for each in also_said.kept)
     assert kept <= also_said.loaded and (kept == 0 or also_said.origin.kind == FROM_PARTS)
+    assert kept <= count_held(plan, search, FileMirror, Feedback())
 
 
 def _has_stations(stores: Stores, area) -> bool:
@@ -156,7 +157,7 @@ def _has_stations(stores: Stores, area) -> bool:
 def test_only_the_rest_is_asked_for(stores):
     """The whole was asked for again where a strip was missing."""
     stores.hold(Search(NEARBY))
-    search = Search(Extent(3, 47, 12, 53), min_power_kw=50)
+    search = Search(Extent(3, 47, 12, 53), min_power_kw=50, keep_cannot_tell=False)
     plan = stores.plan(search)
     assert plan is not None and plan.rest == Extent(10, 47, 12, 53)
     assert "Partly held since " in plan_sentence(plan, datetime.now(timezone.utc))
@@ -166,6 +167,7 @@ def test_only_the_rest_is_asked_for(stores):
     assert len(boxes) == 1 and ",9.999)" in boxes.pop()
     assert provenance.origin.kind == FROM_PARTS and provenance.is_complete
     assert provenance.kept[0].kind == FROM_HELD and 0 < provenance.kept[0].n_stations < provenance.loaded
+    assert provenance.kept[0].n_stations == count_held(plan, search, FileMirror, Feedback())
     assert f"{provenance.kept[0].n_stations} of them are held since " in provenance_sentence(provenance)
     assert provenance.data_date == provenance.kept[0].as_of
 

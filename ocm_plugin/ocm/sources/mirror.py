@@ -7,11 +7,12 @@ that an update can go on meanwhile and no result is half of before it.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
@@ -45,6 +46,7 @@ from .source import SLICE, Batch, api_name, batch_of
 
 _SIMPLE = 20_000
 """Of so few stations all are handed over: to look at each is quick."""
+_OF_IDS = "AND ocm_id IN (SELECT value FROM json_each(?))"
 
 
 class MirrorSource:
@@ -120,9 +122,14 @@ class MirrorSource:
             yield Batch((), missing=_not_covered(self.mirror))
 
     def count(self, search: Search, feedback: Feedback) -> int:
-        """How many stations may be of a result, before each is looked at. Raises SourceFileError, Cancelled."""
+        """How many stations may be of a result, as far as the index tells. Raises SourceFileError, Cancelled."""
+        return len(self.numbers(search, feedback))
+
+    def numbers(self, search: Search, feedback: Feedback) -> set[int]:
+        """The numbers of these stations."""
         with self.mirror.reading() as database:
-            return len(self._candidates(database, search, 0, feedback).wanted)
+            ids = ids_around(database, search.area, feedback.check)
+            return set(self._by_index(database, search, 0, ids, feedback, is_estimate=True).wanted)
 
     def _batch(self, packed: Sequence[tuple[int, bytes]], with_comments: bool) -> Batch:
         try:
@@ -136,26 +143,44 @@ class MirrorSource:
         ids = ids_around(database, search.area, feedback.check)
         if ids is not None and len(ids) <= _SIMPLE:
             return _Candidates(sorted(number for number in ids if number > after), [])
+        return self._by_index(database, search, after, ids, feedback)
+
+    def _by_index(
+        self,
+        database: MirrorDatabase,
+        search: Search,
+        after: int,
+        ids: set[int] | None,
+        feedback: Feedback,
+        is_estimate: bool = False,
+    ) -> _Candidates:
+        """The same, of those with some numbers or of all, as the index tells them from others.
+
+        `is_estimate`: nobody will judge what is found.
+        """
         reference = self.reference(feedback)
         columns = trusted_columns(database, self._read().has_index)
         judge = IndexJudge(search, columns, reference, Licences(reference, self._licence_folder))
         is_inside = inside_by_index(search.area, columns, feedback.check)
         # A result that is full counts nothing behind it.
-        may_count = self._only_counts and search.max_results is None
+        may_count = is_estimate or (self._only_counts and search.max_results is None)
         wanted: list[int] = []
         only_counted: list[tuple[int, str | None]] = []
         place = ("lon", "lat") if has_places(columns) else ("NULL", "NULL")
         names = ", ".join(("ocm_id", "country_id", *place, *judge.columns))
-        where, countries = _in_countries(search.area, reference)
+        where, known = _in_countries(search.area, reference)
+        if ids is not None and len(ids) <= _SIMPLE:
+            where, known = _OF_IDS, [json.dumps(sorted(ids))]
         statement = sql("SELECT", names, "FROM gpkg_ocm_index WHERE ocm_id > ?", where, "ORDER BY ocm_id")
-        for number, country, lon, lat, *values in database.many(statement, (after, *countries)):
+        for number, country, lon, lat, *values in database.many(statement, (after, *known)):
             if ids is not None and number not in ids:
                 continue
             answer = judge(values)
-            is_counted = is_inside(country, lon, lat) if answer.is_counted and may_count else None
-            if answer.is_wanted or (answer.is_counted and is_counted is None):
+            is_asked = (answer.is_counted and may_count) or (answer.is_wanted and is_estimate)
+            is_in_area = is_inside(country, lon, lat) if is_asked else None
+            if (answer.is_wanted and is_in_area is not False) or (answer.is_counted and is_in_area is None):
                 wanted.append(number)
-            elif is_counted:
+            elif answer.is_counted and is_in_area:
                 only_counted.append((number, answer.unstated))
         return _Candidates(wanted, only_counted)
 
@@ -218,7 +243,7 @@ def _not_covered(mirror: Mirror) -> str:
     )
 
 
-def _in_countries(area: Area, reference: ReferenceData) -> tuple[str, list[int]]:
+def _in_countries(area: Area, reference: ReferenceData) -> tuple[str, list[Any]]:
     """The condition, and its values, of the stations that may be in an area of countries; none for other areas."""
     if not isinstance(area, Countries):
         return "", []

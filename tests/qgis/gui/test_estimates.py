@@ -37,6 +37,40 @@ def test_what_is_held_is_counted(server, searching, window):
     assert "Held since" in form.summary.text()
 
 
+def test_what_is_held_is_counted_with_its_filters(server, searching, window):
+    """All stations of the place were said to come, whatever was asked for."""
+    replace(Settings.load(), held_hours=24).save()
+    run(searching, window, request(PLACE))
+    form = searching.open_panel()
+    with_filter = replace(PLACE, operator_ids=(1,), keep_cannot_tell=False)
+    form.show_search(with_filter)
+    settle(lambda: form.estimate.isVisible() and form.estimate.text().startswith("About "))
+    number = form.estimate.text().split()[1]
+    window.clear_project()
+    searching._messages.clear()
+    assert run(searching, window, request(with_filter)).startswith(f"{number} station")
+
+
+def test_of_a_place_that_is_held_in_part_that_part_is_counted(server, searching, window):
+    """It was said that nothing is known of it."""
+    replace(Settings.load(), held_hours=24).save()
+    loaded = run(searching, window, request(PLACE)).split()[0]
+    form = searching.open_panel()
+    form.show_search(Search(area=Extent(5, 48, 10, 52)))
+    told = f"About {loaded} stations are held; how many the rest has is not known."
+    settle(lambda: form.estimate.isVisible() and form.estimate.text() == told)
+    assert form._estimate.is_open and not form._estimate.asks_first
+
+
+def test_the_first_stations_tell_where_a_part_is_held_too(dense, searching, window):
+    replace(Settings.load(), held_hours=24).save()
+    run(searching, window, request(Search(area=Extent(-12, 35, 3, 66))))
+    window.bar.clearWidgets()
+    window.clear_project()
+    search_in_panel(searching)
+    assert window.message().startswith("Judged by the first ")
+
+
 def test_what_is_not_known_is_said(server, searching):
     form = searching.open_panel()
     assert described(form, PLACE) == "How many is not known; the world has about 300,000 stations."

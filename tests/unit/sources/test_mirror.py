@@ -141,6 +141,7 @@ def test_every_search_finds_in_the_mirror_what_brute_force_finds(held_there, dat
     certain = {number: is_certain for number, (_, is_certain) in found.stations.items()}
     assert certain == expected(held_there.pois, search, held_there.reference)
     assert list(certain) == sorted(certain)
+    assert certain.keys() <= held_there.mirror().numbers(search, Feedback())
     assert provenance.outcome == COMPLETE or len(certain) == search.max_results
     assert provenance.requests == 0
     if search.max_results is None:
