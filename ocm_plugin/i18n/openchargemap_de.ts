@@ -173,6 +173,7 @@ Der Schlüssel und die Adresse des Servers kommen aus Optionen ▸ Open Charge M
 <message><source>About 4 % of all sites share their coordinates with another.</source><translation>Etwa 4 % aller Standorte haben dieselben Koordinaten wie ein anderer.</translation></message>
 <message><source>About Open Charge Map</source><translation>Über Open Charge Map</translation></message>
 <message><source>About these data</source><translation>Zu diesen Daten</translation></message>
+<message numerus="yes"><source>About {n} station is held; how many the rest has is not known.</source><extracomment>About {n} stations are held; how many the rest has is not known.</extracomment><translation><numerusform>Etwa {n} Ladestation ist vorgehalten; wie viele der Rest hat, ist nicht bekannt.</numerusform><numerusform>Etwa {n} Ladestationen sind vorgehalten; wie viele der Rest hat, ist nicht bekannt.</numerusform></translation></message>
 <message numerus="yes"><source>About {n} station.</source><extracomment>About {n} stations.</extracomment><translation><numerusform>Etwa {n} Ladestation.</numerusform><numerusform>Etwa {n} Ladestationen.</numerusform></translation></message>
 <message><source>Above 0, every total in kW is a lower bound.</source><translation>Über 0 ist jede Summe in kW eine untere Grenze.</translation></message>
 <message><source>Above 1,000 kW</source><translation>Über 1.000 kW</translation></message>
