@@ -858,7 +858,6 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>In the place of what the rule pack says. Empty: as it says.</source><translation>Anstelle dessen, was das Regelpaket sagt. Leer: wie dort.</translation></message>
 <message><source>In the schema “{schema}” of “{name}” you may not make tables. Nothing was changed: please choose another schema, or ask its owner for the rights USAGE and CREATE.</source><translation>Im Schema „{schema}“ von „{name}“ dürfen Sie keine Tabellen anlegen. Nichts wurde geändert: Bitte wählen Sie ein anderes Schema, oder bitten Sie seinen Besitzer um die Rechte USAGE und CREATE.</translation></message>
 <message><source>In the unit below; only with a point or a line.</source><translation>In der Einheit darunter; nur mit einem Punkt oder einer Linie.</translation></message>
-<message><source>Inactive</source><translation>Inaktiv</translation></message>
 <message><source>Include Them</source><translation>Einschließen</translation></message>
 <message><source>Include Uncertain</source><translation>Ungewisse einschließen</translation></message>
 <message><source>Include comments and photos</source><translation>Kommentare und Fotos einschließen</translation></message>
@@ -2459,7 +2458,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Uncertain stations are there only where they are nearer than the last sure one.</source><translation>Ungewisse Stationen stehen nur da, wo sie näher sind als die letzte sichere.</translation></message>
 <message><source>Uncertain stations kept</source><translation>Ungewisse Ladestationen behalten</translation></message>
 <message><source>Uncertain stretches</source><translation>Nicht zu entscheidende Abschnitte</translation></message>
-<message><source>Unclear</source><translation>Unklar</translation></message>
 <message><source>Under 7.4 kW</source><translation>Unter 7,4 kW</translation></message>
 <message><source>Undo</source><translation>Rückgängig</translation></message>
 <message><source>Undoing the reload</source><translation>Neuladen rückgängig machen</translation></message>

@@ -17,6 +17,7 @@ from ..ocm.records.provenance import Provenance
 from ..ocm.translation import Language, language, tr
 from ..ocm.wording import shortfall
 from ..qgis_support.outside_text import unevaluated
+from ..qgis_support.type_size import wrapped
 from .markers import marker, overlay
 from .metadata import metadata_problem, read_provenance, read_words
 from .overview import bubble_symbol, stacked
@@ -42,7 +43,9 @@ COUNTED_AT_ONCE = 5_000
 _NEVER = "false"
 """Of rules that only explain a sign."""
 _IS_UNCERTAIN, _IS_SURE = "\"match\" = 'cannot_tell'", "\"match\" IS NOT 'cannot_tell'"
-_NUMBER = re.compile(r" \([\d.,\s’']+\)$")
+_NUMBER = re.compile(r"\s\([\d.,\s’']+\)$")
+_ROOM, _ROOM_OF_PARTS = 148, 128
+"""Pixels that a layer panel of 300 has for the words of a row: below a heading, and below *Match* and the like."""
 
 
 class _Row(NamedTuple):
@@ -59,8 +62,8 @@ def _rows(scheme: Scheme, has_class: bool, is_uncertain: bool = False) -> list[_
         (_in_service(kind.filter), class_symbol(kind, scheme, is_uncertain), tr(kind.label)) for kind in scheme.classes
     ]
     if scheme.unknown_filter:
-        made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Unclear")))
-    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Inactive")))
+        made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Power unknown")))
+    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Not operational")))
     made.append(('"map_class" = -1', planned_symbol(is_uncertain), tr("Planned")))
     end = "-uncertain" if is_uncertain else ""
     return [
@@ -104,21 +107,22 @@ def legend_rules(scheme: Scheme, layer: QgsVectorLayer, tally: Tally) -> QgsRule
     parts = [(heading, "", False)]
     if uncertain_n:
         [sure_n] = tally.number_of([_IS_SURE])
-        sure = _group(heading, SURE_KEY, _numbered(tr("Match"), sure_n), _IS_SURE)
-        may = _numbered(tr("May match"), uncertain_n)
+        sure = _group(heading, SURE_KEY, _numbered(tr("Match"), sure_n, _ROOM), _IS_SURE)
+        may = _numbered(tr("May match"), uncertain_n, _ROOM)
         parts = [
             (sure, _IS_SURE, False),
             (_group(heading, UNCERTAIN_KEY, may, _IS_UNCERTAIN), _IS_UNCERTAIN, True),
         ]
     signs = _explain_signs(root, scheme)
-    waiting = _group(signs, WAITING_KEY, tr("Classes without stations"))
+    waiting = _group(signs, WAITING_KEY, _row_text(tr("Classes without stations")))
     for part, of_part, is_uncertain in parts:
         rows = _rows(scheme, layer.fields().indexOf(_CLASS.strip('"')) >= 0, is_uncertain)
         for row, number in zip(rows, tally.number_of([_both(of_part, row.where) for row in rows])):
             if number:
-                _add(part, row.symbol, row.where, _numbered(row.label, number), row.key)
+                label = _numbered(row.label, number, _ROOM_OF_PARTS if of_part else _ROOM)
+                _add(part, row.symbol, row.where, label, row.key)
             else:
-                _add(waiting, row.symbol, _both(of_part, row.where), row.label, row.key)
+                _add(waiting, row.symbol, _both(of_part, row.where), wrapped(row.label, _ROOM_OF_PARTS), row.key)
     if not waiting.children():
         signs.removeChild(waiting)
     return QgsRuleBasedRenderer(root)
@@ -132,8 +136,8 @@ def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBa
     """Explain shapes and signs, in a node that is closed at first."""
     signs = _group(root, SIGNS_KEY, tr("Signs"))
     # Without a condition: as one rule has none, QGIS does not try all of them before it reads a station.
-    signs.appendChild(_rule(label=unevaluated(tr("Larger: 4 points and more, 10 and more"))))
-    _add(signs, bubble_symbol(), _NEVER, unevaluated(tr("Several stations, with their number")))
+    signs.appendChild(_rule(label=_row_text(tr("Larger: 4 points and more, 10 and more"))))
+    _add(signs, bubble_symbol(), _NEVER, _row_text(tr("Several stations, with their number")))
     explained = [
         ([marker("ac")], tr("AC")),
         ([marker("dc")], tr("DC")),
@@ -145,12 +149,22 @@ def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBa
         ([marker("ac"), overlay("restricted")], tr("Access restricted")),
     ]
     for drawings, label in explained if scheme is not PLAIN else ():
-        _add(signs, stacked([fixed_picture(svg) for svg in drawings]), _NEVER, unevaluated(label))
+        _add(signs, stacked([fixed_picture(svg) for svg in drawings]), _NEVER, _row_text(label))
     return signs
 
 
-def _numbered(label: str, number: int) -> str:
-    return f"{label} ({language().number(number)})"
+def _row_text(text: str) -> str:
+    """What a row below a heading says: as it is, in lines that the layer panel, which wraps none, does not cut."""
+    return wrapped(unevaluated(text), _ROOM)
+
+
+def _numbered(label: str, number: int, room: int) -> str:
+    return wrapped(f"{label} ({language().number(number)})", room)
+
+
+def _bare(label: str) -> str:
+    """The words of a row, without their number, in one line."""
+    return _NUMBER.sub("", label).replace("\n", " ")
 
 
 def legend_groups(layer: QgsVectorLayer) -> list[str]:
@@ -173,7 +187,7 @@ def is_as_made(layer: QgsVectorLayer, scheme: Scheme) -> bool:
 def _looks_like(rule: QgsRuleBasedRenderer.Rule, row: _Row) -> bool:
     symbol = rule.symbol()
     return (
-        _NUMBER.sub("", rule.label()) == row.label
+        _bare(rule.label()) == row.label
         and symbol is not None
         and symbol.symbolLayerCount() == row.symbol.symbolLayerCount() + 1  # a part for the layer panel
         and symbol.symbolLayer(0).properties() == row.symbol.symbolLayer(0).properties()
@@ -253,9 +267,13 @@ def _renew_numbers(renderer: QgsFeatureRenderer, layer: QgsVectorLayer, tally: T
         is_waiting = rule.parent().ruleKey() == WAITING_KEY
         if not is_waiting and not _NUMBER.search(rule.label()):
             continue  # the user's own words
-        bare = _NUMBER.sub("", rule.label())
+        bare = _bare(rule.label())
+        room = _ROOM_OF_PARTS if UNCERTAIN_KEY in tops and rule in rows else _ROOM
         # Also no station at all is a number: a row without one would be taken for the user's own words the next time.
-        label = bare if number is None or (is_waiting and not number) else _numbered(bare, number)
+        if number is None or (is_waiting and not number):
+            label = wrapped(bare, _ROOM_OF_PARTS)
+        else:
+            label = _numbered(bare, number, room)
         if label != rule.label():
             rule.setLabel(label)
             is_renewed = True
@@ -351,7 +369,7 @@ def rule_based(renderer: QgsFeatureRenderer) -> QgsRuleBasedRenderer | None:
 def tell_result(group: QgsRuleBasedRenderer.Rule, heading: str, layer: QgsVectorLayer) -> None:
     """Let rows below the legend's first heading say the date of the stations, and what is missing.
 
-    In rows, as the layer panel wraps no text, and what is cut off there is not said.
+    In rows, as what is cut off is not said.
     """
     label, *rows = _result_words(heading, layer)
     group.setLabel(label)
@@ -365,7 +383,7 @@ def _result_words(heading: str, layer: QgsVectorLayer) -> list[str]:
     provenance = read_provenance(layer)
     day = [] if provenance is None else [tr("As of {date}", date=language().date(provenance.data_date))]
     # Legends of layouts evaluate expressions, and filters name operators by the titles that a server gave.
-    return [heading, *map(unevaluated, [*day, *_limits(layer, provenance)])]
+    return [heading, *map(_row_text, [*day, *_limits(layer, provenance)])]
 
 
 def _limits(layer: QgsVectorLayer, provenance: Provenance | None) -> Sequence[str]:

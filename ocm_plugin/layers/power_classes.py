@@ -30,7 +30,7 @@ class PowerClass(NamedTuple):
     """One class of a scheme."""
 
     label: str
-    """For people, in English: `tr` says it. Short, as the layer panel wraps no text; the heading says the unit."""
+    """For people, in English: `tr` says it. Short, for the layer panel; the heading says the unit."""
     filter: str
     """Expression on the station's fields."""
     fill: str

@@ -16,12 +16,13 @@ from qgis.core import (
     QgsLocatorResult,
     QgsMapLayer,
     QgsMapLayerType,
-    QgsSettings,
     QgsUnitTypes,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtXml import QDomDocument
+
+from .type_size import chosen_points
 
 VERSION: int = Qgis.QGIS_VERSION_INT
 
@@ -158,8 +159,8 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
         parts = [json.dumps(part) for part in re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)]
         parts[1::2] = [f'(expression.evaluate({expression}) || "")' for expression in parts[1::2]]
         script = f"<script>document.write({' + '.join(parts)})</script>"
-        # The size that the user has chosen for QGIS: web views know that of the system only.
-        size = QgsSettings().value("qgis/stylesheet/fontPointSize", 0, type=float)
+        # Web views know the size of the system only.
+        size = chosen_points()
         style = f"{_OLD_STYLE}body,table{{font-size:{size}pt}}" if size else _OLD_STYLE
         element.setHtmlCode(f"<!DOCTYPE html><style>{style}</style><body>{script}</body>")
     element.setShowLabel(False)

@@ -49,8 +49,13 @@ def breaks(text: str) -> list[str]:
 
 
 def without_number(label: str) -> str:
-    """A row's words without the number of its stations."""
-    return re.sub(r" \([\d.,\s]+\)$", "", label)
+    """A row's words without the number of its stations, in one line."""
+    return re.sub(r" \([\d.,\s]+\)$", "", one_line(label))
+
+
+def one_line(label: str) -> str:
+    """What a row says, wherever the legend breaks it."""
+    return " ".join(label.split())
 
 
 def rule_of(layer: QgsVectorLayer, feature: QgsFeature) -> list[str]:

@@ -18,6 +18,7 @@ from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from tests.support.legends import one_line
 
 from .conftest import Window, no_task_runs, settle
 
@@ -42,7 +43,7 @@ def stations() -> QgsVectorLayer:
 
 
 def legend(layer: QgsVectorLayer) -> list[str]:
-    return [item.label() for item in layer.renderer().legendSymbolItems()]
+    return [one_line(item.label()) for item in layer.renderer().legendSymbolItems()]
 
 
 def demo_stations(window: Window, tasks: Tasks, wanted: SearchRequest) -> QgsVectorLayer:

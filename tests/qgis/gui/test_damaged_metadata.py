@@ -42,6 +42,7 @@ from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.support.feedbacks import Recorder
 from tests.support.languages import Marked, spoken
+from tests.support.legends import one_line
 from tests.support.made_stations import NOW, REFERENCE, station
 from tests.support.result_layers import layers_of as made_layers
 from tests.support.results import result_of
@@ -244,7 +245,7 @@ def test_what_is_damaged_is_unknown(layer):
     heading = rule_based(layer.renderer()).rootRule().children()[0]
     assert not any("2026" in rule.label() for rule in (heading, *heading.children()))
     assert "The layer's stored provenance is damaged and cannot be read." in [
-        rule.label() for rule in heading.children()
+        one_line(rule.label()) for rule in heading.children()
     ]
 
 
@@ -289,7 +290,7 @@ def test_the_search_is_not_read_from_the_abstract(layer):
     assert read_words(layer).filters == ("with a connector of CCS (Type 2), at least 50 kW",)
     renew_legend(layer)
     heading = rule_based(layer.renderer()).rootRule().children()[0]
-    labels = [rule.label() for rule in heading.children()]
+    labels = [one_line(rule.label()) for rule in heading.children()]
     assert "With a connector of CCS (Type 2), at least 50 kW" in labels
     assert "The best ones" not in labels
     source = ShareSource.of_layer(layer)

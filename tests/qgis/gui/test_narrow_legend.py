@@ -6,19 +6,32 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
-from qgis.core import QgsFeature, QgsLayerTree, QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsLayerTree,
+    QgsLayerTreeModel,
+    QgsLegendSettings,
+    QgsProject,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QModelIndex, QSize
 from qgis.PyQt.QtGui import QFont
 
+from ocm_plugin.layers.legend import is_as_made, renew_legend, tally_again
 from ocm_plugin.layers.metadata import write_metadata
+from ocm_plugin.layers.power_classes import AFIR
 from ocm_plugin.layers.project import add_to_project
 from ocm_plugin.layers.style import apply_style
+from ocm_plugin.layers.tally import Tally
 from ocm_plugin.ocm.records.credits import Attribution
-from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
+from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
 from tests.support.german import german
+from tests.support.legends import all_rules
 from tests.support.made_stations import NOW, REFERENCE
 from tests.support.result_layers import demo_layers
 from tests.support.results import result_of
@@ -27,8 +40,8 @@ PANEL = 300
 FONT = QFont("DejaVu Sans")
 """Wider than those of most desktops."""
 FONT.setPointSizeF(13.5)
-FRAME = 4
-"""Pixels at the edges of the panel."""
+FRAME = 20
+"""Pixels at the edges of the panel, and of its scroll bar."""
 
 
 @pytest.fixture(params=["English", "German"])
@@ -50,8 +63,12 @@ def with_many(layer: QgsVectorLayer, number: int, **known: object) -> None:
 
 
 def wide_rows(layer: QgsVectorLayer, style: str = "afir") -> dict[str, int]:
-    """The rows of the legend, but for those of the signs, by their words, with the pixels that each lacks."""
+    """The rows of the legend by their words, with the pixels that each lacks."""
     apply_style(layer, style)
+    return lacking_pixels(layer)
+
+
+def lacking_pixels(layer: QgsVectorLayer) -> dict[str, int]:
     view = QgsLayerTreeView()
     nothing = QgsLayerTree()
     tree = QgsLayerTreeModel(nothing)
@@ -63,8 +80,7 @@ def wide_rows(layer: QgsVectorLayer, style: str = "afir") -> dict[str, int]:
     view.resize(QSize(PANEL - FRAME, 2000))
     view.show()
     view.expandAll()
-    heading, signs = below(below(below(QModelIndex(), view)[0], view)[0], view)
-    rows = [heading, *(row for top in below(heading, view) for row in (top, *below(top, view))), signs]
+    rows = [found for top in below(below(below(QModelIndex(), view)[0], view)[0], view) for found in tree_of(top, view)]
     room = view.viewport().width()
     # The hint of the delegate: text, box and symbol at their full width.
     lacking = {row.data(): view.visualRect(row).left() + view.sizeHintForIndex(row).width() - room for row in rows}
@@ -81,26 +97,92 @@ def below(parent: QModelIndex, view: QgsLayerTreeView) -> list[QModelIndex]:
     return [model.index(row, 0, parent) for row in range(model.rowCount(parent))]
 
 
+def tree_of(parent: QModelIndex, view: QgsLayerTreeView) -> list[QModelIndex]:
+    return [parent, *(found for row in below(parent, view) for found in tree_of(row, view))]
+
+
 @pytest.fixture
-def layer(qgis_new_project, speech) -> QgsVectorLayer:
+def large_type(qgis_app, speech) -> Iterator[None]:
+    before = QgsApplication.font()
+    QgsApplication.setFont(QFont(FONT.family(), 9))
+    QgsSettings().setValue("qgis/stylesheet/fontPointSize", FONT.pointSizeF())
+    yield
+    QgsSettings().remove("qgis/stylesheet/fontPointSize")
+    QgsApplication.setFont(before)
+
+
+@pytest.fixture
+def layer(qgis_new_project, large_type, speech) -> QgsVectorLayer:
     layers = demo_layers()
-    provenance = Provenance(COMPLETE, "here", False, NOW, NOW, 9, 9, 0, 0, True, 1, 1)
-    write_metadata(layers.stations, result_of(Search(), provenance, REFERENCE, Attribution(())))
+    tell(layers.stations, Search(), COMPLETE)
     add_to_project(layers, QgsProject.instance())
     return layers.stations
 
 
-@pytest.mark.parametrize("style", ["afir", "evmap", "us"])
+def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
+    provenance = Provenance(outcome, "here", False, NOW, NOW, 9, 9, 0, 0, True, 1, 1)
+    write_metadata(layer, result_of(search, provenance, REFERENCE, Attribution(())))
+
+
+@pytest.mark.parametrize("style", ["afir", "evmap", "us", "uk"])
 def test_the_legend_of_a_country_fits(layer, speech, style):
     """Of "150 to 350 kW (219)" stood there "150 to 350 kW (2", and of the heading's date "20"."""
     with_many(layer, 9_000)
     rows = wide_rows(layer, style)
     assert len(rows) >= 8
-    assert {row: lacks for row, lacks in rows.items() if lacks > 0} == {}
+    assert cut(rows) == {}
 
 
-def test_the_legend_with_uncertain_stations_fits(layer, speech):
-    with_many(layer, 100, match="cannot_tell")
+def cut(rows: dict[str, int]) -> dict[str, int]:
+    """The rows that are cut."""
+    return {row: lacks for row, lacks in rows.items() if lacks > 0}
+
+
+def test_the_legend_of_a_continent_fits(layer, speech):
+    """Rows had room for four digits."""
+    with_many(layer, 9_000)
+    with_many(layer, 9_000, match="cannot_tell")
     rows = wide_rows(layer)
     assert len(rows) > 18
-    assert {row: lacks for row, lacks in rows.items() if lacks > 0} == {}
+    assert cut(rows) == {}
+
+
+@pytest.mark.parametrize("outcome", [CAPPED, STOPPED])
+def test_the_filters_and_what_is_missing_fit(layer, speech, outcome):
+    """They were cut behind some twenty letters: of "Incomplete: only 9 stations had arrived" stood there
+    "Incomplete: only 9 sta".
+    """
+    search = Search(connection_type_ids=(33,), min_power_kw=50, verified_since=NOW, free_of_charge=True, max_results=9)
+    tell(layer, search, outcome)
+    rows = wide_rows(layer)
+    assert sum("\n" in row for row in rows) > 2
+    assert cut(rows) == {}
+
+
+def test_lines_are_as_long_as_the_size_of_type_lets_them(layer, speech):
+    QgsSettings().setValue("qgis/stylesheet/fontPointSize", 9)
+    with_many(layer, 100)
+    apply_style(layer, "afir")
+    small = numbered(layer)
+    assert len(small) == 10 and not any("\n" in row for row in small if row[-2].isdigit() and "–" in row)
+    QgsSettings().setValue("qgis/stylesheet/fontPointSize", FONT.pointSizeF())
+    renew_legend(layer, counted(layer))
+    large = numbered(layer)
+    assert "".join(large).count("\n") > "".join(small).count("\n")
+    assert not set(large) & set(cut(lacking_pixels(layer)))
+    assert is_as_made(layer, AFIR)
+
+
+def numbered(layer: QgsVectorLayer) -> list[str]:
+    return [rule.label() for rule in all_rules(layer) if rule.label().endswith(")")]
+
+
+def counted(layer: QgsVectorLayer) -> Tally:
+    tally = tally_again(layer)
+    for _ in tally.steps():
+        pass
+    return tally
+
+
+def test_layouts_know_the_lines():
+    assert QgsLegendSettings().splitStringForWrapping("May match\n(9)") == ["May match", "(9)"]

@@ -19,6 +19,7 @@ from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.support.feedbacks import Recorder
+from tests.support.legends import one_line
 from tests.support.places import ROOT
 from tests.support.shared_layers import demo_layers, poi, station_layers
 
@@ -47,7 +48,7 @@ def test_stations_of_a_file_are_as_old_as_the_file_everywhere(of_2021, tmp_path)
     stations = of_2021.stations
     apply_style(stations, "afir")
     heading = rule_based(stations.renderer()).rootRule().children()[0]
-    assert heading.children()[0].label() == "As of 2021-02-20"
+    assert one_line(heading.children()[0].label()) == "As of 2021-02-20"
     abstract = stations.metadata().abstract()
     for text in (abstract, *shares(ShareSource.of_layer(stations), tmp_path)):
         assert "in the file" in text

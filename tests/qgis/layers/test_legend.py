@@ -25,7 +25,7 @@ from ocm_plugin.layers.style import STYLES, apply_style, restyled
 from ocm_plugin.ocm.records.credits import Attribution
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
 from ocm_plugin.ocm.search.search import Search
-from tests.support.legends import all_rules, descendants, rule_of, rules_of, without_number
+from tests.support.legends import all_rules, descendants, one_line, rule_of, rules_of, without_number
 from tests.support.made_stations import NOW, REFERENCE, ac, dc, station
 from tests.support.result_layers import demo_layers, layers_of
 from tests.support.results import result_of
@@ -48,7 +48,7 @@ def tell(layer: QgsVectorLayer, search: Search, outcome: str) -> None:
 
 def legend_head(layer: QgsVectorLayer) -> list[str]:
     group = rule_based(layer.renderer()).rootRule().children()[0]
-    return [group.label(), *(rule.label() for rule in group.children() if rule.symbol() is None)]
+    return [group.label(), *(one_line(rule.label()) for rule in group.children() if rule.symbol() is None)]
 
 
 def test_the_legend_says_when_and_what_was_filtered():
@@ -97,11 +97,13 @@ def test_the_legend_is_renewed_in_the_panel_and_only_where_it_says_something_els
     root = QgsLayerTree()
     node = root.addLayer(layer)
     model = QgsLayerTreeModel(root)
-    assert "Incomplete: only 83 stations had arrived" in [row.data(0) for row in model.layerLegendNodes(node)]
+    assert "Incomplete: only 83 stations had arrived" in [one_line(row.data(0)) for row in model.layerLegendNodes(node)]
     tell(layer, Search(), COMPLETE)
     renew_legend(layer)
     QCoreApplication.processEvents()
-    assert "Incomplete: only 83 stations had arrived" not in [row.data(0) for row in model.layerLegendNodes(node)]
+    assert "Incomplete: only 83 stations had arrived" not in [
+        one_line(row.data(0)) for row in model.layerLegendNodes(node)
+    ]
     renderer = sip.unwrapinstance(layer.renderer())
     renew_legend(layer)
     assert sip.unwrapinstance(layer.renderer()) == renderer
@@ -166,7 +168,7 @@ def test_a_station_of_ones_own_without_a_class_is_drawn():
     apply_style(layer, "afir")
     feature = QgsFeature(layer.fields())
     feature.setValid(True)
-    assert rule_of(layer, feature) == ["Unclear"]
+    assert rule_of(layer, feature) == ["Power unknown"]
 
 
 @pytest.mark.parametrize("style", [style.name for style in STYLES])

@@ -88,8 +88,7 @@ def plain(svg: str) -> str:
 def is_told_alike(label: str, values: dict) -> bool:
     """Whether the entry on the map is what the folders of a KML by power or by state say."""
     folder = folder_of(values, "power_class").name
-    in_full = {"Unclear": "Power unknown", "Inactive": "Not operational"}.get(label, label)
-    return breaks(label) == breaks(folder) and (bool(breaks(label)) or in_full == folder)
+    return breaks(label) == breaks(folder) and (bool(breaks(label)) or label == folder)
 
 
 @pytest.mark.parametrize("layers", [demo_layers, lambda: layers_of(MADE.values())], ids=["demo", "made"])

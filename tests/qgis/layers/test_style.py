@@ -27,7 +27,7 @@ from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolve
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style
-from tests.support.legends import all_rules, rule_of, rules_of
+from tests.support.legends import all_rules, one_line, rule_of, rules_of
 from tests.support.made_stations import NOW, ac, connection, dc, station
 from tests.support.places import ROOT
 from tests.support.result_layers import demo_layers, layers_of
@@ -51,7 +51,7 @@ def drawn_as(made, style: str = "afir") -> list[str]:
         (50.0, "50–150"),
         (150.0, "150–350"),
         (350.0, "≥ 350"),
-        (None, "Unclear"),
+        (None, "Power unknown"),
     ],
 )
 def test_power_decides_the_class(kw, label):
@@ -60,7 +60,7 @@ def test_power_decides_the_class(kw, label):
 
 @pytest.mark.parametrize(
     ("kw", "label"),
-    [(7.9, "< 8, slow"), (8.0, "8–50, fast"), (50.0, "50–150, rapid"), (None, "Unclear")],
+    [(7.9, "< 8, slow"), (8.0, "8–50, fast"), (50.0, "50–150, rapid"), (None, "Power unknown")],
 )
 def test_the_british_bands(kw, label):
     assert drawn_as(station(ac(kw), status_id=50), "uk") == [label]
@@ -75,7 +75,7 @@ def test_the_british_bands(kw, label):
         (station(ac(7.2)), "Level 2"),
         (station(ac(None, level_id=1)), "Level 1"),
         (station(ac(None, level_id=2)), "Level 2"),
-        (station(connection()), "Unclear"),
+        (station(connection()), "Power unknown"),
     ],
 )
 def test_the_american_levels(made, label):
@@ -88,8 +88,8 @@ def test_the_american_levels(made, label):
     [
         ({"status_id": 150}, "Planned"),
         ({"date_planned": NOW + timedelta(days=30), "status_id": 50}, "Planned"),
-        ({"status_id": 100}, "Inactive"),
-        ({"status_id": 200}, "Inactive"),
+        ({"status_id": 100}, "Not operational"),
+        ({"status_id": 200}, "Not operational"),
     ],
 )
 def test_what_cannot_be_used_is_not_drawn_by_its_power(style, known, label):
@@ -111,7 +111,7 @@ def test_each_demo_station_is_drawn_once(style):
         (20.0, "20–43"),
         (43.0, "43–100"),
         (100.0, "≥ 100"),
-        (None, "Unclear"),
+        (None, "Power unknown"),
     ],
 )
 def test_the_classes_of_evmap(kw, label):
@@ -230,7 +230,7 @@ def test_a_bubble_tells_exactly_how_many_stations_it_stands_for(n_stations):
 def test_the_legend_says_what_the_number_in_a_bubble_is():
     layer = layers_of(crowd(2)).stations
     apply_style(layer, "afir")
-    labels = [rule.label() for rule in all_rules(layer)]
+    labels = [one_line(rule.label()) for rule in all_rules(layer)]
     assert "Several stations, with their number" in labels
 
 

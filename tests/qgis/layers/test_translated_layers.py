@@ -22,6 +22,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS, TABLES
 from ocm_plugin.ocm.translation import tr
 from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
+from tests.support.legends import one_line
 from tests.support.made_stations import NOW, REFERENCE, connection, station
 from tests.support.result_layers import demo_layers, layers_of
 from tests.support.results import result_of
@@ -151,7 +152,7 @@ def rename(layer: QgsVectorLayer, heading: str) -> None:
 
 def words_and_date(layer: QgsVectorLayer) -> tuple[str, str]:
     heading = top_rules(layer)[0]
-    return heading.label(), heading.children()[0].label()
+    return heading.label(), one_line(heading.children()[0].label())
 
 
 def test_a_legend_s_date_is_renewed_in_any_language():
