@@ -1,7 +1,7 @@
 """Open Charge Map in QGIS' browser: the demo data, the saved searches and the mirror, each a double click away.
 
-The items are QGIS' own, without a Python part: items made in Python were collected while the browser still showed them
-(QGIS 3.22 and newer), which ended QGIS. That they are ours is known by their paths.
+The items are of QGIS' own classes: items of classes of Python were collected while the browser still showed them (QGIS
+3.22 and newer), which ended QGIS. That they are ours is known by their paths.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ class Browser(QObject):
         """Show the entries as they are now."""
         leaves = list(self.entries())
         self._leaves = {leaf.path: leaf for leaf in leaves}
-        for root in self._items.roots():
-            _fill(root, leaves)
+        for shown in self._items.shown():
+            shown.fill(leaves)
 
     def leaf(self, item: QgsDataItem) -> Leaf | None:
         """The entry that an item of the browser shows; None for those of others."""
@@ -139,16 +139,30 @@ class Browser(QObject):
         return Leaf(path, saved.name, tip, "mActionFilter2.svg", lambda: self.edit_wanted.emit(saved))
 
 
-def _fill(root: QgsDataItem, leaves: Iterable[Leaf]) -> None:
-    for child in list(root.children()):
-        root.deleteChildItem(child)
-    for order, leaf in enumerate(leaves):
-        child = QgsDataItem(Qgis.BrowserItemType.Custom, root, leaf.name, leaf.path, KEY)
-        child.setSortKey(order)
-        child.setIcon(QgsApplication.getThemeIcon(leaf.icon))
-        child.setToolTip(as_tool_tip(leaf.tip))
-        child.setState(Qgis.BrowserItemState.Populated)
-        root.addChildItem(child, True)
+class _Shown:
+    """The item of one browser, and the entries below it.
+
+    The entries are remembered. `QgsDataItem.children()` gives Python the items to own, though the browser still shows
+    them: Python deletes them, and their first Python halves a second time (QGIS 3.22 and newer). It ended QGIS, at once
+    or later.
+    """
+
+    def __init__(self, root: QgsDataItem) -> None:
+        self.root = root
+        self._entries: list[QgsDataItem] = []
+
+    def fill(self, leaves: Iterable[Leaf]) -> None:
+        """Show these entries in the place of those before."""
+        while self._entries:
+            self.root.deleteChildItem(self._entries.pop())
+        for order, leaf in enumerate(leaves):
+            entry = QgsDataItem(Qgis.BrowserItemType.Custom, self.root, leaf.name, leaf.path, KEY)
+            entry.setSortKey(order)
+            entry.setIcon(QgsApplication.getThemeIcon(leaf.icon))
+            entry.setToolTip(as_tool_tip(leaf.tip))
+            entry.setState(Qgis.BrowserItemState.Populated)
+            self.root.addChildItem(entry, True)
+            self._entries.append(entry)
 
 
 class _Items(QgsDataItemProvider):
@@ -157,12 +171,12 @@ class _Items(QgsDataItemProvider):
     def __init__(self, made: Callable[[], None]) -> None:
         super().__init__()
         self._made = made
-        self._roots: list[QgsDataItem] = []
+        self._shown: list[_Shown] = []
 
-    def roots(self) -> list[QgsDataItem]:
-        """The items that are shown."""
-        self._roots = [root for root in self._roots if not sip.isdeleted(root)]
-        return self._roots
+    def shown(self) -> list[_Shown]:
+        """The items that the browsers show."""
+        self._shown = [shown for shown in self._shown if not sip.isdeleted(shown.root)]
+        return self._shown
 
     def name(self) -> str:
         return "Open Charge Map"
@@ -182,7 +196,7 @@ class _Items(QgsDataItemProvider):
         root.setIcon(QIcon(icon_path("openchargemap")))
         root.setState(Qgis.BrowserItemState.Populated)
         sip.transferto(root, None)
-        self.roots().append(root)
+        self.shown().append(_Shown(root))
         self._made()
         return root
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 
 import pytest
-from qgis.core import QgsApplication, QgsBrowserProxyModel
+from qgis.core import QgsApplication, QgsBrowserProxyModel, QgsDataItem
 from qgis.gui import QgsBrowserDockWidget, QgsBrowserGuiModel, QgsDataItemGuiContext, QgsGui
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtWidgets import QMenu
 
@@ -51,10 +52,14 @@ def names(model: QgsBrowserGuiModel) -> list[str]:
     return [shown.data(shown.index(row, 0, root)) for row in range(shown.rowCount(root))]
 
 
-def double_click(model: QgsBrowserGuiModel, name: str) -> bool:
+def entry(model: QgsBrowserGuiModel, name: str) -> QgsDataItem:
     root = model.findPath(ROOT)
     items = [model.dataItem(model.index(row, 0, root)) for row in range(model.rowCount(root))]
-    item = next(item for item in items if item.name() == name)
+    return next(item for item in items if item.name() == name)
+
+
+def double_click(model: QgsBrowserGuiModel, name: str) -> bool:
+    item = entry(model, name)
     doors = [each for each in QgsGui.dataItemGuiProviderRegistry().providers() if each.name() == "openchargemap"]
     return doors[0].handleDoubleClick(item, QgsDataItemGuiContext())
 
@@ -66,6 +71,16 @@ def test_it_offers_the_demo_the_saved_and_the_shipped_searches(model, browser):
     Settings(mirror="/maps/germany.gpkg").save()
     browser.refresh()
     assert names(model) == [*DEMO, "Mirror: germany.gpkg", GERMANY.name, *own]
+
+
+def test_entries_stay_whole_until_qgis_has_taken_them_away(model, browser):
+    """Each refresh asked the browser's item for its children, which QGIS hands to Python as its own: Python deleted
+    them at once, and wrote into memory that was given back. QGIS ended then, or later, in a collection of garbage."""
+    names(model)
+    demo = entry(model, DEMO[0])
+    browser.refresh()
+    assert not sip.isdeleted(demo) and demo.name() == DEMO[0]
+    assert names(model)[: len(DEMO)] == [*DEMO]
 
 
 def test_a_double_click_opens_what_it_is_on(model, browser):
